@@ -1,0 +1,40 @@
+# Every task is one word. `make demo` and `make test` need Python 3.11 or newer; `make check` needs Node 20 as well.
+# Paths are relative throughout, so that a folder with a space in its name works.
+
+PY := .venv/bin/python
+
+.PHONY: help setup demo test generate check spec-check code-check lock contract clean
+
+help:  ## list the tasks
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */|/' | while IFS='|' read -r a b; do printf '  make %-12s %s\n' "$$a" "$$b"; done
+
+setup:  ## make .venv with everything in it (done by the others when needed)
+	@sh scripts/setup.sh
+
+demo: setup  ## upload, list and download a file and export a view, against a local Addepar
+	@$(PY) scripts/demo.py
+
+test: setup  ## run all tests
+	@$(PY) -m pytest -n 2 --dist loadgroup tests
+
+generate: setup  ## write generated/ from openapi.yaml
+	@$(PY) scripts/generate.py
+
+check: spec-check code-check  ## regeneration, specification, lint, types, walls
+
+spec-check: setup
+	@$(PY) scripts/generate.py --check
+	@$(PY) -m openapi_spec_validator openapi.yaml
+	@sh scripts/redocly.sh lint --extends recommended-strict openapi.yaml
+
+code-check: setup
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@PYTHONPATH=generated:overlays:sandbox $(PY) -m importlinter.cli
+
+lock: setup  ## write requirements-dev.txt anew from requirements-dev.in
+	@sh scripts/lock.sh
+
+clean:  ## remove what the other tasks made
+	@rm -rf .venv .tools dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
