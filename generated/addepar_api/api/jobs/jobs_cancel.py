@@ -1,0 +1,20 @@
+# Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
+"""DELETE /v1/jobs/{job_id}: Cancel a job, or archive its result."""
+
+from typing import Any
+
+from ...types import Answer, segment
+
+
+def _get_kwargs(
+    job_id: str | int,
+) -> dict[str, Any]:
+    _kwargs: dict[str, Any] = {
+        "method": "delete",
+        "url": f"/v1/jobs/{segment(job_id)}",
+    }
+    return _kwargs
+
+
+def _parse_response(*, response: Answer) -> None:
+    return None

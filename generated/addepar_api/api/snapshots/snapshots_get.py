@@ -1,0 +1,26 @@
+# Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
+"""GET /v1/snapshots/{snapshot_id}: Read one snapshot."""
+
+from typing import Any
+
+from ...models.snapshot_document import SnapshotDocument
+from ...types import Answer, segment
+
+
+def _get_kwargs(
+    snapshot_id: str | int,
+) -> dict[str, Any]:
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": f"/v1/snapshots/{segment(snapshot_id)}",
+    }
+    return _kwargs
+
+
+def _parse_response(*, response: Answer) -> SnapshotDocument | None:
+    if response.status_code == 200:
+        response_200 = SnapshotDocument.from_dict(response.json())
+
+        return response_200
+
+    return None

@@ -1,0 +1,60 @@
+# Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
+"""The numbers and names of the API that are no part of a single operation, as openapi.yaml gives them."""
+
+from typing import Final
+
+SPEC_VERSION: Final = "0.1.0"
+SPEC_SHA256: Final = "12827aa8e76b711a843e35818801b852e938cb2488959275b915761bdf296eaf"
+
+ENVIRONMENTS: Final[dict[str, str]] = {
+    "production": "https://{firm}.addepar.com/api",
+    "shared": "https://api.addepar.com",
+    "development": "https://{firm}.clientdev.addepar.com/api",
+    "sandbox": "https://{firm}.sandbox.addepar.com/api",
+}
+"""The API root of each environment; `{firm}` is the firm's own sub-domain."""
+
+MEDIA_TYPE: Final = "application/vnd.api+json"
+FIRM_HEADER: Final = "Addepar-Firm"
+AUTHORIZATION_URL: Final = "https://id.addepar.com/oauth2/authorize"
+TOKEN_URL: Final = "https://api.addepar.com/public/oauth2/token"
+SCOPES: Final[dict[str, str]] = {
+    "PORTFOLIO": "Run jobs and read their results.",
+    "FILES": "Read files and generated reports.",
+    "FILES_WRITE": "Create, change and archive files.",
+    "USERS": "Read users.",
+    "TRANSACTIONS": "Read snapshots and valuations.",
+    "TRANSACTIONS_WRITE": "Record, change and delete snapshots and valuations.",
+    "POSITIONS": "Read positions.",
+    "POSITIONS_WRITE": "Create, change and delete positions.",
+}
+"""The OAuth scopes, each with what it allows."""
+
+RATE_LIMITS: Final[tuple[tuple[int, int], ...]] = ((50, 900), (1000, 86400))
+"""Pairs of (requests, seconds): so many requests of a firm in so long a time."""
+RETRY_AFTER_HEADER: Final = "X-RateLimit-Retry-After"
+"""The header of a 429 with the seconds to wait."""
+REQUEST_SECONDS: Final = 60
+"""The time after which the server gives a request up."""
+JOB_SECONDS: Final = 14400
+"""The time after which the server gives a job up."""
+RESULT_SECONDS: Final = 86400
+"""How long the result of a job is kept."""
+
+JOB_RUNNING: Final[tuple[str, ...]] = (
+    "Queued",
+    "Picked Up By Job Runner",
+    "In Progress",
+    "In Progress - Waiting For Capacity",
+    "Cancel Requested",
+)
+JOB_SUCCEEDED: Final[tuple[str, ...]] = ("Completed",)
+JOB_FAILED: Final[tuple[str, ...]] = (
+    "Canceled",
+    "User Cancelled",
+    "Error Cancelled",
+    "Error",
+    "Failed",
+    "Rejected",
+    "Timed Out",
+)

@@ -1,0 +1,215 @@
+#!/usr/bin/env python3
+"""Write generated/addepar_api from openapi.yaml: `generate.py`, or `generate.py --check` to only compare.
+
+openapi-python-client does the parsing and the models, through the classes that its own command line uses; the templates
+in overlays/templates do the rest. Every warning of the generator is fatal: it warns where it leaves something out.
+Same input, same bytes, wherever this runs from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import filecmp
+import importlib.metadata
+import io
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from openapi_python_client import Project
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError, ParseError
+from openapi_python_client.parser.properties.datetime import DateTimeProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.union import UnionProperty
+from openapi_python_client.schema.untrusted_string import UntrustedString
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from generation import operations, reading
+from generation.api_facts import api_facts
+from generation.output_rules import output_problems
+from generation.spec_rules import spec_problems
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = "addepar_api"
+# Both decide what the generated code looks like, so a tree made with others would differ from the committed one.
+PINS = {"openapi-python-client": "0.29.1", "ruff": "0.17.6"}
+HEADER = (
+    f"# Generated from openapi.yaml by `make generate` (openapi-python-client {PINS['openapi-python-client']})."
+    " Do not edit.\n"
+)
+# Explicit rules, no configuration of the repository, no ignore files, no cache: the pinned ruff alone decides.
+_ISOLATED = f"{PACKAGE} --isolated --no-cache --no-respect-gitignore --quiet --target-version py311 --line-length 120"
+RUFF = (f"check {_ISOLATED} --fix-only --select F401,I", f"format {_ISOLATED}")
+
+
+class GenerationError(Exception):
+    """The package cannot be generated; the message says why, one problem a line."""
+
+
+def build(spec_path: Path, package_dir: Path) -> None:
+    """Generate the whole package into a folder that does not exist yet; GenerationError for any problem at all."""
+    _check_pins()
+    source = spec_path.read_bytes()
+    try:
+        spec: dict[str, Any] = YAML(typ="safe").load(source)
+    except YAMLError as error:
+        raise GenerationError(f"{spec_path}: {error}") from error
+    _fail_on(spec_problems(spec))
+    config = Config.from_sources(
+        ConfigFile.load_from_path(ROOT / "generator-config.yaml"), MetaType.NONE, spec_path, "utf-8", False, package_dir
+    )
+    data = GeneratorData.from_dict(spec, config=config)
+    if isinstance(data, GeneratorError):
+        raise GenerationError(_readable(data))
+    _name_parameters(spec, data, config)
+    _import_timestamps(data)
+    project = Project(openapi=data, config=config, custom_template_path=ROOT / "overlays" / "templates")
+    try:
+        facts = operations.operation_facts(spec, data, PACKAGE)
+        resources = operations.resource_facts(spec, facts)
+        project.env.globals.update(operations=facts, resources=resources, facts=api_facts(spec, source))
+    except KeyError as missing:
+        raise GenerationError(f"{spec_path} does not say {missing}") from missing
+    project.env.filters.update(literal=repr, python_type=operations.python_type)
+    with contextlib.redirect_stdout(io.StringIO()):
+        errors = project.build()
+    _fail_on([_readable(error) for error in errors])
+    (package_dir / "errors.py").unlink()  # nothing here raises: the overlay has the error classes
+    (package_dir / "py.typed").touch()
+    for name in ("facts.py", "operations.py"):
+        (package_dir / name).write_text(project.env.get_template(f"{name}.jinja").render(), encoding="utf-8")
+    _format(package_dir)
+    _fail_on(output_problems(spec, package_dir))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Write generated/addepar_api from openapi.yaml.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the committed tree differs")
+    parser.add_argument("--spec", type=Path, default=ROOT / "openapi.yaml")
+    parser.add_argument("--output", type=Path, default=ROOT / "generated" / PACKAGE)
+    options = parser.parse_args(arguments)
+    output: Path = options.output.absolute()
+    output.parent.mkdir(parents=True, exist_ok=True)
+    # Beside the target, so that putting it in place is a rename within one file system.
+    with tempfile.TemporaryDirectory(prefix=".generating-", dir=output.parent) as folder:
+        fresh = Path(folder) / PACKAGE
+        try:
+            build(options.spec, fresh)
+        except GenerationError as problem:
+            print(problem, file=sys.stderr)
+            return 1
+        differences = sorted(_differences(fresh, output))
+        if options.check:
+            for difference in differences:
+                print(difference)
+            verdict = f"{len(differences)} files differ; run `make generate`" if differences else "nothing differs"
+            print(f"{output}: {verdict}")
+            return 1 if differences else 0
+        if differences:
+            _swap(fresh, output, Path(folder) / "previous")
+        print(f"{output}: {len(differences)} files changed")
+    return 0
+
+
+def _check_pins() -> None:
+    for distribution, pin in PINS.items():
+        installed = importlib.metadata.version(distribution)
+        if installed != pin:
+            raise GenerationError(f"{distribution} {pin} is needed, {installed} is installed")
+
+
+def _fail_on(problems: Sequence[str]) -> None:
+    if problems:
+        raise GenerationError("\n".join(problems))
+
+
+def _readable(error: GeneratorError) -> str:
+    """A generator error on few lines, with the part of the specification it is about."""
+    text = f"{error.level.value}: {error.header} {error.detail or ''}".strip()
+    text = re.sub(r"<[\w.]+ object at 0x[0-9a-f]+>", "(see below)", text)  # it prints objects, not their texts
+    if isinstance(error, ParseError) and error.data is not None:
+        text += f"\n    in {error.data.model_dump_json(by_alias=True, exclude_none=True, exclude_defaults=True)[:500]}"
+    return text
+
+
+def _name_parameters(spec: dict[str, Any], data: GeneratorData, config: Config) -> None:
+    """Give every query parameter the argument name the specification wishes (`created_after`)."""
+    names = {}
+    for path, _, operation in reading.operations_of(spec):
+        for parameter in reading.parameters_of(spec, path, operation):
+            names[operation["operationId"], parameter["name"]] = reading.python_name(parameter)
+    for collection in data.endpoint_collections_by_tag.values():
+        for endpoint in collection.endpoints:
+            for prop in endpoint.query_parameters:
+                name = names[str(endpoint.name), prop.name.get_untrusted_value()]
+                prop.set_python_name(UntrustedString(name), config)
+
+
+def _import_timestamps(data: GeneratorData) -> None:
+    """Let the models with a date-time import what the template datetime_property.py.jinja uses."""
+
+    def holds_timestamp(prop: object) -> bool:
+        if isinstance(prop, UnionProperty):
+            return any(map(holds_timestamp, prop.inner_properties))
+        if isinstance(prop, ListProperty):
+            return holds_timestamp(prop.inner_property)
+        return isinstance(prop, DateTimeProperty)
+
+    for model in data.models:
+        if any(map(holds_timestamp, [*(model.required_properties or []), *(model.optional_properties or [])])):
+            imports = {*(model.relative_imports or ()), "from ..types import Timestamp, timestamp_text"}
+            model.set_relative_imports(imports)
+
+
+def _format(package_dir: Path) -> None:
+    for module in package_dir.rglob("*.py"):
+        module.write_text(HEADER + module.read_text(encoding="utf-8").lstrip(), encoding="utf-8")
+    for rules in RUFF:
+        # As a module of this interpreter: a ruff that is first on PATH may be another one.
+        command = [sys.executable, "-m", "ruff", *rules.split()]
+        done = subprocess.run(command, cwd=package_dir.parent, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise GenerationError(done.stderr or done.stdout)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path.relative_to(folder)
+
+
+def _differences(fresh: Path, committed: Path) -> Iterator[str]:
+    new, old = set(_files(fresh)), set(_files(committed))
+    for path in new | old:
+        if path not in old:
+            yield f"missing: {path}"
+        elif path not in new:
+            yield f"not generated: {path}"
+        elif not filecmp.cmp(fresh / path, committed / path, shallow=False):
+            yield f"differs: {path}"
+
+
+def _swap(fresh: Path, target: Path, aside: Path) -> None:
+    """Put a new folder in the place of an old one, which comes back if that fails."""
+    if target.exists():
+        target.rename(aside)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if aside.exists():
+            aside.rename(target)
+        raise
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""The facts of the API as a whole, for the generated module `facts.py`."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+
+def api_facts(spec: dict[str, Any], source: bytes) -> dict[str, Any]:
+    """Values by name; KeyError names what the specification should say and does not."""
+    limits = spec["x-limits"]
+    states = spec["components"]["schemas"]["JobStatus"]["x-states"]
+    schemes = spec["components"]["securitySchemes"]
+    oauth = schemes["oauth2"]["flows"]["authorizationCode"]
+    return {
+        "spec_version": spec["info"]["version"],
+        "spec_sha256": hashlib.sha256(source).hexdigest(),
+        "environments": {server["x-environment"]: server["url"] for server in spec["servers"]},
+        "media_type": _json_media_type(spec),
+        "firm_header": schemes["addeparFirm"]["name"],
+        "authorization_url": oauth["authorizationUrl"],
+        "token_url": oauth["tokenUrl"],
+        "scopes": dict(oauth["scopes"]),
+        "rate_limits": tuple((limit["requests"], limit["seconds"]) for limit in limits["rate"]),
+        "retry_after_header": limits["retry-after-header"],
+        "request_seconds": limits["request-seconds"],
+        "job_seconds": limits["job-seconds"],
+        "result_seconds": limits["result-seconds"],
+        "job_running": tuple(states["running"]),
+        "job_succeeded": tuple(states["succeeded"]),
+        "job_failed": tuple(states["failed"]),
+    }
+
+
+def _json_media_type(spec: dict[str, Any]) -> str:
+    """The one JSON media type that request bodies have; an API that mixed two would need another design."""
+    found = {
+        media_type
+        for item in spec["paths"].values()
+        for operation in item.values()
+        if isinstance(operation, dict)
+        for media_type in operation.get("requestBody", {}).get("content", {})
+        if media_type.endswith("json")
+    }
+    (media_type,) = found
+    return str(media_type)

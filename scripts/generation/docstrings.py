@@ -1,0 +1,85 @@
+"""The docstrings of the generated resource methods."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .operations import OperationFacts
+
+# The error classes of the overlay, by status: the docstrings name them, the overlay raises them.
+ERROR_CLASSES = {
+    400: "ValidationError",
+    401: "AuthenticationError",
+    403: "PermissionDeniedError",
+    404: "NotFoundError",
+    409: "ConflictError",
+    410: "GoneError",
+    415: "UnsupportedMediaError",
+    429: "RateLimitError",
+}
+WIDTH = 110  # of the text; with its indent it stays within the 120 columns of the house
+
+
+def docstring(operation: OperationFacts, answer: str) -> str:
+    """What a method says of itself: purpose, arguments, answer, errors and the page it comes from."""
+    return "\n".join(_lines(operation, answer))
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop at its end."""
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _lines(operation: OperationFacts, answer: str) -> Iterator[str]:
+    meanings = dict(operation.responses)
+    yield sentence(operation.summary)
+    for paragraph in operation.description.split("\n\n") if operation.description else []:
+        yield ""
+        yield from _wrapped(paragraph, "")
+    yield ""
+    yield "Args:"
+    for name, text in _arguments(operation):
+        yield from _wrapped(f"{name}: {text}", "    ")
+    yield ""
+    yield "Returns:"
+    rows = "The rows, fetched as they are asked for; `.pages()` gives whole pages."
+    meaning = rows if operation.paging else meanings[operation.statuses[0]]
+    yield from _wrapped(f"{answer.replace('builtins.', '')}: {sentence(meaning)}", "    ")
+    yield ""
+    yield "Raises:"
+    yield "    InputError: An argument cannot be sent as it is; nothing was sent."
+    for status in operation.errors:
+        error = ERROR_CLASSES.get(status, "ServerError" if status >= 500 else "APIStatusError")
+        yield from _wrapped(f"{error}: {status}. {sentence(meanings[status])}", "    ")
+    yield ""
+    yield from _wrapped(f'Source: "{operation.heading}" on the page {operation.page}.', "")
+
+
+def _arguments(operation: OperationFacts) -> Iterator[tuple[str, str]]:
+    for parameter in operation.parameters:
+        if parameter.place == "path":
+            yield parameter.python, parameter.explained()
+    if operation.body:
+        several = "a list of resources" if "Sequence" in operation.body_annotation else ""
+        parts = ["the whole document", "" if operation.bulk == "many" else "its resource", several]
+        yield "body", f"What to send, as models or plain mappings: {' or '.join(filter(None, parts))}."
+    for parameter in operation.queries:
+        yield parameter.python, parameter.explained()
+    if operation.paging:
+        yield "limit", "Stop after so many rows; all rows where left out."
+    yield "timeout", "Seconds to wait for the answer, None to wait for ever; the client's own where left out."
+    yield "headers", "Further headers for this call alone."
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        " ".join(text.split()),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}    " if indent else "",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,267 @@
+"""What the templates need to know about each operation, read from the specification and the generator's parse of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties import ModelProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.parser.properties.union import UnionProperty
+from openapi_python_client.strings import pascal_case, safe_for_docstring
+
+from .docstrings import docstring, sentence
+from .reading import MULTIPART, kind_of, operations_of, parameters_of, python_name, resolve
+
+ANNOTATIONS = {
+    "id": "str | int",
+    "text": "str",
+    "integer": "int",
+    "date": "datetime.date | str",
+    "date-time": "datetime.datetime | str",
+    "list": "Sequence[str | int] | str",
+}
+
+
+@dataclass(frozen=True)
+class ParameterFacts:
+    """One argument of an operation; the fields of `addepar_api.client.Parameter` and its type and description."""
+
+    python: str
+    wire: str
+    place: str
+    kind: str
+    required: bool
+    minimum: int | None
+    maximum: int | None
+    allowed: tuple[str, ...]
+    description: str
+
+    @property
+    def annotation(self) -> str:
+        return ANNOTATIONS[self.kind]
+
+    def explained(self) -> str:
+        known = f" Documented values: {', '.join(self.allowed)}." if self.allowed else ""
+        return self.description + known
+
+
+@dataclass(frozen=True)
+class OperationFacts:
+    """One operation; the fields of `addepar_api.client.Operation` and what its method needs beside them."""
+
+    id: str
+    name: str
+    module: str
+    method: str
+    path: str
+    tag: str
+    summary: str
+    description: str
+    page: str
+    heading: str
+    parameters: tuple[ParameterFacts, ...]
+    body: str | None
+    body_model: str | None
+    body_annotation: str
+    bulk: str
+    answer: str
+    answer_model: str | None
+    row: str | None
+    row_annotation: str
+    paging: str | None
+    scopes: tuple[tuple[str, ...], ...]
+    responses: tuple[tuple[int, str], ...]
+    models: tuple[str, ...]
+
+    @property
+    def queries(self) -> tuple[ParameterFacts, ...]:
+        return tuple(parameter for parameter in self.parameters if parameter.place == "query")
+
+    @property
+    def statuses(self) -> tuple[int, ...]:
+        return tuple(status for status, _ in self.responses if status < 400)
+
+    @property
+    def errors(self) -> tuple[int, ...]:
+        return tuple(status for status, _ in self.responses if status >= 400)
+
+    @property
+    def url(self) -> str:
+        """The path as the inside of an f-string."""
+        return self.path.replace("{", "{segment(").replace("}", ")}")
+
+    @property
+    def is_method(self) -> bool:
+        """Whether a plain call is all there is to it; transfers stream and are written by hand in the overlay."""
+        return self.answer != "binary" and self.body != "multipart"
+
+    def docstring(self, answer: str) -> str:
+        return docstring(self, answer)
+
+
+def operation_facts(spec: dict[str, Any], data: GeneratorData, package: str) -> dict[str, OperationFacts]:
+    """The facts of every operation that the generator kept, by operationId, in the order of the specification."""
+    endpoints = {str(end.name): end for part in data.endpoint_collections_by_tag.values() for end in part.endpoints}
+    models = {str(model.class_info.name): model for model in data.models}
+    found = {}
+    for path, method, operation in operations_of(spec):
+        if endpoint := endpoints.get(operation["operationId"]):
+            found[operation["operationId"]] = _one(spec, path, method, operation, endpoint, models, package)
+    return found
+
+
+def resource_facts(spec: dict[str, Any], facts: dict[str, OperationFacts]) -> dict[str, dict[str, Any]]:
+    """What the template of the resource classes needs, by tag."""
+    descriptions = {tag["name"]: str(tag.get("description", "")) for tag in spec.get("tags", [])}
+    found = {}
+    for tag in dict.fromkeys(operation.tag for operation in facts.values()):
+        methods = [operation for operation in facts.values() if operation.tag == tag and operation.is_method]
+        found[tag] = {
+            "tag": tag,
+            "class_name": resource_class(tag),
+            "description": safe_for_docstring(" ".join((descriptions[tag] or f"The {tag}.").split())),
+            "methods": methods,
+            "models": sorted({model for operation in methods for model in operation.models}),
+        }
+    return found
+
+
+def resource_class(tag: str) -> str:
+    """The resource class of a tag: `generated_reports` gives `GeneratedReports`."""
+    return str(pascal_case(tag))
+
+
+def _one(
+    spec: dict[str, Any],
+    path: str,
+    method: str,
+    operation: dict[str, Any],
+    endpoint: Endpoint,
+    models: dict[str, ModelProperty],
+    package: str,
+) -> OperationFacts:
+    tag = str(operation["tags"][0])
+    bulk = operation.get("x-bulk", "one")
+    paging = operation.get("x-paging")
+    success = next((one for one in endpoint.responses.patterns if _below(one.status_code.range, 300)), None)
+    answer_prop = success.prop if success and success.source["attribute"] != "None" else None
+    answer_model = str(answer_prop.class_info.name) if isinstance(answer_prop, ModelProperty) else None
+    row_prop = _data_property(models, answer_model)
+    body = endpoint.bodies[0] if endpoint.bodies else None
+    body_model = str(body.prop.class_info.name) if body and isinstance(body.prop, ModelProperty) else None
+    if success and success.source["attribute"] == "response.content":
+        answer = "binary"
+    elif answer_prop is None:
+        answer = "empty"
+    else:
+        answer = "page" if paging else "document"
+    rows = _model_names(row_prop)
+    body_data = _data_property(models, body_model)
+    return OperationFacts(
+        id=operation["operationId"],
+        name=operation["operationId"].removeprefix(f"{tag}_"),
+        module=f"{package}.api.{tag}.{operation['operationId']}",
+        method=method.upper(),
+        path=path,
+        tag=tag,
+        summary=str(operation["summary"]).strip(),
+        description=safe_for_docstring(str(operation.get("description", "")).strip()),
+        page=operation["x-source"]["page"],
+        heading=operation["x-source"]["heading"],
+        parameters=tuple(_parameter(spec, parameter) for parameter in parameters_of(spec, path, operation)),
+        body=("multipart" if body.content_type == MULTIPART else "json") if body else None,
+        body_model=body_model,
+        body_annotation=_body_annotation(body_model, body_data),
+        bulk=bulk,
+        answer=answer,
+        answer_model=answer_model,
+        row=rows[0] if len(rows) == 1 else None,
+        row_annotation=_row_annotation(row_prop, bulk, paging) if row_prop else "Any",
+        paging=paging,
+        scopes=tuple(tuple(one["oauth2"]) for one in operation.get("security", []) if "oauth2" in one),
+        responses=tuple(sorted((int(code), _description(spec, one)) for code, one in operation["responses"].items())),
+        models=tuple({*rows, *_model_names(body_data), *filter(None, [body_model])}),
+    )
+
+
+def _parameter(spec: dict[str, Any], parameter: dict[str, Any]) -> ParameterFacts:
+    schema = resolve(spec, parameter["schema"])
+    items = resolve(spec, schema.get("items", {}))
+    return ParameterFacts(
+        python=python_name(parameter),
+        wire=parameter["name"],
+        place=parameter["in"],
+        kind=kind_of(spec, parameter),
+        required=parameter.get("required", False),
+        minimum=schema.get("minimum"),
+        maximum=schema.get("maximum"),
+        allowed=tuple(items.get("enum", schema.get("enum", ()))),
+        description=sentence(safe_for_docstring(str(parameter.get("description", "")).strip())),
+    )
+
+
+def _below(codes: tuple[int, int] | None, limit: int) -> bool:
+    return codes is not None and codes[0] < limit
+
+
+def _data_property(models: dict[str, ModelProperty], document: str | None) -> PropertyProtocol | None:
+    model = models.get(document or "")
+    properties = [*(model.required_properties or []), *(model.optional_properties or [])] if model else []
+    return next((one for one in properties if one.name == "data"), None)
+
+
+def _branches(prop: PropertyProtocol) -> Iterable[PropertyProtocol]:
+    return prop.inner_properties if isinstance(prop, UnionProperty) else [prop]
+
+
+def _model_names(prop: PropertyProtocol | None) -> list[str]:
+    """The models that a property holds, itself or as items, each once."""
+    found: dict[str, None] = {}
+    for branch in _branches(prop) if prop else []:
+        if isinstance(branch, ListProperty):
+            found.update(dict.fromkeys(_model_names(branch.inner_property)))
+        elif isinstance(branch, ModelProperty):
+            found[str(branch.class_info.name)] = None
+    return list(found)
+
+
+def _row_annotation(prop: PropertyProtocol, bulk: str, paging: str | None) -> str:
+    """The type of an answer's `data`; of one row of it for lists, always a list for what is many by nature.
+
+    It says `builtins.list` because the resource classes have a method called `list`.
+    """
+    single, several = [], []
+    for branch in _branches(prop):
+        if isinstance(branch, ListProperty):
+            several.append(python_type(branch.inner_property))
+        else:
+            single.append(python_type(branch))
+    if paging:
+        return " | ".join(dict.fromkeys(several + single))
+    lists = [f"builtins.list[{row}]" for row in several]
+    return " | ".join(lists if bulk == "many" and lists else single + lists)
+
+
+def python_type(prop: PropertyProtocol) -> str:
+    """The type of a property as code."""
+    return str(prop.get_type_string(no_optional=True).as_unembedded_code())
+
+
+def _body_annotation(document: str | None, data: PropertyProtocol | None) -> str:
+    """A document, its resource, or a list of those; or mappings in their place."""
+    resource = _model_names(data)
+    lists = data is not None and any(isinstance(branch, ListProperty) for branch in _branches(data))
+    only_lists = isinstance(data, ListProperty)
+    parts = [document or "Any", *([] if only_lists else resource), "Mapping[str, Any]"]
+    if lists:
+        parts.append(f"Sequence[{' | '.join([*resource, 'Mapping[str, Any]'])}]")
+    return " | ".join(parts)
+
+
+def _description(spec: dict[str, Any], response: dict[str, Any]) -> str:
+    return safe_for_docstring(str(resolve(spec, response)["description"]).strip())

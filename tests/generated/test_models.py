@@ -1,0 +1,97 @@
+"""What the generated models read, keep and write."""
+
+import copy
+import pickle
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import addepar_api.models
+import pytest
+from addepar_api.models import GeneratedReportAttributes, Job, JobAttributes, JobStatus
+from addepar_api.types import UNSET, Timestamp, Unset, timestamp_text
+
+COPIES = [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))]  # noqa: S301
+
+
+def test_a_new_value_of_an_enumeration_is_kept() -> None:
+    status = JobAttributes.from_dict({"status": "Paused By Moon"}).status
+    assert status == "Paused By Moon"
+    assert hash(status) == hash("Paused By Moon")
+    assert repr(status) == "<JobStatus.UNKNOWN: 'Paused By Moon'>"
+    assert str(status) == "Paused By Moon"
+    assert JobAttributes(status=status).to_dict() == {"status": "Paused By Moon"}
+    assert "Paused By Moon" not in list(JobStatus)
+    assert all(twin(status) == status and isinstance(twin(status), JobStatus) for twin in COPIES)
+
+
+def test_a_known_value_is_its_member_and_a_number_is_none() -> None:
+    assert JobStatus("Completed") is JobStatus.COMPLETED
+    assert next(iter(JobStatus)) is JobStatus.QUEUED  # in the order of the specification
+    with pytest.raises(ValueError, match="7"):
+        JobStatus(7)
+
+
+def test_unset_is_one_object_under_copy_and_pickle() -> None:
+    assert all(twin(UNSET) is UNSET for twin in COPIES)
+    assert Unset() is UNSET
+    assert not UNSET
+    assert repr(UNSET) == "UNSET"
+
+
+@pytest.mark.parametrize("twin", COPIES)
+def test_a_copied_model_is_the_same_document(twin: Any) -> None:
+    document = {"id": 13, "type": "jobs", "attributes": {"started_at": "2021-02-14T10:15:30.00Z", "status": "New"}}
+    job = Job.from_dict(document)
+    assert twin(job) == job
+    assert twin(job).to_dict() == document
+
+
+@pytest.mark.parametrize("text", ["2021-02-14T10:15:30Z", "2021-02-14T10:15:30.00Z", "2021-02-14T12:15:30+02:00"])
+def test_a_timestamp_is_a_moment_and_keeps_its_text(text: str) -> None:
+    attributes = GeneratedReportAttributes.from_dict({"started_at": text})
+    assert attributes.started_at == datetime(2021, 2, 14, 10, 15, 30, tzinfo=UTC)
+    assert attributes.to_dict() == {"started_at": text}
+
+
+@pytest.mark.parametrize("text", ["2020-04-02T21:4915Z", "2021-02-14", "2021-02-14T10:15:30", "soon", ""])
+def test_what_names_no_moment_is_kept_as_text(text: str) -> None:
+    attributes = JobAttributes.from_dict({"started_at": text, "status": "Completed"})
+    assert type(attributes.started_at) is str
+    assert attributes.to_dict() == {"started_at": text, "status": "Completed"}
+
+
+def test_a_moment_that_was_computed_or_set_is_written_with_z() -> None:
+    later = Timestamp.read("2021-02-14T10:15:30.00Z") + timedelta(hours=1)
+    assert timestamp_text(later) == "2021-02-14T11:15:30Z"
+    assert timestamp_text(copy.deepcopy(later)) == "2021-02-14T11:15:30Z"
+    attributes = JobAttributes(started_at=datetime(2021, 2, 14, tzinfo=UTC))
+    assert attributes.to_dict() == {"started_at": "2021-02-14T00:00:00Z"}
+
+
+def run(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_one_model_is_imported_without_the_others() -> None:
+    loaded = run(
+        "import sys; from addepar_api.models import ErrorObject;"
+        "print(sorted(name for name in sys.modules if name.startswith('addepar_api.models.')))"
+    )
+    assert loaded == "['addepar_api.models.error_object']"
+
+
+def test_resource_classes_and_operations_are_imported_without_models() -> None:
+    loaded = run(
+        "import sys, addepar_api.api.positions, addepar_api.operations, addepar_api.facts;"
+        "print([name for name in sys.modules if '.models' in name or name.split('.')[0] in ('attr', 'httpx')])"
+    )
+    assert loaded == "[]"
+
+
+def test_models_are_listed_and_misspelled_ones_refused() -> None:
+    assert {"Job", "JobStatus", "__all__"} <= set(dir(addepar_api.models))
+    assert set(addepar_api.models.__all__) <= set(dir(addepar_api.models))
+    with pytest.raises(AttributeError, match="Jobb"):
+        addepar_api.models.Jobb  # noqa: B018

@@ -1,0 +1,233 @@
+"""openapi.yaml is complete and says nothing twice; and the mistakes that no linter finds."""
+
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+from openapi_spec_validator import validate
+
+from tests.spec.walk import answers, contents, documented_pairs, nodes, operations, resolve
+
+# What each page promises, counted from its own response code lists.
+PAIRS_OF_PAGE = {
+    "jobs": 14,
+    "generated_reports": 18,
+    "snapshots": 28,
+    "positions": 40,
+    "files": 49,
+    "archived_files": 9,
+}
+
+
+def test_is_valid_openapi_3_1(spec: dict[str, Any]) -> None:
+    assert spec["openapi"] == "3.1.0"
+    validate(spec)
+
+
+def test_has_every_operation_of_the_pages(spec: dict[str, Any]) -> None:
+    by_tag = Counter(operation.body["tags"][0] for operation in operations(spec))
+    assert by_tag == {
+        "jobs": 5,
+        "generated_reports": 5,
+        "snapshots": 11,
+        "positions": 11,
+        "files": 14,
+        "archived_files": 3,
+    }
+    assert Counter(operation.method for operation in operations(spec)) == {
+        "get": 29,
+        "post": 6,
+        "patch": 7,
+        "delete": 7,
+    }
+
+
+def test_has_every_documented_answer(spec: dict[str, Any]) -> None:
+    tags = {operation.id: operation.body["tags"][0] for operation in operations(spec)}
+    assert Counter(tags[operation] for operation, _ in documented_pairs(spec)) == PAIRS_OF_PAGE
+    assert len(documented_pairs(spec)) == 158
+
+
+def test_every_operation_can_be_refused_in_the_ways_of_the_platform(spec: dict[str, Any]) -> None:
+    for operation in operations(spec):
+        expected = {"401", "403", "429", "500"} | ({"415"} if "requestBody" in operation.body else set())
+        missing = expected - set(operation.body["responses"])
+        assert not missing, f"{operation.id} cannot answer {missing}"
+
+
+def test_too_many_requests_says_how_long_to_wait(spec: dict[str, Any]) -> None:
+    for operation, status, answer in answers(spec):
+        if status == "429":
+            assert spec["x-limits"]["retry-after-header"] in answer["headers"], operation.id
+
+
+def test_a_finished_job_can_redirect_on_both_routes(spec: dict[str, Any]) -> None:
+    for operation, status, answer in answers(spec):
+        if operation.id in ("jobs_get", "jobs_download") and status == "303":
+            assert answer["headers"].keys() == {"Location"}
+            break
+    redirecting = {operation.id for operation, status, _ in answers(spec) if status == "303"}
+    assert redirecting == {"jobs_get", "jobs_download"}
+
+
+def test_operation_ids_are_the_public_names(spec: dict[str, Any]) -> None:
+    ids = [operation.id for operation in operations(spec)]
+    assert len(set(ids)) == len(ids)
+    for operation in operations(spec):
+        assert re.fullmatch(rf"{operation.body['tags'][0]}_[a-z_]+", operation.id)
+
+
+def test_every_operation_names_its_source_and_is_described(spec: dict[str, Any]) -> None:
+    pages = {tag["name"]: tag["x-page"] for tag in spec["tags"]}
+    for operation in operations(spec):
+        assert operation.body["x-source"]["page"] == pages[operation.body["tags"][0]], operation.id
+        assert operation.body["x-source"]["heading"], operation.id
+        assert operation.body["summary"], operation.id
+        assert operation.body["description"], operation.id
+
+
+def test_every_operation_names_the_firm_and_its_scopes(spec: dict[str, Any]) -> None:
+    declared = spec["components"]["securitySchemes"]["oauth2"]["flows"]["authorizationCode"]["scopes"]
+    for operation in operations(spec):
+        alternatives = operation.body["security"]
+        assert all("addeparFirm" in alternative for alternative in alternatives), operation.id
+        scopes = [scope for alternative in alternatives for scope in alternative.get("oauth2", [])]
+        assert scopes, operation.id
+        assert set(scopes) <= set(declared), operation.id
+        if operation.method != "get" and operation.body["tags"][0] != "jobs":
+            assert all(scope.endswith("_WRITE") for scope in scopes), operation.id
+    creator = next(operation for operation in operations(spec) if operation.id == "generated_reports_creator")
+    assert {"oauth2": ["FILES", "USERS"], "addeparFirm": []} in creator.body["security"]
+
+
+def test_the_four_environments_are_there(spec: dict[str, Any]) -> None:
+    environments = {server["x-environment"]: server["url"] for server in spec["servers"]}
+    assert environments == {
+        "production": "https://{firm}.addepar.com/api",
+        "shared": "https://api.addepar.com",
+        "development": "https://{firm}.clientdev.addepar.com/api",
+        "sandbox": "https://{firm}.sandbox.addepar.com/api",
+    }
+
+
+@pytest.mark.parametrize(
+    ("operation_id", "wire_names"),
+    [
+        ("jobs_list", ["page[limit]", "page[after]"]),
+        (
+            "positions_list",
+            [
+                "filter[created_before]",
+                "filter[created_after]",
+                "filter[modified_before]",
+                "filter[modified_after]",
+                "fields[entities]",
+                "page[limit]",
+                "page[after]",
+            ],
+        ),
+        (
+            "generated_reports_list",
+            [
+                "filter[completed_after]",
+                "filter[completed_before]",
+                "filter[status]",
+                "filter[entityId]",
+                "filter[groupId]",
+                "page[number]",
+                "page[size]",
+            ],
+        ),
+        *(
+            (
+                operation,
+                [
+                    "filter[files][createdAfter]",
+                    "filter[files][createdBefore]",
+                    "filter[files][entityId]",
+                    "filter[files][groupId]",
+                    "page[limit]",
+                    "page[after]",
+                ],
+            )
+            for operation in ("files_list", "archived_files_list")
+        ),
+    ],
+)
+def test_lists_take_the_filters_of_their_page(spec: dict[str, Any], operation_id: str, wire_names: list[str]) -> None:
+    operation = next(operation for operation in operations(spec) if operation.id == operation_id)
+    parameters = [resolve(spec, parameter) for parameter in operation.body["parameters"]]
+    assert [parameter["name"] for parameter in parameters] == wire_names
+    short_names = [parameter["x-python-name"] for parameter in parameters]
+    assert len(set(short_names)) == len(short_names)
+    assert all(re.fullmatch("[a-z_]+", name) for name in short_names)
+
+
+def test_no_get_has_a_body_and_no_204_has_content(spec: dict[str, Any]) -> None:
+    for operation, status, content in contents(spec):
+        assert not (status is None and operation.method == "get"), operation.id
+        assert not (status == "204" and content), operation.id
+
+
+def test_links_lead_to_operations_and_their_parameters(spec: dict[str, Any]) -> None:
+    parameters = {
+        operation.id: {
+            resolve(spec, parameter)["name"]
+            for parameter in [
+                *operation.body.get("parameters", []),
+                *spec["paths"][operation.path].get("parameters", []),
+            ]
+        }
+        for operation in operations(spec)
+    }
+    used = set()
+    for operation, _, answer in answers(spec):
+        for link in answer.get("links", {}).values():
+            used.add(link["$ref"].rsplit("/", 1)[-1])
+            target = resolve(spec, link)
+            assert target["operationId"] in parameters, operation.id
+            assert set(target["parameters"]) <= parameters[target["operationId"]], operation.id
+    assert used == set(spec["components"]["links"])
+
+
+def test_multipart_encodings_name_real_parts(spec: dict[str, Any]) -> None:
+    seen = 0
+    for operation, _, content in contents(spec):
+        for media in content.values():
+            for part in media.get("encoding", {}):
+                seen += 1
+                assert part in resolve(spec, media["schema"])["properties"], operation.id
+    assert seen
+
+
+def test_holds_nothing_that_the_generator_drops_in_silence(spec: dict[str, Any]) -> None:
+    for path, item in spec["paths"].items():
+        assert "$ref" not in item, path
+    for where, node in nodes({key: spec[key] for key in ("paths", "components")}):
+        if "/examples/" in where:
+            continue
+        assert "patternProperties" not in node, where
+        assert "discriminator" not in node, where
+        assert not ("allOf" in node and "properties" in node), where
+        assert not ("in" in node and "name" in node and "content" in node), where
+        if "$ref" in node:
+            assert node["$ref"].startswith("#/components/"), where
+            assert node["$ref"].count("/") == 3, where
+
+
+def test_facts_from_beyond_the_pages_say_how_sure_they_are(spec: dict[str, Any]) -> None:
+    known = {"public", "field", "inferred"}
+    for where, node in nodes(spec):
+        if node.get("x-beyond-page"):
+            assert node.get("x-confidence") in known, where
+        elif "x-confidence" in node:
+            assert node["x-confidence"] in known, where
+
+
+def test_job_states_are_sorted_into_running_succeeded_and_failed(spec: dict[str, Any]) -> None:
+    status = spec["components"]["schemas"]["JobStatus"]
+    sorted_states = [state for states in status["x-states"].values() for state in states]
+    assert len(set(sorted_states)) == len(sorted_states)
+    # `Error` is printed in an example, though the table lacks it.
+    assert set(sorted_states) == set(status["enum"]) | {"Error"}
