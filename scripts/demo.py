@@ -92,7 +92,7 @@ def main() -> None:
         say(f"A local Addepar answers at {url}\n")
         with AddeparClient(base_url=url, firm_id=1, auth=("sandbox", "sandbox")) as client:
             tour(client, Path(folder))
-    say(f"\nDone in {time.perf_counter() - started:.1f} s. Next: README.md, and scripts/demo.py is the code of this tour.")
+    say(f"\nDone in {time.perf_counter() - started:.1f} s. The code of this tour: scripts/demo.py")
 
 
 if __name__ == "__main__":

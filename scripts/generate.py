@@ -25,6 +25,7 @@ from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError, ParseError
+from openapi_python_client.parser.properties.date import DateProperty
 from openapi_python_client.parser.properties.datetime import DateTimeProperty
 from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.union import UnionProperty
@@ -72,7 +73,7 @@ def build(spec_path: Path, package_dir: Path) -> None:
     if isinstance(data, GeneratorError):
         raise GenerationError(_readable(data))
     _name_parameters(spec, data, config)
-    _import_timestamps(data)
+    _import_times(data)
     project = Project(openapi=data, config=config, custom_template_path=ROOT / "overlays" / "templates")
     try:
         facts = operations.operation_facts(spec, data, PACKAGE)
@@ -155,19 +156,19 @@ def _name_parameters(spec: dict[str, Any], data: GeneratorData, config: Config) 
                 prop.set_python_name(UntrustedString(name), config)
 
 
-def _import_timestamps(data: GeneratorData) -> None:
-    """Let the models with a date-time import what the template datetime_property.py.jinja uses."""
+def _import_times(data: GeneratorData) -> None:
+    """Let the models with a date or date-time import what the templates of both use; ruff drops what is not used."""
 
-    def holds_timestamp(prop: object) -> bool:
+    def holds_time(prop: object) -> bool:
         if isinstance(prop, UnionProperty):
-            return any(map(holds_timestamp, prop.inner_properties))
+            return any(map(holds_time, prop.inner_properties))
         if isinstance(prop, ListProperty):
-            return holds_timestamp(prop.inner_property)
-        return isinstance(prop, DateTimeProperty)
+            return holds_time(prop.inner_property)
+        return isinstance(prop, DateProperty | DateTimeProperty)
 
     for model in data.models:
-        if any(map(holds_timestamp, [*(model.required_properties or []), *(model.optional_properties or [])])):
-            imports = {*(model.relative_imports or ()), "from ..types import Timestamp, timestamp_text"}
+        if any(map(holds_time, [*(model.required_properties or []), *(model.optional_properties or [])])):
+            imports = {*(model.relative_imports or ()), "from ..types import Timestamp, read_day, timestamp_text"}
             model.set_relative_imports(imports)
 
 

@@ -56,6 +56,14 @@ class Timestamp(datetime):
         return super().__reduce_ex__(protocol) if self.text is None else (Timestamp.read, (self.text,))
 
 
+def read_day(text: str) -> date:
+    """The day in a text YYYY-MM-DD; ValueError for any other spelling, which would not be written as it was read."""
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(f"not written as YYYY-MM-DD: {text!r}")
+    return day
+
+
 def timestamp_text(moment: datetime) -> str:
     """How a moment is sent: as it was received if it was, else in ISO 8601 with Z for UTC, as the pages write it."""
     if isinstance(moment, Timestamp) and moment.text is not None:
@@ -153,6 +161,7 @@ __all__ = [
     "Unset",
     "json_value",
     "query",
+    "read_day",
     "segment",
     "timestamp_text",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 
 import addepar_api.models
 import pytest
-from addepar_api.models import GeneratedReportAttributes, Job, JobAttributes, JobStatus
+from addepar_api.models import GeneratedReportAttributes, Job, JobAttributes, JobStatus, SnapshotAttributes
 from addepar_api.types import UNSET, Timestamp, Unset, timestamp_text
 
 COPIES = [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))]  # noqa: S301
@@ -60,6 +60,13 @@ def test_what_names_no_moment_is_kept_as_text(text: str) -> None:
     attributes = JobAttributes.from_dict({"started_at": text, "status": "Completed"})
     assert type(attributes.started_at) is str
     assert attributes.to_dict() == {"started_at": text, "status": "Completed"}
+
+
+@pytest.mark.parametrize("text", ["20230131", "2023-W05-2", "2023-1-31", "soon", ""])
+def test_a_day_in_another_spelling_is_kept_as_text(text: str) -> None:
+    attributes = SnapshotAttributes.from_dict({"trade_date": text})
+    assert attributes.trade_date == text
+    assert attributes.to_dict() == {"trade_date": text}
 
 
 def test_a_moment_that_was_computed_or_set_is_written_with_z() -> None:

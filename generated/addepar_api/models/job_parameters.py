@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import UNSET, Unset, read_day
 
 if TYPE_CHECKING:
     from ..models.attribute_call import AttributeCall
@@ -186,7 +186,7 @@ class JobParameters:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                componentsschemas_day_type_0 = datetime.date.fromisoformat(data)
+                componentsschemas_day_type_0 = read_day(data)
 
                 return componentsschemas_day_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -201,7 +201,7 @@ class JobParameters:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                componentsschemas_day_type_0 = datetime.date.fromisoformat(data)
+                componentsschemas_day_type_0 = read_day(data)
 
                 return componentsschemas_day_type_0
             except (TypeError, ValueError, AttributeError, KeyError):

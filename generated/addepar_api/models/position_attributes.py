@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Timestamp, Unset, timestamp_text
+from ..types import UNSET, Timestamp, Unset, read_day, timestamp_text
 
 T = TypeVar("T", bound="PositionAttributes")
 
@@ -104,7 +104,7 @@ class PositionAttributes:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                componentsschemas_day_type_0 = datetime.date.fromisoformat(data)
+                componentsschemas_day_type_0 = read_day(data)
 
                 return componentsschemas_day_type_0
             except (TypeError, ValueError, AttributeError, KeyError):

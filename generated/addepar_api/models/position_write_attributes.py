@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import UNSET, Unset, read_day
 
 T = TypeVar("T", bound="PositionWriteAttributes")
 
@@ -74,7 +74,7 @@ class PositionWriteAttributes:
         if isinstance(_incepting_open_position_date, Unset):
             incepting_open_position_date = UNSET
         else:
-            incepting_open_position_date = datetime.date.fromisoformat(_incepting_open_position_date)
+            incepting_open_position_date = read_day(_incepting_open_position_date)
 
         incepting_open_position_ownership_percentage = d.pop("incepting_open_position_ownership_percentage", UNSET)
 

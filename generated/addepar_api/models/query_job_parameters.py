@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import UNSET, Unset, read_day
 
 if TYPE_CHECKING:
     from ..models.attribute_call import AttributeCall
@@ -134,9 +134,9 @@ class QueryJobParameters:
 
         portfolio_id = _parse_portfolio_id(d.pop("portfolio_id"))
 
-        start_date = datetime.date.fromisoformat(d.pop("start_date"))
+        start_date = read_day(d.pop("start_date"))
 
-        end_date = datetime.date.fromisoformat(d.pop("end_date"))
+        end_date = read_day(d.pop("end_date"))
 
         columns = []
         _columns = d.pop("columns")

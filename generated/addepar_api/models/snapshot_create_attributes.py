@@ -9,7 +9,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.snapshot_type import SnapshotType
-from ..types import UNSET, Unset
+from ..types import UNSET, Unset, read_day
 
 T = TypeVar("T", bound="SnapshotCreateAttributes")
 
@@ -85,7 +85,7 @@ class SnapshotCreateAttributes:
 
         currency = d.pop("currency")
 
-        trade_date = datetime.date.fromisoformat(d.pop("trade_date"))
+        trade_date = read_day(d.pop("trade_date"))
 
         amount = d.pop("amount")
 

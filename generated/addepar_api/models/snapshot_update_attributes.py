@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import UNSET, Unset, read_day
 
 T = TypeVar("T", bound="SnapshotUpdateAttributes")
 
@@ -99,7 +99,7 @@ class SnapshotUpdateAttributes:
         if isinstance(_trade_date, Unset):
             trade_date = UNSET
         else:
-            trade_date = datetime.date.fromisoformat(_trade_date)
+            trade_date = read_day(_trade_date)
 
         amount = d.pop("amount", UNSET)
 

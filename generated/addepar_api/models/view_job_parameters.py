@@ -8,6 +8,8 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import read_day
+
 T = TypeVar("T", bound="ViewJobParameters")
 
 
@@ -82,9 +84,9 @@ class ViewJobParameters:
 
         output_type = d.pop("output_type")
 
-        start_date = datetime.date.fromisoformat(d.pop("start_date"))
+        start_date = read_day(d.pop("start_date"))
 
-        end_date = datetime.date.fromisoformat(d.pop("end_date"))
+        end_date = read_day(d.pop("end_date"))
 
         view_job_parameters = cls(
             view_id=view_id,
