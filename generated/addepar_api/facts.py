@@ -4,7 +4,7 @@
 from typing import Final
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "12827aa8e76b711a843e35818801b852e938cb2488959275b915761bdf296eaf"
+SPEC_SHA256: Final = "1eae960725c66d70e45789185f4df8ffb8700b509dc3124bb45d3f196b248248"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",
