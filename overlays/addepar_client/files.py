@@ -1,0 +1,170 @@
+"""``client.files``, ``archived_files`` and ``generated_reports``: the generated calls, and the transfers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from addepar_api.api.archived_files import ArchivedFiles as _ArchivedFiles
+from addepar_api.api.files import Files as _Files
+from addepar_api.api.generated_reports import GeneratedReports as _GeneratedReports
+from addepar_api.operations import OPERATIONS
+from addepar_api.types import UNSET
+
+from . import answers, calls, inputs
+from .downloads import Downloaded, fetch
+from .flows import Flow, Headers, Request, Seconds
+from .shells import blocking
+from .sinks import Target
+from .uploads import Ids, Progress, Source, Upload
+
+if TYPE_CHECKING:
+    from addepar_api.models import FileResource
+
+
+def _download(
+    caller: calls.Caller | calls.AsyncCaller,
+    operation: str,
+    given: tuple[str, str | int],
+    to: Target,
+    overwrite: bool,
+    on_progress: Progress | None,
+    timeout: Seconds,
+    headers: Headers,
+) -> Flow[Downloaded]:
+    request = calls.build(caller.root, OPERATIONS[operation], dict([given]), None, timeout, headers)
+    return fetch(caller.root, request, to, fallback=str(given[1]), overwrite=overwrite, on_progress=on_progress)
+
+
+class Files(_Files):
+    """The documents of the firm: list, upload, download, rename, archive, associate."""
+
+    _caller: calls.Caller
+
+    @blocking
+    def upload(
+        self,
+        source: Source,
+        *,
+        name: str | None = None,
+        entities: Ids = (),
+        groups: Ids = (),
+        content_type: str | None = None,
+        on_progress: Progress | None = None,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Flow[FileResource]:
+        """Upload a file, in constant memory, and associate it in the same call.
+
+        Args:
+            source: A path, bytes, or a binary file object that can seek (sent from where it stands).
+            name: Its name in Addepar; the source's own where left out. The extension must be the source's.
+            entities: Ids of entities to associate it with.
+            groups: Ids of groups to associate it with.
+            content_type: Its media type; guessed from the name where left out.
+            on_progress: Called with (bytes sent, bytes in all), over the whole request body.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            FileResource: the new file; ``id``, and ``attributes`` with ``name``, ``bytes``, ``content_type``.
+
+        Raises:
+            InputError: nothing to send, or an extension that differs; nothing was sent.
+            TransferError: the source changed its length while it was sent; nothing was stored.
+            ValidationError: 400. An entity or group is unknown or not visible, or the file is missing.
+            PermissionDeniedError: 403. A permission, or the scope FILES_WRITE, is missing.
+
+        Source: "Create a File" on the page Files.
+        """
+        body = Upload(
+            source, name=name, entities=entities, groups=groups, content_type=content_type, on_progress=on_progress
+        )
+        operation = OPERATIONS["files_upload"]
+        url = self._caller.root + operation.path
+        request = Request("POST", url, headers=inputs.headers(headers) | body.headers, body=body, timeout=timeout)
+        answer = yield from answers.exchange(request)
+        return answers.read(operation, answer)  # type: ignore[no-any-return]
+
+    @blocking
+    def download(
+        self,
+        file_id: str | int,
+        to: Target,
+        *,
+        overwrite: bool = False,
+        on_progress: Progress | None = None,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Flow[Downloaded]:
+        """Download a file, in constant memory; it appears under its name only when it is complete.
+
+        Args:
+            file_id: The file's id.
+            to: A path, a folder (the server names the file) or a binary file object.
+            overwrite: Replace an existing file.
+            on_progress: Called with (bytes so far, bytes in all or None).
+            timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Downloaded: ``path``, ``name``, ``bytes``, ``content_type``, ``sha256``.
+
+        Raises:
+            InputError: a target that cannot be written to; nothing was sent.
+            TransferError: it did not come through whole, or the file exists; nothing was left behind.
+            NotFoundError: 404. Unknown, or not visible to this key.
+            PermissionDeniedError: 403. A permission, or the scope FILES, is missing.
+
+        Source: "Download a File" on the page Files.
+        """
+        given = ("file_id", file_id)
+        return _download(self._caller, "files_download", given, to, overwrite, on_progress, timeout, headers)
+
+
+class ArchivedFiles(_ArchivedFiles):
+    """Files that were deleted, which is to say archived: list, read, download."""
+
+    _caller: calls.Caller
+
+    @blocking
+    def download(
+        self,
+        file_id: str | int,
+        to: Target,
+        *,
+        overwrite: bool = False,
+        on_progress: Progress | None = None,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Flow[Downloaded]:
+        """Download an archived file; arguments, result and errors are those of ``Files.download``.
+
+        Source: "Download an Archived File" on the page Files.
+        """
+        given = ("file_id", file_id)
+        return _download(self._caller, "archived_files_download", given, to, overwrite, on_progress, timeout, headers)
+
+
+class GeneratedReports(_GeneratedReports):
+    """Finished runs of reports, and the ZIP of PDFs that each produced."""
+
+    _caller: calls.Caller
+
+    @blocking
+    def download(
+        self,
+        generated_report_id: str | int,
+        to: Target,
+        *,
+        overwrite: bool = False,
+        on_progress: Progress | None = None,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Flow[Downloaded]:
+        """Download the ZIP of a run's PDFs; arguments, result and errors are those of ``Files.download``.
+
+        Source: "Download reports in a zipped file by ID" on the page Generated Reports.
+        """
+        given = ("generated_report_id", generated_report_id)
+        operation = "generated_reports_download"
+        return _download(self._caller, operation, given, to, overwrite, on_progress, timeout, headers)

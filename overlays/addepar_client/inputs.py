@@ -1,0 +1,174 @@
+"""Arguments, checked and brought into one form before anything is sent.
+
+Every function raises ``InputError``, which names the argument and the fix.
+"""
+
+import datetime
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from addepar_api.client import Operation, Parameter
+from addepar_api.types import Unset, json_value
+
+from .errors import InputError
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_OWN_HEADERS = {"authorization", "addepar-firm", "cookie", "host", "content-length", "transfer-encoding", "connection"}
+
+
+def arguments(operation: Operation, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of an operation as the generated code wants them; None and UNSET are left out.
+
+    Args:
+        operation: whose arguments they are.
+        given: the values by their Python names.
+    """
+    checked = {}
+    for parameter in operation.parameters:
+        value = given.get(parameter.name)
+        if value is None or isinstance(value, Unset):
+            if parameter.required:
+                raise InputError(parameter.name, "is missing")
+            continue
+        checked[parameter.name] = argument(parameter, value)
+    unknown = set(given) - {parameter.name for parameter in operation.parameters}
+    if unknown:
+        raise InputError(min(unknown), f"is no argument of {operation.id}")
+    return checked
+
+
+def argument(parameter: Parameter, value: Any) -> Any:
+    """One argument, checked by its kind."""
+    name = parameter.name
+    if parameter.kind == "id" or parameter.place == "path" or name.endswith("_id"):
+        return identifier(name, value)
+    match parameter.kind:
+        case "integer":
+            return _integer(parameter, value)
+        case "date":
+            return day(name, value)
+        case "date-time":
+            return moment(name, value)
+        case "list":
+            return _items(name, value)
+        case _:
+            return text(name, value)
+
+
+def identifier(name: str, value: Any) -> str:
+    """An id as text: a text or a whole number, nothing that would lead to another address."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise InputError(name, f"an id is text or a whole number, not {type(value).__name__}")
+    found = str(value)
+    if not found.strip():
+        raise InputError(name, "the id is empty, and would address something else")
+    if found.strip() in (".", "..") or re.search(r"[/\\?#]", found) or _CONTROL.search(found):
+        raise InputError(name, f"{found!r} is no id: it would address something else")
+    return found
+
+
+def text(name: str, value: Any) -> str:
+    """A text without control characters."""
+    if not isinstance(value, str) or _CONTROL.search(value):
+        raise InputError(name, f"give text without control characters, not {value!r}")
+    return value
+
+
+def day(name: str, value: Any) -> datetime.date:
+    """A day: a ``datetime.date``, or text like ``2026-01-31``."""
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    try:
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            return datetime.date.fromisoformat(value)
+    except ValueError as error:
+        raise InputError(name, f"{value!r} is no day of the calendar") from error
+    raise InputError(name, f"give a datetime.date or text like 2026-01-31, not {value!r}")
+
+
+def moment(name: str, value: Any) -> datetime.datetime:
+    """A moment that says its offset: an aware ``datetime``, or text like ``2026-01-31T12:00:00Z``."""
+    if isinstance(value, str):
+        try:
+            value = datetime.datetime.fromisoformat(value)
+        except ValueError as error:
+            raise InputError(name, f"{value!r} is not like 2026-01-31T12:00:00Z") from error
+    if not isinstance(value, datetime.datetime):
+        raise InputError(name, f"give an aware datetime or text like 2026-01-31T12:00:00Z, not {value!r}")
+    if value.utcoffset() is None:
+        raise InputError(name, f"{value} has no time zone; add tzinfo=datetime.timezone.utc, or Z in text")
+    return value.astimezone(datetime.UTC)
+
+
+def _integer(parameter: Parameter, value: Any) -> int:
+    low, high = parameter.minimum, parameter.maximum
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise InputError(parameter.name, f"give a whole number, not {value!r}")
+    if (low is not None and value < low) or (high is not None and value > high):
+        limits = [f"at least {low}"] * (low is not None) + [f"at most {high}"] * (high is not None)
+        raise InputError(parameter.name, f"{value} is out of range; give {' and '.join(limits)}")
+    return value
+
+
+def _items(name: str, value: Any) -> list[str]:
+    items = value.split(",") if isinstance(value, str) else value
+    if not isinstance(items, Iterable) or isinstance(items, Mapping | bytes):
+        raise InputError(name, f"give a list of texts, not {value!r}")
+    found = [str(item).strip() if isinstance(item, str | int) else "" for item in items]
+    if not found or not all(found) or any("," in item or _CONTROL.search(item) for item in found):
+        raise InputError(name, f"{value!r} holds nothing, or an item that is empty or has a comma in it")
+    return found
+
+
+def resources(kind: str, ids: Any, name: str) -> list[dict[str, str]]:
+    """JSON:API identifiers from a list of ids (a single id will do)."""
+    several = [ids] if isinstance(ids, str | int) else ids
+    if not isinstance(several, Iterable) or isinstance(several, Mapping | bytes):
+        raise InputError(name, f"give a list of ids, not {ids!r}")
+    return [{"type": kind, "id": identifier(name, one)} for one in several]
+
+
+def document(body: Any) -> dict[str, Any]:
+    """A request document from a document, a resource or several resources, as models or plain mappings."""
+    if isinstance(body, str | bytes) or not (hasattr(body, "to_dict") or isinstance(body, Iterable)):
+        raise InputError("body", f"give a model, a mapping or a list of them, not {type(body).__name__}")
+    content = json_value(body if isinstance(body, Mapping) or hasattr(body, "to_dict") else list(body))
+    if isinstance(content, dict) and "data" not in content:
+        if "type" not in content:
+            raise InputError("body", 'has neither "data" (a document) nor "type" (a resource)')
+        content = {"data": content}
+    if isinstance(content, list):
+        if not all(isinstance(item, dict) and "type" in item for item in content):
+            raise InputError("body", 'every resource of the list needs its "type"')
+        content = {"data": content}
+    return content  # type: ignore[no-any-return]
+
+
+def encode(content: Any) -> bytes:
+    """JSON as bytes."""
+    try:
+        return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InputError("body", f"cannot be written as JSON: {error}") from error
+
+
+def headers(given: Mapping[str, str] | None) -> dict[str, str]:
+    """Further headers of a call: visible text, and none that the client itself is answerable for."""
+    if given is not None and not isinstance(given, Mapping):
+        raise InputError("headers", "give a mapping of names to values")
+    for name, value in (given or {}).items():
+        if not isinstance(name, str) or not re.fullmatch(r"[!#$%&'*+.^`|~\w-]+", name, re.ASCII):
+            raise InputError("headers", f"{name!r} is no header name")
+        if not isinstance(value, str) or not re.fullmatch(r"[\t -~]*", value):
+            raise InputError("headers", f"the value of {name} is not ASCII text on one line")
+        if name.lower() in _OWN_HEADERS:
+            raise InputError("headers", f"{name} is set by the client itself")
+    return {name.lower(): value for name, value in (given or {}).items()}
+
+
+def address(operation: Operation, given: Mapping[str, Any]) -> str:
+    """The path of an operation with its ids put in, for the transfers, which build their requests themselves."""
+    return operation.path.format(**{name: quote(value, safe="") for name, value in arguments(operation, given).items()})

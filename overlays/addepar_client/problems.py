@@ -1,0 +1,89 @@
+"""Reading error answers, whatever their form, without keeping anything that looks like a credential."""
+
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from json import loads
+from typing import Any
+
+from addepar_api.facts import RETRY_AFTER_HEADER
+
+EXCERPT = 200
+_SECRET = re.compile(
+    r"""(?ix) \b(basic|bearer)\s+[\w+/=.~-]{6,}
+        | \b(authorization|(?:set-)?cookie|\w*token|\w*secret|password|api[_-]?key)(["']?\s*[:=]\s*["']?)
+          (?:(?:basic|bearer)\s+)?[^\s"'<,;&]+ """
+)
+
+
+def scrub(text: str) -> str:
+    """The text on one line, without anything that looks like a credential."""
+    hidden = _SECRET.sub(lambda match: f"{match[1] or match[2] + match[3]}***", text)
+    return " ".join("".join(char if char.isprintable() else " " for char in hidden).split())
+
+
+def excerpt(content: bytes) -> str:
+    """The scrubbed start of an answer's body, short enough for a message."""
+    return scrub(content[: 4 * EXCERPT].decode("utf-8", "replace"))[:EXCERPT]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One error of an answer's body. ``str(problem)`` is its most telling text."""
+
+    status: str | None = None
+    title: str | None = None
+    detail: str | None = None
+    raw: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    def __str__(self) -> str:
+        return self.detail or self.title or self.status or "no detail given"
+
+
+def problems(content: bytes, content_type: str = "") -> tuple[Problem, ...]:
+    """The errors in a body: JSON:API, one object, bare texts, ``error`` or ``message``; never raises."""
+    try:
+        return _from_json(loads(content))
+    except (ValueError, RecursionError):
+        text = excerpt(content)
+        kind = "an HTML page" if "html" in content_type.lower() or text.startswith("<") else "text"
+        return (Problem(detail=f"{kind}: {text}"),) if text else ()
+
+
+def _from_json(document: Any) -> tuple[Problem, ...]:
+    if isinstance(document, Mapping):
+        document = next((document[key] for key in ("errors", "error", "message", "detail") if key in document), ())
+    items = document if isinstance(document, list) else [document]
+    return tuple(_problem(item) for item in items if item)
+
+
+def _problem(item: Any) -> Problem:
+    if not isinstance(item, Mapping):
+        return Problem(detail=scrub(str(item))[: 2 * EXCERPT])
+    told = {key: scrub(str(item[key]))[: 2 * EXCERPT] for key in ("status", "title", "detail") if item.get(key)}
+    if "detail" not in told and item.get("message"):
+        told["detail"] = scrub(str(item["message"]))[: 2 * EXCERPT]
+    return Problem(**told, raw=_scrubbed(item))
+
+
+def _scrubbed(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _scrubbed(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_scrubbed(inner) for inner in value]
+    return scrub(value) if isinstance(value, str) else value
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds to wait as the headers say (a number or an HTTP date), or None."""
+    for name in (RETRY_AFTER_HEADER.lower(), "retry-after"):
+        value = headers.get(name, "").strip()
+        if re.fullmatch(r"\d+(\.\d+)?", value):
+            return float(value)
+        try:
+            return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+        except (ValueError, TypeError):
+            continue
+    return None

@@ -1,0 +1,202 @@
+"""Where the API is and how long to wait for it: frozen, checked once, free of credentials."""
+
+import ipaddress
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from addepar_api.facts import ENVIRONMENTS, REQUEST_SECONDS
+from addepar_api.types import Unset
+
+from .errors import ConfigurationError
+from .flows import Clock
+
+Origin = tuple[str, str, int | None]
+
+
+@dataclass(frozen=True)
+class Timeout:
+    """Seconds to wait for one network operation; None waits for ever.
+
+    Attributes:
+        connect: for a connection, TLS included.
+        read: for the next bytes of an answer. A little above the API's own limit of 60 s for a
+            request, so that the server's answer to a slow request is seen.
+        write: for the next bytes of a request to be taken.
+        pool: for a free connection of the pool.
+    """
+
+    connect: float | None = 10.0
+    read: float | None = REQUEST_SECONDS + 10.0
+    write: float | None = REQUEST_SECONDS + 10.0
+    pool: float | None = REQUEST_SECONDS + 10.0
+
+    @classmethod
+    def of(cls, value: "float | Timeout | Unset | None", default: "Timeout") -> "Timeout":
+        """The timeout meant by a ``timeout=`` argument."""
+        if isinstance(value, Unset):
+            return default
+        if isinstance(value, Timeout):
+            return value
+        if value is None:
+            return cls(None, None, None, None)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):
+            raise ConfigurationError(f"timeout: {value!r} is not a number of seconds above 0; None waits for ever")
+        return cls(min(value, default.connect or value), value, value, value)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a client was told.
+
+    Attributes:
+        root: the API root, without ``/v1`` and without a slash at its end.
+        firm_id: the value of the ``Addepar-Firm`` header.
+        timeout: the default timeouts.
+        clock: where time comes from.
+    """
+
+    root: str
+    firm_id: str
+    timeout: Timeout = Timeout()
+    clock: Clock = field(default=Clock(), repr=False)
+
+    @classmethod
+    def build(
+        cls,
+        base_url: str | None,
+        firm: str | None,
+        environment: str | None,
+        firm_id: str | int | None,
+        timeout: float | Timeout | Unset | None,
+        clock: Clock | None,
+    ) -> "Settings":
+        """Check the arguments of a client and make its settings.
+
+        Raises:
+            ConfigurationError: names the argument and the fix.
+        """
+        if base_url and (firm or environment):
+            raise ConfigurationError("base_url: give either base_url, or firm and environment, not both")
+        return cls(
+            root=api_root(base_url if base_url else _environment_url(firm, environment)),
+            firm_id=_firm_id(firm_id),
+            timeout=Timeout.of(timeout, cls.timeout),
+            clock=clock or cls.clock,
+        )
+
+
+def api_root(base_url: str) -> str:
+    """The API root in one form: with or without ``/v1`` and a slash at the end, the same root comes out."""
+    if not isinstance(base_url, str) or not re.fullmatch(r"[!-~]+", base_url) or "\\" in base_url:
+        raise ConfigurationError("base_url: this is not an address like https://yourfirm.addepar.com/api")
+    parts = urlsplit(base_url)
+    try:
+        port = parts.port
+    except ValueError:
+        port = -1
+    if parts.username is not None or parts.password is not None:
+        raise ConfigurationError("base_url: leave user name and password out of the address, give auth=(key, secret)")
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == -1:
+        shown = parts._replace(query="", fragment="").geturl()
+        raise ConfigurationError(f"base_url: {shown!r} is not an address like https://yourfirm.addepar.com/api")
+    if parts.query or parts.fragment:
+        raise ConfigurationError("base_url: leave out everything from '?' or '#' on")
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
+        raise ConfigurationError(
+            f"base_url: plain http to {parts.hostname} would send the credentials unprotected; use https"
+            " (http is for loopback only, such as the local sandbox)"
+        )
+    path = re.sub(r"/+$", "", parts.path)
+    return f"{parts.scheme}://{parts.netloc.lower()}{re.sub(r'/v1$', '', path).rstrip('/')}"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether the host is this machine, told by its name alone."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def origin(url: str) -> Origin | None:
+    """Scheme, host and port of an absolute address, or None where they cannot be told with certainty."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    except ValueError:
+        return None
+    if parts.username is not None or not parts.hostname or not port:
+        return None
+    return parts.scheme, parts.hostname.lower(), port
+
+
+def resolve(root: str, link: str) -> tuple[str, bool]:
+    """The absolute address of a link of the API, and whether it leads away from the API's origin.
+
+    The API writes its links from the API root (``/v1/files/123``), which on a firm's host is not the
+    host's own root. ``/api/v1/...`` and absolute addresses are understood as well.
+
+    Raises:
+        ValueError: the link is none of these.
+    """
+    if not re.fullmatch(r"[!-~]+", link) or "\\" in link:
+        raise ValueError("holds characters that no address may hold")
+    if link.startswith("/") and not link.startswith("//"):
+        parts = urlsplit(root)
+        below_root = link.startswith("/v1/") and not parts.path.startswith("/v1")
+        return (root if below_root else f"{parts.scheme}://{parts.netloc}") + link, False
+    target = origin(link)
+    if target is None or target[0] not in ("http", "https"):
+        raise ValueError("is neither an absolute address nor a path from the API root")
+    return link, target != origin(root)
+
+
+def from_environment(environ: Mapping[str, str]) -> dict[str, object]:
+    """The client arguments that the environment holds; see ``AddeparClient.from_env``."""
+    found: dict[str, object] = {
+        name: environ[variable]
+        for name, variable in (
+            ("base_url", "ADDEPAR_BASE_URL"),
+            ("firm", "ADDEPAR_FIRM"),
+            ("environment", "ADDEPAR_ENVIRONMENT"),
+            ("firm_id", "ADDEPAR_FIRM_ID"),
+            ("auth", "ADDEPAR_ACCESS_TOKEN"),
+        )
+        if environ.get(variable)
+    }
+    if "base_url" in found:
+        found.pop("firm", None)
+        found.pop("environment", None)
+    key, secret = environ.get("ADDEPAR_KEY"), environ.get("ADDEPAR_SECRET")
+    if bool(key) != bool(secret):
+        raise ConfigurationError(f"auth: set {'ADDEPAR_SECRET' if key else 'ADDEPAR_KEY'} as well")
+    if key and "auth" in found:
+        raise ConfigurationError("auth: set either ADDEPAR_KEY and ADDEPAR_SECRET, or ADDEPAR_ACCESS_TOKEN, not both")
+    return found | ({"auth": (key, secret)} if key else {})
+
+
+def _environment_url(firm: str | None, environment: str | None) -> str:
+    name = environment or "production"
+    if name not in ENVIRONMENTS:
+        raise ConfigurationError(f"environment: {name!r} is unknown; use one of {', '.join(ENVIRONMENTS)}")
+    template: str = ENVIRONMENTS[name]
+    if "{firm}" not in template:
+        return template
+    if not firm:
+        raise ConfigurationError(
+            "base_url: give the API root (base_url=, ADDEPAR_BASE_URL) or the firm's sub-domain (firm=, ADDEPAR_FIRM)"
+        )
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?", firm):
+        raise ConfigurationError(f"firm: {firm!r} is not a sub-domain; for https://acme.addepar.com give 'acme'")
+    return template.replace("{firm}", firm.lower())
+
+
+def _firm_id(value: str | int | None) -> str:
+    text = "" if value is None or isinstance(value, bool) else str(value).strip()
+    if not re.fullmatch(r"[\w.-]{1,64}", text, re.ASCII):
+        raise ConfigurationError(
+            f"firm_id: {value!r} is not a firm id; give your firm's number in Addepar (firm_id=, ADDEPAR_FIRM_ID)"
+        )
+    return text

@@ -1,0 +1,182 @@
+"""Errors: the right class, one helpful line, no secret, and through a pickle unharmed."""
+
+import copy
+import pickle
+from email.utils import formatdate
+from typing import Any
+
+import addepar_client as public
+import pytest
+from addepar_client import errors
+
+from tests.client.support import Reply, Seen, Side, hostile
+
+
+def status_error(status: int, body: bytes = b"", seconds: float = 0.0, **headers: Any) -> errors.APIStatusError:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return errors.class_for(status)(
+        method="GET", path="/api/v1/files/9", status=status, headers=named, content=body, seconds=seconds
+    )
+
+
+CLASSES: dict[int, type[public.APIStatusError]] = {
+    400: public.ValidationError,
+    401: public.AuthenticationError,
+    403: public.PermissionDeniedError,
+    404: public.NotFoundError,
+    405: public.APIStatusError,
+    409: public.ConflictError,
+    410: public.GoneError,
+    415: public.UnsupportedMediaError,
+    422: public.ValidationError,
+    429: public.RateLimitError,
+    500: public.ServerError,
+    502: public.ServerError,
+    599: public.ServerError,
+}
+
+
+@pytest.mark.parametrize(("status", "kind"), CLASSES.items())
+def test_each_status_has_its_class(status: int, kind: type[public.APIStatusError], side: Side) -> None:
+    with (
+        hostile(lambda _: Reply.json('{"errors": [{"status": "1", "detail": "why"}]}', status)) as server,
+        pytest.raises(kind) as caught,
+    ):
+        side.run(side.client(server.url).files.get(9))
+    error = caught.value
+    assert type(error) is kind
+    assert (error.status, error.method, error.path) == (status, "GET", "/api/v1/files/9")
+    assert "why" in str(error)
+    assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b'{"errors": [{"title": "T", "detail": "D"}, {"title": "U"}]}', ["D", "U"]),
+        (b'{"errors": {"detail": "D"}}', ["D"]),
+        (b'{"errors": ["a", "b"]}', ["a", "b"]),
+        (b'{"error": "gone wrong"}', ["gone wrong"]),
+        (b'{"message": "gone wrong"}', ["gone wrong"]),
+        (b'[{"message": "gone wrong"}]', ["gone wrong"]),
+        (b"<html><h1>Bad gateway</h1></html>", ["an HTML page: <html><h1>Bad gateway</h1></html>"]),
+        (b"plain words", ["text: plain words"]),
+        (b"", []),
+        (b"null", []),
+        (b'{"errors": null}', []),
+        (b'{"errors": [{"status": 400, "source": {"pointer": "/data"}}]}', ["400"]),
+        (b"\xff\xfe\x00broken", ["text: \ufffd\ufffd broken"]),
+        (b"[" * 100_000, ["text: " + "[" * 200]),
+    ],
+    ids=range(14),
+)
+def test_errors_are_read_whatever_their_form(body: bytes, told: list[str]) -> None:
+    assert [str(problem) for problem in status_error(400, body).errors] == told
+
+
+def test_what_an_error_carries_survives_a_pickle() -> None:
+    made = [
+        status_error(429, b'{"errors": [{"detail": "D"}]}', x_request_id="abc", x_ratelimit_retry_after="30"),
+        errors.InputError("file_id", "is empty"),
+        errors.ConfigurationError("base_url: no"),
+        errors.APITimeoutError("no answer", method="GET", path="/v1"),
+        errors.ProtocolError("HTML", status=200, content_type="text/html", content=b"<html>"),
+        errors.TransferError("short"),
+        errors.JobWaitTimeout("runs", job_id="13", job={"id": "13"}),
+        errors.JobFailedError("failed", job_id="13", errors=(public.Problem(detail="D"),)),
+    ]
+    for error in made:
+        for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301
+            assert type(twin) is type(error)
+            assert str(twin) == str(error)
+            assert vars(twin) == vars(error)
+
+
+def test_a_pickled_error_of_a_real_call_holds_no_secret(side: Side) -> None:
+    with (
+        hostile(lambda seen: Reply(500, repr(seen.headers).encode(), {"X-Request-ID": "r-1"})) as server,
+        pytest.raises(public.ServerError) as caught,
+    ):
+        side.run(side.client(server.url, auth=("the-key", "s3cr3t-value")).files.get(9))
+    error = caught.value
+    sent = "dGhlLWtleTpzM2NyM3QtdmFsdWU="
+    for shown in (str(error), repr(error), repr(vars(error)), repr(pickle.dumps(error))):
+        assert "s3cr3t" not in shown
+        assert sent not in shown
+    assert error.request_id == "r-1"
+    assert error.__context__ is None
+    assert error.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Authorization: Basic dGhlLWtleTpzM2NyM3Q=",
+        "'authorization': 'Basic dGhlLWtleTpzM2NyM3Q='",
+        '{"access_token": "dGhlLWtleTpzM2NyM3Q="}',
+        "Bearer dGhlLWtleTpzM2NyM3Q=",
+        "cookie=dGhlLWtleTpzM2NyM3Q=; path",
+        "client_secret=dGhlLWtleTpzM2NyM3Q=&x=1",
+    ],
+)
+def test_scrubbing_takes_out_what_looks_like_a_credential(text: str) -> None:
+    shown = str(status_error(500, text.encode())) + repr(status_error(500, b'{"errors": [{"x": %r}]}' % text).errors)
+    assert "dGhlLWtleTpzM2NyM3Q" not in shown
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"x_ratelimit_retry_after": "30"}, 30.0),
+        ({"retry_after": "1.5"}, 1.5),
+        ({"x_ratelimit_retry_after": "7", "retry_after": "9"}, 7.0),
+        ({"retry_after": formatdate(0, usegmt=True)}, 0.0),
+        ({"retry_after": "soon"}, None),
+        ({}, None),
+    ],
+)
+def test_a_rate_limit_says_for_how_long(headers: dict[str, Any], seconds: float | None) -> None:
+    error = status_error(429, **headers)
+    assert error.retry_after == seconds
+    assert ("in 30 s" in str(error)) == (seconds == 30.0)
+
+
+def test_a_request_cut_off_for_its_length_is_told_apart_from_a_bad_one() -> None:
+    slow, bad = status_error(400, seconds=60.2), status_error(400, seconds=0.1)
+    assert isinstance(slow, errors.ValidationError)
+    assert isinstance(bad, errors.ValidationError)
+    assert (slow.cut_off, bad.cut_off) == (True, False)
+    assert "ask for less" in str(slow)
+    assert "ask for less" not in str(bad)
+
+
+def test_the_tree_in_the_docstring_is_the_tree() -> None:
+    drawn = errors.__doc__ or ""
+    for name in vars(errors):
+        kind = getattr(errors, name)
+        if isinstance(kind, type) and issubclass(kind, errors.AddeparError):
+            assert name in drawn
+            assert getattr(public, name) is kind
+
+
+@pytest.mark.parametrize("status", [200, 502])
+def test_html_in_place_of_json(status: int, side: Side) -> None:
+    page = Reply(status, b"<html><body>Sign in</body></html>", {"Content-Type": "text/html"})
+    with (
+        hostile(lambda _: page) as server,
+        pytest.raises(public.ProtocolError if status == 200 else public.ServerError) as caught,
+    ):
+        side.run(side.client(server.url).files.get(9))
+    assert "Sign in" in str(caught.value)
+    assert "text/html" in str(caught.value) if status == 200 else "HTML page" in str(caught.value)
+
+
+def test_json_that_is_no_document(side: Side) -> None:
+    def answer(seen: Seen) -> Reply:
+        return Reply.json('{"hello": 1}' if "files" in seen.path else "[1]")
+
+    with hostile(answer) as server:
+        client = side.client(server.url)
+        for call in (client.files.get, client.positions.get):
+            with pytest.raises(public.ProtocolError, match="not a JSON:API document"):
+                side.run(call(9))

@@ -1,0 +1,28 @@
+"""A file of any size takes no more memory than a small one."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from addepar_sandbox import Sandbox
+
+MIB = 1024 * 1024
+SIZE = 300 * MIB
+ALLOWED = 16 * MIB
+
+
+@pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="needs the kernel's account of memory")
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_a_large_file_goes_both_ways_in_constant_memory(kind: str, sandbox: Sandbox) -> None:
+    script = Path(__file__).with_name("big_transfer.py")
+    ran = subprocess.run(
+        [sys.executable, str(script), sandbox.url or "", kind, str(SIZE)], capture_output=True, text=True, timeout=300
+    )
+    assert ran.returncode == 0, ran.stderr
+    told = json.loads(ran.stdout)
+    assert told["same"]
+    assert told["bytes"] == told["stored"] == SIZE
+    assert told["up"] <= ALLOWED
+    assert told["down"] <= ALLOWED

@@ -1,0 +1,123 @@
+"""Lists: page after page, never in a circle, never to another server."""
+
+import json
+from typing import Any
+
+import pytest
+from addepar_client import ProtocolError, RowWarning
+from addepar_sandbox import Sandbox
+
+from tests.client.support import Reply, Seen, Side, hostile
+
+
+def row(number: int) -> dict[str, Any]:
+    return {"type": "files", "id": str(number), "attributes": {"name": f"{number}.txt"}}
+
+
+def page(rows: list[Any], link: Any = None) -> Reply:
+    return Reply.json(json.dumps({"data": rows, "links": {"next": link}}))
+
+
+def test_rows_come_from_all_pages(sandbox: Sandbox, side: Side) -> None:
+    client = side.client(sandbox.url or "")
+    whole = [one.id for one in side.list(client.files.list())]
+    assert len(whole) > 2
+    assert [one.id for one in side.list(client.files.list(page_limit=1))] == whole
+    pages = side.list(client.files.list(page_limit=2).pages())
+    assert [one.id for each in pages for one in each.rows] == whole
+    assert [bool(each.next) for each in pages] == [True] * (len(pages) - 1) + [False]
+
+
+def test_numbered_pages_are_walked_as_well(sandbox: Sandbox, side: Side) -> None:
+    found = side.list(side.client(sandbox.url or "").generated_reports.list(page_size=1))
+    assert len({one.id for one in found}) == len(found) > 1
+
+
+def test_limit_stops_early_and_sends_no_more_than_needed(sandbox: Sandbox, side: Side) -> None:
+    client = side.client(sandbox.url or "")
+    assert len(side.list(client.files.list(page_limit=1, limit=2))) == 2
+    assert len(sandbox.journal.calls("files_list")) == 2
+    assert side.list(client.files.list(limit=0)) == []
+    assert len(sandbox.journal.calls("files_list")) == 2
+
+
+def test_nothing_is_sent_before_the_first_row_and_each_walk_starts_anew(sandbox: Sandbox, side: Side) -> None:
+    files = side.client(sandbox.url or "").files.list(page_limit=1)
+    assert not sandbox.journal.calls("files_list")
+    first = [one.id for one in side.list(files)]
+    assert [one.id for one in side.list(files)] == first
+    if side.name == "sync":
+        assert [next(files).id, next(files).id] == first[:2]
+
+
+@pytest.mark.parametrize("link", ["/v1/files?page[after]=2&x=%5B1%5D", {"href": "/v1/files?page[after]=2&x=%5B1%5D"}])
+def test_the_next_link_is_followed_as_it_is(link: Any, side: Side) -> None:
+    def answer(seen: Seen) -> Reply:
+        return page([row(2)]) if "after" in seen.path else page([row(1)], link)
+
+    with hostile(answer) as server:
+        found = side.list(side.client(server.url).files.list(page_limit=5, entity_id=3))
+    assert [one.id for one in found] == ["1", "2"]
+    assert server.seen[1].path == "/api/v1/files?page[after]=2&x=%5B1%5D"
+    assert server.seen[1].headers["addepar-firm"] == "1"
+
+
+def test_an_empty_page_with_a_next_link_is_not_the_end(sandbox: Sandbox, side: Side) -> None:
+    client = side.client(sandbox.url or "")
+    whole = [one.id for one in side.list(client.files.list())]
+    sandbox.fail("empty_page", "files_list")
+    assert [one.id for one in side.list(client.files.list())] == whole
+
+
+def test_a_walk_in_a_circle_is_ended(sandbox: Sandbox, side: Side) -> None:
+    sandbox.fail("repeated_cursor", "files_list", times=None)
+    with pytest.raises(ProtocolError, match="circle"):
+        side.list(side.client(sandbox.url or "").files.list(page_limit=1))
+    assert len(sandbox.journal.calls("files_list")) <= 2
+
+
+def test_a_longer_circle_is_ended_too(side: Side) -> None:
+    def answer(seen: Seen) -> Reply:
+        return page([row(1)], "/v1/files?page[after]=1" if "after]=2" in seen.path else "/v1/files?page[after]=2")
+
+    with hostile(answer) as server, pytest.raises(ProtocolError, match="circle"):
+        side.list(side.client(server.url).files.list())
+    assert len(server.seen) == 3
+
+
+@pytest.mark.parametrize("link", ["https://evil.example.com/v1/files", "//evil.example.com/v1/files", "nowhere"])
+def test_another_server_is_not_followed_and_the_rows_before_are_kept(link: str, side: Side) -> None:
+    with hostile(lambda _: page([row(1)], link)) as server:
+        rows = side.client(server.url).files.list()
+        with pytest.raises(ProtocolError, match="next page"):
+            side.list(rows)
+    assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize("links", [{}, {"links": None}, {"links": {}}, {"links": {"next": ""}}, {"links": []}])
+def test_no_link_is_the_end(links: dict[str, Any], side: Side) -> None:
+    with hostile(lambda _: Reply.json(json.dumps({"data": [row(1)], **links}))) as server:
+        assert len(side.list(side.client(server.url).files.list())) == 1
+
+
+def test_a_list_of_one_may_come_as_an_object(side: Side) -> None:
+    with hostile(lambda _: Reply.json(json.dumps({"data": row(1)}))) as server:
+        assert [one.id for one in side.list(side.client(server.url).files.list())] == ["1"]
+
+
+def test_a_row_that_does_not_fit_never_costs_the_page(side: Side) -> None:
+    odd: list[Any] = [{"id": "2", "attributes": 5}, "text"]
+    with hostile(lambda _: page([row(1), *odd, row(3)])) as server, pytest.warns(RowWarning) as warned:
+        found = side.list(side.client(server.url).files.list())
+    assert len(warned) == 2
+    assert found[1:3] == odd
+    assert [found[0].id, found[3].id] == ["1", "3"]
+
+
+def test_a_page_knows_what_came_with_it(side: Side) -> None:
+    text = json.dumps({"data": [row(1)], "included": [{"type": "users"}], "meta": {"n": 1}})
+    with hostile(lambda _: Reply.json(text)) as server:
+        (found,) = side.list(side.client(server.url).files.list().pages())
+    assert found.included == [{"type": "users"}]
+    assert found.document["meta"] == {"n": 1}
+    assert found.next is None

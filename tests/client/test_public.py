@@ -1,0 +1,116 @@
+"""The public face: names, what importing costs, and that both clients are the same."""
+
+import inspect
+import json
+import subprocess
+import sys
+from typing import Any
+
+import addepar_client
+import pytest
+from addepar_api.operations import OPERATIONS
+from addepar_client import AddeparClient, AsyncAddeparClient
+
+RESOURCES = ("jobs", "generated_reports", "snapshots", "positions", "files", "archived_files")
+BEYOND = {"jobs": {"submit_view", "submit_query", "wait", "run", "run_view", "run_query"}}
+
+
+@pytest.fixture(scope="module")
+def clients() -> tuple[AddeparClient, AsyncAddeparClient]:
+    options: Any = {"base_url": "http://127.0.0.1:9/api", "firm_id": 1, "auth": "token"}
+    return AddeparClient(**options), AsyncAddeparClient(**options)
+
+
+def methods(resource: Any) -> dict[str, Any]:
+    return {name: value for name, value in inspect.getmembers(resource, callable) if not name.startswith("_")}
+
+
+def test_every_name_is_there_and_no_other() -> None:
+    for name in addepar_client.__all__:
+        assert getattr(addepar_client, name) is not None
+    assert dir(addepar_client) == addepar_client.__all__
+    with pytest.raises(AttributeError, match="no_such_name"):
+        _ = addepar_client.no_such_name
+
+
+def test_type_checkers_see_the_same_names() -> None:
+    source = inspect.getsource(addepar_client)
+    told = {line.split()[-1] for line in source.splitlines() if line.startswith("    from .") and " as " in line}
+    assert told | {"__version__"} == set(addepar_client.__all__)
+
+
+def test_importing_loads_no_model_no_sandbox_and_no_http_library() -> None:
+    code = "import sys, json, addepar_client; print(json.dumps(sorted(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = json.loads(ran.stdout)
+    assert [name for name in loaded if name.startswith(("addepar_api", "addepar_sandbox", "httpx", "attr"))] == []
+    code = (
+        "import sys, json; from addepar_client import AddeparClient;"
+        "AddeparClient(base_url='http://127.0.0.1:9/api', firm_id=1, auth='t').files;"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+    loaded = json.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+    assert [name for name in loaded if name.startswith("addepar_api.models.")] == []
+
+
+def test_both_clients_have_the_same_methods_arguments_and_documentation(clients: tuple[Any, Any]) -> None:
+    for name in RESOURCES:
+        blocking, awaited = (methods(getattr(client, name)) for client in clients)
+        assert set(blocking) == set(awaited)
+        for method in blocking:
+            one, other = inspect.signature(blocking[method]), inspect.signature(awaited[method])
+            assert one.parameters == other.parameters, f"{name}.{method}"
+            assert inspect.iscoroutinefunction(awaited[method]) or method == "list"
+            assert not inspect.iscoroutinefunction(blocking[method])
+            documentation = [
+                (each.__doc__ or "").replace("AsyncPager", "Pager") for each in (blocking[method], awaited[method])
+            ]
+            assert "".join(documentation[0].split()) == "".join(documentation[1].split())
+    arguments = [inspect.signature(kind).parameters for kind in (AddeparClient, AsyncAddeparClient)]
+    assert list(arguments[0]) == list(arguments[1])
+
+
+def test_every_operation_is_reached_by_exactly_one_method(clients: tuple[Any, Any]) -> None:
+    for client in clients:
+        reached = {
+            f"{name}_{method}"
+            for name in RESOURCES
+            for method in methods(getattr(client, name))
+            if method not in BEYOND.get(name, set())
+        }
+        assert reached == set(OPERATIONS)
+
+
+def test_every_public_thing_is_documented(clients: tuple[Any, Any]) -> None:
+    for client in clients:
+        for name in RESOURCES:
+            assert getattr(type(client), name).__doc__
+            for method, value in methods(getattr(client, name)).items():
+                assert "Source: " in (value.__doc__ or ""), f"{name}.{method}"
+    for name in addepar_client.__all__:
+        assert name == "__version__" or getattr(addepar_client, name).__doc__, name
+
+
+def test_arguments_are_explained(clients: tuple[Any, Any]) -> None:
+    for method in ("upload", "download"):
+        value = methods(clients[0].files)[method]
+        for argument in inspect.signature(value).parameters:
+            assert f"{argument}: " in value.__doc__
+
+
+def test_return_annotations_name_results_and_not_how_they_are_made(clients: tuple[Any, Any]) -> None:
+    for client in clients:
+        assert inspect.signature(client.jobs.run_view).return_annotation == "JobResult"
+        assert inspect.signature(client.files.upload).return_annotation == "FileResource"
+
+
+def test_reprs_help(clients: tuple[Any, Any]) -> None:
+    assert repr(clients[0]) == "AddeparClient(base_url='http://127.0.0.1:9/api', firm_id='1')"
+    assert repr(clients[1].files.list()) == "<rows of files_list>"
+
+
+def test_only_one_module_names_the_http_library() -> None:
+    from pathlib import Path
+
+    folder = Path(addepar_client.__file__).parent
+    assert [path.name for path in folder.rglob("*.py") if "import httpx" in path.read_text("utf-8")] == ["transport.py"]

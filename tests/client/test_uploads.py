@@ -1,0 +1,219 @@
+"""Uploads: the bytes arrive as they are, and what cannot be right is not sent."""
+
+import io
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from addepar_client import InputError, TransferError, ValidationError
+from addepar_client.uploads import BLOCK, Upload
+from addepar_sandbox import Sandbox
+
+from tests.client.support import Reply, Seen, Side, hostile
+
+NOBODY = "http://127.0.0.1:9/api"
+FORGED = (
+    b'\r\n--+++\r\nContent-Disposition: form-data; name="metadata"\r\n\r\n{"data":{"evil":1}}\r\n--+++--\r\n'
+    b'--\r\nContent-Disposition: form-data; name="file"; filename="x.exe"\r\n\r\n\x00\xff'
+)
+CREATED = '{"data": {"type": "files", "id": 1111, "attributes": {"name": "a.txt"}}}'
+
+
+def upload(source: Any, name: str | None = "a.txt", **options: Any) -> Upload:
+    given = {"entities": (), "groups": (), "content_type": None, "on_progress": None} | options
+    return Upload(source, name=name, **given)
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [FORGED, b"", b"\r\n--+++\r\n", bytes(range(256)) * 3000],
+    ids=["forged", "empty", "boundary", "several blocks"],
+)
+@pytest.mark.parametrize("form", ["bytes", "bytearray", "path", "text path", "file", "memory"])
+def test_any_bytes_come_back_as_they_were(
+    payload: bytes, form: str, sandbox: Sandbox, side: Side, tmp_path: Path
+) -> None:
+    path = tmp_path / "own name.txt"
+    path.write_bytes(payload)
+    files = side.client(sandbox.url or "").files
+    with path.open("rb") as handle:
+        source = {
+            "bytes": payload,
+            "bytearray": bytearray(payload),
+            "path": path,
+            "text path": str(path),
+            "file": handle,
+            "memory": io.BytesIO(payload),
+        }[form]
+        made = side.run(files.upload(source, name=None if form in ("path", "text path", "file") else "own name.txt"))
+        assert not handle.closed
+    assert (made.attributes.name, made.attributes.bytes_) == ("own name.txt", len(payload))
+    done = side.run(files.download(made.id, tmp_path / "back"))
+    assert (tmp_path / "back").read_bytes() == payload
+    assert done.bytes == len(payload)
+
+
+def test_a_file_object_is_sent_from_where_it_stands(sandbox: Sandbox, side: Side) -> None:
+    source = io.BytesIO(b"head|tail")
+    source.seek(5)
+    made = side.run(side.client(sandbox.url or "").files.upload(source, name="a.txt"))
+    assert made.attributes.bytes_ == 4
+
+
+def test_entities_and_groups_are_set_in_the_same_call(sandbox: Sandbox, side: Side) -> None:
+    files = side.client(sandbox.url or "").files
+    made = side.run(files.upload(b"x", name="a.txt", entities=[10000, "10001"], groups=1234))
+    assert [str(one.id) for one in side.run(files.entities(made.id))] == ["10000", "10001"]
+    assert [str(one.id) for one in side.run(files.groups(made.id))] == ["1234"]
+    with pytest.raises(ValidationError):
+        side.run(files.upload(b"x", name="a.txt", entities=[999999999]))
+
+
+@pytest.mark.parametrize(
+    "name", ['a "quoted" name.txt', "Zürich 報告.txt", "semi;colon.txt", "back%22.txt", "no extension"]
+)
+def test_names_arrive_as_they_are(name: str, sandbox: Sandbox, side: Side) -> None:
+    assert side.run(side.client(sandbox.url or "").files.upload(b"x", name=name)).attributes.name == name
+
+
+def test_what_is_sent_is_a_form_with_an_exact_length_and_a_boundary_of_its_own(side: Side) -> None:
+    with hostile(lambda _: Reply.json(CREATED, 201)) as server:
+        files = side.client(server.url).files
+        for _ in range(2):
+            side.run(files.upload(b"12345", name="a.csv", content_type="text/x-mine", entities=[1]))
+    boundaries = set()
+    for seen in server.seen:
+        boundary = seen.headers["content-type"].removeprefix("multipart/form-data; boundary=")
+        boundaries.add(boundary)
+        assert int(seen.headers["content-length"]) == len(seen.body)
+        assert "transfer-encoding" not in seen.headers
+        first, second = seen.body.split(f"--{boundary}\r\n".encode())[1:]
+        disposition = b'Content-Disposition: form-data; name="file"; filename="a.csv"'
+        assert first == disposition + b"\r\nContent-Type: text/x-mine\r\n\r\n12345\r\n"
+        head, _, metadata = second.partition(b"\r\n\r\n")
+        assert head == b'Content-Disposition: form-data; name="metadata"\r\nContent-Type: application/json'
+        assert json.loads(metadata.partition(b"\r\n--")[0]) == {
+            "data": {
+                "type": "files",
+                "attributes": {"name": "a.csv"},
+                "relationships": {"associated_entities": {"data": [{"type": "entities", "id": "1"}]}},
+            }
+        }
+    assert len(boundaries) == 2
+
+
+def test_the_media_type_is_guessed_from_the_name() -> None:
+    for name, kind in (("a.pdf", b"application/pdf"), ("a.unknown-kind", b"application/octet-stream")):
+        assert b"Content-Type: " + kind + b"\r\n" in next(upload(b"", name).blocks())
+
+
+def test_progress_is_told_to_the_end(sandbox: Sandbox, side: Side) -> None:
+    told: list[tuple[int, int | None]] = []
+    side.run(
+        side.client(sandbox.url or "").files.upload(
+            bytes(3 * BLOCK), name="a.bin", on_progress=lambda done, total: told.append((done, total))
+        )
+    )
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert len(told) == 5
+    assert told[-1][0] == told[-1][1]
+
+
+def test_a_body_can_be_sent_again_from_the_same_place() -> None:
+    source = io.BytesIO(b"head|" + b"tail" * 1000)
+    source.seek(5)
+    body = upload(source)
+    first, second = b"".join(body.blocks()), b"".join(body.blocks())
+    assert first == second
+    assert len(first) == body.length
+
+
+@pytest.mark.parametrize("change", ["shorter", "longer"])
+def test_a_source_that_changes_while_it_is_sent(change: str, sandbox: Sandbox, side: Side, tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    path.write_bytes(bytes(4 * BLOCK))
+
+    def meddle(done: int, total: int | None) -> None:
+        os.truncate(path, BLOCK if change == "shorter" else 9 * BLOCK)
+
+    before = len(side.list(side.client(sandbox.url or "").files.list()))
+    with pytest.raises(TransferError, match=change):
+        side.run(side.client(sandbox.url or "").files.upload(path, on_progress=meddle))
+    assert len(side.list(side.client(sandbox.url or "").files.list())) == before
+
+
+def test_a_source_that_cannot_be_read_any_more(sandbox: Sandbox, side: Side, tmp_path: Path) -> None:
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    with pytest.raises(TransferError, match="Input/output error"):
+        side.run(side.client(sandbox.url or "").files.upload(Broken(b"x"), name="a.txt"))
+
+
+class _Pipe(io.RawIOBase):
+    def readable(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "field"),
+    [
+        (None, "a.txt", "source"),
+        (5, "a.txt", "source"),
+        ("/no/such/file.txt", None, "source"),
+        ("nul\0byte", None, "source"),
+        (Path("/"), None, "source"),
+        (io.StringIO("text"), "a.txt", "source"),
+        (_Pipe(), "a.txt", "source"),
+        (b"x", None, "name"),
+        (io.BytesIO(b"x"), None, "name"),
+        (b"x", "", "name"),
+        (b"x", "..", "name"),
+        (b"x", "a/b.txt", "name"),
+        (b"x", "a\\b.txt", "name"),
+        (b"x", "a\r\nb.txt", "name"),
+        (b"x", 5, "name"),
+    ],
+)
+def test_what_cannot_be_uploaded_is_named(source: Any, name: Any, field: str, side: Side) -> None:
+    with pytest.raises(InputError) as caught:
+        side.run(side.client(NOBODY).files.upload(source, name=name))
+    assert caught.value.field == field
+
+
+@pytest.mark.parametrize(("own", "name"), [("a.txt", "a.pdf"), ("a.txt", "a"), ("a.tar.gz", "a.zip")])
+def test_two_extensions_are_refused_before_sending(own: str, name: str, side: Side, tmp_path: Path) -> None:
+    path = tmp_path / own
+    path.write_bytes(b"x")
+    with pytest.raises(InputError, match="different extensions"):
+        side.run(side.client(NOBODY).files.upload(path, name=name))
+    with path.open("rb") as handle, pytest.raises(InputError, match="different extensions"):
+        side.run(side.client(NOBODY).files.upload(handle, name=name))
+
+
+@pytest.mark.parametrize(("own", "name"), [("a.TXT", "b.txt"), ("upload", "a.pdf")])
+def test_extensions_that_do_not_contradict_are_sent(
+    own: str, name: str, sandbox: Sandbox, side: Side, tmp_path: Path
+) -> None:
+    path = tmp_path / own
+    path.write_bytes(b"x")
+    assert side.run(side.client(sandbox.url or "").files.upload(path, name=name)).attributes.name == name
+
+
+@pytest.mark.parametrize(
+    "options", [{"entities": ["a/b"]}, {"groups": [""]}, {"entities": {"a": 1}}, {"content_type": "text/plain\r\nX: y"}]
+)
+def test_impossible_associations_and_types_are_refused(options: dict[str, Any], side: Side) -> None:
+    with pytest.raises(InputError):
+        side.run(side.client(NOBODY).files.upload(b"x", name="a.txt", **options))
+
+
+def test_an_early_refusal_is_seen(side: Side) -> None:
+    def answer(seen: Seen) -> Reply:
+        return Reply.json('{"errors": [{"detail": "file is missing"}]}', 400)
+
+    with hostile(answer) as server, pytest.raises(ValidationError, match="file is missing"):
+        side.run(side.client(server.url).files.upload(b"x", name="a.txt"))
