@@ -58,3 +58,8 @@ JOB_FAILED: Final[tuple[str, ...]] = (
     "Rejected",
     "Timed Out",
 )
+
+VIEW_JOB_TYPE: Final = "portfolio_view_results"
+QUERY_JOB_TYPE: Final = "PORTFOLIO_QUERY"
+OUTPUT_TYPES: Final[tuple[str, ...]] = ("CSV", "TSV", "XLSX", "JSON")
+"""The formats of a view job's result; the server takes them in any case."""

@@ -3,26 +3,27 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from addepar_api.facts import OUTPUT_TYPES, QUERY_JOB_TYPE, VIEW_JOB_TYPE
+
 from . import inputs
 from .errors import InputError
 
-OUTPUT_TYPES = ("csv", "tsv", "xlsx", "json")
 Portfolio = tuple[Any, Any, Any, Any]
 """Type, id, first day, last day."""
 
 
 def view_body(view_id: Any, portfolio: Portfolio, output_type: str, more: Mapping[str, Any] | None) -> dict[str, Any]:
     """The document of a view job."""
-    if not isinstance(output_type, str) or output_type.lower() not in OUTPUT_TYPES:
-        raise InputError("output_type", f"{output_type!r} is unknown; use one of {', '.join(OUTPUT_TYPES)}")
+    if not isinstance(output_type, str) or output_type.upper() not in OUTPUT_TYPES:
+        raise InputError("output_type", f"{output_type!r} is unknown; use one of {', '.join(OUTPUT_TYPES).lower()}")
     own = {"view_id": inputs.identifier("view_id", view_id), **_portfolio(*portfolio), "output_type": output_type}
-    return _body("jobs", "portfolio_view_results", own, more)
+    return _body(VIEW_JOB_TYPE, own, more)
 
 
 def query_body(columns: Any, groupings: Any, portfolio: Portfolio, more: Mapping[str, Any]) -> dict[str, Any]:
     """The document of a query job; attributes may be given by their key alone."""
     own = {"columns": _keyed("columns", columns), "groupings": _keyed("groupings", groupings), **_portfolio(*portfolio)}
-    return _body("job", "PORTFOLIO_QUERY", own, more)
+    return _body(QUERY_JOB_TYPE, own, more)
 
 
 def _keyed(name: str, attributes: Any) -> list[Any]:
@@ -48,6 +49,6 @@ def _portfolio(kind: Any, portfolio_id: Any, start: Any, end: Any) -> dict[str, 
     }
 
 
-def _body(kind: str, job_type: str, own: dict[str, Any], more: Mapping[str, Any] | None) -> dict[str, Any]:
+def _body(job_type: str, own: dict[str, Any], more: Mapping[str, Any] | None) -> dict[str, Any]:
     parameters = own | {name: value for name, value in (more or {}).items() if value is not None}
-    return {"data": {"type": kind, "attributes": {"job_type": job_type, "parameters": parameters}}}
+    return {"data": {"type": "jobs", "attributes": {"job_type": job_type, "parameters": parameters}}}

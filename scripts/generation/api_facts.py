@@ -9,7 +9,8 @@ from typing import Any
 def api_facts(spec: dict[str, Any], source: bytes) -> dict[str, Any]:
     """Values by name; KeyError names what the specification should say and does not."""
     limits = spec["x-limits"]
-    states = spec["components"]["schemas"]["JobStatus"]["x-states"]
+    schemas = spec["components"]["schemas"]
+    states = schemas["JobStatus"]["x-states"]
     schemes = spec["components"]["securitySchemes"]
     oauth = schemes["oauth2"]["flows"]["authorizationCode"]
     return {
@@ -29,6 +30,9 @@ def api_facts(spec: dict[str, Any], source: bytes) -> dict[str, Any]:
         "job_running": tuple(states["running"]),
         "job_succeeded": tuple(states["succeeded"]),
         "job_failed": tuple(states["failed"]),
+        "view_job_type": schemas["ViewJobAttributes"]["properties"]["job_type"]["const"],
+        "query_job_type": schemas["QueryJobAttributes"]["properties"]["job_type"]["const"],
+        "output_types": tuple(schemas["OutputType"]["x-known-values"]),
     }
 
 

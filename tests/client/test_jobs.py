@@ -62,7 +62,7 @@ def test_a_view_is_submitted_as_the_page_prints_it(sandbox: Sandbox, side: Side)
 def test_a_query_is_submitted_as_the_page_prints_it(sandbox: Sandbox, side: Side) -> None:
     side.run(side.client(sandbox.url or "").jobs.submit_query(**QUERY, parameters={"new": 1}))
     sent = sandbox.journal.calls("jobs_create")[0].document["data"]
-    assert (sent["type"], sent["attributes"]["job_type"]) == ("job", "PORTFOLIO_QUERY")
+    assert (sent["type"], sent["attributes"]["job_type"]) == ("jobs", "PORTFOLIO_QUERY")
     assert sent["attributes"]["parameters"] == QUERY | {
         "columns": [{"key": "value"}, {"key": "value", "arguments": {"time_point": "2018-12-31"}}],
         "groupings": [{"key": "asset_class"}],

@@ -72,7 +72,7 @@ def test_every_operation_with_a_json_answer_or_body_shows_one() -> None:
             without.add((operation.id, None))
         for status, answer in operation.body["responses"].items():
             documents = resolve(SPEC, answer).get("content", {}).get("application/vnd.api+json")
-            if documents and status.startswith("2") and (operation.id, status) not in shown:
+            if documents and status.startswith("20") and status != "206" and (operation.id, status) not in shown:
                 without.add((operation.id, status))
     # The page prints the answer to a snapshot's update without a body, and a job's result as a placeholder.
     assert without == {("snapshots_update", "200"), ("jobs_download", "200")}
