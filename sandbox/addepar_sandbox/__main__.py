@@ -1,0 +1,7 @@
+"""Lets `python -m addepar_sandbox` do what the command does."""
+
+import sys
+
+from addepar_sandbox.cli import main
+
+sys.exit(main())

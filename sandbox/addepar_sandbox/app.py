@@ -1,0 +1,156 @@
+"""The ASGI application: routes of the spec under /api, each request through the same gates in the same order.
+
+Route, method (405), credentials (401), rate limit (429), scope (403), media type (415), query and body (400), handler.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
+
+from addepar_sandbox.access import FIRM_HEADER, authenticate, check_scopes
+from addepar_sandbox.answers import Answer
+from addepar_sandbox.body import Body, ClientGone
+from addepar_sandbox.call import Call
+from addepar_sandbox.control import control_routes
+from addepar_sandbox.errors import ApiError
+from addepar_sandbox.journal import Entry
+from addepar_sandbox.multipart import receive_upload
+from addepar_sandbox.oauth import token_route
+from addepar_sandbox.registry import HANDLERS
+from addepar_sandbox.requests import check_media_type, read_document, read_identifier_document, read_query
+from addepar_sandbox.sending import Wire, send_answer
+from addepar_sandbox.spec import Operation
+
+if TYPE_CHECKING:
+    from addepar_sandbox.sandbox import Sandbox
+
+API_ROOT = "/api"
+# Two pages print these addresses with a slash at the end as well.
+_ALSO_WITH_SLASH = ("/v1/files", "/v1/generated_reports")
+_log = logging.getLogger("addepar_sandbox")
+
+
+def build_app(sandbox: Sandbox) -> Starlette:
+    """The application over one sandbox."""
+    by_path: dict[str, dict[str, Operation]] = {}
+    for operation in sandbox.spec.operations.values():
+        by_path.setdefault(operation.path, {})[operation.method] = operation
+    routes: list[BaseRoute] = []
+    for path, operations in by_path.items():
+        endpoint = SpecPath(sandbox, operations)
+        routes.append(Route(API_ROOT + path, endpoint))
+        if path in _ALSO_WITH_SLASH:
+            routes.append(Route(f"{API_ROOT}{path}/", endpoint))
+    routes += [token_route(sandbox, API_ROOT), *control_routes(sandbox)]
+    app = Starlette(routes=routes, exception_handlers={HTTPException: _unrouted})
+    # A slash too many must not turn DELETE of one thing into DELETE of all.
+    app.router.redirect_slashes = False
+    return app
+
+
+class SpecPath:
+    """One path of the spec with all its methods; knowing them all is what makes `Allow` right."""
+
+    def __init__(self, sandbox: Sandbox, operations: dict[str, Operation]) -> None:
+        self._sandbox = sandbox
+        self._operations = operations
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request, body = Request(scope), Body(receive)
+        operation = self._operations.get(request.method)
+        entry = self._sandbox.journal.open(
+            operation.id if operation else None,
+            request.method,
+            request.url.path,
+            request.query_params.multi_items(),
+            request.headers.items(),
+        )
+        try:
+            answer, wire = await self._answer(request, body, operation, entry)
+            if request.headers.get("expect", "").lower() != "100-continue":
+                await body.drain()
+        except ClientGone:
+            return
+        entry.status = answer.status
+        await send_answer(answer, request.headers, send, wire, self._sandbox.connections.get(scope.get("client")))
+
+    async def _answer(
+        self, request: Request, body: Body, operation: Operation | None, entry: Entry
+    ) -> tuple[Answer, Wire | None]:
+        """The answer, and how the transport is to fail it."""
+        if operation is None:
+            allowed = ", ".join(sorted(self._operations))
+            return _refusal(ApiError(405, f"{request.method} is not supported here.", {"Allow": allowed})), None
+        faults = self._sandbox.faults
+        fault = faults.strike(operation.id)
+        if fault is not None and fault.strikes_first:
+            return faults.harm(fault, Answer(document={"data": []}), self._sandbox)
+        answer = await self._undisturbed(request, body, operation, entry)
+        path = request.url.path.removeprefix(API_ROOT)
+        answer.request_link = f"{path}?{request.url.query}" if request.url.query else path
+        return (answer, None) if fault is None else faults.harm(fault, answer, self._sandbox)
+
+    async def _undisturbed(self, request: Request, body: Body, operation: Operation, entry: Entry) -> Answer:
+        try:
+            return await self._through_the_gates(request, body, operation, entry)
+        except ApiError as error:
+            return _refusal(error)
+        except ClientGone:
+            raise
+        except Exception:  # noqa: BLE001 - a server answers 500 whatever went wrong, and goes on
+            _log.exception("the sandbox failed to answer %s %s", request.method, request.url.path)
+            return _refusal(ApiError(500, "The sandbox itself failed; its log says where."))
+
+    async def _through_the_gates(self, request: Request, body: Body, operation: Operation, entry: Entry) -> Answer:
+        sandbox, headers = self._sandbox, request.headers
+        identity = authenticate(sandbox.store, sandbox.clock, headers.get("authorization"), headers.get(FIRM_HEADER))
+        sandbox.limits.count(identity.firm, sandbox.clock)
+        check_scopes(operation, identity)
+        if operation.body:
+            check_media_type(operation, headers.get("content-type"))
+        raw_query = request.query_params.multi_items()
+        call = Call(
+            sandbox=sandbox,
+            operation=operation,
+            identity=identity,
+            ids=dict(request.path_params),
+            query=read_query(sandbox.spec, operation, raw_query),
+            raw_query=raw_query,
+        )
+        if operation.takes_upload:
+            with sandbox.blobs.writer() as writer:
+                call.received = await receive_upload(body.pieces(), headers["content-type"], writer)
+                return self._handle(call)
+        if operation.body:
+            raw = await body.read()
+            entry.record_body(raw)
+            call.document = read_document(sandbox.spec, operation, raw)
+        elif 409 in operation.statuses and (raw := await body.read()):
+            # The one operation that documents a conflict with its body and documents no body.
+            call.document = read_identifier_document(operation, raw)
+        return self._handle(call)
+
+    def _handle(self, call: Call) -> Answer:
+        with self._sandbox.store.transaction():
+            return HANDLERS[call.operation.id](call)
+
+
+async def _unrouted(request: Request, error: Exception) -> Response:
+    """Starlette's own refusals (no such route; a control route asked with the wrong method) as JSON:API errors."""
+    status, headers = 404, None
+    if isinstance(error, HTTPException):
+        status, headers = error.status_code, error.headers
+    answer = _refusal(ApiError(status, f"{request.method} {request.url.path} is not offered here.", headers))
+    return Response(answer.encoded(), answer.status, answer.headers)
+
+
+def _refusal(error: ApiError) -> Answer:
+    return Answer(status=error.status, document=error.document(), headers=error.headers)

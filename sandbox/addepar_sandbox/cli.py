@@ -1,0 +1,78 @@
+"""The command `addepar-sandbox`: a local Addepar for programs in any language."""
+
+from __future__ import annotations
+
+import argparse
+import ipaddress
+import sqlite3
+import sys
+from collections.abc import Sequence
+
+from addepar_sandbox import FIRM, KEY, SECRET, JobSettings, Sandbox
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until interrupted. The first line of output is the URL of the API root."""
+    options = _parser().parse_args(arguments)
+    if not _is_loopback(options.host) and not options.allow_remote:
+        _complain(
+            f"{options.host} can be reached from other machines, and the credentials are public; "
+            "add --allow-remote if that is what you want."
+        )
+        return 2
+    from addepar_sandbox.server import Server, open_socket, root_url
+
+    try:
+        listener = open_socket(options.host, options.port)
+    except OSError as error:
+        _complain(f"cannot listen on {options.host} port {options.port}: {error}")
+        return 1
+    jobs = JobSettings(advance=options.jobs, completed_status=options.completed, download_status=options.completed)
+    try:
+        sandbox = Sandbox(options.state, seed=not options.empty, jobs=jobs, limits=options.limits or None)
+    except (OSError, sqlite3.Error) as error:
+        _complain(f"cannot keep the state in {options.state}: {error}")
+        return 1
+    with listener, sandbox:
+        # Connections made from here on wait until the server accepts them, so the URL may be used at once.
+        listener.listen()
+        _say(root_url(listener))
+        _say(f"firm {FIRM}, key {KEY}, secret {SECRET}; control routes under /_sandbox/; stop with Ctrl+C")
+        Server(sandbox).run(sockets=[listener])
+    return 0
+
+
+def _say(line: str) -> None:
+    """One line for whoever reads the output, which may be a program waiting for it."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _complain(line: str) -> None:
+    sys.stderr.write(f"addepar-sandbox: {line}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="addepar-sandbox", description="Run a local, stateful Addepar to test against."
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 chooses a free one (default)")
+    parser.add_argument("--state", metavar="FILE", help="keep the state in this file (default: in memory)")
+    parser.add_argument("--empty", action="store_true", help="begin without the default data")
+    parser.add_argument("--limits", action="store_true", help="enforce the documented rate limits")
+    parser.add_argument(
+        "--jobs", choices=("at_once", "reads", "seconds"), default="reads", help="what moves jobs on (default: reads)"
+    )
+    parser.add_argument(
+        "--completed", type=int, choices=(200, 303), default=200, help="how finished jobs are answered (default: 200)"
+    )
+    parser.add_argument("--allow-remote", action="store_true", help="allow a host that other machines can reach")
+    return parser
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,207 @@
+"""The sandbox object: it owns all state, and nothing outside of it is shared between two of them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from addepar_sandbox import files, users
+from addepar_sandbox.blobs import Blobs
+from addepar_sandbox.clock import Clock
+from addepar_sandbox.faults import Fault, Faults
+from addepar_sandbox.job_states import JobSettings
+from addepar_sandbox.journal import Journal
+from addepar_sandbox.limits import Limits, Window
+from addepar_sandbox.registry import check_registry
+from addepar_sandbox.seeds import OWNER_OF_KEYS, seed_firm
+from addepar_sandbox.spec import load_spec
+from addepar_sandbox.state import Store
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+FIRM, KEY, SECRET = "1", "sandbox", "sandbox"
+
+
+class Sandbox:
+    """A local Addepar with state of its own.
+
+    Args:
+        path: database file that keeps the state (blobs go into a folder beside it); None keeps it for as long as
+            the object lives.
+        seed: fill an empty state with the default data, the examples of the documentation pages. Without it firm 1
+            has one user, one key and nothing else.
+        clock: the clock to live by; None for real time that tests may push forward.
+        jobs: how jobs move on; None for the defaults.
+        limits: rate limits: True for those of the documentation, windows of your own, or None for none.
+
+    Attributes:
+        clock, journal, faults, jobs, limits: what tests control; see their classes.
+        url: the URL of the API root while `serve` runs, otherwise None.
+    """
+
+    def __init__(
+        self,
+        path: str | Path | None = None,
+        *,
+        seed: bool = True,
+        clock: Clock | None = None,
+        jobs: JobSettings | None = None,
+        limits: bool | Iterable[Window] | None = None,
+    ) -> None:
+        from addepar_sandbox.server import Connections
+
+        self.spec = load_spec()
+        check_registry(self.spec)
+        self.clock = clock or Clock()
+        self.jobs = jobs or JobSettings()
+        self.journal = Journal()
+        self.faults = Faults()
+        self.limits = Limits(self.spec.limits["retry-after-header"])
+        if limits is True:
+            self.limits.set(self.documented_limits())
+        elif limits:
+            self.limits.set(tuple(limits))
+        self.connections = Connections()
+        self.url: str | None = None
+        self._seed = seed
+        self._initial_jobs = JobSettings(**vars(self.jobs))
+        database = Path(path) if path is not None else None
+        self.store = Store(database)
+        self.blobs = Blobs(None if database is None else database.with_name(database.name + "-blobs"))
+        self.blobs.keep_only(self._blob_names())
+        if self.store.is_empty():
+            self._fill()
+
+    @property
+    def app(self) -> Starlette:
+        """The ASGI application, for servers of your own."""
+        from addepar_sandbox.app import build_app
+
+        return build_app(self)
+
+    def serve(self, host: str = "127.0.0.1", port: int = 0) -> AbstractContextManager[str]:
+        """Serve over HTTP while a `with` block lasts; gives the URL of the API root, such as
+        `http://127.0.0.1:43210/api`."""
+        from addepar_sandbox.server import serve
+
+        return serve(self, host, port)
+
+    def reset(self) -> None:
+        """Back to the beginning: default data, no faults, an empty journal, the job settings of the start."""
+        with self.store.transaction():
+            self.store.clear()
+            self._fill()
+        self.blobs.keep_only(self._blob_names())
+        self.faults.clear()
+        self.journal.clear()
+        self.limits.set(self.limits.windows)
+        for name, value in vars(self._initial_jobs).items():
+            setattr(self.jobs, name, value)
+
+    def documented_limits(self) -> tuple[Window, ...]:
+        """The windows that the spec names: 50 requests in 15 minutes and 1000 in 24 hours."""
+        return tuple(Window(each["requests"], each["seconds"]) for each in self.spec.limits["rate"])
+
+    def fail(self, kind: str, operation: str | None = None, **options: Any) -> Fault:
+        """Let a fault wait for its requests; the options are those of `Fault`."""
+        return self.faults.add(Fault(kind, operation, **options))
+
+    def add_firm(self, firm: str, *, key: str = KEY, secret: str = SECRET, seed: bool = True) -> None:
+        """Add a firm with data of its own: the default data, or one user and one key only."""
+        with self.store.transaction():
+            if seed:
+                seed_firm(self.store, self.blobs, self.spec, self.clock, firm)
+            else:
+                self.add_user(OWNER_OF_KEYS, firm=firm)
+            if key not in self.store.collection(firm, "keys"):
+                self.add_key(key, secret, OWNER_OF_KEYS, firm=firm)
+
+    def add_user(
+        self,
+        user_id: str,
+        *,
+        firm: str = FIRM,
+        tools: Iterable[str] | None = None,
+        all_data: bool = True,
+        entities: Iterable[str] = (),
+        groups: Iterable[str] = (),
+    ) -> None:
+        """Add a user; `tools` are the OAuth scope names that stand for the user's permissions, None for all."""
+        every = {scope for operation in self.spec.operations.values() for each in operation.scopes for scope in each}
+        body = users.new_user(every if tools is None else tools, all_data=all_data, entities=entities, groups=groups)
+        self.store.collection(firm, users.KIND).add(user_id, body)
+
+    def add_key(self, key: str, secret: str, user_id: str, *, firm: str = FIRM) -> None:
+        """Give a user an API key."""
+        self.store.collection(firm, "keys").add(key, {"secret": secret, "user": user_id})
+
+    def add_entity(self, entity_id: str, *, firm: str = FIRM, **attributes: Any) -> None:
+        """Add an entity; `ownership_type` and `model_type` decide which rules positions in it follow."""
+        self.store.collection(firm, "entities").add(entity_id, {"attributes": attributes})
+
+    def add_group(self, group_id: str, *, firm: str = FIRM, **attributes: Any) -> None:
+        self.store.collection(firm, "groups").add(group_id, {"attributes": attributes})
+
+    def add_file(
+        self,
+        name: str,
+        content: bytes,
+        *,
+        firm: str = FIRM,
+        content_type: str = "application/octet-stream",
+        entities: Iterable[str] = (),
+        groups: Iterable[str] = (),
+    ) -> str:
+        """Add a file without an upload; gives its id."""
+        with self.store.transaction():
+            collection = self.store.collection(firm, files.LIVE)
+            body = files.new_file(self.blobs.put(content), name, content_type, self.clock.timestamp())
+            body.update(entities=list(entities), groups=list(groups))
+            return collection.add(collection.next_id(), body).id
+
+    def authorization_code(
+        self, scopes: Iterable[str], *, firm: str = FIRM, user_id: str = OWNER_OF_KEYS, code: str | None = None
+    ) -> str:
+        """A code as the consent page of the real service would hand to the OAuth client."""
+        from addepar_sandbox.oauth import grant_code
+
+        return grant_code(self, firm, user_id, sorted(scopes), code or secrets.token_urlsafe(24))
+
+    def save(self, path: str | Path) -> None:
+        """Write the whole state, contents of files included, to one file."""
+        from addepar_sandbox.archive import save
+
+        save(self, Path(path))
+
+    def load(self, path: str | Path) -> None:
+        """Take over the state that `save` wrote, in place of the present one."""
+        from addepar_sandbox.archive import load
+
+        load(self, Path(path))
+
+    def close(self) -> None:
+        """Let go of the database and delete temporary blobs."""
+        self.store.close()
+        self.blobs.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _fill(self) -> None:
+        self.add_firm(FIRM, seed=self._seed)
+
+    def _blob_names(self) -> Iterator[str]:
+        rows = self.store.execute(
+            "SELECT json_extract(body, '$.blob') FROM resources WHERE kind IN (?, ?)", (files.LIVE, files.ARCHIVED)
+        )
+        return (row[0] for row in rows)

@@ -1,0 +1,152 @@
+"""Serves a sandbox over HTTP: uvicorn in a thread, on a port that the system chooses."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+
+from addepar_sandbox.app import API_ROOT, build_app
+
+if TYPE_CHECKING:
+    from addepar_sandbox.sandbox import Sandbox
+
+Address = tuple[str, int]
+
+
+class Connections:
+    """Open connections by client address, for faults that break them off."""
+
+    def __init__(self) -> None:
+        self._transports: dict[Address, asyncio.Transport] = {}
+
+    def add(self, address: Address, transport: asyncio.Transport) -> None:
+        self._transports[address] = transport
+
+    def remove(self, address: Address) -> None:
+        self._transports.pop(address, None)
+
+    def get(self, address: Address | None) -> asyncio.Transport | None:
+        return self._transports.get(address) if address else None
+
+
+def open_socket(host: str, port: int) -> socket.socket:
+    """A bound socket; port 0 lets the system choose a free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # The protocol has to be named: asyncio switches the send delay off only on sockets that say TCP.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    return listener
+
+
+def root_url(listener: socket.socket) -> str:
+    """The URL of the API root behind a bound socket."""
+    host, port = listener.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}{API_ROOT}"
+
+
+class Server(uvicorn.Server):
+    """uvicorn that says when it is ready and stops at once.
+
+    The stock server looks for its end every tenth of a second and then waits for idle clients to leave; both add up
+    when every test has a server of its own.
+    """
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        super().__init__(
+            uvicorn.Config(
+                build_app(sandbox),
+                lifespan="off",
+                log_config=None,
+                log_level="critical",
+                access_log=False,
+                date_header=False,
+                server_header=False,
+                ws="none",
+                timeout_keep_alive=60,
+                timeout_graceful_shutdown=None,
+            )
+        )
+        self.ready = threading.Event()
+        self._stop = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.config.load()
+        self.config.http_protocol_class = _tracked(self.config.http_protocol_class, sandbox.connections)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
+        await super().startup(sockets)
+        self.ready.set()
+
+    async def main_loop(self) -> None:
+        await self._stop.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        for task in self.server_state.tasks:
+            task.cancel()
+        await asyncio.gather(*self.server_state.tasks, return_exceptions=True)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Ctrl+C and a polite kill end the server; the stock server would then die of the signal all the same."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {each: signal.signal(each, lambda *_: self.stop()) for each in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
+
+    def stop(self) -> None:
+        """End the server; may be called from any thread, also more than once."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._stop.set)
+
+
+def _tracked(protocol: Any, connections: Connections) -> Any:
+    """The HTTP protocol class, telling `connections` about every connection."""
+
+    class Tracked(protocol):  # type: ignore[misc]
+        def connection_made(self, transport: asyncio.Transport) -> None:
+            super().connection_made(transport)
+            if self.client is not None:
+                connections.add(self.client, transport)
+
+        def connection_lost(self, error: Exception | None) -> None:
+            super().connection_lost(error)
+            if self.client is not None:
+                connections.remove(self.client)
+
+    return Tracked
+
+
+@contextlib.contextmanager
+def serve(sandbox: Sandbox, host: str, port: int) -> Iterator[str]:
+    """Run the sandbox in a thread for as long as the `with` block lasts; gives the URL of the API root."""
+    listener = open_socket(host, port)
+    server = Server(sandbox)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="addepar-sandbox", daemon=True)
+    thread.start()
+    try:
+        if not server.ready.wait(timeout=30):
+            raise RuntimeError("the sandbox server did not start within 30 seconds")
+        sandbox.url = root_url(listener)
+        yield sandbox.url
+    finally:
+        sandbox.url = None
+        server.stop()
+        thread.join(timeout=30)
+        listener.close()

@@ -1,0 +1,44 @@
+"""One request and its answer as they crossed the wire."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+API_ROOT = "/api"
+MAX_BODY_BYTES = 1 << 20
+
+
+@dataclass
+class Exchange:
+    """What went over the wire. Bodies are None where they were longer than `MAX_BODY_BYTES`.
+
+    `path` is the path as sent, beginning with the API root; header names are in lower case. `complete` says that the
+    whole answer went out; `fault` that it was harmed on purpose.
+    """
+
+    method: str
+    path: str
+    query: str
+    headers: list[tuple[str, str]]
+    body: bytes | None = b""
+    status: int = 0
+    answer_headers: list[tuple[str, str]] = field(default_factory=list)
+    answer_body: bytes | None = b""
+    complete: bool = False
+    fault: bool = False
+
+    @property
+    def content_type(self) -> str:
+        # openapi-core wants a media type even where there is no body.
+        return dict(self.headers).get("content-type", "application/octet-stream")
+
+    @property
+    def answer_type(self) -> str:
+        return dict(self.answer_headers).get("content-type", "")
+
+    def key(self) -> tuple[Any, ...]:
+        """Equal for exchanges that the specification judges alike."""
+        sent = tuple(each for each in self.headers if each[0] in ("content-type", "authorization", "addepar-firm"))
+        return (
+            *(self.method, self.path, self.query, sent, self.body),
+            *(self.status, tuple(self.answer_headers), self.answer_body, self.complete, self.fault),
+        )

@@ -1,0 +1,99 @@
+"""The frame of the probes: what one looks at, and when it has something to say."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import unquote
+
+from tests.contract.calling import OPERATIONS, PATH_PARAMETER, Caller
+
+READS = {name for name, operation in OPERATIONS.items() if operation.method == "get"}
+WRITES = OPERATIONS.keys() - READS
+LISTS = {name for name in READS if "x-paging" in OPERATIONS[name].body}
+DOWNLOADS = {name for name in READS if name.endswith("_download")}
+
+
+@dataclass
+class Done:
+    """A request that was made, with its answer.
+
+    `path` is below the API root, `before` what a read of the same thing answered before a change (None where that
+    was not asked). Header names are in lower case.
+    """
+
+    operation: str
+    method: str
+    path: str
+    query: list[tuple[str, str]]
+    headers: Mapping[str, str]
+    body: bytes
+    status: int
+    answer_headers: Mapping[str, str]
+    content: bytes
+    before: Any = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The id in the path."""
+        pattern = PATH_PARAMETER.sub("([^/]+)", OPERATIONS[self.operation].path)
+        match = re.fullmatch(pattern, self.path)
+        assert match, f"{self.path} is no address of {self.operation}"
+        return unquote(match.group(1))
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        return dict(self.query)
+
+    @cached_property
+    def sent(self) -> Any:
+        """The JSON body of the request."""
+        return json.loads(self.body)
+
+    @cached_property
+    def document(self) -> Any:
+        """The JSON body of the answer."""
+        return json.loads(self.content)
+
+    def items_sent(self) -> list[dict[str, Any]]:
+        data = self.sent["data"]
+        return data if isinstance(data, list) else [data]
+
+    def items(self) -> list[dict[str, Any]]:
+        data = self.document["data"]
+        return data if isinstance(data, list) else [data]
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One thing to be true.
+
+    `once` says that one look per operation is enough, because the answer does not hang on what was sent.
+    """
+
+    name: str
+    operations: frozenset[str]
+    statuses: frozenset[int]
+    look: Callable[[Done, Caller], None]
+    once: bool = False
+
+    def wants(self, done: Done) -> bool:
+        return done.operation in self.operations and done.status in self.statuses
+
+
+PROBES: dict[str, Probe] = {}
+_Look = Callable[[Done, Caller], None]
+
+
+def probe(operations: Iterable[str], *statuses: int, once: bool = False) -> Callable[[_Look], _Look]:
+    """Make a probe of a function, for these operations and these statuses of theirs."""
+
+    def register(look: _Look) -> _Look:
+        assert set(operations) <= set(OPERATIONS)
+        PROBES[look.__name__] = Probe(look.__name__, frozenset(operations), frozenset(statuses), look, once)
+        return look
+
+    return register

@@ -1,0 +1,167 @@
+"""The command, the pytest plugin, and what happens to state when processes end or share it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from addepar_sandbox import Sandbox
+
+from tests.sandbox.tools import connect, ids
+
+SANDBOX_COMMAND = [sys.executable, "-m", "addepar_sandbox", "--port", "0"]
+
+
+def start(*options: str) -> tuple[subprocess.Popen[str], str]:
+    process = subprocess.Popen([*SANDBOX_COMMAND, *options], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    return process, process.stdout.readline().strip()
+
+
+def stop(process: subprocess.Popen[str], sign: int) -> int:
+    process.send_signal(sign)
+    with process:
+        return process.wait(timeout=30)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_names_its_url_first_and_stops_politely(sign: int) -> None:
+    process, url = start("--limits", "--jobs", "at_once", "--completed", "303")
+    try:
+        response = httpx.get(f"{url}/v1/jobs/7", auth=("sandbox", "sandbox"), headers={"Addepar-Firm": "1"})
+        assert response.status_code == 303
+    finally:
+        code = stop(process, sign)
+    assert code == 0
+
+
+@pytest.mark.parametrize("options", [["--host", "0.0.0.0"], ["--port", "1"], ["--host", "300.1.1.1"]])  # noqa: S104
+def test_the_command_says_why_it_does_not_start(options: list[str]) -> None:
+    if options == ["--port", "1"] and os.geteuid() == 0:
+        pytest.skip("this user may listen on every port")
+    done = subprocess.run([*SANDBOX_COMMAND, *options], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode in (1, 2)
+    assert done.stdout == ""
+    assert done.stderr.startswith("addepar-sandbox: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_killed_sandbox_leaves_no_half_file(tmp_path: Path) -> None:
+    path = str(tmp_path / "state.sqlite")
+    process, url = start("--state", path)
+    credentials: dict[str, Any] = {"auth": ("sandbox", "sandbox"), "headers": {"Addepar-Firm": "1"}}
+
+    def pieces() -> Any:
+        yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+        for number in range(64):
+            if number == 32:
+                stop(process, signal.SIGKILL)
+            yield b"x" * 65536
+
+    with httpx.Client(base_url=url, **credentials) as client:
+        assert client.delete("/v1/files/345").status_code == 204
+        headers = {"Content-Type": "multipart/form-data; boundary=x"}
+        with pytest.raises(httpx.TransportError):
+            client.post("/v1/files", content=pieces(), headers=headers)
+    with Sandbox(path) as sandbox, sandbox.serve(), connect(sandbox) as api:
+        assert "345" not in ids(api.get("/v1/files"))
+        assert not [each for each in api.get("/v1/files").json()["data"] if each["attributes"]["name"] == "a.txt"]
+        kept = {entry.name for entry in Path(path + "-blobs").iterdir() if entry.is_file()}
+        assert len(kept) == len(ids(api.get("/v1/files"))) + len(ids(api.get("/v1/archive/files")))
+        assert not list(Path(path + "-blobs", "incoming").iterdir())
+
+
+PLUGIN_TEST = """
+def test_one(addepar_sandbox):
+    addepar_sandbox.add_file("a.txt", b"x")
+    assert addepar_sandbox.url.startswith("http://127.0.0.1:")
+
+def test_other(addepar_sandbox):
+    assert addepar_sandbox.journal.calls() == []
+    assert addepar_sandbox.add_file("b.txt", b"x") == "1112"
+"""
+
+
+@pytest.mark.parametrize("options", [[], ["-n", "2"]])
+def test_the_plugin_gives_each_test_its_own(tmp_path: Path, options: list[str]) -> None:
+    (tmp_path / "test_plugin.py").write_text(PLUGIN_TEST)
+    plugin = ["-p", "addepar_sandbox.pytest_plugin"] if not _is_installed() else []
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *plugin, *options, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert "2 passed" in done.stdout, done.stdout + done.stderr
+
+
+def _is_installed() -> bool:
+    from importlib.metadata import entry_points
+
+    return any(entry.value == "addepar_sandbox.pytest_plugin" for entry in entry_points(group="pytest11"))
+
+
+def test_a_state_belongs_to_one_sandbox_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "state.sqlite"
+    with Sandbox(path), pytest.raises(sqlite3.OperationalError, match="locked"):
+        Sandbox(path)
+    with Sandbox(path):
+        pass
+
+
+@pytest.mark.parametrize("name", ["missing/state.sqlite", "other.txt"])
+def test_the_command_says_why_it_cannot_keep_its_state(tmp_path: Path, name: str) -> None:
+    (tmp_path / "other.txt").write_text("This is no database, and longer than a hundred bytes. " * 5)
+    command = [*SANDBOX_COMMAND, "--state", str(tmp_path / name)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("addepar-sandbox: cannot keep the state in ")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="reads memory figures from /proc")
+def test_large_files_pass_through_in_constant_memory() -> None:
+    process, url = start()
+    block, count = os.urandom(1024 * 1024), 192
+    sent, received = hashlib.sha256(), hashlib.sha256()
+
+    def peak() -> int:
+        status = Path(f"/proc/{process.pid}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) * 1024
+
+    def pieces() -> Any:
+        metadata = '{"data": {"type": "files", "attributes": {"name": "large.bin"}}}'
+        yield f'--x\r\nContent-Disposition: form-data; name="metadata"\r\n\r\n{metadata}\r\n'.encode()
+        yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="large.bin"\r\n\r\n'
+        for _ in range(count):
+            sent.update(block)
+            yield block
+        yield b"\r\n--x--\r\n"
+
+    try:
+        with httpx.Client(
+            base_url=url, auth=("sandbox", "sandbox"), headers={"Addepar-Firm": "1"}, timeout=120
+        ) as client:
+            client.get("/v1/files")
+            before = peak()
+            headers = {"Content-Type": "multipart/form-data; boundary=x"}
+            resource = client.post("/v1/files", content=pieces(), headers=headers).json()["data"]
+            with client.stream("GET", f"/v1/files/{resource['id']}/download") as response:
+                for piece in response.iter_raw():
+                    received.update(piece)
+            after = peak()
+    finally:
+        stop(process, signal.SIGTERM)
+    assert resource["attributes"]["bytes"] == count * len(block)
+    assert received.digest() == sent.digest()
+    assert after - before < 16 * 1024 * 1024
