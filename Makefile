@@ -3,7 +3,7 @@
 
 PY := .venv/bin/python
 
-.PHONY: help setup demo test generate check spec-check code-check lock contract clean
+.PHONY: help setup demo test generate check spec-check code-check wheel-check lock clean
 
 help:  ## list the tasks
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */|/' | while IFS='|' read -r a b; do printf '  make %-12s %s\n' "$$a" "$$b"; done
@@ -20,7 +20,7 @@ test: setup  ## run all tests
 generate: setup  ## write generated/ from openapi.yaml
 	@$(PY) scripts/generate.py
 
-check: spec-check code-check  ## regeneration, specification, lint, types, walls
+check: spec-check code-check wheel-check  ## regeneration, specification, lint, types, walls, the wheel
 
 spec-check: setup
 	@$(PY) scripts/generate.py --check
@@ -31,7 +31,10 @@ code-check: setup
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
-	@PYTHONPATH=generated:overlays:sandbox $(PY) -m importlinter.cli
+	@.venv/bin/lint-imports
+
+wheel-check: setup
+	@$(PY) scripts/wheel_check.py
 
 lock: setup  ## write requirements-dev.txt anew from requirements-dev.in
 	@sh scripts/lock.sh
