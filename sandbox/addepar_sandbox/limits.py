@@ -18,6 +18,10 @@ class Window:
     requests: int
     seconds: float
 
+    def __post_init__(self) -> None:
+        if self.requests < 1 or self.seconds <= 0:
+            raise ValueError(f"a window needs at least one request and some seconds, not {self}")
+
 
 class Limits:
     """Counts requests per firm; off while there is no window.

@@ -26,6 +26,11 @@ def _is_timestamp(value: object) -> bool:
     return not isinstance(value, str) or parse_timestamp(value) is not None
 
 
+@_formats.checks("int64")
+def _fits_64_bits(value: object) -> bool:
+    return not isinstance(value, int) or -(2**63) <= value < 2**63
+
+
 class Validator:
     """Validates against schemas that may refer to `#/components/...`.
 

@@ -239,3 +239,9 @@ def test_settings_given_at_the_start_hold() -> None:
     settings = JobSettings(advance="at_once", completed_status=303)
     with Sandbox(jobs=settings) as sandbox, sandbox.serve(), connect(sandbox) as api:
         assert api.get(f"/v1/jobs/{submitted(api)}").status_code == 303
+
+
+def test_a_number_beyond_64_bits_is_no_id(sandbox: Sandbox) -> None:
+    with connect(sandbox) as api:
+        refused(submit(api, view_parameters(portfolio_id=2**63)), 400, "portfolio_id")
+        assert submit(api, view_parameters(portfolio_id=2**63 - 1)).status_code == 202

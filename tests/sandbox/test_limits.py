@@ -78,3 +78,9 @@ def test_a_refused_write_changes_nothing() -> None:
         refused(api.delete("/v1/files/123"), 429)
         sandbox.limits.set(())
         assert api.get("/v1/files/123").status_code == 200
+
+
+@pytest.mark.parametrize(("requests", "seconds"), [(0, 60), (-1, 60), (1, 0)])
+def test_a_window_that_lets_nothing_through_is_refused(requests: int, seconds: float) -> None:
+    with pytest.raises(ValueError, match="at least one request"):
+        Window(requests, seconds)
