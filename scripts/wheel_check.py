@@ -64,8 +64,7 @@ def main() -> None:
         command = [str(full.with_name("addepar-sandbox")), "--port", "0"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=clean, cwd=folder) as sandbox:
             try:
-                assert sandbox.stdout is not None
-                url = sandbox.stdout.readline().split()[-1]
+                url = next(iter(sandbox.stdout or ())).split()[-1]
                 subprocess.run([str(bare), "-W", "error", "-c", UPLOAD, url], check=True, env=clean, cwd=folder)
                 subprocess.run([str(bare), "-W", "error", "-c", WITHOUT], check=True, env=clean, cwd=folder)
             finally:
@@ -73,7 +72,8 @@ def main() -> None:
         listing = [str(bare), "-m", "pip", "list", "--format=freeze", "--disable-pip-version-check"]
         freeze = subprocess.run(listing, check=True, capture_output=True, text=True).stdout.splitlines()
         installed = [line for line in freeze if not line.startswith(("pip=", "setuptools="))]
-        print(f"{wheel.name}: {wheel.stat().st_size // 1024} KiB; without extras it brings {len(installed) - 1} packages")
+        size = wheel.stat().st_size // 1024
+        print(f"{wheel.name}: {size} KiB; without extras it brings {len(installed) - 1} packages")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,19 @@
-"""A fresh sandbox with the default data for each test, and something to call it with."""
+"""A fresh sandbox with the default data for each test, and something to call it with.
 
+With CONTRACT_DEFECT=name in the environment it has that defect; scripts/contract_defects.py asks who notices.
+"""
+
+import os
 from collections.abc import Iterator
 
 import pytest
 from addepar_sandbox import Sandbox
 
 from tests.contract.calling import Caller
+from tests.contract.defects import VARIABLE, plant
+
+if name := os.environ.get(VARIABLE):
+    plant(name)
 
 
 @pytest.fixture

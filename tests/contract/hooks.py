@@ -20,20 +20,14 @@ from schemathesis.engine.recorder import ScenarioRecorder
 from schemathesis.generation.stateful import state_machine
 
 from tests.contract import plausible
-from tests.contract.calling import OPERATIONS, Caller
+from tests.contract.calling import Caller
 from tests.contract.excuses import EXCUSES
 from tests.contract.probes import PROBES, Done, Probe
+from tests.contract.probes.probing import before
 
 URL = os.environ["CONTRACT_URL"]
 CALLER = Caller(URL)
 _ROOT = urlsplit(URL).path
-# What a probe wants to have seen before the change: the operation that reads it.
-_READ_BEFORE = {
-    **{f"{kind}_update": f"{kind}_get" for kind in ("positions", "snapshots", "files")},
-    "files_delete": "files_get",
-    **{f"files_{verb}_{kind}": f"files_{kind}" for verb in ("add", "replace", "remove") for kind in ("groups", "entities")},
-}
-
 _before: dict[str, Any] = {}
 _done_once: set[tuple[str, str]] = set()
 _looks: Counter[str] = Counter()
@@ -139,11 +133,9 @@ def map_case(context: HookContext, case: Case) -> Case:
 
 @schemathesis.hook
 def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> None:
-    read = _READ_BEFORE.get(_operation(case))
-    if read is not None and _is_itself(case):
-        answer = CALLER.call(read, case.formatted_path.split("/")[3])
-        if answer.status_code == 200:
-            _before[case.id] = answer.json()
+    if _is_itself(case):
+        steps = case.formatted_path.split("/")
+        _before[case.id] = before(_operation(case), steps[3] if len(steps) > 3 else "", CALLER)
 
 
 @schemathesis.hook
@@ -163,6 +155,3 @@ def filter_failure(context: HookContext, failure: Any, case: Case, response: Any
 def _write_notes() -> None:
     notes = {"looks": _looks, "excused": _excused, "links": _links}
     Path(os.environ["CONTRACT_NOTES"]).write_text(json.dumps(notes, indent=1), encoding="utf-8")
-
-
-assert set(_READ_BEFORE) <= set(OPERATIONS)

@@ -111,20 +111,28 @@ class Judge:
         answer = operation.body["responses"].get(str(exchange.status))
         if answer is None:
             return [f"status {exchange.status} is not among {', '.join(operation.body['responses'])}"]
-        media = resolve(self._spec, answer).get("content", {})
+        answer = resolve(self._spec, answer)
+        return [*self._missing_headers(exchange, answer), *self._body_problems(exchange, operation, answer)]
+
+    def _missing_headers(self, exchange: Exchange, answer: dict[str, Any]) -> Iterator[str]:
+        given = dict(exchange.answer_headers)
+        for name, header in answer.get("headers", {}).items():
+            if resolve(self._spec, header).get("required") and name.lower() not in given:
+                yield f"header {name} is missing"
+
+    def _body_problems(self, exchange: Exchange, operation: Operation, answer: dict[str, Any]) -> list[str]:
+        media = answer.get("content", {})
         if not media:
             return list(_content_problems(exchange))
         media_type = exchange.answer_type.partition(";")[0].strip()
         if exchange.answer_body is None or exchange.status == 206 or not media_type.endswith("json"):
             # Too long to look at, a piece that is no whole document, or bytes, which may be none at all.
-            return [] if media_type in media else [f"media type {exchange.answer_type!r} is not among {', '.join(media)}"]
+            known = media_type in media
+            return [] if known else [f"media type {exchange.answer_type!r} is not among {', '.join(media)}"]
         return _said(self._core.iter_response_errors(_Request(exchange, operation), _Answer(exchange)))
 
     def _unknown_parameters(self, exchange: Exchange, operation: Operation) -> Iterator[str]:
-        declared = {
-            resolve(self._spec, parameter)["name"]
-            for parameter in operation.body.get("parameters", [])
-        }
+        declared = {resolve(self._spec, parameter)["name"] for parameter in operation.body.get("parameters", [])}
         for name, _ in parse_qsl(exchange.query, keep_blank_values=True):
             if name not in declared and (operation.id, name) not in _OPAQUE:
                 yield f"query parameter {name!r} is not declared"
@@ -153,12 +161,14 @@ def _said(errors: Iterator[Exception]) -> list[str]:
 
 def _sentence(error: BaseException) -> str:
     """What went wrong: the schema's own words where there are some, else those of the innermost cause."""
+    parameter = getattr(error, "name", None)
+    place = f"parameter {parameter}: " if isinstance(parameter, str) else ""
     while True:
         schema_errors = getattr(error, "schema_errors", None)
         if schema_errors:
-            return "; ".join(f"{each.json_path}: {each.message[:300]}" for each in schema_errors)
+            return place + "; ".join(f"{each.json_path}: {each.message[:300]}" for each in schema_errors)
         if error.__cause__ is None:
-            return str(error)[:300]
+            return place + str(error)[:300]
         error = error.__cause__
 
 

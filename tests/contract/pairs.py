@@ -149,17 +149,28 @@ _SINGLE = [
     ("400", Request("snapshots_create", body=_many(_BARE_SNAPSHOT))),
     (
         "400",
-        Request("snapshots_update", SNAPSHOT, body=_data(id=SNAPSHOT, type="snapshots", attributes={"trade_date": "2020-01-01"})),
+        Request(
+            "snapshots_update",
+            SNAPSHOT,
+            body=_data(id=SNAPSHOT, type="snapshots", attributes={"trade_date": "2020-01-01"}),
+        ),
     ),
     (
         "400",
-        Request("snapshots_update_many", body=_many({"id": SNAPSHOT, "type": "snapshots", "attributes": {"units": None}})),
+        Request(
+            "snapshots_update_many", body=_many({"id": SNAPSHOT, "type": "snapshots", "attributes": {"units": None}})
+        ),
     ),
     ("404", Request("snapshots_update_many", body=_many({"id": NOWHERE, "type": "snapshots", "attributes": {}}))),
     ("400", Request("positions_create", body=_data(type="positions", relationships=_ends("22", "2")))),
     ("404", Request("positions_create", body=_data(type="positions", relationships=_ends(NOWHERE, "29")))),
     ("409", Request("positions_create", body=_data(type="entities", relationships=_ends("27", "29")))),
-    ("400", Request("positions_update", POSITION, body=_data(type="positions", id=POSITION, attributes={"created_at": "x"}))),
+    (
+        "400",
+        Request(
+            "positions_update", POSITION, body=_data(type="positions", id=POSITION, attributes={"created_at": "x"})
+        ),
+    ),
     ("409", Request("positions_update", POSITION, body=_data(type="positions", id="104"))),
     ("400", Request("positions_update_many", body=_many())),
     ("404", Request("positions_update_many", body=_many({"type": "positions", "id": NOWHERE}))),

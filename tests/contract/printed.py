@@ -61,9 +61,7 @@ _FOREIGN_LINKS = tuple((f"/data/1/relationships/*/links/{name}", _FOREIGN_LINK) 
 
 REPLAYS = [
     Replay("jobs_list", "GET /v1/jobs", "jobs_list_response"),
-    Replay(
-        "jobs_create", "POST /v1/jobs", "jobs_create_view_response", "jobs_create_view_request", room("jobs", 13)
-    ),
+    Replay("jobs_create", "POST /v1/jobs", "jobs_create_view_response", "jobs_create_view_request", room("jobs", 13)),
     Replay(
         "jobs_create",
         "POST /v1/jobs",
@@ -87,7 +85,10 @@ REPLAYS = [
         "&filter[completed_before]=2021-05-14T12:03:39Z",
         "generated_reports_list_filtered_response",
         deviations=(
-            ("/data/relationships/zipped_file/data/type", "the page calls the ZIP a file here, an archived one elsewhere"),
+            (
+                "/data/relationships/zipped_file/data/type",
+                "the page calls the ZIP a file here, an archived one elsewhere",
+            ),
             ("/included", "the page prints only the run"),
             ("/links", "the page prints only the run"),
         ),

@@ -13,6 +13,8 @@ _RANKS = {
 }
 _END = 5
 _MAX_LOOKS = 12
+# The page's failed job is for this one.
+_MISSING_ENTITY = "10"
 _MEDIA_TYPES = {
     "json": "application/vnd.api+json",
     "csv": "text/csv",
@@ -32,9 +34,11 @@ def job_runs_to_its_end(done: Done, caller: Caller) -> None:
         states.append(_status(caller.document("jobs_get", job_id)))
     assert sorted(states, key=_rank) == states, f"states {states}"
     assert _rank(states[-1]) == _END, f"not finished after {states}"
+    parameters = done.sent["data"]["attributes"]["parameters"]
+    if str(parameters["portfolio_id"]) == _MISSING_ENTITY and parameters["portfolio_type"].upper() == "ENTITY":
+        assert states[-1] == "Error", f"{states[-1]} for a portfolio that does not exist"
     result = caller.call("jobs_download", job_id)
     if states[-1] == "Completed":
-        parameters = done.sent["data"]["attributes"]["parameters"]
         assert result.status_code == 200
         assert result.headers["content-type"] == _MEDIA_TYPES[parameters.get("output_type", "json").lower()]
         assert result.content
@@ -54,7 +58,9 @@ def job_repeats_its_parameters(done: Done, caller: Caller) -> None:
     for name in set(given) - {"columns", "groupings", "filters", "view_id"}:
         assert kept["parameters"][name] == given[name], name
     for name in ("columns", "groupings"):
-        assert [each["key"] for each in kept["parameters"].get(name, [])] == [each["key"] for each in given.get(name, [])]
+        assert [each["key"] for each in kept["parameters"].get(name, [])] == [
+            each["key"] for each in given.get(name, [])
+        ]
 
 
 @probe({"jobs_get"}, 200)

@@ -3,12 +3,15 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
+
+import httpx
 
 from tests.contract.calling import OPERATIONS, PATH_PARAMETER, Caller
+from tests.contract.exchanges import API_ROOT
 
 READS = {name for name, operation in OPERATIONS.items() if operation.method == "get"}
 WRITES = OPERATIONS.keys() - READS
@@ -34,7 +37,6 @@ class Done:
     answer_headers: Mapping[str, str]
     content: bytes
     before: Any = None
-    extra: dict[str, Any] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -65,6 +67,42 @@ class Done:
     def items(self) -> list[dict[str, Any]]:
         data = self.document["data"]
         return data if isinstance(data, list) else [data]
+
+
+# What a probe wants to have seen before the change: the operation that reads it.
+_READ_BEFORE = {
+    **{f"{kind}_update": f"{kind}_get" for kind in ("positions", "snapshots", "files")},
+    "files_delete": "files_get",
+    **{
+        f"files_{verb}_{kind}": f"files_{kind}"
+        for verb in ("add", "replace", "remove")
+        for kind in ("groups", "entities")
+    },
+}
+
+
+def before(operation: str, resource_id: str, caller: Caller) -> Any:
+    """What is there before a change, as far as a probe wants to know it; None otherwise."""
+    read = _READ_BEFORE.get(operation)
+    answer = caller.call(read, resource_id) if read else None
+    return answer.json() if answer is not None and answer.status_code == 200 else None
+
+
+def done_of(operation: str, answer: httpx.Response, seen_before: Any = None) -> Done:
+    """A request that was made with httpx."""
+    request = answer.request
+    return Done(
+        operation,
+        request.method,
+        request.url.path.removeprefix(API_ROOT),
+        parse_qsl(request.url.query.decode(), keep_blank_values=True),
+        {name.lower(): text for name, text in request.headers.items()},
+        request.read(),
+        answer.status_code,
+        {name.lower(): text for name, text in answer.headers.items()},
+        answer.content,
+        seen_before,
+    )
 
 
 @dataclass(frozen=True)

@@ -68,9 +68,7 @@ def part_of_a_download_is_that_part(done: Done, caller: Caller) -> None:
 
 def _is_operation(link: str) -> bool:
     """Whether the specification has a GET of this address."""
-    return any(
-        operation.method == "get" and _fits(operation.path, link) for operation in OPERATIONS.values()
-    )
+    return any(operation.method == "get" and _fits(operation.path, link) for operation in OPERATIONS.values())
 
 
 def _fits(path: str, link: str) -> bool:

@@ -64,7 +64,7 @@ def changes_are_kept(done: Done, caller: Caller) -> None:
 
 @probe({"positions_update", "snapshots_update", "files_update"}, 200)
 def only_what_was_sent_is_changed(done: Done, caller: Caller) -> None:
-    before = done.before["data"]["attributes"] if "attributes" in done.before["data"] else {}
+    before = done.before["data"].get("attributes", {})
     after = caller.document(f"{_kind(done)}_get", done.id)["data"].get("attributes", {})
     sent = done.sent["data"].get("attributes", {})
     for name in {*before, *after} - {*sent, *_TIMES}:
@@ -173,5 +173,8 @@ def _parts(done: Done) -> tuple[bytes, Any]:
     _, form, files = FormDataParser(silent=False).parse(
         io.BytesIO(done.body), media_type, len(done.body), {"boundary": boundary}
     )
+    content = files["file"].read()
     metadata = form["metadata"] if "metadata" in form else files["metadata"].read().decode()
-    return files["file"].read(), json.loads(metadata)
+    for each in files.values():
+        each.close()
+    return content, json.loads(metadata)

@@ -1,0 +1,104 @@
+"""Judges a run of the contract tests: failures, warnings, valid rates, and whether everything was really looked at."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.contract.calling import OPERATIONS
+from tests.contract.excuses import EXCUSES
+from tests.contract.probes import PROBES
+
+# Of the requests that are meant to be valid, at least so many have to succeed, over all phases but the stateful one.
+MINIMUM_RATE = 0.1
+# Of the specification's links; a short run follows them as chance has it, tests/contract/test_links.py walks each.
+MINIMUM_LINKS = 0.4
+_PHASES = ("examples", "coverage", "fuzzing", "stateful")
+
+
+def problems(report: dict[str, Any] | None, notes: dict[str, Any]) -> list[str]:
+    """Why the run is not good, one sentence each."""
+    if report is None or not notes:
+        return ["schemathesis did not come to its end; its output says why"]
+    return [*_of_run(report), *_of_rates(report), *_of_notes(notes)]
+
+
+def failures(report: dict[str, Any] | None) -> list[str]:
+    """What failed, by the name of the check and the operation."""
+    if report is None:
+        return ["schemathesis did not come to its end; its output says why"]
+    return [f"{each['title']}: {', '.join(each['operations'])}" for each in report["failures"]]
+
+
+def _of_run(report: dict[str, Any]) -> Iterator[str]:
+    if not report["complete"] or report["stop_reason"] != "completed":
+        yield f"the run stopped early: {report['stop_reason']}"
+    for phase in _PHASES:
+        status = report["phases"].get(phase, {}).get("status")
+        if status not in ("success", "failure"):
+            yield f"phase {phase}: {status}"
+    if report["operations"]["tested"] != len(OPERATIONS):
+        yield f"{report['operations']['tested']} of {len(OPERATIONS)} operations were tested"
+    yield from failures(report)
+    for error in report["errors"]:
+        yield f"error: {error}"
+    for kind, found in report["warnings"].items():
+        if found:
+            yield f"warning {kind}: {found}"
+
+
+def rates(report: dict[str, Any]) -> dict[str, tuple[int, int]]:
+    """Per operation, how many requests that are meant to be valid succeeded, and of how many."""
+    found: dict[str, tuple[int, int]] = {}
+    for operation in OPERATIONS.values():
+        phases = report["valid_rates"].get(f"{operation.method.upper()} {operation.path}", {})
+        counts = [phase for name, phase in phases.items() if name != "stateful"]
+        found[operation.id] = (
+            sum(each["accepted"] for each in counts),
+            sum(sum(each.values()) for each in counts),
+        )
+    return found
+
+
+def _of_rates(report: dict[str, Any]) -> Iterator[str]:
+    for operation, (accepted, total) in rates(report).items():
+        if not accepted:
+            yield f"{operation}: none of {total} valid requests succeeded"
+        elif accepted < MINIMUM_RATE * total:
+            yield f"{operation}: only {accepted} of {total} valid requests succeeded"
+
+
+def _of_notes(notes: dict[str, Any]) -> Iterator[str]:
+    for name in sorted(set(PROBES) - set(notes["looks"])):
+        yield f"probe {name} never looked at anything"
+    followed, written = len(notes["links"]), len(_links())
+    if followed < MINIMUM_LINKS * written:
+        yield f"only {followed} of the specification's {written} links were followed"
+
+
+def _links() -> set[str]:
+    """The links that the specification writes down, in the words of schemathesis."""
+    return {
+        f"{operation.method.upper()} {operation.path} -> [{status}] {name}"
+        for operation in OPERATIONS.values()
+        for status, answer in operation.body["responses"].items()
+        for name in answer.get("links", {})
+    }
+
+
+def summary(report: dict[str, Any] | None, notes: dict[str, Any], seconds: float) -> str:
+    """The run in a few lines."""
+    if report is None or not notes:
+        return f"contract: no report after {seconds:.0f} s"
+    unneeded = [excuse.reason for excuse in EXCUSES if excuse.reason not in notes["excused"]]
+    lines = [
+        f"contract: {report['operations']['tested']} operations, {report['test_cases']['generated']} cases, "
+        f"{sum(notes['looks'].values())} looks by {len(notes['looks'])} probes, "
+        f"{sum(notes['links'].values())} times {len(notes['links'])} of {len(_links())} links; "
+        f"{report['test_cases']['unique_failures']} failures, "
+        f"{sum(map(len, report['warnings'].values()))} warnings, "
+        f"{sum(notes['excused'].values())} refusals excused by {len(notes['excused'])} rules; "
+        f"seed {report['seed']}, {seconds:.0f} s"
+    ]
+    low = min((accepted / total if total else 0, name) for name, (accepted, total) in rates(report).items())
+    lines.append(f"contract: lowest valid rate {low[0]:.0%} ({low[1]})")
+    lines += [f"contract: rule not needed this time: {reason}" for reason in unneeded]
+    return "\n".join(lines)

@@ -1,0 +1,31 @@
+"""Defects to plant into a sandbox, so that the contract tests can show that they notice each.
+
+    plant("filter-ignored")     # before the sandbox is made; for the rest of the process
+
+`python scripts/contract_defects.py` plants one after the other and writes down what caught it.
+"""
+
+from tests.contract.defects import access, files, jobs, lists, positions, snapshots, wire
+from tests.contract.defects.planting import DEFECTS, Defect
+
+VARIABLE = "CONTRACT_DEFECT"
+
+
+def plant(name: str) -> None:
+    """Plant one defect into every sandbox of this process."""
+    DEFECTS[name].plant()
+
+
+__all__ = [
+    "DEFECTS",
+    "VARIABLE",
+    "Defect",
+    "access",
+    "files",
+    "jobs",
+    "lists",
+    "plant",
+    "positions",
+    "snapshots",
+    "wire",
+]

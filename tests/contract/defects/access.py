@@ -1,0 +1,88 @@
+"""Defects of access: who gets in, and what they may do and see."""
+
+import base64
+from typing import Any
+
+from addepar_sandbox import access, app, entities, files, positions
+from addepar_sandbox.call import Call
+
+from tests.contract.defects.planting import defect
+
+_SANDBOX = "Basic " + base64.b64encode(b"sandbox:sandbox").decode()
+
+
+def _authenticate_as(change: Any) -> None:
+    original = app.authenticate
+
+    def authenticate(store: Any, clock: Any, authorization: str | None, firm: str | None) -> Any:
+        return original(store, clock, *change(authorization, firm))
+
+    app.authenticate = authenticate
+
+
+@defect("a request without credentials is let in", "snapshots")
+def auth_ignored() -> None:
+    _authenticate_as(lambda authorization, firm: (authorization or _SANDBOX, firm))
+
+
+@defect("any secret is right", "snapshots")
+def secret_ignored() -> None:
+    def change(authorization: str | None, firm: str | None) -> tuple[str | None, str | None]:
+        if not authorization:
+            return authorization, firm
+        try:
+            key = base64.b64decode(authorization.partition(" ")[2]).decode().partition(":")[0]
+        except ValueError:
+            return authorization, firm
+        known = key if key in ("sandbox", "limited", "readonly", "powerless") else "sandbox"
+        return "Basic " + base64.b64encode(f"{known}:{known}".encode()).decode(), firm
+
+    _authenticate_as(change)
+
+
+@defect("the Addepar-Firm header is not looked at", "snapshots")
+def firm_ignored() -> None:
+    _authenticate_as(lambda authorization, firm: (authorization, "1"))
+
+
+@defect("scopes and permissions are not looked at", "snapshots")
+def scope_ignored() -> None:
+    app.check_scopes = lambda operation, identity: None
+
+
+@defect("a reading scope is enough to write", "snapshots")
+def reading_scope_writes() -> None:
+    original = access.check_scopes
+
+    def check(operation: Any, identity: Any) -> None:
+        if not identity.granted:
+            original(operation, identity)
+
+    app.check_scopes = check
+
+
+@defect("users with limited access see every position", "positions")
+def limited_user_sees_all_positions() -> None:
+    positions.sees_both_ends = lambda identity, row: True
+
+
+@defect("users with limited access see every file", "files")
+def limited_user_sees_all_files() -> None:
+    files.readable = lambda identity, row: True
+
+
+@defect("users with limited access see report runs", "generated_reports")
+def limited_user_sees_reports() -> None:
+    from addepar_sandbox import reports
+
+    reports._check_permission = lambda call: None
+
+
+@defect("the owned entity of a position can be unknown", "positions")
+def unknown_entity_accepted() -> None:
+    original = positions.find_entity
+
+    def find(call: Call, entity_id: str) -> Any:
+        return call.rows(entities.KIND).get(entity_id) or original(call, "34")
+
+    positions.find_entity = find

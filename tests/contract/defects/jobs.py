@@ -1,0 +1,98 @@
+"""Defects of jobs: states, results, cancelling."""
+
+from addepar_sandbox import job_results, job_states, jobs
+from addepar_sandbox.answers import Answer
+from addepar_sandbox.call import Call
+
+from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
+
+
+@defect("a job goes back to the state before, every other look", "jobs")
+def job_goes_back() -> None:
+    looks: dict[str, int] = {}
+
+    def change(answer: Answer, call: Call) -> None:
+        job_id = call.ids["job_id"]
+        looks[job_id] = looks.get(job_id, 0) + 1
+        if looks[job_id] % 2 == 0:
+            answer.document["data"]["attributes"]["status"] = job_states.QUEUED
+
+    change_answer("jobs_get", change)
+
+
+@defect("a job never ends", "jobs")
+def job_never_ends() -> None:
+    original = job_states._step
+
+    def step(body: dict, steps: int, clock: job_states.Clock) -> None:
+        original(body, min(steps, len(body["path"]) - 2 - body["step"]), clock)
+
+    job_states._step = step
+
+
+@defect("a job can be downloaded before it has finished", "jobs")
+def download_before_completion() -> None:
+    def handler(original: Handler, call: Call) -> Answer:
+        row = call.rows(jobs.KIND).get(call.ids["job_id"])
+        if row is not None and row.body["attributes"]["status"] in job_states.UNFINISHED:
+            return jobs._result(row)
+        return original(call)
+
+    wrap("jobs_download", handler)
+
+
+@defect("the result of a job is not the same twice", "jobs")
+def result_changes() -> None:
+    original, count = job_results.build, iter(range(10**9))
+
+    def build(parameters: dict, output_type: str) -> bytes:
+        return original({**parameters, "view_id": next(count)}, output_type)
+
+    job_results.build = build
+
+
+@defect("cancelling does nothing", "jobs")
+def cancel_does_nothing() -> None:
+    job_states.cancel = lambda body, clock: None
+
+
+@defect("a cancelled job keeps its result", "jobs")
+def cancelled_result_stays() -> None:
+    def handler(original: Handler, call: Call) -> Answer:
+        row = call.rows(jobs.KIND).get(call.ids["job_id"])
+        if row is not None and row.body["attributes"]["status"] == job_states.USER_CANCELLED:
+            return jobs._result(row)
+        return original(call)
+
+    wrap("jobs_download", handler)
+
+
+@defect("results never expire", "jobs")
+def result_never_expires() -> None:
+    original = job_states.move_on
+
+    def move_on(
+        body: dict, settings: job_states.JobSettings, clock: job_states.Clock, limits: dict, looked_at: bool
+    ) -> None:
+        original(body, settings, clock, {**limits, "result-seconds": 10**9}, looked_at)
+
+    job_states.move_on = move_on
+
+
+@defect("looking at the list moves jobs on", "jobs")
+def list_moves_jobs_on() -> None:
+    original = jobs._moved_on
+    jobs._moved_on = lambda call, row, looked_at: original(call, row, True)
+
+
+@defect("a job for a portfolio that does not exist completes", "jobs")
+def unknown_portfolio_completes() -> None:
+    jobs.unknown_portfolio = lambda call, parameters: None
+
+
+@defect("a view job forgets the end of its period", "jobs")
+def parameters_lost() -> None:
+    def change(call: Call) -> None:
+        call.document["data"]["attributes"]["parameters"].pop("end_date", None)
+
+    change_call("jobs_create", change)

@@ -1,0 +1,78 @@
+"""How a defect is planted: a running sandbox is changed from outside; the shipped package holds none of this."""
+
+import copy
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from addepar_sandbox.answers import Answer
+from addepar_sandbox.call import Call
+from addepar_sandbox.registry import HANDLERS
+
+Handler = Callable[[Call], Answer]
+
+
+class Defect(NamedTuple):
+    """Something wrong with the sandbox.
+
+    `tag` names the resource that shows it, for a shorter schemathesis run; empty for all.
+    """
+
+    name: str
+    what: str
+    tag: str
+    plant: Callable[[], None]
+
+
+DEFECTS: dict[str, Defect] = {}
+
+
+def defect(what: str, tag: str = "") -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Register a function that plants a defect; its name, with dashes, is the defect's."""
+
+    def register(plant: Callable[[], None]) -> Callable[[], None]:
+        name = plant.__name__.replace("_", "-")
+        assert name not in DEFECTS
+        DEFECTS[name] = Defect(name, what, tag, plant)
+        return plant
+
+    return register
+
+
+def wrap(operation: str, handler: Callable[[Handler, Call], Answer]) -> None:
+    """Put another handler around an operation's own."""
+    original = HANDLERS[operation]
+    HANDLERS[operation] = lambda call: handler(original, call)
+
+
+def change_call(operation: str, change: Callable[[Call], None]) -> None:
+    """Let the handler see another request than the one that was sent."""
+
+    def handler(original: Handler, call: Call) -> Answer:
+        call = replace(call, query=dict(call.query), ids=dict(call.ids), document=copy.deepcopy(call.document))
+        change(call)
+        return original(call)
+
+    wrap(operation, handler)
+
+
+def change_answer(operation: str, change: Callable[[Answer, Call], Any]) -> None:
+    """Let another answer go out than the one that the handler gave."""
+
+    def handler(original: Handler, call: Call) -> Answer:
+        answer = original(call)
+        answer.document = copy.deepcopy(answer.document)
+        change(answer, call)
+        return answer
+
+    wrap(operation, handler)
+
+
+def forget_parameter(operation: str, *names: str) -> None:
+    """Query parameters that are checked, and then ignored."""
+
+    def change(call: Call) -> None:
+        for name in names:
+            call.query.pop(name, None)
+
+    change_call(operation, change)

@@ -1,0 +1,47 @@
+"""Random walks through files, positions, snapshots and jobs, side by side with a simple model of each.
+
+Everything goes over HTTP. The walks are the same in every run; CONTRACT_WALKS=n takes n random ones instead.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from addepar_sandbox import Sandbox
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.contract.calling import Caller
+from tests.contract.defects import VARIABLE
+from tests.contract.models.files import Files
+from tests.contract.models.jobs import Jobs
+from tests.contract.models.machine import Machine
+from tests.contract.models.positions import Positions
+from tests.contract.models.snapshots import Snapshots
+
+WALKS = int(os.environ.get("CONTRACT_WALKS", "0"))
+SETTINGS = settings(
+    max_examples=WALKS or 40,
+    stateful_step_count=25,
+    derandomize=not WALKS,
+    database=None,
+    deadline=None,
+    # Whether a planted defect is noticed does not need the smallest walk that shows it.
+    phases=[Phase.generate] if VARIABLE in os.environ else list(Phase),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+@pytest.fixture
+def empty_sandbox() -> Iterator[Sandbox]:
+    with Sandbox(seed=False) as sandbox, sandbox.serve():
+        yield sandbox
+
+
+@pytest.mark.parametrize("machine", [Files, Positions, Snapshots, Jobs], ids=lambda machine: machine.__name__.lower())
+def test_walk(empty_sandbox: Sandbox, machine: type[Machine]) -> None:
+    assert empty_sandbox.url is not None
+    with Caller(empty_sandbox.url) as caller:
+        # A class of its own, so that two tests never share a sandbox.
+        bound = type(machine.__name__, (machine,), {"sandbox": empty_sandbox, "caller": caller})
+        run_state_machine_as_test(bound, settings=SETTINGS)
