@@ -28,6 +28,8 @@ class Parameter:
     maximum: int | None = None
     allowed: tuple[str, ...] = ()
     """The documented values of a text, or of the items of a list; empty where anything goes."""
+    overridden_by: str | None = None
+    """The argument beside which the server ignores this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,10 @@ class Pager(ABC, Generic[Row]):
     def pages(self) -> Iterator[Page[Row]]:
         """The same rows in whole pages."""
 
+    @abstractmethod
+    def resume(self, link: str) -> Pager[Row]:
+        """The rows from a page's `next` link on: where an earlier walk broke off."""
+
 
 class AsyncPager(ABC, Generic[Row]):
     """Rows that are fetched as they are asked for, page after page."""
@@ -93,6 +99,10 @@ class AsyncPager(ABC, Generic[Row]):
     @abstractmethod
     def pages(self) -> AsyncIterator[Page[Row]]:
         """The same rows in whole pages."""
+
+    @abstractmethod
+    def resume(self, link: str) -> AsyncPager[Row]:
+        """The rows from a page's `next` link on: where an earlier walk broke off."""
 
 
 class Caller(Protocol):

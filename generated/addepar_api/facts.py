@@ -4,7 +4,7 @@
 from typing import Final
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "1eae960725c66d70e45789185f4df8ffb8700b509dc3124bb45d3f196b248248"
+SPEC_SHA256: Final = "ba700c10f0a5d0eacb7a01f57110402ee7c79606c7c4a93b42675151bb1efb54"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -39,6 +39,7 @@ class ParameterFacts:
     minimum: int | None
     maximum: int | None
     allowed: tuple[str, ...]
+    overridden_by: str | None
     description: str
 
     @property
@@ -201,6 +202,7 @@ def _parameter(spec: dict[str, Any], parameter: dict[str, Any]) -> ParameterFact
         minimum=schema.get("minimum"),
         maximum=schema.get("maximum"),
         allowed=tuple(items.get("enum", schema.get("enum", ()))),
+        overridden_by=parameter.get("x-overridden-by"),
         description=sentence(safe_for_docstring(str(parameter.get("description", "")).strip())),
     )
 

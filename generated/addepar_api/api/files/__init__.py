@@ -203,7 +203,7 @@ class Files(Resource):
 
         Source: "Delete a File" on the page Files.
         """
-        self._caller.call(
+        data: None = self._caller.call(
             OPERATIONS["files_delete"],
             {
                 "file_id": file_id,
@@ -211,6 +211,7 @@ class Files(Resource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     def groups(
         self,
@@ -288,7 +289,7 @@ class Files(Resource):
 
         Source: "Associate Groups with a File" on the page Files.
         """
-        self._caller.call(
+        data: None = self._caller.call(
             OPERATIONS["files_add_groups"],
             {
                 "file_id": file_id,
@@ -297,6 +298,7 @@ class Files(Resource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     def replace_groups(
         self,
@@ -332,7 +334,7 @@ class Files(Resource):
 
         Source: "Replace Groups Associated with a File" on the page Files.
         """
-        self._caller.call(
+        data: None = self._caller.call(
             OPERATIONS["files_replace_groups"],
             {
                 "file_id": file_id,
@@ -341,6 +343,7 @@ class Files(Resource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     def remove_groups(
         self,
@@ -376,7 +379,7 @@ class Files(Resource):
 
         Source: "Remove Groups Associated with a File" on the page Files.
         """
-        self._caller.call(
+        data: None = self._caller.call(
             OPERATIONS["files_remove_groups"],
             {
                 "file_id": file_id,
@@ -385,6 +388,7 @@ class Files(Resource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     def entities(
         self,
@@ -462,7 +466,7 @@ class Files(Resource):
 
         Source: "Associate Entities with a File" on the page Files.
         """
-        self._caller.call(
+        data: None = self._caller.call(
             OPERATIONS["files_add_entities"],
             {
                 "file_id": file_id,
@@ -471,6 +475,7 @@ class Files(Resource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     def replace_entities(
         self,
@@ -506,7 +511,7 @@ class Files(Resource):
 
         Source: "Replace Entities Associated with a File" on the page Files.
         """
-        self._caller.call(
+        data: None = self._caller.call(
             OPERATIONS["files_replace_entities"],
             {
                 "file_id": file_id,
@@ -515,6 +520,7 @@ class Files(Resource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     def remove_entities(
         self,
@@ -550,7 +556,7 @@ class Files(Resource):
 
         Source: "Remove Entities Associated with a File" on the page Files.
         """
-        self._caller.call(
+        data: None = self._caller.call(
             OPERATIONS["files_remove_entities"],
             {
                 "file_id": file_id,
@@ -559,6 +565,7 @@ class Files(Resource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
 
 class AsyncFiles(AsyncResource):
@@ -739,7 +746,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Delete a File" on the page Files.
         """
-        await self._caller.call(
+        data: None = await self._caller.call(
             OPERATIONS["files_delete"],
             {
                 "file_id": file_id,
@@ -747,6 +754,7 @@ class AsyncFiles(AsyncResource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     async def groups(
         self,
@@ -824,7 +832,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Associate Groups with a File" on the page Files.
         """
-        await self._caller.call(
+        data: None = await self._caller.call(
             OPERATIONS["files_add_groups"],
             {
                 "file_id": file_id,
@@ -833,6 +841,7 @@ class AsyncFiles(AsyncResource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     async def replace_groups(
         self,
@@ -868,7 +877,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Replace Groups Associated with a File" on the page Files.
         """
-        await self._caller.call(
+        data: None = await self._caller.call(
             OPERATIONS["files_replace_groups"],
             {
                 "file_id": file_id,
@@ -877,6 +886,7 @@ class AsyncFiles(AsyncResource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     async def remove_groups(
         self,
@@ -912,7 +922,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Remove Groups Associated with a File" on the page Files.
         """
-        await self._caller.call(
+        data: None = await self._caller.call(
             OPERATIONS["files_remove_groups"],
             {
                 "file_id": file_id,
@@ -921,6 +931,7 @@ class AsyncFiles(AsyncResource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     async def entities(
         self,
@@ -998,7 +1009,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Associate Entities with a File" on the page Files.
         """
-        await self._caller.call(
+        data: None = await self._caller.call(
             OPERATIONS["files_add_entities"],
             {
                 "file_id": file_id,
@@ -1007,6 +1018,7 @@ class AsyncFiles(AsyncResource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     async def replace_entities(
         self,
@@ -1042,7 +1054,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Replace Entities Associated with a File" on the page Files.
         """
-        await self._caller.call(
+        data: None = await self._caller.call(
             OPERATIONS["files_replace_entities"],
             {
                 "file_id": file_id,
@@ -1051,6 +1063,7 @@ class AsyncFiles(AsyncResource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     async def remove_entities(
         self,
@@ -1086,7 +1099,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Remove Entities Associated with a File" on the page Files.
         """
-        await self._caller.call(
+        data: None = await self._caller.call(
             OPERATIONS["files_remove_entities"],
             {
                 "file_id": file_id,
@@ -1095,6 +1108,7 @@ class AsyncFiles(AsyncResource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
 
 __all__ = ["AsyncFiles", "Files"]

@@ -188,7 +188,7 @@ class Jobs(Resource):
 
         Source: "Cancel a job" on the page Jobs.
         """
-        self._caller.call(
+        data: None = self._caller.call(
             OPERATIONS["jobs_cancel"],
             {
                 "job_id": job_id,
@@ -196,6 +196,7 @@ class Jobs(Resource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
 
 class AsyncJobs(AsyncResource):
@@ -366,7 +367,7 @@ class AsyncJobs(AsyncResource):
 
         Source: "Cancel a job" on the page Jobs.
         """
-        await self._caller.call(
+        data: None = await self._caller.call(
             OPERATIONS["jobs_cancel"],
             {
                 "job_id": job_id,
@@ -374,6 +375,7 @@ class AsyncJobs(AsyncResource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
 
 __all__ = ["AsyncJobs", "Jobs"]

@@ -220,13 +220,14 @@ class Positions(Resource):
 
         Source: "Delete Multiple Positions" on the page Positions.
         """
-        self._caller.call(
+        data: None = self._caller.call(
             OPERATIONS["positions_delete_many"],
             {},
             body=body,
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     def get(
         self,
@@ -351,7 +352,7 @@ class Positions(Resource):
 
         Source: "Delete a Position" on the page Positions.
         """
-        self._caller.call(
+        data: None = self._caller.call(
             OPERATIONS["positions_delete"],
             {
                 "position_id": position_id,
@@ -359,6 +360,7 @@ class Positions(Resource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     def owner(
         self,
@@ -720,13 +722,14 @@ class AsyncPositions(AsyncResource):
 
         Source: "Delete Multiple Positions" on the page Positions.
         """
-        await self._caller.call(
+        data: None = await self._caller.call(
             OPERATIONS["positions_delete_many"],
             {},
             body=body,
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     async def get(
         self,
@@ -851,7 +854,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Delete a Position" on the page Positions.
         """
-        await self._caller.call(
+        data: None = await self._caller.call(
             OPERATIONS["positions_delete"],
             {
                 "position_id": position_id,
@@ -859,6 +862,7 @@ class AsyncPositions(AsyncResource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     async def owner(
         self,

@@ -234,7 +234,7 @@ class Snapshots(Resource):
 
         Source: "Delete Snapshot" on the page Snapshots.
         """
-        self._caller.call(
+        data: None = self._caller.call(
             OPERATIONS["snapshots_delete"],
             {
                 "snapshot_id": snapshot_id,
@@ -242,6 +242,7 @@ class Snapshots(Resource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     def owner(
         self,
@@ -704,7 +705,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Delete Snapshot" on the page Snapshots.
         """
-        await self._caller.call(
+        data: None = await self._caller.call(
             OPERATIONS["snapshots_delete"],
             {
                 "snapshot_id": snapshot_id,
@@ -712,6 +713,7 @@ class AsyncSnapshots(AsyncResource):
             timeout=timeout,
             headers=headers,
         )
+        return data
 
     async def owner(
         self,
