@@ -1,0 +1,145 @@
+"""What the request budget costs for one request, in microseconds: memory, SQLite, Redis; empty and nearly full.
+
+    python bench/budget_overhead.py [--json] [--rounds 5]
+
+A round takes 200 places, one by one, as a request that does not have to wait does. The log that they are added
+to is empty, or holds the 1,000 requests of a whole day. Stated is the median round, and the best, which a busy
+machine distorts least.
+"""
+
+import argparse
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import count
+from math import inf
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from addepar_client import Clock
+from addepar_client.budget import Budget, Slot, Store
+from addepar_client.budget_flows import admitted, paced
+from addepar_client.budget_stores import MemoryStore, RedisStore, SqliteStore
+from addepar_client.flows import Answer, Flow, Request, Send, Step, drive, through
+
+# As the documented windows are, with room for what is measured: nothing waits.
+LIMITS = ((2_000, 900.0), (20_000, 86_400.0))
+TAKEN = 200
+DAY = 1_000
+REQUEST = Request("GET", "https://acme.addepar.com/api/v1/files")
+KEYS = count()
+
+
+class Wire:
+    """A server that costs nothing."""
+
+    answer = Answer(REQUEST, 200, {})
+
+    def send(self, _: Request) -> Answer:
+        return self.answer
+
+    def open(self, _: Request) -> Any:
+        raise NotImplementedError
+
+
+def exchange() -> Flow[Answer]:
+    answer: Answer = yield Send(REQUEST)
+    return answer
+
+
+def passing(step: Step) -> Flow[Any]:
+    return (yield step)
+
+
+def no_limit() -> float:
+    return inf
+
+
+def per_request(work: Any) -> float:
+    started = perf_counter()
+    for _ in range(TAKEN):
+        work()
+    return (perf_counter() - started) / TAKEN * 1e6
+
+
+def measure(store: Store, rounds: int) -> dict[str, dict[str, float]]:
+    clock, wire = Clock(), Wire()
+    figures: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        for name, filled in (("empty", 0), ("a day's 1,000", DAY)):
+            budget = Budget(store, f"bench {next(KEYS)}", LIMITS)
+            for _ in range(filled):
+                budget.reserve(Slot())
+
+            def reserve(budget: Budget = budget) -> None:
+                budget.reserve(Slot())
+
+            def whole(budget: Budget = budget) -> None:
+                drive(admitted(REQUEST, budget, inf, clock.now), wire, clock)
+
+            def paced_request(budget: Budget = budget) -> None:
+                drive(
+                    through(exchange(), partial(paced, budget=budget, longest=inf, left=no_limit, clock=clock)),
+                    wire,
+                    clock,
+                )
+
+            plain = per_request(lambda: drive(through(exchange(), passing), wire, clock))
+            figures.setdefault(f"reserve, {name}", []).append(per_request(reserve))
+            figures.setdefault(f"reserve and drive, {name}", []).append(per_request(whole))
+            figures.setdefault(f"request with budget, {name}", []).append(per_request(paced_request))
+            figures.setdefault("request without", []).append(plain)
+    return {
+        name: {"median": round(statistics.median(own), 1), "best": round(min(own), 1)} for name, own in figures.items()
+    }
+
+
+@contextmanager
+def redis_server(folder: Path) -> Iterator[str | None]:
+    """A server of its own on a socket; None where no server is installed."""
+    program = shutil.which("redis-server") or shutil.which("valkey-server")
+    if program is None:
+        yield None
+        return
+    socket = folder / "socket"
+    command = [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(folder)]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    try:
+        assert server.stdout is not None  # noqa: S101
+        next(line for line in server.stdout if "ready to accept connections" in line)
+        yield f"unix://{socket}"
+    finally:
+        server.kill()
+        server.communicate()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--rounds", type=int, default=5)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name, redis_server(Path(name)) as url:
+        stores: dict[str, Any] = {"memory": MemoryStore(), "sqlite": SqliteStore(Path(name) / "budget.db")}
+        if url is not None:
+            stores["redis"] = RedisStore.from_url(url)
+        results = {}
+        for kind, store in stores.items():
+            results[kind] = measure(store, arguments.rounds)
+            store.close()
+    if arguments.json:
+        json.dump({"unit": "microseconds per request", "stores": results}, sys.stdout, indent=2)
+        return
+    for kind, figures in results.items():
+        for what, one in figures.items():
+            sys.stdout.write(f"{kind:8} {what:40} {one['median']:8.1f} us   best {one['best']:8.1f}\n")
+
+
+if __name__ == "__main__":
+    main()
