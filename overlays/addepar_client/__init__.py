@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .answers import RowWarning as RowWarning
+    from .budget import WindowLeft as WindowLeft
+    from .checks import Checked as Checked
     from .client import AddeparClient as AddeparClient
     from .client import AsyncAddeparClient as AsyncAddeparClient
     from .downloads import Downloaded as Downloaded
@@ -22,8 +24,11 @@ if TYPE_CHECKING:
     from .errors import APIStatusError as APIStatusError
     from .errors import APITimeoutError as APITimeoutError
     from .errors import AuthenticationError as AuthenticationError
+    from .errors import BudgetExceededError as BudgetExceededError
+    from .errors import BudgetStoreError as BudgetStoreError
     from .errors import ConfigurationError as ConfigurationError
     from .errors import ConflictError as ConflictError
+    from .errors import DeadlineError as DeadlineError
     from .errors import GoneError as GoneError
     from .errors import InputError as InputError
     from .errors import JobCancelledError as JobCancelledError
@@ -38,31 +43,45 @@ if TYPE_CHECKING:
     from .errors import ProtocolError as ProtocolError
     from .errors import RateLimitError as RateLimitError
     from .errors import ServerError as ServerError
+    from .errors import TokenError as TokenError
     from .errors import TransferError as TransferError
     from .errors import UnsupportedMediaError as UnsupportedMediaError
     from .errors import ValidationError as ValidationError
     from .flows import Clock as Clock
+    from .oauth import OAuth as OAuth
     from .problems import Problem as Problem
+    from .raw import RawResponse as RawResponse
     from .results import JobResult as JobResult
     from .settings import Timeout as Timeout
+    from .tokens import FileTokenStore as FileTokenStore
+    from .tokens import Tokens as Tokens
+    from .tokens import TokenStore as TokenStore
+    from .watching import JobOutcome as JobOutcome
 
     __version__: str
 
 _HOMES = {
     "answers": ("RowWarning",),
+    "budget": ("WindowLeft",),
+    "checks": ("Checked",),
     "client": ("AddeparClient", "AsyncAddeparClient"),
     "downloads": ("Downloaded",),
     "errors": (
         "APIConnectionError", "APIStatusError", "APITimeoutError", "AddeparError", "AuthenticationError",
-        "ConfigurationError", "ConflictError", "GoneError", "InputError", "JobCancelledError", "JobError",
-        "JobExpiredError", "JobFailedError", "JobNotReadyError", "JobRejectedError", "JobWaitTimeout", "NotFoundError",
-        "PermissionDeniedError", "ProtocolError", "RateLimitError", "ServerError", "TransferError",
-        "UnsupportedMediaError", "ValidationError",
+        "BudgetExceededError", "BudgetStoreError", "ConfigurationError", "ConflictError", "DeadlineError",
+        "GoneError", "InputError", "JobCancelledError", "JobError", "JobExpiredError", "JobFailedError",
+        "JobNotReadyError", "JobRejectedError", "JobWaitTimeout", "NotFoundError", "PermissionDeniedError",
+        "ProtocolError", "RateLimitError", "ServerError", "TokenError", "TransferError", "UnsupportedMediaError",
+        "ValidationError",
     ),
     "flows": ("Clock",),
+    "oauth": ("OAuth",),
     "problems": ("Problem",),
+    "raw": ("RawResponse",),
     "results": ("JobResult",),
     "settings": ("Timeout",),
+    "tokens": ("FileTokenStore", "TokenStore", "Tokens"),
+    "watching": ("JobOutcome",),
 }  # fmt: skip
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = sorted([*_HOME_OF, "__version__"])  # pyright: ignore[reportUnsupportedDunderAll]

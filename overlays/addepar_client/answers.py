@@ -3,11 +3,12 @@
 import warnings
 from importlib import import_module
 from json import JSONDecodeError, loads
+from types import SimpleNamespace
 from typing import Any
 
 from addepar_api.client import Operation
 
-from .errors import ProtocolError, class_for
+from .errors import APIStatusError, ProtocolError, class_for
 from .flows import Answer, Flow, Read, Request, Send
 
 _ERROR_BODY = 65536
@@ -36,10 +37,15 @@ def checked(answer: Answer, *, see_other: bool = False) -> Answer:
             status=status,
             content_type=answer.content_type,
         )
-    raise class_for(status)(
+    raise refusal(answer, class_for(status))
+
+
+def refusal(answer: Answer, kind: type[APIStatusError]) -> APIStatusError:
+    """The error of the given class that an answer stands for."""
+    return kind(
         method=answer.request.method,
         path=answer.request.path,
-        status=status,
+        status=answer.status_code,
         headers=answer.headers,
         content=answer.content,
         seconds=answer.seconds,
@@ -79,7 +85,7 @@ def parsed_json(answer: Answer) -> Any:
 
 def parsed_document(answer: Answer) -> dict[str, Any]:
     """The answer's JSON:API document; ``ProtocolError`` where it holds no ``data``."""
-    document = parsed_json(answer)
+    document = _tidied(parsed_json(answer))
     if not isinstance(document, dict) or "data" not in document:
         raise ProtocolError(
             f"{answer.request.method} {answer.request.path} was answered by JSON without data: not a JSON:API document",
@@ -90,19 +96,40 @@ def parsed_document(answer: Answer) -> dict[str, Any]:
     return document
 
 
+def _tidied(document: Any) -> Any:
+    """The document with keys as they are meant: one page prints ``"relationships "`` with a blank at its end."""
+    if isinstance(document, dict) and "data" in document:
+        data = document["data"]
+        for one in data if isinstance(data, list) else [data]:
+            if isinstance(one, dict) and any(key[-1:] == " " for key in one):
+                tidy = {key.rstrip(" "): value for key, value in one.items()}
+                one.clear()
+                one.update(tidy)
+    return document
+
+
 def read(operation: Operation, answer: Answer) -> Any:
     """The ``data`` of an answer as models; None where the operation has none, or a write is answered without."""
     if operation.answer == "empty" and "html" not in answer.content_type:
         return None
     if answer.request.method != "GET" and not answer.content.strip():
         return None
-    raw = parsed_document(answer)["data"]
-    try:
-        document = import_module(operation.module)._parse_response(response=answer)
-        data = document.data if document is not None else row(operation, raw)
-    except _UNREADABLE:
-        data = [row(operation, one) for one in raw] if isinstance(raw, list) else row(operation, raw)
+    document = parsed_document(answer)
+    data = _models(operation, answer.status_code, document)
     return [data] if not isinstance(data, list) and _asked_for_many(operation, answer.request) else data
+
+
+def _models(operation: Operation, status: int, document: dict[str, Any]) -> Any:
+    """All by the generated code; one by one where a row does not fit, or a success came that no page lists."""
+    parsed = SimpleNamespace(status_code=status, json=lambda: document)
+    try:
+        found = import_module(operation.module)._parse_response(response=parsed)
+    except _UNREADABLE:
+        found = None
+    if found is not None:
+        return found.data
+    raw = document["data"]
+    return [row(operation, one) for one in raw] if isinstance(raw, list) else row(operation, raw)
 
 
 def _asked_for_many(operation: Operation, request: Request) -> bool:

@@ -8,7 +8,7 @@ from addepar_api.api.jobs import AsyncJobs as _AsyncJobs
 from .calls import AsyncCaller
 from .files import ArchivedFiles, Files, GeneratedReports
 from .jobs import Jobs
-from .shells import awaited
+from .shells import awaited, awaited_each
 
 
 class AsyncJobs(_AsyncJobs):
@@ -19,6 +19,8 @@ class AsyncJobs(_AsyncJobs):
     submit_view = awaited(Jobs.submit_view)
     submit_query = awaited(Jobs.submit_query)
     wait = awaited(Jobs.wait)
+    as_completed = awaited_each(Jobs.as_completed)
+    wait_all = awaited(Jobs.wait_all)
     download = awaited(Jobs.download)
     run = awaited(Jobs.run)
     run_view = awaited(Jobs.run_view)

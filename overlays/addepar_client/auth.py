@@ -2,29 +2,52 @@
 
 import base64
 import re
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from .errors import ConfigurationError
+from .flows import Clock, Flow, Open, Send, Step
 
 
-class Credentials:
-    """Holds the value of the ``Authorization`` header; never shown, never pickled."""
+class Secret:
+    """Something that is never shown, and never pickled."""
 
-    __slots__ = ("_kind", "_value")
+    __slots__ = ()
 
-    def __init__(self, kind: str, value: str) -> None:
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}, hidden>"
+
+    def __reduce__(self) -> NoReturn:
+        raise ConfigurationError(
+            f"{type(self).__name__}: credentials and connections are not pickled or copied; build the client where it"
+            " is used, from_env() helps"
+        )
+
+
+class Credentials(Secret):
+    """Holds the value of the ``Authorization`` header, or the HTTP library's own auth flow."""
+
+    __slots__ = ("_kind", "_value", "flow")
+
+    def __init__(self, kind: str, value: str, flow: Any = None) -> None:
         self._kind = kind
         self._value = value
+        self.flow = flow
 
     def header(self) -> str:
         """The header's value. Only the transport asks for it, and only for the API's own origin."""
         return f"{self._kind} {self._value}"
 
-    def __repr__(self) -> str:
-        return f"<{self._kind} credentials, hidden>"
+    def authorised(self, step: Step, root: str, clock: Clock) -> Flow[Any]:
+        """A layer that sends these credentials with each request to the API."""
+        return (yield carrying(step, self))
 
-    def __reduce__(self) -> NoReturn:
-        raise ConfigurationError("credentials are not pickled; build the client where it is used, from_env() helps")
+
+def carrying(step: Step, credentials: Credentials) -> Step:
+    """The step, with credentials where it is a request to the API itself."""
+    if isinstance(step, Send | Open) and not step.request.foreign:
+        return replace(step, request=replace(step.request, credentials=credentials))
+    return step
 
 
 def basic(key: str, secret: str) -> Credentials:
@@ -45,13 +68,16 @@ def bearer(token: str) -> Credentials:
 
 
 def credentials(auth: Any) -> Any:
-    """What the ``auth=`` argument means: a (key, secret) pair, a token, or an object with an HTTP auth flow."""
+    """What the ``auth=`` argument means: a (key, secret) pair, a token, an ``OAuth``, or an HTTP auth flow."""
     if isinstance(auth, tuple | list) and len(auth) == 2:
         return basic(*auth)
     if isinstance(auth, str):
         return bearer(auth)
-    if isinstance(auth, Credentials) or (hasattr(auth, "sync_auth_flow") and hasattr(auth, "async_auth_flow")):
+    if hasattr(auth, "authorised"):
         return auth
+    if hasattr(auth, "sync_auth_flow") and hasattr(auth, "async_auth_flow"):
+        return Credentials("", "", auth)
     raise ConfigurationError(
-        "auth: give auth=(key, secret) or a bearer token, or set ADDEPAR_KEY and ADDEPAR_SECRET or ADDEPAR_ACCESS_TOKEN"
+        "auth: give auth=(key, secret), a bearer token or an OAuth object, or set ADDEPAR_KEY and ADDEPAR_SECRET,"
+        " or ADDEPAR_ACCESS_TOKEN"
     )

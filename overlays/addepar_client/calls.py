@@ -1,16 +1,25 @@
 """From an operation and its arguments to a result: check, build, send, judge, read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from importlib import import_module
-from typing import Any, TypeVar
+from math import inf
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from addepar_api.client import AsyncPager, Operation, Pager
+from addepar_api.client import Operation
 from addepar_api.types import UNSET
 
 from . import inputs, paging
 from .answers import exchange, read
-from .flows import AsyncWire, Clock, Flow, Headers, Request, Seconds, Wire, adrive, drive
-from .settings import Settings
+from .deadline import Deadline
+from .flows import Clock, Flow, Headers, Open, Request, Seconds, Send, Step, adrive, drive, through
+from .raw import with_answer
+from .retries import Patience, retried
+from .settings import Settings, Timeout
+
+if TYPE_CHECKING:
+    from .budget import Budget
 
 T = TypeVar("T")
 
@@ -26,7 +35,7 @@ def build(
     """The request of an operation. Raises ``InputError`` for anything that cannot be sent."""
     given = inputs.arguments(operation, arguments)
     if operation.body == "json":
-        given["body"] = inputs.document(body)
+        given["body"] = inputs.document(body, many=operation.bulk == "many")
     kwargs = import_module(operation.module)._get_kwargs(**given)
     own = {name.lower(): value for name, value in kwargs.get("headers", {}).items()}
     return Request(
@@ -39,17 +48,73 @@ def build(
     )
 
 
-class Caller:
-    """Calls for the sync client; what the generated resource classes stand on."""
+def answered(
+    root: str, operation: Operation, arguments: Mapping[str, Any], body: Any, timeout: Seconds, headers: Headers
+) -> Flow[Any]:
+    """Call an operation; the ``data`` of its answer as models."""
+    request = build(root, operation, arguments, body, timeout, headers)
+    answer = yield from exchange(request)
+    data = read(operation, answer)
+    if request.method == "GET" and isinstance(data, list):
+        # The pages do not say whether a long list of associations is cut; if it is, the rest is fetched as anywhere.
+        walk = paging.Walk(paging.Listing(root, operation, request, None))
+        walk.take(answer)
+        while walk.request is not None:
+            data += (yield from walk.turn(walk.request)).rows
+    return data
 
-    def __init__(self, settings: Settings, wire: Wire) -> None:
+
+class _Caller:
+    """What both callers are; ``drive`` gives the result of a flow, or for the async client something to await."""
+
+    pager: Any
+    drive: Callable[..., Any]
+
+    def __init__(
+        self,
+        settings: Settings,
+        wire: Any,
+        credentials: Any = None,
+        budget: "Budget | None" = None,
+        *,
+        raw: bool = False,
+    ) -> None:
         self.root = settings.root
         self.clock: Clock = settings.clock
+        self._settings = settings
+        self._credentials = credentials
         self._wire = wire
+        self._budget = budget
+        self.raw = raw
 
-    def drive(self, flow: Flow[T]) -> T:
-        """Run a flow to its end."""
-        return drive(flow, self._wire, self.clock)
+    def layered(self, flow: Flow[Any]) -> Flow[Any]:
+        """The flow with all that each of its requests needs: from the settings to the deadline of the whole."""
+        settings = self._settings
+        deadline = Deadline(settings.deadline, self.clock.now)
+        patience = Patience(settings.max_retries, settings.max_retry_wait)
+        flow = through(flow, self._dressed)
+        flow = through(flow, partial(retried, patience=patience, left=deadline.left, clock=self.clock))
+        if self._credentials is not None:
+            flow = through(flow, partial(self._credentials.authorised, root=self.root, clock=self.clock))
+        if self._budget is not None:
+            from .budget_flows import paced
+
+            longest = inf if settings.budget_wait is None else settings.budget_wait
+            flow = through(
+                flow, partial(paced, budget=self._budget, longest=longest, left=deadline.left, clock=self.clock)
+            )
+        if settings.deadline is not None:
+            flow = through(flow, deadline.bounded)
+        return with_answer(flow) if self.raw else flow
+
+    def _dressed(self, step: Step) -> Flow[Any]:
+        """A layer that fills in what the settings say."""
+        if isinstance(step, Send | Open):
+            request = step.request
+            headers = request.headers if request.foreign else {**self._settings.headers, **request.headers}
+            timeout = Timeout.of(request.timeout, self._settings.timeout)
+            step = replace(step, request=replace(request, timeout=timeout, headers=headers))
+        return (yield step)
 
     def call(
         self,
@@ -61,8 +126,7 @@ class Caller:
         headers: Headers = None,
     ) -> Any:
         """One request; the ``data`` of the answer as models."""
-        request = build(self.root, operation, arguments, body, timeout, headers)
-        return read(operation, self.drive(exchange(request)))
+        return self.drive(answered(self.root, operation, arguments, body, timeout, headers))
 
     def pages(
         self,
@@ -70,48 +134,30 @@ class Caller:
         arguments: dict[str, Any],
         *,
         limit: int | None = None,
-        timeout: Seconds = UNSET,
-        headers: Headers = None,
-    ) -> Pager[Any]:
-        """The rows of a list; the arguments are checked at once, nothing is sent before the first row is asked for."""
-        request = build(self.root, operation, arguments, None, timeout, headers)
-        return paging.RowPager(self, paging.Listing(self.root, operation, request, paging.checked_limit(limit)))
-
-
-class AsyncCaller:
-    """The same for the async client."""
-
-    def __init__(self, settings: Settings, wire: AsyncWire) -> None:
-        self.root = settings.root
-        self.clock: Clock = settings.clock
-        self._wire = wire
-
-    async def drive(self, flow: Flow[T]) -> T:
-        """Run a flow to its end."""
-        return await adrive(flow, self._wire, self.clock)
-
-    async def call(
-        self,
-        operation: Operation,
-        arguments: dict[str, Any],
-        *,
-        body: Any = None,
         timeout: Seconds = UNSET,
         headers: Headers = None,
     ) -> Any:
-        """One request; the ``data`` of the answer as models."""
-        request = build(self.root, operation, arguments, body, timeout, headers)
-        return read(operation, await self.drive(exchange(request)))
-
-    def pages(
-        self,
-        operation: Operation,
-        arguments: dict[str, Any],
-        *,
-        limit: int | None = None,
-        timeout: Seconds = UNSET,
-        headers: Headers = None,
-    ) -> AsyncPager[Any]:
         """The rows of a list; the arguments are checked at once, nothing is sent before the first row is asked for."""
         request = build(self.root, operation, arguments, None, timeout, headers)
-        return paging.AsyncRowPager(self, paging.Listing(self.root, operation, request, paging.checked_limit(limit)))
+        listing = paging.Listing(self.root, operation, request, paging.checked_limit(limit))
+        return self.drive(paging.Walk(listing).turn(request)) if self.raw else self.pager(self, listing)
+
+
+class Caller(_Caller):
+    """Calls for the sync client; what the generated resource classes stand on."""
+
+    pager = paging.RowPager
+
+    def drive(self, flow: Flow[T]) -> T:
+        """Run a flow to its end."""
+        return drive(self.layered(flow), self._wire, self.clock)  # type: ignore[no-any-return]
+
+
+class AsyncCaller(_Caller):
+    """The same for the async client."""
+
+    pager = paging.AsyncRowPager
+
+    async def drive(self, flow: Flow[T]) -> T:
+        """Run a flow to its end."""
+        return await adrive(self.layered(flow), self._wire, self.clock)

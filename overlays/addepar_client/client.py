@@ -1,18 +1,20 @@
 """The clients: settings in, resources out."""
 
 import os
-from collections.abc import Mapping
-from importlib import import_module
+from collections.abc import Iterable, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Self
 
+from addepar_api.facts import RATE_LIMITS
 from addepar_api.types import UNSET, Unset
 
 from . import auth as auths
 from .calls import AsyncCaller, Caller
-from .errors import ConfigurationError
+from .checks import Checked, check
 from .flows import Clock
-from .settings import Settings, Timeout, from_environment
+from .lazy import Lazy
+from .profiles import gathered
+from .settings import Settings, Timeout
 from .transport import AsyncHttpClient, AsyncHttpTransport, AsyncTransport, HttpClient, HttpTransport, Transport
 
 if TYPE_CHECKING:
@@ -20,41 +22,19 @@ if TYPE_CHECKING:
     from addepar_api.api.snapshots import AsyncSnapshots, Snapshots
 
     from .async_resources import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports, AsyncJobs
+    from .budget import Budget
+    from .budget_flows import AsyncFirmBudget, FirmBudget
     from .files import ArchivedFiles, Files, GeneratedReports
     from .jobs import Jobs
 
 Auth = tuple[str, str] | str | Any
-R = TypeVar("R")
 
 
-class _Resource(Generic[R]):
-    """A resource of a client: its class is imported, and made once, when it is first asked for."""
-
-    def __init__(self, module: str, documentation: str) -> None:
-        self._module = module
-        self.__doc__ = documentation
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        prefix = "Async" if owner.__name__.startswith("Async") else ""
-        self._name = name
-        self._class = prefix + name.title().replace("_", "")
-
-    @overload
-    def __get__(self, client: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, client: "_Client", owner: type) -> R: ...
-    def __get__(self, client: "_Client | None", owner: type) -> Self | R:
-        if client is None:
-            return self
-        made: R = getattr(import_module(self._module, __package__), self._class)(client._caller)
-        # Found there before this descriptor is, from now on; of two threads that come first, one wins for both.
-        return client.__dict__.setdefault(self._name, made)  # type: ignore[no-any-return]
-
-
-class _Client:
+class _Client(auths.Secret):
     """What both clients are: settings, credentials that nothing shows, and the wire."""
 
-    _caller: Caller | AsyncCaller
+    _wire: Any
+    _calls: Any
 
     def __init__(
         self,
@@ -65,51 +45,130 @@ class _Client:
         firm: str | None = None,
         environment: str | None = None,
         timeout: float | Timeout | Unset | None = UNSET,
+        max_retries: int | Unset = UNSET,
+        max_retry_wait: float | Unset = UNSET,
+        deadline: float | Unset | None = UNSET,
+        headers: Mapping[str, str] | Unset = UNSET,
+        budget: Any = None,
+        budget_wait: float | Unset | None = UNSET,
+        budget_limits: Iterable[tuple[int, float]] = RATE_LIMITS,
         http_client: HttpClient | AsyncHttpClient | None = None,
         transport: HttpTransport | AsyncHttpTransport | None = None,
-        clock: Clock | None = None,
+        clock: Clock | Unset = UNSET,
     ) -> None:
-        self.settings = Settings.build(base_url, firm, environment, firm_id, timeout, clock)
+        self.settings = Settings.build(
+            base_url,
+            firm,
+            environment,
+            firm_id,
+            timeout=timeout,
+            max_retries=max_retries,
+            max_retry_wait=max_retry_wait,
+            deadline=deadline,
+            headers=headers,
+            budget_wait=budget_wait,
+            clock=clock,
+        )
         self._credentials = auths.credentials(auth)
-        self._connect(http_client, transport)
+        self._transport = self._wire(self.settings, http_client, transport)
+        self._budget = self._budgeted(budget, budget_limits)
+        self._caller = self._calls(self.settings, self._transport, self._credentials, self._budget)
 
-    def _connect(self, http_client: Any, transport: Any) -> None:
-        raise NotImplementedError
+    def _budgeted(self, setting: Any, limits: Iterable[tuple[int, float]]) -> "Budget | None":
+        if setting is None or setting == "off":
+            return None
+        from .budget_stores import budget_for
+
+        told = self.settings
+        return budget_for(setting, root=told.root, firm_id=told.firm_id, limits=limits, clock=told.clock)
 
     @classmethod
-    def from_env(cls, environ: Mapping[str, str] | None = None, **options: Any) -> Self:
-        """A client with the settings of the environment.
+    def from_env(cls, environ: Mapping[str, str] | None = None, *, profile: str | None = None, **options: Any) -> Self:
+        """A client with the settings of the environment, and of the profile file where that leaves gaps.
 
         Reads ``ADDEPAR_BASE_URL`` (the API root, with or without ``/v1``), or ``ADDEPAR_FIRM`` (sub-domain)
         with ``ADDEPAR_ENVIRONMENT`` (production, development, sandbox); ``ADDEPAR_FIRM_ID``; and
-        ``ADDEPAR_KEY`` with ``ADDEPAR_SECRET``, or ``ADDEPAR_ACCESS_TOKEN``.
+        ``ADDEPAR_KEY`` with ``ADDEPAR_SECRET``, or ``ADDEPAR_ACCESS_TOKEN``; and ``ADDEPAR_BUDGET``. Then the table of
+        ``~/.config/addepar/config.toml`` that ``ADDEPAR_PROFILE`` names, else ``default``, if there is one.
+        It may hold ``base_url``, ``firm``, ``environment``, ``firm_id``, ``key``, ``secret``, ``access_token``,
+        ``timeout``, ``max_retries``, ``max_retry_wait``, ``deadline``, ``budget``, ``budget_wait`` and
+        ``budget_limits``.
 
         Args:
             environ: another mapping to read; ``os.environ`` where left out.
+            profile: in place of ``ADDEPAR_PROFILE``: a profile's name, a file (``other.toml``), or
+                both (``other.toml:name``).
             **options: arguments of the client, which go before the environment.
 
         Raises:
             ConfigurationError: names what is missing or wrong.
         """
-        variables = dict(os.environ if environ is None else environ)
-        if options.get("auth"):
-            for name in ("ADDEPAR_KEY", "ADDEPAR_SECRET", "ADDEPAR_ACCESS_TOKEN"):
-                variables.pop(name, None)
-        found = from_environment(variables)
-        if options.get("base_url"):
-            found = {name: value for name, value in found.items() if name not in ("firm", "environment")}
-        elif options.get("firm") or options.get("environment"):
-            found.pop("base_url", None)
-        return cls(**{**found, **options})
+        return cls(**gathered(options, os.environ if environ is None else environ, profile))
+
+    @classmethod
+    def from_profile(cls, profile: str = "default", **options: Any) -> Self:
+        """A client with the settings of a profile alone, whatever the environment says; else as ``from_env``."""
+        places = ("XDG_CONFIG_HOME", "HOME", "USERPROFILE")
+        return cls.from_env(
+            {name: os.environ[name] for name in places if name in os.environ}, profile=profile, **options
+        )
+
+    def with_options(
+        self,
+        *,
+        timeout: float | Timeout | Unset | None = UNSET,
+        max_retries: int | Unset = UNSET,
+        max_retry_wait: float | Unset = UNSET,
+        deadline: float | Unset | None = UNSET,
+        headers: Mapping[str, str] | Unset = UNSET,
+        budget_wait: float | Unset | None = UNSET,
+    ) -> Self:
+        """A client with other options and the same connections; closing either closes both.
+
+        Args:
+            timeout, max_retries, max_retry_wait, deadline, budget_wait: as for the client; what is left out stays
+                as it is.
+            headers: further headers of each request to the API, on top of those there are.
+
+        Example:
+            >>> client.with_options(deadline=30).files.download(123, to="report.pdf")
+        """
+        return self._varied(
+            self.settings.having(
+                timeout=timeout,
+                max_retries=max_retries,
+                max_retry_wait=max_retry_wait,
+                deadline=deadline,
+                headers=headers,
+                budget_wait=budget_wait,
+            ),
+            self._caller.raw,
+        )
+
+    def _varied(self, settings: Settings, raw: bool) -> Self:
+        twin = object.__new__(type(self))
+        twin.settings = settings
+        twin._credentials, twin._transport, twin._budget = self._credentials, self._transport, self._budget
+        twin._caller = self._calls(settings, self._transport, self._credentials, self._budget, raw=raw)
+        return twin
+
+    def _alone(self) -> Any:
+        return self._varied(self.settings.having(max_retries=0), False)._caller
+
+    @property
+    def with_raw_response(self) -> Any:
+        """The same client, whose methods give a ``RawResponse``: the HTTP answer, and the result by ``parse()``.
+
+        A list gives the answer with its first page, and is awaited by the async client.
+
+        Example:
+            >>> raw = client.with_raw_response.files.get(123)
+            >>> raw.status_code, raw.headers["content-type"], raw.parse().id
+        """
+        return self._varied(self.settings, True)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self.settings.root!r}, firm_id={self.settings.firm_id!r})"
-
-    def __reduce__(self) -> NoReturn:
-        raise ConfigurationError(
-            f"{type(self).__name__}: a client holds connections and credentials, and is not pickled or copied;"
-            " build one in each process, from_env() helps"
-        )
 
 
 class AddeparClient(_Client):
@@ -118,11 +177,25 @@ class AddeparClient(_Client):
     Args:
         base_url: the API root, such as ``https://acme.addepar.com/api``; ``/v1`` at its end is understood.
         firm_id: the firm's number, sent as ``Addepar-Firm`` with every request.
-        auth: ``(key, secret)`` of an API key, or an OAuth access token.
+        auth: ``(key, secret)`` of an API key, an OAuth access token, or an ``OAuth``.
         firm: the firm's sub-domain, in place of ``base_url``.
         environment: production (the default), development, sandbox or shared, together with ``firm``.
         timeout: seconds for each network operation (not for a whole call), a ``Timeout``, or None for
             no limit. The default is 10 s to connect and 70 s for the rest, above the API's own 60 s.
+        max_retries: further attempts after one that did not succeed: of reads after no answer, 429 or 5xx,
+            of writes only where they were refused (429) or never left. The default is 2.
+        max_retry_wait: the longest wait for the next attempt, in seconds; where the server asks for a longer
+            one, ``RateLimitError`` says so at once. The default is 60.
+        deadline: seconds that a whole call may take, with its attempts, waits and transfers; for a list, each
+            page. ``DeadlineError`` when it is over. None, the default, for no end.
+        headers: further headers of each request to the API.
+        budget: paces requests ahead of a 429 (50 in 15 minutes and 1000 in 24 hours for each firm), over all
+            clients of the firm that share the budget: None or ``"off"``; ``"memory"`` for this process; the path
+            of a file for all processes of this machine; ``"redis://host:port/0"`` for many machines (needs the
+            extra ``redis``); or a store of ``addepar_client.budget_stores``.
+        budget_wait: seconds that a request may wait for the budget; 0 raises ``BudgetExceededError`` at once, None,
+            the default, waits for as long as the deadline allows.
+        budget_limits: pairs of (requests, seconds), where Addepar has raised the firm's.
         http_client: an ``httpx.Client`` of yours, for proxies and certificates; it is not closed here.
         transport: an ``httpx`` transport for the client's own.
         clock: where time comes from; for tests.
@@ -135,20 +208,36 @@ class AddeparClient(_Client):
         ...     file = client.files.upload("report.pdf", entities=[10000])
     """
 
-    jobs: _Resource["Jobs"] = _Resource(".jobs", "Exports of portfolio data that run on the server.")
-    generated_reports: _Resource["GeneratedReports"] = _Resource(".files", "Runs of reports, and the ZIP of each.")
-    snapshots: _Resource["Snapshots"] = _Resource("addepar_api.api.snapshots", "Values of assets on a day.")
-    positions: _Resource["Positions"] = _Resource("addepar_api.api.positions", "Who owns what.")
-    files: _Resource["Files"] = _Resource(".files", "The documents of the firm.")
-    archived_files: _Resource["ArchivedFiles"] = _Resource(".files", "Files that were deleted.")
+    jobs: Lazy["Jobs"] = Lazy(".jobs", "Exports of portfolio data that run on the server.")
+    generated_reports: Lazy["GeneratedReports"] = Lazy(".files", "Runs of reports, and the ZIP of each.")
+    snapshots: Lazy["Snapshots"] = Lazy("addepar_api.api.snapshots", "Values of assets on a day.")
+    positions: Lazy["Positions"] = Lazy("addepar_api.api.positions", "Who owns what.")
+    files: Lazy["Files"] = Lazy(".files", "The documents of the firm.")
+    archived_files: Lazy["ArchivedFiles"] = Lazy(".files", "Files that were deleted.")
 
-    def _connect(self, http_client: Any, transport: Any) -> None:
-        self._transport = Transport(self.settings, self._credentials, http_client, transport)
-        self._caller = Caller(self.settings, self._transport)
+    _wire = Transport
+    _calls = Caller
+
+    @property
+    def budget(self) -> "FirmBudget":
+        """The firm's request budget: ``client.budget.left()`` shows what is left of each limit."""
+        from .budget_flows import FirmBudget
+
+        return FirmBudget(self._caller.drive, self._budget)
+
+    def check(self) -> Checked:
+        """Whether the set-up works, and in words what is wrong with it, found out by one request.
+
+        Returns:
+            Checked: ``ok``, ``problem``, ``message``; ``print(client.check())`` says all.
+        """
+        return self._alone().drive(check(self._caller))  # type: ignore[no-any-return]
 
     def close(self) -> None:
         """Close the connections. An ``http_client`` that was passed in stays open."""
         self._transport.close()
+        if self._budget is not None:
+            self._budget.close()
 
     def __enter__(self) -> Self:
         return self
@@ -169,22 +258,36 @@ class AsyncAddeparClient(_Client):
         ...     file = await client.files.upload("report.pdf", entities=[10000])
     """
 
-    jobs: _Resource["AsyncJobs"] = _Resource(".async_resources", "Exports of portfolio data that run on the server.")
-    generated_reports: _Resource["AsyncGeneratedReports"] = _Resource(
-        ".async_resources", "Runs of reports, and the ZIP of each."
-    )
-    snapshots: _Resource["AsyncSnapshots"] = _Resource("addepar_api.api.snapshots", "Values of assets on a day.")
-    positions: _Resource["AsyncPositions"] = _Resource("addepar_api.api.positions", "Who owns what.")
-    files: _Resource["AsyncFiles"] = _Resource(".async_resources", "The documents of the firm.")
-    archived_files: _Resource["AsyncArchivedFiles"] = _Resource(".async_resources", "Files that were deleted.")
+    jobs: Lazy["AsyncJobs"] = Lazy(".async_resources", "Exports of portfolio data that run on the server.")
+    generated_reports: Lazy["AsyncGeneratedReports"] = Lazy(".async_resources", "Runs of reports, and the ZIP of each.")
+    snapshots: Lazy["AsyncSnapshots"] = Lazy("addepar_api.api.snapshots", "Values of assets on a day.")
+    positions: Lazy["AsyncPositions"] = Lazy("addepar_api.api.positions", "Who owns what.")
+    files: Lazy["AsyncFiles"] = Lazy(".async_resources", "The documents of the firm.")
+    archived_files: Lazy["AsyncArchivedFiles"] = Lazy(".async_resources", "Files that were deleted.")
 
-    def _connect(self, http_client: Any, transport: Any) -> None:
-        self._transport = AsyncTransport(self.settings, self._credentials, http_client, transport)
-        self._caller = AsyncCaller(self.settings, self._transport)
+    _wire = AsyncTransport
+    _calls = AsyncCaller
+
+    @property
+    def budget(self) -> "AsyncFirmBudget":
+        """The firm's request budget: ``await client.budget.left()`` shows what is left of each limit."""
+        from .budget_flows import AsyncFirmBudget
+
+        return AsyncFirmBudget(self._caller.drive, self._budget)
+
+    async def check(self) -> Checked:
+        """Whether the set-up works, and in words what is wrong with it, found out by one request.
+
+        Returns:
+            Checked: ``ok``, ``problem``, ``message``; ``print(await client.check())`` says all.
+        """
+        return await self._alone().drive(check(self._caller))  # type: ignore[no-any-return]
 
     async def close(self) -> None:
         """Close the connections. An ``http_client`` that was passed in stays open."""
         await self._transport.close()
+        if self._budget is not None:
+            self._budget.close()
 
     async def __aenter__(self) -> Self:
         return self

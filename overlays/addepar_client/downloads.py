@@ -1,7 +1,6 @@
 """Files out: streamed, counted, digested, and put in place whole or not at all."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,13 +9,17 @@ from urllib.parse import urlsplit
 
 from .answers import head_checked
 from .errors import APIConnectionError, ProtocolError, TransferError
-from .flows import Answer, Flow, Open, Read, Request, Run, Tell
+from .flows import Answer, Close, Flow, Open, Read, Request, Run, Sleep, Tell
 from .names import file_name
+from .resume import Mark, length, mark_of
 from .settings import is_loopback, resolve
 from .sinks import Sink, Target, sink_for
 from .uploads import BLOCK, Progress
 
 _HOPS = 5
+_BREAKS = 5
+# Identity: so that Content-Length counts the bytes of the file and not those of a packed form.
+_PLAIN = {"accept": "*/*", "accept-encoding": "identity"}
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,12 @@ def fetch(
     fallback: str,
     overwrite: bool,
     on_progress: Progress | None,
+    extension: str = "",
+    resume: bool = False,
+    expected: int | None = None,
     refuse: Callable[[Answer, bytes], None] | None = None,
 ) -> Flow[Downloaded]:
-    """Stream an answer into a file.
+    """Stream an answer into a file; where it breaks off, its rest is asked for, or all of it again.
 
     Args:
         root: the API root, to resolve redirects.
@@ -57,57 +63,119 @@ def fetch(
         fallback: the name where the server gives none.
         overwrite: whether an existing file may be replaced.
         on_progress: called with (bytes so far, bytes in all or None).
+        extension: what the name ends in, whatever the server says.
+        resume: whether what an earlier call left is taken up, and what this one cannot finish is left.
+        expected: how long the file has to be.
         refuse: looks at the first bytes and raises where they are not the file.
     """
-    sink: Sink = yield Run(partial(sink_for, to, overwrite))
-    stream = yield from _opened(root, request)
-    head: Answer = stream.head
-    total = _length(head.headers)
-    done = 0
-    chunks: list[bytes] = []
-    waiting = 0
-    begun = False
+    sink: Sink = yield Run(partial(sink_for, to, overwrite, kept=(request.path, fallback) if resume else None))
+    mark = sink.mark
+    breaks = 0
+    trouble: Exception
     try:
         while True:
             try:
-                chunk: bytes = yield Read(stream)
+                stream = yield from _opened(root, request, mark, sink.done)
             except APIConnectionError as error:
-                raise TransferError(
-                    f"the download broke off after {done + waiting} of {total or '?'} bytes: {error}"
-                ) from None
+                if not breaks:
+                    raise
+                trouble = error
+            else:
+                head: Answer = stream.head
+                if sink.done and not (mark and mark.continued_by(head, sink.done)):
+                    yield Run(sink.restart)
+                if sink.done or head.status_code == 200:
+                    mark = mark if sink.done else mark_of(head)
+                    copy = _Copy(sink, mark, fallback, extension, expected, on_progress, refuse)
+                    broken = yield from copy.of(stream)
+                    if broken is None:
+                        path: Path | None = yield Run(sink.commit)
+                        kind = head.headers.get("content-type", "")
+                        return Downloaded(path, sink.name, sink.done, kind, sink.digest.hexdigest())
+                    trouble = broken
+                else:
+                    trouble = ProtocolError(f"the rest was answered by {head.status_code}", status=head.status_code)
+                yield Close(stream)
+            breaks += 1
+            if breaks > _BREAKS:
+                kept = "what came is kept for resume=True" if sink.keeps and sink.done and mark else "nothing was kept"
+                raise TransferError(f"the download broke off {breaks} times; {kept}: {trouble}") from None
+            yield Sleep(0.25 * 2**breaks)
+    finally:
+        sink.discard()
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """From an answer into a sink, in blocks."""
+
+    sink: Sink
+    mark: Mark | None
+    fallback: str
+    extension: str
+    expected: int | None
+    on_progress: Progress | None
+    refuse: Callable[[Answer, bytes], None] | None
+
+    def of(self, stream: Any) -> Flow[Exception | None]:
+        """Copy; gives what went wrong on the way, where asking again may help."""
+        head: Answer = stream.head
+        sink, total = self.sink, length(head)
+        self._check(total)
+        name = file_name(head.headers, self.fallback)
+        name += self.extension if not name.lower().endswith(self.extension) else ""
+        begin = partial(sink.begin, name, self.mark)
+        begun = sink.done > 0
+        if begun:
+            yield Run(begin)
+        chunks: list[bytes] = []
+        waiting = 0
+        chunk, broken = b"more", ""
+        while chunk:
+            try:
+                chunk = yield Read(stream)
+            except APIConnectionError as error:
+                chunk, broken = b"", f": {error}"
             chunks.append(chunk)
             waiting += len(chunk)
             if chunk and waiting < BLOCK:
                 continue
-            if not begun:
+            if not begun and not broken:
                 _refuse_page(head, chunks[0])
-                if refuse is not None:
-                    refuse(head, b"".join(chunks))
-                yield Run(partial(sink.begin, file_name(head.headers, fallback)))
+                if self.refuse is not None:
+                    self.refuse(head, b"".join(chunks))
+                yield Run(begin)
                 begun = True
-            yield Run(partial(sink.write, chunks))
-            done += waiting
-            chunks, waiting = [], 0
-            if on_progress is not None:
-                yield Tell(on_progress, (done, total))
-            if not chunk:
-                break
-        if total is not None and done != total:
-            raise TransferError(f"the download ended after {done} of {total} bytes; nothing was kept")
-        path: Path | None = yield Run(sink.commit)
-    finally:
-        sink.discard()
-    return Downloaded(path, sink.name, done, head.headers.get("content-type", ""), sink.digest.hexdigest())
+            if begun:  # a break within the first block leaves too little to tell what it is: it is asked for again
+                yield Run(partial(sink.write, chunks))
+                if self.on_progress is not None:
+                    yield Tell(self.on_progress, (sink.done, total))
+            chunks, waiting = [], 0 if begun else waiting
+        if broken or total not in (None, sink.done):
+            return TransferError(f"{sink.done or waiting} of {total or '?'} bytes came{broken}")
+        self._check(sink.done)
+        return None
+
+    def _check(self, told: int | None) -> None:
+        if None not in (told, self.expected) and told != self.expected:
+            self.sink.restart()
+            raise TransferError(
+                f"the server has {told} bytes where the record says {self.expected}; nothing was kept;"
+                " read the record again, or give the id alone"
+            )
 
 
-def _opened(root: str, request: Request) -> Flow[Any]:
+def _opened(root: str, request: Request, mark: Mark | None, done: int) -> Flow[Any]:
     """Open the answer, following redirects by GET; credentials go no further than the API's own origin."""
-    # Identity: so that Content-Length counts the bytes of the file and not those of a packed form.
-    request = replace(request, headers={"accept": "*/*", "accept-encoding": "identity"} | dict(request.headers))
+    request = replace(request, headers=_PLAIN | dict(request.headers))
+    ranged = mark is not None and done > 0
+    if mark is not None and ranged:
+        request = mark.rest(request, done)
     for _ in range(_HOPS):
         stream = yield Open(request)
         if stream.head.status_code not in (301, 302, 303, 307, 308):
-            yield from head_checked(stream)
+            if not (ranged and stream.head.status_code in (206, 416)):
+                yield from head_checked(stream)
             return stream
         request = redirected(root, request, stream.head)
     raise ProtocolError(f"{request.method} {request.path}: more than {_HOPS} redirects")
@@ -124,15 +192,8 @@ def redirected(root: str, request: Request, head: Answer) -> Request:
     here_is_local = is_loopback(urlsplit(root).hostname or "")
     if foreign and parts.scheme != "https" and not (here_is_local and is_loopback(parts.hostname or "")):
         raise ProtocolError(f"the redirect of {request.path} leads to a server without TLS", status=head.status_code)
-    plain = {"accept": "*/*", "accept-encoding": "identity"}
+    plain = _PLAIN | {name: request.headers[name] for name in ("range", "if-range") if name in request.headers}
     return replace(request, url=url, params={}, foreign=foreign, headers=plain if foreign else request.headers)
-
-
-def _length(headers: Mapping[str, str]) -> int | None:
-    """The length of the body, where the header counts what will be read."""
-    told = headers.get("content-length", "")
-    packed = headers.get("content-encoding", "identity") != "identity"
-    return int(told) if re.fullmatch(r"[0-9]{1,18}", told) and not packed else None
 
 
 def _refuse_page(head: Answer, start: bytes) -> None:

@@ -7,9 +7,13 @@
     ├── InputError (ValueError)   an argument that cannot work; nothing was sent
     ├── APIConnectionError        no answer: DNS, TLS, refused or broken connection
     │   └── APITimeoutError       no answer in time
+    ├── DeadlineError             the deadline of the whole call is over
+    ├── BudgetExceededError       the wait for the firm's request budget is too long; nothing was sent
+    ├── BudgetStoreError          the shared budget cannot be read or written; nothing was sent
     ├── ProtocolError             an answer that is not the API's: HTML, broken JSON, a strange redirect
     ├── APIStatusError            the API refused: method, path, status, request_id, errors, retry_after
     │   ├── AuthenticationError   401      ├── GoneError              410
+    │   │   └── TokenError        the token endpoint refused
     │   ├── PermissionDeniedError 403      ├── UnsupportedMediaError  415
     │   ├── NotFoundError         404      ├── ValidationError        400, 422
     │   ├── ConflictError         409      ├── RateLimitError         429
@@ -27,6 +31,7 @@ All can be pickled and copied. None holds a credential, a request body or a live
 taken from an answer is scrubbed of anything that looks like a credential.
 """
 
+import copyreg
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -40,14 +45,7 @@ class AddeparError(Exception):
     """The base of every error raised by this package."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (type(self), self.args, self.__dict__)
-
-
-def _restore(kind: type[AddeparError], args: tuple[Any, ...], state: dict[str, Any]) -> AddeparError:
-    error = kind.__new__(kind)
-    error.args = args
-    error.__dict__.update(state)
-    return error
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class ConfigurationError(AddeparError):
@@ -67,20 +65,60 @@ class InputError(AddeparError, ValueError):
 
 
 class APIConnectionError(AddeparError):
-    """No answer came. A write may or may not have been carried out.
+    """No answer came. A write may or may not have been carried out, unless ``sent`` is False.
 
     Attributes:
         method, path: the request, without its query.
+        sent: whether anything may have reached the server.
+        reason: ``"dns"``, ``"tls"`` or ``"refused"`` where that is known, else ``""``.
     """
 
-    def __init__(self, message: str, *, method: str, path: str) -> None:
+    def __init__(self, message: str, *, method: str, path: str, sent: bool = True, reason: str = "") -> None:
         super().__init__(f"{method} {path}: {message}")
         self.method = method
         self.path = path
+        self.sent = sent
+        self.reason = reason
 
 
 class APITimeoutError(APIConnectionError):
     """No answer came in time. A write may or may not have been carried out."""
+
+
+class DeadlineError(AddeparError):
+    """The deadline of the whole call is over. A write may or may not have been carried out.
+
+    Attributes:
+        seconds: the deadline that was given.
+        doing: what was going on.
+    """
+
+    def __init__(self, seconds: float, doing: str) -> None:
+        super().__init__(f"the deadline of {seconds:g} s is over: {doing}")
+        self.seconds = seconds
+        self.doing = doing
+
+
+class BudgetExceededError(AddeparError):
+    """The wait for the firm's request budget is longer than allowed. Nothing was sent.
+
+    Attributes:
+        method, path: the request, without its query.
+        retry_after: seconds until the request could have gone.
+    """
+
+    def __init__(self, *, method: str, path: str, retry_after: float) -> None:
+        super().__init__(
+            f"{method} {path}: not sent, the firm's request budget is used up; try again in {retry_after:.0f} s"
+            " (budget_wait= says how long to wait for it)"
+        )
+        self.method = method
+        self.path = path
+        self.retry_after = retry_after
+
+
+class BudgetStoreError(AddeparError):
+    """The shared budget cannot be read or written. Nothing was sent: without it nobody knows what is left."""
 
 
 class ProtocolError(AddeparError):
@@ -145,6 +183,12 @@ class AuthenticationError(APIStatusError):
     """401: the key, the secret, the token or the firm id is wrong."""
 
     hint = "check the key and secret or the token, and firm_id: a wrong firm is answered like a wrong key"
+
+
+class TokenError(AuthenticationError):
+    """The token endpoint refused the code, the refresh token or the client. ``status`` is mostly 400."""
+
+    hint = "check client_id and client_secret; else the user has to consent again, see OAuth.authorization_url"
 
 
 class PermissionDeniedError(APIStatusError):
@@ -244,16 +288,9 @@ class JobWaitTimeout(JobError):
 
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {
-    400: ValidationError,
-    401: AuthenticationError,
-    403: PermissionDeniedError,
-    404: NotFoundError,
-    409: ConflictError,
-    410: GoneError,
-    415: UnsupportedMediaError,
-    422: ValidationError,
-    429: RateLimitError,
-}
+    400: ValidationError, 401: AuthenticationError, 403: PermissionDeniedError, 404: NotFoundError, 409: ConflictError,
+    410: GoneError, 415: UnsupportedMediaError, 422: ValidationError, 429: RateLimitError,
+}  # fmt: skip
 
 
 def class_for(status: int) -> type[APIStatusError]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from addepar_api.api.archived_files import ArchivedFiles as _ArchivedFiles
 from addepar_api.api.files import Files as _Files
@@ -12,27 +13,49 @@ from addepar_api.types import UNSET
 
 from . import answers, calls, inputs
 from .downloads import Downloaded, fetch
+from .errors import AddeparError
 from .flows import Flow, Headers, Request, Seconds
 from .shells import blocking
 from .sinks import Target
 from .uploads import Ids, Progress, Source, Upload
 
 if TYPE_CHECKING:
-    from addepar_api.models import FileResource
+    from addepar_api.models import FileResource, GeneratedReport
 
 
 def _download(
     caller: calls.Caller | calls.AsyncCaller,
     operation: str,
-    given: tuple[str, str | int],
+    record: Any,
     to: Target,
     overwrite: bool,
+    resume: bool,
     on_progress: Progress | None,
     timeout: Seconds,
     headers: Headers,
 ) -> Flow[Downloaded]:
-    request = calls.build(caller.root, OPERATIONS[operation], dict([given]), None, timeout, headers)
-    return fetch(caller.root, request, to, fallback=str(given[1]), overwrite=overwrite, on_progress=on_progress)
+    found = OPERATIONS[operation]
+    field = found.parameters[0].name
+    record_id = inputs.id_of(field, record)
+    request = calls.build(caller.root, found, {field: record_id}, None, timeout, headers)
+    return fetch(
+        caller.root,
+        request,
+        to,
+        fallback=record_id,
+        overwrite=overwrite,
+        on_progress=on_progress,
+        extension=".zip" if operation == "generated_reports_download" else "",
+        resume=resume,
+        expected=_length_of(record),
+    )
+
+
+def _length_of(record: Any) -> int | None:
+    """The length that a file's record says it has, where a record was given."""
+    raw = record.to_dict() if hasattr(record, "to_dict") else record
+    told = ((raw.get("attributes") or {}) if isinstance(raw, Mapping) else {}).get("bytes")
+    return told if isinstance(told, int) and not isinstance(told, bool) else None
 
 
 class Files(_Files):
@@ -56,7 +79,8 @@ class Files(_Files):
         """Upload a file, in constant memory, and associate it in the same call.
 
         Args:
-            source: A path, bytes, or a binary file object that can seek (sent from where it stands).
+            source: A path, bytes, or a binary file object that can seek (sent from where it stands, and
+                put back there where the upload fails).
             name: Its name in Addepar; the source's own where left out. The extension must be the source's.
             entities: Ids of entities to associate it with.
             groups: Ids of groups to associate it with.
@@ -74,6 +98,11 @@ class Files(_Files):
             ValidationError: 400. An entity or group is unknown or not visible, or the file is missing.
             PermissionDeniedError: 403. A permission, or the scope FILES_WRITE, is missing.
 
+        Example:
+            >>> file = client.files.upload(b"a,b", name="table.csv", entities=[10000])
+            >>> file.attributes.content_type, file.attributes.bytes_
+            ('text/csv', 3)
+
         Source: "Create a File" on the page Files.
         """
         body = Upload(
@@ -82,27 +111,38 @@ class Files(_Files):
         operation = OPERATIONS["files_upload"]
         url = self._caller.root + operation.path
         request = Request("POST", url, headers=inputs.headers(headers) | body.headers, body=body, timeout=timeout)
-        answer = yield from answers.exchange(request)
+        try:
+            answer = yield from answers.exchange(request)
+        except AddeparError:
+            body.rewind()
+            raise
+        answers.parsed_document(answer)  # an upload that is answered without the file's id is no success to rely on
         return answers.read(operation, answer)  # type: ignore[no-any-return]
 
     @blocking
     def download(
         self,
-        file_id: str | int,
+        file_id: FileResource | str | int,
         to: Target,
         *,
         overwrite: bool = False,
+        resume: bool = False,
         on_progress: Progress | None = None,
         timeout: Seconds = UNSET,
         headers: Headers = None,
     ) -> Flow[Downloaded]:
         """Download a file, in constant memory; it appears under its name only when it is complete.
 
+        Where the connection breaks, the rest is asked for, up to five times; all of it anew where the server
+        does not serve rests, or the file has changed. What arrives is checked for its length.
+
         Args:
-            file_id: The file's id.
+            file_id: The file's id; or its record, whose ``bytes`` it then has to have.
             to: A path, a folder (the server names the file) or a binary file object.
             overwrite: Replace an existing file.
-            on_progress: Called with (bytes so far, bytes in all or None).
+            resume: Keep what is unfinished beside the target (``.name.part``), for a later call with
+                ``resume=True``, in any process, to go on from there if the file is still the same.
+            on_progress: Called with (bytes so far, bytes in all or None); goes back where a download begins anew.
             timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -111,14 +151,20 @@ class Files(_Files):
 
         Raises:
             InputError: a target that cannot be written to; nothing was sent.
-            TransferError: it did not come through whole, or the file exists; nothing was left behind.
+            TransferError: it did not come through whole, or the file exists; nothing was left behind, but for
+                the part that ``resume=True`` keeps.
             NotFoundError: 404. Unknown, or not visible to this key.
             PermissionDeniedError: 403. A permission, or the scope FILES, is missing.
 
+        Example:
+            >>> done = client.files.download("123", "downloads/", resume=True)
+            >>> done.path.stat().st_size == done.bytes
+            True
+
         Source: "Download a File" on the page Files.
         """
-        given = ("file_id", file_id)
-        return _download(self._caller, "files_download", given, to, overwrite, on_progress, timeout, headers)
+        operation = "files_download"
+        return _download(self._caller, operation, file_id, to, overwrite, resume, on_progress, timeout, headers)
 
 
 class ArchivedFiles(_ArchivedFiles):
@@ -129,20 +175,36 @@ class ArchivedFiles(_ArchivedFiles):
     @blocking
     def download(
         self,
-        file_id: str | int,
+        file_id: FileResource | str | int,
         to: Target,
         *,
         overwrite: bool = False,
+        resume: bool = False,
         on_progress: Progress | None = None,
         timeout: Seconds = UNSET,
         headers: Headers = None,
     ) -> Flow[Downloaded]:
-        """Download an archived file; arguments, result and errors are those of ``Files.download``.
+        """Download an archived file, as ``Files.download``.
+
+        Args:
+            file_id: The file's id; or its record, whose ``bytes`` it then has to have.
+            to: A path, a folder (the server names the file) or a binary file object.
+            overwrite: Replace an existing file.
+            resume: Keep what is unfinished for a later call, as in ``Files.download``.
+            on_progress: Called with (bytes so far, bytes in all or None).
+            timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Downloaded: ``path``, ``name``, ``bytes``, ``content_type``, ``sha256``.
+
+        Raises:
+            InputError, TransferError, NotFoundError, PermissionDeniedError: as ``Files.download``.
 
         Source: "Download an Archived File" on the page Files.
         """
-        given = ("file_id", file_id)
-        return _download(self._caller, "archived_files_download", given, to, overwrite, on_progress, timeout, headers)
+        operation = "archived_files_download"
+        return _download(self._caller, operation, file_id, to, overwrite, resume, on_progress, timeout, headers)
 
 
 class GeneratedReports(_GeneratedReports):
@@ -153,18 +215,33 @@ class GeneratedReports(_GeneratedReports):
     @blocking
     def download(
         self,
-        generated_report_id: str | int,
+        generated_report_id: GeneratedReport | str | int,
         to: Target,
         *,
         overwrite: bool = False,
+        resume: bool = False,
         on_progress: Progress | None = None,
         timeout: Seconds = UNSET,
         headers: Headers = None,
     ) -> Flow[Downloaded]:
-        """Download the ZIP of a run's PDFs; arguments, result and errors are those of ``Files.download``.
+        """Download the ZIP of a run's PDFs, as ``Files.download``.
+
+        Args:
+            generated_report_id: The run's id, or its record.
+            to: A path, a folder (the server names the file) or a binary file object.
+            overwrite: Replace an existing file.
+            resume: Keep what is unfinished for a later call, as in ``Files.download``.
+            on_progress: Called with (bytes so far, bytes in all or None).
+            timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Downloaded: ``path``, ``name``, ``bytes``, ``content_type``, ``sha256``.
+
+        Raises:
+            InputError, TransferError, NotFoundError, PermissionDeniedError: as ``Files.download``.
 
         Source: "Download reports in a zipped file by ID" on the page Generated Reports.
         """
-        given = ("generated_report_id", generated_report_id)
-        operation = "generated_reports_download"
-        return _download(self._caller, operation, given, to, overwrite, on_progress, timeout, headers)
+        operation, record = "generated_reports_download", generated_report_id
+        return _download(self._caller, operation, record, to, overwrite, resume, on_progress, timeout, headers)

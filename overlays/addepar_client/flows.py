@@ -6,15 +6,18 @@ outcome, and returns its result. ``drive`` and ``adrive`` do what it asks for, e
 
 import asyncio
 import inspect
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
+import time
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, field
 from json import loads
-from time import monotonic, sleep
+from random import random
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from addepar_api.types import UNSET, Unset
+
+from .sending import Body, in_thread
 
 T = TypeVar("T")
 Flow = Generator["Step", Any, T]
@@ -23,26 +26,22 @@ Seconds = float | Unset | None
 Headers = Mapping[str, str] | None
 
 
-class Body(Protocol):
-    """A request body that is made while it is sent; each call of ``blocks`` starts from the beginning."""
-
-    length: int
-
-    def blocks(self) -> Iterator[bytes]: ...
-    def sent(self, done: int) -> None: ...
-
-
 @dataclass(frozen=True)
 class Request:
-    """One HTTP request. ``foreign`` marks an address outside the API: no credentials, firm or cookies go there."""
+    """One HTTP request.
+
+    ``foreign`` marks one that carries no credentials, firm or cookies, since it is not for the API itself.
+    ``timeout`` and ``credentials`` are filled in on the way down; no answer keeps the credentials.
+    """
 
     method: str
     url: str
     params: Mapping[str, Any] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes | Body | None = None
-    timeout: Seconds = UNSET
+    body: bytes | Body | None = field(default=None, repr=False)
+    timeout: Any = UNSET
     foreign: bool = False
+    credentials: Any = field(default=None, repr=False)
 
     @property
     def path(self) -> str:
@@ -114,6 +113,13 @@ class Read:
 
 
 @dataclass(frozen=True)
+class Close:
+    """Be done with a stream before the flow ends."""
+
+    stream: Any
+
+
+@dataclass(frozen=True)
 class Sleep:
     """Wait."""
 
@@ -135,16 +141,50 @@ class Tell:
     args: tuple[Any, ...]
 
 
-Step = Send | Open | Read | Sleep | Run | Tell
+Step = Send | Open | Read | Close | Sleep | Run | Tell
+Layer = Callable[[Step], Flow[Any]]
+"""How a step is done: a flow of other steps."""
+
+
+def through(flow: Flow[T], layer: Layer) -> Flow[T]:
+    """The same flow, with each of its steps done as ``layer`` does it."""
+    try:
+        step = next(flow)
+        while True:
+            try:
+                outcome = yield from layer(step)
+            except GeneratorExit:
+                flow.close()
+                raise
+            except BaseException as error:  # noqa: BLE001 - it is the flow's, to clean up and raise again
+                step = flow.throw(error)
+            else:
+                step = flow.send(outcome)
+    except StopIteration as stop:
+        return stop.value  # type: ignore[no-any-return]
+
+
+def head_of(outcome: Any) -> Answer:
+    """The head of what ``Send`` or ``Open`` gave."""
+    return outcome if isinstance(outcome, Answer) else outcome.head
 
 
 @dataclass(frozen=True)
 class Clock:
-    """Where time comes from; tests put their own here and never wait."""
+    """Where time and chance come from; tests put their own here and never wait.
 
-    now: Callable[[], float] = monotonic
-    sleep: Callable[[float], None] = sleep
+    Attributes:
+        now: seconds that only ever grow.
+        wall: seconds since 1970.
+        sleep, sleep_async: wait for so many seconds.
+        chance: a number from 0 up to 1, for spreading retries.
+    """
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
     sleep_async: Callable[[float], Awaitable[None]] = asyncio.sleep
+    wall: Callable[[], float] = time.time
+    chance: Callable[[], float] = random
 
 
 class Wire(Protocol):
@@ -175,6 +215,8 @@ def drive(flow: Flow[T], wire: Wire, clock: Clock) -> T:
                     stream = wire.open(step.request)
                     streams.callback(stream.close)
                     return stream
+                case Close():
+                    return step.stream.close()
                 case Sleep():
                     return clock.sleep(step.seconds)
                 case Run():
@@ -209,6 +251,8 @@ async def adrive(flow: Flow[T], wire: AsyncWire, clock: Clock) -> T:
                     stream = await wire.open(step.request)
                     streams.push_async_callback(stream.close)
                     return stream
+                case Close():
+                    return await step.stream.close()
                 case Sleep():
                     return await clock.sleep_async(step.seconds)
                 case Run():
@@ -228,34 +272,3 @@ async def adrive(flow: Flow[T], wire: AsyncWire, clock: Clock) -> T:
                     step = flow.send(outcome)
         except StopIteration as stop:
             return stop.value  # type: ignore[no-any-return]
-
-
-async def in_thread(work: Callable[[], T]) -> T:
-    """Run blocking work in a thread; a cancelled caller still waits for it, so that files are not closed under it."""
-    task = asyncio.ensure_future(asyncio.to_thread(work))
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
-        if not task.cancelled():
-            task.exception()  # looked at, or asyncio would complain about it later
-        raise
-
-
-def send_blocks(body: Body) -> Iterator[bytes]:
-    """The body's blocks, reporting each after it went out."""
-    done = 0
-    for block in body.blocks():
-        yield block
-        done += len(block)
-        body.sent(done)
-
-
-async def send_blocks_async(body: Body) -> AsyncIterator[bytes]:
-    """The same, with the file read in a thread."""
-    done = 0
-    blocks = body.blocks()
-    while block := await in_thread(lambda: next(blocks, b"")):
-        yield block
-        done += len(block)
-        body.sent(done)

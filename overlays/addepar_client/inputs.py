@@ -34,6 +34,10 @@ def arguments(operation: Operation, given: Mapping[str, Any]) -> dict[str, Any]:
                 raise InputError(parameter.name, "is missing")
             continue
         checked[parameter.name] = argument(parameter, value)
+        if parameter.overridden_by and given.get(parameter.overridden_by) is not None:
+            raise InputError(
+                parameter.name, f"the server ignores it beside {parameter.overridden_by}; give one of the two"
+            )
     unknown = set(given) - {parameter.name for parameter in operation.parameters}
     if unknown:
         raise InputError(min(unknown), f"is no argument of {operation.id}")
@@ -70,6 +74,13 @@ def identifier(name: str, value: Any) -> str:
     return found
 
 
+def id_of(name: str, record: Any) -> str:
+    """The id of a record that was given as its id, its model or its plain mapping."""
+    if isinstance(record, Mapping):
+        record = record.get("id")
+    return identifier(name, record if isinstance(record, str | int) else getattr(record, "id", record))
+
+
 def text(name: str, value: Any) -> str:
     """A text without control characters."""
     if not isinstance(value, str) or _CONTROL.search(value):
@@ -90,7 +101,7 @@ def day(name: str, value: Any) -> datetime.date:
 
 
 def moment(name: str, value: Any) -> datetime.datetime:
-    """A moment that says its offset: an aware ``datetime``, or text like ``2026-01-31T12:00:00Z``."""
+    """A moment that says its offset: an aware ``datetime``, or text like ``2026-01-31T12:00:00Z``; in whole seconds."""
     if isinstance(value, str):
         try:
             value = datetime.datetime.fromisoformat(value)
@@ -100,7 +111,7 @@ def moment(name: str, value: Any) -> datetime.datetime:
         raise InputError(name, f"give an aware datetime or text like 2026-01-31T12:00:00Z, not {value!r}")
     if value.utcoffset() is None:
         raise InputError(name, f"{value} has no time zone; add tzinfo=datetime.timezone.utc, or Z in text")
-    return value.astimezone(datetime.UTC)
+    return value.astimezone(datetime.UTC).replace(microsecond=0)
 
 
 def _integer(parameter: Parameter, value: Any) -> int:
@@ -131,8 +142,13 @@ def resources(kind: str, ids: Any, name: str) -> list[dict[str, str]]:
     return [{"type": kind, "id": identifier(name, one)} for one in several]
 
 
-def document(body: Any) -> dict[str, Any]:
-    """A request document from a document, a resource or several resources, as models or plain mappings."""
+def document(body: Any, *, many: bool = False) -> dict[str, Any]:
+    """A request document from a document, a resource or several resources, as models or plain mappings.
+
+    Args:
+        body: what the caller gave; what stands in it is sent as it is.
+        many: whether the operation takes only a list, which a single resource is then put into.
+    """
     if isinstance(body, str | bytes) or not (hasattr(body, "to_dict") or isinstance(body, Iterable)):
         raise InputError("body", f"give a model, a mapping or a list of them, not {type(body).__name__}")
     content = json_value(body if isinstance(body, Mapping) or hasattr(body, "to_dict") else list(body))
@@ -144,6 +160,8 @@ def document(body: Any) -> dict[str, Any]:
         if not all(isinstance(item, dict) and "type" in item for item in content):
             raise InputError("body", 'every resource of the list needs its "type"')
         content = {"data": content}
+    if many and isinstance(content["data"], dict):
+        content["data"] = [content["data"]]
     return content  # type: ignore[no-any-return]
 
 

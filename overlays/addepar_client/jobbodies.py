@@ -16,7 +16,8 @@ def view_body(view_id: Any, portfolio: Portfolio, output_type: str, more: Mappin
     """The document of a view job."""
     if not isinstance(output_type, str) or output_type.upper() not in OUTPUT_TYPES:
         raise InputError("output_type", f"{output_type!r} is unknown; use one of {', '.join(OUTPUT_TYPES).lower()}")
-    own = {"view_id": inputs.identifier("view_id", view_id), **_portfolio(*portfolio), "output_type": output_type}
+    inputs.identifier("view_id", view_id)
+    own = {"view_id": view_id, **_portfolio(*portfolio), "output_type": output_type}
     return _body(VIEW_JOB_TYPE, own, more)
 
 

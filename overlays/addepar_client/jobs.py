@@ -1,39 +1,32 @@
-"""``client.jobs``: the generated calls, and submitting, waiting and fetching in one."""
+"""``client.jobs``: the generated calls, and what becomes of a job: its status, its end, its result."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from addepar_api.api.jobs import Jobs as _Jobs
 from addepar_api.facts import JOB_SECONDS
 from addepar_api.types import UNSET
 
-from . import jobflows
-from .calls import Caller
+from . import jobflows, jobstates
 from .flows import Flow, Headers, Seconds
-from .jobbodies import query_body, view_body
-from .jobflows import OnPoll
+from .jobruns import JobRuns
 from .results import JobResult
-from .shells import blocking
+from .shells import Turns, blocking, iterated
 from .sinks import Target
 from .uploads import Progress
+from .watching import JobOutcome, OnPoll, Timing, Watch
 
 if TYPE_CHECKING:
-    from addepar_api.models import Job, JobCreateDocument
-
-Day = datetime.date | str
+    from addepar_api.models import Job
 
 
-class Jobs(_Jobs):
+class Jobs(JobRuns):
     """Exports of portfolio data that run on the server: submit, wait, download.
 
     ``run_view`` and ``run_query`` do all three. A job goes on whatever happens here: keep its id, and
     ``wait`` and ``download`` take it up again in any process, for 24 hours.
     """
-
-    _caller: Caller
 
     @blocking
     def get(self, job_id: str | int, *, timeout: Seconds = UNSET, headers: Headers = None) -> Flow[Job]:
@@ -56,106 +49,29 @@ class Jobs(_Jobs):
 
         Source: "Check the Status of a Job" on the page Jobs.
         """
-        return jobflows.look(*jobflows.request_for(self._caller, "jobs_get", job_id, timeout, headers))
+        return jobstates.look(*jobstates.request_for(self._caller, "jobs_get", job_id, timeout, headers))
 
     @blocking
-    def submit_view(
+    def wait(
         self,
+        job: Any,
         *,
-        view_id: str | int,
-        portfolio_type: str,
-        portfolio_id: str | int,
-        start_date: Day,
-        end_date: Day,
-        output_type: str = "csv",
-        parameters: Mapping[str, Any] | None = None,
-        timeout: Seconds = UNSET,
-        headers: Headers = None,
+        timeout: float | None = JOB_SECONDS,
+        on_poll: OnPoll | None = None,
+        cancel_on_interrupt: bool = False,
     ) -> Flow[Job]:
-        """Submit the export of a view saved in Addepar, and return at once.
-
-        Args:
-            view_id: The view.
-            portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP, FIRM, FIRM_ACCOUNTS or
-                FIRM_UNVERIFIED_ACCOUNTS, in upper or lower case.
-            portfolio_id: The entity or group; 1 for FIRM.
-            start_date: First day of the period: a ``date``, or text like ``2026-01-31``.
-            end_date: Last day of the period.
-            output_type: csv, tsv, xlsx or json, in upper or lower case.
-            parameters: Further parameters of the job, sent as they are.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            Job: the queued job; its ``id`` is all that ``wait`` and ``download`` need.
-
-        Raises:
-            InputError: an argument that cannot be submitted; nothing was sent.
-            ValidationError: 400. The API does not accept the parameters.
-            PermissionDeniedError: 403. A permission, or the scope PORTFOLIO, is missing.
-
-        Source: "Create a Portfolio View Job" on the page Jobs.
-        """
-        portfolio = (portfolio_type, portfolio_id, start_date, end_date)
-        return jobflows.create(self._caller, view_body(view_id, portfolio, output_type, parameters), timeout, headers)
-
-    @blocking
-    def submit_query(
-        self,
-        *,
-        columns: Sequence[Any],
-        groupings: Sequence[Any],
-        portfolio_type: str,
-        portfolio_id: str | int | Sequence[str | int],
-        start_date: Day,
-        end_date: Day,
-        filters: Sequence[Any] | None = None,
-        hide_previous_holdings: bool | None = None,
-        parameters: Mapping[str, Any] | None = None,
-        timeout: Seconds = UNSET,
-        headers: Headers = None,
-    ) -> Flow[Job]:
-        """Submit a portfolio query, and return at once. Its result is JSON.
-
-        Args:
-            columns: Attributes to compute: keys (``"value"``), or objects with ``key`` and ``arguments``.
-            groupings: Attributes to group by, in the same form.
-            portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP or FIRM, in upper or lower case.
-            portfolio_id: The entity or group, or a list of them; 1 for FIRM.
-            start_date: First day of the period: a ``date``, or text like ``2026-01-31``.
-            end_date: Last day of the period.
-            filters: Filter objects (``attribute``, ``type``, ``operator``, ``values``).
-            hide_previous_holdings: True leaves out what is not held at the end of the period.
-            parameters: Further parameters of the job, sent as they are.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            Job: the queued job; its ``id`` is all that ``wait`` and ``download`` need.
-
-        Raises:
-            InputError: an argument that cannot be submitted; nothing was sent.
-            ValidationError: 400. The API does not accept the parameters.
-            PermissionDeniedError: 403. A permission, or the scope PORTFOLIO, is missing.
-
-        Source: "Create a Portfolio Query Job" on the page Jobs.
-        """
-        portfolio = (portfolio_type, portfolio_id, start_date, end_date)
-        more = {"filters": filters, "hide_previous_holdings": hide_previous_holdings} | dict(parameters or {})
-        return jobflows.create(self._caller, query_body(columns, groupings, portfolio, more), timeout, headers)
-
-    @blocking
-    def wait(self, job: Any, *, timeout: float | None = JOB_SECONDS, on_poll: OnPoll | None = None) -> Flow[Job]:
         """Wait until a job is completed.
 
         Asks at once, then after a quarter of a second, then ever more seldom: about every twentieth of
         the time waited, at most every 15 seconds. A look that fails for the moment (no connection, 5xx,
-        429) does not end the wait. The job runs on when the wait ends, by Ctrl-C for example.
+        429) does not end the wait. The job runs on when the wait ends.
 
         Args:
             job: The job, or its id.
             timeout: Seconds to wait in all; None for no limit. The default is the API's own limit for a job.
             on_poll: Called with the job after each look.
+            cancel_on_interrupt: Cancel the job on the server where the wait is broken off by Ctrl-C or by
+                the cancellation of the task.
 
         Returns:
             Job: the completed job.
@@ -165,12 +81,78 @@ class Jobs(_Jobs):
             JobFailedError, JobRejectedError, JobCancelledError, JobExpiredError: it ended otherwise.
             NotFoundError: 404. Unknown, or not visible to this key.
 
+        Example:
+            >>> job = client.jobs.submit_view(view_id=2, portfolio_type="entity", portfolio_id=22,
+            ...                               start_date="2011-12-31", end_date="2013-01-15")
+            >>> client.jobs.wait(job.id).attributes.status.value
+            'Completed'
+
         Source: "Check the Status of a Job" and "Status" on the page Jobs.
         """
-        request, job_id = jobflows.request_for(self._caller, "jobs_get", job)
-        limit = jobflows.checked_timeout(timeout)
-        state = yield from jobflows.wait(request, job_id, self._caller.clock, limit, on_poll)
+        state = yield from Watch(self._caller, [job], Timing(timeout, on_poll, cancel_on_interrupt)).only()
         return state.job  # type: ignore[no-any-return]
+
+    @iterated
+    def as_completed(
+        self,
+        jobs: Iterable[Any],
+        *,
+        timeout: float | None = JOB_SECONDS,
+        on_poll: OnPoll | None = None,
+        cancel_on_interrupt: bool = False,
+    ) -> Turns[JobOutcome]:
+        """Wait for many jobs at once, and hand over each as it ends.
+
+        All share one schedule of looks that goes around, so that many jobs cost hardly more of the
+        firm's request budget than one. A job that fails does not end the wait for the others. Nothing
+        is sent before the first outcome is asked for.
+
+        Args:
+            jobs: The jobs, or their ids.
+            timeout, on_poll, cancel_on_interrupt: As in ``wait``; the time counts for all together.
+
+        Returns:
+            Iterator[JobOutcome]: ``job_id``, ``job``, ``error``; ``outcome.checked()`` gives the job or
+                raises the error, such as ``JobFailedError``, or ``JobWaitTimeout`` where it still runs.
+
+        Raises:
+            InputError: something that is no job; nothing was sent.
+
+        Example:
+            >>> jobs = [client.jobs.submit_view(view_id=view, portfolio_type="entity", portfolio_id=22,
+            ...                                 start_date="2011-12-31", end_date="2013-01-15") for view in (2, 3)]
+            >>> for outcome in client.jobs.as_completed(jobs):
+            ...     if outcome.error is None:
+            ...         result = client.jobs.download(outcome.job_id)
+
+        Source: "Check the Status of a Job" and "Status" on the page Jobs.
+        """
+        return Watch(self._caller, jobs, Timing(timeout, on_poll, cancel_on_interrupt))
+
+    @blocking
+    def wait_all(
+        self,
+        jobs: Iterable[Any],
+        *,
+        timeout: float | None = JOB_SECONDS,
+        on_poll: OnPoll | None = None,
+        cancel_on_interrupt: bool = False,
+    ) -> Flow[list[JobOutcome]]:
+        """Wait until all of many jobs have ended; as ``as_completed``, in the order given.
+
+        Args:
+            jobs: The jobs, or their ids.
+            timeout, on_poll, cancel_on_interrupt: As in ``wait``; the time counts for all together.
+
+        Returns:
+            list[JobOutcome]: one for each job; no failure of a job is raised.
+
+        Raises:
+            InputError: something that is no job; nothing was sent.
+
+        Source: "Check the Status of a Job" and "Status" on the page Jobs.
+        """
+        return Watch(self._caller, jobs, Timing(timeout, on_poll, cancel_on_interrupt)).all()
 
     @blocking
     def download(
@@ -179,6 +161,7 @@ class Jobs(_Jobs):
         to: Target | None = None,
         *,
         overwrite: bool = False,
+        resume: bool = False,
         on_progress: Progress | None = None,
         timeout: Seconds = UNSET,
         headers: Headers = None,
@@ -190,6 +173,7 @@ class Jobs(_Jobs):
             to: A path, a folder (the server names the file) or a binary file object; None keeps the
                 result in memory.
             overwrite: Replace an existing file.
+            resume: Keep what is unfinished for a later call, as in ``Files.download``.
             on_progress: Called with (bytes so far, bytes in all or None).
             timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
@@ -202,99 +186,12 @@ class Jobs(_Jobs):
             JobExpiredError: 410. Deleted, 24 hours after the job's creation.
             TransferError: it did not come through whole, or the file exists; nothing was left behind.
 
+        Example:
+            >>> result = client.jobs.download(client.jobs.wait("13"), "downloads/", resume=True)
+            >>> result.bytes == len(result.content)
+            True
+
         Source: "Download the Results of a Job" on the page Jobs.
         """
-        request, job_id = jobflows.request_for(self._caller, "jobs_download", job, timeout, headers)
-        return jobflows.download(self._caller, request, job_id, to, overwrite, on_progress)
-
-    @blocking
-    def run(
-        self,
-        body: JobCreateDocument | Mapping[str, Any],
-        *,
-        to: Target | None = None,
-        overwrite: bool = False,
-        timeout: float | None = JOB_SECONDS,
-        on_poll: OnPoll | None = None,
-        on_progress: Progress | None = None,
-    ) -> Flow[JobResult]:
-        """Submit a job, wait until it is completed, and fetch its result.
-
-        Args:
-            body: The document to submit, as ``create`` takes it.
-            to, overwrite, on_progress: As in ``download``.
-            timeout, on_poll: As in ``wait``.
-
-        Returns:
-            JobResult: as ``download`` returns it.
-
-        Raises:
-            JobError: as ``wait`` and ``download`` raise them; ``error.job_id`` takes the job up again.
-            AddeparError: whatever submitting can raise; then no job is known to run.
-
-        Source: the page Jobs.
-        """
-        return jobflows.run(self._caller, body, to, overwrite, timeout, on_poll, on_progress)
-
-    @blocking
-    def run_view(
-        self,
-        *,
-        view_id: str | int,
-        portfolio_type: str,
-        portfolio_id: str | int,
-        start_date: Day,
-        end_date: Day,
-        output_type: str = "csv",
-        parameters: Mapping[str, Any] | None = None,
-        to: Target | None = None,
-        overwrite: bool = False,
-        timeout: float | None = JOB_SECONDS,
-        on_poll: OnPoll | None = None,
-        on_progress: Progress | None = None,
-    ) -> Flow[JobResult]:
-        """Export a view saved in Addepar: submit, wait, fetch.
-
-        Args, errors: as in ``submit_view`` and ``run``.
-
-        Returns:
-            JobResult: for a CSV, ``rows()`` gives its rows; with ``to="folder/"`` it is in a file.
-
-        Source: "Create a Portfolio View Job" on the page Jobs.
-        """
-        portfolio = (portfolio_type, portfolio_id, start_date, end_date)
-        body = view_body(view_id, portfolio, output_type, parameters)
-        return jobflows.run(self._caller, body, to, overwrite, timeout, on_poll, on_progress)
-
-    @blocking
-    def run_query(
-        self,
-        *,
-        columns: Sequence[Any],
-        groupings: Sequence[Any],
-        portfolio_type: str,
-        portfolio_id: str | int | Sequence[str | int],
-        start_date: Day,
-        end_date: Day,
-        filters: Sequence[Any] | None = None,
-        hide_previous_holdings: bool | None = None,
-        parameters: Mapping[str, Any] | None = None,
-        to: Target | None = None,
-        overwrite: bool = False,
-        timeout: float | None = JOB_SECONDS,
-        on_poll: OnPoll | None = None,
-        on_progress: Progress | None = None,
-    ) -> Flow[JobResult]:
-        """Run a portfolio query: submit, wait, fetch.
-
-        Args, errors: as in ``submit_query`` and ``run``.
-
-        Returns:
-            JobResult: ``json()`` gives the result document.
-
-        Source: "Create a Portfolio Query Job" on the page Jobs.
-        """
-        portfolio = (portfolio_type, portfolio_id, start_date, end_date)
-        more = {"filters": filters, "hide_previous_holdings": hide_previous_holdings} | dict(parameters or {})
-        body = query_body(columns, groupings, portfolio, more)
-        return jobflows.run(self._caller, body, to, overwrite, timeout, on_poll, on_progress)
+        request, job_id = jobstates.request_for(self._caller, "jobs_download", job, timeout, headers)
+        return jobflows.download(self._caller, request, job_id, to, overwrite, on_progress, resume)

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from addepar_api.client import AsyncPager, Operation, Page, Pager
 
@@ -75,6 +75,19 @@ class Walk:
         return replace(self._listing.first, url=url, params={})
 
 
+def resumed(listing: Listing, link: str) -> Listing:
+    """The same listing from a link on that an earlier walk gave; ``InputError`` where it is none of this list."""
+    first = listing.first
+    try:
+        url, foreign = resolve(listing.root, link if isinstance(link, str) else "")
+    except ValueError as error:
+        raise InputError("link", f"{link!r} {error}; give the next of a page") from None
+    if foreign or urlsplit(url).path.rstrip("/") != urlsplit(first.url).path or "#" in url:
+        shown = url.partition("?")[0]
+        raise InputError("link", f"{shown!r} is no page of {listing.operation.id}; give the next of one of its pages")
+    return replace(listing, first=replace(first, url=url, params={}))
+
+
 def _key(url: str, params: Mapping[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:
     path, _, query = url.partition("?")
     return path, tuple(sorted([*parse_qsl(query, True), *((name, str(value)) for name, value in params.items())]))
@@ -127,6 +140,17 @@ class RowPager(Pager[Row]):
         while (request := walk.request) is not None:
             yield self._caller.drive(walk.turn(request))
 
+    def resume(self, link: str) -> "RowPager[Row]":
+        """The rows from a page's ``next`` on, where an earlier walk broke off, in this process or another.
+
+        The link carries the filters of the list that it is of; those given here are not sent. ``limit``
+        counts from here.
+
+        Raises:
+            InputError: not a link of this list and this API; nothing was sent.
+        """
+        return RowPager(self._caller, resumed(self._listing, link))
+
     def __repr__(self) -> str:
         return f"<rows of {self._listing.operation.id}>"
 
@@ -153,6 +177,10 @@ class AsyncRowPager(AsyncPager[Row]):
         walk = Walk(self._listing)
         while (request := walk.request) is not None:
             yield await self._caller.drive(walk.turn(request))
+
+    def resume(self, link: str) -> "AsyncRowPager[Row]":
+        """The rows from a page's ``next`` on; as ``RowPager.resume``."""
+        return AsyncRowPager(self._caller, resumed(self._listing, link))
 
     def __repr__(self) -> str:
         return f"<rows of {self._listing.operation.id}>"

@@ -11,6 +11,7 @@ from typing import Any
 from addepar_api.facts import RETRY_AFTER_HEADER
 
 EXCERPT = 200
+_KEYS = ("errors", "error_description", "error", "message", "detail")
 _SECRET = re.compile(
     r"""(?ix) \b(basic|bearer)\s+[\w+/=.~-]{6,}
         | \b(authorization|(?:set-)?cookie|\w*token|\w*secret|password|api[_-]?key)(["']?\s*[:=]\s*["']?)
@@ -31,7 +32,14 @@ def excerpt(content: bytes) -> str:
 
 @dataclass(frozen=True)
 class Problem:
-    """One error of an answer's body. ``str(problem)`` is its most telling text."""
+    """One error of an answer's body. ``str(problem)`` is its most telling text.
+
+    Attributes:
+        status: the status it is about, as text.
+        title: its kind, in a few words.
+        detail: what went wrong.
+        raw: all of it, as it came but for anything that looks like a credential.
+    """
 
     status: str | None = None
     title: str | None = None
@@ -54,7 +62,7 @@ def problems(content: bytes, content_type: str = "") -> tuple[Problem, ...]:
 
 def _from_json(document: Any) -> tuple[Problem, ...]:
     if isinstance(document, Mapping):
-        document = next((document[key] for key in ("errors", "error", "message", "detail") if key in document), ())
+        document = next((document[key] for key in _KEYS if key in document), ())
     items = document if isinstance(document, list) else [document]
     return tuple(_problem(item) for item in items if item)
 

@@ -1,12 +1,12 @@
 """A job's result, in memory or in a file."""
 
-import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from json import loads
-from typing import Any
+from typing import IO, Any
 
+from . import tables
 from .downloads import Downloaded
 from .errors import InputError
 
@@ -17,6 +17,12 @@ class JobResult(Downloaded):
 
     Attributes:
         job_id: the job it is of.
+
+    Example:
+        >>> result = client.jobs.run_view(view_id=2, portfolio_type="entity", portfolio_id=22,
+        ...                               start_date="2011-12-31", end_date="2013-01-15", output_type="csv")
+        >>> for row in result.rows():
+        ...     names = list(row)
     """
 
     job_id: str
@@ -25,11 +31,8 @@ class JobResult(Downloaded):
     @property
     def content(self) -> bytes:
         """The bytes as they came; read back from the file where the result went to one."""
-        if self._held is not None:
-            return self._held
-        if self.path is None:
-            raise InputError("to", "the result went into a file object of yours; read it from there")
-        return self.path.read_bytes()
+        with self._opened() as file:
+            return file.read()
 
     @property
     def text(self) -> str:
@@ -40,8 +43,45 @@ class JobResult(Downloaded):
         """The parsed result of an ``output_type="json"`` view job or of a query job."""
         return loads(self.text)
 
-    def rows(self) -> Iterator[dict[str, str]]:
-        """The rows of a CSV or TSV result, each a mapping from column title to text."""
-        text = self.text
-        titles = text.partition("\n")[0]
-        return csv.DictReader(io.StringIO(text, newline=""), dialect="excel-tab" if "\t" in titles else "excel")
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The rows of a CSV, TSV or XLSX result, one after the other, each a mapping from column title to value.
+
+        Values are text in CSV and TSV; in XLSX, which needs the package openpyxl, what the cells hold.
+
+        Raises:
+            InputError: the result is JSON, or went into a file object of the caller's.
+            ConfigurationError: openpyxl is not installed.
+        """
+        return tables.rows(self._opened, self._kind())
+
+    def to_pandas(self, **options: Any) -> Any:
+        """A CSV, TSV or XLSX result as a ``pandas.DataFrame``.
+
+        Args:
+            **options: for ``pandas.read_csv`` or ``read_excel``; ``dtype=str`` keeps leading zeros.
+
+        Raises:
+            InputError: the result is JSON, or went into a file object of the caller's.
+            ConfigurationError: pandas (for XLSX, openpyxl too) is not installed.
+        """
+        return tables.to_pandas(self._opened, self._kind(), options)
+
+    def to_arrow(self) -> Any:
+        """A CSV, TSV or XLSX result as a ``pyarrow.Table``.
+
+        Raises:
+            InputError: the result is JSON, or went into a file object of the caller's.
+            ConfigurationError: pyarrow (for XLSX, openpyxl too) is not installed.
+        """
+        return tables.to_arrow(self._opened, self._kind())
+
+    def _kind(self) -> str:
+        with self._opened() as file:
+            return tables.table_kind(file.read(65536))
+
+    def _opened(self) -> IO[bytes]:
+        if self._held is not None:
+            return io.BytesIO(self._held)
+        if self.path is None:
+            raise InputError("to", "the result went into a file object of yours; read it from there")
+        return self.path.open("rb")

@@ -3,12 +3,15 @@
 import ipaddress
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import inf
+from typing import Any
 from urllib.parse import urlsplit
 
 from addepar_api.facts import ENVIRONMENTS, REQUEST_SECONDS
 from addepar_api.types import Unset
 
+from . import inputs
 from .errors import ConfigurationError
 from .flows import Clock
 
@@ -41,9 +44,14 @@ class Timeout:
             return value
         if value is None:
             return cls(None, None, None, None)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):
+        if not _is_seconds(value):
             raise ConfigurationError(f"timeout: {value!r} is not a number of seconds above 0; None waits for ever")
         return cls(min(value, default.connect or value), value, value, value)
+
+    def within(self, seconds: float) -> "Timeout":
+        """The same, with nothing longer than so many seconds."""
+        limits = (self.connect, self.read, self.write, self.pool)
+        return Timeout(*(seconds if limit is None else min(limit, seconds) for limit in limits))
 
 
 @dataclass(frozen=True)
@@ -54,12 +62,22 @@ class Settings:
         root: the API root, without ``/v1`` and without a slash at its end.
         firm_id: the value of the ``Addepar-Firm`` header.
         timeout: the default timeouts.
+        max_retries: attempts after the first.
+        max_retry_wait: the longest wait for the next attempt, in seconds.
+        deadline: seconds that a whole call may take; None for no end.
+        headers: further headers of each request to the API.
+        budget_wait: seconds that a request may wait for the firm's budget; None for as long as the deadline allows.
         clock: where time comes from.
     """
 
     root: str
     firm_id: str
     timeout: Timeout = Timeout()
+    max_retries: int = 2
+    max_retry_wait: float = 60.0
+    deadline: float | None = None
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    budget_wait: float | None = None
     clock: Clock = field(default=Clock(), repr=False)
 
     @classmethod
@@ -69,8 +87,7 @@ class Settings:
         firm: str | None,
         environment: str | None,
         firm_id: str | int | None,
-        timeout: float | Timeout | Unset | None,
-        clock: Clock | None,
+        **options: Any,
     ) -> "Settings":
         """Check the arguments of a client and make its settings.
 
@@ -79,12 +96,31 @@ class Settings:
         """
         if base_url and (firm or environment):
             raise ConfigurationError("base_url: give either base_url, or firm and environment, not both")
-        return cls(
-            root=api_root(base_url if base_url else _environment_url(firm, environment)),
-            firm_id=_firm_id(firm_id),
-            timeout=Timeout.of(timeout, cls.timeout),
-            clock=clock or cls.clock,
-        )
+        root = api_root(base_url if base_url else _environment_url(firm, environment))
+        return cls(root, _firm_id(firm_id)).having(**options)
+
+    def having(self, **options: Any) -> "Settings":
+        """The same settings with some of them replaced; UNSET leaves one as it is, headers are added."""
+        changes = {name: value for name, value in options.items() if not isinstance(value, Unset)}
+        if "timeout" in changes:
+            changes["timeout"] = Timeout.of(changes["timeout"], self.timeout)
+        if "headers" in changes:
+            changes["headers"] = {**self.headers, **inputs.headers(changes["headers"])}
+        retries = changes.get("max_retries", 0)
+        if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
+            raise ConfigurationError(f"max_retries: {retries!r} is not a whole number from 0 up")
+        wait = changes.get("budget_wait")
+        if wait is not None and wait != 0 and not _is_seconds(wait):
+            raise ConfigurationError(f"budget_wait: {wait!r} is not a number of seconds from 0 up; None has no limit")
+        for name in ("max_retry_wait", "deadline"):
+            value = changes.get(name)
+            if name in changes and not (name == "deadline" and value is None) and not _is_seconds(value):
+                raise ConfigurationError(f"{name}: {value!r} is not a number of seconds above 0")
+        return replace(self, **changes)
+
+
+def _is_seconds(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < inf
 
 
 def api_root(base_url: str) -> str:
@@ -151,30 +187,6 @@ def resolve(root: str, link: str) -> tuple[str, bool]:
     if target is None or target[0] not in ("http", "https"):
         raise ValueError("is neither an absolute address nor a path from the API root")
     return link, target != origin(root)
-
-
-def from_environment(environ: Mapping[str, str]) -> dict[str, object]:
-    """The client arguments that the environment holds; see ``AddeparClient.from_env``."""
-    found: dict[str, object] = {
-        name: environ[variable]
-        for name, variable in (
-            ("base_url", "ADDEPAR_BASE_URL"),
-            ("firm", "ADDEPAR_FIRM"),
-            ("environment", "ADDEPAR_ENVIRONMENT"),
-            ("firm_id", "ADDEPAR_FIRM_ID"),
-            ("auth", "ADDEPAR_ACCESS_TOKEN"),
-        )
-        if environ.get(variable)
-    }
-    if "base_url" in found:
-        found.pop("firm", None)
-        found.pop("environment", None)
-    key, secret = environ.get("ADDEPAR_KEY"), environ.get("ADDEPAR_SECRET")
-    if bool(key) != bool(secret):
-        raise ConfigurationError(f"auth: set {'ADDEPAR_SECRET' if key else 'ADDEPAR_KEY'} as well")
-    if key and "auth" in found:
-        raise ConfigurationError("auth: set either ADDEPAR_KEY and ADDEPAR_SECRET, or ADDEPAR_ACCESS_TOKEN, not both")
-    return found | ({"auth": (key, secret)} if key else {})
 
 
 def _environment_url(firm: str | None, environment: str | None) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from .errors import InputError, TransferError
+from .resume import Mark
 
 
 class Writable(Protocol):
@@ -22,25 +23,57 @@ Target = str | os.PathLike[str] | Writable
 
 
 class Sink:
-    """Where the bytes go: into a file object of the caller's."""
+    """Where the bytes go: into a file object of the caller's.
+
+    Attributes:
+        name: the name that the server gave.
+        done: how many bytes it holds.
+        digest: of these bytes.
+        mark: what they are the beginning of, where an earlier call left them here.
+        keeps: whether it keeps what is unfinished for a later call.
+    """
+
+    mark: Mark | None = None
+    keeps = False
 
     def __init__(self, file: Any = None) -> None:
         self.name = ""
+        self.done = 0
         self.digest = hashlib.sha256()
         self._file = file
+        self._start: int | None = None
 
-    def begin(self, name: str) -> None:
+    def begin(self, name: str, mark: Mark | None = None) -> None:
+        """Get ready to write what ``mark`` identifies, after what is already here."""
         self.name = name
+        if self._start is None:
+            with suppress(OSError, AttributeError, ValueError):  # a pipe has no place to come back to
+                self._start = self._file.tell()
 
     def write(self, chunks: list[bytes]) -> None:
         try:
             for chunk in chunks:
                 self.digest.update(chunk)
+                self.done += len(chunk)
                 while chunk:  # an unbuffered file may take less than it is given
                     count = self._file.write(chunk)
                     chunk = b"" if count is None else chunk[count:]
         except OSError as error:
             raise TransferError(f"cannot write: {error.strerror or error}") from error
+
+    def restart(self) -> None:
+        """Forget what was written."""
+        if self.done and self._file is not None:
+            try:
+                self._file.seek(self._start)
+                self._file.truncate()
+            except (OSError, AttributeError, ValueError, TypeError) as error:
+                raise TransferError(
+                    f"the download broke off after {self.done} bytes and begins anew, but the file object cannot"
+                    " be set back; give one that can seek, or a path"
+                ) from error
+        self.done = 0
+        self.digest = hashlib.sha256()
 
     def commit(self) -> Path | None:
         return None
@@ -73,15 +106,21 @@ class PathSink(Sink):
         if not self._overwrite:
             raise TransferError(f"{str(path)!r} exists; give overwrite=True to replace it")
 
-    def begin(self, name: str) -> None:
-        super().begin(name)
+    def begin(self, name: str, mark: Mark | None = None) -> None:
+        self.name = name
         if self._wanted is None:
             self._wanted = name
             self._check(self._folder / name)
         try:
-            self._file = self._part.open("xb")
+            if self._file is None:
+                self._file = self._part.open("ab" if self.done else "wb")
+                self._start = 0
+            self._note(mark)
         except OSError as error:
             raise TransferError(f"cannot write into {str(self._folder)!r}: {error.strerror}") from error
+
+    def _note(self, mark: Mark | None) -> None:
+        """Write down what the part is a part of, where it may outlive this call."""
 
     def commit(self) -> Path:
         final = self._folder / (self._wanted or self.name)
@@ -116,11 +155,16 @@ def _place(part: Path, final: Path) -> None:
         part.replace(final)
 
 
-def sink_for(to: Any, overwrite: bool) -> Sink:
-    """The sink for a ``to=`` argument; refuses what cannot be written before anything is sent."""
+def sink_for(to: Any, overwrite: bool, *, kept: tuple[str, str] | None = None) -> Sink:
+    """The sink for a ``to=`` argument; refuses what cannot be written before anything is sent.
+
+    ``kept`` names the source (address, and a short name for it) whose unfinished bytes shall be kept and taken up.
+    """
     if hasattr(to, "write") and not isinstance(to, str | os.PathLike):
         if isinstance(to, io.TextIOBase):
             raise InputError("to", "the file is open as text; open it with mode 'wb'")
+        if kept:
+            raise InputError("resume", "keeps a part beside the file; with a file object there is no place for it")
         return Sink(to)
     if not isinstance(to, str | os.PathLike) or not os.fspath(to) or isinstance(os.fspath(to), bytes):
         raise InputError("to", f"give a path, a folder or a binary file object, not {to!r}")
@@ -134,8 +178,12 @@ def sink_for(to: Any, overwrite: bool) -> Sink:
             folder, name = path.parent, path.name
         if not folder.is_dir():
             raise InputError("to", f"there is no folder {str(folder)!r}; make it first")
-        return PathSink(folder, name, overwrite)
+        if kept is None:
+            return PathSink(folder, name, overwrite)
     except ValueError as error:
         if isinstance(error, InputError):
             raise
         raise InputError("to", f"{to!r} is no path: {error}") from error
+    from .parts import KeptSink
+
+    return KeptSink(folder, name, overwrite, *kept)

@@ -5,27 +5,38 @@ and turns whatever the library raises into errors of this package that hold no l
 Redirects are never followed here: a flow that wants one asks for it.
 """
 
+import asyncio
 import functools
 import logging
 import os
 import platform
 import ssl
+import threading
 import time
-from contextvars import ContextVar
 from dataclasses import replace
 from functools import partial
-from importlib import metadata
-from typing import Any
+from importlib import import_module, metadata
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import httpx
 from addepar_api.facts import FIRM_HEADER, MEDIA_TYPE, SPEC_VERSION
 
-from .auth import Credentials
-from .errors import APIConnectionError, APITimeoutError, ConfigurationError, InputError, ProtocolError
-from .flows import Answer, Request, send_blocks, send_blocks_async
-from .problems import scrub
-from .settings import Settings, Timeout, is_loopback
+from .errors import ConfigurationError
+from .flows import Answer, Request
+from .lanes import LANES, Lanes
+from .sending import send_blocks, send_blocks_async
+from .settings import Settings, is_loopback
+from .streams import AsyncStream, Guard, Quiet, SyncStream
+from .troubles import timed_out
+
+if TYPE_CHECKING:
+    import httpx
+else:
+    # Its maintained fork has the same names.
+    _LIBRARY = os.environ.get("ADDEPAR_HTTP_LIBRARY") or "httpx"
+    if _LIBRARY not in ("httpx", "httpx2"):
+        raise ConfigurationError(f"ADDEPAR_HTTP_LIBRARY: {_LIBRARY!r} is neither httpx nor httpx2")
+    httpx = import_module(_LIBRARY)
 
 HttpClient = httpx.Client
 AsyncHttpClient = httpx.AsyncClient
@@ -33,26 +44,12 @@ HttpTransport = httpx.BaseTransport
 AsyncHttpTransport = httpx.AsyncBaseTransport
 
 _log = logging.getLogger("addepar_client")
-_ours: ContextVar[bool] = ContextVar("addepar_client_sending", default=False)
-# A kept-alive limit below the number of connections makes the pool hand out closed ones to threads.
-_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100)
-_PHASES = {
-    httpx.ConnectTimeout: ("connect", "no connection"),
-    httpx.ReadTimeout: ("read", "no answer"),
-    httpx.WriteTimeout: ("write", "the request was not taken"),
-    httpx.PoolTimeout: ("pool", "no free connection"),
-}
+_ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1)
 
 
-class _Quiet(logging.Filter):
-    """Keeps the HTTP library from logging our full addresses; its other users are left alone."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        return not _ours.get()
-
-
-for _name in ("httpx", "httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy"):
-    logging.getLogger(_name).addFilter(_Quiet())
+for _name in ("connection", "http11", "http2", "proxy"):
+    logging.getLogger(f"{httpx.__name__.replace('x', 'core')}.{_name}").addFilter(Quiet())
+logging.getLogger(httpx.__name__).addFilter(Quiet())
 
 
 @functools.cache
@@ -67,7 +64,7 @@ def package_version() -> str:
 @functools.cache
 def _user_agent() -> str:
     return (
-        f"addepar-client/{package_version()} (spec {SPEC_VERSION}) httpx/{httpx.__version__}"
+        f"addepar-client/{package_version()} (spec {SPEC_VERSION}) {httpx.__name__}/{httpx.__version__}"
         f" python/{platform.python_version()}"
     )
 
@@ -82,58 +79,45 @@ def _shared_tls() -> ssl.SSLContext:
     return _tls(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
 
 
-class _Guard:
-    """Around each use of the library: keeps it from logging, and holds back what it raises.
-
-    The trouble is raised by the caller, outside of any handler, so that no live request hangs on it.
-    """
-
-    def __init__(self, owner: "_Common", request: Request) -> None:
-        self._owner = owner
-        self._request = request
-        self.trouble: Exception = AssertionError("nothing was raised")
-
-    def __enter__(self) -> None:
-        self._token = _ours.set(True)
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
-        _ours.reset(self._token)
-        if isinstance(error, Exception):
-            self.trouble = self._owner.translated(error, self._request)
-            return True
-        return False
-
-
 class _Common:
-    """What both transports know: settings and credentials in, arguments for the library out."""
+    """What both transports know: the HTTP library's clients, and how requests and troubles look to it."""
 
-    def __init__(self, settings: Settings, credentials: Any, given: Any, own: Any, wire: Any) -> None:
+    def __init__(self, settings: Settings, given: Any, own: Any, wire: Any) -> None:
         if given is not None and not isinstance(given, own):
-            raise ConfigurationError(f"http_client: give an httpx.{own.__name__}, or leave it out")
+            raise ConfigurationError(f"http_client: give an {httpx.__name__}.{own.__name__}, or leave it out")
         self._settings = settings
-        self._credentials = credentials
-        self._owned = given is None
+        self._given = given
+        self._closed = False
+        self._process = os.getpid()
         # A proxy of the environment has no business between this machine and itself.
         remote = not is_loopback(urlsplit(settings.root).hostname or "")
-        self._client = given or own(verify=_shared_tls(), limits=_LIMITS, transport=wire, trust_env=remote)
-        self._closed = False
+        self._lanes: Lanes[Any] = Lanes(lambda: own(verify=_shared_tls(), limits=_ONE, trust_env=remote))
+        self._shared = given or (wire and own(transport=wire))
 
-    def _built(self, request: Request, content: Any) -> httpx.Request:
-        if self._closed or self._client.is_closed:
+    def _usable(self) -> None:
+        """Raise where sending would harm: from a forked process, or after closing."""
+        if os.getpid() != self._process:
+            raise ConfigurationError(
+                "the client was made before this process was forked, and its connections belong to its parent;"
+                " make a client in each process"
+            )
+        if self._closed or (self._given and self._given.is_closed):
             raise ConfigurationError("the client is closed; make a new one")
-        timeout = self._timeout(request)
+
+    def _built(self, client: Any, request: Request, content: Any) -> Any:
         headers = {"accept": MEDIA_TYPE, "user-agent": _user_agent()} | dict(request.headers)
         if not request.foreign:
             headers[FIRM_HEADER] = self._settings.firm_id
-            if isinstance(self._credentials, Credentials):
-                headers["authorization"] = self._credentials.header()
-        built: httpx.Request = self._client.build_request(
+            if request.credentials and request.credentials.flow is None:
+                headers["authorization"] = request.credentials.header()
+        wait = request.timeout
+        built = client.build_request(
             request.method,
             request.url,
             content=content,
             params=dict(request.params) or None,  # an empty mapping would wipe the query of a link
             headers=headers,
-            timeout=httpx.Timeout(connect=timeout.connect, read=timeout.read, write=timeout.write, pool=timeout.pool),
+            timeout=httpx.Timeout(connect=wait.connect, read=wait.read, write=wait.write, pool=wait.pool),
         )
         if request.foreign:
             for name in ("cookie", "authorization", FIRM_HEADER):
@@ -141,55 +125,54 @@ class _Common:
         return built
 
     def _options(self, request: Request) -> dict[str, Any]:
-        flow = None if request.foreign or isinstance(self._credentials, Credentials) else self._credentials
+        flow = request.credentials.flow if request.credentials and not request.foreign else None
         return {"auth": flow, "follow_redirects": False, "stream": True}
 
-    def _timeout(self, request: Request) -> Timeout:
-        return Timeout.of(request.timeout, self._settings.timeout)
-
-    def answer(self, request: Request, response: httpx.Response, started: float, content: bytes = b"") -> Answer:
-        """The answer as plain data, and a line in the log."""
+    def answer(self, request: Request, response: Any, started: float) -> Answer:
+        """The head of an answer as plain data, and a line in the log."""
         seconds = time.monotonic() - started
         _log.debug("%s %s %s %.0f ms", request.method, request.path, response.status_code, seconds * 1000)
-        return Answer(request, response.status_code, httpx.Headers(response.headers), content, seconds)
-
-    def translated(self, error: Exception, request: Request) -> Exception:
-        """The same trouble as an error of ours, or the error itself where it is not the library's."""
-        where = {"method": request.method, "path": request.path}
-        unknown = "" if request.method == "GET" else "; whether the request was carried out is not known"
-        if isinstance(error, httpx.TimeoutException):
-            phase, what = next(told for kind, told in _PHASES.items() if isinstance(error, kind))
-            never_sent = phase in ("connect", "pool")
-            limit = getattr(self._timeout(request), phase) or 0
-            return APITimeoutError(f"{what} within {limit:g} s{'' if never_sent else unknown}", **where)
-        host = urlsplit(request.url).netloc
-        if isinstance(error, httpx.ConnectError):
-            return APIConnectionError(f"no connection to {host}: {scrub(str(error))}", **where)
-        if isinstance(error, httpx.DecodingError):
-            return ProtocolError(f"the answer to {request.method} {request.path} cannot be unpacked")
-        if isinstance(error, httpx.HTTPError | httpx.StreamError):
-            told = scrub(str(error)) or type(error).__name__
-            return APIConnectionError(f"the connection to {host} broke: {told}{unknown}", **where)
-        return InputError("url", scrub(str(error))) if isinstance(error, httpx.InvalidURL) else error
+        told = replace(request, credentials=None)
+        return Answer(told, response.status_code, httpx.Headers(response.headers), b"", seconds)
 
 
 class Transport(_Common):
     """Sends for the sync client."""
 
-    def __init__(
-        self, settings: Settings, credentials: Any, client: HttpClient | None, wire: HttpTransport | None
-    ) -> None:
-        super().__init__(settings, credentials, client, httpx.Client, wire)
+    def __init__(self, settings: Settings, client: HttpClient | None, wire: HttpTransport | None) -> None:
+        super().__init__(settings, client, httpx.Client, wire)
+        self._slots = threading.Semaphore(LANES)
 
-    def open(self, request: Request) -> "_Stream":
+    def open(self, request: Request) -> SyncStream:
         """Send a request and read the head of its answer."""
+        self._usable()
         started = time.monotonic()
         body = request.body
         content = body if body is None or isinstance(body, bytes) else send_blocks(body)
-        with (guard := _Guard(self, request)):
-            response = self._client.send(self._built(request, content), **self._options(request))
-            return _Stream(self, request, response, started)
-        raise guard.trouble
+        lane = self._taken(request)
+        try:
+            with (guard := Guard(request)):
+                response = lane.send(self._built(lane, request, content), **self._options(request))
+                return SyncStream(self.answer(request, response, started), partial(self.give, lane), response)
+            raise guard.trouble
+        except BaseException:
+            self.give(lane)
+            raise
+
+    def _taken(self, request: Request) -> Any:
+        if self._shared is not None:
+            return self._shared
+        if not self._slots.acquire(timeout=request.timeout.pool):
+            raise timed_out("PoolTimeout", request)
+        return self._lanes.take()
+
+    def give(self, lane: Any) -> None:
+        """Take a lane back from who used it."""
+        if lane is not self._shared:
+            idle = self._lanes.give(lane)
+            self._slots.release()
+            if idle is not None:
+                idle.close()
 
     def send(self, request: Request) -> Answer:
         """Send a request and read its whole answer."""
@@ -202,53 +185,57 @@ class Transport(_Common):
     def close(self) -> None:
         """Close the connections, if they are ours."""
         self._closed = True
-        if self._owned:
-            self._client.close()
-
-
-class _Stream:
-    """A body that is still to be read."""
-
-    def __init__(self, owner: Transport, request: Request, response: httpx.Response, started: float) -> None:
-        self.head = owner.answer(request, response, started)
-        self._guard = partial(_Guard, owner, request)
-        self._response = response
-        self._chunks = response.iter_bytes() if _packed(response) else response.iter_raw()
-
-    def read(self) -> bytes:
-        """The next chunk; nothing at the end."""
-        with (guard := self._guard()):
-            return next(self._chunks, b"")
-        raise guard.trouble
-
-    def whole(self) -> Answer:
-        """The answer with all of its body."""
-        with (guard := self._guard()):
-            return replace(self.head, content=self._response.read())
-        raise guard.trouble
-
-    def close(self) -> None:
-        """Give the connection back."""
-        self._response.close()
+        for client in self._lanes.known() + [self._shared] * (self._shared is not self._given):
+            client.close()
 
 
 class AsyncTransport(_Common):
     """Sends for the async client."""
 
-    def __init__(
-        self, settings: Settings, credentials: Any, client: AsyncHttpClient | None, wire: AsyncHttpTransport | None
-    ) -> None:
-        super().__init__(settings, credentials, client, httpx.AsyncClient, wire)
+    def __init__(self, settings: Settings, client: AsyncHttpClient | None, wire: AsyncHttpTransport | None) -> None:
+        super().__init__(settings, client, httpx.AsyncClient, wire)
+        self._slots = asyncio.Semaphore(LANES)
+        self._loop: asyncio.AbstractEventLoop | None = None
 
-    async def open(self, request: Request) -> "_AsyncStream":
+    async def open(self, request: Request) -> AsyncStream:
         """Send a request and read the head of its answer."""
+        self._usable()
+        self._loop = self._loop or asyncio.get_running_loop()
+        if self._loop is not asyncio.get_running_loop():
+            raise ConfigurationError(
+                "the client belongs to another event loop, the one that first used it; make a client in each loop"
+                " (each asyncio.run starts one)"
+            )
         started = time.monotonic()
         body = request.body
         content = body if body is None or isinstance(body, bytes) else send_blocks_async(body)
-        with (guard := _Guard(self, request)):
-            response = await self._client.send(self._built(request, content), **self._options(request))
-            return _AsyncStream(self, request, response, started)
-        raise guard.trouble
+        lane = await self._taken(request)
+        try:
+            with (guard := Guard(request)):
+                response = await lane.send(self._built(lane, request, content), **self._options(request))
+                return AsyncStream(self.answer(request, response, started), partial(self.give, lane), response)
+            raise guard.trouble
+        except BaseException:
+            await self.give(lane)
+            raise
+
+    async def _taken(self, request: Request) -> Any:
+        if self._shared is not None:
+            return self._shared
+        try:
+            async with asyncio.timeout(request.timeout.pool):
+                await self._slots.acquire()
+        except TimeoutError:
+            raise timed_out("PoolTimeout", request) from None
+        return self._lanes.take()
+
+    async def give(self, lane: Any) -> None:
+        """Take a lane back from who used it."""
+        if lane is not self._shared:
+            idle = self._lanes.give(lane)
+            self._slots.release()
+            if idle is not None:
+                await idle.aclose()
 
     async def send(self, request: Request) -> Answer:
         """Send a request and read its whole answer."""
@@ -259,37 +246,8 @@ class AsyncTransport(_Common):
             await stream.close()
 
     async def close(self) -> None:
-        """Close the connections, if they are ours."""
+        """Close the connections, if they are ours. Those of an event loop that has ended are left to it."""
         self._closed = True
-        if self._owned:
-            await self._client.aclose()
-
-
-class _AsyncStream:
-    """A body that is still to be read."""
-
-    def __init__(self, owner: AsyncTransport, request: Request, response: httpx.Response, started: float) -> None:
-        self.head = owner.answer(request, response, started)
-        self._guard = partial(_Guard, owner, request)
-        self._response = response
-        self._chunks = response.aiter_bytes() if _packed(response) else response.aiter_raw()
-
-    async def read(self) -> bytes:
-        """The next chunk; nothing at the end."""
-        with (guard := self._guard()):
-            return await anext(self._chunks, b"")
-        raise guard.trouble
-
-    async def whole(self) -> Answer:
-        """The answer with all of its body."""
-        with (guard := self._guard()):
-            return replace(self.head, content=await self._response.aread())
-        raise guard.trouble
-
-    async def close(self) -> None:
-        """Give the connection back."""
-        await self._response.aclose()
-
-
-def _packed(response: httpx.Response) -> bool:
-    return bool(response.headers.get("content-encoding", "identity") != "identity")
+        if self._loop in (None, asyncio.get_running_loop()):
+            for client in self._lanes.known() + [self._shared] * (self._shared is not self._given):
+                await client.aclose()

@@ -7,6 +7,7 @@ import os
 import secrets
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Any, Protocol
 
@@ -94,6 +95,11 @@ class Upload:
         except OSError as error:
             raise TransferError(f"cannot read the source any more: {error.strerror or error}") from error
         yield self._after
+
+    def rewind(self) -> None:
+        """Set a file object of the caller's back to where it stood, for another try."""
+        with suppress(OSError), self._open():
+            pass
 
     def sent(self, done: int) -> None:
         """Told by the transport after each block."""

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
-from addepar_sandbox import Sandbox
-
 from tests.client.support import Side
+
+from addepar_sandbox import Sandbox
 
 
 @pytest.fixture

@@ -41,8 +41,12 @@ class Side:
         self._open: list[Any] = []
 
     def client(self, base_url: str, **options: Any) -> Any:
-        """A client that is closed at the end of the test; its time stands still unless slept through."""
-        usual: dict[str, Any] = {"firm_id": 1, "auth": ("sandbox", "sandbox"), "clock": FakeTime().clock()}
+        """A client that is closed at the end of the test; its time stands still unless slept through.
+
+        It tries once, so that a test sees what a single exchange does; tests of retries ask for them.
+        """
+        usual: dict[str, Any] = {"firm_id": 1, "auth": ("sandbox", "sandbox"), "max_retries": 0}
+        usual["clock"] = FakeTime().clock()
         kind = AddeparClient if self.name == "sync" else AsyncAddeparClient
         made = kind(base_url=base_url, **usual | options)
         self._open.append(made)

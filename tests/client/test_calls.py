@@ -5,10 +5,10 @@ import warnings
 from typing import Any
 
 import pytest
+from tests.client.support import Reply, Side, hostile
+
 from addepar_client import ProtocolError, RowWarning
 from addepar_sandbox import Sandbox
-
-from tests.client.support import Reply, Side, hostile
 
 SNAPSHOT = {"type": "snapshots", "id": "7", "attributes": {}}
 POSITION = {"type": "positions", "id": "7", "attributes": {}}

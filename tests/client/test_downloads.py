@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.client.support import Reply, Seen, Side, hostile
+
 from addepar_client import Downloaded, InputError, NotFoundError, ProtocolError, TransferError
 from addepar_client.names import file_name, safe_name
 from addepar_client.uploads import BLOCK
 from addepar_sandbox import Sandbox
-
-from tests.client.support import Reply, Seen, Side, hostile
 
 NOBODY = "http://127.0.0.1:9/api"
 CONTENT = os.urandom(3 * BLOCK + 17)

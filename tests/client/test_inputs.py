@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from addepar_client import InputError
-
 from tests.client.support import Reply, Seen, Side, hostile
+
+from addepar_client import InputError
 
 EMPTY_PAGE = '{"data": [], "links": {"next": null}}'
 NOBODY = "http://127.0.0.1:9/api"

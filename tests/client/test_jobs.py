@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import addepar_client as public
 import pytest
-from addepar_client import InputError
-from addepar_client.jobflows import pause
-from addepar_sandbox import Sandbox
-
 from tests.client.support import FakeTime, Reply, Seen, Side, hostile
+
+import addepar_client as public
+from addepar_client import InputError
+from addepar_client.watching import pause
+from addepar_sandbox import Sandbox
 
 VIEW: dict[str, Any] = {
     "view_id": "2",

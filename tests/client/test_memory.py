@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from addepar_sandbox import Sandbox
 
 MIB = 1024 * 1024

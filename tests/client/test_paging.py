@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 import pytest
-from addepar_client import ProtocolError, RowWarning
-from addepar_sandbox import Sandbox
-
 from tests.client.support import Reply, Seen, Side, hostile
+
+from addepar_client import InputError, PermissionDeniedError, ProtocolError, RowWarning
+from addepar_sandbox import Sandbox
 
 
 def row(number: int) -> dict[str, Any]:
@@ -121,3 +121,64 @@ def test_a_page_knows_what_came_with_it(side: Side) -> None:
     assert found.included == [{"type": "users"}]
     assert found.document["meta"] == {"n": 1}
     assert found.next is None
+
+
+def test_a_walk_that_broke_off_goes_on_from_the_link_of_a_page(sandbox: Sandbox, side: Side) -> None:
+    client = side.client(sandbox.url or "")
+    whole = [one.id for one in side.list(client.files.list())]
+    files = client.files.list(page_limit=1)
+    first = side.list(files.pages())[0]
+    sandbox.fail("status", "files_list", status=403, skip=1)
+    with pytest.raises(PermissionDeniedError):
+        side.list(files)
+    again = side.client(sandbox.url or "").files.list()
+    assert [one.id for one in side.list(again.resume(first.next))] == whole[1:]
+    assert [one.id for one in side.list(client.files.list(limit=1).resume(first.next))] == whole[1:2]
+    assert dict(sandbox.journal.calls("files_list")[-1].query)["page[limit]"] == "1"
+    pages = side.list(again.resume(first.next).pages())
+    assert [one.id for page in pages for one in page.rows] == whole[1:]
+
+
+def test_a_link_may_be_absolute_and_a_circle_from_there_is_ended(sandbox: Sandbox, side: Side) -> None:
+    client = side.client(sandbox.url or "")
+    link = f"{sandbox.url}/v1/files?page[limit]=1"
+    assert side.list(client.files.list().resume(link))
+    sandbox.fail("repeated_cursor", "files_list", times=None)
+    with pytest.raises(ProtocolError, match="circle"):
+        side.list(client.files.list().resume(link))
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        None,
+        "",
+        "files?page[after]=2",
+        "https://evil.example.com/api/v1/files?page[after]=2",
+        "/v1/files/123",
+        "/v1/archive/files?page[after]=2",
+        "/v1/jobs?page[after]=2",
+        "/v1/files/../jobs",
+        "/v1/files?page[after]=2#x",
+        "/other/v1/files",
+    ],
+)
+def test_a_link_that_is_none_of_this_list_is_refused_before_sending(link: Any, side: Side) -> None:
+    with pytest.raises(InputError, match="link"):
+        side.client("http://127.0.0.1:9/api").files.list().resume(link)
+
+
+def test_a_page_that_is_answered_by_a_redirect_costs_the_walk_but_not_the_credentials(
+    sandbox: Sandbox, side: Side
+) -> None:
+    with hostile(lambda _: Reply(200)) as elsewhere:
+        sandbox.fail("redirect", "files_list", skip=1, location=elsewhere.url)
+        with pytest.raises(ProtocolError, match="redirect"):
+            side.list(side.client(sandbox.url or "").files.list(page_limit=1))
+    assert not elsewhere.seen
+
+
+def test_the_limit_counts_over_pages_and_empty_ones(sandbox: Sandbox, side: Side) -> None:
+    client = side.client(sandbox.url or "")
+    sandbox.fail("empty_page", "files_list")
+    assert len(side.list(client.files.list(page_limit=1, limit=2))) == 2

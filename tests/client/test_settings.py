@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from addepar_client import AddeparClient, ConfigurationError, Timeout
 from addepar_client.settings import api_root, resolve
 

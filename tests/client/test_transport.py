@@ -7,9 +7,10 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
-import addepar_client
-import httpx
 import pytest
+from tests.client.support import Reply, Seen, Side, hostile
+
+import addepar_client
 from addepar_client import (
     AddeparClient,
     APIConnectionError,
@@ -19,9 +20,8 @@ from addepar_client import (
     ConfigurationError,
     ProtocolError,
 )
+from addepar_client.transport import httpx
 from addepar_sandbox import Sandbox
-
-from tests.client.support import Reply, Seen, Side, hostile
 
 FILE = '{"data": {"type": "files", "id": "9", "attributes": {"name": "a.txt"}}}'
 
@@ -128,7 +128,7 @@ def test_a_client_of_yours_is_used_and_left_open() -> None:
                 assert client.files.get(9).id == "9"
             assert not mine.is_closed
         assert server.seen[0].headers["x-mine"] == "1"
-        with pytest.raises(ConfigurationError, match=r"httpx\.AsyncClient"):
+        with pytest.raises(ConfigurationError, match=r"httpx2?\.AsyncClient"):
             AsyncAddeparClient(base_url=server.url, firm_id=1, auth="t", http_client=mine)
 
 

@@ -1,5 +1,6 @@
 """Uploads: the bytes arrive as they are, and what cannot be right is not sent."""
 
+import hashlib
 import io
 import json
 import os
@@ -7,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from addepar_client import InputError, TransferError, ValidationError
+from tests.client.big_transfer import Digest, Made
+from tests.client.support import FakeTime, Reply, Seen, Side, hostile
+
+from addepar_client import InputError, PermissionDeniedError, TransferError, ValidationError
 from addepar_client.uploads import BLOCK, Upload
 from addepar_sandbox import Sandbox
-
-from tests.client.support import Reply, Seen, Side, hostile
 
 NOBODY = "http://127.0.0.1:9/api"
 FORGED = (
@@ -128,6 +130,52 @@ def test_a_body_can_be_sent_again_from_the_same_place() -> None:
     first, second = b"".join(body.blocks()), b"".join(body.blocks())
     assert first == second
     assert len(first) == body.length
+
+
+@pytest.mark.parametrize("form", ["path", "bytes", "file", "memory"])
+def test_a_body_that_was_given_up_midway_begins_at_the_same_place(form: str, tmp_path: Path) -> None:
+    whole = os.urandom(3 * BLOCK)
+    path = tmp_path / "a.txt"
+    path.write_bytes(whole)
+    with path.open("rb") as handle:
+        memory = io.BytesIO(whole)
+        for each in (handle, memory):
+            each.seek(7)
+        body = upload({"path": path, "bytes": whole, "file": handle, "memory": memory}[form])
+        given_up = body.blocks()
+        _ = [next(given_up), next(given_up)]
+        again = b"".join(body.blocks())
+        given_up.close()
+        assert b"".join(body.blocks()) == again
+    assert whole[7 if form in ("file", "memory") else 0 :] in again
+    assert len(again) == body.length
+
+
+def test_a_file_object_is_put_back_where_an_upload_fails(sandbox: Sandbox, side: Side) -> None:
+    sandbox.fail("status", "files_upload", status=403)
+    source = io.BytesIO(b"head|tail")
+    source.seek(5)
+    files = side.client(sandbox.url or "").files
+    with pytest.raises(PermissionDeniedError):
+        side.run(files.upload(source, name="a.txt"))
+    assert side.run(files.upload(source, name="a.txt")).attributes.bytes_ == 4
+
+
+def test_300_mib_refused_by_a_429_arrive_identical_at_the_second_try(sandbox: Sandbox, side: Side) -> None:
+    whole, source, offset = hashlib.sha256(), Made(300 * 1024 * 1024 + 11), 11
+    source.seek(offset)
+    while piece := source.read(1024 * 1024):
+        whole.update(piece)
+    source.seek(offset)
+    sandbox.fail("status", "files_upload", status=429, retry_after=2)
+    time, digest = FakeTime(), Digest()
+    files = side.client(sandbox.url or "", clock=time.clock(), max_retries=1).files
+    stored = side.run(files.upload(source, name="big.bin"))
+    side.run(files.download(stored, digest))
+    assert digest.sha256.hexdigest() == whole.hexdigest()
+    assert stored.attributes.bytes_ == 300 * 1024 * 1024
+    assert [call.status for call in sandbox.journal.calls("files_upload")] == [429, 201]
+    assert sum(time.slept) >= 2
 
 
 @pytest.mark.parametrize("change", ["shorter", "longer"])

@@ -1,0 +1,30 @@
+"""Resources that are imported when they are first asked for."""
+
+from importlib import import_module
+from typing import Any, Generic, Self, TypeVar, overload
+
+R = TypeVar("R")
+
+
+class Lazy(Generic[R]):
+    """A resource of a client: its class is imported, and made once, when it is first asked for."""
+
+    def __init__(self, module: str, documentation: str) -> None:
+        self._module = module
+        self.__doc__ = documentation
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        prefix = "Async" if owner.__name__.startswith("Async") else ""
+        self._name = name
+        self._class = prefix + name.title().replace("_", "")
+
+    @overload
+    def __get__(self, client: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, client: Any, owner: type) -> R: ...
+    def __get__(self, client: Any, owner: type) -> Self | R:
+        if client is None:
+            return self
+        made: R = getattr(import_module(self._module, __package__), self._class)(client._caller)
+        # Found there before this descriptor is, from now on; of two threads that come first, one wins for both.
+        return client.__dict__.setdefault(self._name, made)  # type: ignore[no-any-return]

@@ -1,0 +1,101 @@
+"""Results of jobs as text, JSON, rows and tables."""
+
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.client.support import Side
+from tests.client.test_jobs import QUERY, VIEW
+
+from addepar_client import ConfigurationError, InputError, JobResult
+from addepar_client.tables import kind_of
+from addepar_sandbox import Sandbox
+
+
+def result_of(content: bytes) -> JobResult:
+    return JobResult(None, "x", len(content), "application/binary", "", "13", content)
+
+
+@pytest.fixture(params=["memory", "file"])
+def fetch(request: pytest.FixtureRequest, sandbox: Sandbox, side: Side, tmp_path: Path) -> Any:
+    """Runs a view with an output type, its result in memory or in a file."""
+
+    def run(output_type: str) -> JobResult:
+        to = None if request.param == "memory" else tmp_path / "result"
+        client = side.client(sandbox.url or "")
+        made: JobResult = side.run(client.jobs.run_view(**VIEW, output_type=output_type, to=to, overwrite=True))
+        return made
+
+    return run
+
+
+def test_rows_are_the_same_in_every_form(fetch: Any) -> None:
+    by_kind = {kind: list(fetch(kind).rows()) for kind in ("csv", "tsv", "xlsx")}
+    assert by_kind["csv"] == by_kind["tsv"]
+    assert len(by_kind["csv"]) == 4
+    as_text = [{title: str(value) for title, value in row.items()} for row in by_kind["xlsx"]]
+    assert [list(row) for row in as_text] == [list(row) for row in by_kind["csv"]]
+    assert [row["Holding"] for row in as_text] == [row["Holding"] for row in by_kind["csv"]]
+    assert all(isinstance(row["Units"], int | float) for row in by_kind["xlsx"])
+    assert "Harbour Bond 2031, Series B" in [row["Holding"] for row in by_kind["csv"]]
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv", "xlsx"])
+def test_tables_for_pandas_and_arrow(kind: str, fetch: Any) -> None:
+    pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    result = fetch(kind)
+    frame, table = result.to_pandas(), result.to_arrow()
+    assert list(frame.columns) == table.column_names == list(next(result.rows()))
+    assert frame["Units"].sum() == sum(table["Units"].to_pylist()) > 0
+    assert result.to_pandas(nrows=1).shape[0] == 1
+    if kind != "xlsx":
+        assert result.to_pandas(dtype=str)["Units"][0] == next(result.rows())["Units"]
+
+
+@pytest.mark.parametrize("missing", ["pandas", "pyarrow", "openpyxl"])
+def test_a_package_that_is_missing_is_named(missing: str, fetch: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = fetch("xlsx")
+    monkeypatch.setitem(sys.modules, missing, None)
+    read = {"pandas": result.to_pandas, "pyarrow": result.to_arrow, "openpyxl": result.rows}[missing]
+    with pytest.raises(ConfigurationError, match=f"pip install {missing}"):
+        read()
+
+
+def test_json_is_no_table(sandbox: Sandbox, side: Side) -> None:
+    result = side.run(side.client(sandbox.url or "").jobs.run_query(**QUERY))
+    assert result.json()["data"]["type"] == "portfolio_views"
+    for read in (result.rows, result.to_pandas, result.to_arrow):
+        with pytest.raises(InputError, match="json"):
+            read()
+
+
+def test_a_result_in_a_file_object_is_not_ours_to_read(sandbox: Sandbox, side: Side) -> None:
+    result = side.run(side.client(sandbox.url or "").jobs.run_view(**VIEW, to=io.BytesIO()))
+    for read in (result.rows, result.to_pandas, result.to_arrow, result.json):
+        with pytest.raises(InputError, match="file object"):
+            read()
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"PK\x03\x04...", "xlsx"),
+        (b"\xef\xbb\xbfa,b\r\n1,2", "csv"),
+        (b"\xef\xbb\xbfa\tb\r\n1\t2", "tsv"),
+        (b"a,b\r\n1,\t", "csv"),
+        (b'\xef\xbb\xbf {"data": 1}', "json"),
+        (b"[1]", "json"),
+        (b"", "csv"),
+    ],
+)
+def test_a_result_is_known_by_its_own_bytes(start: bytes, kind: str) -> None:
+    assert kind_of(start) == kind
+
+
+def test_odd_tables_are_read_as_they_are() -> None:
+    assert list(result_of(b"").rows()) == []
+    quoted = b'\xef\xbb\xbf"a, ""b""",c\r\n"line 1\r\nline 2",007\r\n'
+    assert list(result_of(quoted).rows()) == [{'a, "b"': "line 1\r\nline 2", "c": "007"}]
