@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import httpx
-
 from tests.spec.walk import load, operations
 
 JSON_API = "application/vnd.api+json"

@@ -7,10 +7,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from addepar_sandbox import Sandbox
-
 from tests.contract.calling import Caller
 from tests.contract.defects import VARIABLE, plant
+
+from addepar_sandbox import Sandbox
 
 if name := os.environ.get(VARIABLE):
     plant(name)

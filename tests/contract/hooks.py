@@ -18,7 +18,6 @@ import schemathesis
 from schemathesis import Case, HookContext
 from schemathesis.engine.recorder import ScenarioRecorder
 from schemathesis.generation.stateful import state_machine
-
 from tests.contract import plausible
 from tests.contract.calling import Caller
 from tests.contract.excuses import EXCUSES

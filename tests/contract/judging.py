@@ -14,10 +14,9 @@ from urllib.parse import parse_qsl
 
 from openapi_core import OpenAPI
 from openapi_core.datatypes import RequestParameters
-from werkzeug.datastructures import Headers, ImmutableMultiDict
-
 from tests.contract.exchanges import API_ROOT, Exchange
 from tests.spec.walk import Operation, Spec, load, nodes, operations, resolve
+from werkzeug.datastructures import Headers, ImmutableMultiDict
 
 MULTIPART = "multipart/form-data"
 HOST = "http://sandbox.invalid"

@@ -7,10 +7,10 @@ operation can answer in the same way follow from it; the rest is written out pai
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from addepar_sandbox import Sandbox, Window
-
 from tests.contract.calling import OPERATIONS, Request, Upload
 from tests.spec.walk import documented_pairs, load
+
+from addepar_sandbox import Sandbox, Window
 
 SPEC = load()
 PRINTED = {name: example["value"] for name, example in SPEC["components"]["examples"].items()}

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from addepar_sandbox import FIRM, Sandbox
-
 from tests.contract.calling import Upload
 from tests.contract.pairs import PRINTED
+
+from addepar_sandbox import FIRM, Sandbox
 
 
 def nothing(sandbox: Sandbox) -> None:

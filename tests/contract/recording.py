@@ -17,7 +17,6 @@ from typing import Any
 
 import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
 from tests.contract.exchanges import API_ROOT, MAX_BODY_BYTES, Exchange
 from tests.spec.walk import documented_pairs, load
 

@@ -4,11 +4,11 @@ import re
 from typing import Any
 
 import pytest
-from addepar_sandbox import Sandbox
-
 from tests.contract.calling import OPERATIONS, Caller, Request
 from tests.contract.pairs import SPEC, SUCCEEDING
 from tests.spec.walk import answers, resolve
+
+from addepar_sandbox import Sandbox
 
 LINKS = [
     (operation.id, status, name, resolve(SPEC, link))

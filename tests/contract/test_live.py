@@ -5,9 +5,9 @@ import subprocess
 import sys
 
 import pytest
-from addepar_sandbox import Sandbox, Window
-
 from tests.spec.walk import ROOT
+
+from addepar_sandbox import Sandbox, Window
 
 CREDENTIALS = {"ADDEPAR_FIRM_ID": "1", "ADDEPAR_KEY": "sandbox", "ADDEPAR_SECRET": "sandbox"}
 

@@ -4,10 +4,10 @@ That each answer is one that openapi.yaml describes is seen to by the recorder, 
 """
 
 import pytest
-from addepar_sandbox import Sandbox
-
 from tests.contract.calling import OPERATIONS, Caller
 from tests.contract.pairs import DOCUMENTED, LISTED, NEVER, SUCCEEDING, TABLE
+
+from addepar_sandbox import Sandbox
 
 PAIRS = [pair for pair in LISTED if pair not in NEVER]
 

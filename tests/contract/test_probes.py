@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from addepar_sandbox import Sandbox
-
 from tests.contract.calling import OPERATIONS, Caller, Request
 from tests.contract.pairs import PRINTED, SUCCEEDING
 from tests.contract.probes import PROBES
 from tests.contract.probes.probing import before, done_of
+
+from addepar_sandbox import Sandbox
 
 _FILES = [
     {"filter[files][createdAfter]": "2014-06-20T20:55:07Z"},

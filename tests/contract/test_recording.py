@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 from starlette.types import Message
-
 from tests.contract.exchanges import MAX_BODY_BYTES
-from tests.contract.recording import Recorder, Recording, _is_whole_suite, _struck
-from tests.spec.walk import ROOT
+from tests.contract.recording import Plugin, Recorder, Recording, _is_whole_suite, _struck
+from tests.spec.walk import ROOT, documented_pairs, load
 
 JSON_API = b"application/vnd.api+json"
 FILE = {"data": {"id": "123", "type": "files", "attributes": {"name": "Sample.pdf"}}}
@@ -131,11 +130,26 @@ def test_other_routes_are_not_recorded() -> None:
     ],
 )
 def test_the_gate_is_for_the_whole_suite(arguments: list[str], options: dict[str, Any], whole: bool) -> None:
-    config: Any = SimpleNamespace(
+    assert _is_whole_suite(_config(arguments, options)) is whole
+
+
+def _config(arguments: list[str], options: dict[str, Any]) -> Any:
+    return SimpleNamespace(
         rootpath=ROOT,
         args=arguments,
         getini=lambda name: ["tests"],
         getoption=lambda name, default=None: options.get(name, default),
         invocation_params=SimpleNamespace(dir=ROOT),
     )
-    assert _is_whole_suite(config) is whole
+
+
+@pytest.mark.parametrize("left_out", [None, ("files_get", "404"), ("jobs_download", "410")])
+def test_a_pair_that_nobody_saw_fails_the_whole_suite(left_out: tuple[str, str] | None) -> None:
+    plugin = Plugin(_config(["tests"], {}))
+    # What another process has seen counts as well.
+    seen = [list(pair) for pair in documented_pairs(load()) if pair != left_out]
+    plugin.pytest_testnodedown(SimpleNamespace(workeroutput={"addepar_pairs_seen": seen, "addepar_exchanges": 1}))
+    session: Any = SimpleNamespace(exitstatus=pytest.ExitCode.OK)
+    plugin.pytest_sessionfinish(session)
+    listed = left_out is not None and left_out in documented_pairs(load())
+    assert session.exitstatus == (pytest.ExitCode.TESTS_FAILED if listed else pytest.ExitCode.OK)

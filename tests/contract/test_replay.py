@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from addepar_sandbox import Sandbox
-
 from tests.contract.calling import OPERATIONS, Caller, Request
 from tests.contract.pairs import PRINTED
 from tests.contract.printed import REPLAYS, Replay, upload
+
+from addepar_sandbox import Sandbox
 
 
 def differences(printed: Any, answered: Any, place: str = "") -> Iterator[str]:

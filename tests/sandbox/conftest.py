@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from addepar_sandbox import Sandbox
-
 from tests.sandbox.tools import connect
+
+from addepar_sandbox import Sandbox
 
 
 @pytest.fixture

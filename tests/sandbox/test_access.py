@@ -6,9 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
-from addepar_sandbox import Sandbox, spec
-
 from tests.sandbox.tools import anonymous, connect, ids, refused, send, upload
+
+from addepar_sandbox import Sandbox, spec
 
 CLIENT = {"client_id": "sandbox-client", "client_secret": "sandbox-client-secret"}
 

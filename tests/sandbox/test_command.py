@@ -13,9 +13,9 @@ from typing import Any
 
 import httpx
 import pytest
-from addepar_sandbox import Sandbox
-
 from tests.sandbox.tools import connect, ids
+
+from addepar_sandbox import Sandbox
 
 SANDBOX_COMMAND = [sys.executable, "-m", "addepar_sandbox", "--port", "0"]
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import httpx
 import pytest
-from addepar_sandbox import Clock, Sandbox
-
 from tests.sandbox.tools import anonymous, connect, ids, refused, send, upload
+
+from addepar_sandbox import Clock, Sandbox
 
 
 def control(sandbox: Sandbox, method: str, path: str, body: Any = None) -> Any:

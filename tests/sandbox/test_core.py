@@ -7,10 +7,10 @@ import threading
 
 import httpx
 import pytest
+from tests.sandbox.tools import JSON_API, anonymous, connect, ids, refused, send
+
 from addepar_sandbox import Sandbox, spec
 from addepar_sandbox.registry import HANDLERS, check_registry
-
-from tests.sandbox.tools import JSON_API, anonymous, connect, ids, refused, send
 
 
 def test_every_operation_of_the_spec_has_a_handler() -> None:

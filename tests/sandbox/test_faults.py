@@ -9,9 +9,9 @@ from typing import Any
 
 import httpx
 import pytest
-from addepar_sandbox import Sandbox
-
 from tests.sandbox.tools import ids, refused, send, upload
+
+from addepar_sandbox import Sandbox
 
 
 @pytest.mark.parametrize("status", [400, 429, 500, 502, 503, 504])

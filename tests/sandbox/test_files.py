@@ -6,9 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
-from addepar_sandbox import Sandbox
-
 from tests.sandbox.tools import connect, ids, refused, send, upload
+
+from addepar_sandbox import Sandbox
 
 
 def identifiers(kind: str, *each: str) -> dict[str, Any]:

@@ -8,9 +8,9 @@ import json
 
 import httpx
 import openpyxl
-from addepar_sandbox import Sandbox
-
 from tests.sandbox.tools import QUERY, finished, refused, status, submit, submitted
+
+from addepar_sandbox import Sandbox
 
 
 def test_csv_and_tsv_begin_with_a_byte_order_mark(api: httpx.Client) -> None:

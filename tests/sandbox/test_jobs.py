@@ -6,9 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
-from addepar_sandbox import JobSettings, Sandbox
-
 from tests.sandbox.tools import QUERY, connect, ids, refused, send, status, submit, submitted, view_parameters
+
+from addepar_sandbox import JobSettings, Sandbox
 
 
 def test_a_view_job_is_echoed_as_printed(api: httpx.Client) -> None:

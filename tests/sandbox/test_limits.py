@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from addepar_sandbox import Clock, Sandbox, Window
-
 from tests.sandbox.tools import connect, refused
+
+from addepar_sandbox import Clock, Sandbox, Window
 
 
 def test_there_are_no_limits_unless_asked_for(sandbox: Sandbox) -> None:

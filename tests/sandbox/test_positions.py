@@ -6,9 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
-from addepar_sandbox import Sandbox
-
 from tests.sandbox.tools import connect, ids, refused, send
+
+from addepar_sandbox import Sandbox
 
 PERCENT = {"incepting_open_position_date": "2001-01-01", "incepting_open_position_ownership_percentage": 1.0}
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
-from addepar_sandbox import Sandbox
-
 from tests.sandbox.tools import connect, refused, send
+
+from addepar_sandbox import Sandbox
 
 FIRST, SECOND = "344671144892", "344671144893"
 

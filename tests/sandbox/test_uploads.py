@@ -9,9 +9,9 @@ from typing import Any
 
 import httpx
 import pytest
-from addepar_sandbox import Sandbox
-
 from tests.sandbox.tools import anonymous, ids, refused, upload
+
+from addepar_sandbox import Sandbox
 
 METADATA = json.dumps({"data": {"type": "files", "attributes": {"name": "notes.txt"}}})
 

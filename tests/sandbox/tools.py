@@ -7,6 +7,7 @@ import ssl
 from typing import Any
 
 import httpx
+
 from addepar_sandbox import Sandbox
 
 JSON_API = "application/vnd.api+json"

@@ -3,10 +3,10 @@
 import base64
 from typing import Any
 
+from tests.contract.defects.planting import defect
+
 from addepar_sandbox import access, app, entities, files, positions
 from addepar_sandbox.call import Call
-
-from tests.contract.defects.planting import defect
 
 _SANDBOX = "Basic " + base64.b64encode(b"sandbox:sandbox").decode()
 

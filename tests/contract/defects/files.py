@@ -1,11 +1,11 @@
 """Defects of files: bytes, names, associations, the archive."""
 
+from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
+
 from addepar_sandbox import blobs, file_links, files
 from addepar_sandbox.answers import Answer, Content
 from addepar_sandbox.call import Call
 from addepar_sandbox.registry import HANDLERS
-
-from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
 
 
 @defect("a download has one wrong byte", "files")

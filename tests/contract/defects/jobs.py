@@ -1,10 +1,10 @@
 """Defects of jobs: states, results, cancelling."""
 
+from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
+
 from addepar_sandbox import job_results, job_states, jobs
 from addepar_sandbox.answers import Answer
 from addepar_sandbox.call import Call
-
-from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
 
 
 @defect("a job goes back to the state before, every other look", "jobs")

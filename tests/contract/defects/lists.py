@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from tests.contract.defects.planting import change_answer, change_call, defect, forget_parameter
+
 from addepar_sandbox import paging, reports
 from addepar_sandbox.answers import Answer
 from addepar_sandbox.call import Call
-
-from tests.contract.defects.planting import change_answer, change_call, defect, forget_parameter
 
 
 @defect("the entity filter of files is ignored", "files")

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
+
 from addepar_sandbox import position_rules, positions
 from addepar_sandbox.answers import Answer
 from addepar_sandbox.call import Call
 from addepar_sandbox.errors import ApiError
 from addepar_sandbox.state import Collection, Store
-
-from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
 
 
 def _without_last(call: Call) -> None:

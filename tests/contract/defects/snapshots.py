@@ -1,10 +1,10 @@
 """Defects of snapshots: nulls, fixed attributes, units, bulk."""
 
+from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
+
 from addepar_sandbox import snapshots
 from addepar_sandbox.answers import Answer
 from addepar_sandbox.call import Call
-
-from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
 
 
 @defect("null does not remove a value", "snapshots")

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from tests.contract.defects.planting import change_answer, defect
+
 from addepar_sandbox import app, limits
 from addepar_sandbox.answers import Answer
 from addepar_sandbox.call import Call
 from addepar_sandbox.errors import ApiError
-
-from tests.contract.defects.planting import change_answer, defect
 
 
 @defect("a deletion answers 204 with a body", "positions")

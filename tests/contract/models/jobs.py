@@ -5,7 +5,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, initialize, invariant, rule
-
 from tests.contract.models.machine import Machine
 
 PATH = ("Queued", "In Progress - Waiting For Capacity", "Picked Up By Job Runner", "In Progress")

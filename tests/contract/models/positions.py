@@ -5,7 +5,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, initialize, invariant, multiple, rule
-
 from tests.contract.models.machine import Machine
 
 PERCENT = "3"

@@ -4,7 +4,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, invariant, multiple, rule
-
 from tests.contract.models.machine import Machine
 
 ENTITIES = ["1", "2", "3"]

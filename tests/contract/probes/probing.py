@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 import httpx
-
 from tests.contract.calling import OPERATIONS, PATH_PARAMETER, Caller
 from tests.contract.exchanges import API_ROOT
 

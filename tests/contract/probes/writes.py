@@ -4,10 +4,9 @@ import io
 import json
 from typing import Any
 
-from werkzeug.formparser import FormDataParser
-
 from tests.contract.calling import OPERATIONS, Caller
 from tests.contract.probes.probing import WRITES, Done, probe
+from werkzeug.formparser import FormDataParser
 
 _CREATES = {"positions_create", "snapshots_create"}
 _CHANGES = {f"{kind}_{verb}" for kind in ("positions", "snapshots") for verb in ("update", "update_many")}
