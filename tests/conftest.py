@@ -1,7 +1,6 @@
 """For the whole suite: every exchange with a sandbox is held to the specification."""
 
 import pytest
-
 from tests.contract.recording import MARK, Plugin
 
 

@@ -1,7 +1,6 @@
 """The specification, loaded once."""
 
 import pytest
-
 from tests.spec.walk import Spec, load
 
 

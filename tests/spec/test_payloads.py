@@ -7,7 +7,6 @@ import jsonschema
 import pytest
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
-
 from tests.spec.walk import Payload, load, nodes, operations, payloads, resolve
 
 SPEC = load()

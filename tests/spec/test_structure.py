@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from openapi_spec_validator import validate
-
 from tests.spec.walk import answers, contents, documented_pairs, nodes, operations, resolve
 
 # What each page promises, counted from its own response code lists.
