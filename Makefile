@@ -3,7 +3,7 @@
 
 PY := .venv/bin/python
 
-.PHONY: help setup demo test generate check spec-check code-check wheel-check lock clean
+.PHONY: help setup demo test generate check spec-check code-check wheel-check contract contract-long defects lock clean
 
 help:  ## list the tasks
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */|/' | while IFS='|' read -r a b; do printf '  make %-12s %s\n' "$$a" "$$b"; done
@@ -35,6 +35,15 @@ code-check: setup
 
 wheel-check: setup
 	@$(PY) scripts/wheel_check.py
+
+contract: setup  ## every operation against a fresh sandbox; with BASE_URL=... a read-only look at a real environment
+	@$(PY) $(if $(BASE_URL),scripts/contract_live.py --base-url "$(BASE_URL)" $(LIVE),scripts/contract.py)
+
+contract-long: setup  ## the same with other random data, for as long as it takes
+	@$(PY) scripts/contract.py --long
+
+defects: setup  ## plant each known defect and write down what catches it: docs/contract-defects.md
+	@$(PY) scripts/contract_defects.py
 
 lock: setup  ## write requirements-dev.txt anew from requirements-dev.in
 	@sh scripts/lock.sh

@@ -68,6 +68,11 @@ EXCUSES = [
         "snapshots_update snapshots_update_many", r"units: a snapshot needs units", "Snapshots: a snapshot needs units"
     ),
     _excuse(
+        "snapshots_create positions_create positions_update positions_update_many",
+        r"is assigned by the server and cannot be sent",
+        "Snapshots, Positions: what the server assigns is left out of what is sent",
+    ),
+    _excuse(
         "positions_update positions_update_many",
         r"the ends of a position cannot be changed",
         "Positions: owner and owned cannot be changed",

@@ -5,7 +5,7 @@ That each answer is one that openapi.yaml describes is seen to by the recorder, 
 
 import pytest
 from tests.contract.calling import OPERATIONS, Caller
-from tests.contract.pairs import DOCUMENTED, LISTED, NEVER, SUCCEEDING, TABLE
+from tests.contract.pairs import DOCUMENTED, LISTED, NEVER, SPEC, SUCCEEDING, TABLE
 
 from addepar_sandbox import Sandbox
 
@@ -25,3 +25,6 @@ def test_pair(sandbox: Sandbox, caller: Caller, operation: str, status: str) -> 
     prepare(sandbox)
     answer = caller.send(request)
     assert str(answer.status_code) == status, answer.text
+    if status == "429":
+        # The specification does not call the header required, but clients can do little without it.
+        assert int(answer.headers[SPEC["x-limits"]["retry-after-header"]]) > 0
