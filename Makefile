@@ -3,7 +3,7 @@
 
 PY := .venv/bin/python
 
-.PHONY: help setup demo test generate check spec-check code-check wheel-check contract contract-long defects lock clean
+.PHONY: help setup demo test test-httpx2 generate check spec-check code-check wheel-check contract contract-long defects lock clean
 
 help:  ## list the tasks
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */|/' | while IFS='|' read -r a b; do printf '  make %-12s %s\n' "$$a" "$$b"; done
@@ -16,6 +16,9 @@ demo: setup  ## upload, list and download a file and export a view, against a lo
 
 test: setup  ## run all tests
 	@$(PY) -m pytest -n 2 --dist loadgroup tests
+
+test-httpx2: setup  ## the client's tests on httpx2, the maintained fork of httpx
+	@ADDEPAR_HTTP_LIBRARY=httpx2 $(PY) -m pytest -n 2 --dist loadgroup tests/client
 
 generate: setup  ## write generated/ from openapi.yaml
 	@$(PY) scripts/generate.py

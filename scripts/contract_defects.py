@@ -68,10 +68,10 @@ def _tests(defect: Defect | None) -> tuple[str, str]:
     return _KINDS[match.group(1)], match.group(2)
 
 
-def _schemathesis(defect: Defect) -> tuple[str, str]:
-    command = [sys.executable, "scripts/contract.py", "--defect", defect.name]
-    if defect.tag:
-        command += ["--tag", defect.tag]
+def _schemathesis(defect: Defect | None) -> tuple[str, str]:
+    command = [sys.executable, "scripts/contract.py"]
+    if defect:
+        command += ["--defect", defect.name, *(("--tag", defect.tag) if defect.tag else ())]
     done = _run(command, {})
     if done.returncode == 0:
         return "", ""
@@ -133,6 +133,8 @@ def main() -> int:
     started = time.perf_counter()
     wanted = [DEFECTS[name] for name in given.names] or list(DEFECTS.values())
     kind, which = _tests(None)
+    if not kind:
+        kind, which = _schemathesis(None)
     if kind:
         print(f"defects: the sandbox without a defect is not clean: {kind} {which}", file=sys.stderr)
         return 1
