@@ -121,6 +121,11 @@ class Probe:
         return done.operation in self.operations and done.status in self.statuses
 
 
+def id_text(resource_id: str | int | float) -> str:
+    """An id as text; 7 and 7.0 are one number in JSON."""
+    return str(int(resource_id)) if isinstance(resource_id, float) else str(resource_id)
+
+
 PROBES: dict[str, Probe] = {}
 _Look = Callable[[Done, Caller], None]
 

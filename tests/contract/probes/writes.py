@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from tests.contract.calling import OPERATIONS, Caller
-from tests.contract.probes.probing import WRITES, Done, probe
+from tests.contract.probes.probing import WRITES, Done, id_text, probe
 from werkzeug.formparser import FormDataParser
 
 _CREATES = {"positions_create", "snapshots_create"}
@@ -38,7 +38,7 @@ def all_that_was_sent_is_created(done: Done, caller: Caller) -> None:
         _same_resource(read, answered)
         _holds(read, given.get("attributes", {}))
         for end in ("owner", "owned"):
-            assert read["relationships"][end]["data"]["id"] == str(given["relationships"][end]["data"]["id"])
+            assert read["relationships"][end]["data"]["id"] == id_text(given["relationships"][end]["data"]["id"])
 
 
 @probe({"positions_create"}, 201)
@@ -52,8 +52,8 @@ def created_positions_are_listed(done: Done, caller: Caller) -> None:
 def changes_are_kept(done: Done, caller: Caller) -> None:
     """Every item is answered, reads the same afterwards, and holds what was sent."""
     changed, sent = done.items(), done.items_sent()
-    assert [str(each["id"]) for each in changed] == [str(each["id"]) for each in sent]
-    last = {str(each["id"]): number for number, each in enumerate(sent)}
+    assert [id_text(each["id"]) for each in changed] == [id_text(each["id"]) for each in sent]
+    last = {id_text(each["id"]): number for number, each in enumerate(sent)}
     for number, (answered, given) in enumerate(zip(changed, sent, strict=True)):
         read = caller.document(f"{_kind(done)}_get", answered["id"])["data"]
         if last[str(answered["id"])] == number:
@@ -105,7 +105,7 @@ def deleted_is_gone(done: Done, caller: Caller) -> None:
 @probe({"positions_delete_many"}, 204)
 def all_named_are_deleted(done: Done, caller: Caller) -> None:
     for each in done.items_sent():
-        assert caller.call("positions_get", str(each["id"])).status_code == 404
+        assert caller.call("positions_get", id_text(each["id"])).status_code == 404
 
 
 @probe({"files_delete"}, 204)
@@ -162,7 +162,7 @@ def _same_associations(sent: dict[str, Any], read: dict[str, Any]) -> None:
 
 
 def _ids(data: list[dict[str, Any]]) -> list[str]:
-    return [str(each["id"]) for each in data]
+    return [id_text(each["id"]) for each in data]
 
 
 def _parts(done: Done) -> tuple[bytes, Any]:
