@@ -14,7 +14,6 @@ import filecmp
 import importlib.metadata
 import io
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -25,10 +24,6 @@ from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError, ParseError
-from openapi_python_client.parser.properties.date import DateProperty
-from openapi_python_client.parser.properties.datetime import DateTimeProperty
-from openapi_python_client.parser.properties.list_property import ListProperty
-from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -37,8 +32,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from generation import operations, reading
 from generation.api_facts import api_facts
+from generation.fields import field_code
 from generation.output_rules import output_problems
 from generation.spec_rules import spec_problems
+from running import run
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "addepar_api"
@@ -50,7 +47,7 @@ HEADER = (
 )
 # Explicit rules, no configuration of the repository, no ignore files, no cache: the pinned ruff alone decides.
 _ISOLATED = f"{PACKAGE} --isolated --no-cache --no-respect-gitignore --quiet --target-version py311 --line-length 120"
-RUFF = (f"check {_ISOLATED} --fix-only --select F401,I", f"format {_ISOLATED}")
+RUFF = (f"check {_ISOLATED} --fix-only --select F401,I,TC005", f"format {_ISOLATED}")
 
 
 class GenerationError(Exception):
@@ -73,7 +70,6 @@ def build(spec_path: Path, package_dir: Path) -> None:
     if isinstance(data, GeneratorError):
         raise GenerationError(_readable(data))
     _name_parameters(spec, data, config)
-    _import_times(data)
     project = Project(openapi=data, config=config, custom_template_path=ROOT / "overlays" / "templates")
     try:
         facts = operations.operation_facts(spec, data, PACKAGE)
@@ -81,13 +77,13 @@ def build(spec_path: Path, package_dir: Path) -> None:
         project.env.globals.update(operations=facts, resources=resources, facts=api_facts(spec, source))
     except KeyError as missing:
         raise GenerationError(f"{spec_path} does not say {missing}") from missing
-    project.env.filters.update(literal=repr, python_type=operations.python_type)
+    project.env.filters.update(literal=repr, python_type=operations.python_type, field_code=field_code)
     with contextlib.redirect_stdout(io.StringIO()):
         errors = project.build()
     _fail_on([_readable(error) for error in errors])
     (package_dir / "errors.py").unlink()  # nothing here raises: the overlay has the error classes
     (package_dir / "py.typed").touch()
-    for name in ("facts.py", "operations.py"):
+    for name in ("backing.py", "facts.py", "operations.py"):
         (package_dir / name).write_text(project.env.get_template(f"{name}.jinja").render(), encoding="utf-8")
     _format(package_dir)
     _fail_on(output_problems(spec, package_dir))
@@ -156,29 +152,13 @@ def _name_parameters(spec: dict[str, Any], data: GeneratorData, config: Config) 
                 prop.set_python_name(UntrustedString(name), config)
 
 
-def _import_times(data: GeneratorData) -> None:
-    """Let the models with a date or date-time import what the templates of both use; ruff drops what is not used."""
-
-    def holds_time(prop: object) -> bool:
-        if isinstance(prop, UnionProperty):
-            return any(map(holds_time, prop.inner_properties))
-        if isinstance(prop, ListProperty):
-            return holds_time(prop.inner_property)
-        return isinstance(prop, DateProperty | DateTimeProperty)
-
-    for model in data.models:
-        if any(map(holds_time, [*(model.required_properties or []), *(model.optional_properties or [])])):
-            imports = {*(model.relative_imports or ()), "from ..types import Timestamp, read_day, timestamp_text"}
-            model.set_relative_imports(imports)
-
-
 def _format(package_dir: Path) -> None:
     for module in package_dir.rglob("*.py"):
         module.write_text(HEADER + module.read_text(encoding="utf-8").lstrip(), encoding="utf-8")
     for rules in RUFF:
         # As a module of this interpreter: a ruff that is first on PATH may be another one.
         command = [sys.executable, "-m", "ruff", *rules.split()]
-        done = subprocess.run(command, cwd=package_dir.parent, capture_output=True, text=True, check=False)
+        done = run(command, cwd=package_dir.parent, capture_output=True, text=True, check=False)
         if done.returncode:
             raise GenerationError(done.stderr or done.stdout)
 

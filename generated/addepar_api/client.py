@@ -4,17 +4,16 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from .types import UNSET, Unset
 
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One argument of an operation that goes into its path or its query."""
 
     name: str
@@ -32,8 +31,7 @@ class Parameter:
     """The argument beside which the server ignores this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """The facts of one operation, as openapi.yaml gives them."""
 
     id: str
@@ -63,16 +61,50 @@ class Operation:
     """The statuses from 400 on that the specification lists."""
 
 
-@dataclass(slots=True)
 class Page(Generic[Row]):
-    """One page of a list."""
+    """One page of a list; `for row in page` reads the rows one by one, `page.rows` all of them once.
 
-    rows: list[Row]
-    next: str | None
-    """The link to the page after this one, as the server wrote it; None on the last."""
-    included: list[Any]
-    document: Mapping[str, Any]
-    """The whole answer, as it came."""
+    Attributes:
+        next: the link to the page after this one, as the server wrote it; None on the last.
+    """
+
+    def __init__(
+        self,
+        next: str | None,
+        read: Callable[[], Iterator[Row]],
+        plain: Callable[[], Iterator[Any]],
+        document: Callable[[], Mapping[str, Any]],
+    ) -> None:
+        self.next = next
+        self.plain_rows = plain
+        """Called, it gives the rows one by one as the JSON that they are."""
+        self._read = read
+        self._document = document
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows) if "rows" in self.__dict__ else self._read()
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows."""
+        return list(self._read())
+
+    @cached_property
+    def document(self) -> Mapping[str, Any]:
+        """The whole answer, as it came."""
+        return self._document()
+
+    @property
+    def included(self) -> list[Any]:
+        """The resources that came with the rows."""
+        found = self.document.get("included")
+        return found if isinstance(found, list) else []
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"next": self.next, "rows": self.rows, "document": self.document}
+
+    def __repr__(self) -> str:
+        return f"<Page, next={self.next!r}>"
 
 
 class Pager(ABC, Generic[Row]):
@@ -84,6 +116,20 @@ class Pager(ABC, Generic[Row]):
     @abstractmethod
     def pages(self) -> Iterator[Page[Row]]:
         """The same rows in whole pages."""
+
+    @abstractmethod
+    def to_arrow(self) -> Any:
+        """All rows as a `pyarrow.Table`.
+
+        Columns: `id`; each attribute under its own name (`attributes.NAME` where that is taken); `NAME_id` for a
+        relationship to one resource, `NAME_ids` with a list for one to many. Ids are text. Documented moments are
+        timestamps in UTC and days are dates, where every text of the column names one; else all of it stays text.
+        A column whose values are of several sorts is text, JSON where it was none. What a row does not have is null.
+        """
+
+    @abstractmethod
+    def to_pandas(self) -> Any:
+        """All rows as a `pandas.DataFrame`, with the columns of `to_arrow`."""
 
     @abstractmethod
     def resume(self, link: str) -> Pager[Row]:
@@ -99,6 +145,20 @@ class AsyncPager(ABC, Generic[Row]):
     @abstractmethod
     def pages(self) -> AsyncIterator[Page[Row]]:
         """The same rows in whole pages."""
+
+    @abstractmethod
+    async def to_arrow(self) -> Any:
+        """All rows as a `pyarrow.Table`.
+
+        Columns: `id`; each attribute under its own name (`attributes.NAME` where that is taken); `NAME_id` for a
+        relationship to one resource, `NAME_ids` with a list for one to many. Ids are text. Documented moments are
+        timestamps in UTC and days are dates, where every text of the column names one; else all of it stays text.
+        A column whose values are of several sorts is text, JSON where it was none. What a row does not have is null.
+        """
+
+    @abstractmethod
+    async def to_pandas(self) -> Any:
+        """All rows as a `pandas.DataFrame`, with the columns of `to_arrow`."""
 
     @abstractmethod
     def resume(self, link: str) -> AsyncPager[Row]:

@@ -4,7 +4,7 @@
 from typing import Final
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "ba700c10f0a5d0eacb7a01f57110402ee7c79606c7c4a93b42675151bb1efb54"
+SPEC_SHA256: Final = "da3fc1e71d4bfcf8903da1d982bdac03fbb5fce1457c7574d809cccf64be279d"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from typing import IO, Any, BinaryIO, ClassVar, Literal, Protocol, runtime_checkable
 from urllib.parse import quote
 
@@ -32,6 +33,10 @@ class Unset:
 
 
 UNSET: Unset = Unset()
+
+
+class RowWarning(UserWarning):
+    """A resource in an answer, or a field of one, is not what the specification says; it was handed over as it came."""
 
 
 class Timestamp(datetime):
@@ -81,15 +86,24 @@ class Model(Protocol):
 
 def json_value(value: Any) -> Any:
     """Plain JSON for a request body: models, moments and days may stand anywhere in mappings and sequences."""
+    if type(value) in _SCALARS:
+        return value
     if isinstance(value, Mapping):
         return {key: json_value(item) for key, item in value.items() if item is not UNSET}
     if isinstance(value, datetime):
         return timestamp_text(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         return [json_value(item) for item in value]
+    if isinstance(value, File):
+        return value.to_tuple()
     return value.to_dict() if isinstance(value, Model) else value
+
+
+_SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
 def query(arguments: Mapping[str, Any]) -> dict[str, str | int]:
@@ -157,6 +171,7 @@ __all__ = [
     "FileTypes",
     "Model",
     "RequestFiles",
+    "RowWarning",
     "Timestamp",
     "Unset",
     "json_value",

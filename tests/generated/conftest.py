@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
-
 from scripts import generate
 
 SMALL = Path(__file__).with_name("small.yaml")

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
-
 from scripts import generate
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,8 +7,9 @@ import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import addepar_api.models
 import pytest
+
+import addepar_api.models
 from addepar_api.models import GeneratedReportAttributes, Job, JobAttributes, JobStatus, SnapshotAttributes
 from addepar_api.types import UNSET, Timestamp, Unset, timestamp_text
 

@@ -6,9 +6,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import addepar_api
 import httpx
 import pytest
+
+import addepar_api
 from addepar_api.models import FileMetadataDocument, FileUpload, PositionIdentifier, PositionsDeleteDocument
 from addepar_api.operations import OPERATIONS
 from addepar_api.types import UNSET, File

@@ -6,12 +6,12 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from tests.spec.walk import load
+
 from addepar_api import facts
 from addepar_api.client import Operation
 from addepar_api.operations import OPERATIONS
 from addepar_api.types import UNSET
-
-from tests.spec.walk import load
 
 PUBLIC = {
     "jobs": "list get create cancel download",

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from scripts.generate import output_problems, spec_problems
 
 Spec = dict[str, Any]
@@ -104,7 +103,7 @@ DAMAGES: list[tuple[Callable[[Path], None], str]] = [
     (cut(THINGS, "    async def delete(", "    async def remove("), "things_delete: no method AsyncThings.delete"),
     (cut(THINGS, "RateLimitError: 429. Too many requests."), "AsyncThings.list does not name status 429"),
     (
-        cut("models/thing_attributes.py", 'd.pop("name", UNSET)'),
+        cut("models/thing_attributes.py", 'Field("name", "name")'),
         "schemas/ThingAttributes: no line for the property name",
     ),
     (lambda package: (package / "models/run.py").unlink(), "schemas/Run: no line for the property id"),

@@ -1,12 +1,12 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..backing import Field, JsonBacked, backed, constant, nested
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from ..models.links import Links
 
 
-T = TypeVar("T", bound="Entity")
-
-
+@backed(
+    Field("id", "id", required=True),
+    Field("type_", "type", constant("entities"), required=True),
+    Field("attributes", "attributes", nested("EntityAttributes")),
+    Field("links", "links", nested("Links")),
+)
 @_attrs_define
-class Entity:
+class Entity(JsonBacked):
     """A person, trust, account, security or other node of the ownership graph.
 
     Attributes:
@@ -35,88 +38,3 @@ class Entity:
     attributes: EntityAttributes | Unset = UNSET
     links: Links | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        id: int | str
-        id = self.id
-
-        type_ = self.type_
-
-        attributes: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.attributes, Unset):
-            attributes = self.attributes.to_dict()
-
-        links: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.links, Unset):
-            links = self.links.to_dict()
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "id": id,
-                "type": type_,
-            }
-        )
-        if attributes is not UNSET:
-            field_dict["attributes"] = attributes
-        if links is not UNSET:
-            field_dict["links"] = links
-
-        return field_dict
-
-    @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.entity_attributes import EntityAttributes  # noqa: PLC0415
-        from ..models.links import Links  # noqa: PLC0415
-
-        d = dict(src_dict)
-
-        def _parse_id(data: object) -> int | str:
-            return cast(int | str, data)
-
-        id = _parse_id(d.pop("id"))
-
-        type_ = cast(Literal["entities"], d.pop("type"))
-        if type_ != "entities":
-            raise ValueError(f"type must match const 'entities', got '{type_}'")
-
-        _attributes = d.pop("attributes", UNSET)
-        attributes: EntityAttributes | Unset
-        if isinstance(_attributes, Unset):
-            attributes = UNSET
-        else:
-            attributes = EntityAttributes.from_dict(_attributes)
-
-        _links = d.pop("links", UNSET)
-        links: Links | Unset
-        if isinstance(_links, Unset):
-            links = UNSET
-        else:
-            links = Links.from_dict(_links)
-
-        entity = cls(
-            id=id,
-            type_=type_,
-            attributes=attributes,
-            links=links,
-        )
-
-        entity.additional_properties = d
-        return entity
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -1,19 +1,22 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..backing import Field, JsonBacked, backed
 from ..types import UNSET, Unset
 
-T = TypeVar("T", bound="FailedPortfolio")
 
-
+@backed(
+    Field("portfolio_type", "portfolio_type"),
+    Field("portfolio_id", "portfolio_id"),
+    Field("portfolio_name", "portfolio_name"),
+)
 @_attrs_define
-class FailedPortfolio:
+class FailedPortfolio(JsonBacked):
     """A portfolio whose PDF could not be made.
 
     Attributes:
@@ -26,65 +29,3 @@ class FailedPortfolio:
     portfolio_id: int | str | Unset = UNSET
     portfolio_name: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        portfolio_type = self.portfolio_type
-
-        portfolio_id: int | str | Unset
-        if isinstance(self.portfolio_id, Unset):
-            portfolio_id = UNSET
-        else:
-            portfolio_id = self.portfolio_id
-
-        portfolio_name = self.portfolio_name
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if portfolio_type is not UNSET:
-            field_dict["portfolio_type"] = portfolio_type
-        if portfolio_id is not UNSET:
-            field_dict["portfolio_id"] = portfolio_id
-        if portfolio_name is not UNSET:
-            field_dict["portfolio_name"] = portfolio_name
-
-        return field_dict
-
-    @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        portfolio_type = d.pop("portfolio_type", UNSET)
-
-        def _parse_portfolio_id(data: object) -> int | str | Unset:
-            if isinstance(data, Unset):
-                return data
-            return cast(int | str | Unset, data)
-
-        portfolio_id = _parse_portfolio_id(d.pop("portfolio_id", UNSET))
-
-        portfolio_name = d.pop("portfolio_name", UNSET)
-
-        failed_portfolio = cls(
-            portfolio_type=portfolio_type,
-            portfolio_id=portfolio_id,
-            portfolio_name=portfolio_name,
-        )
-
-        failed_portfolio.additional_properties = d
-        return failed_portfolio
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -2,24 +2,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from attrs import define as _attrs_define
 
 from .. import types
+from ..backing import Field, JsonBacked, backed, nested
 from ..types import File
 
 if TYPE_CHECKING:
     from ..models.file_metadata_document import FileMetadataDocument
 
 
-T = TypeVar("T", bound="FileUpload")
-
-
+@backed(
+    Field("file", "file", required=True),
+    Field("metadata", "metadata", nested("FileMetadataDocument"), required=True),
+)
 @_attrs_define
-class FileUpload:
+class FileUpload(JsonBacked):
     """The two parts of an upload.
 
     Attributes:
@@ -30,43 +30,11 @@ class FileUpload:
     file: File
     metadata: FileMetadataDocument
 
-    def to_dict(self) -> dict[str, Any]:
-        file = self.file.to_tuple()
-
-        metadata = self.metadata.to_dict()
-
-        field_dict: dict[str, Any] = {}
-
-        field_dict.update(
-            {
-                "file": file,
-                "metadata": metadata,
-            }
-        )
-
-        return field_dict
-
     def to_multipart(self) -> types.RequestFiles:
+        """The parts as (name, part)."""
         files: types.RequestFiles = []
-
         files.append(("file", self.file.to_tuple()))
 
         files.append(("metadata", (None, json.dumps(self.metadata.to_dict()).encode(), "application/json")))
 
         return files
-
-    @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.file_metadata_document import FileMetadataDocument  # noqa: PLC0415
-
-        d = dict(src_dict)
-        file = File(payload=BytesIO(d.pop("file")))
-
-        metadata = FileMetadataDocument.from_dict(d.pop("metadata"))
-
-        file_upload = cls(
-            file=file,
-            metadata=metadata,
-        )
-
-        return file_upload

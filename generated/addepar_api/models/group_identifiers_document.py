@@ -1,21 +1,22 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..backing import Field, JsonBacked, backed, many, nested
 
 if TYPE_CHECKING:
     from ..models.group_identifier import GroupIdentifier
 
 
-T = TypeVar("T", bound="GroupIdentifiersDocument")
-
-
+@backed(
+    Field("data", "data", many(nested("GroupIdentifier")), required=True),
+)
 @_attrs_define
-class GroupIdentifiersDocument:
+class GroupIdentifiersDocument(JsonBacked):
     """
     Attributes:
         data (list[GroupIdentifier]):
@@ -23,54 +24,3 @@ class GroupIdentifiersDocument:
 
     data: list[GroupIdentifier]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        data = []
-        for data_item_data in self.data:
-            data_item = data_item_data.to_dict()
-            data.append(data_item)
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "data": data,
-            }
-        )
-
-        return field_dict
-
-    @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.group_identifier import GroupIdentifier  # noqa: PLC0415
-
-        d = dict(src_dict)
-        data = []
-        _data = d.pop("data")
-        for data_item_data in _data:
-            data_item = GroupIdentifier.from_dict(data_item_data)
-
-            data.append(data_item)
-
-        group_identifiers_document = cls(
-            data=data,
-        )
-
-        group_identifiers_document.additional_properties = d
-        return group_identifiers_document
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

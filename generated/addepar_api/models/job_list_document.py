@@ -1,12 +1,12 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..backing import Field, JsonBacked, backed, many, nested
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from ..models.page_links import PageLinks
 
 
-T = TypeVar("T", bound="JobListDocument")
-
-
+@backed(
+    Field("data", "data", many(nested("Job")), required=True),
+    Field("included", "included", many(nested("IncludedResource"))),
+    Field("links", "links", nested("PageLinks")),
+)
 @_attrs_define
-class JobListDocument:
+class JobListDocument(JsonBacked):
     """
     Attributes:
         data (list[Job]):
@@ -31,89 +33,3 @@ class JobListDocument:
     included: list[IncludedResource] | Unset = UNSET
     links: PageLinks | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        data = []
-        for data_item_data in self.data:
-            data_item = data_item_data.to_dict()
-            data.append(data_item)
-
-        included: list[dict[str, Any]] | Unset = UNSET
-        if not isinstance(self.included, Unset):
-            included = []
-            for included_item_data in self.included:
-                included_item = included_item_data.to_dict()
-                included.append(included_item)
-
-        links: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.links, Unset):
-            links = self.links.to_dict()
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "data": data,
-            }
-        )
-        if included is not UNSET:
-            field_dict["included"] = included
-        if links is not UNSET:
-            field_dict["links"] = links
-
-        return field_dict
-
-    @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.included_resource import IncludedResource  # noqa: PLC0415
-        from ..models.job import Job  # noqa: PLC0415
-        from ..models.page_links import PageLinks  # noqa: PLC0415
-
-        d = dict(src_dict)
-        data = []
-        _data = d.pop("data")
-        for data_item_data in _data:
-            data_item = Job.from_dict(data_item_data)
-
-            data.append(data_item)
-
-        _included = d.pop("included", UNSET)
-        included: list[IncludedResource] | Unset = UNSET
-        if _included is not UNSET:
-            included = []
-            for included_item_data in _included:
-                included_item = IncludedResource.from_dict(included_item_data)
-
-                included.append(included_item)
-
-        _links = d.pop("links", UNSET)
-        links: PageLinks | Unset
-        if isinstance(_links, Unset):
-            links = UNSET
-        else:
-            links = PageLinks.from_dict(_links)
-
-        job_list_document = cls(
-            data=data,
-            included=included,
-            links=links,
-        )
-
-        job_list_document.additional_properties = d
-        return job_list_document
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -1,21 +1,22 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..backing import Field, JsonBacked, backed, either, many, nested
 
 if TYPE_CHECKING:
     from ..models.position_create import PositionCreate
 
 
-T = TypeVar("T", bound="PositionsCreateDocument")
-
-
+@backed(
+    Field("data", "data", either(many(nested("PositionCreate")), nested("PositionCreate")), required=True),
+)
 @_attrs_define
-class PositionsCreateDocument:
+class PositionsCreateDocument(JsonBacked):
     """
     Attributes:
         data (list[PositionCreate] | PositionCreate): One position or several.
@@ -23,75 +24,3 @@ class PositionsCreateDocument:
 
     data: list[PositionCreate] | PositionCreate
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        data: dict[str, Any] | list[dict[str, Any]]
-        if isinstance(self.data, list):
-            data = []
-            for data_type_0_item_data in self.data:
-                data_type_0_item = data_type_0_item_data.to_dict()
-                data.append(data_type_0_item)
-
-        else:
-            data = self.data.to_dict()
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "data": data,
-            }
-        )
-
-        return field_dict
-
-    @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.position_create import PositionCreate  # noqa: PLC0415
-
-        d = dict(src_dict)
-
-        def _parse_data(data: object) -> list[PositionCreate] | PositionCreate:
-            try:
-                if not isinstance(data, list):
-                    raise TypeError()
-                data_type_0 = []
-                _data_type_0 = data
-                for data_type_0_item_data in _data_type_0:
-                    data_type_0_item = PositionCreate.from_dict(data_type_0_item_data)
-
-                    data_type_0.append(data_type_0_item)
-
-                return data_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            if not isinstance(data, dict):
-                raise TypeError()
-            data_type_1 = PositionCreate.from_dict(data)
-
-            return data_type_1
-
-        data = _parse_data(d.pop("data"))
-
-        positions_create_document = cls(
-            data=data,
-        )
-
-        positions_create_document.additional_properties = d
-        return positions_create_document
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

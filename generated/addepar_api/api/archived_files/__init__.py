@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class ArchivedFiles(Resource):
     """Files that have been deleted; they stay readable here."""
 
+    _tag = "archived_files"
+
     def list(
         self,
         *,
@@ -120,6 +122,8 @@ class ArchivedFiles(Resource):
 
 class AsyncArchivedFiles(AsyncResource):
     """Files that have been deleted; they stay readable here."""
+
+    _tag = "archived_files"
 
     def list(
         self,

@@ -1,6 +1,8 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """GET /v1/archive/files/{file_id}/download: Download an archived file."""
 
+from __future__ import annotations
+
 from io import BytesIO
 from typing import Any
 

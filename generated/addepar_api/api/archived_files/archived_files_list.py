@@ -1,11 +1,15 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """GET /v1/archive/files: List archived files."""
 
-import datetime
-from typing import Any
+from __future__ import annotations
 
-from ...models.file_list_document import FileListDocument
+import datetime
+from typing import TYPE_CHECKING, Any
+
 from ...types import UNSET, Answer, Unset, query
+
+if TYPE_CHECKING:
+    from ...models.file_list_document import FileListDocument
 
 
 def _get_kwargs(
@@ -35,6 +39,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> FileListDocument | None:
+    from ...models.file_list_document import FileListDocument
+
     if response.status_code == 200:
         response_200 = FileListDocument.from_dict(response.json())
 

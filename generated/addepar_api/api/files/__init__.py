@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 class Files(Resource):
     """Documents stored for a firm, and the groups and entities they belong to. Deleting a file archives it."""
 
+    _tag = "files"
+
     def list(
         self,
         *,
@@ -570,6 +572,8 @@ class Files(Resource):
 
 class AsyncFiles(AsyncResource):
     """Documents stored for a firm, and the groups and entities they belong to. Deleting a file archives it."""
+
+    _tag = "files"
 
     def list(
         self,

@@ -1,10 +1,14 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """GET /v1/files/{file_id}/relationships/associated_entities: List the entities a file belongs to."""
 
-from typing import Any
+from __future__ import annotations
 
-from ...models.associations_document import AssociationsDocument
+from typing import TYPE_CHECKING, Any
+
 from ...types import Answer, segment
+
+if TYPE_CHECKING:
+    from ...models.associations_document import AssociationsDocument
 
 
 def _get_kwargs(
@@ -18,6 +22,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> AssociationsDocument | None:
+    from ...models.associations_document import AssociationsDocument
+
     if response.status_code == 200:
         response_200 = AssociationsDocument.from_dict(response.json())
 

@@ -1,10 +1,14 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """GET /v1/files/{file_id}: Read one file's record."""
 
-from typing import Any
+from __future__ import annotations
 
-from ...models.file_document import FileDocument
+from typing import TYPE_CHECKING, Any
+
 from ...types import Answer, segment
+
+if TYPE_CHECKING:
+    from ...models.file_document import FileDocument
 
 
 def _get_kwargs(
@@ -18,6 +22,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> FileDocument | None:
+    from ...models.file_document import FileDocument
+
     if response.status_code == 200:
         response_200 = FileDocument.from_dict(response.json())
 

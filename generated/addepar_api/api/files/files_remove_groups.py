@@ -1,6 +1,8 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """DELETE /v1/files/{file_id}/relationships/associated_groups: Remove groups from a file."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Any
 

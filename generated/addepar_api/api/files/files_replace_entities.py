@@ -1,6 +1,8 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """PATCH /v1/files/{file_id}/relationships/associated_entities: Replace a file's entities."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Any
 

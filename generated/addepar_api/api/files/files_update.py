@@ -1,11 +1,15 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """PATCH /v1/files/{file_id}: Rename a file or change its associations."""
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
 
-from ...models.file_document import FileDocument
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 from ...types import Answer, Model, json_value, segment
+
+if TYPE_CHECKING:
+    from ...models.file_document import FileDocument
 
 
 def _get_kwargs(
@@ -23,6 +27,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> FileDocument | None:
+    from ...models.file_document import FileDocument
+
     if response.status_code == 200:
         response_200 = FileDocument.from_dict(response.json())
 

@@ -1,11 +1,15 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """POST /v1/files: Upload a file."""
 
-from typing import Any
+from __future__ import annotations
 
-from ...models.file_document import FileDocument
-from ...models.file_upload import FileUpload
+from typing import TYPE_CHECKING, Any
+
 from ...types import Answer
+
+if TYPE_CHECKING:
+    from ...models.file_document import FileDocument
+    from ...models.file_upload import FileUpload
 
 
 def _get_kwargs(
@@ -22,6 +26,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> FileDocument | None:
+    from ...models.file_document import FileDocument
+
     if response.status_code == 201:
         response_201 = FileDocument.from_dict(response.json())
 

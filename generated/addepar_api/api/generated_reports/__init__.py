@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class GeneratedReports(Resource):
     """The finished runs of report generation: which portfolios got a PDF, which failed, who asked for them, and all PDFs of a run in one ZIP."""
 
+    _tag = "generated_reports"
+
     def list(
         self,
         *,
@@ -211,6 +213,8 @@ class GeneratedReports(Resource):
 
 class AsyncGeneratedReports(AsyncResource):
     """The finished runs of report generation: which portfolios got a PDF, which failed, who asked for them, and all PDFs of a run in one ZIP."""
+
+    _tag = "generated_reports"
 
     def list(
         self,

@@ -1,6 +1,8 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """GET /v1/generated_reports/{generated_report_id}/zipped_file/download: Download the ZIP of a report run."""
 
+from __future__ import annotations
+
 from io import BytesIO
 from typing import Any
 

@@ -1,10 +1,14 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """GET /v1/generated_reports/{generated_report_id}: Read one report run."""
 
-from typing import Any
+from __future__ import annotations
 
-from ...models.generated_report_document import GeneratedReportDocument
+from typing import TYPE_CHECKING, Any
+
 from ...types import Answer, segment
+
+if TYPE_CHECKING:
+    from ...models.generated_report_document import GeneratedReportDocument
 
 
 def _get_kwargs(
@@ -18,6 +22,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> GeneratedReportDocument | None:
+    from ...models.generated_report_document import GeneratedReportDocument
+
     if response.status_code == 200:
         response_200 = GeneratedReportDocument.from_dict(response.json())
 

@@ -1,12 +1,16 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """GET /v1/generated_reports: List finished report runs."""
 
+from __future__ import annotations
+
 import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ...models.generated_report_list_document import GeneratedReportListDocument
 from ...types import UNSET, Answer, Unset, query
+
+if TYPE_CHECKING:
+    from ...models.generated_report_list_document import GeneratedReportListDocument
 
 
 def _get_kwargs(
@@ -38,6 +42,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> GeneratedReportListDocument | None:
+    from ...models.generated_report_list_document import GeneratedReportListDocument
+
     if response.status_code == 200:
         response_200 = GeneratedReportListDocument.from_dict(response.json())
 

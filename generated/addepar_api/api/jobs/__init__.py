@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class Jobs(Resource):
     """Asynchronous exports of portfolio data: submit a saved view or a query, poll until it is done, download the result within 24 hours of the submission. A job may run for four hours."""
 
+    _tag = "jobs"
+
     def list(
         self,
         *,
@@ -201,6 +203,8 @@ class Jobs(Resource):
 
 class AsyncJobs(AsyncResource):
     """Asynchronous exports of portfolio data: submit a saved view or a query, poll until it is done, download the result within 24 hours of the submission. A job may run for four hours."""
+
+    _tag = "jobs"
 
     def list(
         self,

@@ -1,11 +1,15 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """POST /v1/jobs: Submit a portfolio view or query job."""
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
 
-from ...models.job_document import JobDocument
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 from ...types import Answer, Model, json_value
+
+if TYPE_CHECKING:
+    from ...models.job_document import JobDocument
 
 
 def _get_kwargs(
@@ -22,6 +26,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> JobDocument | None:
+    from ...models.job_document import JobDocument
+
     if response.status_code == 202:
         response_202 = JobDocument.from_dict(response.json())
 

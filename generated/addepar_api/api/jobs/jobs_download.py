@@ -1,6 +1,8 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """GET /v1/jobs/{job_id}/download: Download the result of a job."""
 
+from __future__ import annotations
+
 from io import BytesIO
 from typing import Any
 

@@ -1,10 +1,14 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """GET /v1/jobs/{job_id}: Check the status of one job."""
 
-from typing import Any
+from __future__ import annotations
 
-from ...models.job_document import JobDocument
+from typing import TYPE_CHECKING, Any
+
 from ...types import Answer, segment
+
+if TYPE_CHECKING:
+    from ...models.job_document import JobDocument
 
 
 def _get_kwargs(
@@ -18,6 +22,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> JobDocument | None:
+    from ...models.job_document import JobDocument
+
     if response.status_code == 200:
         response_200 = JobDocument.from_dict(response.json())
 

@@ -1,10 +1,14 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """GET /v1/jobs: List the jobs you may see."""
 
-from typing import Any
+from __future__ import annotations
 
-from ...models.job_list_document import JobListDocument
+from typing import TYPE_CHECKING, Any
+
 from ...types import UNSET, Answer, Unset, query
+
+if TYPE_CHECKING:
+    from ...models.job_list_document import JobListDocument
 
 
 def _get_kwargs(
@@ -26,6 +30,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> JobListDocument | None:
+    from ...models.job_list_document import JobListDocument
+
     if response.status_code == 200:
         response_200 = JobListDocument.from_dict(response.json())
 

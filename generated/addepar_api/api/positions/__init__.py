@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 class Positions(Resource):
     """The links of the ownership graph: an owner entity holds an owned entity. Where two entities share several open positions, these operations read and write the incepting one."""
 
+    _tag = "positions"
+
     def list(
         self,
         *,
@@ -531,6 +533,8 @@ class Positions(Resource):
 
 class AsyncPositions(AsyncResource):
     """The links of the ownership graph: an owner entity holds an owned entity. Where two entities share several open positions, these operations read and write the incepting one."""
+
+    _tag = "positions"
 
     def list(
         self,

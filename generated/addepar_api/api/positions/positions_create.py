@@ -1,11 +1,15 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """POST /v1/positions: Create one position or several."""
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
 
-from ...models.positions_document import PositionsDocument
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 from ...types import Answer, Model, json_value
+
+if TYPE_CHECKING:
+    from ...models.positions_document import PositionsDocument
 
 
 def _get_kwargs(
@@ -22,6 +26,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> PositionsDocument | None:
+    from ...models.positions_document import PositionsDocument
+
     if response.status_code == 201:
         response_201 = PositionsDocument.from_dict(response.json())
 

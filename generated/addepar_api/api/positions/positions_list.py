@@ -1,12 +1,16 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """GET /v1/positions: List positions."""
 
+from __future__ import annotations
+
 import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ...models.position_list_document import PositionListDocument
 from ...types import UNSET, Answer, Unset, query
+
+if TYPE_CHECKING:
+    from ...models.position_list_document import PositionListDocument
 
 
 def _get_kwargs(
@@ -38,6 +42,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> PositionListDocument | None:
+    from ...models.position_list_document import PositionListDocument
+
     if response.status_code == 200:
         response_200 = PositionListDocument.from_dict(response.json())
 

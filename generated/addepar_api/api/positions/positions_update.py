@@ -1,11 +1,15 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """PATCH /v1/positions/{position_id}: Change one position."""
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
 
-from ...models.position_document import PositionDocument
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 from ...types import Answer, Model, json_value, segment
+
+if TYPE_CHECKING:
+    from ...models.position_document import PositionDocument
 
 
 def _get_kwargs(
@@ -23,6 +27,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> PositionDocument | None:
+    from ...models.position_document import PositionDocument
+
     if response.status_code == 200:
         response_200 = PositionDocument.from_dict(response.json())
 

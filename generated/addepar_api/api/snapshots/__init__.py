@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 class Snapshots(Resource):
     """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries."""
 
+    _tag = "snapshots"
+
     def create(
         self,
         body: SnapshotsCreateDocument | Mapping[str, Any] | Sequence[SnapshotCreate | Mapping[str, Any]],
@@ -499,6 +501,8 @@ class Snapshots(Resource):
 
 class AsyncSnapshots(AsyncResource):
     """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries."""
+
+    _tag = "snapshots"
 
     async def create(
         self,

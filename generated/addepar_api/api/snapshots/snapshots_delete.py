@@ -1,6 +1,8 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """DELETE /v1/snapshots/{snapshot_id}: Delete one snapshot."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from ...types import Answer, segment

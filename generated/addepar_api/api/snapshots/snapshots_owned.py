@@ -1,10 +1,14 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """GET /v1/snapshots/{snapshot_id}/owned: Read the owned entity of a snapshot."""
 
-from typing import Any
+from __future__ import annotations
 
-from ...models.entity_document import EntityDocument
+from typing import TYPE_CHECKING, Any
+
 from ...types import Answer, segment
+
+if TYPE_CHECKING:
+    from ...models.entity_document import EntityDocument
 
 
 def _get_kwargs(
@@ -18,6 +22,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> EntityDocument | None:
+    from ...models.entity_document import EntityDocument
+
     if response.status_code == 200:
         response_200 = EntityDocument.from_dict(response.json())
 

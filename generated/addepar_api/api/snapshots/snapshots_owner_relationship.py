@@ -1,10 +1,14 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """GET /v1/snapshots/{snapshot_id}/relationships/owner: Read which owner entity a snapshot points to."""
 
-from typing import Any
+from __future__ import annotations
 
-from ...models.relationship_document import RelationshipDocument
+from typing import TYPE_CHECKING, Any
+
 from ...types import Answer, segment
+
+if TYPE_CHECKING:
+    from ...models.relationship_document import RelationshipDocument
 
 
 def _get_kwargs(
@@ -18,6 +22,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> RelationshipDocument | None:
+    from ...models.relationship_document import RelationshipDocument
+
     if response.status_code == 200:
         response_200 = RelationshipDocument.from_dict(response.json())
 

@@ -1,10 +1,14 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """GET /v1/snapshots/{snapshot_id}/position: Read the position of a snapshot."""
 
-from typing import Any
+from __future__ import annotations
 
-from ...models.position_document import PositionDocument
+from typing import TYPE_CHECKING, Any
+
 from ...types import Answer, segment
+
+if TYPE_CHECKING:
+    from ...models.position_document import PositionDocument
 
 
 def _get_kwargs(
@@ -18,6 +22,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> PositionDocument | None:
+    from ...models.position_document import PositionDocument
+
     if response.status_code == 200:
         response_200 = PositionDocument.from_dict(response.json())
 

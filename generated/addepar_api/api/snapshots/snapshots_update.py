@@ -1,11 +1,15 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """PATCH /v1/snapshots/{snapshot_id}: Change one snapshot."""
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
 
-from ...models.snapshot_document import SnapshotDocument
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 from ...types import Answer, Model, json_value, segment
+
+if TYPE_CHECKING:
+    from ...models.snapshot_document import SnapshotDocument
 
 
 def _get_kwargs(
@@ -23,6 +27,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> SnapshotDocument | None:
+    from ...models.snapshot_document import SnapshotDocument
+
     if response.status_code == 200:
         response_200 = SnapshotDocument.from_dict(response.json())
 

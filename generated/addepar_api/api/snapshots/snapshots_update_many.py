@@ -1,11 +1,15 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """PATCH /v1/snapshots: Change several snapshots."""
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
 
-from ...models.snapshots_document import SnapshotsDocument
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 from ...types import Answer, Model, json_value
+
+if TYPE_CHECKING:
+    from ...models.snapshots_document import SnapshotsDocument
 
 
 def _get_kwargs(
@@ -22,6 +26,8 @@ def _get_kwargs(
 
 
 def _parse_response(*, response: Answer) -> SnapshotsDocument | None:
+    from ...models.snapshots_document import SnapshotsDocument
+
     if response.status_code == 200:
         response_200 = SnapshotsDocument.from_dict(response.json())
 
