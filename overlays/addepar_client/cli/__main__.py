@@ -1,0 +1,5 @@
+"""``python -m addepar_client.cli``."""
+
+from .entry import main
+
+main()

@@ -1,0 +1,27 @@
+"""A keyring for tests: the entries are in a file, whose name the environment gives."""
+
+import json
+import os
+from pathlib import Path
+
+from keyring.backend import KeyringBackend
+
+
+class Keyring(KeyringBackend):
+    priority = 1  # type: ignore[assignment]
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self._all().get(f"{service}/{username}")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._path.write_text(json.dumps({**self._all(), f"{service}/{username}": password}))
+
+    def delete_password(self, service: str, username: str) -> None:
+        raise NotImplementedError
+
+    @property
+    def _path(self) -> Path:
+        return Path(os.environ["TEST_KEYRING"])
+
+    def _all(self) -> dict[str, str]:
+        return json.loads(self._path.read_text()) if self._path.exists() else {}  # type: ignore[no-any-return]

@@ -1,0 +1,109 @@
+"""Help: a front page that comes at once, and examples on every command that do what they say."""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from tests.cli.support import FILES, SECRET, Cli
+
+from addepar_client.cli.front import GROUPS, page
+from addepar_client.cli.root import root
+
+
+def _commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from _commands(command, (*path, name))
+        else:
+            yield (*path, name), command
+
+
+COMMANDS = dict(_commands(root))
+# Those that ask a person, or go on until they are stopped, have tests of their own.
+ELSEWHERE = ("addepar login", "addepar sandbox", "printf")
+EXAMPLES = [
+    example
+    for command in COMMANDS.values()
+    for example in getattr(command, "examples", ())
+    if not example.startswith(ELSEWHERE)
+]
+
+
+def test_the_front_page_names_every_command_and_loads_nothing(cli: Cli) -> None:
+    assert cli.run("--help").out == page()
+    assert all(re.search(rf"^  {name}  ", page(), re.MULTILINE) for name in GROUPS)
+    show = "from addepar_client.cli.entry import main; main(); print(*sys.modules, file=sys.stderr)"
+    code = f"import sys; sys.argv[1:] = ['--help']; {show}"
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr.split()
+    assert "addepar_client.cli.front" in modules
+    assert not {"click", "httpx", "asyncio", "addepar_client.client", "addepar_api", "tqdm"} & set(modules)
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_help_of_a_group_imports_no_client(name: str) -> None:
+    code = f"import sys, addepar_client.cli.{GROUPS[name][0].lstrip('.')}; print(*sys.modules)"
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"httpx", "asyncio", "addepar_client.client", "addepar_api.models", "tqdm"} & set(modules)
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_every_command_has_help_and_examples(cli: Cli, path: tuple[str, ...]) -> None:
+    done = cli.run(*path, "--help")
+    assert done.code == 0
+    assert done.out.startswith(f"Usage: addepar {' '.join(path)} ")
+    examples = getattr(COMMANDS[path], "examples", ())
+    assert examples
+    assert all(f"  $ {example}\n" in done.out for example in examples)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_works(addepar: Cli, example: str) -> None:
+    command = shlex.join([sys.executable, "-m", "addepar_client.cli"])
+    (addepar.home / "rename.json").write_text(
+        json.dumps({"data": {"type": "files", "id": "345", "attributes": {"name": "Renamed.pdf"}}})
+    )
+    for name, text in FILES.items():
+        (addepar.home / name).parent.mkdir(exist_ok=True)
+        (addepar.home / name).write_text(text)
+    profiles = addepar.home / ".config" / "addepar" / "config.toml"
+    profiles.parent.mkdir(parents=True)
+    profiles.write_text('[default]\nfirm = "acme"\n[work]\nfirm = "acme"\n')
+    script = f'addepar() {{ {command} "$@"; }}; {example}'
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=addepar.home, env=addepar.environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    written = re.search(r"(?:>|-o) (\S+)", example)
+    assert Path(addepar.home, written[1]).stat().st_size if written else done.stdout or done.stderr
+    assert SECRET not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_offers_commands_options_and_operations(cli: Cli, shell: str) -> None:
+    assert "_ADDEPAR_COMPLETE" in cli.run("completion", shell).out
+
+    def complete(words: str) -> str:
+        place = {"COMP_CWORD": words.split(" ")[-1] if shell == "fish" else str(len(words.split(" ")) - 1)}
+        return cli.run(environ={"_ADDEPAR_COMPLETE": f"{shell}_complete", "COMP_WORDS": words, **place}).out
+
+    assert "positions" in complete("addepar pos")
+    assert "--created-after" in complete("addepar files ls --created")
+    assert "--profile" in complete("addepar files ls --prof")
+    assert "files_get" in complete("addepar api files_")
+
+
+def test_without_its_extra_the_command_says_so(cli: Cli) -> None:
+    call = "from addepar_client.cli.entry import main; main()"
+    code = f"import sys; sys.modules['click'] = None; sys.argv[1:] = ['files']; {call}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "pip install 'addepar-client[cli]'" in done.stderr

@@ -1,0 +1,99 @@
+"""Tables for people, JSON, JSON lines and CSV for programs."""
+
+import csv
+import io
+import json
+
+import pytest
+from tests.cli.support import Cli
+
+from addepar_sandbox import Sandbox
+
+EVIL = "Ünïcode 報告 \x1b[31mred\x9b \u202etxt.pdf"
+
+
+def test_a_pipe_gets_json_lines_with_the_records_as_they_came(addepar: Cli) -> None:
+    lines = addepar.run("positions", "ls").out.splitlines()
+    first = json.loads(lines[0])
+    assert (first["type"], first["attributes"]["name"]) == ("positions", "Bob")
+    assert first["relationships"]["owner"]["data"] == {"type": "entities", "id": "1"}
+
+
+def test_json_is_one_document(addepar: Cli) -> None:
+    listed = json.loads(addepar.run("files", "ls", "--json").out)
+    assert [each["id"] for each in listed][:2] == ["123", "345"]
+    assert json.loads(addepar.run("--json", "files", "get", "345").out)["id"] == "345"
+
+
+def test_csv_has_the_columns_of_the_table_first_and_all_others_behind(addepar: Cli) -> None:
+    rows = list(csv.DictReader(io.StringIO(addepar.run("files", "ls", "--csv").out)))
+    assert list(rows[0])[:5] == ["id", "name", "bytes", "content_type", "created_at"]
+    assert rows[1]["associated_entities"] == "123400"
+
+
+def test_columns_are_chosen(addepar: Cli) -> None:
+    assert (
+        addepar.run("files", "ls", "--csv", "--limit", "1", "--columns", "name,id").out == "name,id\nSample.pdf,123\n"
+    )
+    table = addepar.run("files", "ls", "--format", "table", "--limit", "1", "--columns", "name, id").out
+    assert table.split() == ["NAME", "ID", "Sample.pdf", "123"]
+
+
+def test_a_terminal_gets_a_table_that_fits(addepar: Cli) -> None:
+    done = addepar.on_terminal("files", "ls", columns=60)
+    lines = done.out.splitlines()
+    assert done.code == 0
+    assert lines[0].startswith("\x1b[1m") and "NAME" in lines[0]
+    assert any("…" in line for line in lines)
+    assert max(len(line) for line in lines[1:]) <= 60
+
+
+@pytest.mark.parametrize("how", [{"NO_COLOR": "1"}, {}])
+def test_no_color(addepar: Cli, how: dict[str, str]) -> None:
+    done = addepar.on_terminal("files", "ls", *[] if how else ["--no-color"], environ=how)
+    assert "\x1b[1m" not in done.out
+    assert "NAME" in done.out
+
+
+@pytest.mark.parametrize("format", ["table", "json", "jsonl", "csv"])
+def test_a_terminal_is_never_driven_by_a_name(addepar: Cli, sandbox: Sandbox, format: str) -> None:
+    sandbox.add_file(EVIL, b"")
+    done = addepar.on_terminal("files", "ls", "--format", format, "--no-color", columns=200)
+    assert "Ünïcode 報告" in done.out
+    assert not {"\x9b", "\u202e"} & set(done.out)
+    assert "\x1b[31m" not in done.out
+    if format == "json":
+        assert json.loads(done.out)[-1]["attributes"]["name"] == EVIL
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv"])
+def test_a_pipe_gets_every_character_whatever_the_locale(addepar: Cli, sandbox: Sandbox, format: str) -> None:
+    sandbox.add_file(EVIL, b"")
+    out = addepar.run("files", "ls", "--format", format, environ={"LC_ALL": "POSIX", "PYTHONUTF8": "0"}).out
+    if format == "csv":
+        assert list(csv.DictReader(io.StringIO(out)))[-1]["name"] == EVIL
+    else:
+        assert json.loads(out.splitlines()[-1])["attributes"]["name"] == EVIL
+
+
+def test_wide_characters_keep_columns_straight(addepar: Cli, sandbox: Sandbox) -> None:
+    sandbox.add_file("報告書.pdf", b"")
+    out = addepar.run("files", "ls", "--format", "table", "--columns", "name,bytes").out
+    wide = next(line for line in out.splitlines() if line.startswith("報"))
+    narrow = next(line for line in out.splitlines() if line.startswith("Sample.pdf"))
+    assert len(wide) + 3 == len(narrow) == len(out.splitlines()[0])
+
+
+def test_quiet_leaves_the_result_and_the_errors(addepar: Cli) -> None:
+    ended = addepar.run("files", "get", "345", "9", "--quiet")
+    assert (ended.code, len(ended.out.splitlines())) == (6, 1)
+    assert ended.err.startswith("addepar: 9: 404 Not Found")
+    assert "1 read" not in ended.err
+
+
+def test_progress_only_on_a_terminal(addepar: Cli) -> None:
+    arguments = ["api", "files_download", "-q", "file_id=345", "-o"]
+    assert "B/s" not in addepar.run(*arguments, "a.pdf").err
+    assert "B/s" in addepar.on_terminal(*arguments, "b.pdf").out
+    assert "B/s" not in addepar.on_terminal(*arguments, "c.pdf", "--quiet").out
+    assert len({(addepar.home / name).read_bytes() for name in ("a.pdf", "b.pdf", "c.pdf")}) == 1
