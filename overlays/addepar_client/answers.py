@@ -1,22 +1,25 @@
 """Judging answers: success or which error, JSON or not, models or what came instead."""
 
 import warnings
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
-from json import JSONDecodeError, loads
+from json import loads
 from types import SimpleNamespace
 from typing import Any
 
+from addepar_api import models
 from addepar_api.client import Operation
+from addepar_api.types import RowWarning as RowWarning
 
-from .errors import APIStatusError, ProtocolError, class_for
+from .errors import APIStatusError, ProtocolError, ServerError, ValidationError, class_for
 from .flows import Answer, Flow, Read, Request, Send
 
 _ERROR_BODY = 65536
+_LONG = 65536
+"""From so many bytes on the faster decoder saves more than its import costs."""
+_MEMBERS = frozenset({"id", "type", "attributes", "relationships", "links", "meta"})
 _UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
-
-
-class RowWarning(UserWarning):
-    """A resource in an answer does not fit its model; it was handed over as the plain mapping it came as."""
 
 
 def exchange(request: Request, *, see_other: bool = False) -> Flow[Answer]:
@@ -30,19 +33,27 @@ def checked(answer: Answer, *, see_other: bool = False) -> Answer:
     status = answer.status_code
     if 200 <= status < 300 or (see_other and status == 303):
         return answer
-    where = f"{answer.request.method} {answer.request.path}"
     if status < 400:
-        raise ProtocolError(
-            f"{where} was answered by a redirect ({status}), which the API never does here; check base_url",
-            status=status,
-            content_type=answer.content_type,
-        )
+        told = f"was answered by a redirect ({status}), which the API never does here; check base_url"
+        raise strange(replace(answer, content=b""), told)
     raise refusal(answer, class_for(status))
+
+
+def strange(answer: Answer, told: str) -> ProtocolError:
+    """The error for an answer that is not the API's."""
+    error = ProtocolError(
+        f"{answer.request.method} {answer.request.path} {told}",
+        status=answer.status_code,
+        content_type=answer.content_type,
+        content=answer.content,
+    )
+    error.outcome_unknown = answer.request.writes
+    return error
 
 
 def refusal(answer: Answer, kind: type[APIStatusError]) -> APIStatusError:
     """The error of the given class that an answer stands for."""
-    return kind(
+    error = kind(
         method=answer.request.method,
         path=answer.request.path,
         status=answer.status_code,
@@ -50,62 +61,103 @@ def refusal(answer: Answer, kind: type[APIStatusError]) -> APIStatusError:
         content=answer.content,
         seconds=answer.seconds,
     )
+    error.outcome_unknown = answer.request.writes and (
+        isinstance(error, ServerError) or (isinstance(error, ValidationError) and error.cut_off)
+    )
+    return error
 
 
 def head_checked(stream: Any) -> Flow[None]:
     """Raise the error that a streamed answer stands for, after reading what of its body tells why."""
     if stream.head.status_code == 200:
         return
+    answer = checked((yield from _begun(stream)))
+    raise strange(answer, f"was answered by {answer.status_code} instead of a file")
+
+
+def _begun(stream: Any) -> Flow[Answer]:
+    """A streamed answer with the beginning of its body."""
     content = bytearray()
     while len(content) < _ERROR_BODY and (chunk := (yield Read(stream))):
         content += chunk
-    head = stream.head
-    checked(Answer(head.request, head.status_code, head.headers, bytes(content), head.seconds))
-    raise ProtocolError(
-        f"{head.request.method} {head.request.path} was answered by {head.status_code} instead of a file",
-        status=head.status_code,
-        content_type=head.content_type,
-        content=bytes(content),
-    )
+    begun: Answer = replace(stream.head, content=bytes(content))
+    return begun
 
 
 def parsed_json(answer: Answer) -> Any:
     """The answer's JSON; ``ProtocolError`` where it is something else, such as a login page."""
     try:
         return answer.json()
-    except (JSONDecodeError, UnicodeDecodeError, RecursionError):
-        raise ProtocolError(
-            f"{answer.request.method} {answer.request.path} was answered by {answer.status_code} with"
-            f" {answer.content_type or 'no content type'} instead of JSON; check base_url and any proxy",
-            status=answer.status_code,
-            content_type=answer.content_type,
-            content=answer.content,
-        ) from None
+    except (ValueError, RecursionError):  # a number of thousands of digits is no JSONDecodeError
+        raise _no_json(answer) from None
+
+
+def _no_json(answer: Answer) -> ProtocolError:
+    kind = answer.content_type or "no content type"
+    return strange(
+        answer, f"was answered by {answer.status_code} with {kind} instead of JSON; check base_url and any proxy"
+    )
 
 
 def parsed_document(answer: Answer) -> dict[str, Any]:
     """The answer's JSON:API document; ``ProtocolError`` where it holds no ``data``."""
-    document = _tidied(parsed_json(answer))
+    document = parsed_json(answer)
     if not isinstance(document, dict) or "data" not in document:
-        raise ProtocolError(
-            f"{answer.request.method} {answer.request.path} was answered by JSON without data: not a JSON:API document",
-            status=answer.status_code,
-            content_type=answer.content_type,
-            content=answer.content,
-        )
+        raise strange(answer, "was answered by JSON without data: not a JSON:API document")
+    data = document["data"]
+    document["data"] = [tidied(one) for one in data] if isinstance(data, list) else tidied(data)
     return document
 
 
-def _tidied(document: Any) -> Any:
-    """The document with keys as they are meant: one page prints ``"relationships "`` with a blank at its end."""
-    if isinstance(document, dict) and "data" in document:
-        data = document["data"]
-        for one in data if isinstance(data, list) else [data]:
-            if isinstance(one, dict) and any(key[-1:] == " " for key in one):
-                tidy = {key.rstrip(" "): value for key, value in one.items()}
-                one.clear()
-                one.update(tidy)
-    return document
+def parsed_page(answer: Answer) -> tuple[list[Any], Any]:
+    """The rows of a list, to be read by ``page_rows``, and its ``links``; ``ProtocolError`` as ``parsed_document``."""
+    if len(answer.content) >= _LONG:
+        from . import decoding
+
+        if found := decoding.envelope(answer.content):
+            return found
+    document = parsed_document(answer)
+    data = document["data"] if isinstance(document["data"], list) else [document["data"]]
+    return [one for one in data if one is not None], document.get("links")
+
+
+def page_rows(operation: Operation, answer: Answer, rows: list[Any]) -> Iterator[Any]:
+    """Rows of ``parsed_page``, each as its model when it is reached."""
+    plain = plain_rows(answer, rows)
+    if operation.row is None:
+        return plain
+    over = getattr(models, operation.row).over
+
+    def made(raw: Any) -> Any:
+        try:
+            return over(raw)
+        except _UNREADABLE as error:
+            return _misfit(operation, raw, error)
+
+    return map(made, plain)
+
+
+def plain_rows(answer: Answer, rows: list[Any]) -> Iterator[Any]:
+    """Rows of ``parsed_page``, each as JSON when it is reached."""
+    if len(answer.content) < _LONG:
+        return iter(rows)
+    from .decoding import value
+
+    def plain(row: Any) -> Any:
+        try:
+            one = value(row)
+        except (ValueError, RecursionError):
+            raise _no_json(answer) from None
+        return tidied(one)
+
+    return map(plain, rows)
+
+
+def tidied(resource: Any) -> Any:
+    """A resource with keys as they are meant: one page prints ``"relationships "`` with a blank at its end."""
+    if type(resource) is not dict or _MEMBERS.issuperset(resource):
+        return resource
+    return {key.rstrip(" "): value for key, value in resource.items()}
 
 
 def read(operation: Operation, answer: Answer) -> Any:
@@ -120,16 +172,16 @@ def read(operation: Operation, answer: Answer) -> Any:
 
 
 def _models(operation: Operation, status: int, document: dict[str, Any]) -> Any:
-    """All by the generated code; one by one where a row does not fit, or a success came that no page lists."""
+    """Each resource as its model; where there are several, as the generated code tells them apart."""
+    raw = document["data"]
+    if operation.row is not None:
+        return [row(operation, one) for one in raw] if isinstance(raw, list) else row(operation, raw)
     parsed = SimpleNamespace(status_code=status, json=lambda: document)
     try:
         found = import_module(operation.module)._parse_response(response=parsed)
     except _UNREADABLE:
         found = None
-    if found is not None:
-        return found.data
-    raw = document["data"]
-    return [row(operation, one) for one in raw] if isinstance(raw, list) else row(operation, raw)
+    return raw if found is None else found.data
 
 
 def _asked_for_many(operation: Operation, request: Request) -> bool:
@@ -139,13 +191,17 @@ def _asked_for_many(operation: Operation, request: Request) -> bool:
 
 
 def row(operation: Operation, raw: Any) -> Any:
-    """One resource as its model, or as it came, with a warning, where it does not fit."""
+    """One resource as its model, which holds it from now on, or as it came, with a warning, where it does not fit."""
     if operation.row is None or raw is None:
         return raw
     try:
-        return getattr(import_module("addepar_api.models"), operation.row).from_dict(raw)
+        return getattr(models, operation.row).over(raw)
     except _UNREADABLE as error:
-        shown = f"{raw.get('type')} {raw.get('id')}" if isinstance(raw, dict) else type(raw).__name__
-        problem = f"{type(error).__name__}: {error}"[:200]
-        warnings.warn(f"{shown} does not fit {operation.row} ({problem}); kept as it came", RowWarning, stacklevel=2)
-        return raw
+        return _misfit(operation, raw, error)
+
+
+def _misfit(operation: Operation, raw: Any, error: Exception) -> Any:
+    shown = f"{raw.get('type')} {raw.get('id')}" if isinstance(raw, dict) else type(raw).__name__
+    problem = f"{type(error).__name__}: {error}"[:200]
+    warnings.warn(f"{shown} does not fit {operation.row} ({problem}); kept as it came", RowWarning, stacklevel=3)
+    return raw

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, NoReturn
 
 from .errors import ConfigurationError
-from .flows import Clock, Flow, Open, Send, Step
+from .flows import Open, Send, Step
 
 
 class Secret:
@@ -24,6 +24,35 @@ class Secret:
         )
 
 
+class Hidden(str):
+    """A text that is used like any other, and not shown by tools that print local variables beside a traceback."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<hidden>"
+
+
+class HiddenBytes(bytes):
+    """The same for bytes."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<hidden>"
+
+
+def hidden(value: Any) -> Any:
+    """The same value, with each text in it hidden."""
+    if isinstance(value, str):
+        return Hidden(value)
+    if isinstance(value, bytes):
+        return HiddenBytes(value)
+    if type(value) in (tuple, list):
+        return tuple(hidden(one) for one in value)
+    return {name: hidden(one) for name, one in value.items()} if type(value) is dict else value
+
+
 class Credentials(Secret):
     """Holds the value of the ``Authorization`` header, or the HTTP library's own auth flow."""
 
@@ -38,22 +67,18 @@ class Credentials(Secret):
         """The header's value. Only the transport asks for it, and only for the API's own origin."""
         return f"{self._kind} {self._value}"
 
-    def authorised(self, step: Step, root: str, clock: Clock) -> Flow[Any]:
-        """A layer that sends these credentials with each request to the API."""
-        return (yield carrying(step, self))
-
 
 def carrying(step: Step, credentials: Credentials) -> Step:
     """The step, with credentials where it is a request to the API itself."""
     if isinstance(step, Send | Open) and not step.request.foreign:
-        return replace(step, request=replace(step.request, credentials=credentials))
+        return step._replace(request=replace(step.request, credentials=credentials))
     return step
 
 
 def basic(key: str, secret: str) -> Credentials:
     """HTTP Basic with an API key and its secret."""
     for name, value in (("key", key), ("secret", secret)):
-        if not isinstance(value, str) or not value or any(ord(char) < 32 or ord(char) == 127 for char in value):
+        if not isinstance(value, str) or not value or not value.isprintable():
             raise ConfigurationError(f"auth: the API {name} is empty, not text, or holds control characters")
     if ":" in key:
         raise ConfigurationError("auth: an API key holds no colon; give auth=(key, secret) as two values")

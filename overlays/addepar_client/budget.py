@@ -15,8 +15,8 @@ After a 429 nobody goes before the time that the server named, and the window th
 be full: somebody else used up what we did not. Those places are assumed to be spread evenly over the
 window, so that the firm's requests come back one by one and not all at once into the next 429.
 
-Time is the store's. Where it is a wall clock that is set back, waits grow by as much and no window is
-overfull; set forward, places are forgotten early, and a 429 puts that right.
+Time is the store's. Where it is a wall clock that is set back by less than a window, waits grow by as much
+and no window is overfull; set back further, or forward, places count for too little, and a 429 puts that right.
 """
 
 from collections.abc import Callable, Iterable
@@ -101,6 +101,8 @@ class Budget:
         limits: Iterable[tuple[int, float]] = RATE_LIMITS,
         clock: Clock | None = None,
     ) -> None:
+        if not isinstance(limits, Iterable):
+            raise ConfigurationError(f"budget_limits: give pairs of (requests, seconds), not {limits!r}")
         self.limits = tuple(_limit(one) for one in limits)
         if not self.limits:
             raise ConfigurationError("budget_limits: no limit was given")

@@ -1,9 +1,10 @@
 """Waiting for the firm's budget: the layer that every request to the API goes through, and a look at what is left."""
 
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .budget import Budget, Slot, WindowLeft
 from .errors import APIConnectionError, BudgetExceededError, BudgetStoreError
@@ -11,6 +12,8 @@ from .flows import Clock, Flow, Open, Request, Run, Send, Sleep, Step, head_of
 from .problems import retry_after
 
 T = TypeVar("T")
+_log = logging.getLogger("addepar_client")
+_LONG = 5.0
 
 
 def paced(step: Step, budget: Budget, longest: float, left: Callable[[], float], clock: Clock) -> Flow[Any]:
@@ -52,6 +55,9 @@ def admitted(request: Request, budget: Budget, max_wait: float, now: Callable[[]
             if not granted:
                 raise BudgetExceededError(method=request.method, path=request.path, retry_after=slot.wait)
             if slot.wait:
+                if slot.wait > _LONG:
+                    told = "%s %s: waits %.0f s for the firm's request budget (budget_wait= limits that)"
+                    _log.warning(told, request.method, request.path, slot.wait)
                 yield Sleep(slot.wait)
             elif renewed or not budget.late(slot):
                 return slot
@@ -76,7 +82,7 @@ def _noted(budget: Budget, work: Callable[[], None]) -> Flow[None]:
         yield from _done(budget, work)
 
 
-class FirmBudget:
+class FirmBudget(Generic[T]):
     """What the client's budget looks like now.
 
     Args:
@@ -84,38 +90,17 @@ class FirmBudget:
         budget: the firm's, or None where the client keeps none.
     """
 
-    def __init__(self, drive: Callable[[Flow[Any]], Any], budget: Budget | None) -> None:
+    def __init__(self, drive: Callable[[Flow[tuple[WindowLeft, ...]]], T], budget: Budget | None) -> None:
         self._drive = drive
         self._budget = budget
 
-    def left(self) -> tuple[WindowLeft, ...]:
+    def left(self) -> T:
         """What is left of each limit; empty where the client keeps no budget. Nothing is sent.
 
         Raises:
             BudgetStoreError: the store cannot be used.
         """
-        return self._drive(_left(self._budget))  # type: ignore[no-any-return]
-
-
-class AsyncFirmBudget:
-    """What the client's budget looks like now.
-
-    Args:
-        drive: runs a flow to its result.
-        budget: the firm's, or None where the client keeps none.
-    """
-
-    def __init__(self, drive: Callable[[Flow[Any]], Awaitable[Any]], budget: Budget | None) -> None:
-        self._drive = drive
-        self._budget = budget
-
-    async def left(self) -> tuple[WindowLeft, ...]:
-        """What is left of each limit; empty where the client keeps no budget. Nothing is sent.
-
-        Raises:
-            BudgetStoreError: the store cannot be used.
-        """
-        return await self._drive(_left(self._budget))  # type: ignore[no-any-return]
+        return self._drive(_left(self._budget))
 
 
 def _left(budget: Budget | None) -> Flow[tuple[WindowLeft, ...]]:

@@ -17,7 +17,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -37,31 +37,26 @@ _BUSY_SECONDS = 30.0
 _REDIS_SECONDS = 5.0
 
 
-def budget_for(
-    setting: Any, *, root: str, firm_id: str, limits: Iterable[tuple[int, float]], clock: Clock
-) -> Budget | None:
-    """The budget of a firm, shared by all who give the same API root and firm to the same store; or None.
+def budget_for(setting: Any, *, root: str, firm_id: str, limits: Iterable[tuple[int, float]], clock: Clock) -> Budget:
+    """The budget of a firm, shared by all who give the same API root and firm to the same store.
 
     Raises:
         ConfigurationError: names the argument and the fix.
     """
-    store = store_for(setting, clock)
-    return None if store is None else Budget(store, f"{root} {firm_id}", limits, clock=clock)
+    return Budget(store_for(setting, clock), f"{root} {firm_id}", limits, clock=clock)
 
 
-def store_for(setting: Any, clock: Clock) -> Store | None:
-    """The store meant by a ``budget=`` argument; None for no budget.
+def store_for(setting: Any, clock: Clock) -> Store:
+    """The store meant by a ``budget=`` argument.
 
     Args:
-        setting: None or ``"off"``; ``"memory"``; a path or ``sqlite:///path``; ``redis://``, ``rediss://`` or
+        setting: ``"memory"``; a path or ``sqlite:///path``; ``redis://``, ``rediss://`` or
             ``unix://`` (as redis-py reads them); or a store.
         clock: the client's; clients of equal clocks share the memory of this process.
 
     Raises:
         ConfigurationError: it is none of these, or needs an extra that is not installed.
     """
-    if setting is None or setting == "off":
-        return None
     if setting == "memory":
         return shared_memory(clock.now)
     if isinstance(setting, str) and setting.startswith(("redis://", "rediss://", "unix://")):
@@ -183,18 +178,12 @@ class SqliteStore:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
-            patience = time.monotonic() + _BUSY_SECONDS
-            while True:
-                try:
-                    database.execute("PRAGMA journal_mode = WAL")
-                    break
-                except sqlite3.OperationalError as error:
-                    # Changing the mode does not wait for others that open the file at this moment.
-                    if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > patience:
-                        raise
-                    time.sleep(0.01)
+            with suppress(sqlite3.OperationalError):
+                # It is the file's, and for speed alone. Where others open the file at this moment, they change it.
+                database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
-            database.execute("CREATE TABLE IF NOT EXISTS budget (firm TEXT PRIMARY KEY, state BLOB NOT NULL)")
+            table = "CREATE TABLE IF NOT EXISTS budget (firm TEXT PRIMARY KEY, state BLOB NOT NULL)"
+            database.executescript(f"BEGIN IMMEDIATE; {table}; COMMIT")
         except BaseException:
             database.close()
             raise

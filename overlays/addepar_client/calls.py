@@ -13,8 +13,8 @@ from addepar_api.types import UNSET
 from . import inputs, paging
 from .answers import exchange, read
 from .deadline import Deadline
-from .flows import Clock, Flow, Headers, Open, Request, Seconds, Send, Step, adrive, drive, through
-from .raw import with_answer
+from .driving import adrive, drive
+from .flows import Clock, Flow, Headers, Open, Request, Seconds, Send, Step, through
 from .retries import Patience, retried
 from .settings import Settings, Timeout
 
@@ -83,38 +83,45 @@ class _Caller:
         self.clock: Clock = settings.clock
         self._settings = settings
         self._credentials = credentials
+        # OAuth looks after each request; what never changes is sent as it is.
+        self._plain = None if hasattr(credentials, "authorised") else credentials
         self._wire = wire
         self._budget = budget
         self.raw = raw
 
     def layered(self, flow: Flow[Any]) -> Flow[Any]:
         """The flow with all that each of its requests needs: from the settings to the deadline of the whole."""
-        settings = self._settings
-        deadline = Deadline(settings.deadline, self.clock.now)
+        deadline = Deadline(self._settings.deadline, self.clock.now)
+        flow = through(flow, partial(self._requested, left=deadline.left))
+        if self._settings.deadline is not None:
+            flow = through(flow, deadline.bounded)
+        if not self.raw:
+            return flow
+        from .raw import with_answer
+
+        return with_answer(flow)
+
+    def _requested(self, step: Step, left: Callable[[], float]) -> Flow[Any]:
+        """A layer: what the settings say, further attempts, credentials, and the budget of the firm."""
+        if not isinstance(step, Send | Open):
+            return (yield step)
+        settings, request = self._settings, step.request
+        dressed = replace(
+            request,
+            timeout=Timeout.of(request.timeout, settings.timeout),
+            headers=request.headers if request.foreign else {**settings.headers, **request.headers},
+            credentials=None if request.foreign else self._plain,
+        )
         patience = Patience(settings.max_retries, settings.max_retry_wait)
-        flow = through(flow, self._dressed)
-        flow = through(flow, partial(retried, patience=patience, left=deadline.left, clock=self.clock))
-        if self._credentials is not None:
+        flow = retried(type(step)(dressed), patience, left, self.clock)
+        if self._plain is not self._credentials:
             flow = through(flow, partial(self._credentials.authorised, root=self.root, clock=self.clock))
         if self._budget is not None:
             from .budget_flows import paced
 
             longest = inf if settings.budget_wait is None else settings.budget_wait
-            flow = through(
-                flow, partial(paced, budget=self._budget, longest=longest, left=deadline.left, clock=self.clock)
-            )
-        if settings.deadline is not None:
-            flow = through(flow, deadline.bounded)
-        return with_answer(flow) if self.raw else flow
-
-    def _dressed(self, step: Step) -> Flow[Any]:
-        """A layer that fills in what the settings say."""
-        if isinstance(step, Send | Open):
-            request = step.request
-            headers = request.headers if request.foreign else {**self._settings.headers, **request.headers}
-            timeout = Timeout.of(request.timeout, self._settings.timeout)
-            step = replace(step, request=replace(request, timeout=timeout, headers=headers))
-        return (yield step)
+            flow = through(flow, partial(paced, budget=self._budget, longest=longest, left=left, clock=self.clock))
+        return (yield from flow)
 
     def call(
         self,

@@ -1,7 +1,7 @@
 """The clients: settings in, resources out."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -10,7 +10,6 @@ from addepar_api.types import UNSET, Unset
 
 from . import auth as auths
 from .calls import AsyncCaller, Caller
-from .checks import Checked, check
 from .flows import Clock
 from .lazy import Lazy
 from .profiles import gathered
@@ -22,8 +21,9 @@ if TYPE_CHECKING:
     from addepar_api.api.snapshots import AsyncSnapshots, Snapshots
 
     from .async_resources import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports, AsyncJobs
-    from .budget import Budget
-    from .budget_flows import AsyncFirmBudget, FirmBudget
+    from .budget import Budget, WindowLeft
+    from .budget_flows import FirmBudget
+    from .checks import Checked
     from .files import ArchivedFiles, Files, GeneratedReports
     from .jobs import Jobs
 
@@ -56,6 +56,7 @@ class _Client(auths.Secret):
         transport: HttpTransport | AsyncHttpTransport | None = None,
         clock: Clock | Unset = UNSET,
     ) -> None:
+        auth = auths.hidden(auth)  # the argument itself would be shown beside a traceback
         self.settings = Settings.build(
             base_url,
             firm,
@@ -159,7 +160,8 @@ class _Client(auths.Secret):
     def with_raw_response(self) -> Any:
         """The same client, whose methods give a ``RawResponse``: the HTTP answer, and the result by ``parse()``.
 
-        A list gives the answer with its first page, and is awaited by the async client.
+        A list gives the answer with its first page, and is awaited by the async client. Type checkers take what
+        comes for ``Any``; an annotation tells them more: ``raw: RawResponse[FileResource] = ...``.
 
         Example:
             >>> raw = client.with_raw_response.files.get(123)
@@ -168,7 +170,9 @@ class _Client(auths.Secret):
         return self._varied(self.settings, True)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self.settings.root!r}, firm_id={self.settings.firm_id!r})"
+        settings: Settings | None = vars(self).get("settings")  # none yet, where it is shown beside a traceback
+        told = f"base_url={settings.root!r}, firm_id={settings.firm_id!r}" if settings else ""
+        return f"{type(self).__name__}({told})"
 
 
 class AddeparClient(_Client):
@@ -194,7 +198,8 @@ class AddeparClient(_Client):
             of a file for all processes of this machine; ``"redis://host:port/0"`` for many machines (needs the
             extra ``redis``); or a store of ``addepar_client.budget_stores``.
         budget_wait: seconds that a request may wait for the budget; 0 raises ``BudgetExceededError`` at once, None,
-            the default, waits for as long as the deadline allows.
+            the default, waits for as long as the deadline allows: up to 15 minutes, and once a day's requests are
+            used up, for hours. Each wait above 5 s is told by a warning of the logger ``addepar_client``.
         budget_limits: pairs of (requests, seconds), where Addepar has raised the firm's.
         http_client: an ``httpx.Client`` of yours, for proxies and certificates; it is not closed here.
         transport: an ``httpx`` transport for the client's own.
@@ -219,18 +224,20 @@ class AddeparClient(_Client):
     _calls = Caller
 
     @property
-    def budget(self) -> "FirmBudget":
+    def budget(self) -> "FirmBudget[tuple[WindowLeft, ...]]":
         """The firm's request budget: ``client.budget.left()`` shows what is left of each limit."""
         from .budget_flows import FirmBudget
 
         return FirmBudget(self._caller.drive, self._budget)
 
-    def check(self) -> Checked:
+    def check(self) -> "Checked":
         """Whether the set-up works, and in words what is wrong with it, found out by one request.
 
         Returns:
             Checked: ``ok``, ``problem``, ``message``; ``print(client.check())`` says all.
         """
+        from .checks import check
+
         return self._alone().drive(check(self._caller))  # type: ignore[no-any-return]
 
     def close(self) -> None:
@@ -269,18 +276,20 @@ class AsyncAddeparClient(_Client):
     _calls = AsyncCaller
 
     @property
-    def budget(self) -> "AsyncFirmBudget":
+    def budget(self) -> "FirmBudget[Awaitable[tuple[WindowLeft, ...]]]":
         """The firm's request budget: ``await client.budget.left()`` shows what is left of each limit."""
-        from .budget_flows import AsyncFirmBudget
+        from .budget_flows import FirmBudget
 
-        return AsyncFirmBudget(self._caller.drive, self._budget)
+        return FirmBudget(self._caller.drive, self._budget)
 
-    async def check(self) -> Checked:
+    async def check(self) -> "Checked":
         """Whether the set-up works, and in words what is wrong with it, found out by one request.
 
         Returns:
             Checked: ``ok``, ``problem``, ``message``; ``print(await client.check())`` says all.
         """
+        from .checks import check
+
         return await self._alone().drive(check(self._caller))  # type: ignore[no-any-return]
 
     async def close(self) -> None:

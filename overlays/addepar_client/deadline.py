@@ -5,9 +5,8 @@ from dataclasses import replace
 from math import inf
 from typing import Any
 
-from .errors import APITimeoutError, DeadlineError
-from .flows import Close, Flow, Open, Read, Request, Send, Sleep, Step
-from .sending import Body
+from .errors import APIConnectionError, DeadlineError
+from .flows import Flow, Open, Pour, Read, Send, Sleep, Step
 
 
 class Deadline:
@@ -28,59 +27,47 @@ class Deadline:
         """The seconds that are left; infinite where there is no end."""
         return self._until - self._now()
 
-    def check(self, doing: str) -> None:
-        """Raise ``DeadlineError`` where the time is over."""
+    def check(self, doing: str, *, unknown: bool = False) -> None:
+        """Raise ``DeadlineError`` where the time is over; ``unknown`` where a write may have been carried out."""
         if self.left() <= 0:
-            raise DeadlineError(self._seconds, doing)
+            error = DeadlineError(self._seconds, doing)
+            error.outcome_unknown = unknown
+            raise error
 
     def bounded(self, step: Step) -> Flow[Any]:
         """A layer that keeps each step within what is left of the time."""
         match step:
-            case Send():
-                # Piece by piece, or nothing would stop a server that drips.
-                stream = yield from self._open(step.request)
-                content = bytearray()
-                while chunk := (yield from self._read(stream)):
-                    content += chunk
-                yield Close(stream)
-                return replace(stream.head, content=bytes(content))
-            case Open():
-                return (yield from self._open(step.request))
-            case Read():
-                return (yield from self._read(step.stream))
+            case Send() | Open():
+                request = step.request
+                self.check(f"after {self._last}, before {request.method} {request.path}")
+                self._last = f"{request.method} {request.path}"
+                body = _Bounded(request, self) if hasattr(request.body, "blocks") else request.body
+                timeout = request.timeout.within(self.left())
+                step = step._replace(request=replace(request, timeout=timeout, body=body, left=self.left))
+            case Read() | Pour():
+                self.check(f"reading the answer to {self._last}")
             case Sleep():
                 yield Sleep(max(0.0, min(step.seconds, self.left())))
                 return self.check(f"waiting after {self._last}")
-        return (yield step)
-
-    def _open(self, request: Request) -> Flow[Any]:
-        self.check(f"after {self._last}, before {request.method} {request.path}")
-        self._last = f"{request.method} {request.path}"
-        body = request.body if request.body is None or isinstance(request.body, bytes) else _Bounded(request.body, self)
-        return (yield from self._told(Open(replace(request, timeout=request.timeout.within(self.left()), body=body))))
-
-    def _read(self, stream: Any) -> Flow[Any]:
-        self.check(f"reading the answer to {self._last}")
-        return (yield from self._told(Read(stream)))
-
-    def _told(self, step: Step) -> Flow[Any]:
         try:
             return (yield step)
-        except APITimeoutError as error:
-            self.check(str(error))
+        except APIConnectionError as error:
+            unknown = error.outcome_unknown
+            self.check(f"reading the answer to {self._last}" if error.sent else str(error), unknown=unknown)
             raise
 
 
 class _Bounded:
     """A body that is not sent beyond the deadline."""
 
-    def __init__(self, body: Body, deadline: Deadline) -> None:
-        self.length = body.length
-        self.sent = body.sent
-        self._body = body
+    def __init__(self, request: Any, deadline: Deadline) -> None:
+        self.length = request.body.length
+        self.sent = request.body.sent
+        self._body = request.body
+        self._writes = request.writes
         self._deadline = deadline
 
     def blocks(self) -> Iterator[bytes]:
         for block in self._body.blocks():
-            self._deadline.check("sending the body; whether the request was carried out is not known")
+            self._deadline.check("sending the body", unknown=self._writes)
             yield block

@@ -1,23 +1,29 @@
-"""Files out: streamed, counted, digested, and put in place whole or not at all."""
+"""Files out: streamed, counted, and put in place whole or not at all."""
 
+import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from . import inputs
 from .answers import head_checked
+from .auth import hidden
 from .errors import APIConnectionError, ProtocolError, TransferError
-from .flows import Answer, Close, Flow, Open, Read, Request, Run, Sleep, Tell
+from .flows import Answer, Close, Flow, Open, Pour, Read, Request, Run, Sleep, Tell
 from .names import file_name
 from .resume import Mark, length, mark_of
+from .sending import BLOCK
 from .settings import is_loopback, resolve
 from .sinks import Sink, Target, sink_for
-from .uploads import BLOCK, Progress
+from .uploads import Progress
 
 _HOPS = 5
 _BREAKS = 5
+# What is written in one go, where nobody wants to hear of each block.
+_BLOCKS = 32
 # Identity: so that Content-Length counts the bytes of the file and not those of a packed form.
 _PLAIN = {"accept": "*/*", "accept-encoding": "identity"}
 
@@ -31,14 +37,31 @@ class Downloaded:
         name: the name the server gave it, made safe; the id where it gave none.
         bytes: its length.
         content_type: what the server said it is.
-        sha256: the digest of its bytes, in hexadecimal.
     """
 
     path: Path | None
     name: str
     bytes: int
     content_type: str
-    sha256: str
+    _digest: str = field(repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its bytes, in hexadecimal; read from the file, which takes about a second for each GiB.
+
+        Raises:
+            TransferError: the file is no longer there, or no longer as long as it came.
+        """
+        if self.path is None or self._digest:
+            return self._digest
+        try:
+            with self.path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                if file.tell() == self.bytes:
+                    return digest
+        except OSError as error:
+            raise TransferError(f"cannot read {str(self.path)!r}: {error.strerror or error}") from error
+        raise TransferError(f"{str(self.path)!r} is no longer the file of {self.bytes} bytes that came")
 
 
 def fetch(
@@ -68,6 +91,7 @@ def fetch(
         expected: how long the file has to be.
         refuse: looks at the first bytes and raises where they are not the file.
     """
+    inputs.callback("on_progress", on_progress)
     sink: Sink = yield Run(partial(sink_for, to, overwrite, kept=(request.path, fallback) if resume else None))
     mark = sink.mark
     breaks = 0
@@ -91,7 +115,7 @@ def fetch(
                     if broken is None:
                         path: Path | None = yield Run(sink.commit)
                         kind = head.headers.get("content-type", "")
-                        return Downloaded(path, sink.name, sink.done, kind, sink.digest.hexdigest())
+                        return Downloaded(path, sink.name, sink.done, kind, sink.sha256())
                     trouble = broken
                 else:
                     trouble = ProtocolError(f"the rest was answered by {head.status_code}", status=head.status_code)
@@ -128,31 +152,33 @@ class _Copy:
         begun = sink.done > 0
         if begun:
             yield Run(begin)
-        chunks: list[bytes] = []
-        waiting = 0
-        chunk, broken = b"more", ""
-        while chunk:
+        start, broken = bytearray(), ""
+        try:
+            while len(start) < BLOCK and (chunk := (yield Read(stream))):
+                start += chunk
+        except APIConnectionError as error:
+            broken = f": {error}"
+        if not begun and not broken:
+            _refuse_page(head, bytes(start))
+            if self.refuse is not None:
+                self.refuse(head, bytes(start))
+            yield Run(begin)
+            begun = True
+        if not begun:  # a break within the first block leaves too little to tell what it is: it is asked for again
+            return TransferError(f"{len(start)} of {total or '?'} bytes came{broken}")
+        yield Run(partial(sink.write, start))
+        more = len(start)
+        while True:
+            if self.on_progress is not None:
+                yield Tell(self.on_progress, (sink.done, total))
+            if broken or not more:
+                break
             try:
-                chunk = yield Read(stream)
+                more = yield Pour(stream, sink.write, 1 if self.on_progress else _BLOCKS)
             except APIConnectionError as error:
-                chunk, broken = b"", f": {error}"
-            chunks.append(chunk)
-            waiting += len(chunk)
-            if chunk and waiting < BLOCK:
-                continue
-            if not begun and not broken:
-                _refuse_page(head, chunks[0])
-                if self.refuse is not None:
-                    self.refuse(head, b"".join(chunks))
-                yield Run(begin)
-                begun = True
-            if begun:  # a break within the first block leaves too little to tell what it is: it is asked for again
-                yield Run(partial(sink.write, chunks))
-                if self.on_progress is not None:
-                    yield Tell(self.on_progress, (sink.done, total))
-            chunks, waiting = [], 0 if begun else waiting
+                broken = f": {error}"
         if broken or total not in (None, sink.done):
-            return TransferError(f"{sink.done or waiting} of {total or '?'} bytes came{broken}")
+            return TransferError(f"{sink.done} of {total or '?'} bytes came{broken}")
         self._check(sink.done)
         return None
 
@@ -183,7 +209,7 @@ def _opened(root: str, request: Request, mark: Mark | None, done: int) -> Flow[A
 
 def redirected(root: str, request: Request, head: Answer) -> Request:
     """The request that a redirect asks for; never with credentials to another origin, never to one without TLS."""
-    link = head.headers.get("location", "")
+    link = hidden(head.headers.get("location", ""))  # its query may be all that the file needs to be read
     try:
         url, foreign = resolve(root, link)
     except ValueError as error:

@@ -40,9 +40,29 @@ from addepar_api.facts import REQUEST_SECONDS
 
 from .problems import Problem, excerpt, problems, retry_after, scrub
 
+__all__ = [
+    "APIConnectionError", "APIStatusError", "APITimeoutError", "AddeparError", "AuthenticationError",
+    "BudgetExceededError", "BudgetStoreError", "ConfigurationError", "ConflictError", "DeadlineError",
+    "GoneError", "InputError", "JobCancelledError", "JobError", "JobExpiredError", "JobFailedError",
+    "JobNotReadyError", "JobRejectedError", "JobWaitTimeout", "NotFoundError", "PermissionDeniedError",
+    "ProtocolError", "RateLimitError", "ServerError", "TokenError", "TransferError", "UnsupportedMediaError",
+    "ValidationError",
+]  # fmt: skip
+
 
 class AddeparError(Exception):
-    """The base of every error raised by this package."""
+    """The base of every error raised by this package.
+
+    Attributes:
+        outcome_unknown: whether this ended a write that may have been carried out all the same: look before you send
+            it again, ``addepar_client.outcomes`` helps. The message says so too.
+    """
+
+    outcome_unknown = False
+
+    def __str__(self) -> str:
+        told = super().__str__()
+        return f"{told}; whether the request was carried out is not known" if self.outcome_unknown else told
 
     def __reduce__(self) -> tuple[Any, ...]:
         return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
@@ -65,7 +85,7 @@ class InputError(AddeparError, ValueError):
 
 
 class APIConnectionError(AddeparError):
-    """No answer came. A write may or may not have been carried out, unless ``sent`` is False.
+    """No answer came. A write may or may not have been carried out, see ``outcome_unknown``.
 
     Attributes:
         method, path: the request, without its query.
@@ -86,7 +106,7 @@ class APITimeoutError(APIConnectionError):
 
 
 class DeadlineError(AddeparError):
-    """The deadline of the whole call is over. A write may or may not have been carried out.
+    """The deadline of the whole call is over. A write may or may not have been carried out, see ``outcome_unknown``.
 
     Attributes:
         seconds: the deadline that was given.
@@ -160,7 +180,7 @@ class APIStatusError(AddeparError):
         self.path = path
         self.status = status
         self.seconds = seconds
-        self.request_id = next((headers[name] for name in ("x-request-id", "request-id") if name in headers), None)
+        self.request_id = next((scrub(headers[one]) for one in ("x-request-id", "request-id") if one in headers), None)
         self.errors = problems(content, headers.get("content-type", ""))
         self.retry_after = retry_after(headers)
         super().__init__(self._line())

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
 
 def _download(
-    caller: calls.Caller | calls.AsyncCaller,
-    operation: str,
+    resource: Any,
     record: Any,
     to: Target,
     overwrite: bool,
@@ -34,18 +33,17 @@ def _download(
     timeout: Seconds,
     headers: Headers,
 ) -> Flow[Downloaded]:
-    found = OPERATIONS[operation]
-    field = found.parameters[0].name
+    caller, operation = resource._caller, OPERATIONS[f"{resource._tag}_download"]
+    field = operation.parameters[0].name
     record_id = inputs.id_of(field, record)
-    request = calls.build(caller.root, found, {field: record_id}, None, timeout, headers)
     return fetch(
         caller.root,
-        request,
+        calls.build(caller.root, operation, {field: record_id}, None, timeout, headers),
         to,
         fallback=record_id,
         overwrite=overwrite,
         on_progress=on_progress,
-        extension=".zip" if operation == "generated_reports_download" else "",
+        extension=".zip" if field == "generated_report_id" else "",
         resume=resume,
         expected=_length_of(record),
     )
@@ -58,7 +56,59 @@ def _length_of(record: Any) -> int | None:
     return told if isinstance(told, int) and not isinstance(told, bool) else None
 
 
-class Files(_Files):
+class FileDownloads:
+    """What files and archived files have in common."""
+
+    _caller: calls.Caller
+
+    @blocking
+    def download(
+        self,
+        file_id: FileResource | str | int,
+        to: Target,
+        *,
+        overwrite: bool = False,
+        resume: bool = False,
+        on_progress: Progress | None = None,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Flow[Downloaded]:
+        """Download a file, archived or not, in constant memory; it appears under its name only when it is complete.
+
+        Where the connection breaks, the rest is asked for, up to five times; all of it anew where the server
+        does not serve rests, or the file has changed. What arrives is checked for its length.
+
+        Args:
+            file_id: The file's id; or its record, whose ``bytes`` it then has to have.
+            to: A path, a folder (the server names the file) or a binary file object.
+            overwrite: Replace an existing file.
+            resume: Keep what is unfinished beside the target (``.name.part``), for a later call with
+                ``resume=True``, in any process, to go on from there if the file is still the same.
+            on_progress: Called with (bytes so far, bytes in all or None); goes back where a download begins anew.
+            timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Downloaded: ``path``, ``name``, ``bytes``, ``content_type``, ``sha256``.
+
+        Raises:
+            InputError: a target that cannot be written to; nothing was sent.
+            TransferError: it did not come through whole, or the file exists; nothing was left behind, but for
+                the part that ``resume=True`` keeps.
+            NotFoundError: 404. Unknown, or not visible to this key.
+            PermissionDeniedError: 403. A permission, or the scope FILES, is missing.
+
+        Example:
+            >>> done = client.files.download("123", "downloads/", resume=True)
+            >>> done.path.stat().st_size == done.bytes
+            True
+
+        Source: "Download a File" and "Download an Archived File" on the page Files.
+        """
+        return _download(self, file_id, to, overwrite, resume, on_progress, timeout, headers)
+
+
+class Files(FileDownloads, _Files):
     """The documents of the firm: list, upload, download, rename, archive, associate."""
 
     _caller: calls.Caller
@@ -94,7 +144,7 @@ class Files(_Files):
 
         Raises:
             InputError: nothing to send, or an extension that differs; nothing was sent.
-            TransferError: the source changed its length while it was sent; nothing was stored.
+            TransferError: the source was written to while it was sent; nothing was stored.
             ValidationError: 400. An entity or group is unknown or not visible, or the file is missing.
             PermissionDeniedError: 403. A permission, or the scope FILES_WRITE, is missing.
 
@@ -119,92 +169,11 @@ class Files(_Files):
         answers.parsed_document(answer)  # an upload that is answered without the file's id is no success to rely on
         return answers.read(operation, answer)  # type: ignore[no-any-return]
 
-    @blocking
-    def download(
-        self,
-        file_id: FileResource | str | int,
-        to: Target,
-        *,
-        overwrite: bool = False,
-        resume: bool = False,
-        on_progress: Progress | None = None,
-        timeout: Seconds = UNSET,
-        headers: Headers = None,
-    ) -> Flow[Downloaded]:
-        """Download a file, in constant memory; it appears under its name only when it is complete.
 
-        Where the connection breaks, the rest is asked for, up to five times; all of it anew where the server
-        does not serve rests, or the file has changed. What arrives is checked for its length.
-
-        Args:
-            file_id: The file's id; or its record, whose ``bytes`` it then has to have.
-            to: A path, a folder (the server names the file) or a binary file object.
-            overwrite: Replace an existing file.
-            resume: Keep what is unfinished beside the target (``.name.part``), for a later call with
-                ``resume=True``, in any process, to go on from there if the file is still the same.
-            on_progress: Called with (bytes so far, bytes in all or None); goes back where a download begins anew.
-            timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            Downloaded: ``path``, ``name``, ``bytes``, ``content_type``, ``sha256``.
-
-        Raises:
-            InputError: a target that cannot be written to; nothing was sent.
-            TransferError: it did not come through whole, or the file exists; nothing was left behind, but for
-                the part that ``resume=True`` keeps.
-            NotFoundError: 404. Unknown, or not visible to this key.
-            PermissionDeniedError: 403. A permission, or the scope FILES, is missing.
-
-        Example:
-            >>> done = client.files.download("123", "downloads/", resume=True)
-            >>> done.path.stat().st_size == done.bytes
-            True
-
-        Source: "Download a File" on the page Files.
-        """
-        operation = "files_download"
-        return _download(self._caller, operation, file_id, to, overwrite, resume, on_progress, timeout, headers)
-
-
-class ArchivedFiles(_ArchivedFiles):
+class ArchivedFiles(FileDownloads, _ArchivedFiles):
     """Files that were deleted, which is to say archived: list, read, download."""
 
     _caller: calls.Caller
-
-    @blocking
-    def download(
-        self,
-        file_id: FileResource | str | int,
-        to: Target,
-        *,
-        overwrite: bool = False,
-        resume: bool = False,
-        on_progress: Progress | None = None,
-        timeout: Seconds = UNSET,
-        headers: Headers = None,
-    ) -> Flow[Downloaded]:
-        """Download an archived file, as ``Files.download``.
-
-        Args:
-            file_id: The file's id; or its record, whose ``bytes`` it then has to have.
-            to: A path, a folder (the server names the file) or a binary file object.
-            overwrite: Replace an existing file.
-            resume: Keep what is unfinished for a later call, as in ``Files.download``.
-            on_progress: Called with (bytes so far, bytes in all or None).
-            timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            Downloaded: ``path``, ``name``, ``bytes``, ``content_type``, ``sha256``.
-
-        Raises:
-            InputError, TransferError, NotFoundError, PermissionDeniedError: as ``Files.download``.
-
-        Source: "Download an Archived File" on the page Files.
-        """
-        operation = "archived_files_download"
-        return _download(self._caller, operation, file_id, to, overwrite, resume, on_progress, timeout, headers)
 
 
 class GeneratedReports(_GeneratedReports):
@@ -243,5 +212,4 @@ class GeneratedReports(_GeneratedReports):
 
         Source: "Download reports in a zipped file by ID" on the page Generated Reports.
         """
-        operation, record = "generated_reports_download", generated_report_id
-        return _download(self._caller, operation, record, to, overwrite, resume, on_progress, timeout, headers)
+        return _download(self, generated_report_id, to, overwrite, resume, on_progress, timeout, headers)

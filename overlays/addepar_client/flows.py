@@ -1,23 +1,21 @@
 """Decisions that need input and output, written once for the sync and the async client.
 
 A flow is a generator: it yields what it wants done (send this, sleep that long), is handed the
-outcome, and returns its result. ``drive`` and ``adrive`` do what it asks for, each in its own world.
+outcome, and returns its result. ``driving`` does what it asks for, in the world of each client.
 """
 
-import asyncio
-import inspect
 import time
 from collections.abc import Awaitable, Callable, Generator, Mapping
-from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, field
 from json import loads
 from random import random
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from addepar_api.types import UNSET, Unset
 
-from .sending import Body, in_thread
+from .lazy import asyncio
+from .sending import Body, Writer
 
 T = TypeVar("T")
 Flow = Generator["Step", Any, T]
@@ -31,7 +29,8 @@ class Request:
     """One HTTP request.
 
     ``foreign`` marks one that carries no credentials, firm or cookies, since it is not for the API itself.
-    ``timeout`` and ``credentials`` are filled in on the way down; no answer keeps the credentials.
+    ``timeout``, ``credentials`` and ``left`` (the seconds until a deadline) are filled in on the way down; no
+    answer keeps the last two.
     """
 
     method: str
@@ -42,6 +41,12 @@ class Request:
     timeout: Any = UNSET
     foreign: bool = False
     credentials: Any = field(default=None, repr=False)
+    left: Callable[[], float] | None = field(default=None, repr=False)
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes something at Addepar."""
+        return self.method != "GET" and not self.foreign
 
     @property
     def path(self) -> str:
@@ -56,8 +61,8 @@ class Answer:
 
     request: Request
     status_code: int
-    headers: Mapping[str, str]
-    content: bytes = b""
+    headers: Mapping[str, str] = field(repr=False)  # cookies, and whatever else a server repeats
+    content: bytes = field(default=b"", repr=False)
     seconds: float = 0.0
 
     @property
@@ -73,75 +78,67 @@ class Answer:
         return loads(self.content)
 
 
-class Stream(Protocol):
-    """An answer whose body is still to be read."""
-
-    head: Answer
-
-    def read(self) -> bytes: ...
-    def close(self) -> None: ...
-
-
-class AsyncStream(Protocol):
-    """The same for the async client."""
-
-    head: Answer
-
-    async def read(self) -> bytes: ...
-    async def close(self) -> None: ...
-
-
-@dataclass(frozen=True)
-class Send:
+class Send(NamedTuple):
     """Send the request and read the whole answer; gives an ``Answer`` of any status."""
 
     request: Request
 
 
-@dataclass(frozen=True)
-class Open:
+class Open(NamedTuple):
     """Send the request and read only the head; gives a stream, closed when the flow ends."""
 
     request: Request
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(NamedTuple):
     """Read the next chunk of a stream; gives ``b""`` at its end."""
 
     stream: Any
 
 
-@dataclass(frozen=True)
-class Close:
+class Pour(NamedTuple):
+    """Write the next bytes of a stream that has begun to be read: up to so many blocks; gives how many bytes.
+
+    ``write`` must not keep what it is given: the buffer is used again. What came before a break is written.
+    """
+
+    stream: Any
+    write: Writer
+    blocks: int
+
+
+class Close(NamedTuple):
     """Be done with a stream before the flow ends."""
 
     stream: Any
 
 
-@dataclass(frozen=True)
-class Sleep:
+class Sleep(NamedTuple):
     """Wait."""
 
     seconds: float
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Do work that may block on a disk; in a thread where an event loop must not wait for it."""
 
     work: Callable[[], Any]
 
 
-@dataclass(frozen=True)
-class Tell:
+class Tell(NamedTuple):
     """Call the user's callback; an async client also awaits what it returns."""
 
     callback: Callable[..., Any]
     args: tuple[Any, ...]
 
 
-Step = Send | Open | Read | Close | Sleep | Run | Tell
+class Whole(NamedTuple):
+    """Run a flow to its end, even where the task is cancelled meanwhile; gives its result."""
+
+    flow: "Flow[Any]"
+
+
+Step = Send | Open | Read | Pour | Close | Sleep | Run | Tell | Whole
 Layer = Callable[[Step], Flow[Any]]
 """How a step is done: a flow of other steps."""
 
@@ -151,6 +148,8 @@ def through(flow: Flow[T], layer: Layer) -> Flow[T]:
     try:
         step = next(flow)
         while True:
+            if isinstance(step, Whole):
+                step = Whole(through(step.flow, layer))
             try:
                 outcome = yield from layer(step)
             except GeneratorExit:
@@ -169,6 +168,10 @@ def head_of(outcome: Any) -> Answer:
     return outcome if isinstance(outcome, Answer) else outcome.head
 
 
+async def _sleep_async(seconds: float) -> None:
+    await asyncio.sleep(seconds)
+
+
 @dataclass(frozen=True)
 class Clock:
     """Where time and chance come from; tests put their own here and never wait.
@@ -176,99 +179,12 @@ class Clock:
     Attributes:
         now: seconds that only ever grow.
         wall: seconds since 1970.
-        sleep, sleep_async: wait for so many seconds.
+        sleep, sleep_async: wait for so many seconds, by which both clocks have to move on.
         chance: a number from 0 up to 1, for spreading retries.
     """
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
-    sleep_async: Callable[[float], Awaitable[None]] = asyncio.sleep
+    sleep_async: Callable[[float], Awaitable[None]] = _sleep_async
     wall: Callable[[], float] = time.time
     chance: Callable[[], float] = random
-
-
-class Wire(Protocol):
-    """What a sync flow runs on."""
-
-    def send(self, request: Request) -> Answer: ...
-    def open(self, request: Request) -> Stream: ...
-
-
-class AsyncWire(Protocol):
-    """What an async flow runs on."""
-
-    async def send(self, request: Request) -> Answer: ...
-    async def open(self, request: Request) -> AsyncStream: ...
-
-
-def drive(flow: Flow[T], wire: Wire, clock: Clock) -> T:
-    """Run a flow to its result in the calling thread."""
-    with ExitStack() as streams:
-
-        def perform(step: Step) -> Any:
-            match step:
-                case Read():
-                    return step.stream.read()
-                case Send():
-                    return wire.send(step.request)
-                case Open():
-                    stream = wire.open(step.request)
-                    streams.callback(stream.close)
-                    return stream
-                case Close():
-                    return step.stream.close()
-                case Sleep():
-                    return clock.sleep(step.seconds)
-                case Run():
-                    return step.work()
-                case Tell():
-                    return step.callback(*step.args)
-
-        try:
-            step = next(flow)
-            while True:
-                try:
-                    outcome = perform(step)
-                except BaseException as error:  # noqa: BLE001 - it is the flow's, to clean up and raise again
-                    step = flow.throw(error)
-                else:
-                    step = flow.send(outcome)
-        except StopIteration as stop:
-            return stop.value  # type: ignore[no-any-return]
-
-
-async def adrive(flow: Flow[T], wire: AsyncWire, clock: Clock) -> T:
-    """Run a flow to its result on the running event loop."""
-    async with AsyncExitStack() as streams:
-
-        async def perform(step: Step) -> Any:
-            match step:
-                case Read():
-                    return await step.stream.read()
-                case Send():
-                    return await wire.send(step.request)
-                case Open():
-                    stream = await wire.open(step.request)
-                    streams.push_async_callback(stream.close)
-                    return stream
-                case Close():
-                    return await step.stream.close()
-                case Sleep():
-                    return await clock.sleep_async(step.seconds)
-                case Run():
-                    return await in_thread(step.work)
-                case Tell():
-                    told = step.callback(*step.args)
-                    return await told if inspect.isawaitable(told) else told
-
-        try:
-            step = next(flow)
-            while True:
-                try:
-                    outcome = await perform(step)
-                except BaseException as error:  # noqa: BLE001 - it is the flow's, to clean up and raise again
-                    step = flow.throw(error)
-                else:
-                    step = flow.send(outcome)
-        except StopIteration as stop:
-            return stop.value  # type: ignore[no-any-return]

@@ -8,14 +8,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import quote
 
 from addepar_api.client import Operation, Parameter
 from addepar_api.types import Unset, json_value
 
 from .errors import InputError
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# Halves of characters too: no text that is sent can hold them.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _OWN_HEADERS = {"authorization", "addepar-firm", "cookie", "host", "content-length", "transfer-encoding", "connection"}
 
 
@@ -111,7 +111,24 @@ def moment(name: str, value: Any) -> datetime.datetime:
         raise InputError(name, f"give an aware datetime or text like 2026-01-31T12:00:00Z, not {value!r}")
     if value.utcoffset() is None:
         raise InputError(name, f"{value} has no time zone; add tzinfo=datetime.timezone.utc, or Z in text")
-    return value.astimezone(datetime.UTC).replace(microsecond=0)
+    try:
+        return value.astimezone(datetime.UTC).replace(microsecond=0)
+    except OverflowError:
+        raise InputError(name, f"{value} lies outside of the years 1 to 9999 in UTC") from None
+
+
+def mapping(name: str, value: Any) -> Mapping[str, Any]:
+    """A mapping with texts as keys; an empty one for None."""
+    if value is not None and not (isinstance(value, Mapping) and all(isinstance(key, str) for key in value)):
+        raise InputError(name, f"give a mapping from names to values, not {type(value).__name__}")
+    return value or {}
+
+
+def callback(name: str, value: Any) -> Any:
+    """Something to call, or None."""
+    if value is not None and not callable(value):
+        raise InputError(name, f"give a function, not {type(value).__name__}")
+    return value
 
 
 def _integer(parameter: Parameter, value: Any) -> int:
@@ -185,8 +202,3 @@ def headers(given: Mapping[str, str] | None) -> dict[str, str]:
         if name.lower() in _OWN_HEADERS:
             raise InputError("headers", f"{name} is set by the client itself")
     return {name.lower(): value for name, value in (given or {}).items()}
-
-
-def address(operation: Operation, given: Mapping[str, Any]) -> str:
-    """The path of an operation with its ids put in, for the transfers, which build their requests themselves."""
-    return operation.path.format(**{name: quote(value, safe="") for name, value in arguments(operation, given).items()})

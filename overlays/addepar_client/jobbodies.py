@@ -21,10 +21,13 @@ def view_body(view_id: Any, portfolio: Portfolio, output_type: str, more: Mappin
     return _body(VIEW_JOB_TYPE, own, more)
 
 
-def query_body(columns: Any, groupings: Any, portfolio: Portfolio, more: Mapping[str, Any]) -> dict[str, Any]:
+def query_body(
+    columns: Any, groupings: Any, portfolio: Portfolio, filters: Any, hide: bool | None, more: Mapping[str, Any] | None
+) -> dict[str, Any]:
     """The document of a query job; attributes may be given by their key alone."""
     own = {"columns": _keyed("columns", columns), "groupings": _keyed("groupings", groupings), **_portfolio(*portfolio)}
-    return _body(QUERY_JOB_TYPE, own, more)
+    optional = {"filters": filters, "hide_previous_holdings": hide}
+    return _body(QUERY_JOB_TYPE, own | {name: value for name, value in optional.items() if value is not None}, more)
 
 
 def _keyed(name: str, attributes: Any) -> list[Any]:
@@ -51,5 +54,5 @@ def _portfolio(kind: Any, portfolio_id: Any, start: Any, end: Any) -> dict[str, 
 
 
 def _body(job_type: str, own: dict[str, Any], more: Mapping[str, Any] | None) -> dict[str, Any]:
-    parameters = own | {name: value for name, value in (more or {}).items() if value is not None}
+    parameters = own | {name: value for name, value in inputs.mapping("parameters", more).items() if value is not None}
     return {"data": {"type": "jobs", "attributes": {"job_type": job_type, "parameters": parameters}}}

@@ -7,7 +7,7 @@ from typing import Any
 from addepar_api.operations import OPERATIONS
 from addepar_api.types import UNSET
 
-from . import answers, calls, errors
+from . import answers, calls, errors, inputs
 from .downloads import fetch
 from .flows import Answer, Flow, Headers, Request, Run, Seconds
 from .jobstates import AnyCaller, attributes_of, job_in, request_for
@@ -68,13 +68,13 @@ def keep(answer: Answer, job_id: str, to: Target | None, overwrite: bool) -> Flo
     sink = yield Run(lambda: sink_for(io.BytesIO() if to is None else to, overwrite))
     try:
         yield Run(lambda: sink.begin(file_name(answer.headers, job_id)))
-        yield Run(lambda: sink.write([answer.content]))
+        yield Run(lambda: sink.write(answer.content))
         path = yield Run(sink.commit)
     finally:
         sink.discard()
     held = answer.content if to is None else None
     kind = answer.headers.get("content-type", "")
-    return JobResult(path, sink.name, len(answer.content), kind, sink.digest.hexdigest(), job_id, held)
+    return JobResult(path, sink.name, len(answer.content), kind, sink.sha256(), job_id, held)
 
 
 def create(caller: AnyCaller, body: Any, timeout: Seconds = UNSET, headers: Headers = None) -> Flow[Any]:
@@ -83,7 +83,16 @@ def create(caller: AnyCaller, body: Any, timeout: Seconds = UNSET, headers: Head
     request = calls.build(caller.root, operation, {}, body, timeout, headers)
     answer = yield from answers.exchange(request)
     answers.parsed_document(answer)  # without a job, there would be nothing to wait for
-    return answers.read(operation, answer)
+    job = answers.read(operation, answer)
+    try:
+        inputs.id_of("job", job)
+    except errors.InputError as error:
+        raise errors.ProtocolError(
+            f"the job was submitted, but the answer to {request.method} {request.path} does not tell its id: {error}",
+            status=answer.status_code,
+            content_type=answer.content_type,
+        ) from None
+    return job
 
 
 def run(
@@ -95,6 +104,7 @@ def run(
     on_progress: Progress | None,
 ) -> Flow[JobResult]:
     """Submit, wait, fetch."""
+    inputs.callback("on_progress", on_progress)
     if to is not None:
         yield Run(lambda: sink_for(to, overwrite))  # refuses now what could not be written in the end
     job = yield from create(caller, body)

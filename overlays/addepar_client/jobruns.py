@@ -120,8 +120,8 @@ class JobRuns(_Jobs):
         Source: "Create a Portfolio Query Job" on the page Jobs.
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
-        more = {"filters": filters, "hide_previous_holdings": hide_previous_holdings} | dict(parameters or {})
-        return jobflows.create(self._caller, query_body(columns, groupings, portfolio, more), timeout, headers)
+        body = query_body(columns, groupings, portfolio, filters, hide_previous_holdings, parameters)
+        return jobflows.create(self._caller, body, timeout, headers)
 
     @blocking
     def run(
@@ -261,8 +261,7 @@ class JobRuns(_Jobs):
         Source: "Create a Portfolio Query Job" on the page Jobs.
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
-        more = {"filters": filters, "hide_previous_holdings": hide_previous_holdings} | dict(parameters or {})
-        body = query_body(columns, groupings, portfolio, more)
+        body = query_body(columns, groupings, portfolio, filters, hide_previous_holdings, parameters)
         return jobflows.run(
             self._caller, body, to, overwrite, Timing(timeout, on_poll, cancel_on_interrupt), on_progress
         )

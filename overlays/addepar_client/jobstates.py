@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from json import JSONDecodeError
 from typing import Any
 
 from addepar_api.facts import JOB_FAILED, JOB_SUCCEEDED
@@ -65,7 +64,7 @@ def state_of(job_id: str, answer: Answer) -> State | None:
     if answer.content.strip() and ("json" in answer.content_type or answer.content.lstrip()[:1] == b"{"):
         try:
             document = answer.json()
-        except (JSONDecodeError, UnicodeDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             document = None
     raw = job_in(document)
     if raw is not None:
@@ -85,7 +84,8 @@ def state_of(job_id: str, answer: Answer) -> State | None:
 def job_in(document: Any) -> Mapping[str, Any] | None:
     """The job that a document is about, if it is about one."""
     data = document.get("data") if isinstance(document, Mapping) else None
-    return data if isinstance(data, Mapping) and data.get("type") in _JOB_TYPES else None
+    kind = data.get("type") if isinstance(data, Mapping) else None
+    return data if isinstance(kind, str) and kind in _JOB_TYPES else None
 
 
 def attributes_of(raw: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,18 +1,54 @@
-"""Connections for many threads and tasks: each request has a lane, an HTTP client with one connection, to itself.
+"""Connections for many threads and tasks: each request has a lane, an HTTP transport with one connection, to itself.
 
 The HTTP library's pool hands connections that it has just closed to other threads, and its work grows
 with the square of its size. In a lane neither can happen. The lane used last is used first; one that has
 been idle for long is given up, for its connection is most likely dead.
 """
 
+import socket
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from time import monotonic
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 C = TypeVar("C")
 LANES = 100
 _IDLE = 30.0
+
+
+class Lane:
+    """What one request goes through, and how another thread makes it end.
+
+    Attributes:
+        http: the HTTP library's transport or client.
+        wire: the library's stream over the connection, as far as it is known.
+    """
+
+    def __init__(self, http: Any) -> None:
+        self.http = http
+        self.wire: Any = None
+        self._cut = False
+
+    def begun(self) -> "Lane":
+        """The lane, for a new request."""
+        self._cut = False
+        return self
+
+    def trace(self, event: str, info: Mapping[str, Any]) -> None:
+        """Told by the HTTP library what it does."""
+        if event.endswith((".connect_tcp.complete", ".start_tls.complete")):
+            self.wire = info["return_value"]
+            if self._cut:
+                self.cut()
+
+    def cut(self) -> None:
+        """End the connection under whoever waits for it."""
+        self._cut = True
+        if self.wire is not None:
+            with suppress(OSError, AttributeError):
+                # Not the method of a TLS socket, which would go on without TLS.
+                socket.socket.shutdown(self.wire.get_extra_info("socket"), socket.SHUT_RDWR)
 
 
 class Lanes(Generic[C]):

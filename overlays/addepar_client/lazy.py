@@ -1,7 +1,22 @@
-"""Resources that are imported when they are first asked for."""
+"""What is imported when it is first asked for: the resources of a client, and asyncio."""
 
 from importlib import import_module
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
+
+if TYPE_CHECKING:
+    import asyncio as asyncio
+else:
+
+    class _Late:
+        """A module in whose place this stands until something of it is used: a blocking client starts without."""
+
+        def __init__(self, name):
+            self._name = name
+
+        def __getattr__(self, name):
+            return getattr(import_module(self._name), name)
+
+    asyncio = _Late("asyncio")
 
 R = TypeVar("R")
 

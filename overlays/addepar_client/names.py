@@ -5,7 +5,10 @@ import unicodedata
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+_RESERVED = {
+    *("con", "prn", "aux", "nul", "conin$", "conout$", "clock$"),
+    *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789\u00b9\u00b2\u00b3"),
+}
 
 
 def file_name(headers: Mapping[str, str], fallback: str) -> str:

@@ -1,8 +1,10 @@
 """Lists: pages and rows, fetched as they are asked for."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from addepar_api.client import AsyncPager, Operation, Page, Pager
@@ -14,12 +16,14 @@ from .settings import resolve
 
 if TYPE_CHECKING:
     from .calls import AsyncCaller, Caller
+    from .frames import Columns
 
 Row = TypeVar("Row")
+_EMPTY = 100
+"""So many pages in a row may be empty: a filter leaves some so, but a server that goes on so is lost."""
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """One list that was asked for: its first request and how many rows are wanted."""
 
     root: str
@@ -34,6 +38,7 @@ class Walk:
     def __init__(self, listing: Listing) -> None:
         self._listing = listing
         self._left = listing.limit
+        self._empty = 0
         self._seen = {_key(listing.first.url, listing.first.params)}
         self.request: Request | None = None if listing.limit == 0 else listing.first
 
@@ -43,21 +48,25 @@ class Walk:
 
     def take(self, answer: Answer) -> Page[Any]:
         """The page in an answer; rows beyond the limit are not even parsed."""
-        document = answers.parsed_document(answer)
-        raw = document["data"] if isinstance(document["data"], list) else [document["data"]]
-        wanted = [one for one in raw if one is not None][: self._left]
-        link = next_link(document)
+        rows, links = answers.parsed_page(answer)
+        wanted = rows[: self._left]
+        link = next_link(links)
+        self._empty = 0 if rows else self._empty + 1
+        if link and self._empty == _EMPTY:
+            raise ProtocolError(
+                f"{_EMPTY} pages in a row were empty, each with a link to a next one: the walk is given up;"
+                f" resume({link!r}) goes on from there"
+            )
         self.request = self._following(link) if link else None
         if self._left is not None:
             self._left -= len(wanted)
             if not self._left:
                 self.request = None
-        included = document.get("included")
         return Page(
-            rows=[answers.row(self._listing.operation, one) for one in wanted],
-            next=link,
-            included=included if isinstance(included, list) else [],
-            document=document,
+            link,
+            partial(answers.page_rows, self._listing.operation, answer, wanted),
+            partial(answers.plain_rows, answer, wanted),
+            partial(answers.parsed_document, answer),
         )
 
     def _following(self, link: str) -> Request:
@@ -85,7 +94,7 @@ def resumed(listing: Listing, link: str) -> Listing:
     if foreign or urlsplit(url).path.rstrip("/") != urlsplit(first.url).path or "#" in url:
         shown = url.partition("?")[0]
         raise InputError("link", f"{shown!r} is no page of {listing.operation.id}; give the next of one of its pages")
-    return replace(listing, first=replace(first, url=url, params={}))
+    return listing._replace(first=replace(first, url=url, params={}))
 
 
 def _key(url: str, params: Mapping[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -93,9 +102,8 @@ def _key(url: str, params: Mapping[str, Any]) -> tuple[str, tuple[tuple[str, str
     return path, tuple(sorted([*parse_qsl(query, True), *((name, str(value)) for name, value in params.items())]))
 
 
-def next_link(document: Mapping[str, Any]) -> str | None:
+def next_link(links: Any) -> str | None:
     """The link to the next page as the server wrote it: a text, or an object with ``href``."""
-    links = document.get("links")
     link = links.get("next") if isinstance(links, Mapping) else None
     if isinstance(link, Mapping):
         link = link.get("href")
@@ -117,7 +125,7 @@ class RowPager(Pager[Row]):
     with a ``RowWarning``.
 
     Raises:
-        ProtocolError: a next link that leads to another server, in a circle, or nowhere.
+        ProtocolError: a next link that leads to another server, in a circle, or nowhere, or only to empty pages.
         AddeparError: whatever fetching a page can raise.
     """
 
@@ -127,8 +135,7 @@ class RowPager(Pager[Row]):
         self._rows: Iterator[Row] | None = None
 
     def __iter__(self) -> Iterator[Row]:
-        for page in self.pages():
-            yield from page.rows
+        return chain.from_iterable(self.pages())
 
     def __next__(self) -> Row:
         self._rows = self._rows or iter(self)
@@ -139,6 +146,36 @@ class RowPager(Pager[Row]):
         walk = Walk(self._listing)
         while (request := walk.request) is not None:
             yield self._caller.drive(walk.turn(request))
+
+    def to_arrow(self) -> Any:
+        """All rows as a ``pyarrow.Table``: ``id``, each attribute, and ``NAME_id`` for what is related.
+
+        Ids are text; documented moments and days are times where every text of a column names one; what a row
+        does not have is null. Everything is held in memory at once.
+
+        Raises:
+            ConfigurationError: pyarrow is not installed.
+        """
+        return (self._columns()).arrow()
+
+    def to_pandas(self) -> Any:
+        """All rows as a ``pandas.DataFrame``: ``id``, each attribute, and ``NAME_id`` for what is related.
+
+        Ids are text; documented moments and days are times where every text of a column names one; what a row
+        does not have is null. Everything is held in memory at once.
+
+        Raises:
+            ConfigurationError: pandas or pyarrow is not installed.
+        """
+        return (self._columns()).pandas()
+
+    def _columns(self) -> "Columns":
+        from .frames import Columns
+
+        columns = Columns(self._listing.operation)
+        for page in self.pages():
+            columns.add(page.plain_rows())
+        return columns
 
     def resume(self, link: str) -> "RowPager[Row]":
         """The rows from a page's ``next`` on, where an earlier walk broke off, in this process or another.
@@ -165,7 +202,7 @@ class AsyncRowPager(AsyncPager[Row]):
 
     async def __aiter__(self) -> AsyncIterator[Row]:
         async for page in self.pages():
-            for row in page.rows:
+            for row in page:
                 yield row
 
     async def __anext__(self) -> Row:
@@ -177,6 +214,36 @@ class AsyncRowPager(AsyncPager[Row]):
         walk = Walk(self._listing)
         while (request := walk.request) is not None:
             yield await self._caller.drive(walk.turn(request))
+
+    async def to_arrow(self) -> Any:
+        """All rows as a ``pyarrow.Table``: ``id``, each attribute, and ``NAME_id`` for what is related.
+
+        Ids are text; documented moments and days are times where every text of a column names one; what a row
+        does not have is null. Everything is held in memory at once.
+
+        Raises:
+            ConfigurationError: pyarrow is not installed.
+        """
+        return (await self._columns()).arrow()
+
+    async def to_pandas(self) -> Any:
+        """All rows as a ``pandas.DataFrame``: ``id``, each attribute, and ``NAME_id`` for what is related.
+
+        Ids are text; documented moments and days are times where every text of a column names one; what a row
+        does not have is null. Everything is held in memory at once.
+
+        Raises:
+            ConfigurationError: pandas or pyarrow is not installed.
+        """
+        return (await self._columns()).pandas()
+
+    async def _columns(self) -> "Columns":
+        from .frames import Columns
+
+        columns = Columns(self._listing.operation)
+        async for page in self.pages():
+            columns.add(page.plain_rows())
+        return columns
 
     def resume(self, link: str) -> "AsyncRowPager[Row]":
         """The rows from a page's ``next`` on; as ``RowPager.resume``."""

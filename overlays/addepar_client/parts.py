@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .errors import TransferError
+from .locks import locked
 from .names import safe_name
 from .resume import Mark
 from .sinks import PathSink
-
-_PIECE = 1024 * 1024
 
 
 class KeptSink(PathSink):
@@ -42,13 +41,13 @@ class KeptSink(PathSink):
             notes = self._notes_path.open("a+b")
         except OSError as error:
             raise TransferError(f"cannot write into {str(self._folder)!r}: {error.strerror}") from error
-        if _lock(notes) and _same(notes, self._notes_path):
+        if locked(notes.fileno()) and _same(notes, self._notes_path):
             return notes
         notes.close()
         raise TransferError(f"another download is writing {str(self._part)!r}; wait for it, or leave out resume=True")
 
     def _take_up(self) -> Mark | None:
-        """What the part that is there belongs to; read once more for its digest."""
+        """What the part that is there belongs to."""
         self._notes.seek(0)
         try:
             notes = json.loads(self._notes.read())
@@ -60,8 +59,6 @@ class KeptSink(PathSink):
                 size = min(size, mark.total - 1)  # one byte at least is asked for, to hear that it is still the same
             with self._part.open("r+b") as part:
                 part.truncate(size)
-                while piece := part.read(_PIECE):
-                    self.digest.update(piece)
         except (ValueError, KeyError, TypeError, FileNotFoundError):
             return None
         self.done = size
@@ -96,19 +93,3 @@ def _same(file: BinaryIO, path: Path) -> bool:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
     except FileNotFoundError:
         return False
-
-
-def _lock(file: BinaryIO) -> bool:
-    """Lock a file for as long as it is open, unless somebody else has."""
-    try:
-        if os.name == "nt":  # pragma: no cover - elsewhere there is no such module
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -3,8 +3,8 @@
 import re
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from json import loads
 from typing import Any
 
@@ -12,16 +12,18 @@ from addepar_api.facts import RETRY_AFTER_HEADER
 
 EXCERPT = 200
 _KEYS = ("errors", "error_description", "error", "message", "detail")
-_SECRET = re.compile(
-    r"""(?ix) \b(basic|bearer)\s+[\w+/=.~-]{6,}
-        | \b(authorization|(?:set-)?cookie|\w*token|\w*secret|password|api[_-]?key)(["']?\s*[:=]\s*["']?)
-          (?:(?:basic|bearer)\s+)?[^\s"'<,;&]+ """
-)
+# Compiled when it is first needed, and kept by re.
+_TELLING = r"""(?ix)
+    \b(basic|bearer)\s+[\w+/=.~-]{6,}
+    | \b(authorization|(?:set-)?cookie|\w*token|\w*secret|password|api[_-]?key|code_verifier|(?<=[?&])code)
+      (["']?\s*[:=]\s*["']?)
+      (?:(?:basic|bearer)\s+)?[^\s"'<,;&]+
+"""
 
 
 def scrub(text: str) -> str:
     """The text on one line, without anything that looks like a credential."""
-    hidden = _SECRET.sub(lambda match: f"{match[1] or match[2] + match[3]}***", text)
+    hidden = re.sub(_TELLING, lambda match: f"{match[1] or match[2] + match[3]}***", text)
     return " ".join("".join(char if char.isprintable() else " " for char in hidden).split())
 
 
@@ -90,8 +92,9 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
         value = headers.get(name, "").strip()
         if re.fullmatch(r"\d+(\.\d+)?", value):
             return float(value)
-        try:
-            return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
-        except (ValueError, TypeError):
-            continue
+        if value:
+            from email.utils import parsedate_to_datetime  # only now: dates are rare, and it is slow to import
+
+            with suppress(ValueError, TypeError):
+                return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
     return None

@@ -9,6 +9,7 @@ from typing import IO, Any
 from . import tables
 from .downloads import Downloaded
 from .errors import InputError
+from .formulas import inert_row
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,21 @@ class JobResult(Downloaded):
         """The parsed result of an ``output_type="json"`` view job or of a query job."""
         return loads(self.text)
 
-    def rows(self) -> Iterator[dict[str, Any]]:
+    def rows(self, *, no_formulas: bool = False) -> Iterator[dict[str, Any]]:
         """The rows of a CSV, TSV or XLSX result, one after the other, each a mapping from column title to value.
 
         Values are text in CSV and TSV; in XLSX, which needs the package openpyxl, what the cells hold.
+
+        Args:
+            no_formulas: for rows that go into a spreadsheet: texts and titles that it would run (they begin with
+                ``=``, ``+``, ``-``, ``@``, a tab or a line end, and are no numbers) get an apostrophe before them.
 
         Raises:
             InputError: the result is JSON, or went into a file object of the caller's.
             ConfigurationError: openpyxl is not installed.
         """
-        return tables.rows(self._opened, self._kind())
+        rows = tables.rows(self._opened, self._kind())
+        return map(inert_row, rows) if no_formulas else rows
 
     def to_pandas(self, **options: Any) -> Any:
         """A CSV, TSV or XLSX result as a ``pandas.DataFrame``.

@@ -6,8 +6,7 @@ again only when it is certain that it was not carried out: it was refused (429),
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .errors import APIConnectionError
 from .flows import Clock, Close, Flow, Open, Send, Sleep, Step, head_of
@@ -21,8 +20,7 @@ _FIRST, _LONGEST = 0.5, 8.0
 _REFUSED_FIRST = 30.0
 
 
-@dataclass(frozen=True)
-class Attempt:
+class Attempt(NamedTuple):
     """One attempt that did not succeed.
 
     Attributes:
@@ -40,8 +38,7 @@ class Attempt:
     told: float | None = None
 
 
-@dataclass(frozen=True)
-class Patience:
+class Patience(NamedTuple):
     """How often to try again after the first attempt, and how long to wait for it at most."""
 
     retries: int
@@ -90,6 +87,8 @@ def retried(step: Step, patience: Patience, left: Callable[[], float], clock: Cl
                 raise
         else:
             head = head_of(outcome)
+            if head.status_code < 400:
+                return outcome
             trouble = str(head.status_code)
             attempt = Attempt(number, request.method, head.status_code, told=retry_after(head.headers))
             wait = next_wait(attempt, patience, left(), clock.chance())

@@ -4,7 +4,6 @@ import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from math import inf
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +15,12 @@ from .errors import ConfigurationError
 from .flows import Clock
 
 Origin = tuple[str, str, int | None]
+# The wait of a socket is counted in milliseconds, in 32 bits.
+LONGEST = 2_000_000
+
+
+def _is_seconds(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= LONGEST
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,11 @@ class Timeout:
     write: float | None = REQUEST_SECONDS + 10.0
     pool: float | None = REQUEST_SECONDS + 10.0
 
+    def __post_init__(self) -> None:
+        for name, limit in vars(self).items():
+            if limit is not None and not _is_seconds(limit):
+                raise ConfigurationError(f"timeout: {name} is no number of seconds above 0, at most {LONGEST}, or None")
+
     @classmethod
     def of(cls, value: "float | Timeout | Unset | None", default: "Timeout") -> "Timeout":
         """The timeout meant by a ``timeout=`` argument."""
@@ -45,12 +55,15 @@ class Timeout:
         if value is None:
             return cls(None, None, None, None)
         if not _is_seconds(value):
-            raise ConfigurationError(f"timeout: {value!r} is not a number of seconds above 0; None waits for ever")
+            raise ConfigurationError(
+                f"timeout: {value!r} is not a number of seconds above 0, at most {LONGEST}; None waits for ever"
+            )
         return cls(min(value, default.connect or value), value, value, value)
 
     def within(self, seconds: float) -> "Timeout":
         """The same, with nothing longer than so many seconds."""
         limits = (self.connect, self.read, self.write, self.pool)
+        seconds = min(max(seconds, 1e-9), LONGEST)
         return Timeout(*(seconds if limit is None else min(limit, seconds) for limit in limits))
 
 
@@ -115,26 +128,24 @@ class Settings:
         for name in ("max_retry_wait", "deadline"):
             value = changes.get(name)
             if name in changes and not (name == "deadline" and value is None) and not _is_seconds(value):
-                raise ConfigurationError(f"{name}: {value!r} is not a number of seconds above 0")
+                raise ConfigurationError(f"{name}: {value!r} is not a number of seconds above 0, at most {LONGEST}")
         return replace(self, **changes)
-
-
-def _is_seconds(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < inf
 
 
 def api_root(base_url: str) -> str:
     """The API root in one form: with or without ``/v1`` and a slash at the end, the same root comes out."""
     if not isinstance(base_url, str) or not re.fullmatch(r"[!-~]+", base_url) or "\\" in base_url:
         raise ConfigurationError("base_url: this is not an address like https://yourfirm.addepar.com/api")
-    parts = urlsplit(base_url)
     try:
+        parts = urlsplit(base_url)
         port = parts.port
-    except ValueError:
-        port = -1
+    except ValueError as error:
+        raise ConfigurationError(
+            f"base_url: this is not an address like https://yourfirm.addepar.com/api: {error}"
+        ) from None
     if parts.username is not None or parts.password is not None:
         raise ConfigurationError("base_url: leave user name and password out of the address, give auth=(key, secret)")
-    if parts.scheme not in ("http", "https") or not parts.hostname or port == -1:
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
         shown = parts._replace(query="", fragment="").geturl()
         raise ConfigurationError(f"base_url: {shown!r} is not an address like https://yourfirm.addepar.com/api")
     if parts.query or parts.fragment:
@@ -191,7 +202,7 @@ def resolve(root: str, link: str) -> tuple[str, bool]:
 
 def _environment_url(firm: str | None, environment: str | None) -> str:
     name = environment or "production"
-    if name not in ENVIRONMENTS:
+    if not isinstance(name, str) or name not in ENVIRONMENTS:
         raise ConfigurationError(f"environment: {name!r} is unknown; use one of {', '.join(ENVIRONMENTS)}")
     template: str = ENVIRONMENTS[name]
     if "{firm}" not in template:
@@ -200,7 +211,7 @@ def _environment_url(firm: str | None, environment: str | None) -> str:
         raise ConfigurationError(
             "base_url: give the API root (base_url=, ADDEPAR_BASE_URL) or the firm's sub-domain (firm=, ADDEPAR_FIRM)"
         )
-    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?", firm):
+    if not isinstance(firm, str) or not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?", firm):
         raise ConfigurationError(f"firm: {firm!r} is not a sub-domain; for https://acme.addepar.com give 'acme'")
     return template.replace("{firm}", firm.lower())
 

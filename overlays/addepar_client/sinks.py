@@ -28,7 +28,6 @@ class Sink:
     Attributes:
         name: the name that the server gave.
         done: how many bytes it holds.
-        digest: of these bytes.
         mark: what they are the beginning of, where an earlier call left them here.
         keeps: whether it keeps what is unfinished for a later call.
     """
@@ -39,7 +38,7 @@ class Sink:
     def __init__(self, file: Any = None) -> None:
         self.name = ""
         self.done = 0
-        self.digest = hashlib.sha256()
+        self._digest = hashlib.sha256()
         self._file = file
         self._start: int | None = None
 
@@ -50,16 +49,25 @@ class Sink:
             with suppress(OSError, AttributeError, ValueError):  # a pipe has no place to come back to
                 self._start = self._file.tell()
 
-    def write(self, chunks: list[bytes]) -> None:
+    def write(self, data: Any) -> None:
+        """Write bytes, or a view of a buffer that is used again."""
+        data = bytes(data)  # the caller's object may keep what it is given
+        self._digest.update(data)
+        self._put(data)
+
+    def _put(self, data: Any) -> None:
+        size = len(data)
         try:
-            for chunk in chunks:
-                self.digest.update(chunk)
-                self.done += len(chunk)
-                while chunk:  # an unbuffered file may take less than it is given
-                    count = self._file.write(chunk)
-                    chunk = b"" if count is None else chunk[count:]
+            while data:  # an unbuffered file may take less than it is given
+                count = self._file.write(data)
+                data = b"" if count is None else data[count:]
         except OSError as error:
             raise TransferError(f"cannot write: {error.strerror or error}") from error
+        self.done += size
+
+    def sha256(self) -> str:
+        """The digest of what was written, where it cannot be read back later; else nothing."""
+        return self._digest.hexdigest()
 
     def restart(self) -> None:
         """Forget what was written."""
@@ -73,7 +81,7 @@ class Sink:
                     " be set back; give one that can seek, or a path"
                 ) from error
         self.done = 0
-        self.digest = hashlib.sha256()
+        self._digest = hashlib.sha256()
 
     def commit(self) -> Path | None:
         return None
@@ -101,6 +109,8 @@ class PathSink(Sink):
             return
         except OSError as error:
             raise TransferError(f"cannot write {str(path)!r}: {error.strerror}") from error
+        except ValueError as error:
+            raise InputError("to", f"{str(path)!r} is no path: {error}") from error
         if not stat.S_ISREG(mode):
             raise TransferError(f"{str(path)!r} is not a regular file; open it and give the file object")
         if not self._overwrite:
@@ -113,7 +123,7 @@ class PathSink(Sink):
             self._check(self._folder / name)
         try:
             if self._file is None:
-                self._file = self._part.open("ab" if self.done else "wb")
+                self._file = self._part.open("ab" if self.done else "wb", buffering=0)
                 self._start = 0
             self._note(mark)
         except OSError as error:
@@ -121,6 +131,12 @@ class PathSink(Sink):
 
     def _note(self, mark: Mark | None) -> None:
         """Write down what the part is a part of, where it may outlive this call."""
+
+    def write(self, data: Any) -> None:
+        self._put(data)
+
+    def sha256(self) -> str:
+        return ""
 
     def commit(self) -> Path:
         final = self._folder / (self._wanted or self.name)

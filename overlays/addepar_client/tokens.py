@@ -3,25 +3,14 @@
 import json
 import os
 import secrets
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from .auth import Secret
+from .auth import Secret, hidden
 from .errors import ConfigurationError
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+from .locks import locked
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,6 +28,10 @@ class Tokens(Secret):
     refresh_token: str | None
     renew_at: float
     origin: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("access_token", "refresh_token"):
+            object.__setattr__(self, name, hidden(getattr(self, name)))
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "Tokens":
@@ -65,30 +58,33 @@ class FileTokenStore(Secret):
     """Tokens in a file that only its owner may read, replaced whole, behind a lock that processes share.
 
     Args:
-        path: the file; made when the first tokens come. The lock is a file beside it, ``<path>.lock``.
+        path: the file; made when the first tokens come. The lock is a file beside it, ``<path>.lock``. Both have to be
+            on a disk of this machine. On Windows the lock is Windows' own, which no test has tried, and who may
+            read the file is up to its folder.
 
     Raises:
         ConfigurationError: from the calls that use it: the file cannot be read or written.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._path = Path(path).expanduser()
+        try:
+            self._path = Path(path).expanduser()
+        except (TypeError, RuntimeError) as error:  # no text; or nobody's home
+            raise ConfigurationError(f"token_store: this is no path: {error}") from None
         self._held: int | None = None
 
     def acquire(self) -> bool:
         """Try once to get the lock. A process that ends, however it ends, gives it back."""
-        descriptor = None
         try:
             lock = self._path.with_name(f"{self._path.name}.lock")
             descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
-            _lock(descriptor)
         except OSError as error:
-            if descriptor is None:
-                raise self._trouble(error) from error
-            os.close(descriptor)
-            return False
-        self._held = descriptor
-        return True
+            raise self._trouble(error) from error
+        if locked(descriptor):
+            self._held = descriptor
+            return True
+        os.close(descriptor)
+        return False
 
     def release(self) -> None:
         """Give the lock back, if it is ours."""

@@ -5,7 +5,6 @@ and turns whatever the library raises into errors of this package that hold no l
 Redirects are never followed here: a flow that wants one asks for it.
 """
 
-import asyncio
 import functools
 import logging
 import os
@@ -13,17 +12,20 @@ import platform
 import ssl
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from addepar_api.facts import FIRM_HEADER, MEDIA_TYPE, SPEC_VERSION
 
+from . import __version__
 from .errors import ConfigurationError
 from .flows import Answer, Request
-from .lanes import LANES, Lanes
+from .lanes import LANES, Lane, Lanes
+from .lazy import asyncio
 from .sending import send_blocks, send_blocks_async
 from .settings import Settings, is_loopback
 from .streams import AsyncStream, Guard, Quiet, SyncStream
@@ -31,6 +33,9 @@ from .troubles import timed_out
 
 if TYPE_CHECKING:
     import httpx
+
+    from .beside import Beside
+    from .driving import Blocking
 else:
     # Its maintained fork has the same names.
     _LIBRARY = os.environ.get("ADDEPAR_HTTP_LIBRARY") or "httpx"
@@ -53,18 +58,9 @@ logging.getLogger(httpx.__name__).addFilter(Quiet())
 
 
 @functools.cache
-def package_version() -> str:
-    """The version of the installed distribution."""
-    try:
-        return metadata.version("addepar-client")
-    except metadata.PackageNotFoundError:
-        return "0+tree"
-
-
-@functools.cache
 def _user_agent() -> str:
     return (
-        f"addepar-client/{package_version()} (spec {SPEC_VERSION}) {httpx.__name__}/{httpx.__version__}"
+        f"addepar-client/{__version__} (spec {SPEC_VERSION}) {httpx.__name__}/{httpx.__version__}"
         f" python/{platform.python_version()}"
     )
 
@@ -72,7 +68,9 @@ def _user_agent() -> str:
 @functools.cache
 def _tls(_ca_file: str | None, _ca_folder: str | None) -> ssl.SSLContext:
     # One context for the whole process: each new one costs more than twenty milliseconds.
-    return httpx.create_ssl_context()
+    context = httpx.create_ssl_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2  # whatever the machine's own settings allow
+    return context
 
 
 def _shared_tls() -> ssl.SSLContext:
@@ -80,19 +78,31 @@ def _shared_tls() -> ssl.SSLContext:
 
 
 class _Common:
-    """What both transports know: the HTTP library's clients, and how requests and troubles look to it."""
+    """What both transports know: the HTTP library's transports and clients, and how requests look to it."""
 
-    def __init__(self, settings: Settings, given: Any, own: Any, wire: Any) -> None:
+    _handle: str
+
+    def __init__(self, settings: Settings, given: Any, own: Any, bare: Any, wire: Any) -> None:
         if given is not None and not isinstance(given, own):
             raise ConfigurationError(f"http_client: give an {httpx.__name__}.{own.__name__}, or leave it out")
         self._settings = settings
         self._given = given
+        self._client = own
         self._closed = False
         self._process = os.getpid()
-        # A proxy of the environment has no business between this machine and itself.
-        remote = not is_loopback(urlsplit(settings.root).hostname or "")
-        self._lanes: Lanes[Any] = Lanes(lambda: own(verify=_shared_tls(), limits=_ONE, trust_env=remote))
-        self._shared = given or (wire and own(transport=wire))
+        root = httpx.URL(settings.root)
+        self._headers = {
+            "host": root.netloc.decode("ascii"),
+            "accept": MEDIA_TYPE,
+            "accept-encoding": "gzip, deflate",
+            "connection": "keep-alive",
+            "user-agent": _user_agent(),
+        }
+        # A proxy of the environment has no business between this machine and itself. Where there is none, a
+        # bare transport does: a client around it costs a third more, for cookies and redirects that nobody wants.
+        make = own if getproxies() and not is_loopback(root.host) else bare
+        self._lanes: Lanes[Lane] = Lanes(lambda: Lane(make(verify=_shared_tls(), limits=_ONE)))
+        self._shared = given or wire
 
     def _usable(self) -> None:
         """Raise where sending would harm: from a forked process, or after closing."""
@@ -104,75 +114,93 @@ class _Common:
         if self._closed or (self._given and self._given.is_closed):
             raise ConfigurationError("the client is closed; make a new one")
 
-    def _built(self, client: Any, request: Request, content: Any) -> Any:
-        headers = {"accept": MEDIA_TYPE, "user-agent": _user_agent()} | dict(request.headers)
-        if not request.foreign:
+    def _begun(self, request: Request, lane: Lane, content: Any, *, traced: bool) -> Any:
+        """Send: gives what the HTTP library answers, or for its async side something to await."""
+        headers = {**self._headers, **request.headers}
+        auth = None
+        if request.foreign:
+            del headers["host"]
+        else:
             headers[FIRM_HEADER] = self._settings.firm_id
-            if request.credentials and request.credentials.flow is None:
+            if request.credentials and (auth := request.credentials.flow) is None:
                 headers["authorization"] = request.credentials.header()
-        wait = request.timeout
-        built = client.build_request(
+        built = (self._given.build_request if self._given else httpx.Request)(
             request.method,
             request.url,
             content=content,
             params=dict(request.params) or None,  # an empty mapping would wipe the query of a link
             headers=headers,
-            timeout=httpx.Timeout(connect=wait.connect, read=wait.read, write=wait.write, pool=wait.pool),
+            extensions={"timeout": dict(vars(request.timeout))} | ({"trace": lane.trace} if traced else {}),
         )
         if request.foreign:
             for name in ("cookie", "authorization", FIRM_HEADER):
                 built.headers.pop(name, None)
-        return built
+        http = lane.http
+        if auth is None and not isinstance(http, self._client):
+            return getattr(http, self._handle)(built)
+        client = http if isinstance(http, self._client) else self._client(transport=http, trust_env=False)
+        return client.send(built, auth=auth, follow_redirects=False, stream=True)
 
-    def _options(self, request: Request) -> dict[str, Any]:
-        flow = request.credentials.flow if request.credentials and not request.foreign else None
-        return {"auth": flow, "follow_redirects": False, "stream": True}
-
-    def answer(self, request: Request, response: Any, started: float) -> Answer:
+    def _answer(self, request: Request, response: Any, started: float) -> Answer:
         """The head of an answer as plain data, and a line in the log."""
         seconds = time.monotonic() - started
-        _log.debug("%s %s %s %.0f ms", request.method, request.path, response.status_code, seconds * 1000)
-        told = replace(request, credentials=None)
-        return Answer(told, response.status_code, httpx.Headers(response.headers), b"", seconds)
+        if _log.isEnabledFor(logging.DEBUG):
+            _log.debug("%s %s %s %.0f ms", request.method, request.path, response.status_code, seconds * 1000)
+        told = replace(request, credentials=None, left=None)
+        return Answer(told, response.status_code, response.headers, b"", seconds)
 
 
 class Transport(_Common):
     """Sends for the sync client."""
 
-    def __init__(self, settings: Settings, client: HttpClient | None, wire: HttpTransport | None) -> None:
-        super().__init__(settings, client, httpx.Client, wire)
-        self._slots = threading.Semaphore(LANES)
+    _handle = "handle_request"
 
-    def open(self, request: Request) -> SyncStream:
-        """Send a request and read the head of its answer."""
+    def __init__(
+        self, settings: Settings, client: HttpClient | None, wire: HttpTransport | None, slots: Any = None
+    ) -> None:
+        super().__init__(settings, client, httpx.Client, httpx.HTTPTransport, wire)
+        self._slots = slots or threading.Semaphore(LANES)
+
+    def open(self, request: Request, taken: Callable[[Lane], object] | None = None) -> SyncStream:
+        """Send a request and read the head of its answer; ``taken`` is told the lane that it takes."""
         self._usable()
         started = time.monotonic()
         body = request.body
         content = body if body is None or isinstance(body, bytes) else send_blocks(body)
-        lane = self._taken(request)
+        lane, alarm = self._taken(request), None
         try:
+            if taken is not None:
+                taken(lane)
+            if request.left is not None:
+                from .alarms import Alarm
+
+                alarm = Alarm(request.left, lane.cut)
             with (guard := Guard(request)):
-                response = lane.send(self._built(lane, request, content), **self._options(request))
-                return SyncStream(self.answer(request, response, started), partial(self.give, lane), response)
+                response = self._begun(request, lane, content, traced=taken is not None or alarm is not None)
+                lane.wire = response.extensions.get("network_stream")
+                return SyncStream(
+                    request, self._answer(request, response, started), response, alarm, partial(self._give, lane)
+                )
             raise guard.trouble
         except BaseException:
-            self.give(lane)
+            if alarm is not None:
+                alarm.stop()
+            self._give(lane)
             raise
 
-    def _taken(self, request: Request) -> Any:
+    def _taken(self, request: Request) -> Lane:
         if self._shared is not None:
-            return self._shared
+            return Lane(self._shared)
         if not self._slots.acquire(timeout=request.timeout.pool):
             raise timed_out("PoolTimeout", request)
-        return self._lanes.take()
+        return self._lanes.take().begun()
 
-    def give(self, lane: Any) -> None:
-        """Take a lane back from who used it."""
-        if lane is not self._shared:
+    def _give(self, lane: Lane) -> None:
+        if self._shared is None:
             idle = self._lanes.give(lane)
             self._slots.release()
             if idle is not None:
-                idle.close()
+                idle.http.close()
 
     def send(self, request: Request) -> Answer:
         """Send a request and read its whole answer."""
@@ -185,69 +213,106 @@ class Transport(_Common):
     def close(self) -> None:
         """Close the connections, if they are ours."""
         self._closed = True
-        for client in self._lanes.known() + [self._shared] * (self._shared is not self._given):
-            client.close()
+        for lane in self._lanes.known():
+            lane.http.close()
+        if self._shared is not self._given:
+            self._shared.close()
 
 
 class AsyncTransport(_Common):
     """Sends for the async client."""
 
+    _handle = "handle_async_request"
+
     def __init__(self, settings: Settings, client: AsyncHttpClient | None, wire: AsyncHttpTransport | None) -> None:
-        super().__init__(settings, client, httpx.AsyncClient, wire)
+        super().__init__(settings, client, httpx.AsyncClient, httpx.AsyncHTTPTransport, wire)
         self._slots = asyncio.Semaphore(LANES)
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._beside: Beside | None = None
 
-    async def open(self, request: Request) -> AsyncStream:
-        """Send a request and read the head of its answer."""
+    async def open(self, request: Request) -> "AsyncStream | Blocking":
+        """Send a request and read the head of its answer; or how to do that in a thread."""
+        if (beside := self._threads(request)) is None:
+            return await self._open(request)
+        await self._slot(request)
+        return beside.open(request)
+
+    async def send(self, request: Request) -> Answer:
+        """Send a request and read its whole answer."""
+        if hasattr(request.body, "blocks") and (beside := self._threads(request)):
+            await self._slot(request)
+            return await beside.send(request)
+        stream = await self._open(request)
+        try:
+            return await stream.whole()
+        finally:
+            await stream.close()
+
+    def _threads(self, request: Request) -> "Beside | None":
+        """Where transfers go faster, unless what the caller has given has to carry them."""
+        if self._shared is not None or (request.credentials and request.credentials.flow):
+            return None
         self._usable()
+        if self._beside is None:
+            from .beside import Beside
+
+            self._beside = Beside(partial(Transport, self._settings, None, None), self._slots.release)
+        return self._beside
+
+    def _usable(self) -> None:
+        super()._usable()
         self._loop = self._loop or asyncio.get_running_loop()
         if self._loop is not asyncio.get_running_loop():
             raise ConfigurationError(
                 "the client belongs to another event loop, the one that first used it; make a client in each loop"
                 " (each asyncio.run starts one)"
             )
+
+    async def _open(self, request: Request) -> AsyncStream:
+        self._usable()
         started = time.monotonic()
         body = request.body
         content = body if body is None or isinstance(body, bytes) else send_blocks_async(body)
         lane = await self._taken(request)
         try:
             with (guard := Guard(request)):
-                response = await lane.send(self._built(lane, request, content), **self._options(request))
-                return AsyncStream(self.answer(request, response, started), partial(self.give, lane), response)
+                async with asyncio.timeout(request.left and request.left()):
+                    response = await self._begun(request, lane, content, traced=False)
+                return AsyncStream(
+                    request, self._answer(request, response, started), response, partial(self._give, lane)
+                )
             raise guard.trouble
         except BaseException:
-            await self.give(lane)
+            await self._give(lane)
             raise
 
-    async def _taken(self, request: Request) -> Any:
-        if self._shared is not None:
-            return self._shared
+    async def _slot(self, request: Request) -> None:
         try:
             async with asyncio.timeout(request.timeout.pool):
                 await self._slots.acquire()
         except TimeoutError:
             raise timed_out("PoolTimeout", request) from None
+
+    async def _taken(self, request: Request) -> Lane:
+        if self._shared is not None:
+            return Lane(self._shared)
+        await self._slot(request)
         return self._lanes.take()
 
-    async def give(self, lane: Any) -> None:
-        """Take a lane back from who used it."""
-        if lane is not self._shared:
+    async def _give(self, lane: Lane) -> None:
+        if self._shared is None:
             idle = self._lanes.give(lane)
             self._slots.release()
             if idle is not None:
-                await idle.aclose()
-
-    async def send(self, request: Request) -> Answer:
-        """Send a request and read its whole answer."""
-        stream = await self.open(request)
-        try:
-            return await stream.whole()
-        finally:
-            await stream.close()
+                await idle.http.aclose()
 
     async def close(self) -> None:
         """Close the connections, if they are ours. Those of an event loop that has ended are left to it."""
         self._closed = True
+        if self._beside is not None:
+            self._beside.close()
         if self._loop in (None, asyncio.get_running_loop()):
-            for client in self._lanes.known() + [self._shared] * (self._shared is not self._given):
-                await client.aclose()
+            for lane in self._lanes.known():
+                await lane.http.aclose()
+            if self._shared is not self._given:
+                await self._shared.aclose()

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from .errors import APIConnectionError, APITimeoutError, InputError, ProtocolError
 from .flows import Request
-from .problems import scrub
+from .problems import EXCERPT, scrub
 
 _PHASES = {
     "ConnectTimeout": ("connect", "no connection"),
@@ -22,32 +22,48 @@ _REASONS: dict[str, tuple[type[Exception], str]] = {
 }
 
 
+class UnusableBody(Exception):
+    """The body of an answer is not to be had; the text goes on after "the answer"."""
+
+
 def translated(error: Exception, request: Request) -> Exception:
     """The same trouble as an error of ours, or the error itself where it is not the HTTP library's."""
     names = {kind.__name__ for kind in type(error).__mro__}
-    unknown = "" if request.method == "GET" else "; whether the request was carried out is not known"
     for name in names & set(_PHASES):
-        return timed_out(name, request, unknown)
+        return timed_out(name, request)
     where: dict[str, Any] = {"method": request.method, "path": request.path}
     host = urlsplit(request.url).netloc
-    told = scrub(str(error)) or type(error).__name__
+    told = scrub(str(error))[:EXCERPT] or type(error).__name__  # some hold what came: any length of it
     if names & {"ConnectError", "ProxyError"}:
         reason = _reason(error)
         words = _REASONS[reason][1] if reason else ""
         return APIConnectionError(f"no connection to {host}: {words}{told}", **where, sent=False, reason=reason)
-    if "DecodingError" in names:
-        return ProtocolError(f"the answer to {request.method} {request.path} cannot be unpacked")
+    if "DecodingError" in names or isinstance(error, UnusableBody):
+        why = error if isinstance(error, UnusableBody) else "cannot be unpacked"
+        strange = ProtocolError(f"the answer to {request.method} {request.path} {why}")
+        strange.outcome_unknown = request.writes
+        return strange
     if names & {"HTTPError", "StreamError"}:
-        return APIConnectionError(f"the connection to {host} broke: {told}{unknown}", **where)
+        return broken(request, told)
     return InputError("url", told) if "InvalidURL" in names else error
 
 
-def timed_out(name: str, request: Request, unknown: str = "") -> APITimeoutError:
+def broken(request: Request, told: str) -> APIConnectionError:
+    """The error for a connection that broke."""
+    host = urlsplit(request.url).netloc
+    error = APIConnectionError(f"the connection to {host} broke: {told}", method=request.method, path=request.path)
+    error.outcome_unknown = request.writes
+    return error
+
+
+def timed_out(name: str, request: Request) -> APITimeoutError:
     """The error for a phase that took too long; ``name`` is the library's own for it."""
     phase, what = _PHASES[name]
     sent = phase in ("read", "write")
-    told = f"{what} within {getattr(request.timeout, phase) or 0:g} s{unknown if sent else ''}"
-    return APITimeoutError(told, method=request.method, path=request.path, sent=sent)
+    told = f"{what} within {getattr(request.timeout, phase) or 0:g} s"
+    error = APITimeoutError(told, method=request.method, path=request.path, sent=sent)
+    error.outcome_unknown = sent and request.writes
+    return error
 
 
 def _reason(error: BaseException | None) -> str:

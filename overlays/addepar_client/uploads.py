@@ -13,8 +13,8 @@ from typing import Any, Protocol
 
 from . import inputs
 from .errors import InputError, TransferError
+from .sending import BLOCK
 
-BLOCK = 256 * 1024
 Progress = Callable[[int, int | None], object]
 
 
@@ -58,15 +58,16 @@ class Upload:
         self._open, self._size, own_name = _opened(source)
         name = _checked_name(name, own_name)
         kind = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        if any(not " " <= char <= "~" for char in kind):
+        if not isinstance(kind, str) or any(not " " <= char <= "~" for char in kind):
             raise InputError("content_type", f"{kind!r} is no media type")
-        self._on_progress = on_progress
+        inputs.callback("on_progress", on_progress)
+        self.sent = None if on_progress is None else lambda done: on_progress(done, self.length)
         self._boundary = secrets.token_hex(16)
         metadata = json.dumps(_metadata(name, entities, groups), ensure_ascii=False).encode()
         self._before = self._head(f'name="file"; filename="{_quoted(name)}"', kind)
         last = f"\r\n--{self._boundary}--\r\n".encode()
         self._after = b"\r\n" + self._head('name="metadata"', "application/json") + metadata + last
-        self.length = len(self._before) + self._size + len(self._after)
+        self.length: int = len(self._before) + self._size + len(self._after)
         self.headers = {
             "content-type": f"multipart/form-data; boundary={self._boundary}",
             "content-length": str(self.length),
@@ -77,11 +78,12 @@ class Upload:
         return "\r\n".join([*lines, "", ""]).encode()
 
     def blocks(self) -> Iterator[bytes]:
-        """The body; ``TransferError`` where the source is no longer as long as it was."""
+        """The body; ``TransferError`` where the source is written to meanwhile."""
         yield self._before
         left = self._size
         try:
             with self._open() as file:
+                version = _version(file)
                 while left:
                     block = file.read(min(BLOCK, left))
                     if not block:
@@ -92,6 +94,8 @@ class Upload:
                     yield block
                 if file.read(1):
                     raise TransferError("the source became longer while it was sent; nothing is stored")
+                if _version(file) != version:
+                    raise TransferError("the source was written to while it was sent; nothing is stored")
         except OSError as error:
             raise TransferError(f"cannot read the source any more: {error.strerror or error}") from error
         yield self._after
@@ -101,10 +105,13 @@ class Upload:
         with suppress(OSError), self._open():
             pass
 
-    def sent(self, done: int) -> None:
-        """Told by the transport after each block."""
-        if self._on_progress is not None:
-            self._on_progress(done, self.length)
+
+def _version(file: Any) -> int | None:
+    """What is another after the file has been written to, by whomever; None where no file is behind it."""
+    try:
+        return os.fstat(file.fileno()).st_mtime_ns
+    except (AttributeError, OSError):  # an UnsupportedOperation is one
+        return None
 
 
 class _Borrowed:

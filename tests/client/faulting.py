@@ -67,7 +67,7 @@ KINDS = {
         "files_upload", lambda side, client, _: bool(side.run(client.files.upload(b"x", name="a.txt")).id), "files"
     ),
     "download": Kind("files_download", _download),
-    "wait": Kind("jobs_get", lambda side, client, given: side.run(client.jobs.wait(given["job"])).id),
+    "wait": Kind("jobs_get", lambda side, client, given: side.run(client.jobs.wait(given["job"], timeout=7200)).id),
 }
 
 
@@ -134,7 +134,7 @@ def page(sandbox: Sandbox, side: Side) -> str:
         "one request (of a list: after as many as it has pages); after a fault that lasts, `ok` means that it does no",
         "harm. `read` is `files.get`, `list` walks `files.list` page by page, `write` is `jobs.submit_view`,",
         "`download` is `files.download` of a file's record (an id alone says no length to hold the file to), `wait` is",
-        "`jobs.wait`. With two retries (`max_retries=2`) and Basic credentials.",
+        "`jobs.wait` for up to two hours. With two retries (`max_retries=2`) and Basic credentials.",
         "",
         "No write is sent again unless it was refused with 429, and nothing is ever stored twice. `yet stored` is what",
         "no client can know: the server did its work and the answer was lost. Look before you send it again. A job",

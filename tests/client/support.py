@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,7 +30,13 @@ class FakeTime:
         self.sleep(seconds)
 
     def clock(self) -> Clock:
-        return Clock(now=lambda: self.seconds, sleep=self.sleep, sleep_async=self.sleep_async)
+        # The wall clock goes along: who waits for a place in a budget that is kept by it would never get there.
+        return Clock(
+            now=lambda: self.seconds,
+            sleep=self.sleep,
+            sleep_async=self.sleep_async,
+            wall=lambda: time.time() + self.seconds,
+        )
 
 
 class Side:

@@ -17,10 +17,11 @@ from tests.client.support import FakeTime
 from addepar_api.facts import RATE_LIMITS
 from addepar_client import APIConnectionError, BudgetExceededError, BudgetStoreError, Clock, ConfigurationError
 from addepar_client.budget import Budget, Slot, WindowLeft
-from addepar_client.budget_flows import AsyncFirmBudget, FirmBudget, admitted, paced
+from addepar_client.budget_flows import FirmBudget, admitted, paced
 from addepar_client.budget_ledger import SECOND, Ledger, next_slot
 from addepar_client.budget_stores import MemoryStore, budget_for
-from addepar_client.flows import Answer, Flow, Open, Request, Send, adrive, drive, through
+from addepar_client.driving import adrive, drive
+from addepar_client.flows import Answer, Flow, Open, Request, Send, through
 
 GET = Request("GET", "https://acme.addepar.com/api/v1/files")
 ELSEWHERE = Request("GET", "https://files.example.com/x", foreign=True)
@@ -613,11 +614,6 @@ def test_clients_of_one_process_share_the_memory_of_their_firm_and_clock() -> No
     assert made(clock=FakeTime().clock()).left()[0].used == 0
 
 
-@pytest.mark.parametrize("setting", [None, "off"])
-def test_no_budget(setting: Any) -> None:
-    assert budget_for(setting, root="", firm_id="1", limits=RATE_LIMITS, clock=Clock()) is None
-
-
 @pytest.mark.parametrize("setting", ["", "http://host", "sqlite://host/x", 5, True, object(), b"x"])
 def test_a_setting_that_means_nothing_is_refused(setting: Any) -> None:
     with pytest.raises(ConfigurationError, match="budget"):
@@ -628,7 +624,7 @@ def test_both_clients_show_what_is_left(firm: Firm) -> None:
     firm.take_at_once(1)
     sync = FirmBudget(lambda flow: drive(flow, Wire(), firm.clock), firm.budget).left()
     assert sync[0].left == 2
-    both = AsyncFirmBudget(lambda flow: adrive(flow, AsyncWire(), firm.clock), firm.budget).left()
+    both = FirmBudget(lambda flow: adrive(flow, AsyncWire(), firm.clock), firm.budget).left()
     assert asyncio.run(both) == sync
 
 

@@ -20,7 +20,9 @@ def server() -> Any:
         yield made
 
 
-def test_both_clients_wait_for_the_budget_and_show_what_is_left(side: Side, server: Hostile) -> None:
+def test_both_clients_wait_for_the_budget_and_show_what_is_left(
+    side: Side, server: Hostile, caplog: pytest.LogCaptureFixture
+) -> None:
     time = FakeTime()
     client = side.client(server.url, budget="memory", clock=time.clock())
     for _ in range(50):
@@ -29,7 +31,11 @@ def test_both_clients_wait_for_the_budget_and_show_what_is_left(side: Side, serv
     quarter, day = side.run(client.budget.left())
     assert (quarter.limit, quarter.used, quarter.left, quarter.resets_in) == (50, 50, 0, 901)
     assert (day.limit, day.left) == (1000, 950)
+    assert caplog.records == []
     side.run(client.positions.get(100))
+    (warning,) = [record for record in caplog.records if record.levelname == "WARNING"]
+    assert warning.name == "addepar_client"
+    assert warning.getMessage().startswith("GET /api/v1/positions/100: waits 901 s for the firm's request budget")
     assert time.slept == [pytest.approx(901)]
     assert len(server.seen) == 51
 

@@ -21,7 +21,7 @@ from addepar_client import BudgetExceededError, BudgetStoreError, Clock, Configu
 from addepar_client.budget import Budget, Slot
 from addepar_client.budget_flows import admitted
 from addepar_client.budget_stores import MemoryStore, RedisStore, SqliteStore, budget_for, store_for
-from addepar_client.flows import adrive, drive
+from addepar_client.driving import adrive, drive
 
 LIMITS = ((50, 3.0), (120, 12.0))
 SECONDS = 6.6
@@ -31,7 +31,8 @@ from addepar_client import Clock
 from addepar_client import BudgetExceededError
 from addepar_client.budget_flows import admitted
 from addepar_client.budget_stores import budget_for
-from addepar_client.flows import Request, drive
+from addepar_client.driving import drive
+from addepar_client.flows import Request
 
 setting, seconds = sys.argv[1], float(sys.argv[2])
 clock = Clock()

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from tests.client.support import Reply, Seen, Side, hostile
 
-from addepar_client import Downloaded, InputError, NotFoundError, ProtocolError, TransferError
+from addepar_client import InputError, NotFoundError, ProtocolError, TransferError
 from addepar_client.names import file_name, safe_name
-from addepar_client.uploads import BLOCK
+from addepar_client.sending import BLOCK
 from addepar_sandbox import Sandbox
 
 NOBODY = "http://127.0.0.1:9/api"
@@ -41,13 +41,9 @@ def test_a_file_comes_to_a_path_or_a_folder(
         )
     )
     expected = tmp_path / ("report.pdf" if "folder" in form else "x")
-    assert done == Downloaded(
-        path=expected,
-        name="report.pdf",
-        bytes=len(CONTENT),
-        content_type="application/binary",
-        sha256=hashlib.sha256(CONTENT).hexdigest(),
-    )
+    assert (done.path, done.name, done.bytes) == (expected, "report.pdf", len(CONTENT))
+    assert done.content_type == "application/binary"
+    assert done.sha256 == hashlib.sha256(CONTENT).hexdigest()
     assert expected.read_bytes() == CONTENT
     assert names(tmp_path) == [expected.name]
     assert told[-1] == (len(CONTENT), len(CONTENT))

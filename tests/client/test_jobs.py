@@ -4,16 +4,18 @@ import datetime
 import io
 import json
 import pickle
+import statistics
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.client.support import FakeTime, Reply, Seen, Side, hostile
+from tests.client.support import JSON_API, FakeTime, Reply, Seen, Side, hostile
 
 import addepar_client as public
 from addepar_client import InputError
-from addepar_client.watching import pause
+from addepar_client.transport import httpx
 from addepar_sandbox import Sandbox
 
 VIEW: dict[str, Any] = {
@@ -269,10 +271,10 @@ def test_waits_grow_and_stop_at_the_deadline(side: Side) -> None:
     ):
         side.run(side.client(server.url, clock=time.clock()).jobs.wait(13, timeout=1000))
     assert time.seconds == pytest.approx(1000)
-    assert time.slept[0] == 0.25
-    assert max(time.slept) == 15
+    assert time.slept[0] == 0.5
+    assert max(time.slept) == 50
     assert time.slept[:-1] == sorted(time.slept[:-1])
-    assert len(server.seen) < 200
+    assert len(server.seen) < 60
     assert caught.value.job is not None
 
 
@@ -282,9 +284,33 @@ def test_a_wait_of_nothing_looks_once(side: Side) -> None:
     assert len(server.seen) == 1
 
 
-@pytest.mark.parametrize(("elapsed", "seconds"), [(0, 0.25), (4, 0.25), (100, 5), (7200, 15)])
-def test_lateness_stays_near_a_twentieth(elapsed: float, seconds: float) -> None:
-    assert pause(elapsed) == seconds
+def looks_of(side: Side, run_time: float) -> list[float]:
+    """When a wait looked at a job of so many simulated seconds; the last time is the one that saw its end."""
+    time, looks = FakeTime(), []
+
+    def answer(_: Any) -> Any:
+        looks.append(time.seconds)
+        status = "Completed" if time.seconds >= run_time else "In Progress"
+        return httpx.Response(200, content=job(status), headers={"content-type": JSON_API})
+
+    client = side.client(NOBODY, clock=time.clock(), transport=httpx.MockTransport(answer))
+    side.run(client.jobs.wait(13))
+    return looks
+
+
+def test_ends_are_known_soon_and_within_the_budget(side: Side) -> None:
+    longest = looks_of(side, 4 * 3600)
+    assert max(sum(1 for look in longest if start <= look < start + 900) for start in longest) == 48
+    # A wait cannot know how long the job will run, so this one shows when any shorter job would have been seen to end.
+    run_times = [2 * 3600 ** (number / 1000) for number in range(1001)]  # 2 s to 2 h
+    late = [longest[bisect_left(longest, run_time)] - run_time for run_time in run_times]
+    shares = [each / run_time for each, run_time in zip(late, run_times, strict=True)]
+    assert statistics.median(shares) <= 0.05
+    assert max(each for each, run_time in zip(late, run_times, strict=True) if run_time <= 2.5) <= 0.5
+    assert max(each for each, run_time in zip(shares, run_times, strict=True) if run_time > 3) <= 0.17
+    assert max(late) <= 50
+    told = {2: 5, 60: 27, 600: 43, 3600: 103, 7200: 175}  # as the documentation of wait says
+    assert {run_time: len(looks_of(side, run_time)) for run_time in told} == told
 
 
 def test_looks_that_fail_for_the_moment_do_not_end_the_wait(side: Side) -> None:

@@ -81,6 +81,23 @@ def test_the_address_for_the_users_browser() -> None:
         OAuth("my-app", "hidden").authorization_url()
 
 
+def test_a_code_can_be_tied_to_who_asked_for_it(side: Side) -> None:
+    verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"  # of RFC 7636, appendix B
+    auth = OAuth("my-app", "hidden", code="c", redirect_uri="https://my.app/back", code_verifier=verifier)
+    query = parse_qs(urlsplit(auth.authorization_url()).query)
+    assert query["code_challenge"] == ["E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"]
+    assert query["code_challenge_method"] == ["S256"]
+
+    def answer(seen: Seen) -> Reply:
+        return Reply.json('{"access_token": "t"}' if seen.path.endswith("token") else FILE)
+
+    with hostile(answer) as server:
+        side.run(side.client(server.url, auth=auth).files.get(9))
+    assert parse_qs(server.seen[0].body.decode())["code_verifier"] == [verifier]
+    with pytest.raises(ConfigurationError, match="code_verifier"):
+        OAuth("my-app", "hidden", code_verifier="short")
+
+
 def test_a_code_becomes_tokens_that_are_used_until_they_expire(
     sandbox: Sandbox, side: Side, renewals: list[str]
 ) -> None:
@@ -196,6 +213,45 @@ def test_eight_tasks_after_expiry_renew_once(sandbox: Sandbox, renewals: list[st
     asyncio.run(run())
 
 
+@pytest.mark.parametrize("stored", [False, True])
+def test_a_task_cancelled_while_it_renews_keeps_the_new_tokens(stored: bool, tmp_path: Path) -> None:
+    asked, answered = threading.Event(), threading.Event()
+    kept: list[str | None] = []
+
+    def answer(seen: Seen) -> Reply:
+        if not seen.path.endswith("token"):
+            return Reply.json(FILE)
+        asked.set()
+        answered.wait(10)
+        assert parse_qs(seen.body.decode())["refresh_token"] == ["old"]
+        return Reply.json('{"access_token": "t", "refresh_token": "new"}')
+
+    async def run(url: str) -> None:
+        auth = OAuth(
+            *CLIENT,
+            refresh_token="old",
+            token_store=tmp_path / "tokens" if stored else None,
+            on_tokens=lambda tokens: kept.append(tokens.refresh_token),
+        )
+        async with AsyncAddeparClient(base_url=url, firm_id=1, auth=auth) as client:
+            task = asyncio.ensure_future(client.files.get(9))
+            await asyncio.to_thread(asked.wait, 10)
+            for _ in range(3):
+                task.cancel()
+                await asyncio.sleep(0)
+            answered.set()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert kept == ["new"]
+            assert (await client.files.get(9)).id == "9"
+        assert len(kept) == 1
+        assert not stored or json.loads((tmp_path / "tokens").read_text("ascii"))["refresh_token"] == "new"
+
+    with hostile(answer) as server:
+        asyncio.run(run(server.url))
+    assert [seen.path.rpartition("/")[2] for seen in server.seen] == ["token", "9"]
+
+
 def test_both_clients_share_one(sandbox: Sandbox, renewals: list[str]) -> None:
     auth = oauth(sandbox)
 
@@ -259,10 +315,12 @@ def test_impossible_arguments(options: dict[str, Any], told: str) -> None:
     ],
 )
 def test_each_environment_has_its_token_endpoint(root: str, endpoint: str) -> None:
-    from addepar_client.flows import Request, Send
+    from addepar_client.flows import Request, Send, Whole
 
     flow = OAuth("id", "secret", refresh_token="r").authorised(Send(Request("GET", f"{root}/v1/files")), root, Clock())
-    step = next(flow)
+    renewal = next(flow)
+    assert isinstance(renewal, Whole)
+    step = next(renewal.flow)
     assert isinstance(step, Send)
     assert step.request.url == endpoint
     flow.close()

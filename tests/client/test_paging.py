@@ -69,6 +69,22 @@ def test_an_empty_page_with_a_next_link_is_not_the_end(sandbox: Sandbox, side: S
     assert [one.id for one in side.list(client.files.list())] == whole
 
 
+def test_a_walk_over_nothing_but_empty_pages_is_ended_and_can_go_on(side: Side) -> None:
+    def answer(seen: Seen) -> Reply:
+        number = int(seen.path.rpartition("=")[2]) if "after" in seen.path else 0
+        rows = [row(number)] if number in (60, 250) else []
+        return page(rows, None if number == 250 else f"/v1/files?page[after]={number + 1}")
+
+    with hostile(answer) as server:
+        files = side.client(server.url).files.list()
+        with pytest.raises(ProtocolError, match="100 pages in a row were empty") as told:
+            side.list(files)
+        assert len(server.seen) == 161  # the row between counts anew
+        link = str(told.value).partition("resume('")[2].partition("'")[0]
+        found = side.list(files.resume(link))
+    assert [one.id for one in found] == ["250"]
+
+
 def test_a_walk_in_a_circle_is_ended(sandbox: Sandbox, side: Side) -> None:
     sandbox.fail("repeated_cursor", "files_list", times=None)
     with pytest.raises(ProtocolError, match="circle"):

@@ -4,13 +4,15 @@ import inspect
 import json
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import addepar_client
 from addepar_api.operations import OPERATIONS
-from addepar_client import AddeparClient, AsyncAddeparClient
+from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient, errors
 
 RESOURCES = ("jobs", "generated_reports", "snapshots", "positions", "files", "archived_files")
 # Built of several operations, or submitting in another form.
@@ -40,21 +42,27 @@ def test_every_name_is_there_and_no_other() -> None:
 def test_type_checkers_see_the_same_names() -> None:
     source = inspect.getsource(addepar_client)
     told = {line.split()[-1] for line in source.splitlines() if line.startswith("    from .") and " as " in line}
+    told |= {name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, AddeparError)}
     assert told | {"__version__"} == set(addepar_client.__all__)
+
+
+def test_the_version_is_the_distributions() -> None:
+    pyproject = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
+    assert addepar_client.__version__ == pyproject["project"]["version"]
 
 
 def test_importing_loads_no_model_no_sandbox_and_no_http_library() -> None:
     code = "import sys, json, addepar_client; print(json.dumps(sorted(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = json.loads(ran.stdout)
-    assert [name for name in loaded if name.startswith(("addepar_api", "addepar_sandbox", "httpx", "attr"))] == []
+    assert [name for name in loaded if name.startswith(("addepar_", "httpx", "attr", "asyncio"))] == ["addepar_client"]
     code = (
         "import sys, json; from addepar_client import AddeparClient;"
         "AddeparClient(base_url='http://127.0.0.1:9/api', firm_id=1, auth='t').files;"
         "print(json.dumps(sorted(sys.modules)))"
     )
     loaded = json.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
-    assert [name for name in loaded if name.startswith("addepar_api.models.")] == []
+    assert [name for name in loaded if name.startswith(("addepar_api.models.", "asyncio"))] == []
 
 
 def test_both_clients_have_the_same_methods_arguments_and_documentation(clients: tuple[Any, Any]) -> None:
@@ -114,7 +122,5 @@ def test_reprs_help(clients: tuple[Any, Any]) -> None:
 
 
 def test_only_one_module_names_the_http_library() -> None:
-    from pathlib import Path
-
     folder = Path(addepar_client.__file__).parent
     assert [path.name for path in folder.rglob("*.py") if "import httpx" in path.read_text("utf-8")] == ["transport.py"]

@@ -20,11 +20,13 @@ def bench() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("run", ["with_threads", "with_tasks"])
-def test_no_call_of_many_fails_and_connections_are_kept(run: str, bench: ModuleType) -> None:
+# The async client's transfers have connections of their own. Where the machine is slow, one is idle for too long
+# and made anew.
+@pytest.mark.parametrize(("run", "most"), [("with_threads", 80), ("with_tasks", 144)])
+def test_no_call_of_many_fails_and_connections_are_kept(run: str, most: int, bench: ModuleType) -> None:
     with bench.serving() as url:
         assert not getattr(bench, run)(url, 1000, 64)
-        assert bench.connections(url) <= 80  # where the machine is slow, one is idle for too long and made anew
+        assert bench.connections(url) <= most
 
 
 def test_a_lane_is_used_by_one_and_the_last_used_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,60 @@
+"""Finding out what became of a write whose answer was lost: is what is there now what was sent?
+
+An error says by ``outcome_unknown`` that the write it ended may have been carried out. The API has no key that would
+make a second try harmless, so look first: list what has come into being since, and compare.
+
+    started = datetime.now(UTC) - timedelta(minutes=5)  # clocks differ
+    try:
+        client.files.upload("report.pdf", entities=[22])
+    except AddeparError as error:
+        if not error.outcome_unknown:
+            raise
+        found = [one for one in client.files.list(created_after=started) if same_file(one, "report.pdf", size)]
+
+The functions compare, and send nothing, so that they serve both clients.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["same_file", "same_holding"]
+
+_DAYS = ("trade_date", "incepting_open_position_date")
+
+
+def same_file(found: Any, name: str, size: int | None = None) -> bool:
+    """Whether a file of Addepar may be the one that was uploaded.
+
+    Args:
+        found: a row of ``client.files.list()``.
+        name: the name it was uploaded with.
+        size: its length in bytes, where it is known; two files of one name are told apart by it.
+    """
+    attributes = _raw(found).get("attributes") or {}
+    return attributes.get("name") == name and size in (None, attributes.get("bytes"))
+
+
+def same_holding(found: Any, sent: Any) -> bool:
+    """Whether a position or a snapshot of Addepar may be one that was sent: the same owner, owned and date.
+
+    Args:
+        found: a row of ``client.positions.list()``, or a position or snapshot that was read by its id.
+        sent: what was given to ``create``: one model or mapping.
+    """
+    there, here = _raw(found), _raw(sent)
+    if {there.get("type"), here.get("type")} not in ({"positions"}, {"snapshots"}):
+        return False
+    return _likeness(there) == _likeness(here)
+
+
+def _likeness(resource: Mapping[str, Any]) -> tuple[str | None, ...]:
+    relationships = resource.get("relationships") or {}
+    attributes = resource.get("attributes") or {}
+    ends = (((relationships.get(end) or {}).get("data") or {}).get("id") for end in ("owner", "owned"))
+    days = (attributes.get(day) for day in _DAYS)
+    return tuple(None if one is None else str(one) for one in (*ends, *days))
+
+
+def _raw(resource: Any) -> Mapping[str, Any]:
+    raw = resource.to_dict() if hasattr(resource, "to_dict") else resource
+    return raw if isinstance(raw, Mapping) else {}
