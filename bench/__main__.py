@@ -1,0 +1,49 @@
+"""Measure, and write the results and the page that shows them: ``python -m bench [--only NAME ...] [--quick]``."""
+
+import argparse
+import shutil
+import signal
+import sys
+import time
+from importlib import import_module
+from typing import Any
+
+from . import report, results, serving
+from .results import MEASUREMENTS
+from .rounds import FULL, QUICK, Extent, staged
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, prog="bench")
+    parser.add_argument("--only", nargs="+", choices=MEASUREMENTS, metavar="NAME", help=", ".join(MEASUREMENTS))
+    parser.add_argument("--quick", action="store_true", help="a tenth of the load, twice: to try, nothing is written")
+    parser.add_argument("--page", action="store_true", help="measure nothing, write the page from the results")
+    given = parser.parse_args()
+    if given.page:
+        report.write()
+        return
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and not without tidying up
+    begun = time.perf_counter()
+    for name in given.only or MEASUREMENTS:
+        found = measured(name, QUICK if given.quick else FULL)
+        sys.stdout.write(f"{report.brief(found['rows'])}{name}: {found['seconds']} s\n")
+        sys.stdout.flush()
+        if not given.quick:
+            results.write(name, found)
+            report.write()
+    if not (given.only or given.quick):
+        shutil.rmtree(serving.FOLDER)  # more than a gibibyte, made anew in seconds
+    sys.stdout.write(f"all: {time.perf_counter() - begun:.0f} s\n")
+
+
+def measured(name: str, extent: Extent) -> dict[str, Any]:
+    """The rows of one measurement, with how long it took and on what."""
+    begun = time.perf_counter()
+    with serving.serving() as served, staged(served, extent) as stage:
+        rows = import_module(f"bench.measurements.{name}").measure(stage)
+    told = {"rounds": extent.rounds, "seconds": round(time.perf_counter() - begun, 1)}
+    return results.machine() | told | {"rows": rows}
+
+
+if __name__ == "__main__":
+    main()

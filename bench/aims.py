@@ -1,0 +1,75 @@
+"""What is aimed at: each line of the table, with what it is measured against and how far it may go."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Aim:
+    """One line of the table.
+
+    Attributes:
+        key: names its row in the results.
+        what: is measured.
+        against: whose figure it is divided by; empty where the figure stands for itself.
+        most: what the median may be; None where the figure is only stated.
+        unit: of the figure; ``x`` for a ratio.
+        why: said where it is missed: the reason, and what would be needed.
+    """
+
+    key: str
+    what: str
+    against: str
+    most: float | None
+    unit: str = "x"
+    why: str = ""
+
+    def reached(self, row: dict[str, Any] | None) -> bool | None:
+        """Whether the row reaches it; None where there is nothing to reach, or nothing was measured."""
+        if self.most is None or row is None or row["value"] is None:
+            return None
+        return bool(row["value"]["median"] <= self.most)
+
+
+PAGES = "100,000 positions over pages of 2,000"
+FLOOR = "httpx and `json.loads`, the same pages"
+BUDGETED = (
+    "Looks 1 s apart up to 10 s and then each a tenth of the time so far apart, which is what 5 % takes, are 57 in the"
+    " first 15 minutes, and the firm has 50 requests for everything; only a larger limit would bring it nearer."
+)
+AIMS = (
+    Aim("import", "`import addepar_client`", "`import httpx`", 1.15),
+    Aim("import-client", "`from addepar_client import AddeparClient`", "`import httpx`", 1.15),
+    Aim("first-call", "import, client and first call, over https", "the same with httpx", 1.25),
+    Aim("help", "`addepar --help`", "`python -c pass`", 3.0),
+    Aim("generate", "`make generate`", "", None, "s"),
+    Aim("size", "installed, with dependencies, no extras", "", 4.0, "MiB"),
+    Aim("small-get", "one small GET, typed, keep-alive", "httpx and `.json()`", 1.1),
+    Aim("small-get-addepy", "the same over https", "addepy", 0.8),
+    Aim("small-get-async", "the same, async", "async httpx and `.json()`", 1.1),
+    Aim("list-some", f"{PAGES}: id, name and owner of each", FLOOR, 0.5),
+    Aim("list-some-async", "the same, async", FLOOR, None),
+    Aim("list-every", f"{PAGES}: every field of each", FLOOR, 1.5),
+    Aim("list-pandas", "the same into pandas", FLOOR, 1.0),
+    Aim("list-arrow", "the same into Arrow", FLOOR, 1.0),
+    Aim("list-memory", "memory that a walk over 50 pages adds at most", "one page by httpx and `json.loads`", 2.0),
+    Aim("list-memory-flat", "the same", "a walk over 10 pages", 1.1),
+    Aim("download-http", "1 GiB to disk, http", "`curl -o`", 0.8),
+    Aim("download-https", "1 GiB to disk, https", "`curl -o`", 0.9),
+    Aim("download-http-cpu", "processor time of it, http", "`curl -o`", 0.8),
+    Aim("download-https-cpu", "the same, https", "`curl -o`", 0.9),
+    Aim("download-http-async", "1 GiB to disk, http, async", "`curl -o`", 1.0),
+    Aim("download-https-async", "the same, https", "`curl -o`", 1.0),
+    Aim("upload-http", "1 GiB from a file as multipart, http", "`curl -F`", 1.1),
+    Aim("upload-https", "1 GiB from a file as multipart, https", "`curl -F`", 1.1),
+    Aim("upload-http-async", "the same, http, async", "`curl -F`", 1.5),
+    Aim("upload-https-async", "the same, https, async", "`curl -F`", 1.5),
+    Aim("transfer-memory", "memory that a transfer of 1 GiB adds at most", "", 8.0, "MiB"),
+    Aim("at-once", "640 downloads of 64 KiB to disk, 64 at once, https", "the quickest peer", 1.0),
+    Aim("many-calls", "failures of 10,000 calls from 64 threads, and from 64 tasks", "", 0.0, ""),
+    Aim("jobs-real", "how late the end of a job of 2 s is known", "", 0.5, "s"),
+    Aim("jobs-simulated", "the same for jobs of 2 s to 2 h, pretended clock, worst median", "", 5.0, "%", BUDGETED),
+    Aim("budget-memory", "what the budget adds to a request: in memory", "", 20.0, "µs"),
+    Aim("budget-sqlite", "the same, SQLite", "", None, "µs"),
+    Aim("budget-redis", "the same, Redis", "", None, "µs"),
+)

@@ -1,0 +1,149 @@
+"""The floor: httpx itself, used as its documentation shows, and the answers as plain dicts."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+WHO: dict[str, Any] = {"auth": ("key", "secret"), "headers": {"Addepar-Firm": "1"}, "timeout": 70.0}
+BLOCK = 1 << 18
+
+
+def documents(client: httpx.Client, root: str, size: int) -> Iterator[Any]:
+    link: str | None = f"/v1/positions?page[limit]={size}"
+    while link:
+        document = json.loads(client.get(root + link).raise_for_status().content)
+        yield document
+        link = document["links"]["next"]
+
+
+def small_get(root: str, calls: int) -> Iterator[Any]:
+    with httpx.Client(**WHO) as client:
+        client.get(f"{root}/v1/positions/1")
+        yield
+        for _ in range(calls):
+            name = client.get(f"{root}/v1/positions/1").raise_for_status().json()["data"]["attributes"]["name"]
+        yield name
+
+
+async def small_get_async(root: str, calls: int) -> AsyncIterator[Any]:
+    async with httpx.AsyncClient(**WHO) as client:
+        await client.get(f"{root}/v1/positions/1")
+        yield
+        for _ in range(calls):
+            answer = await client.get(f"{root}/v1/positions/1")
+            name = answer.raise_for_status().json()["data"]["attributes"]["name"]
+        yield name
+
+
+def list_some(root: str, size: int) -> Iterator[Any]:
+    """The id, name and owner of each row; a page is let go when the next one is there."""
+    with httpx.Client(**WHO) as client:
+        yield
+        count = length = 0
+        for document in documents(client, root, size):
+            for row in document["data"]:
+                count += 1
+                length += len(row["id"]) + len(row["attributes"]["name"])
+                length += len(row["relationships"]["owner"]["data"]["id"])
+        yield [count, length]
+
+
+def list_kept(root: str, size: int) -> Iterator[Any]:
+    """All rows in one list, as most people begin."""
+    with httpx.Client(**WHO) as client:
+        yield
+        rows = [row for document in documents(client, root, size) for row in document["data"]]
+        length = sum(
+            len(row["id"]) + len(row["attributes"]["name"]) + len(row["relationships"]["owner"]["data"]["id"])
+            for row in rows
+        )
+        yield [len(rows), length]
+
+
+def list_pandas(root: str, size: int) -> Iterator[Any]:
+    import pandas
+
+    with httpx.Client(**WHO) as client:
+        yield
+        rows = [row for document in documents(client, root, size) for row in document["data"]]
+        yield len(pandas.json_normalize(rows))
+
+
+def download(root: str, number: str, to: str) -> Iterator[Any]:
+    with httpx.Client(**WHO) as client:
+        client.get(f"{root}/v1/positions/1")
+        yield
+        with client.stream("GET", f"{root}/v1/files/{number}/download") as answer, Path(to).open("wb") as file:
+            for block in answer.raise_for_status().iter_bytes():
+                file.write(block)
+        yield Path(to).stat().st_size
+
+
+async def download_async(root: str, number: str, to: str) -> AsyncIterator[Any]:
+    async with httpx.AsyncClient(**WHO) as client:
+        await client.get(f"{root}/v1/positions/1")
+        yield
+        async with client.stream("GET", f"{root}/v1/files/{number}/download") as answer:
+            with Path(to).open("wb") as file:
+                async for block in answer.raise_for_status().aiter_bytes():
+                    file.write(block)
+        yield Path(to).stat().st_size
+
+
+def parts() -> dict[str, Any]:
+    return {"metadata": json.dumps({"data": {"type": "files", "attributes": {"name": "file.bin"}}})}
+
+
+def upload(root: str, source: str) -> Iterator[Any]:
+    with httpx.Client(**WHO) as client, Path(source).open("rb") as file:
+        client.get(f"{root}/v1/positions/1")
+        yield
+        answer = client.post(f"{root}/v1/files", files={"file": ("file.bin", file)}, data=parts())
+        yield answer.raise_for_status().json()["data"]["id"]
+
+
+async def upload_async(root: str, source: str) -> AsyncIterator[Any]:
+    async with httpx.AsyncClient(**WHO) as client:
+        await client.get(f"{root}/v1/positions/1")
+        with Path(source).open("rb") as file:
+            yield
+            answer = await client.post(f"{root}/v1/files", files={"file": ("file.bin", file)}, data=parts())
+            yield answer.raise_for_status().json()["data"]["id"]
+
+
+def saved(content: bytes, folder: str, number: int) -> int:
+    return Path(folder, str(number)).write_bytes(content)
+
+
+def many_small(root: str, calls: int, at_once: int, folder: str) -> Iterator[Any]:
+    # With the limits as they are, threads take each other's connections away and some calls fail.
+    limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=at_once)
+    with httpx.Client(limits=limits, **WHO) as client, ThreadPoolExecutor(at_once) as pool:
+        list(pool.map(lambda _: client.get(f"{root}/v1/positions/1"), range(at_once)))
+
+        def one(number: int) -> int:
+            return saved(client.get(f"{root}/v1/files/9/download").raise_for_status().content, folder, number)
+
+        yield
+        yield sum(pool.map(one, range(calls)))
+
+
+async def many_small_async(root: str, calls: int, at_once: int, folder: str) -> AsyncIterator[Any]:
+    async with httpx.AsyncClient(**WHO) as client:
+        numbers = iter(range(calls))
+        await asyncio.gather(*(client.get(f"{root}/v1/positions/1") for _ in range(at_once)))
+
+        async def worker() -> int:
+            total = 0
+            for number in numbers:
+                answer = await client.get(f"{root}/v1/files/9/download")
+                total += saved(answer.raise_for_status().content, folder, number)
+            return total
+
+        yield
+        yield sum(await asyncio.gather(*(worker() for _ in range(at_once))))

@@ -1,0 +1,40 @@
+"""Hold the counts against those written down: ``make guard``; write them down anew: ``make guard-accept``.
+
+Counted is what is the same on a busy machine as on an idle one, never seconds. More than was written down fails; much
+less is told, so that it is accepted and kept. Instructions are compared as multiples of a calibration, work of Python
+alone, and more loosely where the baseline was counted by another build of Python.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from .counting import Counts, counts
+from .judging import judged
+
+BASELINE = Path(__file__).with_name("baseline.json")
+
+
+def main() -> int:
+    found = counts()
+    if sys.argv[1:] == ["--accept"]:
+        if found["heavy"] or found["instructions"] is None:
+            sys.stdout.write("\n".join(found["heavy"] or ["valgrind is not installed: nothing was written"]) + "\n")
+            return 1
+        BASELINE.write_text(
+            json.dumps({name: each for name, each in found.items() if name != "heavy"}, indent=1) + "\n"
+        )
+        sys.stdout.write(f"written: {BASELINE.name}\n")
+        return 0
+    baseline: Counts = json.loads(BASELINE.read_text())
+    lines = judged(found, baseline)
+    for line in lines:
+        sys.stdout.write(f"{'' if line.well else 'WORSE  '}{line.text}\n")
+    worse = sum(not line.well for line in lines)
+    if worse:
+        sys.stdout.write(f"{worse} worse than bench/guard/{BASELINE.name}; where that is meant: make guard-accept\n")
+    return 1 if worse else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""What is counted, run in a process of its own by the guard: ``python -m bench.guard.paths KIND ROOT``.
+
+``instructions``: the paths one after another, with a mark (``sched_yield``, which nothing else calls) after each, at
+which callgrind writes down what it has counted so far. ``memory``: the most that each path has allocated, as JSON.
+"""
+
+import asyncio
+import gc
+import json
+import os
+import sys
+import tempfile
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+GETS = 5
+CALIBRATION = "calibration"
+COUNTED = (
+    "import, client and first GET",
+    f"{GETS} small GETs",
+    f"{GETS} small GETs, async",
+    "150 rows listed, id, name and owner read",
+    "150 rows listed, every field read",
+    "30 places in a budget of this process",
+    CALIBRATION,
+)
+WHO = {"firm_id": 1, "auth": ("key", "secret")}
+
+
+def instructions(root: str) -> None:
+    """The counted paths, in their order, each warmed before."""
+    gc.disable()
+    sys.modules["click"] = None  # type: ignore[assignment]  # as in counting.ALONE
+    os.sched_yield()
+    from addepar_client import AddeparClient, AsyncAddeparClient
+
+    client = AddeparClient(base_url=root, **WHO)
+    client.positions.get("1")
+    os.sched_yield()
+
+    def gets() -> None:
+        for _ in range(GETS):
+            assert client.positions.get("1").attributes.name
+
+    def some() -> None:
+        for row in client.positions.list(page_limit=50):
+            assert row.id and row.attributes.name and row.relationships.owner.data.id
+
+    def every() -> None:
+        for row in client.positions.list(page_limit=50):
+            row.to_dict()
+            assert row.attributes.created_at
+
+    from addepar_client.budget import Budget, Slot
+    from addepar_client.budget_stores import MemoryStore
+
+    budget = Budget(MemoryStore(), "guard")
+
+    def places() -> None:
+        for _ in range(30):
+            budget.reserve(Slot())
+
+    _marked(gets)
+    asyncio.run(_async_gets(AsyncAddeparClient(base_url=root, **WHO)))
+    for path in (some, every, places, _calibration):
+        _marked(path)
+    client.close()
+
+
+def _marked(path: Callable[[], None]) -> None:
+    path()
+    os.sched_yield()
+    path()
+    os.sched_yield()
+
+
+async def _async_gets(client: object) -> None:
+    for _ in range(2):
+        for _ in range(GETS):
+            assert (await client.positions.get("1")).attributes.name  # type: ignore[attr-defined]
+        os.sched_yield()
+    await client.close()  # type: ignore[attr-defined]
+
+
+def _calibration() -> None:
+    """Work of the interpreter and its library alone, to compare builds of Python by."""
+    rows = [{"id": str(each), "attributes": {"name": "x" * each, "value": each / 7}} for each in range(200)]
+    for _ in range(5):
+        for row in json.loads(json.dumps(rows)):
+            assert dict(row, name=row["attributes"]["name"].upper(), value=f"{row['attributes']['value']:.2f}")["id"]
+
+
+def memory(root: str) -> None:
+    """The most allocated by a list, an upload and a download, in KiB above what there was before."""
+    from addepar_client import AddeparClient
+
+    with AddeparClient(base_url=root, **WHO) as client, tempfile.TemporaryDirectory() as name:
+        source, target = Path(name, "source.bin"), Path(name, "target.bin")
+        with source.open("wb") as file:
+            file.truncate(32 << 20)
+
+        def listed() -> None:
+            assert sum(bool(row.attributes.name) for row in client.positions.list(page_limit=50)) == 150
+
+        paths: dict[str, Callable[[], object]] = {
+            "list of 3 pages of 50 rows": listed,
+            "upload of 32 MiB": lambda: client.files.upload(source, name="file.bin"),
+            "download of 32 MiB": lambda: client.files.download("9", to=target, overwrite=True),
+        }
+        told = {}
+        for what, path in paths.items():
+            path()
+            gc.collect()
+            tracemalloc.start()
+            path()
+            told[what] = -(-tracemalloc.get_traced_memory()[1] // 1024)
+            tracemalloc.stop()
+    sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    {"instructions": instructions, "memory": memory}[sys.argv[1]](sys.argv[2])

@@ -1,0 +1,140 @@
+"""From the end of a job to the client's knowing: real jobs of 2 s, and jobs of 2 s to 2 h on a pretended clock."""
+
+import json
+import ssl
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from statistics import median
+from typing import Any
+
+from ..environments import HOME
+from ..rounds import WHERE, Failed, Row, Stage, Worker, row, spread
+
+RUNS = 2.0
+DURATIONS = [2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0, 7200.0]
+EACH = 40
+LIMIT = 50
+LEAST = 10.0
+UNIT = "% of its run time, of 10 s at least"
+
+
+class JobServer(ThreadingHTTPServer):
+    """Jobs that take two seconds and up to a quarter more; it remembers when each ended, and who asked how often."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Answering)
+        trust = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        trust.load_cert_chain(HOME / "certificate.pem", HOME / "key.pem")
+        self.socket = trust.wrap_socket(self.socket, server_side=True)
+        self.ends: dict[str, float] = {}
+        self.asked: Counter[str] = Counter()
+        self.numbers = count(1)
+
+    @property
+    def root(self) -> str:
+        return f"https://127.0.0.1:{self.server_address[1]}/api"
+
+
+class Answering(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: JobServer
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        number = next(self.server.numbers)
+        self.server.ends[str(number)] = time.monotonic() + RUNS + number * 0.37 % 0.5
+        self._answer(202, str(number), "Queued")
+
+    def do_GET(self) -> None:
+        number = self.path.rpartition("/")[2]
+        self.server.asked[number] += 1
+        ended = time.monotonic() >= self.server.ends.get(number, 0.0)
+        self._answer(200, number, "Completed" if ended else "In Progress")
+
+    def _answer(self, status: int, number: str, state: str) -> None:
+        attributes = {"status": state, "job_type": "portfolio_view_results", "name": "a job"}
+        kind = "positions" if "/positions/" in self.path else "jobs"
+        content = json.dumps({"data": {"id": number, "type": kind, "attributes": attributes}}).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/vnd.api+json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def job_server() -> Iterator[JobServer]:
+    with JobServer() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+def measure(stage: Stage) -> dict[str, Row]:
+    return {"jobs-real": real(stage), "jobs-simulated": simulated(stage)}
+
+
+def real(stage: Stage) -> Row:
+    """Ours one after another; addepy's all at once meanwhile, as each of them sleeps for half a minute."""
+    rounds = stage.extent.rounds
+    absent: dict[str, str] = {}
+    with job_server() as server, ThreadPoolExecutor(rounds + 1) as pool:
+
+        def late(contestant: str, times: int) -> list[tuple[str, float]]:
+            worker = Worker(contestant, WHERE[contestant])
+            try:
+                known = [worker.do("job", {"root": server.root})["value"] for _ in range(times)]
+                return [(number, at - server.ends[number]) for number, at in known]
+            except Failed as error:
+                absent["addepar-client" if contestant == "waiting" else "addepy"] = str(error)
+                return []
+            finally:
+                worker.close()
+
+        theirs = [pool.submit(late, "addepy_peer", 1) for _ in range(rounds)]
+        ours = pool.submit(late, "waiting", rounds * 2)
+        found = {"addepar-client": ours.result(), "addepy": [one for each in theirs for one in each.result()]}
+        asked = {name: median(server.asked[number] for number, _ in own) for name, own in found.items() if own}
+    figures = {name: spread([at for _, at in own]) for name, own in found.items() if own}
+    note = "requests for each job: " + ", ".join(f"{name} {number:g}" for name, number in asked.items())
+    return row(figures.get("addepar-client"), figures, "s late", absent=absent, note=note)
+
+
+def simulated(stage: Stage) -> Row:
+    """For each length of a job the lateness as a share of it; the value is the worst median.
+
+    Half a second is as good as 5 %: the shares of jobs shorter than 10 s are taken of 10 s.
+    """
+    told: dict[str, Any] = {"durations": DURATIONS, "each": stage.extent.of(EACH)}
+    try:
+        found = stage.task("waiting", "pretended", **told)()["value"]
+    except Failed as error:
+        return row(None, {}, UNIT, absent={"addepar-client": str(error)})
+    shares = {
+        name: spread([100 * one["late"] / max(one["runs"], LEAST) for one in goes]) for name, goes in found.items()
+    }
+    requests = {name: spread([one["requests"] for one in goes]) for name, goes in found.items()}
+    busiest = max(one["busiest"] for goes in found.values() for one in goes)
+    worst = max(shares.values(), key=lambda share: share["median"])
+    note = f"at most {busiest} requests of one job in any 15 minutes, of {LIMIT}; requests for each job: " + ", ".join(
+        f"{_said(float(name))} {own['median']:g}" for name, own in requests.items()
+    )
+    figures = {_said(float(name)): share for name, share in shares.items()}
+    return row(worst, figures, UNIT, note=note) | {"requests": requests}
+
+
+def _said(seconds: float) -> str:
+    if seconds < 120:
+        return f"{seconds:g} s"
+    return f"{seconds / 60:g} min" if seconds < 3600 else f"{seconds / 3600:g} h"

@@ -1,0 +1,56 @@
+"""The judge of the simulation: it counts requests in windows, and knows nothing of the client's budget.
+
+The limits are read from openapi.yaml; no module of the client is imported.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+SPEC = Path(__file__).resolve().parents[2] / "openapi.yaml"
+MICRO = 1_000_000
+Limits = Sequence[tuple[int, int]]
+"""Pairs of (requests, seconds)."""
+
+
+def documented() -> Limits:
+    """The limits of one firm as the specification gives them."""
+    told: dict[str, Any] = yaml.safe_load(SPEC.read_text())["x-limits"]
+    return [(one["requests"], one["seconds"]) for one in told["rate"]]
+
+
+def most_in_window(times: Sequence[int], seconds: int) -> int:
+    """The most of the times (microseconds) that any window of so many seconds holds, wherever it begins."""
+    ordered = sorted(times)
+    most = first = 0
+    for last, at in enumerate(ordered):
+        while at - ordered[first] >= seconds * MICRO:
+            first += 1
+        most = max(most, last - first + 1)
+    return most
+
+
+class Gate:
+    """The server's side of one firm's limits: lets a request in, or refuses it. Whoever asks, asks in order of time.
+
+    Args:
+        limits: of the firm.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._let_in: list[int] = []
+
+    def wait(self, at: int) -> int:
+        """0 where the request is let in, else the seconds to wait for the next."""
+        waits = [0]
+        for requests, seconds in self._limits:
+            if len(self._let_in) >= requests:
+                since = at - self._let_in[-requests]
+                if since < seconds * MICRO:
+                    waits.append(-(-(seconds * MICRO - since) // MICRO))
+        if max(waits) == 0:
+            self._let_in.append(at)
+        return max(waits)

@@ -1,0 +1,191 @@
+"""A vendor's firms over days on a simulated clock: the client's own budget decides who goes when.
+
+Nothing here decides about a request: each goes through the layer of the client that every request goes through
+(``paced``), with a real ``Budget`` on a real store. What is simulated is around it: time, the demand of the firms, a
+network that is late by some tenths of a second, a machine that at times oversleeps, and a server that keeps the
+limits to the microsecond, where other programs of the firm may be counted as well.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from heapq import heappop, heappush
+from itertools import count
+from math import inf
+from random import Random
+from typing import Any
+
+from addepar_api.facts import RETRY_AFTER_HEADER
+from addepar_client.budget import Budget, Store
+from addepar_client.budget_flows import paced
+from addepar_client.flows import Answer, Clock, Flow, Request, Run, Send, Sleep, through
+
+from .audit import MICRO, Gate, Limits
+
+DAY = 86_400
+REQUEST = Request("GET", "https://acme.addepar.com/api/v1/positions")
+OVERSLEPT = 0.001
+"""The share of the waits that end up to a minute late: a paused container, a machine that slept."""
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What one firm's workers want.
+
+    Attributes:
+        kind: in words.
+        workers: who share the work.
+        runs: at each time (seconds from the start) so many requests. One that is late begins when the last is done.
+        others: requests a day of other programs of the firm, which the client learns of by a 429 only.
+    """
+
+    kind: str
+    workers: int
+    runs: tuple[tuple[float, float], ...]
+    others: float = 0.0
+
+
+@dataclass
+class Firm:
+    """What became of one firm."""
+
+    demand: Demand
+    sent: list[int] = field(default_factory=list)
+    arrived: list[int] = field(default_factory=list)
+    refused: int = 0
+    others: int = 0
+    waited: list[float] = field(default_factory=list)
+
+
+def demand(number: int, days: int, seed: int) -> Demand:
+    """What the firm of this number wants: half run once a night, three in ten look all day, two want all there is."""
+    chance = Random(f"{seed} {number}")
+    others = 200.0 if number % 13 == 12 else 0.0
+    if number % 10 < 5:
+        hour, wanted = chance.uniform(1, 5), chance.randrange(150, 950)
+        nights = ((day * DAY + (hour + chance.uniform(-0.5, 0.5)) * 3600, float(wanted)) for day in range(days))
+        return Demand("once a night", 4, tuple(nights), others)
+    if number % 10 < 8:
+        start = chance.uniform(0, 300)
+        looks = ((start + look * 300, float(chance.randrange(1, 5))) for look in range(days * DAY // 300))
+        return Demand("all day", 2, tuple(looks), others)
+    return Demand("all there is", 4, ((0.0, inf),), others)
+
+
+class World:
+    """A clock, and what is to happen when: flows of the client, run to their ends side by side.
+
+    Args:
+        limits: what the server keeps.
+        seed: of the network and of the machine's lapses.
+    """
+
+    def __init__(self, limits: Limits, seed: int) -> None:
+        self.now = 0.0
+        self.clock = Clock(now=lambda: self.now, wall=lambda: self.now)
+        self._limits = limits
+        self._seed = seed
+        self._order = count()
+        self._events: list[tuple[float, int, Callable[[], None]]] = []
+
+    def at(self, when: float, what: Callable[[], None]) -> None:
+        heappush(self._events, (when, next(self._order), what))
+
+    def run(self, seconds: float) -> None:
+        """Let so many seconds pass."""
+        while self._events and self._events[0][0] <= seconds:
+            self.now, _, what = heappop(self._events)
+            what()
+        self.now = seconds
+
+    def open(self, number: int, wants: Demand, budgets: list[Budget], days: int) -> Firm:
+        """A firm with its server, its workers (each with a budget object, of the same store) and other programs."""
+        firm, gate = Firm(wants), Gate(self._limits)
+        chance = Random(f"{self._seed} network {number}")
+        for worker in range(wants.workers):
+            flow = self._worker(firm, worker, budgets[worker % len(budgets)])
+            self._advance(flow, None, firm, gate, chance)
+        at = chance.expovariate(wants.others / DAY) if wants.others else inf
+        while at < days * DAY:
+            self.at(at, partial(self._other, firm, gate))
+            at += chance.expovariate(wants.others / DAY)
+        return firm
+
+    def _worker(self, firm: Firm, own: int, budget: Budget) -> Flow[None]:
+        layer = partial(paced, budget=budget, longest=inf, left=lambda: inf, clock=self.clock)
+        for start, wanted in firm.demand.runs:
+            yield Sleep(max(0.0, start - self.now))
+            share = wanted if wanted == inf else int(wanted + own) // firm.demand.workers
+            done = 0
+            while done < share:
+                begun = self.now
+                answer = yield from through(_exchange(), layer)
+                if answer.status_code == 200:
+                    firm.waited.append(self.now - begun)
+                    done += 1
+
+    def _advance(self, flow: Flow[None], outcome: Any, firm: Firm, gate: Gate, chance: Random) -> None:
+        """Run a flow up to where it waits, for time or for the server."""
+        try:
+            while True:
+                step = flow.send(outcome)
+                then = partial(self._advance, flow, firm=firm, gate=gate, chance=chance)
+                match step:
+                    case Run():
+                        outcome = step.work()
+                    case Sleep():
+                        lapse = chance.uniform(0, 60) if chance.random() < OVERSLEPT else chance.uniform(0, 0.02)
+                        return self.at(self.now + step.seconds + lapse, partial(then, None))
+                    case Send():
+                        firm.sent.append(round(self.now * MICRO))
+                        return self.at(self.now + chance.uniform(0.01, 0.4), partial(self._arrive, firm, gate, then))
+                    case _:
+                        raise TypeError(step)
+        except StopIteration:
+            return None
+
+    def _arrive(self, firm: Firm, gate: Gate, then: Callable[[Any], None]) -> None:
+        at = round(self.now * MICRO)
+        wait = gate.wait(at)
+        if wait:
+            firm.refused += 1
+        else:
+            firm.arrived.append(at)
+        headers = {RETRY_AFTER_HEADER.lower(): str(wait)} if wait else {}
+        self.at(self.now + 0.05, partial(then, Answer(REQUEST, 429 if wait else 200, headers)))
+
+    def _other(self, firm: Firm, gate: Gate) -> None:
+        firm.others += not gate.wait(round(self.now * MICRO))
+
+
+def _exchange() -> Flow[Answer]:
+    answer: Answer = yield Send(REQUEST)
+    return answer
+
+
+def simulated(
+    numbers: Iterable[int],
+    days: int,
+    seed: int,
+    limits: Limits,
+    stores: Callable[[Clock], list[Store]],
+) -> list[Firm]:
+    """The firms of these numbers over so many days.
+
+    Args:
+        numbers: tell what each firm wants.
+        days: of 24 hours.
+        seed: of everything that is left to chance.
+        limits: what the server keeps, and the client is told.
+        stores: makes the stores of the vendor's machines, on the world's clock; one for each machine.
+    """
+    logging.getLogger("addepar_client").setLevel(logging.ERROR)  # each long wait is told of
+    world = World(limits, seed)
+    own = stores(world.clock)
+    firms = []
+    for each in numbers:
+        budgets = [Budget(store, f"firm {each}", limits, world.clock) for store in own]
+        firms.append(world.open(each, demand(each, days, seed), budgets, days))
+    world.run(days * DAY)
+    return firms

@@ -1,0 +1,75 @@
+"""A process of one environment that does tasks when it is told to, and says what each took.
+
+    python -m bench.worker CONTESTANT
+
+A task is a generator of ``bench.contestants.CONTESTANT``: up to its first ``yield`` it prepares, from there to the
+second it is measured, and what it yields then is what it found. Told and answered in lines of JSON.
+"""
+
+import asyncio
+import gc
+import inspect
+import json
+import resource
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+STATUS, REFERENCES = Path("/proc/self/status"), Path("/proc/self/clear_refs")
+
+
+def memory(field: str) -> int:
+    """KiB of this process: ``VmRSS`` now, ``VmHWM`` at most since the peak was last forgotten."""
+    line = next(line for line in STATUS.read_text().splitlines() if line.startswith(field))
+    return int(line.split()[1])
+
+
+def cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def measured(advance: Any, task: Any) -> dict[str, Any]:
+    advance(task)
+    gc.collect()
+    REFERENCES.write_text("5")  # forget the peak
+    before, begun, used = memory("VmRSS"), time.perf_counter(), cpu()
+    value = advance(task)
+    seconds, spent = time.perf_counter() - begun, cpu() - used
+    return {"seconds": seconds, "cpu": spent, "peak_kib": memory("VmHWM") - before, "value": value}
+
+
+def done(task: Any, runner: asyncio.Runner) -> dict[str, Any]:
+    """One task, sync or async, from its preparation to its end."""
+    if not inspect.isasyncgen(task):
+        try:
+            return measured(next, task)
+        finally:
+            task.close()
+
+    async def step(task: Any) -> Any:
+        return await anext(task)
+
+    try:
+        return measured(lambda task: runner.run(step(task)), task)
+    finally:
+        runner.run(task.aclose())
+
+
+def main() -> None:
+    tasks = import_module(f"bench.contestants.{sys.argv[1]}")
+    with asyncio.Runner() as runner:
+        for line in sys.stdin:
+            name, arguments = json.loads(line)
+            try:
+                told = done(getattr(tasks, name)(**arguments), runner)
+            except Exception as error:  # noqa: BLE001 - told to whoever asked
+                told = {"error": f"{type(error).__name__}: {error}"}
+            sys.stdout.write(json.dumps(told) + "\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
