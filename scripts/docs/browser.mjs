@@ -1,0 +1,139 @@
+// Looks at every page of site/ in headless Chromium, as `make docs-check` asks: over http and from the disk, light and
+// dark, on a desk and on a phone. Reports requests that leave the machine, console errors, searches without a result,
+// pages wider than a phone and what axe-core calls serious. Screenshots go to build/screenshots.
+//
+// usage: node browser.mjs SITE SCREENSHOTS CHROMIUM [PAGE.html ...]
+
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import { extname, join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(resolve(".tools/browser/package.json"));
+const { chromium } = require("playwright-core");
+const axe = require.resolve("axe-core/axe.min.js");
+
+const [site, shots, executablePath, ...only] = process.argv.slice(2);
+const TYPES = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
+  ".md": "text/markdown", ".txt": "text/plain", ".yaml": "text/yaml", ".png": "image/png" };
+const SEARCHES = ["associated_groups", "rate limit", "resume"];
+const DESK = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
+// Shown to people: these pages, in each of the four ways.
+const SHOWN = ["index", "guides/upload-documents", "python/errors", "http/files", "how/index", "how/jobs", "commands"];
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+
+const problems = [];
+const say = (page, text) => problems.push(`${page}: ${text}`);
+
+async function pagesBelow(folder) {
+  const found = await readdir(folder, { recursive: true });
+  const pages = found.filter((name) => name.endsWith(".html") && name !== "404.html").sort();
+  return only.length ? pages.filter((name) => only.includes(name)) : pages;
+}
+
+function serve() {
+  const server = createServer(async (request, response) => {
+    const name = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    try {
+      const content = await readFile(join(site, name.endsWith("/") ? `${name}index.html` : name));
+      response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "application/octet-stream" }).end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
+}
+
+// A context whose pages may reach this machine alone; what they try beyond it is reported.
+async function contextOf(browser, root, options) {
+  const context = await browser.newContext(options);
+  await context.route("**/*", (route) => {
+    const url = route.request().url();
+    if (url.startsWith(root) || /^(data|blob|about):/.test(url)) return route.continue();
+    say(relative(root, route.request().frame().url()), `asks for ${url}`);
+    return route.abort();
+  });
+  return context;
+}
+
+// A page that is used for many addresses, one after the other; what goes wrong is told of the present one.
+async function watched(context, root) {
+  const page = await context.newPage();
+  let name = "";
+  page.on("console", (message) => message.type() === "error" && say(name, `console: ${message.text()}`));
+  page.on("pageerror", (error) => say(name, `script: ${error.message}`));
+  page.on("response", (answer) => answer.status() >= 400 && say(name, `${answer.status()} for ${answer.url()}`));
+  const open = (next) => page.goto(`${root}/${(name = next)}`, { waitUntil: "load" });
+  return { page, open };
+}
+
+async function search({ page, open }, root) {
+  for (const words of SEARCHES) {
+    await open("index.html");
+    await page.waitForTimeout(300);
+    await page.keyboard.press("/");
+    await page.keyboard.type(words);
+    const results = page.getByText(/^\s*[1-9]\d* results?\s*$/);
+    try {
+      await results.first().waitFor({ state: "visible", timeout: 8000 });
+    } catch {
+      say("search", `${root.slice(0, 4)}: nothing for "${words}"`);
+      await page.screenshot({ path: join(shots, `search-${root.slice(0, 4)}-${words.replace(" ", "-")}.png`) });
+    }
+  }
+}
+
+async function accessible(page, name) {
+  await page.addScriptTag({ path: axe });
+  const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
+  for (const one of violations.filter((each) => ["serious", "critical"].includes(each.impact))) {
+    say(name, `axe: ${one.impact}, ${one.id}, ${one.nodes.length} times, such as ${one.nodes[0].html.slice(0, 120)}`);
+  }
+}
+
+const server = await serve();
+const http = `http://127.0.0.1:${server.address().port}`;
+const disk = pathToFileURL(resolve(site)).href;
+await mkdir(shots, { recursive: true });
+const browser = await chromium.launch({ executablePath, args: FLAGS });
+const names = await pagesBelow(site);
+const shown = names.filter((name) => SHOWN.includes(name.replace(".html", "")));
+// Every page over http in two of the four ways, and from the disk; those that are shown to people in all four ways.
+const rounds = [
+  { root: http, look: "desk", colorScheme: "light", visit: names, closely: true },
+  { root: http, look: "phone", colorScheme: "dark", visit: names, closely: true },
+  { root: http, look: "desk", colorScheme: "dark", visit: shown, closely: true },
+  { root: http, look: "phone", colorScheme: "light", visit: shown, closely: true },
+  { root: disk, look: "desk", colorScheme: "light", visit: names, closely: false },
+];
+let looks = 0;
+for (const { root, look, colorScheme, visit, closely } of rounds) {
+  const viewport = look === "desk" ? DESK : PHONE;
+  const context = await contextOf(browser, root, { viewport, colorScheme, bypassCSP: true });
+  const tab = await watched(context, root);
+  for (const name of visit) {
+    await tab.open(name);
+    looks += 1;
+    // Redoc is not ours; its page is looked at for requests and errors alone.
+    if (closely && name !== "redoc.html") {
+      const wide = await tab.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (wide > 1) say(name, `${look}: ${wide} px wider than the screen`);
+      await accessible(tab.page, `${name} (${colorScheme}, ${look})`);
+    }
+    if (closely && shown.includes(name)) {
+      const file = `${name.replace(".html", "").replaceAll("/", "-")}-${look}-${colorScheme}.png`;
+      await tab.page.screenshot({ path: join(shots, file) });
+    }
+  }
+  if (look === "desk" && colorScheme === "light") await search(tab, root);
+  await context.close();
+}
+await browser.close();
+server.close();
+const unique = [...new Set(problems)];
+console.log(unique.join("\n"));
+console.log(`${names.length} pages, looked at ${looks} times; ${unique.length} problems`);
+process.exit(unique.length ? 1 : 0);

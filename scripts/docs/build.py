@@ -1,0 +1,133 @@
+"""Builds the documentation site into site/: `make docs`.
+
+The pages that people write lie in docs/. Beside them go those that are made of the code, the specification and the
+data of the tests; together they are a tree of plain Markdown in build/docs, which Zensical turns into HTML.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import commands_page
+import http_pages
+import links
+import machine
+import python_pages
+import slips_page
+import yaml
+from drawings import DRAWINGS
+
+ROOT = Path(__file__).parents[2]
+TREE, SITE = ROOT / "build" / "docs", ROOT / "site"
+# Pages that take long to make, each with what makes it.
+_MEASURED = {"performance.md": "make bench", "scaling.md": "make scaling", "hardening.md": "make hardening"}
+_TOOL = ROOT / ".tools" / "docs" / "bin" / "zensical"
+
+
+def tree(target: Path) -> None:
+    """Write the whole tree of Markdown."""
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(ROOT / "docs", target)
+    for path in target.rglob("*.md"):
+        path.write_text(_with_drawings(path.read_text("utf-8")), "utf-8")
+    for name, text in generated().items():
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def generated() -> dict[str, str]:
+    """The pages that nobody writes, by their paths."""
+    slips = yaml.safe_load((ROOT / "tests/spec/slips.yaml").read_text("utf-8"))
+    missing = {name: task for name, task in _MEASURED.items() if not (ROOT / "docs" / name).exists()}
+    return {
+        **{
+            name: f"# {Path(name).stem.title()}\n\nNot there yet: `{task}` writes it.\n"
+            for name, task in missing.items()
+        },
+        **python_pages.pages(),
+        **http_pages.pages(specification()),
+        "http/slips.md": slips_page.page(slips),
+        "commands.md": commands_page.page(),
+        "about/changelog.md": (ROOT / "CHANGELOG.md").read_text("utf-8"),
+    }
+
+
+def entries() -> Iterator[tuple[str, str]]:
+    """Page and anchor of everything that the site has to explain."""
+    yield from python_pages.entries()
+    yield from http_pages.entries(specification())
+    yield from commands_page.entries()
+
+
+def specification() -> dict[str, Any]:
+    """openapi.yaml."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load((ROOT / "openapi.yaml").read_bytes(), loader)  # type: ignore[no-any-return] # noqa: S506
+
+
+def nav() -> set[str]:
+    """The pages that have a place in the site."""
+    return {name for _, _, name in machine.pages(_config()["nav"])}
+
+
+def _config() -> dict[str, Any]:
+    return yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+def _with_drawings(text: str) -> str:
+    return re.sub(r"<!-- drawing: ([\w-]+) -->", lambda found: DRAWINGS[found[1]](), text)
+
+
+def build() -> list[str]:
+    """Build the site; gives what is wrong with it."""
+    tree(TREE)
+    there = {path.relative_to(TREE).as_posix() for path in TREE.rglob("*.md")}
+    if strangers := nav() ^ there:
+        return [f"mkdocs.yml: {name} is named or there, not both" for name in sorted(strangers)]
+    shutil.rmtree(SITE, ignore_errors=True)
+    ran = subprocess.run([_TOOL, "build", "--clean", "--strict"], cwd=ROOT, capture_output=True, text=True)
+    if ran.returncode:
+        told = re.sub(r"\x1b\[[0-9;]*m", "", ran.stdout)
+        return [told.partition("Traceback")[0] or ran.stderr]
+    for path in SITE.rglob("*.html"):
+        _at_home_anywhere(path)
+    _redoc()
+    shutil.copy(ROOT / "openapi.yaml", SITE)
+    count = machine.write(_config(), TREE, SITE)
+    print(f"{count} pages in {SITE.relative_to(ROOT)}/, and redoc.html")
+    return links.problems(SITE, entries())
+
+
+def _at_home_anywhere(path: Path) -> None:
+    """Take out of a page what it fetches from a content network, and the address that it does not have."""
+    # What makes the search work on file://.
+    own = "../" * (len(path.relative_to(SITE).parts) - 1) + "assets/iframe-worker.js"
+    text = path.read_text("utf-8").replace("https://unpkg.com/iframe-worker/shim", own)
+    path.write_text(re.sub(r'\s*<link rel="canonical" href="/[^"]*">', "", text), "utf-8")
+
+
+def _redoc() -> None:
+    """The HTTP reference as one file, which asks nobody for anything."""
+    target = SITE / "redoc.html"
+    command = ["sh", "scripts/redocly.sh", "build-docs", "openapi.yaml", "-o", str(target), "--inlineBundle"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if ran.returncode:
+        raise SystemExit(ran.stdout + ran.stderr)
+    text = target.read_text("utf-8")
+    target.write_text(re.sub(r"https://cdn\.redoc\.ly/[\w./-]+", "data:,", text), "utf-8")
+
+
+if __name__ == "__main__":
+    started = time.perf_counter()
+    found = build()
+    print("\n".join(found), file=sys.stderr)
+    print(f"{len(found)} problems, {time.perf_counter() - started:.1f} s")
+    sys.exit(bool(found))
