@@ -15,6 +15,8 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from running import run
+
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "sandbox")]
 
@@ -49,7 +51,7 @@ def schemathesis(url: str, *options: str) -> Run:
         command += ["--config-file", str(ROOT / "tests/contract/schemathesis.toml"), "--no-color", "run"]
         command += [str(ROOT / "openapi.yaml"), "--report", "json", "--report-json-path", str(report), *options]
         # Away from the tree: schemathesis leaves a folder of its own in the current one.
-        done = subprocess.run(
+        done = run(
             command,
             cwd=folder,
             env=environment,

@@ -16,6 +16,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+from running import run
+
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "sandbox")]
 
@@ -85,7 +87,7 @@ def _schemathesis(defect: Defect | None) -> tuple[str, str]:
 
 def _run(command: list[str], more: dict[str, str]) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONHASHSEED": "0", **more}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
 def write(catches: list[Catch], seconds: float) -> None:

@@ -11,6 +11,8 @@ import venv
 import zipfile
 from pathlib import Path
 
+from running import run
+
 ROOT = Path(__file__).parents[1]
 UPLOAD = """
 import sys, importlib.metadata
@@ -33,7 +35,7 @@ else:
 
 def build(folder: Path) -> Path:
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    run(command, check=True, stdout=subprocess.DEVNULL)
     (wheel,) = folder.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
@@ -49,7 +51,7 @@ def environment(folder: Path, *requirements: str) -> Path:
     python = folder / "bin" / "python"
     pins = str(ROOT / "requirements-dev.txt")
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", pins]
-    subprocess.run([*pip, *requirements], check=True, stderr=subprocess.DEVNULL)
+    run([*pip, *requirements], check=True, stderr=subprocess.DEVNULL)
     return python
 
 
@@ -62,15 +64,17 @@ def main() -> None:
         bare = environment(folder / "bare", str(wheel))
         full = environment(folder / "full", f"addepar-client[all] @ {wheel.as_uri()}")
         command = [str(full.with_name("addepar-sandbox")), "--port", "0"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=clean, cwd=folder) as sandbox:
+        with subprocess.Popen(  # noqa: S603 - the command just installed
+            command, stdout=subprocess.PIPE, text=True, env=clean, cwd=folder
+        ) as sandbox:
             try:
                 url = next(iter(sandbox.stdout or ())).split()[-1]
-                subprocess.run([str(bare), "-W", "error", "-c", UPLOAD, url], check=True, env=clean, cwd=folder)
-                subprocess.run([str(bare), "-W", "error", "-c", WITHOUT], check=True, env=clean, cwd=folder)
+                run([str(bare), "-W", "error", "-c", UPLOAD, url], check=True, env=clean, cwd=folder)
+                run([str(bare), "-W", "error", "-c", WITHOUT], check=True, env=clean, cwd=folder)
             finally:
                 sandbox.terminate()
         listing = [str(bare), "-m", "pip", "list", "--format=freeze", "--disable-pip-version-check"]
-        freeze = subprocess.run(listing, check=True, capture_output=True, text=True).stdout.splitlines()
+        freeze = run(listing, check=True, capture_output=True, text=True).stdout.splitlines()
         installed = [line for line in freeze if not line.startswith(("pip=", "setuptools="))]
         size = wheel.stat().st_size // 1024
         print(f"{wheel.name}: {size} KiB; without extras it brings {len(installed) - 1} packages")

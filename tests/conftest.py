@@ -1,9 +1,33 @@
-"""For the whole suite: every exchange with a sandbox is held to the specification."""
+"""For the whole suite: exchanges with a sandbox are held to the specification, and files are searched for secrets."""
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.contract.recording import MARK, Plugin
+
+PLANTED = (b"MARKED", b"swordfish-4711-swordfish")
+"""What the secrets are made of that tests plant: `hardening/security`, `cli`."""
+_LARGE = 16 * 1024 * 1024
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", f"{MARK}: sends wrong requests through the client; only answers are judged")
     config.pluginmanager.register(Plugin(config), "addepar-recording")
+    # A shell starts its background jobs deaf to Ctrl-C, and they pass that on to the commands under test.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_secret_on_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """After the last test: whatever was written that holds a planted secret is for its owner alone (mode 0600)."""
+    yield
+    assert open_to_others(tmp_path_factory.getbasetemp()) == []
+
+
+def open_to_others(folder: Path) -> list[str]:
+    """The files that hold a planted secret and can be read by others; those of more than 16 MiB are data of ours."""
+    files = [one for one in folder.rglob("*") if one.is_file() and not one.is_symlink()]
+    readable = [one for one in files if one.stat().st_mode & 0o077 and one.stat().st_size <= _LARGE]
+    return [str(one) for one in readable if any(secret in one.read_bytes() for secret in PLANTED)]

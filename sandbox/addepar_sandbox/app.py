@@ -6,10 +6,11 @@ Route, method (405), credentials (401), rate limit (429), scope (403), media typ
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -27,6 +28,7 @@ from addepar_sandbox.oauth import token_route
 from addepar_sandbox.registry import HANDLERS
 from addepar_sandbox.requests import check_media_type, read_document, read_identifier_document, read_query
 from addepar_sandbox.sending import Wire, send_answer
+from addepar_sandbox.sizes import BodyLimit
 from addepar_sandbox.spec import Operation
 
 if TYPE_CHECKING:
@@ -50,7 +52,8 @@ def build_app(sandbox: Sandbox) -> Starlette:
         if path in _ALSO_WITH_SLASH:
             routes.append(Route(f"{API_ROOT}{path}/", endpoint))
     routes += [token_route(sandbox, API_ROOT), *control_routes(sandbox)]
-    app = Starlette(routes=routes, exception_handlers={HTTPException: _unrouted})
+    handlers: Any = {HTTPException: _unrouted, ApiError: _refused}
+    app = Starlette(routes=routes, exception_handlers=handlers, middleware=[Middleware(BodyLimit)])
     # A slash too many must not turn DELETE of one thing into DELETE of all.
     app.router.redirect_slashes = False
     return app
@@ -148,7 +151,16 @@ async def _unrouted(request: Request, error: Exception) -> Response:
     status, headers = 404, None
     if isinstance(error, HTTPException):
         status, headers = error.status_code, error.headers
-    answer = _refusal(ApiError(status, f"{request.method} {request.url.path} is not offered here.", headers))
+    return await _refused(
+        request, ApiError(status, f"{request.method} {request.url.path} is not offered here.", headers)
+    )
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """What a route outside of the spec is refused with."""
+    if not isinstance(error, ApiError):
+        raise error
+    answer = _refusal(error)
     return Response(answer.encoded(), answer.status, answer.headers)
 
 

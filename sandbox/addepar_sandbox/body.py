@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 
 from starlette.types import Receive
 
+from addepar_sandbox.errors import ApiError
+
 
 class ClientGone(Exception):
     """The client closed the connection before its request was complete."""
@@ -24,7 +26,11 @@ class Body:
 
     async def pieces(self) -> AsyncIterator[bytes]:
         while not self._complete:
-            message = await self._receive()
+            try:
+                message = await self._receive()
+            except ApiError:  # it is too long; what is left stays unread
+                self._complete = True
+                raise
             if message["type"] == "http.disconnect":
                 raise ClientGone
             self._complete = not message.get("more_body", False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import ipaddress
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -14,14 +13,14 @@ from addepar_sandbox import FIRM, KEY, SECRET, JobSettings, Sandbox
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until interrupted. The first line of output is the URL of the API root."""
     options = _parser().parse_args(arguments)
-    if not _is_loopback(options.host) and not options.allow_remote:
+    from addepar_sandbox.server import Server, is_loopback, open_socket, root_url
+
+    if not is_loopback(options.host) and not options.allow_remote:
         _complain(
             f"{options.host} can be reached from other machines, and the credentials are public; "
             "add --allow-remote if that is what you want."
         )
         return 2
-    from addepar_sandbox.server import Server, open_socket, root_url
-
     try:
         listener = open_socket(options.host, options.port)
     except OSError as error:
@@ -69,10 +68,3 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--allow-remote", action="store_true", help="allow a host that other machines can reach")
     return parser
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -84,11 +84,22 @@ class Sandbox:
 
         return build_app(self)
 
-    def serve(self, host: str = "127.0.0.1", port: int = 0) -> AbstractContextManager[str]:
+    def serve(
+        self, host: str = "127.0.0.1", port: int = 0, *, allow_remote: bool = False
+    ) -> AbstractContextManager[str]:
         """Serve over HTTP while a `with` block lasts; gives the URL of the API root, such as
-        `http://127.0.0.1:43210/api`."""
-        from addepar_sandbox.server import serve
+        `http://127.0.0.1:43210/api`.
 
+        Args:
+            host: where to listen. The credentials are public, so an address that other machines can reach is
+                refused (ValueError) unless `allow_remote` is true.
+            port: 0 takes a free one.
+            allow_remote: allow such an address.
+        """
+        from addepar_sandbox.server import is_loopback, serve
+
+        if not (allow_remote or is_loopback(host)):
+            raise ValueError(f"{host} can be reached from other machines; give allow_remote=True if you want that")
         return serve(self, host, port)
 
     def reset(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ipaddress
 import signal
 import socket
 import threading
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 
 from addepar_sandbox.app import API_ROOT, build_app
+from addepar_sandbox.sizes import MOST_HEAD
 
 if TYPE_CHECKING:
     from addepar_sandbox.sandbox import Sandbox
@@ -46,6 +48,14 @@ def open_socket(host: str, port: int) -> socket.socket:
     return listener
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def root_url(listener: socket.socket) -> str:
     """The URL of the API root behind a bound socket."""
     host, port = listener.getsockname()[:2]
@@ -70,6 +80,8 @@ class Server(uvicorn.Server):
                 date_header=False,
                 server_header=False,
                 ws="none",
+                http="h11",
+                h11_max_incomplete_event_size=MOST_HEAD,
                 timeout_keep_alive=60,
                 timeout_graceful_shutdown=None,
             )

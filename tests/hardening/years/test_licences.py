@@ -1,0 +1,60 @@
+"""Whatever comes with the package, with all its extras, is under a licence that has been accepted.
+
+`make audit` asks the same of the wheel in an empty environment; this looks at what is installed here, in no time.
+"""
+
+import sys
+import tomllib
+from importlib.metadata import distribution
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parents[3]
+sys.path.append(str(ROOT / "scripts"))
+import supply  # noqa: E402 - a script
+
+
+def _components() -> dict[str, list[str]]:
+    """What each distribution that comes with the package and its extras says of its licence."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = [lines for name, lines in project["optional-dependencies"].items() if name not in ("all", "tables")]
+    found: dict[str, list[str]] = {}
+    left = [Requirement(line) for lines in [project["dependencies"], *extras] for line in lines]
+    while left:
+        wanted = left.pop()
+        about = distribution(wanted.name)
+        inner = [Requirement(line) for line in about.requires or ()]
+        asked = [{"extra": one} for one in ("", *wanted.extras)]
+        left += [one for one in inner if one.name not in found and any(_applies(one, each) for each in asked)]
+        told = about.metadata
+        own = told.get("License-Expression") or told.get("License")
+        found[wanted.name] = [own] if own else [one for one in told.get_all("Classifier", ()) if "License ::" in one]
+    return found
+
+
+def _applies(requirement: Requirement, extra: dict[str, str]) -> bool:
+    return requirement.marker is None or requirement.marker.evaluate(extra)
+
+
+def test_every_licence_has_been_accepted() -> None:
+    components = _components()
+    assert {"httpx", "attrs", "msgspec", "starlette", "redis", "click", "keyring"} <= set(components)
+    bill = {
+        "components": [
+            {"name": name, "version": "", "licenses": [{"license": {"name": one}} for one in told]}
+            for name, told in components.items()
+        ]
+    }
+    assert supply.doubtful(supply.licences(bill)) == []
+
+
+def test_one_that_nobody_has_accepted_is_named() -> None:
+    told = {
+        "a 1": "MIT",
+        "b 1": "GPL-3.0-only",
+        "c 1": "GPL-3.0-only OR MIT",
+        "d 1": "MIT AND AGPL-3.0",
+        "e 1": "unknown",
+    }
+    assert supply.doubtful(told) == ["b 1: GPL-3.0-only", "d 1: MIT AND AGPL-3.0", "e 1: unknown"]

@@ -1,0 +1,87 @@
+"""A release in a repository of its own: what it refuses, and what it leaves behind."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+sys.path.append(str(ROOT / "scripts"))
+import release as making  # noqa: E402 - a script
+
+PROJECT = '[project]\nname = "x"\nversion = "0.1.0"\n'
+CHANGES = "# Changelog\n\n## Unreleased\n\n### Added\n- Something.\n"
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a Makefile whose tasks can be told to fail."""
+    (tmp_path / "pyproject.toml").write_text(PROJECT)
+    (tmp_path / "CHANGELOG.md").write_text(CHANGES)
+    (tmp_path / "Makefile").write_text("check test breaking:\n\t@test ! -e ../fail-$@\n")
+    for line in ("init -q", "config user.name x", "config user.email x@example.com", "add .", "commit -qm first"):
+        subprocess.run(["git", *line.split()], cwd=tmp_path, check=True)
+    monkeypatch.setattr(making, "ROOT", tmp_path)
+    monkeypatch.setattr(making, "artefacts", lambda version: (tmp_path / "made").write_text(version))
+    return tmp_path
+
+
+def test_a_release_writes_commits_and_tags(tree: Path) -> None:
+    making.release("0.2.0")
+    pyproject, changelog = (tree / "pyproject.toml").read_text(), (tree / "CHANGELOG.md").read_text()
+    assert making.version_in(pyproject) == "0.2.0"
+    assert "## Unreleased\n\n## 0.2.0 - 20" in changelog
+    assert making.git("tag", "--points-at", "HEAD") == "v0.2.0"
+    assert (tree / "made").read_text() == "0.2.0"
+    assert making.disagreements(pyproject, changelog, ["v0.2.0"]) == []
+
+
+@pytest.mark.parametrize("task", ["check", "test", "breaking"])
+def test_where_a_task_fails_everything_is_as_before(tree: Path, task: str) -> None:
+    (tree.parent / f"fail-{task}").touch()
+    with pytest.raises(subprocess.CalledProcessError):
+        making.release("0.2.0")
+    (tree.parent / f"fail-{task}").unlink()
+    assert making.git("status", "--porcelain") == ""
+    assert making.git("tag") == ""
+    assert (tree / "pyproject.toml").read_text() == PROJECT
+
+
+def test_what_is_refused_at_once(tree: Path) -> None:
+    for version in ("1", "v1.2.3", "1.2.3rc1", "01.2.3"):
+        with pytest.raises(SystemExit, match=r"not like 1\.2\.3"):
+            making.release(version)
+    (tree / "new").touch()
+    with pytest.raises(SystemExit, match="not clean"):
+        making.release("0.2.0")
+    (tree / "new").unlink()
+    making.git("tag", "v0.2.0")
+    with pytest.raises(SystemExit, match="exists already"):
+        making.release("0.2.0")
+
+
+def test_an_empty_changelog_and_an_old_version_are_refused() -> None:
+    with pytest.raises(SystemExit, match="nothing stands"):
+        making.released(PROJECT, "## Unreleased\n\n## 0.1.0 - 2026-01-01\n- x\n", "0.2.0", "2026-02-02")
+    with pytest.raises(SystemExit, match="not above"):
+        making.released(PROJECT, "## Unreleased\n- x\n\n## 0.1.0 - 2026-01-01\n", "0.1.0", "2026-02-02")
+
+
+@pytest.mark.parametrize(
+    ("version", "changelog", "tags", "told"),
+    [
+        ("0.2.0", "## Unreleased\n\n## 0.1.0 - 2026-01-01\n", [], "newest release is 0.1.0"),
+        ("0.1.0", "## Unreleased\n", ["v0.1.1"], "tag v0.1.1"),
+        ("0.1.0", "## Unreleased\n", ["v0.1.0"], "knows no 0.1.0"),
+        ("0.1.0", "## 0.1.0 - 2026-01-01\n", [], "one heading"),
+        ("0.2.0", "## Unreleased\n## 0.2.0 - 2026-01-01\n## 0.3.0 - 2026-01-01\n", [], "not in order"),
+    ],
+)
+def test_what_does_not_agree_is_told(version: str, changelog: str, tags: list[str], told: str) -> None:
+    (line,) = making.disagreements(f'version = "{version}"', changelog, tags)
+    assert told in line
+
+
+def test_here_they_agree() -> None:
+    subprocess.run([sys.executable, str(ROOT / "scripts" / "release.py"), "--check"], check=True)
