@@ -3,7 +3,7 @@
 
 PY := .venv/bin/python
 
-.PHONY: help setup demo test test-httpx2 generate check spec-check code-check wheel-check contract contract-long defects lock clean
+.PHONY: help setup demo test test-httpx2 generate check spec-check code-check wheel-check contract contract-long defects docs docs-serve docs-check bench guard guard-accept scaling scaling-page test-lowest test-matrix fuzz hardening soak packages audit breaking release lock clean
 
 help:  ## list the tasks
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */|/' | while IFS='|' read -r a b; do printf '  make %-12s %s\n' "$$a" "$$b"; done
@@ -48,8 +48,61 @@ contract-long: setup  ## the same with other random data, for as long as it take
 defects: setup  ## plant each known defect and write down what catches it: docs/contract-defects.md
 	@$(PY) scripts/contract_defects.py
 
+docs: setup  ## build the documentation into site/, and check its links
+	@sh scripts/docs/setup.sh
+	@$(PY) scripts/docs/build.py
+
+docs-serve: docs  ## the same, shown at http://127.0.0.1:8000
+	@$(PY) -m http.server --bind 127.0.0.1 --directory site 8000
+
+docs-check: docs  ## look at every page in headless Chromium
+	@sh scripts/docs/browser.sh
+
+test-lowest: setup  ## the client's tests with the oldest dependencies that pyproject.toml allows
+	@$(PY) scripts/lowest.py tests/client -n 2 --dist loadgroup -q
+
+test-matrix: setup  ## the client's tests on each Python from 3.11 on that is here; says which are not
+	@$(PY) scripts/matrix.py
+
+fuzz: setup  ## hostile input for longer, with other cases each time; FUZZ=100 for a hundred times as many as in `make test`
+	@ADDEPAR_FUZZ=$(or $(FUZZ),20) $(PY) -m pytest -n 2 tests/hardening/inputs
+
+hardening: setup  ## faults, hostile inputs, kills and a soak, for longer than in `make test`: docs/hardening.md (KILLS=100)
+	@$(PY) scripts/hardening.py --kills $(or $(KILLS),100)
+
+soak: setup  ## 64 workers on a network that breaks; SECONDS=600
+	@$(PY) -m tests.hardening.soak.soak --seconds $(or $(SECONDS),600)
+
+packages: setup  ## build both packages twice, and install the wheel without and with each extra
+	@$(PY) scripts/packages.py
+
+audit: setup  ## licences and known vulnerabilities of all that comes along; says so where nobody can be asked
+	@$(PY) scripts/supply.py
+
+breaking: setup  ## what breaks users of the last release, in openapi.yaml and in Python
+	@$(PY) scripts/release.py --check
+	@$(PY) scripts/breaking.py
+
+release: setup  ## VERSION=1.2.3: check, test, tag, and put into dist/ what can be published; pushes nothing
+	@$(PY) scripts/release.py $(VERSION)
+
 lock: setup  ## write requirements-dev.txt anew from requirements-dev.in
 	@sh scripts/lock.sh
 
+guard: setup  ## hold modules, instructions and memory against those written down
+	@$(PY) -m bench.guard
+
+guard-accept: setup  ## write them down anew: bench/guard/baseline.json
+	@$(PY) -m bench.guard --accept
+
+scaling: setup  ## measure how cost grows, simulate 1,000 firms: docs/scaling.md (ONLY="rows firms", QUICK=1)
+	@$(PY) -m bench.scaling $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
+
+scaling-page: setup  ## write docs/scaling.md from the results there are
+	@$(PY) -m bench.scaling --page
+
+bench: setup  ## measure everything against its floor and its peers: docs/performance.md (ONLY="listing jobs", QUICK=1)
+	@$(PY) -m bench $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
+
 clean:  ## remove what the other tasks made
-	@rm -rf .venv .tools dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv .tools .bench build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis

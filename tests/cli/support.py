@@ -62,8 +62,8 @@ class Cli:
     home: Path
     environ: dict[str, str] = field(default_factory=dict)
 
-    def start(self, *arguments: str, environ: Mapping[str, str | None] | None = None) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+    def start(self, *arguments: str, environ: Mapping[str, str | None] | None = None) -> "Started":
+        return Started(
             [*COMMAND, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -122,3 +122,12 @@ def interrupt(process: subprocess.Popen[bytes], sign: int = signal.SIGINT) -> En
     process.send_signal(sign)
     out, err = process.communicate(timeout=30)
     return Ended(process.returncode, out.decode(), err.decode())
+
+
+class Started(subprocess.Popen[bytes]):
+    """A running command; a test that fails meanwhile does not wait for its end."""
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind is not None:
+            self.kill()
+        super().__exit__(kind, *rest)  # type: ignore[arg-type]

@@ -1,0 +1,84 @@
+"""docs/performance.md says what was measured, all of it, and what was missed as missed."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from bench import report, results
+from bench.aims import AIMS, Aim
+from bench.rounds import row, spread
+
+FOUND = results.read()
+ROWS = report.rows_of(FOUND)
+
+
+def test_the_page_is_what_the_results_say() -> None:
+    assert report.PAGE.read_text() == report.page(FOUND), "run `python -m bench --page`"
+
+
+def test_the_plots_are_what_the_results_say() -> None:
+    drawn = {path.stem: path.read_text() for path in report.PLOTS.glob("*.svg")}
+    assert drawn == report.pictures(FOUND)
+
+
+def test_the_readme_shows_figures_from_the_results_alone() -> None:
+    text = report.README.read_text()
+    assert report.BEGIN in text
+    assert text == report.marked(text, FOUND), "run `python -m bench --page`"
+    before, _, rest = text.partition(report.BEGIN)
+    elsewhere = before + rest.partition(report.END)[2]
+    speeds = r"\d ?(?:x|\u00d7|times) (?:as |faster|slower|the )|\d ?(?:µs|ms|MiB/s|GiB/s)\b"
+    assert not re.findall(speeds, elsewhere), "figures of speed belong between the marks"
+
+
+def test_every_measurement_was_made_in_full() -> None:
+    assert set(FOUND) == set(results.MEASUREMENTS)
+    for name, one in FOUND.items():
+        assert one["rounds"] >= 5, name
+        assert all(one[fact] for fact in ("date", "cpu", "system", "python", "curl")), name
+
+
+@pytest.mark.parametrize("aim", AIMS, ids=lambda aim: aim.key)
+def test_every_aim_has_a_result_or_says_why_not(aim: Aim) -> None:
+    found = ROWS[aim.key]
+    assert found["value"] or found["absent"]
+    assert aim.most is None or found["value"], f"not measured: {found['absent']}"
+
+
+def test_nothing_was_measured_that_the_table_leaves_out() -> None:
+    assert set(ROWS) == {aim.key for aim in AIMS}
+
+
+def figures(own: float) -> dict[str, Any]:
+    value = spread([own * 0.9, own, own * 1.1])
+    return {"small-get": row(value, {"addepar-client": value, "httpx": spread([1.0])}, "µs")}
+
+
+def found_with(rows: dict[str, Any]) -> dict[str, Any]:
+    machine = dict.fromkeys(("date", "cpu", "system", "python", "curl"), "1") | {"rounds": 5}
+    return {"small_get": machine | {"rows": rows}}
+
+
+@pytest.mark.parametrize(("measured", "verdict"), [(1.1, "| reached |"), (1.11, "| **missed** |")])
+def test_an_aim_that_is_missed_is_shown_as_missed(measured: float, verdict: str) -> None:
+    text = report.page(found_with(figures(measured)))
+    line = next(line for line in text.splitlines() if line.startswith("| one small GET, typed, keep-alive |"))
+    assert line.endswith(verdict)
+    assert f"{measured:.2f} x" in line
+    assert ("- small-get: " in text) is (verdict != "| reached |")
+
+
+def test_what_could_not_be_measured_says_why() -> None:
+    absent = {"small-get": row(None, {}, "µs", absent={"addepar-client": "its process ended"})}
+    text = report.page(found_with(absent))
+    assert "| its process ended | not measured |" in text
+
+
+def test_the_page_says_where_measurements_were_not_made_alike() -> None:
+    one = found_with(figures(1.0))
+    other = json.loads(json.dumps(one))
+    other["small_get"]["rounds"] = 2
+    text = report.page(one | {"listing": other["small_get"]})
+    assert "5 rounds" in text
+    assert "2 rounds" in text
