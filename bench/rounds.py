@@ -90,6 +90,7 @@ class Worker:
 
 def command(*words: str | Path) -> Taken:
     """One run of a command as a go: the time from its start to its end, and what the kernel counted."""
+    HOME.mkdir(exist_ok=True)
     begun = time.perf_counter()
     told = {"env": environment(), "cwd": HOME, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:

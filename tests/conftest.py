@@ -1,5 +1,6 @@
 """For the whole suite: exchanges with a sandbox are held to the specification, and files are searched for secrets."""
 
+import logging
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,16 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Plugin(config), "addepar-recording")
     # A shell starts its background jobs deaf to Ctrl-C, and they pass that on to the commands under test.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """A command that runs in this process takes over the log; the tests after it want theirs back."""
+    log = logging.getLogger("addepar_client")
+    before = log.handlers[:], log.propagate, log.level, log.disabled
+    yield
+    log.handlers[:], log.propagate, level, log.disabled = before
+    log.setLevel(level)
 
 
 @pytest.fixture(scope="session", autouse=True)
