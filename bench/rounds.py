@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,8 @@ from .serving import Served, environment
 
 LONGEST = 180
 """Seconds that one go may take; whoever takes longer is left out."""
+SLOW = 30
+"""Seconds of a first go from which on there is no second: it would take most of the time to say the same again."""
 Taken = dict[str, Any]
 """What one go took: ``seconds``, ``cpu``, ``peak_kib`` where it is known, and the ``value`` that it found."""
 
@@ -145,13 +147,17 @@ class Stage:
                 worker.close()
 
     def compete(self, contestants: Mapping[str, Callable[[], Taken]], rounds: int | None = None) -> "Table":
-        """Everyone once, and again; a first round is not counted. Who fails is left out, with the reason."""
+        """Everyone once, and again; a first round is not counted, but for the slow, whose only one it is.
+
+        Who fails is left out, with the reason.
+        """
         goes: dict[str, list[Taken]] = {name: [] for name in contestants}
         absent: dict[str, str] = {}
+        slow: list[str] = []
         truth = None
         for turn in range((rounds or self.extent.rounds) + 1):
             for name, once in contestants.items():
-                if name in absent:
+                if name in absent or name in slow:
                     continue
                 try:
                     taken = once()
@@ -163,9 +169,11 @@ class Stage:
                     continue
                 finally:
                     self.tidy()
-                if turn:
+                if not turn and taken["seconds"] > SLOW:
+                    slow.append(name)
+                if turn or name in slow:
                     goes[name].append(taken)
-        return Table({name: own for name, own in goes.items() if name not in absent}, absent)
+        return Table({name: own for name, own in goes.items() if name not in absent}, absent, slow)
 
     def tidy(self) -> None:
         """Nothing of a go is left for the next one."""
@@ -187,10 +195,11 @@ def staged(served: Served, extent: Extent) -> Iterator[Stage]:
 
 @dataclass(frozen=True)
 class Table:
-    """What the rounds gave: for each contestant its goes, or why there are none."""
+    """What the rounds gave: for each contestant its goes, or why there are none; and who had only one."""
 
     goes: Mapping[str, list[Taken]]
     absent: Mapping[str, str]
+    slow: Sequence[str] = ()
 
     def figures(self, of: str = "seconds", scale: float = 1.0) -> dict[str, dict[str, float]]:
         """For each contestant the median, least and most."""
@@ -213,6 +222,8 @@ class Table:
         note: str = "",
     ) -> Row:
         """A row of the results: the figure that the aim is about, and everyone's own."""
+        if self.slow:
+            note = "; ".join(filter(None, (note, f"{' and '.join(self.slow)}: one round, of over {SLOW} s")))
         return row(value, self.figures(of, scale), unit, absent=self.absent, note=note)
 
 

@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import IO, Any, BinaryIO, ClassVar, Literal, Protocol, runtime_checkable
+from typing import IO, Any, BinaryIO, ClassVar, Literal, NamedTuple, Protocol, runtime_checkable
 from urllib.parse import quote
 
 
@@ -150,8 +149,7 @@ FileTypes = (
 RequestFiles = list[tuple[str, FileTypes]]
 
 
-@dataclass
-class File:
+class File(NamedTuple):
     """A file to be sent as one part of a multipart body."""
 
     payload: BinaryIO

@@ -2,7 +2,6 @@
 
 import warnings
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib import import_module
 from json import loads
 from types import SimpleNamespace
@@ -35,7 +34,7 @@ def checked(answer: Answer, *, see_other: bool = False) -> Answer:
         return answer
     if status < 400:
         told = f"was answered by a redirect ({status}), which the API never does here; check base_url"
-        raise strange(replace(answer, content=b""), told)
+        raise strange(answer._replace(content=b""), told)
     raise refusal(answer, class_for(status))
 
 
@@ -80,7 +79,7 @@ def _begun(stream: Any) -> Flow[Answer]:
     content = bytearray()
     while len(content) < _ERROR_BODY and (chunk := (yield Read(stream))):
         content += chunk
-    begun: Answer = replace(stream.head, content=bytes(content))
+    begun: Answer = stream.head._replace(content=bytes(content))
     return begun
 
 

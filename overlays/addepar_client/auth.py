@@ -2,7 +2,6 @@
 
 import base64
 import re
-from dataclasses import replace
 from typing import Any, NoReturn
 
 from .errors import ConfigurationError
@@ -71,7 +70,7 @@ class Credentials(Secret):
 def carrying(step: Step, credentials: Credentials) -> Step:
     """The step, with credentials where it is a request to the API itself."""
     if isinstance(step, Send | Open) and not step.request.foreign:
-        return step._replace(request=replace(step.request, credentials=credentials))
+        return step._replace(request=step.request._replace(credentials=credentials))
     return step
 
 

@@ -5,7 +5,6 @@ three to five times as much. What is cancelled ends at once: its connection is c
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .driving import Blocking
@@ -53,7 +52,7 @@ class Beside:
 
     async def send(self, request: Request) -> Answer:
         """Send a request, for which a slot has been taken, and read its whole answer."""
-        blocking = self.open(replace(request, body=self._told(request.body)))
+        blocking = self.open(request._replace(body=self._told(request.body)))
         opened: list[SyncStream] = []
 
         def whole() -> Answer:

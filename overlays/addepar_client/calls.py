@@ -1,7 +1,6 @@
 """From an operation and its arguments to a result: check, build, send, judge, read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from math import inf
@@ -106,8 +105,7 @@ class _Caller:
         if not isinstance(step, Send | Open):
             return (yield step)
         settings, request = self._settings, step.request
-        dressed = replace(
-            request,
+        dressed = request._replace(
             timeout=Timeout.of(request.timeout, settings.timeout),
             headers=request.headers if request.foreign else {**settings.headers, **request.headers},
             credentials=None if request.foreign else self._plain,

@@ -1,7 +1,6 @@
 """One deadline over everything that a call does: attempts, waits, polling, and the bytes of a transfer."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from math import inf
 from typing import Any
 
@@ -43,7 +42,7 @@ class Deadline:
                 self._last = f"{request.method} {request.path}"
                 body = _Bounded(request, self) if hasattr(request.body, "blocks") else request.body
                 timeout = request.timeout.within(self.left())
-                step = step._replace(request=replace(request, timeout=timeout, body=body, left=self.left))
+                step = step._replace(request=request._replace(timeout=timeout, body=body, left=self.left))
             case Read() | Pour():
                 self.check(f"reading the answer to {self._last}")
             case Sleep():

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -193,7 +193,7 @@ class _Copy:
 
 def _opened(root: str, request: Request, mark: Mark | None, done: int) -> Flow[Any]:
     """Open the answer, following redirects by GET; credentials go no further than the API's own origin."""
-    request = replace(request, headers=_PLAIN | dict(request.headers))
+    request = request._replace(headers=_PLAIN | dict(request.headers))
     ranged = mark is not None and done > 0
     if mark is not None and ranged:
         request = mark.rest(request, done)
@@ -219,7 +219,7 @@ def redirected(root: str, request: Request, head: Answer) -> Request:
     if foreign and parts.scheme != "https" and not (here_is_local and is_loopback(parts.hostname or "")):
         raise ProtocolError(f"the redirect of {request.path} leads to a server without TLS", status=head.status_code)
     plain = _PLAIN | {name: request.headers[name] for name in ("range", "if-range") if name in request.headers}
-    return replace(request, url=url, params={}, foreign=foreign, headers=plain if foreign else request.headers)
+    return request._replace(url=url, params={}, foreign=foreign, headers=plain if foreign else request.headers)
 
 
 def _refuse_page(head: Answer, start: bytes) -> None:

@@ -6,7 +6,6 @@ outcome, and returns its result. ``driving`` does what it asks for, in the world
 
 import time
 from collections.abc import Awaitable, Callable, Generator, Mapping
-from dataclasses import dataclass, field
 from json import loads
 from random import random
 from typing import Any, NamedTuple, TypeVar
@@ -22,10 +21,10 @@ Flow = Generator["Step", Any, T]
 Seconds = float | Unset | None
 """A timeout: a number of seconds, None for ever, UNSET for the client's own."""
 Headers = Mapping[str, str] | None
+_NONE: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """One HTTP request.
 
     ``foreign`` marks one that carries no credentials, firm or cookies, since it is not for the API itself.
@@ -35,13 +34,16 @@ class Request:
 
     method: str
     url: str
-    params: Mapping[str, Any] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes | Body | None = field(default=None, repr=False)
+    params: Mapping[str, Any] = _NONE
+    headers: Mapping[str, str] = _NONE
+    body: bytes | Body | None = None
     timeout: Any = UNSET
     foreign: bool = False
-    credentials: Any = field(default=None, repr=False)
-    left: Callable[[], float] | None = field(default=None, repr=False)
+    credentials: Any = None
+    left: Callable[[], float] | None = None
+
+    def __repr__(self) -> str:
+        return f"Request({self.method} {self.path})"
 
     @property
     def writes(self) -> bool:
@@ -55,15 +57,17 @@ class Request:
         return f"{parts.scheme}://{parts.netloc}{parts.path}" if self.foreign else parts.path
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """One HTTP answer with its whole body; plain data, no connection behind it."""
 
     request: Request
     status_code: int
-    headers: Mapping[str, str] = field(repr=False)  # cookies, and whatever else a server repeats
-    content: bytes = field(default=b"", repr=False)
+    headers: Mapping[str, str]
+    content: bytes = b""
     seconds: float = 0.0
+
+    def __repr__(self) -> str:  # without cookies, and whatever else a server repeats
+        return f"Answer({self.status_code} to {self.request.method} {self.request.path})"
 
     @property
     def text(self) -> str:
@@ -172,8 +176,7 @@ async def _sleep_async(seconds: float) -> None:
     await asyncio.sleep(seconds)
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """Where time and chance come from; tests put their own here and never wait.
 
     Attributes:

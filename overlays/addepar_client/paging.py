@@ -1,7 +1,6 @@
 """Lists: pages and rows, fetched as they are asked for."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -81,7 +80,7 @@ class Walk:
         if key in self._seen:
             raise ProtocolError(f"the link to the next page ({shown!r}) leads in a circle")
         self._seen.add(key)
-        return replace(self._listing.first, url=url, params={})
+        return self._listing.first._replace(url=url, params={})
 
 
 def resumed(listing: Listing, link: str) -> Listing:
@@ -94,7 +93,7 @@ def resumed(listing: Listing, link: str) -> Listing:
     if foreign or urlsplit(url).path.rstrip("/") != urlsplit(first.url).path or "#" in url:
         shown = url.partition("?")[0]
         raise InputError("link", f"{shown!r} is no page of {listing.operation.id}; give the next of one of its pages")
-    return listing._replace(first=replace(first, url=url, params={}))
+    return listing._replace(first=first._replace(url=url, params={}))
 
 
 def _key(url: str, params: Mapping[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -3,7 +3,6 @@
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
 
@@ -67,7 +66,7 @@ class KeptSink(PathSink):
     def _note(self, mark: Mark | None) -> None:
         self._notes.truncate(0)
         if mark is not None:
-            self._notes.write(json.dumps({"address": self._address} | asdict(mark)).encode())
+            self._notes.write(json.dumps({"address": self._address} | mark._asdict()).encode())
         self._notes.flush()
         self.mark = mark
 

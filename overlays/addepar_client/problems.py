@@ -4,13 +4,13 @@ import re
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from json import loads
-from typing import Any
+from typing import Any, NamedTuple
 
 from addepar_api.facts import RETRY_AFTER_HEADER
 
 EXCERPT = 200
+_NONE: Mapping[str, Any] = {}
 _KEYS = ("errors", "error_description", "error", "message", "detail")
 # Compiled when it is first needed, and kept by re.
 _TELLING = r"""(?ix)
@@ -32,8 +32,7 @@ def excerpt(content: bytes) -> str:
     return scrub(content[: 4 * EXCERPT].decode("utf-8", "replace"))[:EXCERPT]
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One error of an answer's body. ``str(problem)`` is its most telling text.
 
     Attributes:
@@ -46,7 +45,10 @@ class Problem:
     status: str | None = None
     title: str | None = None
     detail: str | None = None
-    raw: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    raw: Mapping[str, Any] = _NONE
+
+    def __repr__(self) -> str:
+        return f"Problem(status={self.status!r}, title={self.title!r}, detail={self.detail!r})"
 
     def __str__(self) -> str:
         return self.detail or self.title or self.status or "no detail given"

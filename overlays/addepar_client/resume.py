@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
 from .flows import Answer, Request
 
@@ -12,8 +12,7 @@ _RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18})", re.ASCII | re.IGN
 _SETTLED = timedelta(seconds=60)
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """What a content is known by: its validator (a strong ETag, or a date it was last changed) and its length."""
 
     validator: str
@@ -22,7 +21,7 @@ class Mark:
     def rest(self, request: Request, done: int) -> Request:
         """The request for what comes after the first ``done`` bytes, or for everything where the content changed."""
         more = {"range": f"bytes={done}-", "if-range": self.validator}
-        return replace(request, headers=dict(request.headers) | more)
+        return request._replace(headers=dict(request.headers) | more)
 
     def continued_by(self, head: Answer, done: int) -> bool:
         """Whether an answer goes on after the first ``done`` bytes of this very content."""

@@ -3,8 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from addepar_api.facts import ENVIRONMENTS, REQUEST_SECONDS
@@ -17,14 +16,14 @@ from .flows import Clock
 Origin = tuple[str, str, int | None]
 # The wait of a socket is counted in milliseconds, in 32 bits.
 LONGEST = 2_000_000
+_NONE: Mapping[str, str] = {}
 
 
 def _is_seconds(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= LONGEST
 
 
-@dataclass(frozen=True)
-class Timeout:
+class Timeout(NamedTuple):
     """Seconds to wait for one network operation; None waits for ever.
 
     Attributes:
@@ -40,17 +39,17 @@ class Timeout:
     write: float | None = REQUEST_SECONDS + 10.0
     pool: float | None = REQUEST_SECONDS + 10.0
 
-    def __post_init__(self) -> None:
-        for name, limit in vars(self).items():
-            if limit is not None and not _is_seconds(limit):
-                raise ConfigurationError(f"timeout: {name} is no number of seconds above 0, at most {LONGEST}, or None")
-
     @classmethod
     def of(cls, value: "float | Timeout | Unset | None", default: "Timeout") -> "Timeout":
-        """The timeout meant by a ``timeout=`` argument."""
+        """The timeout meant by a ``timeout=`` argument; ``ConfigurationError`` names what is wrong with it."""
         if isinstance(value, Unset):
             return default
         if isinstance(value, Timeout):
+            for name, limit in value._asdict().items():
+                if limit is not None and not _is_seconds(limit):
+                    raise ConfigurationError(
+                        f"timeout: {name} is no number of seconds above 0, at most {LONGEST}, or None"
+                    )
             return value
         if value is None:
             return cls(None, None, None, None)
@@ -67,8 +66,7 @@ class Timeout:
         return Timeout(*(seconds if limit is None else min(limit, seconds) for limit in limits))
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What a client was told.
 
     Attributes:
@@ -89,9 +87,13 @@ class Settings:
     max_retries: int = 2
     max_retry_wait: float = 60.0
     deadline: float | None = None
-    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    headers: Mapping[str, str] = _NONE
     budget_wait: float | None = None
-    clock: Clock = field(default=Clock(), repr=False)
+    clock: Clock = Clock()
+
+    def __repr__(self) -> str:  # the headers may hold a secret of the user's
+        shown = (f"{name}={value!r}" for name, value in self._asdict().items() if name not in ("headers", "clock"))
+        return f"Settings({', '.join(shown)})"
 
     @classmethod
     def build(
@@ -129,7 +131,7 @@ class Settings:
             value = changes.get(name)
             if name in changes and not (name == "deadline" and value is None) and not _is_seconds(value):
                 raise ConfigurationError(f"{name}: {value!r} is not a number of seconds above 0, at most {LONGEST}")
-        return replace(self, **changes)
+        return self._replace(**changes)
 
 
 def api_root(base_url: str) -> str:

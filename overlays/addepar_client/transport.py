@@ -13,7 +13,6 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -130,7 +129,7 @@ class _Common:
             content=content,
             params=dict(request.params) or None,  # an empty mapping would wipe the query of a link
             headers=headers,
-            extensions={"timeout": dict(vars(request.timeout))} | ({"trace": lane.trace} if traced else {}),
+            extensions={"timeout": request.timeout._asdict()} | ({"trace": lane.trace} if traced else {}),
         )
         if request.foreign:
             for name in ("cookie", "authorization", FIRM_HEADER):
@@ -146,7 +145,7 @@ class _Common:
         seconds = time.monotonic() - started
         if _log.isEnabledFor(logging.DEBUG):
             _log.debug("%s %s %s %.0f ms", request.method, request.path, response.status_code, seconds * 1000)
-        told = replace(request, credentials=None, left=None)
+        told = request._replace(credentials=None, left=None)
         return Answer(told, response.status_code, response.headers, b"", seconds)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from sys import float_info
 from typing import Any
 
@@ -186,4 +186,4 @@ class Watch:
 
 def _bounded(request: Request, left: float) -> Request:
     """The look, given up when the whole wait is over; at least a second is left to it."""
-    return replace(request, timeout=max(left, 1.0)) if left < REQUEST_SECONDS else request
+    return request._replace(timeout=max(left, 1.0)) if left < REQUEST_SECONDS else request
