@@ -31,7 +31,8 @@ transfers and firms is shown in [Scaling](scaling.md).
 WITH = """
 The peers, each in an environment of its own: httpx 0.28.1 as its documentation shows it; requests 2.34.2; addepy 0.6.0,
 which takes https alone; the clients that openapi-python-client 0.29.1 and openapi-generator 7.26.0 write from the same
-`openapi.yaml` with their own templates; curl. The floor of the lists keeps nothing, as our own iteration does not.
+`openapi.yaml` with their own templates; curl. The floor of the lists is how most people begin: every page decoded, all
+rows in one list. One that lets each page go, as our own iteration does, is stated beside it.
 """
 
 

@@ -83,7 +83,7 @@ def build(spec_path: Path, package_dir: Path) -> None:
     _fail_on([_readable(error) for error in errors])
     (package_dir / "errors.py").unlink()  # nothing here raises: the overlay has the error classes
     (package_dir / "py.typed").touch()
-    for name in ("backing.py", "facts.py", "operations.py"):
+    for name in ("backing.py", "facts.py", "operations.py", "readers.py"):
         (package_dir / name).write_text(project.env.get_template(f"{name}.jinja").render(), encoding="utf-8")
     _format(package_dir)
     _fail_on(output_problems(spec, package_dir))

@@ -4,35 +4,50 @@
 A model that was read holds one dict, the JSON object itself; the properties that stand in the place of its attrs fields
 look there. Most programs read a few fields of many rows, so what nobody asks for is never made. Two threads that ask at
 once may get two models, which are of one dict: what is set on one shows on the other.
+
+A row of a long page may stand on a struct instead, which a fast decoder fills where a row is all that is known of its
+model and nothing else. The first thing that a struct cannot do (something is set, or asked for whole) turns it into the
+dict that it came from.
 """
 
 from __future__ import annotations
 
-import warnings
+import os
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar
+from operator import attrgetter
+from threading import Lock
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-from .types import UNSET, RowWarning, Timestamp, json_value, read_day
+from .readers import Field, constant, nested, tell
+from .types import UNSET, json_value
 
 C = TypeVar("C", bound="type[JsonBacked]")
-Reader = Callable[[Any], Any]
-"""Gives a field's type to its JSON, and leaves alone what has it already; ValueError for what can be neither.
-
-Null stays null, wherever it stands.
-"""
 _new = object.__new__
 _OBJECT = frozenset({dict, type(None)})
+_one_at_a_time = Lock()
+STRUCTS: set[type] = set()
+"""The types of struct that models may stand on: with `held_`, None, for the dict that one is turned into."""
 _MORE = None
 """Where in its dict a model keeps its `additional_properties`, once they are asked for: JSON has no such key."""
+
+
+def _renew() -> None:
+    global _one_at_a_time
+    _one_at_a_time = Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew)  # another thread may have held it, which the child does not have
 
 
 class JsonBacked:
     """The base of all models."""
 
-    __slots__ = ("_held",)
+    __slots__ = ("_held", "_quick")
     _held: dict[Any, Any]
+    """The JSON object; made by ``__getattr__`` where there is a struct."""
+    _quick: Any
+    """The struct, as long as that is enough; then None."""
     _fields: ClassVar[dict[str, Field]]
     _known: ClassVar[frozenset[str]]
     _required: ClassVar[tuple[str, ...]]
@@ -46,7 +61,17 @@ class JsonBacked:
         def __new__(cls, *_args, **_fields):
             self = _new(cls)
             self._held = {}
+            self._quick = None
             return self
+
+        def __getattr__(self, name):
+            if name != "_held":
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            with _one_at_a_time:
+                if self._quick is not None:
+                    self._held = _settled(self._quick, self._fields)
+                    self._quick = None
+            return self._held
 
         @property
         def additional_properties(self):
@@ -88,6 +113,14 @@ class JsonBacked:
                 raise ValueError(f"{name} is no object")
         self = _new(cls)
         self._held = held
+        self._quick = None
+        return self
+
+    @classmethod
+    def on(cls, quick: Any) -> Self:
+        """The model of a struct that has an attribute for each field, UNSET where there is none; it was checked."""
+        self = _new(cls)
+        self._quick = quick
         return self
 
     @classmethod
@@ -127,15 +160,6 @@ def _copied(value: Any) -> Any:
     return [_copied(item) for item in value] if type(value) is list else value
 
 
-class Field(NamedTuple):
-    """One field of a model."""
-
-    name: str
-    wire: str
-    reader: Reader | None = None
-    required: bool = False
-
-
 def backed(*fields: Field) -> Callable[[C], C]:
     """Put properties over the JSON in the place of a class's attrs fields."""
 
@@ -155,39 +179,80 @@ def backed(*fields: Field) -> Callable[[C], C]:
     return dress
 
 
+def _settled(quick: Any, fields: Mapping[str, Field]) -> dict[Any, Any]:
+    """The JSON object that a struct was filled from, with what was made of it since; always the same one."""
+    if quick.held_ is None:
+        quick.held_ = held = {}
+        for wire, field in fields.items():
+            value = getattr(quick, field.name)
+            if type(value) in STRUCTS:
+                value = _settled(value, field.reader.model.fields())  # type: ignore[union-attr]
+            if value is not UNSET:
+                held[wire] = value
+        for field in fields.values():
+            delattr(quick, field.name)  # what else stands on the struct looks into the dict from now on
+    settled: dict[Any, Any] = quick.held_
+    return settled
+
+
 def _property(field: Field) -> Any:
-    wire, reader = field.wire, field.reader
+    wire, reader, name = field.wire, field.reader, field.name
+    of = attrgetter(name)
 
     def put(self: JsonBacked, value: Any) -> None:
         self._held[wire] = value
 
     def plain(self: JsonBacked) -> Any:
-        return self._held.get(wire, UNSET)
+        quick = self._quick
+        if quick is None:
+            return self._held.get(wire, UNSET)
+        try:
+            return of(quick)
+        except AttributeError:  # another model has turned it into a dict
+            return self._held.get(wire, UNSET)
 
     def read(self: JsonBacked) -> Any:
-        held = self._held
-        value = held.get(wire, UNSET)
+        value = plain(self)
         if value is UNSET or value is None or reader is None:
             return value
         try:
             made = reader(value)
         except ValueError as error:
-            _tell(f"{type(self).__name__}.{field.name}", error)
+            tell(f"{type(self).__name__}.{name}", error)
             return value
         if made is not value:
-            held[wire] = made
+            keep(self, made)
         return made
 
+    def keep(self: JsonBacked, made: Any) -> None:
+        quick = self._quick
+        if quick is None:
+            self._held[wire] = made
+        else:
+            setattr(quick, name, made)
+
     def follow(self: JsonBacked) -> Any:  # the same for models, with fewer calls
-        held = self._held
-        value = held.get(wire, UNSET)
-        if type(value) is dict and (model := reader.quick):  # type: ignore[union-attr]
-            for name in model._required:
-                if name not in value:
-                    return read(self)
-            made = held[wire] = _new(model)
-            made._held = value
-            return made
+        quick = self._quick
+        if quick is None:
+            value = self._held.get(wire, UNSET)
+            if type(value) is dict and (model := reader.quick):  # type: ignore[union-attr]
+                for needed in model._required:
+                    if needed not in value:
+                        return read(self)
+                made = self._held[wire] = _new(model)
+                made._held = value
+                made._quick = None
+                return made
+        else:
+            try:
+                value = of(quick)
+            except AttributeError:
+                return read(self)
+            if type(value) in STRUCTS:
+                made = _new(reader.model)  # type: ignore[union-attr]
+                made._quick = value
+                setattr(quick, name, made)
+                return made
         return value if isinstance(value, JsonBacked) else read(self)
 
     if isinstance(reader, nested):
@@ -195,134 +260,4 @@ def _property(field: Field) -> Any:
     return property(plain if reader is None or isinstance(reader, constant) else read, put)
 
 
-def _tell(what: str, error: ValueError) -> None:
-    warnings.warn(f"{what} does not fit ({str(error)[:200]}); kept as it came", RowWarning, stacklevel=3)
-
-
-class constant:
-    """One value and no other; only looked at where that tells one model from another."""
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-    def __call__(self, value: Any) -> Any:
-        if value != self.value:
-            raise ValueError(f"{value!r} is not {self.value!r}")
-        return value
-
-
-class nested:
-    """A model of this package, imported when the first is read."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._model: Any = None
-        self.quick: Any = None
-        """The model, once it is there, where any object fits it that has what is required."""
-
-    @property
-    def model(self) -> Any:
-        """The model."""
-        if self._model is None:
-            self._model = model = getattr(import_module(".models", __package__), self._name)
-            self.quick = None if model._constants or model._objects else model
-        return self._model
-
-    def __call__(self, value: Any) -> Any:
-        model = self.model
-        if type(value) is dict:
-            return model.over(value)
-        if isinstance(value, model):
-            return value
-        raise ValueError(f"{type(value).__name__} instead of {self._name}")
-
-
-class known:
-    """A value of an enumeration of this package."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __call__(self, value: Any) -> Any:
-        return getattr(import_module(".models", __package__), self._name)(value)
-
-
-class many:
-    """A list, read in its place; an item that does not fit is kept as it came."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-
-    def __call__(self, value: Any) -> Any:
-        if not isinstance(value, list):
-            raise ValueError(f"{type(value).__name__} instead of a list")
-        for place, item in enumerate(value):
-            if item is None:
-                continue
-            try:
-                made = self._reader(item)
-            except ValueError as error:
-                _tell("an item", error)
-                continue
-            if made is not item:
-                value[place] = made
-        return value
-
-
-class either:
-    """Whatever fits first, or a value of one of the plain types as it is."""
-
-    def __init__(self, *readers: Reader, plain: tuple[type, ...] = ()) -> None:
-        self._readers = readers
-        self._plain = plain
-
-    def __call__(self, value: Any) -> Any:
-        problem = None
-        for reader in self._readers:
-            try:
-                return reader(value)
-            except ValueError as error:
-                problem = error
-        if type(value) in self._plain or problem is None:
-            return value
-        raise problem
-
-
-def moment(value: Any) -> Any:
-    """A moment; a text that names none stays text."""
-    if type(value) is not str:
-        return _sort(value, datetime, "a moment")
-    try:
-        return Timestamp.read(value)
-    except ValueError:
-        return value
-
-
-def day(value: Any) -> Any:
-    """A day; a text that names none stays text."""
-    if type(value) is not str:
-        return _sort(value, date, "a day")
-    try:
-        return read_day(value)
-    except ValueError:
-        return value
-
-
-def _sort(value: Any, sort: type, name: str) -> Any:
-    if not isinstance(value, sort):
-        raise ValueError(f"{type(value).__name__} instead of {name}")
-    return value
-
-
-__all__ = [
-    "Field",
-    "JsonBacked",
-    "backed",
-    "constant",
-    "day",
-    "either",
-    "known",
-    "many",
-    "moment",
-    "nested",
-]
+__all__ = ["STRUCTS", "JsonBacked", "backed"]

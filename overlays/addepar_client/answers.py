@@ -122,18 +122,21 @@ def parsed_page(answer: Answer) -> tuple[list[Any], Any]:
 
 def page_rows(operation: Operation, answer: Answer, rows: list[Any]) -> Iterator[Any]:
     """Rows of ``parsed_page``, each as its model when it is reached."""
-    plain = plain_rows(answer, rows)
     if operation.row is None:
-        return plain
-    over = getattr(models, operation.row).over
+        return plain_rows(answer, rows)
+    model = getattr(models, operation.row)
 
-    def made(raw: Any) -> Any:
+    def made(plain: Any) -> Any:
         try:
-            return over(raw)
+            return model.over(plain)
         except _UNREADABLE as error:
-            return _misfit(operation, raw, error)
+            return _misfit(operation, plain, error)
 
-    return map(made, plain)
+    if len(answer.content) < _LONG:
+        return map(made, rows)
+    from . import decoding
+
+    return decoding.models(model, rows, lambda left: map(made, plain_rows(answer, left)))
 
 
 def plain_rows(answer: Answer, rows: list[Any]) -> Iterator[Any]:

@@ -6,8 +6,8 @@ from json import dumps
 from typing import Any
 
 from addepar_api import models
-from addepar_api.backing import Field, day, moment, nested
 from addepar_api.client import Operation
+from addepar_api.readers import Field, day, moment, nested
 from addepar_api.types import RowWarning
 
 from .tables import needed

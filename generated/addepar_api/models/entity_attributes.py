@@ -7,7 +7,8 @@ from typing import Any
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..backing import Field, JsonBacked, backed, day, moment
+from ..backing import JsonBacked, backed
+from ..readers import Field, day, moment
 from ..types import UNSET, Unset
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from attrs import define as _attrs_define
 
 from .. import types
-from ..backing import Field, JsonBacked, backed, nested
+from ..backing import JsonBacked, backed
+from ..readers import Field, nested
 from ..types import File
 
 if TYPE_CHECKING:

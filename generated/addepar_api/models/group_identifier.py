@@ -6,7 +6,8 @@ from typing import Any, Literal
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..backing import Field, JsonBacked, backed, constant
+from ..backing import JsonBacked, backed
+from ..readers import Field, constant
 
 
 @backed(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..backing import Field, JsonBacked, backed, either, known, many, moment, nested
+from ..backing import JsonBacked, backed
+from ..readers import Field, either, known, many, moment, nested
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
