@@ -212,7 +212,11 @@ def _property(field: Field) -> Any:
             return self._held.get(wire, UNSET)
 
     def read(self: JsonBacked) -> Any:
-        value = plain(self)
+        quick = self._quick
+        try:
+            value = self._held.get(wire, UNSET) if quick is None else of(quick)
+        except AttributeError:
+            quick, value = None, self._held.get(wire, UNSET)
         if value is UNSET or value is None or reader is None:
             return value
         try:
@@ -221,38 +225,35 @@ def _property(field: Field) -> Any:
             tell(f"{type(self).__name__}.{name}", error)
             return value
         if made is not value:
-            keep(self, made)
+            if quick is None:
+                self._held[wire] = made
+            else:
+                setattr(quick, name, made)
         return made
-
-    def keep(self: JsonBacked, made: Any) -> None:
-        quick = self._quick
-        if quick is None:
-            self._held[wire] = made
-        else:
-            setattr(quick, name, made)
 
     def follow(self: JsonBacked) -> Any:  # the same for models, with fewer calls
         quick = self._quick
-        if quick is None:
-            value = self._held.get(wire, UNSET)
-            if type(value) is dict and (model := reader.quick):  # type: ignore[union-attr]
-                for needed in model._required:
-                    if needed not in value:
-                        return read(self)
-                made = self._held[wire] = _new(model)
-                made._held = value
-                made._quick = None
-                return made
-        else:
+        if quick is not None:
             try:
                 value = of(quick)
             except AttributeError:
                 return read(self)
+            model = reader.model  # type: ignore[union-attr]
             if type(value) in STRUCTS:
-                made = _new(reader.model)  # type: ignore[union-attr]
+                made = _new(model)
                 made._quick = value
                 setattr(quick, name, made)
                 return made
+            return value if type(value) is model else read(self)
+        value = self._held.get(wire, UNSET)
+        if type(value) is dict and (model := reader.quick):  # type: ignore[union-attr]
+            for needed in model._required:
+                if needed not in value:
+                    return read(self)
+            made = self._held[wire] = _new(model)
+            made._held = value
+            made._quick = None
+            return made
         return value if isinstance(value, JsonBacked) else read(self)
 
     if isinstance(reader, nested):

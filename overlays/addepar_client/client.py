@@ -12,7 +12,6 @@ from . import auth as auths
 from .calls import AsyncCaller, Caller
 from .flows import Clock
 from .lazy import Lazy
-from .profiles import gathered
 from .settings import Settings, Timeout
 from .transport import AsyncHttpClient, AsyncHttpTransport, AsyncTransport, HttpClient, HttpTransport, Transport
 
@@ -104,6 +103,8 @@ class _Client(auths.Secret):
         Raises:
             ConfigurationError: names what is missing or wrong.
         """
+        from .profiles import gathered
+
         return cls(**gathered(options, os.environ if environ is None else environ, profile))
 
     @classmethod

@@ -58,13 +58,14 @@ def models(model: type[JsonBacked], rows: list[Any], slowly: Callable[[list[Any]
     read ``slowly``: structs could not keep what it is.
     """
     decode = _decoder(model)  # type: ignore[arg-type]  # a class has a hash
+    on = model.on
     for place, raw in enumerate(rows):
         try:
             quick = decode(raw)
         except (*_REFUSED, TypeError):  # the type is wrong where the envelope was for the standard library
             yield from slowly(rows[place:])
             return
-        yield model.on(quick)
+        yield on(quick)
 
 
 @cache

@@ -15,7 +15,8 @@ from addepar_api.types import Unset, json_value
 from .errors import InputError
 
 # Halves of characters too: no text that is sent can hold them.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_AWAY = frozenset("/\\?#")
+_CONTROL = r"[\x00-\x1f\x7f\ud800-\udfff]"
 _OWN_HEADERS = {"authorization", "addepar-firm", "cookie", "host", "content-length", "transfer-encoding", "connection"}
 
 
@@ -62,6 +63,10 @@ def argument(parameter: Parameter, value: Any) -> Any:
             return text(name, value)
 
 
+def _controls(text: str) -> bool:
+    return not text.isprintable() and re.search(_CONTROL, text) is not None
+
+
 def identifier(name: str, value: Any) -> str:
     """An id as text: a text or a whole number, nothing that would lead to another address."""
     if isinstance(value, bool) or not isinstance(value, str | int):
@@ -69,7 +74,7 @@ def identifier(name: str, value: Any) -> str:
     found = str(value)
     if not found.strip():
         raise InputError(name, "the id is empty, and would address something else")
-    if found.strip() in (".", "..") or re.search(r"[/\\?#]", found) or _CONTROL.search(found):
+    if found.strip() in (".", "..") or not _AWAY.isdisjoint(found) or _controls(found):
         raise InputError(name, f"{found!r} is no id: it would address something else")
     return found
 
@@ -83,7 +88,7 @@ def id_of(name: str, record: Any) -> str:
 
 def text(name: str, value: Any) -> str:
     """A text without control characters."""
-    if not isinstance(value, str) or _CONTROL.search(value):
+    if not isinstance(value, str) or _controls(value):
         raise InputError(name, f"give text without control characters, not {value!r}")
     return value
 
@@ -146,7 +151,7 @@ def _items(name: str, value: Any) -> list[str]:
     if not isinstance(items, Iterable) or isinstance(items, Mapping | bytes):
         raise InputError(name, f"give a list of texts, not {value!r}")
     found = [str(item).strip() if isinstance(item, str | int) else "" for item in items]
-    if not found or not all(found) or any("," in item or _CONTROL.search(item) for item in found):
+    if not found or not all(found) or any("," in item or _controls(item) for item in found):
         raise InputError(name, f"{value!r} holds nothing, or an item that is empty or has a comma in it")
     return found
 

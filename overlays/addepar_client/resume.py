@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from .flows import Answer, Request
+from .streams import packed
 
 _RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18})", re.ASCII | re.IGNORECASE)
 _SETTLED = timedelta(seconds=60)
@@ -62,8 +63,3 @@ def length(head: Answer) -> int | None:
         return int(ranged[3])
     told = head.headers.get("content-length", "")
     return int(told) if re.fullmatch(r"[0-9]{1,18}", told) and not packed(head.headers) else None
-
-
-def packed(headers: Mapping[str, str]) -> bool:
-    """Whether the body is encoded, so that its bytes on the wire are not those of the file."""
-    return headers.get("content-encoding", "identity").strip().lower() != "identity"

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Mapping
+from string import ascii_letters, digits
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ Origin = tuple[str, str, int | None]
 # The wait of a socket is counted in milliseconds, in 32 bits.
 LONGEST = 2_000_000
 _NONE: Mapping[str, str] = {}
+_IN_IDS = frozenset(ascii_letters + digits + "_.-")
 
 
 def _is_seconds(value: Any) -> bool:
@@ -136,7 +138,7 @@ class Settings(NamedTuple):
 
 def api_root(base_url: str) -> str:
     """The API root in one form: with or without ``/v1`` and a slash at the end, the same root comes out."""
-    if not isinstance(base_url, str) or not re.fullmatch(r"[!-~]+", base_url) or "\\" in base_url:
+    if not isinstance(base_url, str) or not _is_address(base_url):
         raise ConfigurationError("base_url: this is not an address like https://yourfirm.addepar.com/api")
     try:
         parts = urlsplit(base_url)
@@ -157,8 +159,13 @@ def api_root(base_url: str) -> str:
             f"base_url: plain http to {parts.hostname} would send the credentials unprotected; use https"
             " (http is for loopback only, such as the local sandbox)"
         )
-    path = re.sub(r"/+$", "", parts.path)
-    return f"{parts.scheme}://{parts.netloc.lower()}{re.sub(r'/v1$', '', path).rstrip('/')}"
+    path = parts.path.rstrip("/").removesuffix("/v1").rstrip("/")
+    return f"{parts.scheme}://{parts.netloc.lower()}{path}"
+
+
+def _is_address(text: str) -> bool:
+    """Whether all of it is characters that an address may hold."""
+    return text.isascii() and text.isprintable() and text != "" and " " not in text and "\\" not in text
 
 
 def is_loopback(host: str) -> bool:
@@ -190,7 +197,7 @@ def resolve(root: str, link: str) -> tuple[str, bool]:
     Raises:
         ValueError: the link is none of these.
     """
-    if not re.fullmatch(r"[!-~]+", link) or "\\" in link:
+    if not _is_address(link):
         raise ValueError("holds characters that no address may hold")
     if link.startswith("/") and not link.startswith("//"):
         parts = urlsplit(root)
@@ -220,7 +227,7 @@ def _environment_url(firm: str | None, environment: str | None) -> str:
 
 def _firm_id(value: str | int | None) -> str:
     text = "" if value is None or isinstance(value, bool) else str(value).strip()
-    if not re.fullmatch(r"[\w.-]{1,64}", text, re.ASCII):
+    if not 0 < len(text) <= 64 or not _IN_IDS.issuperset(text):
         raise ConfigurationError(
             f"firm_id: {value!r} is not a firm id; give your firm's number in Addepar (firm_id=, ADDEPAR_FIRM_ID)"
         )

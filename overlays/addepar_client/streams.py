@@ -1,13 +1,12 @@
 """Answers whose bodies are still to be read, and what surrounds each use of the HTTP library."""
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from .flows import Answer, Request
 from .lazy import asyncio
-from .resume import packed
 from .sending import BLOCK, Writer, in_thread
 from .troubles import UnusableBody, timed_out, translated
 
@@ -20,6 +19,11 @@ _LARGE = 8 * 1024 * 1024
 _MOST = 256 * 1024 * 1024
 
 _ours: ContextVar[bool] = ContextVar("addepar_client_sending", default=False)
+
+
+def packed(headers: Mapping[str, str]) -> bool:
+    """Whether the body is encoded, so that its bytes on the wire are not those of the file."""
+    return headers.get("content-encoding", "identity").strip().lower() != "identity"
 
 
 class Quiet(logging.Filter):

@@ -67,6 +67,10 @@ class SpecPath:
         self._operations = operations
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._sandbox.connections.request():
+            await self._respond(scope, receive, send)
+
+    async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         request, body = Request(scope), Body(receive)
         operation = self._operations.get(request.method)
         entry = self._sandbox.journal.open(
