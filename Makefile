@@ -67,8 +67,8 @@ test-matrix: setup  ## the client's tests on each Python from 3.11 on that is he
 fuzz: setup  ## hostile input for longer, with other cases each time; FUZZ=100 for a hundred times as many as in `make test`
 	@ADDEPAR_FUZZ=$(or $(FUZZ),20) $(PY) -m pytest -n 2 tests/hardening/inputs
 
-hardening: setup  ## faults, hostile inputs, kills and a soak, for longer than in `make test`: docs/hardening.md (KILLS=100)
-	@$(PY) scripts/hardening.py --kills $(or $(KILLS),100)
+hardening: setup  ## faults, hostile inputs, kills, a soak, longer than in `make test`: docs/hardening.md (KILLS=100 SOAK=600)
+	@$(PY) scripts/hardening.py --kills $(or $(KILLS),100) --soak $(or $(SOAK),600)
 
 soak: setup  ## 64 workers on a network that breaks; SECONDS=600
 	@$(PY) -m tests.hardening.soak.soak --seconds $(or $(SECONDS),600)

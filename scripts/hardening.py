@@ -43,7 +43,7 @@ OPEN = (
 )
 
 
-def run(kills: int, fuzz: int) -> list[dict[str, Any]]:
+def run(kills: int, fuzz: int, soak: int) -> list[dict[str, Any]]:
     """Run the tests; the lines that they counted."""
     with tempfile.TemporaryDirectory(prefix="addepar-hardening-") as folder:
         counts = Path(folder, "counts.jsonl")
@@ -52,6 +52,7 @@ def run(kills: int, fuzz: int) -> list[dict[str, Any]]:
             "ADDEPAR_HARDENING_COUNTS": str(counts),
             "ADDEPAR_KILLS": str(kills),
             "ADDEPAR_FUZZ": str(fuzz),
+            "ADDEPAR_SOAK": str(soak),
         }
         # Years apart: packages and releases harden nothing at run time, and take long.
         rooms = [f"tests/hardening/{room}" for room in ("faults", "inputs", "kills", "security", "soak")]
@@ -106,7 +107,17 @@ def page(lines: list[dict[str, Any]]) -> str:
         "|---|---|---|",
     ]
     text += _rows(line for line in lines if line["part"] == "kills")
-    text += ["", "## Soak", "", "| work | operations | outcomes |", "|---|---|---|"]
+    text += [
+        "",
+        "## Soak",
+        "",
+        "Half of the workers are threads, half are tasks. At the end every object is accounted for, memory is what it",
+        "was after two fifths of the time, no file, socket, thread or task is left, and no request went beyond the",
+        "budget.",
+        "",
+        "| work | operations | outcomes |",
+        "|---|---|---|",
+    ]
     text += _rows(line for line in lines if line["part"] == "soak")
     text += ["", "## Inputs", "", "| part | tried on | inputs |", "|---|---|---|"]
     kinds: dict[tuple[str, str], int] = defaultdict(int)
@@ -150,6 +161,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--fuzz", type=int, default=5)
+    parser.add_argument("--soak", type=int, default=600)
     given = parser.parse_args()
-    PAGE.write_text(page(run(given.kills, given.fuzz)), "utf-8")
+    PAGE.write_text(page(run(given.kills, given.fuzz, given.soak)), "utf-8")
     sys.stdout.write(f"wrote {PAGE.relative_to(ROOT)}\n")
