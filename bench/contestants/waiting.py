@@ -5,6 +5,7 @@ import random
 import time
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import httpx
@@ -62,11 +63,11 @@ class Firm:
 
 
 def pretended(durations: list[float], each: int) -> Iterator[Any]:
-    """For each duration, so many jobs that run that long or up to a quarter longer."""
+    """Between each duration and the next, so many jobs, the short and the long ones of them alike."""
     chance = random.Random(4)
     yield
     found = {}
-    for least in durations:
-        runs = [least * chance.uniform(1, 1.25) for _ in range(each)]
-        found[str(least)] = [{"runs": one} | Firm(one).waited() for one in runs]
+    for least, most in pairwise(durations):
+        runs = [least * (most / least) ** chance.random() for _ in range(each)]
+        found[f"{least} {most}"] = [{"runs": one} | Firm(one).waited() for one in runs]
     yield found

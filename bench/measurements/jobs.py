@@ -120,12 +120,12 @@ def simulated(stage: Stage) -> dict[str, Row]:
         empty = row(None, {}, UNIT, absent={"addepar-client": str(error)})
         return {"jobs-simulated": empty, "jobs-worst": empty}
     shares = {name: [100 * one["late"] / one["runs"] for one in goes] for name, goes in found.items()}
-    figures = {_said(float(name)): spread(each) for name, each in shares.items()}
+    figures = {_said(name): spread(each) for name, each in shares.items()}
     requests = {name: spread([one["requests"] for one in goes]) for name, goes in found.items()}
     busiest = max(one["busiest"] for goes in found.values() for one in goes)
     worst = max(figures, key=lambda name: figures[name]["median"])
     note = f"at most {busiest} requests of one job in any 15 minutes, of {LIMIT}; requests for each job: " + ", ".join(
-        f"{_said(float(name))} {own['median']:g}" for name, own in requests.items()
+        f"{_said(name)} {own['median']:g}" for name, own in requests.items()
     )
     together = spread([one for each in shares.values() for one in each])
     return {
@@ -134,7 +134,11 @@ def simulated(stage: Stage) -> dict[str, Row]:
     }
 
 
-def _said(seconds: float) -> str:
+def _said(bounds: str) -> str:
+    return " to ".join(_length(float(each)) for each in bounds.split())
+
+
+def _length(seconds: float) -> str:
     if seconds < 120:
         return f"{seconds:g} s"
     return f"{seconds / 60:g} min" if seconds < 3600 else f"{seconds / 3600:g} h"

@@ -62,10 +62,10 @@ class Jobs(JobRuns):
     ) -> Flow[Job]:
         """Wait until a job is completed.
 
-        Asks at once, then after half a second, then ever more seldom: whenever the time waited has grown by a
-        sixth, at the latest after 50 seconds. So an end is known late by 5 % of the run time (median; at most
-        0.5 s for a job of 2 s), for 5 requests where it runs for 2 s, 27 for a minute, 43 for 10 minutes, 103 for
-        an hour, 175 for two; never more than 48 in 15 minutes, since a firm has 50. A look that fails for
+        Asks at once, then each half a second, then ever more seldom: whenever the time waited has grown by a
+        sixth, at the latest after 45 seconds. So an end is known late by 5 % of the run time (median; at most
+        0.5 s for a job of 2 s), for 5 requests where it runs for 2 s, 25 for a minute, 43 for 10 minutes, 109 for
+        an hour, 189 for two; never more than 48 in 15 minutes, since a firm has 50. A look that fails for
         the moment (no connection, 5xx, 429) does not end the wait. The job runs on when the wait ends.
 
         Args:

@@ -69,7 +69,7 @@ class _Pending:
 
 def pause(elapsed: float) -> float:
     """Seconds until the next look: so many that no 15 minutes see more than 48, of the 50 requests that a firm has."""
-    return min(max(elapsed * 0.17, 0.5), 50.0)
+    return 0.5 if elapsed < 2.4 else min(max(elapsed * 0.165, 0.9), 45.0)
 
 
 class Watch:

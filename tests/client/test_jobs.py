@@ -272,7 +272,7 @@ def test_waits_grow_and_stop_at_the_deadline(side: Side) -> None:
         side.run(side.client(server.url, clock=time.clock()).jobs.wait(13, timeout=1000))
     assert time.seconds == pytest.approx(1000)
     assert time.slept[0] == 0.5
-    assert max(time.slept) == 50
+    assert max(time.slept) == 45
     assert time.slept[:-1] == sorted(time.slept[:-1])
     assert len(server.seen) < 60
     assert caught.value.job is not None
@@ -307,9 +307,9 @@ def test_ends_are_known_soon_and_within_the_budget(side: Side) -> None:
     shares = [each / run_time for each, run_time in zip(late, run_times, strict=True)]
     assert statistics.median(shares) <= 0.05
     assert max(each for each, run_time in zip(late, run_times, strict=True) if run_time <= 2.5) <= 0.5
-    assert max(each for each, run_time in zip(shares, run_times, strict=True) if run_time > 3) <= 0.17
-    assert max(late) <= 50
-    told = {2: 5, 60: 27, 600: 43, 3600: 103, 7200: 175}  # as the documentation of wait says
+    assert max(each for each, run_time in zip(shares, run_times, strict=True) if run_time > 6) <= 0.165
+    assert max(late) <= 45
+    told = {2: 5, 60: 25, 600: 43, 3600: 109, 7200: 189}  # as the documentation of wait says
     assert {run_time: len(looks_of(side, run_time)) for run_time in told} == told
 
 
