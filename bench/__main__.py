@@ -8,7 +8,7 @@ import time
 from importlib import import_module
 from typing import Any
 
-from . import report, results, serving
+from . import environments, report, results, rounds, serving
 from .results import MEASUREMENTS
 from .rounds import FULL, QUICK, Extent, staged
 
@@ -17,6 +17,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, prog="bench")
     parser.add_argument("--only", nargs="+", choices=MEASUREMENTS, metavar="NAME", help=", ".join(MEASUREMENTS))
     parser.add_argument("--quick", action="store_true", help="a tenth of the load, twice: to try, nothing is written")
+    parser.add_argument("--before", metavar="REVISION", help="measure an earlier commit, without the slow peers")
     parser.add_argument("--page", action="store_true", help="measure nothing, write the page from the results")
     given = parser.parse_args()
     if given.page:
@@ -24,12 +25,15 @@ def main() -> None:
         return
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and not without tidying up
     begun = time.perf_counter()
+    if given.before:
+        environments.measure(given.before)
+        rounds.LEFT_OUT.append("openapi-")
     for name in given.only or MEASUREMENTS:
         found = measured(name, QUICK if given.quick else FULL)
         sys.stdout.write(f"{report.brief(found['rows'])}{name}: {found['seconds']} s\n")
         sys.stdout.flush()
         if not given.quick:
-            results.write(name, found)
+            results.write(name, found, results.BEFORE if given.before else results.FOLDER)
             report.write()
     if not (given.only or given.quick):
         shutil.rmtree(serving.FOLDER)  # more than a gibibyte, made anew in seconds

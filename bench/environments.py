@@ -16,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / ".bench"
 SPEC = ROOT / "openapi.yaml"
+SOURCE = [ROOT]
+"""The checkout that is measured."""
 
 HTTPX = "httpx==0.28.1"
 PEERS = {
@@ -72,15 +74,24 @@ def digest(paths: Iterable[Path]) -> str:
     return found.hexdigest()
 
 
+def measure(revision: str) -> None:
+    """From now on ``own`` is an earlier commit of this project."""
+    SOURCE[0] = HOME / "before"
+    if not SOURCE[0].exists():
+        run("git", "clone", "--quiet", ROOT, SOURCE[0])
+    run("git", "-C", SOURCE[0], "checkout", "--quiet", revision)
+
+
 def sources() -> list[Path]:
-    folders = (ROOT / "generated", ROOT / "overlays", ROOT / "sandbox")
-    return [ROOT / "pyproject.toml", SPEC] + [path for each in folders for path in each.rglob("*.py")]
+    source = SOURCE[0]
+    folders = (source / "generated", source / "overlays", source / "sandbox")
+    return [source / "pyproject.toml", source / SPEC.name] + [path for each in folders for path in each.rglob("*.py")]
 
 
 def wheel() -> Path:
     """The project's wheel as it stands."""
     folder = HOME / "wheel"
-    run(sys.executable, "-m", "pip", "wheel", ROOT, "--quiet", "--no-deps", "--no-build-isolation", "-w", folder)
+    run(sys.executable, "-m", "pip", "wheel", SOURCE[0], "--quiet", "--no-deps", "--no-build-isolation", "-w", folder)
     return next(folder.glob("*.whl"))
 
 
@@ -88,7 +99,7 @@ def own() -> Path:
     """The environment with the project as a user installs it, with all its extras beside the tests' own."""
     before = digest(sources())
     if not stamped("own", before):
-        known = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+        known = tomllib.loads((SOURCE[0] / "pyproject.toml").read_text())["project"]["optional-dependencies"]
         extras = ",".join(name for name in EXTRAS if name in known)
         built = wheel()
         if not python("own").exists():

@@ -10,6 +10,8 @@ from typing import Any
 from . import environments
 
 FOLDER = Path(__file__).parent / "results"
+BEFORE = FOLDER / "before"
+"""What `--before` measured of an earlier commit."""
 MEASUREMENTS = ("startup", "small_get", "listing", "transfers", "parallel", "jobs", "budget", "size")
 
 
@@ -36,12 +38,12 @@ def rounded(value: Any) -> Any:
     return [rounded(each) for each in value] if isinstance(value, list) else value
 
 
-def write(name: str, found: dict[str, Any]) -> None:
-    FOLDER.mkdir(exist_ok=True)
-    (FOLDER / f"{name}.json").write_text(json.dumps(rounded(found), indent=1, ensure_ascii=False) + "\n")
+def write(name: str, found: dict[str, Any], folder: Path = FOLDER) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.json").write_text(json.dumps(rounded(found), indent=1, ensure_ascii=False) + "\n")
 
 
-def read() -> dict[str, dict[str, Any]]:
+def read(folder: Path = FOLDER) -> dict[str, dict[str, Any]]:
     """All that was measured, by the name of the measurement."""
-    paths = {name: FOLDER / f"{name}.json" for name in MEASUREMENTS}
+    paths = {name: folder / f"{name}.json" for name in MEASUREMENTS}
     return {name: json.loads(path.read_text()) for name, path in paths.items() if path.exists()}

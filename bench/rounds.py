@@ -22,6 +22,8 @@ LONGEST = 180
 """Seconds that one go may take; whoever takes longer is left out."""
 SLOW = 30
 """Seconds of a first go from which on there is no second: it would take most of the time to say the same again."""
+LEFT_OUT: list[str] = []
+"""How the names of contestants begin that do not take part."""
 Taken = dict[str, Any]
 """What one go took: ``seconds``, ``cpu``, ``peak_kib`` where it is known, and the ``value`` that it found."""
 
@@ -151,6 +153,7 @@ class Stage:
 
         Who fails is left out, with the reason.
         """
+        contestants = {name: once for name, once in contestants.items() if not name.startswith(tuple(LEFT_OUT))}
         goes: dict[str, list[Taken]] = {name: [] for name in contestants}
         absent: dict[str, str] = {}
         slow: list[str] = []
