@@ -112,9 +112,9 @@ def redis_server(folder: Path) -> Iterator[str | None]:
         return
     socket = folder / "socket"
     command = [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(folder)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
     try:
-        assert server.stdout is not None
+        assert server.stdout is not None  # noqa: S101
         next(line for line in server.stdout if "ready to accept connections" in line)
         yield f"unix://{socket}"
     finally:

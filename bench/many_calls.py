@@ -61,7 +61,7 @@ class Server(asyncio.Protocol):
 def serving() -> Iterator[str]:
     """The API root of a server in a process of its own."""
     command = [sys.executable, __file__, "--serve"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as server:
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as server:  # noqa: S603
         try:
             yield f"http://127.0.0.1:{int(server.stdout.readline())}/api"  # type: ignore[union-attr]
         finally:

@@ -64,11 +64,11 @@ class Worker:
         paths = [str(ROOT), str(HOME / "opc"), str(HOME / "oag" / "written")]
         told = environment() | {"PYTHONPATH": os.pathsep.join(paths if where in ("opc", "oag") else paths[:1])}
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, env=told, cwd=HOME, text=True)
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, env=told, cwd=HOME, text=True)  # noqa: S603
 
     def do(self, task: str, arguments: Mapping[str, Any]) -> Taken:
         """One go at a task; ``Failed`` where it raised."""
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101
         try:
             self._process.stdin.write(json.dumps([task, arguments]) + "\n")
             self._process.stdin.flush()
@@ -98,7 +98,7 @@ def command(*words: str | Path) -> Taken:
     begun = time.perf_counter()
     told = {"env": environment(), "cwd": HOME, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
-        process = subprocess.Popen([str(word) for word in words], **told)  # type: ignore[call-overload]
+        process = subprocess.Popen([str(word) for word in words], **told)  # type: ignore[call-overload]  # noqa: S603
     except FileNotFoundError as error:
         raise Failed(f"{Path(words[0]).name} is not there") from error
     _, status, used = os.wait4(process.pid, 0)

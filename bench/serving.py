@@ -49,9 +49,9 @@ def serving() -> Iterator[Served]:
     _certify()
     _common()
     command = [program, FOLDER, HOME / "certificate.pem", HOME / "key.pem"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         try:
-            assert process.stdout is not None
+            assert process.stdout is not None  # noqa: S101
             plain, secure = process.stdout.readline().split()
             yield Served(f"http://127.0.0.1:{plain}", f"https://127.0.0.1:{secure}", process.pid)
         finally:
@@ -72,7 +72,7 @@ def _common() -> None:
     v1 = FOLDER / "api" / "v1"
     if (v1 / "done").exists():
         return
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311
     written = {
         "positions/1": json.dumps({"data": position(1, chance), "included": []}).encode(),
         "files/9/index": json.dumps({"data": stored(SMALL)}).encode(),
@@ -128,7 +128,7 @@ def listing(pages: int, size: int) -> str:
     folder = FOLDER / name / "v1"
     if not (folder / "done").exists():
         folder.mkdir(parents=True, exist_ok=True)
-        chance = random.Random(2)
+        chance = random.Random(2)  # noqa: S311
         for page in range(pages):
             rows = [position(page * size + row + 1, chance) for row in range(size)]
             more = f"/v1/positions?page[limit]={size}&page[after]={page + 1}" if page + 1 < pages else None
@@ -150,7 +150,7 @@ def big(size: int) -> str:
     path = FOLDER / "api" / "v1" / "files" / number / "download"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        block = random.Random(3).randbytes(MIB)
+        block = random.Random(3).randbytes(MIB)  # noqa: S311
         with path.with_name("part").open("wb") as file:
             for _ in range(size // MIB):
                 file.write(block)

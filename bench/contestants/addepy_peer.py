@@ -10,7 +10,7 @@ from addepy import AddePy
 
 
 def client(root: str) -> AddePy:
-    return AddePy(base_url=f"{root}/v1", firm_id="1", key_id="key", key_secret="secret")
+    return AddePy(base_url=f"{root}/v1", firm_id="1", key_id="key", key_secret="secret")  # noqa: S106
 
 
 def small_get(root: str, calls: int) -> Iterator[Any]:

@@ -11,7 +11,7 @@ from oag_addepar import ApiClient, Configuration, FilesApi, PositionsApi
 
 
 def client(root: str, connections: int = 4) -> ApiClient:
-    settings = Configuration(host=root, username="key", password="secret")
+    settings = Configuration(host=root, username="key", password="secret")  # noqa: S106
     settings.connection_pool_maxsize = connections
     settings.ssl_ca_cert = os.environ["SSL_CERT_FILE"]
     return ApiClient(settings)

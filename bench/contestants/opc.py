@@ -14,7 +14,7 @@ from .fields import every_field
 
 
 def client(root: str) -> AuthenticatedClient:
-    return AuthenticatedClient(base_url=root, token="token", headers={"Addepar-Firm": "1"}, timeout=None)
+    return AuthenticatedClient(base_url=root, token="token", headers={"Addepar-Firm": "1"}, timeout=None)  # noqa: S106
 
 
 def rows(own: AuthenticatedClient, size: int) -> Iterator[Any]:

@@ -64,7 +64,7 @@ class Firm:
 
 def pretended(durations: list[float], each: int) -> Iterator[Any]:
     """Between each duration and the next, so many jobs, the short and the long ones of them alike."""
-    chance = random.Random(4)
+    chance = random.Random(4)  # noqa: S311
     yield
     found = {}
     for least, most in pairwise(durations):

@@ -41,16 +41,16 @@ def instructions(root: str) -> None:
 
     def gets() -> None:
         for _ in range(GETS):
-            assert client.positions.get("1").attributes.name
+            assert client.positions.get("1").attributes.name  # noqa: S101
 
     def some() -> None:
         for row in client.positions.list(page_limit=50):
-            assert row.id and row.attributes.name and row.relationships.owner.data.id
+            assert row.id and row.attributes.name and row.relationships.owner.data.id  # noqa: S101
 
     def every() -> None:
         for row in client.positions.list(page_limit=50):
             row.to_dict()
-            assert row.attributes.created_at
+            assert row.attributes.created_at  # noqa: S101
 
     from addepar_client.budget import Budget, Slot
     from addepar_client.budget_stores import MemoryStore
@@ -78,7 +78,7 @@ def _marked(path: Callable[[], None]) -> None:
 async def _async_gets(client: object) -> None:
     for _ in range(2):
         for _ in range(GETS):
-            assert (await client.positions.get("1")).attributes.name  # type: ignore[attr-defined]
+            assert (await client.positions.get("1")).attributes.name  # type: ignore[attr-defined]  # noqa: S101
         os.sched_yield()
     await client.close()  # type: ignore[attr-defined]
 
@@ -88,7 +88,7 @@ def _calibration() -> None:
     rows = [{"id": str(each), "attributes": {"name": "x" * each, "value": each / 7}} for each in range(200)]
     for _ in range(5):
         for row in json.loads(json.dumps(rows)):
-            assert dict(row, name=row["attributes"]["name"].upper(), value=f"{row['attributes']['value']:.2f}")["id"]
+            assert dict(row, name=row["attributes"]["name"].upper(), value=f"{row['attributes']['value']:.2f}")["id"]  # noqa: S101
 
 
 def memory(root: str) -> None:
@@ -101,7 +101,7 @@ def memory(root: str) -> None:
             file.truncate(32 << 20)
 
         def listed() -> None:
-            assert sum(bool(row.attributes.name) for row in client.positions.list(page_limit=50)) == 150
+            assert sum(bool(row.attributes.name) for row in client.positions.list(page_limit=50)) == 150  # noqa: S101
 
         paths: dict[str, Callable[[], object]] = {
             "list of 3 pages of 50 rows": listed,

@@ -26,7 +26,7 @@ class Peer(BaseHTTPRequestHandler):
             return self._big()
         if path.endswith("/positions"):
             return self._answer(_page(int(query.rpartition("=")[2] or 0) if "after" in query else 0))
-        return self._answer(json.dumps({"data": serving.position(1, Random(1)), "included": []}).encode())
+        return self._answer(json.dumps({"data": serving.position(1, Random(1)), "included": []}).encode())  # noqa: S311
 
     def do_POST(self) -> None:
         left = int(self.headers["content-length"])
@@ -53,7 +53,7 @@ class Peer(BaseHTTPRequestHandler):
 
 
 def _page(number: int) -> bytes:
-    chance = Random(number)
+    chance = Random(number)  # noqa: S311
     rows = [serving.position(number * ROWS + row, chance) for row in range(ROWS)]
     more = f"/v1/positions?page[limit]={ROWS}&page[after]={number + 1}" if number + 1 < PAGES else None
     return json.dumps({"data": rows, "links": {"next": more}, "included": []}).encode()

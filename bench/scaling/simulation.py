@@ -60,7 +60,7 @@ class Firm:
 
 def demand(number: int, days: int, seed: int) -> Demand:
     """What the firm of this number wants: half run once a night, three in ten look all day, two want all there is."""
-    chance = Random(f"{seed} {number}")
+    chance = Random(f"{seed} {number}")  # noqa: S311
     others = 200.0 if number % 13 == 12 else 0.0
     if number % 10 < 5:
         hour, wanted = chance.uniform(1, 5), chance.randrange(150, 950)
@@ -102,7 +102,7 @@ class World:
     def open(self, number: int, wants: Demand, budgets: list[Budget], days: int) -> Firm:
         """A firm with its server, its workers (each with a budget object, of the same store) and other programs."""
         firm, gate = Firm(wants), Gate(self._limits)
-        chance = Random(f"{self._seed} network {number}")
+        chance = Random(f"{self._seed} network {number}")  # noqa: S311
         for worker in range(wants.workers):
             flow = self._worker(firm, worker, budgets[worker % len(budgets)])
             self._advance(flow, None, firm, gate, chance)

@@ -196,10 +196,10 @@ def sink_for(to: Any, overwrite: bool, *, kept: tuple[str, str] | None = None) -
             raise InputError("to", f"there is no folder {str(folder)!r}; make it first")
         if kept is None:
             return PathSink(folder, name, overwrite)
-    except ValueError as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError("to", f"{to!r} is no path: {error}") from error
+    except InputError:
+        raise
+    except (ValueError, OSError) as error:
+        raise InputError("to", f"{to!r} is no path: {getattr(error, 'strerror', None) or error}") from error
     from .parts import KeptSink
 
     return KeptSink(folder, name, overwrite, *kept)

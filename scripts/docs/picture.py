@@ -16,7 +16,7 @@ def on_a_terminal(command: str, environment: dict[str, str]) -> str:
     """What a command prints on a terminal of its own, marks for colours included."""
     ours, its = pty.openpty()
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", _LINES, _COLUMNS, 0, 0))
-    with subprocess.Popen(["bash", "-c", command], stdin=its, stdout=its, stderr=its, env=environment):
+    with subprocess.Popen(["bash", "-c", command], stdin=its, stdout=its, stderr=its, env=environment):  # noqa: S603, S607
         os.close(its)
         printed = b""
         while piece := _read(ours):

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 COMMAND = (sys.executable, "-m", "addepar_client.cli")
-SECRET = "swordfish-4711-swordfish"
+SECRET = "swordfish-4711-swordfish"  # noqa: S105
 FILES = {
     "positions.csv": "owner_id,owned_id,name\n22,34,Ours\n22,54,\n",
     "changes.csv": 'id,display_name\n13,Robert\n14,"Robert, too"\n',
@@ -95,7 +95,7 @@ class Cli:
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         environment = self.environment(environ)
-        with subprocess.Popen(
+        with subprocess.Popen(  # noqa: S603
             [*COMMAND, *arguments],
             stdin=theirs,
             stdout=theirs,

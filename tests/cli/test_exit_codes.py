@@ -110,7 +110,7 @@ def test_a_full_disk_is_told(addepar: Cli) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full")
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603
             [*COMMAND, "files", "ls"], stdout=full, stderr=subprocess.PIPE, env=addepar.environment(), check=False
         )
     assert done.returncode == 1

@@ -50,7 +50,7 @@ def fault_every_tenth(sandbox: Sandbox, requests: int) -> int:
 def test_two_hundred_files_go_up_and_come_back_with_a_fault_on_every_tenth_request(
     addepar: Cli, sandbox: Sandbox
 ) -> None:
-    chance = random.Random(4711)
+    chance = random.Random(4711)  # noqa: S311
     sent = {}
     for number in range(200):
         path = addepar.home / "out" / f"{number % 7}" / f"file {number}.bin"

@@ -43,7 +43,7 @@ def test_the_front_page_names_every_command_and_loads_nothing(cli: Cli) -> None:
     assert all(re.search(rf"^  {name}  ", page(), re.MULTILINE) for name in GROUPS)
     show = "from addepar_client.cli.entry import main; main(); print(*sys.modules, file=sys.stderr)"
     code = f"import sys; sys.argv[1:] = ['--help']; {show}"
-    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr.split()
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr.split()  # noqa: S603
     assert "addepar_client.cli.front" in modules
     assert not {"click", "httpx", "asyncio", "addepar_client.client", "addepar_api", "tqdm"} & set(modules)
 
@@ -51,7 +51,7 @@ def test_the_front_page_names_every_command_and_loads_nothing(cli: Cli) -> None:
 @pytest.mark.parametrize("name", GROUPS)
 def test_help_of_a_group_imports_no_client(name: str) -> None:
     code = f"import sys, addepar_client.cli.{GROUPS[name][0].lstrip('.')}; print(*sys.modules)"
-    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()  # noqa: S603
     assert not {"httpx", "asyncio", "addepar_client.client", "addepar_api.models", "tqdm"} & set(modules)
 
 
@@ -78,8 +78,13 @@ def test_every_example_works(addepar: Cli, example: str) -> None:
     profiles.parent.mkdir(parents=True)
     profiles.write_text('[default]\nfirm = "acme"\n[work]\nfirm = "acme"\n')
     script = f'addepar() {{ {command} "$@"; }}; {example}'
-    done = subprocess.run(
-        ["bash", "-c", script], cwd=addepar.home, env=addepar.environment(), capture_output=True, text=True, check=False
+    done = subprocess.run(  # noqa: S603
+        ["bash", "-c", script],  # noqa: S607
+        cwd=addepar.home,
+        env=addepar.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     written = re.search(r"(?:>|-o) (\S+)", example)
@@ -104,6 +109,6 @@ def test_completion_offers_commands_options_and_operations(cli: Cli, shell: str)
 def test_without_its_extra_the_command_says_so(cli: Cli) -> None:
     call = "from addepar_client.cli.entry import main; main()"
     code = f"import sys; sys.modules['click'] = None; sys.argv[1:] = ['files']; {call}"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603
     assert done.returncode == 1
     assert "pip install 'addepar-client[cli]'" in done.stderr

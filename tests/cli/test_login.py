@@ -129,7 +129,7 @@ def test_consent_in_the_browser(newcomer: Cli, sandbox: Sandbox, keyring: bool) 
     newcomer.environ |= KEYRING if keyring else {}
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    secret = "sandbox-client-secret"
+    secret = "sandbox-client-secret"  # noqa: S105
     arguments = ["login", "--oauth", "--client-id", "sandbox-client", "--scope", "FILES", "--no-browser"]
     with newcomer.start(*arguments, "--port", str(port), environ={"ADDEPAR_CLIENT_SECRET": secret}) as process:
         question = _address(process)

@@ -35,7 +35,7 @@ def sandbox(sandbox: Sandbox) -> Sandbox:
 
 
 def pdfs(number: int) -> dict[str, bytes]:
-    chance = random.Random(number)
+    chance = random.Random(number)  # noqa: S311
     return {f"Portfolio {one}.pdf": chance.randbytes(600_000 + 1000 * number) for one in range(3)}
 
 
@@ -120,7 +120,7 @@ def test_what_is_not_wanted_is_said(addepar: Cli, sandbox: Sandbox) -> None:
 def test_killed_five_times_every_report_is_there_once_and_whole(
     addepar: Cli, sandbox: Sandbox, unzip: list[str]
 ) -> None:
-    chance = random.Random(f"sync {unzip}")
+    chance = random.Random(f"sync {unzip}")  # noqa: S311
     wanted = {add_run(sandbox, number): pdfs(number) for number in range(16)}
     folder = addepar.home / "reports"
     command = ("reports", "sync", "reports", "--since", "2024-03-01", *unzip)

@@ -14,7 +14,7 @@ from typing import Any
 
 from addepar_client import AddeparClient, AsyncAddeparClient
 
-PIECE = random.Random(1).randbytes(1024 * 1024)
+PIECE = random.Random(1).randbytes(1024 * 1024)  # noqa: S311
 FORGED = b"\r\n--+++\r\n"
 
 

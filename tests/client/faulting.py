@@ -16,7 +16,7 @@ from addepar_client import AddeparError, RowWarning
 from addepar_sandbox import Sandbox
 
 PAGE = Path(__file__).parents[2] / "docs" / "client-faults.md"
-CONTENT = random.Random(9).randbytes(600_000)
+CONTENT = random.Random(9).randbytes(600_000)  # noqa: S311
 
 FAULTS: dict[str, tuple[str, dict[str, Any]]] = {
     "connection closed before the answer": ("drop", {}),

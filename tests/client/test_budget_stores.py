@@ -54,7 +54,8 @@ def hammer(setting: str, processes: int, kill_after: float) -> list[list[tuple[i
     """Let processes take all they get; for each the places it had, and when it went. The first is killed midway."""
     command = [sys.executable, "-c", WORKER, setting, str(SECONDS)]
     workers = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(processes)
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        for _ in range(processes)
     ]
     for worker in workers:
         assert worker.stdout is not None
@@ -197,7 +198,7 @@ def test_a_forked_child_opens_the_file_anew(path: Path) -> None:
             "    budget.reserve(Slot()); memory.reserve(Slot()); os._exit(memory.left()[0].used)\n"
             "sys.exit(os.waitstatus_to_exitcode(os.wait()[1]))\n"
         )
-        assert subprocess.run([sys.executable, "-c", script], check=False, timeout=30).returncode == 2
+        assert subprocess.run([sys.executable, "-c", script], check=False, timeout=30).returncode == 2  # noqa: S603
         assert budget.left()[0].used == 3
 
 
@@ -305,7 +306,7 @@ def redis_url() -> Iterator[str]:
         pytest.skip(reason)
     folder = tempfile.mkdtemp(prefix="redis")  # a short one: the path of a socket has 108 characters at most
     socket = f"{folder}/socket"
-    server = subprocess.Popen(
+    server = subprocess.Popen(  # noqa: S603
         [program, "--port", "0", "--unixsocket", socket, "--save", "", "--dir", folder],
         stdout=subprocess.PIPE,
         text=True,
@@ -403,4 +404,4 @@ def test_memory_and_sqlite_need_no_redis() -> None:
         "store_for('memory', Clock()); store_for('x.db', Clock())\n"
         "assert 'redis' not in sys.modules and 'sqlite3' not in sys.modules\n"
     )
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=30)
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=30)  # noqa: S603

@@ -276,7 +276,7 @@ def test_what_a_small_call_does_not_need_is_not_loaded() -> None:
     )
     root = Path(__file__).parents[2]
     path = os.pathsep.join(str(root / one) for one in (".", "overlays", "generated", "sandbox"))
-    ran = subprocess.run(
+    ran = subprocess.run(  # noqa: S603
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=root, env=os.environ | {"PYTHONPATH": path}
     )
     assert ran.stdout.strip() == "[]", ran.stderr

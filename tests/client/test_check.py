@@ -33,7 +33,7 @@ def test_all_is_well(sandbox: Sandbox, side: Side) -> None:
         ({"auth": ("sandbox", "wrong")}, "credentials", "check the key and secret or the token, and firm_id"),
         ({"firm_id": 2}, "credentials", "a wrong firm is answered like a wrong key"),
         ({"auth": ("powerless", "powerless")}, "scope", "the credentials and the firm are right; but"),
-        ({"auth": OAuth("sandbox-client", "wrong", refresh_token="r")}, "oauth", "client_secret"),
+        ({"auth": OAuth("sandbox-client", "wrong", refresh_token="r")}, "oauth", "client_secret"),  # noqa: S106
     ],
 )
 def test_what_the_api_refuses(options: Any, problem: str, words: str, sandbox: Sandbox, side: Side) -> None:
@@ -98,7 +98,7 @@ def test_an_unknown_name(side: Side, monkeypatch: pytest.MonkeyPatch) -> None:
 def untrusted(tmp_path: Path) -> Iterator[str]:
     """A TLS server with a certificate that nobody has signed."""
     made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"]
-    subprocess.run([*made, "-keyout", "key", "-out", "cert"], cwd=tmp_path, check=True, capture_output=True)
+    subprocess.run([*made, "-keyout", "key", "-out", "cert"], cwd=tmp_path, check=True, capture_output=True)  # noqa: S603
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
     with socket.create_server(("127.0.0.1", 0)) as listening:

@@ -243,7 +243,7 @@ with AddeparClient(base_url=sys.argv[1], firm_id=1, auth=("sandbox", "sandbox"))
 def test_another_process_takes_a_job_up_by_its_id_alone(sandbox: Sandbox, side: Side) -> None:
     client, jobs = submitted(side, sandbox, 1)
     kept = json.dumps({"job": jobs[0].id})
-    ran = subprocess.run(
+    ran = subprocess.run(  # noqa: S603
         [sys.executable, "-c", LATER, sandbox.url or "", kept], capture_output=True, text=True, timeout=60
     )
     assert ran.returncode == 0, ran.stderr

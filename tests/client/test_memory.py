@@ -18,7 +18,7 @@ ALLOWED = 16 * MIB
 @pytest.mark.parametrize("kind", ["sync", "async"])
 def test_a_large_file_goes_both_ways_in_constant_memory(kind: str, sandbox: Sandbox) -> None:
     script = Path(__file__).with_name("big_transfer.py")
-    ran = subprocess.run(
+    ran = subprocess.run(  # noqa: S603
         [sys.executable, str(script), sandbox.url or "", kind, str(SIZE)], capture_output=True, text=True, timeout=300
     )
     assert ran.returncode == 0, ran.stderr

@@ -157,7 +157,7 @@ def test_a_401_that_stays_is_told(side: Side) -> None:
         return Reply.json("{}", 401)
 
     with hostile(answer) as server:
-        client = side.client(server.url, auth=OAuth("id", "secret", refresh_token="r"))
+        client = side.client(server.url, auth=OAuth("id", "secret", refresh_token="r"))  # noqa: S106
         with pytest.raises(AuthenticationError):
             side.run(client.files.get(9))
     assert [one.path.rsplit("/", 1)[1] for one in server.seen] == ["token", "9", "token", "9"]
@@ -229,7 +229,7 @@ def test_a_task_cancelled_while_it_renews_keeps_the_new_tokens(stored: bool, tmp
     async def run(url: str) -> None:
         auth = OAuth(
             *CLIENT,
-            refresh_token="old",
+            refresh_token="old",  # noqa: S106
             token_store=tmp_path / "tokens" if stored else None,
             on_tokens=lambda tokens: kept.append(tokens.refresh_token),
         )
@@ -245,7 +245,7 @@ def test_a_task_cancelled_while_it_renews_keeps_the_new_tokens(stored: bool, tmp
             assert kept == ["new"]
             assert (await client.files.get(9)).id == "9"
         assert len(kept) == 1
-        assert not stored or json.loads((tmp_path / "tokens").read_text("ascii"))["refresh_token"] == "new"
+        assert not stored or json.loads((tmp_path / "tokens").read_text("ascii"))["refresh_token"] == "new"  # noqa: S105
 
     with hostile(answer) as server:
         asyncio.run(run(server.url))
@@ -278,7 +278,7 @@ def test_both_clients_share_one(sandbox: Sandbox, renewals: list[str]) -> None:
 )
 def test_what_the_token_endpoint_says(status: int, body: str, kind: type[Exception], told: str, side: Side) -> None:
     with hostile(lambda _: Reply.json(body, status)) as server:
-        client = side.client(server.url, auth=OAuth("id", "the-secret", refresh_token="r"), max_retries=2)
+        client = side.client(server.url, auth=OAuth("id", "the-secret", refresh_token="r"), max_retries=2)  # noqa: S106
         with pytest.raises(kind, match=told) as caught:
             side.run(client.files.get(9))
         with pytest.raises(kind):  # and it does not hang for those who come after
@@ -317,7 +317,7 @@ def test_impossible_arguments(options: dict[str, Any], told: str) -> None:
 def test_each_environment_has_its_token_endpoint(root: str, endpoint: str) -> None:
     from addepar_client.flows import Request, Send, Whole
 
-    flow = OAuth("id", "secret", refresh_token="r").authorised(Send(Request("GET", f"{root}/v1/files")), root, Clock())
+    flow = OAuth("id", "secret", refresh_token="r").authorised(Send(Request("GET", f"{root}/v1/files")), root, Clock())  # noqa: S106
     renewal = next(flow)
     assert isinstance(renewal, Whole)
     step = next(renewal.flow)
@@ -415,7 +415,7 @@ def test_processes_renew_once_for_all(sandbox: Sandbox, renewals: list[str], tmp
     path.write_text(json.dumps(kept | {"renew_at": 0.0}))
     renewals.clear()
     workers = [
-        subprocess.Popen(
+        subprocess.Popen(  # noqa: S603
             [sys.executable, "-c", WORKER, sandbox.url or "", str(path)], stdin=subprocess.PIPE, env=os.environ
         )
         for _ in range(3)

@@ -15,8 +15,8 @@ from addepar_client import AddeparClient, APIConnectionError, TransferError
 from addepar_client.sending import BLOCK
 from addepar_sandbox import Sandbox
 
-CONTENT = random.Random(4).randbytes(3 * BLOCK + 17)
-OTHER = random.Random(5).randbytes(3 * BLOCK + 5)
+CONTENT = random.Random(4).randbytes(3 * BLOCK + 17)  # noqa: S311
+OTHER = random.Random(5).randbytes(3 * BLOCK + 5)  # noqa: S311
 
 
 class Ranges:

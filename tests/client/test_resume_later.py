@@ -97,7 +97,7 @@ client.files.download(9, sys.argv[2], resume=True, on_progress=lambda now, total
 def test_a_killed_process_leaves_a_part_that_another_takes_up(side: Side, tmp_path: Path) -> None:
     with hostile(Ranges()) as server:
         target = tmp_path / "x"
-        ran = subprocess.run([sys.executable, "-c", KILLED, server.url, str(target)], timeout=60)
+        ran = subprocess.run([sys.executable, "-c", KILLED, server.url, str(target)], timeout=60)  # noqa: S603
         assert ran.returncode == 9
         side.run(side.client(server.url).files.download(9, target, resume=True))
     assert int(server.seen[-1].headers["range"][6:-1]) >= BLOCK

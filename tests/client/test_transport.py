@@ -94,7 +94,7 @@ def test_a_redirect_is_not_followed(status: int, side: Side) -> None:
 
 def test_nothing_shows_a_secret(side: Side, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    secret = "s3cr3t-value"
+    secret = "s3cr3t-value"  # noqa: S105
     with hostile(lambda _: Reply.json(FILE)) as server:
         client = side.client(server.url, auth=("the-key", secret))
         side.run(client.files.get(9))

@@ -15,7 +15,7 @@ CREDENTIALS = {"ADDEPAR_FIRM_ID": "1", "ADDEPAR_KEY": "sandbox", "ADDEPAR_SECRET
 def live(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     kept = {name: text for name, text in os.environ.items() if not name.startswith("ADDEPAR_")}
     command = [sys.executable, str(ROOT / "scripts" / "contract_live.py"), *arguments]
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603
         command, env={**kept, **CREDENTIALS, **variables}, capture_output=True, text=True, check=False
     )
 

@@ -70,7 +70,7 @@ def test_a_token_belongs_to_one_firm(sandbox: Sandbox) -> None:
 
 def test_the_answer_of_the_token_endpoint(sandbox: Sandbox) -> None:
     granted = tokens(sandbox, "FILES", "USERS")
-    assert granted["token_type"] == "Bearer"
+    assert granted["token_type"] == "Bearer"  # noqa: S105
     assert granted["expires_in"] == 3600
     assert granted["scope"] == "FILES USERS"
 
@@ -166,8 +166,8 @@ def test_limited_users_and_files(sandbox: Sandbox, api: httpx.Client) -> None:
 
 
 def test_firms_are_apart(sandbox: Sandbox, api: httpx.Client) -> None:
-    sandbox.add_firm("2", key="second", secret="second")
-    sandbox.add_firm("3", key="third", secret="third", seed=False)
+    sandbox.add_firm("2", key="second", secret="second")  # noqa: S106
+    sandbox.add_firm("3", key="third", secret="third", seed=False)  # noqa: S106
     with connect(sandbox, "second", firm="2") as second, connect(sandbox, "third", firm="3") as third:
         assert second.delete("/v1/files/123").status_code == 204
         assert ids(third.get("/v1/files")) == []

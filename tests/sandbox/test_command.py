@@ -21,7 +21,7 @@ SANDBOX_COMMAND = [sys.executable, "-m", "addepar_sandbox", "--port", "0"]
 
 
 def start(*options: str) -> tuple[subprocess.Popen[str], str]:
-    process = subprocess.Popen([*SANDBOX_COMMAND, *options], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([*SANDBOX_COMMAND, *options], stdout=subprocess.PIPE, text=True)  # noqa: S603
     assert process.stdout is not None
     return process, process.stdout.readline().strip()
 
@@ -47,7 +47,7 @@ def test_the_command_names_its_url_first_and_stops_politely(sign: int) -> None:
 def test_the_command_says_why_it_does_not_start(options: list[str]) -> None:
     if options == ["--port", "1"] and os.geteuid() == 0:
         pytest.skip("this user may listen on every port")
-    done = subprocess.run([*SANDBOX_COMMAND, *options], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([*SANDBOX_COMMAND, *options], capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
     assert done.returncode in (1, 2)
     assert done.stdout == ""
     assert done.stderr.startswith("addepar-sandbox: ")
@@ -94,7 +94,7 @@ def test_other(addepar_sandbox):
 def test_the_plugin_gives_each_test_its_own(tmp_path: Path, options: list[str]) -> None:
     (tmp_path / "test_plugin.py").write_text(PLUGIN_TEST)
     plugin = ["-p", "addepar_sandbox.pytest_plugin"] if not _is_installed() else []
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *plugin, *options, str(tmp_path)],
         capture_output=True,
         text=True,
@@ -123,7 +123,7 @@ def test_a_state_belongs_to_one_sandbox_at_a_time(tmp_path: Path) -> None:
 def test_the_command_says_why_it_cannot_keep_its_state(tmp_path: Path, name: str) -> None:
     (tmp_path / "other.txt").write_text("This is no database, and longer than a hundred bytes. " * 5)
     command = [*SANDBOX_COMMAND, "--state", str(tmp_path / name)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("addepar-sandbox: cannot keep the state in ")
     assert "Traceback" not in done.stderr

@@ -40,7 +40,7 @@ def test_unreadable_credentials_are_refused(sandbox: Sandbox, header: str) -> No
 
 
 def test_a_refused_request_changes_nothing(sandbox: Sandbox, api: httpx.Client) -> None:
-    with connect(sandbox, secret="wrong") as client:
+    with connect(sandbox, secret="wrong") as client:  # noqa: S106
         refused(client.delete("/v1/files/123"), 401)
     assert "123" in ids(api.get("/v1/files"))
 

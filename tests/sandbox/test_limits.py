@@ -32,7 +32,7 @@ def test_a_full_window_refuses_until_it_has_moved_on() -> None:
 
 def test_all_keys_of_a_firm_share_the_limit_and_firms_do_not() -> None:
     with Sandbox(limits=[Window(2, 60)]) as sandbox, sandbox.serve():
-        sandbox.add_firm("2", key="second", secret="second")
+        sandbox.add_firm("2", key="second", secret="second")  # noqa: S106
         with (
             connect(sandbox) as one,
             connect(sandbox, "readonly") as two,
@@ -48,7 +48,7 @@ def test_requests_without_credentials_do_not_count() -> None:
     with (
         Sandbox(limits=[Window(1, 60)]) as sandbox,
         sandbox.serve(),
-        connect(sandbox, secret="wrong") as stranger,
+        connect(sandbox, secret="wrong") as stranger,  # noqa: S106
         connect(sandbox) as api,
     ):
         for _ in range(3):

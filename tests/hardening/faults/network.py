@@ -62,7 +62,7 @@ def harmed(sandbox: Sandbox, call: Any, stored: str, harm: str, way: str, length
         AssertionError: a wrong result, something stored twice, or stored without a word about it.
     """
     seen: Counter[str] = Counter()
-    dice = random.Random(f"{harm} {way} {stored} {SEED}")
+    dice = random.Random(f"{harm} {way} {stored} {SEED}")  # noqa: S311
     for _ in range(cases):
         at = dice.choice([dice.randrange(min(length, 2000)), dice.randrange(length), length - 1])
         before = _stored(sandbox, stored)

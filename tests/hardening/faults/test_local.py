@@ -18,7 +18,7 @@ from addepar_client import Clock, TransferError
 from addepar_sandbox import Sandbox
 from addepar_sandbox.limits import Window
 
-CONTENT = random.Random(5).randbytes(2_500_000)
+CONTENT = random.Random(5).randbytes(2_500_000)  # noqa: S311
 
 
 @contextmanager
@@ -27,14 +27,14 @@ def mounted(folder: Path, options: str) -> Iterator[Path]:
     mount = shutil.which("mount")
     if os.geteuid() != 0 or mount is None:
         pytest.skip("only root may mount")
-    if subprocess.run(
+    if subprocess.run(  # noqa: S603
         [mount, "-t", "tmpfs", "-o", options, "tmpfs", folder], check=False, capture_output=True
     ).returncode:
         pytest.skip("this machine does not let even root mount")
     try:
         yield folder
     finally:
-        subprocess.run(["umount", folder], check=True)
+        subprocess.run(["umount", folder], check=True)  # noqa: S603, S607
 
 
 @contextmanager
@@ -161,7 +161,7 @@ def test_a_clock_that_jumps(store: str, sandbox: Sandbox, side: Side, tmp_path: 
     """The wall clock is set by days, back and forth. Each read comes through; the server never has to refuse one where
     the budget is that of one process, and a shared one, which goes by the wall clock, is put right by a 429.
     """
-    dice, time = random.Random(11), FakeTime()
+    dice, time = random.Random(11), FakeTime()  # noqa: S311
     jumped = 0.0
 
     def sleep(seconds: float) -> None:

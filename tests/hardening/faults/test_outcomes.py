@@ -73,7 +73,7 @@ def test_what_never_left_was_not_carried_out(side: Side) -> None:
 
 def test_tokens_that_do_not_come_say_nothing_about_the_write(side: Side) -> None:
     with hostile(lambda _: Reply(500)) as server:
-        client = side.client(server.url, auth=OAuth("id", "secret", refresh_token="r"))
+        client = side.client(server.url, auth=OAuth("id", "secret", refresh_token="r"))  # noqa: S106
         with pytest.raises(AddeparError) as caught:
             side.run(client.files.delete(1))
         assert not caught.value.outcome_unknown

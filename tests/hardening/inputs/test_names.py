@@ -121,6 +121,6 @@ def test_a_path_that_no_system_can_have_is_refused_before_anything_is_sent(
         raise AssertionError("something was sent")
 
     with calling(side) as caller, caller.client(respond) as client:
-        for name in ("a\0b", "\ud800"):
+        for name in ("a\0b", "\ud800", "x" * 300, "x" * 300 + "/file"):
             with pytest.raises(InputError, match="is no path"):
                 caller.result(client.files.download("123", f"{tmp_path}/{name}", resume=resume, overwrite=overwrite))

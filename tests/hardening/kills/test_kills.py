@@ -25,7 +25,7 @@ from addepar_sandbox import Sandbox
 
 KILLS = int(os.environ.get("ADDEPAR_KILLS", "5"))
 SEED = int(os.environ.get("ADDEPAR_SEED", "7"))
-CONTENT = random.Random(3).randbytes(1_500_000)
+CONTENT = random.Random(3).randbytes(1_500_000)  # noqa: S311
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def children(sandbox: Sandbox, tmp_path: Path) -> Iterator[Nursery]:
 def points(whole: Ended, what: str) -> Iterator[tuple[str, int]]:
     """Where to kill, from what a run that nobody killed has counted."""
     assert not whole.killed
-    dice = random.Random(f"{what} {SEED}")
+    dice = random.Random(f"{what} {SEED}")  # noqa: S311
     for number in range(KILLS):
         kind = "touches" if number % 2 else "calls"
         yield kind, dice.randint(1, max(1, whole.touches if number % 2 else whole.calls))

@@ -64,7 +64,7 @@ class Worker:
     """One worker: mixed operations on objects of its own, in the words of either client."""
 
     def __init__(self, number: int, client: Any, ledger: Ledger, until: float) -> None:
-        self._dice = random.Random(number)
+        self._dice = random.Random(number)  # noqa: S311
         self._names = (f"w{number}-{count}" for count in itertools.count())
         self._client = client
         self._ledger = ledger
@@ -196,7 +196,7 @@ def _limit(url: str, limits: Iterable[tuple[int, float]]) -> None:
 def _server(folder: Path) -> Iterator[str]:
     """A sandbox in a process of its own."""
     command = [sys.executable, "-m", "addepar_sandbox", "--port", "0", "--state", str(folder / "state")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         try:
             assert process.stdout is not None
             url = process.stdout.readline().split()[-1]
@@ -271,7 +271,7 @@ def _reconciled(url: str, ledger: Ledger) -> Counter[str]:
 def soak(seconds: float) -> dict[str, Any]:
     """Run it; what it found. ``problems`` is empty where all is well."""
     ledger = Ledger()
-    dice = random.Random(1)
+    dice = random.Random(1)  # noqa: S311
     drawn = threading.Lock()
 
     def plan(_: int) -> proxy.Harm:
