@@ -33,7 +33,10 @@ def main() -> None:
         sys.stdout.write(f"{report.brief(found['rows'])}{name}: {found['seconds']} s\n")
         sys.stdout.flush()
         if not given.quick:
-            results.write(name, found, results.BEFORE if given.before else results.FOLDER)
+            if given.before:
+                results.write(name, found | {"revision": given.before}, results.BEFORE)
+            else:
+                results.write(name, found)
             report.write()
     if not (given.only or given.quick):
         shutil.rmtree(serving.FOLDER)  # more than a gibibyte, made anew in seconds
