@@ -123,14 +123,17 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:
-            server.close()
-        # A connection accepted this moment becomes known a few turns of the loop later, and an aborted one closes its
-        # socket in the next: without these turns a socket could be left open.
+            for listener in server.sockets:
+                asyncio.get_running_loop().remove_reader(listener.fileno())
+        # A connection accepted this moment becomes known a few turns of the loop later; a server that is closed by then
+        # would leave its socket open.
         for _ in range(3):
             await asyncio.sleep(0)
+        for server in self.servers:
+            server.close()
         for connection in list(self.server_state.connections):
             connection.transport.abort()
-        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # an aborted one closes its socket in the next turn
         for task in self.server_state.tasks:
             task.cancel()
         await asyncio.gather(*self.server_state.tasks, return_exceptions=True)

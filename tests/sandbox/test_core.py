@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import socket
 import threading
 
 import httpx
@@ -11,6 +13,7 @@ from tests.sandbox.tools import JSON_API, anonymous, connect, ids, refused, send
 
 from addepar_sandbox import Sandbox, spec
 from addepar_sandbox.registry import HANDLERS, check_registry
+from addepar_sandbox.server import Server, open_socket
 
 
 def test_every_operation_of_the_spec_has_a_handler() -> None:
@@ -185,3 +188,24 @@ def test_serving_twice_one_after_the_other_keeps_the_state() -> None:
         assert sandbox.url is None
         with sandbox.serve(), connect(sandbox) as client:
             assert client.get("/v1/files/123").status_code == 404
+
+
+def test_a_connection_that_comes_while_the_server_stops_is_closed() -> None:
+    sandbox = Sandbox()
+    server = Server(sandbox)
+    listener = open_socket("127.0.0.1", 0)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    assert server.ready.wait(30)
+    assert server._loop is not None
+    held = threading.Event()
+    server._loop.call_soon_threadsafe(held.wait)
+    with socket.create_connection(listener.getsockname()) as client:  # seen by the loop in the turn that ends it
+        server.stop()
+        held.set()
+        thread.join(30)
+        listener.close()
+        client.settimeout(10)
+        assert client.recv(1) == b""
+    gc.collect()  # what was left open would be warned of here, and a warning is an error
+    sandbox.close()
