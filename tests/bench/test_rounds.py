@@ -28,14 +28,27 @@ def test_everyone_has_a_turn_in_each_round_and_the_first_round_does_not_count(st
 
     table = stage.compete(
         {
-            "one": lambda: contestant("one", [99.0, 2.0, 4.0, 6.0, 8.0, 10.0]),
-            "floor": lambda: contestant("floor", [99.0, 1.0, 1.0, 2.0, 2.0, 2.0]),
+            "one": lambda: contestant("one", [20.0, 2.0, 4.0, 6.0, 8.0, 10.0]),
+            "floor": lambda: contestant("floor", [20.0, 1.0, 1.0, 2.0, 2.0, 2.0]),
         }
     )
     assert turns == ["one", "floor"] * 6
     assert table.figures()["one"] == {"median": 6.0, "min": 2.0, "max": 10.0}
     # Round by round, and not the quotient of the medians.
     assert table.ratio("one", "floor") == {"median": 4.0, "min": 2.0, "max": 5.0}
+
+
+def test_who_is_slow_goes_once_and_it_is_said(stage: Stage) -> None:
+    turns: list[str] = []
+
+    def slow() -> Taken:
+        turns.append("slow")
+        return took(31.0)
+
+    table = stage.compete({"one": lambda: took(2.0), "slow": slow})
+    assert turns == ["slow"]
+    assert table.figures()["slow"]["median"] == 31.0
+    assert table.row(None, note="so")["note"] == "so; slow: one round, of over 30 s"
 
 
 def test_who_fails_is_left_out_with_the_reason(stage: Stage) -> None:
