@@ -39,7 +39,8 @@ BUDGETED = (
 )
 ATTRS = (
     "27 short modules of our own come with the client, and attrs with the first model (a tenth of importing httpx)."
-    " Runs on a shared machine differ by 0.03. One large module, and steps that are no named tuples, would bring it below."
+    " Runs on a shared machine differ by 0.03. One large module, and steps that are no named tuples, would bring it"
+    " below."
 )
 TOUCHED = (
     "Fetching and decoding are a quarter of the floor's time. What is left is Python: an attrs model for each object"
