@@ -31,6 +31,9 @@ from addepar_client.transport import httpx
 
 WORKERS = 64
 LIMITS = ((2000, 20.0),)
+# A request counts when it comes, not when it was sent. The proxy delays some, so two that were sent 20 s apart may come
+# a little nearer: what comes within a second less is refused.
+SERVED = ((2000, 19.0),)
 _REQUESTS_A_HARM = 10
 _BYTES_A_REQUEST = 700
 _KEPT = 8
@@ -285,7 +288,7 @@ def soak(seconds: float) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="addepar-soak-") as folder, _server(Path(folder)) as url:
         with AddeparClient(base_url=url, firm_id=1, auth=("sandbox", "sandbox")) as client:
             client.files.get(123)  # whatever is only opened once is open now
-        _limit(url, LIMITS)
+        _limit(url, SERVED)
         before = _open_now()
         with proxy.proxied(url, plan) as network:
             warm, end, tasks = _run(network.url, seconds, ledger)
