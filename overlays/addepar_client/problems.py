@@ -61,7 +61,7 @@ def problems(content: bytes, content_type: str = "") -> tuple[Problem, ...]:
     except (ValueError, RecursionError):
         text = excerpt(content)
         kind = "an HTML page" if "html" in content_type.lower() or text.startswith("<") else "text"
-        return (Problem(detail=f"{kind}: {text}"),) if text else ()
+        return (Problem(detail=f"{kind}: {text}", raw={}),) if text else ()
 
 
 def _from_json(document: Any) -> tuple[Problem, ...]:
@@ -73,7 +73,7 @@ def _from_json(document: Any) -> tuple[Problem, ...]:
 
 def _problem(item: Any) -> Problem:
     if not isinstance(item, Mapping):
-        return Problem(detail=scrub(str(item))[: 2 * EXCERPT])
+        return Problem(detail=scrub(str(item))[: 2 * EXCERPT], raw={})
     told = {key: scrub(str(item[key]))[: 2 * EXCERPT] for key in ("status", "title", "detail") if item.get(key)}
     if "detail" not in told and item.get("message"):
         told["detail"] = scrub(str(item["message"]))[: 2 * EXCERPT]

@@ -30,10 +30,11 @@ from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient, Budg
 from addepar_client.transport import httpx
 
 WORKERS = 64
-LIMITS = ((2000, 20.0),)
-# A request counts when it comes, not when it was sent. The proxy delays some, so two that were sent 20 s apart may come
-# a little nearer: what comes within a second less is refused.
-SERVED = ((2000, 19.0),)
+Limits = tuple[tuple[int, float], ...]
+A_SECOND = 100
+# The budget keeps a hundredth of a window free, a second at most, for requests that are longer on their way than
+# others. A real window has that second, and so has one of 100 s; in a short run it would not come to its end.
+SHORT, LONG = 20.0, 100.0
 _REQUESTS_A_HARM = 10
 _BYTES_A_REQUEST = 700
 _KEPT = 8
@@ -221,11 +222,11 @@ def _open_now() -> dict[str, int]:
     return {**kinds, "threads": threading.active_count()}
 
 
-def _run(url: str, seconds: float, ledger: Ledger) -> tuple[int, int, int]:
+def _run(url: str, seconds: float, limits: Limits, ledger: Ledger) -> tuple[int, int, int]:
     """Work; the resident memory after the warm-up and at the end, and how many tasks were left."""
     until = time.monotonic() + seconds
     options: dict[str, Any] = {"base_url": url, "firm_id": 1, "auth": ("sandbox", "sandbox"), "budget": "memory"}
-    options |= {"budget_limits": LIMITS, "budget_wait": 0.5, "max_retries": 4, "timeout": Timeout(20, 5, 5, 20)}
+    options |= {"budget_limits": limits, "budget_wait": 0.5, "max_retries": 4, "timeout": Timeout(20, 5, 5, 20)}
     memory: list[int] = []
 
     async def tasks() -> int:
@@ -274,6 +275,8 @@ def _reconciled(url: str, ledger: Ledger) -> Counter[str]:
 def soak(seconds: float) -> dict[str, Any]:
     """Run it; what it found. ``problems`` is empty where all is well."""
     ledger = Ledger()
+    window = LONG if seconds > 2 * LONG else SHORT
+    limits = ((round(A_SECOND * window), window),)
     dice = random.Random(1)  # noqa: S311
     drawn = threading.Lock()
 
@@ -288,10 +291,10 @@ def soak(seconds: float) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="addepar-soak-") as folder, _server(Path(folder)) as url:
         with AddeparClient(base_url=url, firm_id=1, auth=("sandbox", "sandbox")) as client:
             client.files.get(123)  # whatever is only opened once is open now
-        _limit(url, SERVED)
+        _limit(url, limits)
         before = _open_now()
         with proxy.proxied(url, plan) as network:
-            warm, end, tasks = _run(network.url, seconds, ledger)
+            warm, end, tasks = _run(network.url, seconds, limits, ledger)
             harms = len(network.struck)
         after = _open_now() | {"tasks": tasks}
         refused = httpx.get(url.replace("/api", "/_sandbox/journal"), params={"status": "429"}).json()["entries"]
