@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from .budget import Budget, Slot, WindowLeft
-from .errors import APIConnectionError, BudgetExceededError, BudgetStoreError
+from .errors import APIConnectionError, BudgetExceededError, BudgetStoreError, DeadlineError
 from .flows import Clock, Flow, Open, Request, Run, Send, Sleep, Step, head_of
 from .problems import retry_after
 
@@ -51,7 +51,8 @@ def admitted(request: Request, budget: Budget, max_wait: float, now: Callable[[]
     renewed = False
     try:
         while True:
-            granted = yield from _done(budget, partial(budget.reserve, slot, max(0.0, until - now())))
+            reserve = partial(budget.reserve, slot, max(0.0, until - now()))
+            granted = yield from _done(budget, reserve, late=partial(budget.cancel, slot))
             if not granted:
                 raise BudgetExceededError(method=request.method, path=request.path, retry_after=slot.wait)
             if slot.wait:
@@ -72,13 +73,13 @@ def admitted(request: Request, budget: Budget, max_wait: float, now: Callable[[]
         raise
 
 
-def _done(budget: Budget, work: Callable[[], T]) -> Flow[T]:
-    return (yield Run(work)) if budget.blocking else work()
+def _done(budget: Budget, work: Callable[[], T], late: Callable[[], object] = bool) -> Flow[T]:
+    return (yield Run(work, late)) if budget.blocking else work()
 
 
 def _noted(budget: Budget, work: Callable[[], None]) -> Flow[None]:
     # What became of the request matters more; the next one will tell of the store.
-    with suppress(BudgetStoreError):
+    with suppress(BudgetStoreError, DeadlineError):
         yield from _done(budget, work)
 
 

@@ -1,11 +1,19 @@
 """One deadline over everything that a call does: attempts, waits, polling, and the bytes of a transfer."""
 
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from contextvars import copy_context
+from functools import partial
 from math import inf
 from typing import Any
 
 from .errors import APIConnectionError, DeadlineError
-from .flows import Flow, Open, Pour, Read, Send, Sleep, Step
+from .flows import Flow, Open, Pour, Read, Run, Send, Sleep, Step
+
+# Seconds: even after the deadline a place in the budget can be given back, if that does not take longer.
+_GRACE = 0.1
+_LOOK = 0.5
 
 
 class Deadline:
@@ -48,12 +56,46 @@ class Deadline:
             case Sleep():
                 yield Sleep(max(0.0, min(step.seconds, self.left())))
                 return self.check(f"waiting after {self._last}")
+            case Run(work, late) if late is not None:
+                return (yield Run(partial(self._in_time, work, late)))
         try:
-            return (yield step)
+            outcome = yield step
         except APIConnectionError as error:
             unknown = error.outcome_unknown
             self.check(f"reading the answer to {self._last}" if error.sent else str(error), unknown=unknown)
             raise
+        # The answer to a write is there: to raise now would lose it.
+        if isinstance(step, Read | Pour) or (isinstance(step, Send | Open) and not step.request.writes):
+            self.check(f"reading the answer to {self._last}")
+        return outcome
+
+    def _in_time(self, work: Callable[[], Any], late: Callable[[], object]) -> Any:
+        """Do work that may hang, in a thread that is left alone when the time is over."""
+        outcome: list[Callable[[], Any]] = []
+        ended, abandoned = threading.Event(), threading.Event()
+
+        def run() -> None:
+            try:
+                result = work()
+                outcome.append(lambda: result)
+            except Exception as error:  # noqa: BLE001 - raised below, in the thread that asked for it
+                outcome.append(partial(_raise, error))
+            ended.set()
+            if abandoned.is_set():
+                with suppress(Exception):
+                    late()
+
+        threading.Thread(target=copy_context().run, args=(run,), name="addepar-store", daemon=True).start()
+        while not ended.wait(max(_GRACE, min(self.left(), _LOOK))):
+            if self.left() <= 0:
+                abandoned.set()
+                if not ended.is_set():
+                    self.check(f"waiting for the request budget after {self._last}")
+        return outcome[0]()
+
+
+def _raise(error: Exception) -> Any:
+    raise error
 
 
 class _Bounded:

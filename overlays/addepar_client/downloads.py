@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from . import inputs
 from .answers import head_checked
 from .auth import hidden
 from .errors import APIConnectionError, ProtocolError, TransferError
-from .flows import Answer, Close, Flow, Open, Pour, Read, Request, Run, Sleep, Tell
+from .flows import Answer, Close, Finally, Flow, Open, Pour, Read, Request, Run, Sleep, Tell
 from .names import file_name
 from .resume import Mark, length, mark_of
 from .sending import BLOCK
@@ -93,40 +93,38 @@ def fetch(
     """
     inputs.callback("on_progress", on_progress)
     sink: Sink = yield Run(partial(sink_for, to, overwrite, kept=(request.path, fallback) if resume else None))
+    yield Finally(sink.discard)
     mark = sink.mark
     breaks = 0
     trouble: Exception
-    try:
-        while True:
-            try:
-                stream = yield from _opened(root, request, mark, sink.done)
-            except APIConnectionError as error:
-                if not breaks:
-                    raise
-                trouble = error
+    while True:
+        try:
+            stream = yield from _opened(root, request, mark, sink.done)
+        except APIConnectionError as error:
+            if not breaks:
+                raise
+            trouble = error
+        else:
+            head: Answer = stream.head
+            if sink.done and not (mark and mark.continued_by(head, sink.done)):
+                yield Run(sink.restart)
+            if sink.done or head.status_code == 200:
+                mark = mark if sink.done else mark_of(head)
+                copy = _Copy(sink, mark, fallback, extension, expected, on_progress, refuse)
+                broken = yield from copy.of(stream)
+                if broken is None:
+                    path: Path | None = yield Run(sink.commit)
+                    kind = head.headers.get("content-type", "")
+                    return Downloaded(path, sink.name, sink.done, kind, sink.sha256())
+                trouble = broken
             else:
-                head: Answer = stream.head
-                if sink.done and not (mark and mark.continued_by(head, sink.done)):
-                    yield Run(sink.restart)
-                if sink.done or head.status_code == 200:
-                    mark = mark if sink.done else mark_of(head)
-                    copy = _Copy(sink, mark, fallback, extension, expected, on_progress, refuse)
-                    broken = yield from copy.of(stream)
-                    if broken is None:
-                        path: Path | None = yield Run(sink.commit)
-                        kind = head.headers.get("content-type", "")
-                        return Downloaded(path, sink.name, sink.done, kind, sink.sha256())
-                    trouble = broken
-                else:
-                    trouble = ProtocolError(f"the rest was answered by {head.status_code}", status=head.status_code)
-                yield Close(stream)
-            breaks += 1
-            if breaks > _BREAKS:
-                kept = "what came is kept for resume=True" if sink.keeps and sink.done and mark else "nothing was kept"
-                raise TransferError(f"the download broke off {breaks} times; {kept}: {trouble}") from None
-            yield Sleep(0.25 * 2**breaks)
-    finally:
-        sink.discard()
+                trouble = ProtocolError(f"the rest was answered by {head.status_code}", status=head.status_code)
+            yield Close(stream)
+        breaks += 1
+        if breaks > _BREAKS:
+            kept = "what came is kept for resume=True" if sink.keeps and sink.done and mark else "nothing was kept"
+            raise TransferError(f"the download broke off {breaks} times; {kept}: {trouble}") from None
+        yield Sleep(0.25 * 2**breaks)
 
 
 @dataclass(frozen=True)
@@ -211,7 +209,8 @@ def redirected(root: str, request: Request, head: Answer) -> Request:
     """The request that a redirect asks for; never with credentials to another origin, never to one without TLS."""
     link = hidden(head.headers.get("location", ""))  # its query may be all that the file needs to be read
     try:
-        url, foreign = resolve(root, link)
+        # A link of the API is meant from its root; one of a storage server from the address that answered.
+        url, foreign = resolve(root, hidden(urljoin(request.url, link)) if request.foreign else link)
     except ValueError as error:
         raise ProtocolError(f"the redirect of {request.path} {error}", status=head.status_code) from None
     parts = urlsplit(url)

@@ -1,186 +1,203 @@
-"""What flows run on: in the calling thread, or on an event loop and in threads beside it."""
+"""What flows run on: in the calling thread, or on an event loop with threads for what blocks.
+
+A driver owns the exchanges of its flow and what the flow put into its charge with ``Finally``. It ends them in two
+nested ``finally`` blocks: an interrupt can cut one of them short, and then the other does it again.
+"""
 
 import inspect
-from collections.abc import Callable, Generator
-from contextlib import AsyncExitStack, ExitStack
+import threading
+from collections.abc import Callable
 from contextvars import copy_context
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from .flows import Answer, Clock, Close, Flow, Open, Pour, Read, Request, Run, Send, Sleep, Step, Tell, Whole
-from .lazy import asyncio
-from .sending import to_its_end
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
+from .flows import Answer, Clock, Close, Finally, Flow, Open, Pour, Read, Request, Run, Send, Sleep, Step, Tell, Whole
+from .sending import in_thread, to_its_end
 
 T = TypeVar("T")
 
 
-class Wire(Protocol):
-    """What a sync flow runs on; ``open`` gives a stream: ``head``, ``read()``, ``pour(write, blocks)``, ``close()``."""
+class Exchange(Protocol):
+    """One request and its answer; ``close`` may be called at any time and any number of times."""
+
+    head: Answer
 
     def send(self, request: Request) -> Answer: ...
     def open(self, request: Request) -> Any: ...
+    def read(self) -> bytes: ...
+    def copy(self, write: Callable[[Any], object], blocks: int) -> int: ...
+    def close(self) -> None: ...
 
 
-class AsyncWire(Protocol):
-    """What an async flow runs on; ``open`` gives the same with coroutine methods, or ``Blocking``."""
+class Wire(Protocol):
+    """What a flow runs on. The exchanges of an async client have coroutine methods of the same names."""
 
-    async def send(self, request: Request) -> Answer: ...
-    async def open(self, request: Request) -> Any: ...
-
-
-class Blocking(NamedTuple):
-    """A stream of a sync wire, still to be opened in one of these threads, and to be used in them alone.
-
-    ``cut`` makes whatever waits for it end.
-    """
-
-    threads: "Executor"
-    open: Callable[[], Any]
-    cut: Callable[[], None]
+    def exchange(self) -> Any: ...
 
 
 def drive(flow: Flow[T], wire: Wire, clock: Clock) -> T:
     """Run a flow to its result in the calling thread."""
-    with ExitStack() as streams:
-
-        def perform(step: Step) -> Any:
-            match step:
-                case Send():
-                    return wire.send(step.request)
-                case Read():
-                    return step.stream.read()
-                case Pour():
-                    return step.stream.pour(step.write, step.blocks)
-                case Open():
-                    stream = wire.open(step.request)
-                    streams.callback(stream.close)
-                    return stream
-                case Close():
-                    return step.stream.close()
-                case Sleep():
-                    return clock.sleep(step.seconds)
-                case Run():
-                    return step.work()
-                case Tell():
-                    return step.callback(*step.args)
-                case Whole():
-                    return drive(step.flow, wire, clock)
-
-        steps = _to_its_result(flow)
-        step = next(steps)
-        while not isinstance(step, _Result):
-            step = _after(steps, partial(perform, step))
-        return step.value  # type: ignore[no-any-return]
-
-
-async def adrive(flow: Flow[T], wire: AsyncWire, clock: Clock) -> T:
-    """Run a flow to its result on the running event loop; what would block it goes to threads."""
-    async with AsyncExitStack() as streams:
-        blocking: Blocking | None = None
-
-        async def perform(step: Step) -> Any:
-            match step:
-                case Send():
-                    return await wire.send(step.request)
-                case Read():
-                    return await step.stream.read()
-                case Pour():
-                    return await step.stream.pour(step.write, step.blocks)
-                case Open():
-                    stream = await wire.open(step.request)
-                    if not isinstance(stream, Blocking):
-                        streams.push_async_callback(stream.close)
-                    return stream
-                case Close():
-                    closed = step.stream.close()
-                    return await closed if inspect.isawaitable(closed) else closed
-                case Sleep():
-                    return await clock.sleep_async(step.seconds)
-                case Tell():
-                    told = step.callback(*step.args)
-                    return await told if inspect.isawaitable(told) else told
-                case Whole():
-                    return await to_its_end(adrive(step.flow, wire, clock))
-
-        def opened(found: Blocking) -> Any:
-            stream = found.open()
-            streams.callback(stream.close)
-            return stream
-
-        steps = _to_its_result(flow)
-        step = next(steps)
-        while not isinstance(step, _Result):
-            try:
-                if work := _blocks(step):
-                    step = await _aside(steps, work, blocking)
-                    continue
-                outcome = await perform(step)
-                if isinstance(outcome, Blocking):
-                    blocking = outcome
-                    step = await _aside(steps, partial(opened, blocking), blocking)
-                    continue
-            except BaseException as error:  # noqa: BLE001 - it is the flow's, to clean up and raise again
-                step = steps.throw(error)
-            else:
-                step = steps.send(outcome)
-        return step.value  # type: ignore[no-any-return]
-
-
-class _Result(NamedTuple):
-    value: Any
-
-
-def _to_its_result(flow: Flow[Any]) -> Generator[Any, Any, None]:
-    yield _Result((yield from flow))
-
-
-def _after(steps: Generator[Any, Any, None], work: Callable[[], Any]) -> Any:
-    """The step that a flow asks for when the work for the last is done."""
+    open_now: list[Any] = []
     try:
-        outcome = work()
-    except BaseException as error:  # noqa: BLE001 - it is the flow's, to clean up and raise again
-        return steps.throw(error)
-    return steps.send(outcome)
+        try:
+            return _drive(flow, wire, clock, open_now)
+        finally:
+            _close(flow, open_now)
+    finally:
+        _close(flow, open_now)
 
 
-def _blocks(step: Any) -> Callable[[], Any] | None:
-    """What of a step has to be done in a thread."""
-    match step:
-        case Run():
-            return step.work
-        case Read() if not inspect.iscoroutinefunction(step.stream.read):
-            return step.stream.read  # type: ignore[no-any-return]
-        case Pour() if not inspect.iscoroutinefunction(step.stream.pour):
-            return partial(step.stream.pour, step.write, step.blocks)
-    return None
+def _drive(flow: Flow[T], wire: Wire, clock: Clock, open_now: list[Any]) -> T:
+    def perform(step: Step) -> Any:
+        match step:
+            case Send():
+                open_now.append(exchange := wire.exchange())
+                try:
+                    return exchange.send(step.request)
+                finally:
+                    exchange.close()
+                    open_now.remove(exchange)
+            case Read():
+                return step.stream.read()
+            case Pour():
+                return step.stream.copy(step.write, step.blocks)
+            case Open():
+                open_now.append(exchange := wire.exchange())
+                try:
+                    return exchange.open(step.request)
+                except BaseException:
+                    exchange.close()
+                    open_now.remove(exchange)
+                    raise
+            case Close():
+                step.stream.close()
+                open_now.remove(step.stream)
+            case Sleep():
+                return clock.sleep(step.seconds)
+            case Run():
+                return step.work()
+            case Tell():
+                return step.callback(*step.args)
+            case Finally():
+                open_now.append(step)
+            case Whole():
+                return _uninterrupted(partial(drive, step.flow, wire, clock))
+        return None
 
-
-async def _aside(steps: Generator[Any, Any, None], work: Callable[[], Any], blocking: Blocking | None) -> Any:
-    """Do work in a thread, and whatever follows, as far as it belongs there too: each change of threads costs."""
-    cancelled = False
-
-    def go(work: Callable[[], Any] | None) -> Any:
-        step = None
-        while work and not cancelled:
+    try:
+        step = next(flow)
+        while True:
             try:
-                outcome = work()
-            except BaseException as error:  # noqa: BLE001 - as above
-                # Once cancelled, the flow hears of that, and at this very step, from whoever waits.
-                step = None if cancelled else steps.throw(error)
+                outcome = perform(step)
+            except BaseException as error:  # noqa: BLE001 - it is the flow's, to clean up and raise again
+                step = flow.throw(error)
             else:
-                step = None if cancelled else steps.send(outcome)
-            work = _blocks(step)
-        return step
+                step = flow.send(outcome)
+    except StopIteration as stop:
+        return stop.value  # type: ignore[no-any-return]
 
-    def hurry() -> None:
-        nonlocal cancelled
-        cancelled = True
-        if blocking is not None:
-            blocking.cut()
 
-    threads = blocking.threads if blocking else None
-    running = asyncio.get_running_loop().run_in_executor(threads, copy_context().run, go, work)
-    return await to_its_end(running, hurry)
+def _close(flow: Flow[Any], open_now: list[Any]) -> None:
+    while open_now:
+        open_now[-1].close()
+        open_now.pop()
+    flow.close()
+
+
+def _uninterrupted(work: Callable[[], T]) -> T:
+    """Do work in a thread of its own, which no signal interrupts; an interrupt that comes meanwhile has to wait."""
+    outcome: list[Callable[[], T]] = []
+
+    def run() -> None:
+        try:
+            result = work()
+        except BaseException as error:  # noqa: BLE001 - raised below, in the thread that asked for it
+            outcome.append(partial(_raise, error))
+        else:
+            outcome.append(lambda: result)
+
+    thread = threading.Thread(target=copy_context().run, args=(run,), name="addepar-uninterrupted", daemon=True)
+    try:
+        thread.start()
+        thread.join()
+    except BaseException:
+        if thread.ident is not None:
+            thread.join()  # a second interrupt ends the wait
+        raise
+    return outcome[0]()
+
+
+def _raise(error: BaseException) -> Any:
+    raise error
+
+
+async def adrive(flow: Flow[T], wire: Wire, clock: Clock) -> T:
+    """Run a flow to its result on the running event loop; what would block it goes to threads."""
+    open_now: list[Any] = []
+    try:
+        try:
+            return await _adrive(flow, wire, clock, open_now)
+        finally:
+            await _aclose(flow, open_now)
+    finally:
+        await _aclose(flow, open_now)
+
+
+async def _adrive(flow: Flow[T], wire: Wire, clock: Clock, open_now: list[Any]) -> T:
+    async def perform(step: Step) -> Any:
+        match step:
+            case Send():
+                open_now.append(exchange := wire.exchange())
+                try:
+                    return await exchange.send(step.request)
+                finally:
+                    await exchange.close()
+                    open_now.remove(exchange)
+            case Read():
+                return await step.stream.read()
+            case Pour():
+                return await step.stream.copy(step.write, step.blocks)
+            case Open():
+                open_now.append(exchange := wire.exchange())
+                try:
+                    return await exchange.open(step.request)
+                except BaseException:
+                    await exchange.close()
+                    open_now.remove(exchange)
+                    raise
+            case Close():
+                await step.stream.close()
+                open_now.remove(step.stream)
+            case Sleep():
+                return await clock.sleep_async(step.seconds)
+            case Run():
+                return await in_thread(step.work)
+            case Tell():
+                told = step.callback(*step.args)
+                return await told if inspect.isawaitable(told) else told
+            case Finally():
+                open_now.append(step)
+            case Whole():
+                return await to_its_end(adrive(step.flow, wire, clock))
+        return None
+
+    try:
+        step = next(flow)
+        while True:
+            try:
+                outcome = await perform(step)
+            except BaseException as error:  # noqa: BLE001 - it is the flow's, to clean up and raise again
+                step = flow.throw(error)
+            else:
+                step = flow.send(outcome)
+    except StopIteration as stop:
+        return stop.value  # type: ignore[no-any-return]
+
+
+async def _aclose(flow: Flow[Any], open_now: list[Any]) -> None:
+    while open_now:
+        closed = open_now[-1].close()
+        if inspect.isawaitable(closed):
+            await closed
+        open_now.pop()
+    flow.close()

@@ -124,9 +124,14 @@ class Sleep(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Do work that may block on a disk; in a thread where an event loop must not wait for it."""
+    """Do work that may block on a disk; in a thread where an event loop must not wait for it.
+
+    ``late`` marks work that may hang, such as a store's behind a lock: a deadline does not wait for it, and what it
+    has done when it returns after the deadline is undone by ``late``.
+    """
 
     work: Callable[[], Any]
+    late: Callable[[], object] | None = None
 
 
 class Tell(NamedTuple):
@@ -136,13 +141,19 @@ class Tell(NamedTuple):
     args: tuple[Any, ...]
 
 
+class Finally(NamedTuple):
+    """Put something into the driver's charge: ``close`` is called when the flow ends, however it does, maybe twice."""
+
+    close: Callable[[], None]
+
+
 class Whole(NamedTuple):
-    """Run a flow to its end, even where the task is cancelled meanwhile; gives its result."""
+    """Run a flow to its end, even if the task is cancelled or the thread interrupted meanwhile; gives its result."""
 
     flow: "Flow[Any]"
 
 
-Step = Send | Open | Read | Pour | Close | Sleep | Run | Tell | Whole
+Step = Send | Open | Read | Pour | Close | Sleep | Run | Tell | Finally | Whole
 Layer = Callable[[Step], Flow[Any]]
 """How a step is done: a flow of other steps."""
 

@@ -9,7 +9,7 @@ from addepar_api.types import UNSET
 
 from . import answers, calls, errors, inputs
 from .downloads import fetch
-from .flows import Answer, Flow, Headers, Request, Run, Seconds
+from .flows import Answer, Finally, Flow, Headers, Request, Run, Seconds
 from .jobstates import AnyCaller, attributes_of, job_in, request_for
 from .names import file_name
 from .results import JobResult
@@ -66,12 +66,10 @@ def _not_ready(job_id: str) -> errors.JobNotReadyError:
 def keep(answer: Answer, job_id: str, to: Target | None, overwrite: bool) -> Flow[JobResult]:
     """Put a result that came in place of a status where the caller wants it, without fetching it again."""
     sink = yield Run(lambda: sink_for(io.BytesIO() if to is None else to, overwrite))
-    try:
-        yield Run(lambda: sink.begin(file_name(answer.headers, job_id)))
-        yield Run(lambda: sink.write(answer.content))
-        path = yield Run(sink.commit)
-    finally:
-        sink.discard()
+    yield Finally(sink.discard)
+    yield Run(lambda: sink.begin(file_name(answer.headers, job_id)))
+    yield Run(lambda: sink.write(answer.content))
+    path = yield Run(sink.commit)
     held = answer.content if to is None else None
     kind = answer.headers.get("content-type", "")
     return JobResult(path, sink.name, len(answer.content), kind, sink.sha256(), job_id, held)

@@ -76,6 +76,8 @@ class KeptSink(PathSink):
         return final
 
     def discard(self) -> None:
+        if self._notes.closed:
+            return  # the part may be another download's by now
         if self._file is not None:
             with suppress(OSError):
                 self._file.close()

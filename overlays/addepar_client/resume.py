@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from .flows import Answer, Request
-from .streams import packed
+from .response_body import is_encoded
 
 _RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18})", re.ASCII | re.IGNORECASE)
 _SETTLED = timedelta(seconds=60)
@@ -27,7 +27,7 @@ class Mark(NamedTuple):
     def continued_by(self, head: Answer, done: int) -> bool:
         """Whether an answer goes on after the first ``done`` bytes of this very content."""
         told = _RANGE.fullmatch(head.headers.get("content-range", "").strip())
-        if head.status_code != 206 or told is None or packed(head.headers):
+        if head.status_code != 206 or told is None or is_encoded(head.headers):
             return False
         first, last, total = (int(one) for one in told.groups())
         name = "etag" if self.validator.startswith('"') else "last-modified"
@@ -38,7 +38,7 @@ class Mark(NamedTuple):
 def mark_of(head: Answer) -> Mark | None:
     """What the content of a whole answer is known by; None where its rest could not be asked for safely."""
     headers = head.headers
-    if packed(headers) or headers.get("accept-ranges", "").strip().lower() == "none":
+    if is_encoded(headers) or headers.get("accept-ranges", "").strip().lower() == "none":
         return None
     validator = headers.get("etag", "")
     if not re.fullmatch(r'"[!#-~]*"', validator):  # a weak one promises the same meaning, not the same bytes
@@ -62,4 +62,5 @@ def length(head: Answer) -> int | None:
     if head.status_code == 206 and ranged is not None:
         return int(ranged[3])
     told = head.headers.get("content-length", "")
-    return int(told) if re.fullmatch(r"[0-9]{1,18}", told) and not packed(head.headers) else None
+    counted = "transfer-encoding" not in head.headers and not is_encoded(head.headers)
+    return int(told) if counted and re.fullmatch(r"[0-9]{1,18}", told) else None

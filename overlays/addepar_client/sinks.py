@@ -156,7 +156,7 @@ class PathSink(Sink):
         if self._file is not None:
             with suppress(OSError):  # a full disk: the part file goes anyway
                 self._file.close()
-            self._part.unlink(missing_ok=True)
+        self._part.unlink(missing_ok=True)
 
 
 def _place(part: Path, final: Path) -> None:

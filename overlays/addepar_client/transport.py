@@ -1,8 +1,8 @@
-"""The wire. The only module that names the HTTP library.
+"""The wire: settings and credentials become requests of the HTTP library, which sends them through its own client.
 
-It adds what every request needs (credentials and firm, for the API's own origin alone), sends it,
-and turns whatever the library raises into errors of this package that hold no live request.
-Redirects are never followed here: a flow that wants one asks for it.
+Every request passes ``Client.send`` or ``AsyncClient.send`` of the library, where monitoring tools and recorders look.
+Below it is our pool of connections, unless the caller brought a client or transport of his own. Redirects are never
+followed here: a flow that wants one asks for it.
 """
 
 import functools
@@ -10,50 +10,82 @@ import logging
 import os
 import platform
 import ssl
-import threading
-import time
-from collections.abc import Callable
-from functools import partial
-from importlib import import_module
+from collections.abc import AsyncIterator, Iterator
+from http.cookiejar import CookieJar
 from typing import TYPE_CHECKING, Any
-from urllib.request import getproxies
+from urllib.request import getproxies, proxy_bypass
 
 from addepar_api.facts import FIRM_HEADER, MEDIA_TYPE, SPEC_VERSION
 
 from . import __version__
+from .boundary import UrlLogFilter
+from .connections import Connection, ConnectionPool, Origin
 from .errors import ConfigurationError
-from .flows import Answer, Request
-from .lanes import LANES, Lane, Lanes
+from .exchange import Exchange
+from .flows import Request
+from .http_library import httpcore, httpx
 from .lazy import asyncio
 from .sending import send_blocks, send_blocks_async
 from .settings import Settings, is_loopback
-from .streams import AsyncStream, Guard, Quiet, SyncStream
 from .troubles import timed_out
 
 if TYPE_CHECKING:
-    import httpx
+    from concurrent.futures import ThreadPoolExecutor
 
-    from .beside import Beside
-    from .driving import Blocking
-else:
-    # Its maintained fork has the same names.
-    _LIBRARY = os.environ.get("ADDEPAR_HTTP_LIBRARY") or "httpx"
-    if _LIBRARY not in ("httpx", "httpx2"):
-        raise ConfigurationError(f"ADDEPAR_HTTP_LIBRARY: {_LIBRARY!r} is neither httpx nor httpx2")
-    httpx = import_module(_LIBRARY)
+    from .async_exchange import AsyncExchange
 
 HttpClient = httpx.Client
 AsyncHttpClient = httpx.AsyncClient
 HttpTransport = httpx.BaseTransport
 AsyncHttpTransport = httpx.AsyncBaseTransport
 
-_log = logging.getLogger("addepar_client")
-_ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1)
+MAX_EXCHANGES = 100
+"""How many exchanges an async client has at once, and so how many worker threads at most."""
+_EXCHANGE = "addepar_exchange"
+_ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=None)
+
+for _name in ("connection", "http11", "http2", "proxy", "socks"):
+    logging.getLogger(f"{httpcore.__name__}.{_name}").addFilter(UrlLogFilter())
+logging.getLogger(httpx.__name__).addFilter(UrlLogFilter())
 
 
-for _name in ("connection", "http11", "http2", "proxy"):
-    logging.getLogger(f"{httpx.__name__.replace('x', 'core')}.{_name}").addFilter(Quiet())
-logging.getLogger(httpx.__name__).addFilter(Quiet())
+class _NoCookies(CookieJar):
+    """The API has no sessions, and what a storage server sets is nobody else's business."""
+
+    def extract_cookies(self, *_: Any) -> None:
+        pass
+
+
+class _PooledTransport(httpx.BaseTransport):
+    """Leads from the library's client to the exchange that a request belongs to."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return request.extensions[_EXCHANGE].respond(request)  # type: ignore[no-any-return]
+
+
+class _AsyncPooledTransport(httpx.AsyncBaseTransport):
+    """The same for the async client."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return await request.extensions[_EXCHANGE].respond(request)  # type: ignore[no-any-return]
+
+
+class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body for the async client, which a thread sends, and that of an answer to it, which a thread receives."""
+
+    def __init__(self, blocks: Iterator[bytes] | AsyncIterator[bytes]) -> None:
+        self._blocks: Any = blocks
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._blocks  # type: ignore[no-any-return]
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        if hasattr(self._blocks, "__aiter__"):
+            async for block in self._blocks:
+                yield block
+        else:
+            for block in self._blocks:
+                yield block
 
 
 @functools.cache
@@ -65,201 +97,149 @@ def _user_agent() -> str:
 
 
 @functools.cache
-def _tls(_ca_file: str | None, _ca_folder: str | None) -> ssl.SSLContext:
+def _tls(ca_file: str | None, ca_folder: str | None) -> ssl.SSLContext:
     # One context for the whole process: each new one costs more than twenty milliseconds.
     context = httpx.create_ssl_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2  # whatever the machine's own settings allow
     return context
 
 
-def _shared_tls() -> ssl.SSLContext:
-    return _tls(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+def _connect(origin: Origin) -> Connection:
+    """A connection to an origin, through the environment's proxy if there is one and it is not this machine."""
+    scheme, host, _ = origin
+    proxies, proxy = getproxies(), None
+    if proxies and not is_loopback(host) and not proxy_bypass(host):
+        proxy = proxies.get(scheme) or proxies.get("all")
+        proxy = proxy if not proxy or "://" in proxy else f"http://{proxy}"
+    context = _tls(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+    return Connection(httpx.HTTPTransport(verify=context, limits=_ONE, proxy=proxy), origin)
 
 
-class _Common:
-    """What both transports know: the HTTP library's transports and clients, and how requests look to it."""
+class _BaseTransport:
+    """What both transports know: the HTTP library's client, the pool below it, and how requests look to it.
 
-    _handle: str
+    Attributes:
+        pool: our connections; None if the caller's own client or transport has them.
+    """
 
-    def __init__(self, settings: Settings, given: Any, own: Any, bare: Any, wire: Any) -> None:
-        if given is not None and not isinstance(given, own):
-            raise ConfigurationError(f"http_client: give an {httpx.__name__}.{own.__name__}, or leave it out")
+    _library_client: Any
+    _pooled_transport: Any
+
+    def __init__(self, settings: Settings, client: Any, wire: Any) -> None:
+        if client is not None and not isinstance(client, self._library_client):
+            name = f"{httpx.__name__}.{self._library_client.__name__}"
+            raise ConfigurationError(f"http_client: give an {name}, or leave it out")
         self._settings = settings
-        self._given = given
-        self._client = own
+        self._given = client
         self._closed = False
         self._process = os.getpid()
-        root = httpx.URL(settings.root)
         self._headers = {
-            "host": root.netloc.decode("ascii"),
+            "host": httpx.URL(settings.root).netloc.decode("ascii"),
             "accept": MEDIA_TYPE,
             "accept-encoding": "gzip, deflate",
             "connection": "keep-alive",
             "user-agent": _user_agent(),
         }
-        # A proxy of the environment has no business between this machine and itself. Where there is none, a
-        # bare transport does: a client around it costs a third more, for cookies and redirects that nobody wants.
-        make = own if getproxies() and not is_loopback(root.host) else bare
-        self._lanes: Lanes[Lane] = Lanes(lambda: Lane(make(verify=_shared_tls(), limits=_ONE)))
-        self._shared = given or wire
+        self.pool = ConnectionPool(_connect) if client is None and wire is None else None
+        self._http = client or self._library_client(
+            transport=wire or self._pooled_transport(), trust_env=False, cookies=_NoCookies()
+        )
 
-    def _usable(self) -> None:
-        """Raise where sending would harm: from a forked process, or after closing."""
+    def check_usable(self) -> None:
+        """Raise if sending would harm: from a forked process, or after closing."""
         if os.getpid() != self._process:
             raise ConfigurationError(
                 "the client was made before this process was forked, and its connections belong to its parent;"
                 " make a client in each process"
             )
-        if self._closed or (self._given and self._given.is_closed):
+        if self._closed or self._http.is_closed:
             raise ConfigurationError("the client is closed; make a new one")
 
-    def _begun(self, request: Request, lane: Lane, content: Any, *, traced: bool) -> Any:
+    def respond(self, request: Request, exchange: "Exchange | AsyncExchange") -> Any:
         """Send: gives what the HTTP library answers, or for its async side something to await."""
+        auth = request.credentials.flow if request.credentials else None
+        # No frame here holds the library's request: its header is the credential.
+        return self._http.send(self._built(request, exchange), auth=auth, follow_redirects=False, stream=True)
+
+    def _built(self, request: Request, exchange: Any) -> httpx.Request:
         headers = {**self._headers, **request.headers}
-        auth = None
         if request.foreign:
             del headers["host"]
         else:
             headers[FIRM_HEADER] = self._settings.firm_id
-            if request.credentials and (auth := request.credentials.flow) is None:
-                headers["authorization"] = request.credentials.header()
+        extensions: dict[str, Any] = {"timeout": request.timeout._asdict()}
+        if self.pool is not None:
+            extensions[_EXCHANGE] = exchange
         built = (self._given.build_request if self._given else httpx.Request)(
             request.method,
             request.url,
-            content=content,
+            **self._content(request.body),
             params=dict(request.params) or None,  # an empty mapping would wipe the query of a link
             headers=headers,
-            extensions={"timeout": request.timeout._asdict()} | ({"trace": lane.trace} if traced else {}),
+            extensions=extensions,
         )
         if request.foreign:
             for name in ("cookie", "authorization", FIRM_HEADER):
                 built.headers.pop(name, None)
-        http = lane.http
-        if auth is None and not isinstance(http, self._client):
-            return getattr(http, self._handle)(built)
-        client = http if isinstance(http, self._client) else self._client(transport=http, trust_env=False)
-        return client.send(built, auth=auth, follow_redirects=False, stream=True)
+        elif request.credentials and not request.credentials.flow:
+            built.headers["authorization"] = request.credentials.header()
+        return built
 
-    def _answer(self, request: Request, response: Any, started: float) -> Answer:
-        """The head of an answer as plain data, and a line in the log."""
-        seconds = time.monotonic() - started
-        if _log.isEnabledFor(logging.DEBUG):
-            _log.debug("%s %s %s %.0f ms", request.method, request.path, response.status_code, seconds * 1000)
-        told = request._replace(credentials=None, left=None)
-        return Answer(told, response.status_code, response.headers, b"", seconds)
+    def _content(self, body: Any) -> dict[str, Any]:
+        """The body as an argument of the library's."""
+        raise NotImplementedError
 
 
-class Transport(_Common):
+class Transport(_BaseTransport):
     """Sends for the sync client."""
 
-    _handle = "handle_request"
+    _library_client = httpx.Client
+    _pooled_transport = _PooledTransport
 
-    def __init__(
-        self, settings: Settings, client: HttpClient | None, wire: HttpTransport | None, slots: Any = None
-    ) -> None:
-        super().__init__(settings, client, httpx.Client, httpx.HTTPTransport, wire)
-        self._slots = slots or threading.Semaphore(LANES)
+    def exchange(self) -> Exchange:
+        """What sends one request. It holds nothing yet; whoever asks for it closes it in the end."""
+        self.check_usable()
+        return Exchange(self)
 
-    def open(self, request: Request, taken: Callable[[Lane], object] | None = None) -> SyncStream:
-        """Send a request and read the head of its answer; ``taken`` is told the lane that it takes."""
-        self._usable()
-        started = time.monotonic()
-        body = request.body
-        content = body if body is None or isinstance(body, bytes) else send_blocks(body)
-        lane, alarm = self._taken(request), None
-        try:
-            if taken is not None:
-                taken(lane)
-            if request.left is not None:
-                from .alarms import Alarm
-
-                alarm = Alarm(request.left, lane.cut)
-            with (guard := Guard(request)):
-                response = self._begun(request, lane, content, traced=taken is not None or alarm is not None)
-                lane.wire = response.extensions.get("network_stream")
-                return SyncStream(
-                    request, self._answer(request, response, started), response, alarm, partial(self._give, lane)
-                )
-            raise guard.trouble
-        except BaseException:
-            if alarm is not None:
-                alarm.stop()
-            self._give(lane)
-            raise
-
-    def _taken(self, request: Request) -> Lane:
-        if self._shared is not None:
-            return Lane(self._shared)
-        if not self._slots.acquire(timeout=request.timeout.pool):
-            raise timed_out("PoolTimeout", request)
-        return self._lanes.take().begun()
-
-    def _give(self, lane: Lane) -> None:
-        if self._shared is None:
-            idle = self._lanes.give(lane)
-            self._slots.release()
-            if idle is not None:
-                idle.http.close()
-
-    def send(self, request: Request) -> Answer:
-        """Send a request and read its whole answer."""
-        stream = self.open(request)
-        try:
-            return stream.whole()
-        finally:
-            stream.close()
+    def _content(self, body: Any) -> dict[str, Any]:
+        return {"content": body if body is None or isinstance(body, bytes) else send_blocks(body)}
 
     def close(self) -> None:
         """Close the connections, if they are ours."""
         self._closed = True
-        for lane in self._lanes.known():
-            lane.http.close()
-        if self._shared is not self._given:
-            self._shared.close()
+        if self.pool is not None:
+            self.pool.close()
+        elif self._http is not self._given:
+            self._http.close()
 
 
-class AsyncTransport(_Common):
+class AsyncTransport(_BaseTransport):
     """Sends for the async client."""
 
-    _handle = "handle_async_request"
+    _library_client = httpx.AsyncClient
+    _pooled_transport = _AsyncPooledTransport
 
     def __init__(self, settings: Settings, client: AsyncHttpClient | None, wire: AsyncHttpTransport | None) -> None:
-        super().__init__(settings, client, httpx.AsyncClient, httpx.AsyncHTTPTransport, wire)
-        self._slots = asyncio.Semaphore(LANES)
+        super().__init__(settings, client, wire)
+        self._slots = asyncio.Semaphore(MAX_EXCHANGES)
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._beside: Beside | None = None
 
-    async def open(self, request: Request) -> "AsyncStream | Blocking":
-        """Send a request and read the head of its answer; or how to do that in a thread."""
-        if (beside := self._threads(request)) is None:
-            return await self._open(request)
-        await self._slot(request)
-        return beside.open(request)
+    def exchange(self) -> "AsyncExchange":
+        """What sends one request. It holds nothing yet; whoever asks for it closes it in the end."""
+        from .async_exchange import AsyncExchange
 
-    async def send(self, request: Request) -> Answer:
-        """Send a request and read its whole answer."""
-        if hasattr(request.body, "blocks") and (beside := self._threads(request)):
-            await self._slot(request)
-            return await beside.send(request)
-        stream = await self._open(request)
-        try:
-            return await stream.whole()
-        finally:
-            await stream.close()
+        self.check_usable()
+        return AsyncExchange(self)
 
-    def _threads(self, request: Request) -> "Beside | None":
-        """Where transfers go faster, unless what the caller has given has to carry them."""
-        if self._shared is not None or (request.credentials and request.credentials.flow):
-            return None
-        self._usable()
-        if self._beside is None:
-            from .beside import Beside
+    @functools.cached_property
+    def workers(self) -> "ThreadPoolExecutor":
+        """The threads that wait for the network."""
+        from concurrent.futures import ThreadPoolExecutor
 
-            self._beside = Beside(partial(Transport, self._settings, None, None), self._slots.release)
-        return self._beside
+        return ThreadPoolExecutor(MAX_EXCHANGES, "addepar-worker")
 
-    def _usable(self) -> None:
-        super()._usable()
+    def check_usable(self) -> None:
+        super().check_usable()
         self._loop = self._loop or asyncio.get_running_loop()
         if self._loop is not asyncio.get_running_loop():
             raise ConfigurationError(
@@ -267,51 +247,36 @@ class AsyncTransport(_Common):
                 " (each asyncio.run starts one)"
             )
 
-    async def _open(self, request: Request) -> AsyncStream:
-        self._usable()
-        started = time.monotonic()
-        body = request.body
-        content = body if body is None or isinstance(body, bytes) else send_blocks_async(body)
-        lane = await self._taken(request)
-        try:
-            with (guard := Guard(request)):
-                async with asyncio.timeout(request.left and request.left()):
-                    response = await self._begun(request, lane, content, traced=False)
-                return AsyncStream(
-                    request, self._answer(request, response, started), response, partial(self._give, lane)
-                )
-            raise guard.trouble
-        except BaseException:
-            await self._give(lane)
-            raise
+    def _content(self, body: Any) -> dict[str, Any]:
+        if body is None or isinstance(body, bytes):
+            return {"content": body}
+        return {"content": send_blocks_async(body)} if self.pool is None else {"stream": _Body(send_blocks(body))}
 
-    async def _slot(self, request: Request) -> None:
+    def answered(self, response: Any, body: AsyncIterator[bytes], exchange: "AsyncExchange") -> httpx.Response:
+        """What the library's async client gets for a thread's answer."""
+        extensions = response.extensions | {_EXCHANGE: exchange}
+        return httpx.Response(
+            response.status_code, headers=response.headers.raw, stream=_Body(body), extensions=extensions
+        )
+
+    async def take_slot(self, request: Request) -> None:
+        """Wait until there are fewer exchanges than may be."""
         try:
-            async with asyncio.timeout(request.timeout.pool):
+            async with asyncio.timeout(request.timeout.pool if self._slots.locked() else None):
                 await self._slots.acquire()
         except TimeoutError:
             raise timed_out("PoolTimeout", request) from None
 
-    async def _taken(self, request: Request) -> Lane:
-        if self._shared is not None:
-            return Lane(self._shared)
-        await self._slot(request)
-        return self._lanes.take()
-
-    async def _give(self, lane: Lane) -> None:
-        if self._shared is None:
-            idle = self._lanes.give(lane)
-            self._slots.release()
-            if idle is not None:
-                await idle.http.aclose()
+    def give_slot(self) -> None:
+        """The exchange has ended."""
+        self._slots.release()
 
     async def close(self) -> None:
-        """Close the connections, if they are ours. Those of an event loop that has ended are left to it."""
+        """Close the connections, if they are ours. A client of the caller's stays open."""
         self._closed = True
-        if self._beside is not None:
-            self._beside.close()
-        if self._loop in (None, asyncio.get_running_loop()):
-            for lane in self._lanes.known():
-                await lane.http.aclose()
-            if self._shared is not self._given:
-                await self._shared.aclose()
+        if self.pool is not None:
+            self.pool.close()
+            if "workers" in vars(self) and os.getpid() == self._process:
+                self.workers.shutdown(wait=False)
+        elif self._http is not self._given and self._loop in (None, asyncio.get_running_loop()):
+            await self._http.aclose()

@@ -22,6 +22,10 @@ _REASONS: dict[str, tuple[type[Exception], str]] = {
 }
 
 
+class Cancelled(Exception):
+    """The exchange was cancelled by another thread, or its client was closed."""
+
+
 class UnusableBody(Exception):
     """The body of an answer is not to be had; the text goes on after "the answer"."""
 
@@ -43,6 +47,8 @@ def translated(error: Exception, request: Request) -> Exception:
         strange = ProtocolError(f"the answer to {request.method} {request.path} {why}")
         strange.outcome_unknown = request.writes
         return strange
+    if isinstance(error, Cancelled):
+        return broken(request, "the call was cancelled, or the client closed")
     if names & {"HTTPError", "StreamError"}:
         return broken(request, told)
     return InputError("url", told) if "InvalidURL" in names else error
