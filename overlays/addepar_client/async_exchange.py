@@ -1,9 +1,10 @@
-"""The exchanges of the async client: those of the sync client, with whatever waits done in worker threads.
+"""The exchanges of the async client: small calls on the event loop, transfers in worker threads.
 
-There is one wire, which blocks. A task that is cancelled cancels its exchange, which ends the wait of its thread, and
-goes on when the thread has let go. Only an HTTP client or transport of the caller's is awaited on the event loop.
+A transfer costs three to five times as much on an event loop, so a thread does it with the sync client's exchange. A
+task that is cancelled cancels that exchange, which ends the wait of the thread, and goes on when the thread has let go.
 """
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
@@ -14,7 +15,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from .boundary import ErrorBoundary
 from .exchange import Exchange, head_of
 from .flows import Answer, Request
-from .lazy import asyncio
 from .response_body import bounded, bounded_async, content_async, decoded
 from .sending import BLOCK, Writer, in_thread, to_its_end
 
@@ -35,8 +35,8 @@ class AsyncExchange:
 
     def __init__(self, transport: "AsyncTransport") -> None:
         self._transport = transport
-        self._threaded = transport.pool is not None
         self._inner = Exchange(transport)
+        self._threaded = False
         self._response: Any = None
         self._whole = False
         self._answer: Answer | None = None
@@ -44,31 +44,41 @@ class AsyncExchange:
 
     async def send(self, request: Request) -> Answer:
         """Send the request and read its whole answer."""
-        self._whole = True  # in the same visit to a thread
+        self._whole = True  # a thread does that in the same visit
         await self.open(request)
         return self._answer or await self._read_all()
 
-    async def open(self, request: Request) -> "AsyncExchange":
+    async def open(self, request: Request) -> None:
         """Send the request and read the head of its answer."""
-        if self._threaded:
+        inner, owned = self._inner, self._transport.pool is not None
+        if owned:
             await self._transport.take_slot(request)
             self._has_slot = True
-            request = request._replace(body=_calling_back_here(request.body))
-        self._inner.request = request
+            has_blocks = request.body is not None and not isinstance(request.body, bytes)
+            if not self._whole or has_blocks or self._transport.needs_threads(request.url):
+                self._threaded = True
+                request = request._replace(body=_calling_back_here(request.body))
+        inner.request = request
         self._started = time.monotonic()
-        with (boundary := ErrorBoundary(request)):
+        with (boundary := ErrorBoundary(inner)):
             async with asyncio.timeout(None if self._threaded else request.left and request.left()):
                 self._response = response = await self._transport.respond(request, self)
-            if response.extensions.get("addepar_exchange") is not self or response.is_stream_consumed:
-                self._threaded = False  # by the caller's own client, or by a tool between the client and the wire
-                self._inner.head = head_of(request, response, time.monotonic() - self._started)
+            if self._threaded and (
+                response.extensions.get("addepar_exchange") is not self or response.is_stream_consumed
+            ):
+                self._threaded = False  # a tool between the client and the wire has answered, or read the body
+            if not self._threaded:
+                inner.head = head_of(request, response, time.monotonic() - self._started)
                 self._chunks = content_async(response)
-            self.head = self._inner.head
-            return self
-        raise boundary.error
+            self.head = inner.head
+        if boundary.error is not None:
+            raise boundary.error
 
     async def respond(self, http_request: Any) -> Any:
-        """What the library's async client calls to have a request sent: by a thread."""
+        """What the library's async client calls to have a request sent."""
+        if not self._threaded:
+            connection = self._inner.acquire(http_request.url, is_async=True)
+            return await connection.http.handle_async_request(http_request)
 
         def work() -> tuple[Any, list[bytes]]:
             inner = self._inner
@@ -77,7 +87,7 @@ class AsyncExchange:
             if not self._whole:
                 return response, []
             status, headers = response.status_code, response.headers
-            raw = list(bounded(response.iter_raw(), status))
+            raw = [b"".join(bounded(response.iter_raw(), status))]
             self._answer = inner.head._replace(content=b"".join(bounded(decoded(iter(raw), headers), status)))
             return response, raw
 
@@ -101,14 +111,14 @@ class AsyncExchange:
         if self._threaded:
             return await self._in_thread(self._inner.read)
         left = self._inner.request.left
-        with (boundary := ErrorBoundary(self._inner.request)):
+        with (boundary := ErrorBoundary(self._inner)):
             async with asyncio.timeout(left and left()):
                 return await anext(self._chunks, b"")
         raise boundary.error
 
     async def _read_all(self) -> Answer:
         left = self._inner.request.left
-        with (boundary := ErrorBoundary(self._inner.request)):
+        with (boundary := ErrorBoundary(self._inner)):
             async with asyncio.timeout(left and left()):
                 chunks = [chunk async for chunk in bounded_async(self._chunks, self.head.status_code)]
                 return self.head._replace(content=b"".join(chunks))
@@ -137,6 +147,7 @@ class AsyncExchange:
                     await self._response.aclose()
         finally:
             self._inner.close()
+            self._response = self._answer = None  # which know the request, and that this exchange
             if self._has_slot:
                 self._has_slot = False
                 self._transport.give_slot()

@@ -2,10 +2,12 @@
 
 import logging
 from contextvars import ContextVar
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .flows import Request
 from .troubles import timed_out, translated
+
+if TYPE_CHECKING:
+    from .exchange import Exchange
 
 _ours: ContextVar[bool] = ContextVar("addepar_client_sending", default=False)
 
@@ -23,14 +25,18 @@ class ErrorBoundary:
     So no live request, and no frame of the library with a header in its local variables, hangs on the error. The same
     goes for a ``KeyboardInterrupt`` that comes meanwhile.
 
+    Args:
+        exchange: what uses the library; its connection is not used again after an error.
+
     Attributes:
         error: what the caller has to raise, as an error of ours if it is one of the library's.
     """
 
     error: Any = None
 
-    def __init__(self, request: Request) -> None:
-        self._request = request
+    def __init__(self, exchange: "Exchange") -> None:
+        self._exchange = exchange
+        self._request = exchange.request
 
     def __enter__(self) -> None:
         self._token = _ours.set(True)
@@ -39,6 +45,7 @@ class ErrorBoundary:
         _ours.reset(self._token)
         if error is None:
             return False
+        self._exchange.failed = True
         if isinstance(error, Exception):
             late = isinstance(error, TimeoutError) and self._request.left is not None
             self.error = timed_out("ReadTimeout", self._request) if late else translated(error, self._request)

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 
 from .sockets import SLICE, SocketBackend
 
-Origin = tuple[str, str, int | None]
+Origin = tuple[str, str, int | None, bool]
+"""Scheme, host, port, and whether the async library talks to it."""
 IDLE_SECONDS = 5.0
 """A connection that was unused for so long may be dead: servers close theirs without a word."""
 
@@ -27,19 +28,20 @@ class Connection:
     """One HTTP transport of the library, with one network connection at most.
 
     Args:
-        http: the library's transport, whose sockets are then ours.
+        http: the library's transport, sync or async, whose sockets are then ours.
         origin: where it leads.
+        backend: makes its sockets.
 
     Attributes:
         owner: the exchange that uses it; None while it waits in the pool.
     """
 
-    def __init__(self, http: Any, origin: Origin) -> None:
+    def __init__(self, http: Any, origin: Origin, backend: Callable[[Any], Any] = SocketBackend) -> None:
+        self.http = http
         self.origin = origin
         self.owner: Owner | None = None
-        self.handle_request = http.handle_request
         self._pool = http._pool
-        self._backend = self._pool._network_backend = SocketBackend(self._patience)
+        self._backend = self._pool._network_backend = backend(self._patience)
 
     def _patience(self, late: type[Exception]) -> float:
         return SLICE if self.owner is None else self.owner.patience(late)
@@ -96,9 +98,9 @@ class ConnectionPool:
         self._process = os.getpid()
         self._closed = False
 
-    def acquire(self, owner: Owner, url: Any) -> Connection:
+    def acquire(self, owner: Owner, url: Any, *, is_async: bool = False) -> Connection:
         """A connection to where an address leads, which nobody else has until ``release``: a used one, or a new one."""
-        now, origin = monotonic(), (url.scheme, url.host, url.port)
+        now, origin = monotonic(), (url.scheme, url.host, url.port, is_async)
         with self._lock:
             for connection in reversed(self._idle):
                 if connection.origin == origin and now - self._idle[connection] < IDLE_SECONDS:

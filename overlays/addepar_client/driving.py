@@ -23,7 +23,7 @@ class Exchange(Protocol):
     head: Answer
 
     def send(self, request: Request) -> Answer: ...
-    def open(self, request: Request) -> Any: ...
+    def open(self, request: Request) -> None: ...
     def read(self) -> bytes: ...
     def copy(self, write: Callable[[Any], object], blocks: int) -> int: ...
     def close(self) -> None: ...
@@ -64,11 +64,12 @@ def _drive(flow: Flow[T], wire: Wire, clock: Clock, open_now: list[Any]) -> T:
             case Open():
                 open_now.append(exchange := wire.exchange())
                 try:
-                    return exchange.open(step.request)
+                    exchange.open(step.request)
                 except BaseException:
                     exchange.close()
                     open_now.remove(exchange)
                     raise
+                return exchange
             case Close():
                 step.stream.close()
                 open_now.remove(step.stream)
@@ -160,11 +161,12 @@ async def _adrive(flow: Flow[T], wire: Wire, clock: Clock, open_now: list[Any]) 
             case Open():
                 open_now.append(exchange := wire.exchange())
                 try:
-                    return await exchange.open(step.request)
+                    await exchange.open(step.request)
                 except BaseException:
                     await exchange.close()
                     open_now.remove(exchange)
                     raise
+                return exchange
             case Close():
                 await step.stream.close()
                 open_now.remove(step.stream)

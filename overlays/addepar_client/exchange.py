@@ -37,33 +37,40 @@ class Exchange:
         head: the answer without its body, as soon as it has come.
         connection: what it uses; None before, and if the caller's own HTTP client carries it.
         cancelled: whether it has to end; set by ``cancel``.
+        failed: whether something was raised meanwhile, so that nobody knows where the connection stands.
     """
 
+    request: Request
     head: Answer
 
     def __init__(self, transport: "Transport | AsyncTransport") -> None:
         self.connection: Connection | None = None
         self.cancelled = False
+        self.failed = False
         self._transport = transport
         self._pool = transport.pool
         self._response: Any = None
         self._received = 0
         self._copier: Iterator[int] | None = None
 
-    def open(self, request: Request) -> "Exchange":
+    def open(self, request: Request) -> None:
         """Send the request and read the head of its answer."""
         self.request = request
         started = time.monotonic()
-        with (boundary := ErrorBoundary(request)):
+        with (boundary := ErrorBoundary(self)):
             self.receive(self._transport.respond(request, self), started)
-            return self
-        raise boundary.error
+        if boundary.error is not None:
+            raise boundary.error
 
     def respond(self, http_request: Any) -> Any:
         """What the library's client calls to have a request sent: on a connection of the pool."""
-        self._give_back(reusable=True)  # a second round, as an auth flow of the caller's may ask for
+        return self.acquire(http_request.url).http.handle_request(http_request)
+
+    def acquire(self, url: Any, *, is_async: bool = False) -> "Connection":
+        """Take a connection; in a second round, which an auth flow of the caller's may ask for, give back the first."""
         assert self._pool is not None  # noqa: S101 - only our own client calls this
-        return self._pool.acquire(self, http_request.url).handle_request(http_request)
+        self._give_back(reusable=True)
+        return self._pool.acquire(self, url, is_async=is_async)
 
     def receive(self, response: Any, started: float) -> None:
         """Note the head of the answer that the library gives."""
@@ -83,11 +90,12 @@ class Exchange:
 
     def send(self, request: Request) -> Answer:
         """Send the request and read its whole answer."""
-        return self.open(request).read_all()
+        self.open(request)
+        return self.read_all()
 
     def read(self) -> bytes:
         """The next chunk of the body; nothing at its end."""
-        with (boundary := ErrorBoundary(self.request)):
+        with (boundary := ErrorBoundary(self)):
             chunk: bytes = next(self._chunks, b"")
             self._received += len(chunk)
             return chunk
@@ -95,7 +103,7 @@ class Exchange:
 
     def read_all(self) -> Answer:
         """The answer with all of its body; of an error's body, what it may be long."""
-        with (boundary := ErrorBoundary(self.request)):
+        with (boundary := ErrorBoundary(self)):
             return self.head._replace(content=b"".join(bounded(self._chunks, self.head.status_code)))
         raise boundary.error
 
@@ -143,7 +151,7 @@ class Exchange:
         while left:
             block = buffer[: min(BLOCK, left)]
             size = 0
-            with (boundary := ErrorBoundary(self.request)):
+            with (boundary := ErrorBoundary(self)):
                 while size < len(block) and (count := stream.read_into(block[size:], self.request.timeout.read)):
                     size += count
             left -= size
@@ -170,10 +178,11 @@ class Exchange:
                 self._give_back(reusable=True)
         finally:
             self._give_back(reusable=False)  # does nothing if it was given back
+        self._response = None  # which knows the request, and that this exchange
 
     def _give_back(self, *, reusable: bool) -> None:
         if self._pool is not None:
-            self._pool.release(self, reusable=reusable and not self.cancelled)
+            self._pool.release(self, reusable=reusable and not (self.cancelled or self.failed))
 
 
 def head_of(request: Request, response: Any, seconds: float) -> Answer:

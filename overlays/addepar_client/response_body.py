@@ -20,7 +20,7 @@ def content(response: Any) -> Iterator[bytes]:
     """The content of an answer, chunk by chunk."""
     if response.is_stream_consumed:  # and unpacked, by a transport of the caller's
         return response.iter_bytes()  # type: ignore[no-any-return]
-    return decoded(response.iter_raw(), response.headers)
+    return decoded(iter(response.stream), response.headers)
 
 
 def decoded(chunks: Iterator[bytes], headers: Mapping[str, str]) -> Iterator[bytes]:
@@ -37,10 +37,10 @@ def content_async(response: Any) -> AsyncIterator[bytes]:
     if response.is_stream_consumed:
         return response.aiter_bytes()  # type: ignore[no-any-return]
     if not is_encoded(response.headers):
-        return response.aiter_raw()  # type: ignore[no-any-return]
+        return aiter(response.stream)
     from .unpacking import unpacked_async
 
-    return unpacked_async(response.aiter_raw(), response.headers["content-encoding"])
+    return unpacked_async(aiter(response.stream), response.headers["content-encoding"])
 
 
 # In frames of their own: the chunks may hold a token, and tools show the local variables with an error.

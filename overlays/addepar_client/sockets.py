@@ -22,9 +22,10 @@ T = TypeVar("T")
 SLICE = 0.1
 """Seconds: the longest wait without a look at the clock."""
 # TLS takes a block as a whole, and only between two blocks can an early answer be seen.
-_BLOCK = 128 * 1024
+BLOCK = 128 * 1024
 _READ = 64 * 1024
 _INTERIM = b"HTTP/1.1 1"
+WANTS = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 _IN_PROGRESS = {errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EAGAIN, errno.EINTR, getattr(errno, "WSAEWOULDBLOCK", 0)}
 
 
@@ -34,8 +35,8 @@ class Patience(Protocol):
     def __call__(self, late: type[Exception]) -> float: ...
 
 
-class SocketStream:
-    """One TCP connection, with or without TLS (the library's ``NetworkStream``)."""
+class BaseStream:
+    """What both kinds of streams know of their TCP connection, with or without TLS."""
 
     def __init__(self, sock: socket.socket, patience: Patience) -> None:
         self._sock = sock
@@ -43,32 +44,108 @@ class SocketStream:
         self._unread = b""
         self._ended = False
 
+    def _from_unread(self, max_bytes: int) -> bytes:
+        data, self._unread = self._unread[:max_bytes], self._unread[max_bytes:]
+        return data
+
+    def _incoming(self) -> bool:
+        """Whether bytes or the end have come that nobody has read; they are kept for the next ``read``."""
+        pending = isinstance(self._sock, ssl.SSLSocket) and self._sock.pending() > 0
+        try:
+            if not self._ended and len(self._unread) < _READ and (pending or ready(self._sock, 0, writing=False)):
+                self._sock.settimeout(0)
+                data = self._sock.recv(_READ)
+                self._unread += data
+                self._ended = not data
+        except WANTS:
+            pass  # a TLS record without content, such as a session ticket
+        except (OSError, ValueError):
+            self._ended = True
+        return bool(self._unread) or self._ended
+
+    def _check_unanswered(self) -> None:
+        """Raise ``WriteError`` if the server has answered already, which makes the library read the answer."""
+        if not self._incoming():
+            return
+        answer = self._unread
+        while answer.startswith(_INTERIM) and (end := answer.find(b"\r\n\r\n")) > 0:
+            answer = answer[end + 4 :]  # the server still waits for the rest of the request
+        if self._ended or (len(answer) >= len(_INTERIM) and not answer.startswith(_INTERIM)):
+            raise httpcore.WriteError("the server answered before it had the whole request")
+
+    def _begin_tls(self, context: ssl.SSLContext, hostname: str | None) -> None:
+        self._sock = context.wrap_socket(
+            self._sock,
+            server_hostname=hostname,
+            do_handshake_on_connect=False,
+            suppress_ragged_eofs=False,  # an end that TLS does not confirm is no end of a body
+        )
+
+    def _shake_hands(self) -> bool:
+        self._sock.do_handshake()  # type: ignore[attr-defined]
+        return True
+
+    def is_quiet(self) -> bool:
+        """Whether nothing has come that belongs to no answer."""
+        return not self._incoming()
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether the socket's next byte is the next of the body: nothing is kept here."""
+        return not self._unread and not self._ended
+
+    def get_extra_info(self, info: str) -> Any:
+        """What the library asks of a stream."""
+        match info:
+            case "socket":
+                return self._sock
+            case "ssl_object":
+                return self._sock if isinstance(self._sock, ssl.SSLSocket) else None
+            case "client_addr":
+                return self._sock.getsockname()
+            case "server_addr":
+                return self._sock.getpeername()
+            case "is_readable":
+                return not self.is_quiet()
+        return None
+
+    def wake(self) -> None:
+        """End the connection, so that whoever waits for it looks at its exchange at once."""
+        with suppress(OSError):
+            # Not the method of a TLS socket, which would go on without TLS.
+            socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self._sock.close()
+
+
+class SocketStream(BaseStream):
+    """A connection of the sync library (its ``NetworkStream``)."""
+
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """The next bytes; ``b""`` only if the server ended the connection, and with TLS only if it said so."""
-        if self._unread or self._ended:
-            data, self._unread = self._unread[:max_bytes], self._unread[max_bytes:]
-            return data
+        if not self.is_direct:
+            return self._from_unread(max_bytes)
         return self._retry(lambda: self._sock.recv(max_bytes), timeout, "Read")
 
     def read_into(self, buffer: memoryview, timeout: float | None) -> int:
-        """Fill the buffer with the next bytes, as ``read``; gives how many."""
+        """Put the next bytes into the buffer; gives how many, as ``read``."""
         return self._retry(lambda: self._sock.recv_into(buffer), timeout, "Read")
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send everything; ``WriteError`` if the server has answered already, which makes the library read that."""
+        """Send everything, or find that the server has answered already."""
         view = memoryview(buffer)
         while view:
-            if len(view) > _READ and self._has_answered():
-                raise httpcore.WriteError("the server answered before it had the whole request")
-            block = view[:_BLOCK]
+            if len(view) > _READ:
+                self._check_unanswered()
+            block = view[:BLOCK]
             view = view[self._retry(lambda block=block: self._send(block), timeout, "Write") :]  # type: ignore[misc]
 
     def _send(self, block: memoryview) -> int:
         try:
             return self._sock.send(block)
         except TimeoutError:
-            if self._has_answered():
-                raise httpcore.WriteError("the server answered before it had the whole request") from None
+            self._check_unanswered()
             raise
 
     def _retry(self, operation: Callable[[], T], timeout: float | None, kind: str) -> T:
@@ -88,33 +165,6 @@ class SocketStream:
                 self._patience(late)
             return result
 
-    def _incoming(self) -> bool:
-        """Whether bytes or the end have come that nobody has read; they are kept for the next ``read``."""
-        pending = isinstance(self._sock, ssl.SSLSocket) and self._sock.pending() > 0
-        try:
-            if not self._ended and len(self._unread) < _READ and (pending or _ready(self._sock, 0, writing=False)):
-                self._sock.settimeout(0)
-                data = self._sock.recv(_READ)
-                self._unread += data
-                self._ended = not data
-        except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
-            pass  # a TLS record without content, such as a session ticket
-        except (OSError, ValueError):
-            self._ended = True
-        return bool(self._unread) or self._ended
-
-    def _has_answered(self) -> bool:
-        if not self._incoming():
-            return False
-        answer = self._unread
-        while answer.startswith(_INTERIM) and (end := answer.find(b"\r\n\r\n")) > 0:
-            answer = answer[end + 4 :]  # the server still waits for the rest of the request
-        return self._ended or (len(answer) >= len(_INTERIM) and not answer.startswith(_INTERIM))
-
-    def is_quiet(self) -> bool:
-        """Whether nothing has come that belongs to no answer."""
-        return not self._incoming()
-
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> "SocketStream":
@@ -122,50 +172,12 @@ class SocketStream:
         if isinstance(self._sock, ssl.SSLSocket):
             return _TlsInTls(self, ssl_context, server_hostname, timeout)
         try:
-            self._sock = ssl_context.wrap_socket(
-                self._sock,
-                server_hostname=server_hostname,
-                do_handshake_on_connect=False,
-                suppress_ragged_eofs=False,  # an end that TLS does not confirm is no end of a body
-            )
+            self._begin_tls(ssl_context, server_hostname)
             self._retry(self._shake_hands, timeout, "Connect")
         except BaseException:
             self.close()
             raise
         return self
-
-    def _shake_hands(self) -> bool:
-        self._sock.do_handshake()  # type: ignore[attr-defined]
-        return True
-
-    def get_extra_info(self, info: str) -> Any:
-        """What the library asks of a stream."""
-        match info:
-            case "socket":
-                return self._sock
-            case "ssl_object":
-                return self._sock if isinstance(self._sock, ssl.SSLSocket) else None
-            case "client_addr":
-                return self._sock.getsockname()
-            case "server_addr":
-                return self._sock.getpeername()
-            case "is_readable":
-                return not self.is_quiet()
-        return None
-
-    @property
-    def is_direct(self) -> bool:
-        """Whether ``read_into`` gives what ``read`` would: nothing is buffered here."""
-        return not self._unread and not self._ended
-
-    def wake(self) -> None:
-        """End the connection, so that a thread that waits for it looks at its exchange at once."""
-        with suppress(OSError):
-            # Not the method of a TLS socket, which would go on without TLS.
-            socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
-
-    def close(self) -> None:
-        self._sock.close()
 
 
 class _TlsInTls(SocketStream):
@@ -259,13 +271,15 @@ class SocketBackend:
                     return self.stream
         except (OSError, UnicodeError) as error:
             trouble = error
-        raise httpcore.ConnectError(str(trouble)) from trouble
+        failed = httpcore.ConnectError(str(trouble))
+        failed.__context__ = trouble  # the library drops a cause
+        raise failed
 
     def _connect(self, sock: socket.socket, address: Any, until: float | None) -> None:
         sock.setblocking(False)
         code = sock.connect_ex(address)
         if code in _IN_PROGRESS:
-            while not _ready(sock, _slice(self._patience, until, httpcore.ConnectTimeout), writing=True):
+            while not ready(sock, _slice(self._patience, until, httpcore.ConnectTimeout), writing=True):
                 pass
             self._patience(httpcore.ConnectTimeout)
             code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
@@ -289,7 +303,7 @@ def _slice(patience: Patience, until: float | None, late: type[Exception]) -> fl
     return seconds
 
 
-def _ready(sock: socket.socket, seconds: float, *, writing: bool) -> bool:
+def ready(sock: socket.socket, seconds: float, *, writing: bool) -> bool:
     """Whether the socket can be read from, or written to, within so many seconds."""
     if hasattr(select, "poll"):
         poll = select.poll()

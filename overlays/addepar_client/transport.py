@@ -10,14 +10,16 @@ import logging
 import os
 import platform
 import ssl
+import sys
 from collections.abc import AsyncIterator, Iterator
-from http.cookiejar import CookieJar
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from addepar_api.facts import FIRM_HEADER, MEDIA_TYPE, SPEC_VERSION
 
 from . import __version__
+from .auth import hidden
 from .boundary import UrlLogFilter
 from .connections import Connection, ConnectionPool, Origin
 from .errors import ConfigurationError
@@ -49,11 +51,23 @@ for _name in ("connection", "http11", "http2", "proxy", "socks"):
 logging.getLogger(httpx.__name__).addFilter(UrlLogFilter())
 
 
-class _NoCookies(CookieJar):
+class _NoCookies(httpx.Cookies):
     """The API has no sessions, and what a storage server sets is nobody else's business."""
 
-    def extract_cookies(self, *_: Any) -> None:
+    def extract_cookies(self, response: httpx.Response) -> None:
         pass
+
+
+class _Client(httpx.Client):
+    """The library's client, without cookies."""
+
+    cookies: Any = _NoCookies()
+
+
+class _AsyncClient(httpx.AsyncClient):
+    """The same for the async client."""
+
+    cookies: Any = _NoCookies()
 
 
 class _PooledTransport(httpx.BaseTransport):
@@ -71,7 +85,7 @@ class _AsyncPooledTransport(httpx.AsyncBaseTransport):
 
 
 class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body for the async client, which a thread sends, and that of an answer to it, which a thread receives."""
+    """A body of a request, or of an answer that a thread receives."""
 
     def __init__(self, blocks: Iterator[bytes] | AsyncIterator[bytes]) -> None:
         self._blocks: Any = blocks
@@ -104,15 +118,24 @@ def _tls(ca_file: str | None, ca_folder: str | None) -> ssl.SSLContext:
     return context
 
 
+def _proxy_to(scheme: str, host: str) -> str | None:
+    """The environment's proxy on the way to a host; none leads from this machine to itself."""
+    proxies = getproxies()
+    if not proxies or is_loopback(host) or proxy_bypass(host):
+        return None
+    proxy = proxies.get(scheme) or proxies.get("all")
+    return proxy if not proxy or "://" in proxy else f"http://{proxy}"
+
+
 def _connect(origin: Origin) -> Connection:
-    """A connection to an origin, through the environment's proxy if there is one and it is not this machine."""
-    scheme, host, _ = origin
-    proxies, proxy = getproxies(), None
-    if proxies and not is_loopback(host) and not proxy_bypass(host):
-        proxy = proxies.get(scheme) or proxies.get("all")
-        proxy = proxy if not proxy or "://" in proxy else f"http://{proxy}"
+    """A connection to an origin; nothing is sent yet."""
+    scheme, host, _, is_async = origin
     context = _tls(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
-    return Connection(httpx.HTTPTransport(verify=context, limits=_ONE, proxy=proxy), origin)
+    if is_async:
+        from .async_sockets import AsyncSocketBackend
+
+        return Connection(httpx.AsyncHTTPTransport(verify=context, limits=_ONE), origin, AsyncSocketBackend)
+    return Connection(httpx.HTTPTransport(verify=context, limits=_ONE, proxy=_proxy_to(scheme, host)), origin)
 
 
 class _BaseTransport:
@@ -123,6 +146,7 @@ class _BaseTransport:
     """
 
     _library_client: Any
+    _own_client: Any
     _pooled_transport: Any
 
     def __init__(self, settings: Settings, client: Any, wire: Any) -> None:
@@ -141,9 +165,7 @@ class _BaseTransport:
             "user-agent": _user_agent(),
         }
         self.pool = ConnectionPool(_connect) if client is None and wire is None else None
-        self._http = client or self._library_client(
-            transport=wire or self._pooled_transport(), trust_env=False, cookies=_NoCookies()
-        )
+        self._http = client or self._own_client(transport=wire or self._pooled_transport(), trust_env=False)
 
     def check_usable(self) -> None:
         """Raise if sending would harm: from a forked process, or after closing."""
@@ -164,36 +186,52 @@ class _BaseTransport:
     def _built(self, request: Request, exchange: Any) -> httpx.Request:
         headers = {**self._headers, **request.headers}
         if request.foreign:
-            del headers["host"]
+            headers["host"] = httpx.URL(request.url).netloc.decode("ascii")
         else:
             headers[FIRM_HEADER] = self._settings.firm_id
+        if isinstance(request.body, bytes):
+            headers["content-length"] = str(len(request.body))
+        elif request.method not in ("GET", "HEAD") and request.body is None:
+            headers["content-length"] = "0"
+        if not request.foreign and request.credentials and not request.credentials.flow:
+            headers["authorization"] = hidden(request.credentials.header())
         extensions: dict[str, Any] = {"timeout": request.timeout._asdict()}
         if self.pool is not None:
             extensions[_EXCHANGE] = exchange
-        built = (self._given.build_request if self._given else httpx.Request)(
-            request.method,
-            request.url,
-            **self._content(request.body),
-            params=dict(request.params) or None,  # an empty mapping would wipe the query of a link
-            headers=headers,
-            extensions=extensions,
-        )
+        params = dict(request.params) or None  # an empty mapping would wipe the query of a link
+        if self._given:
+            built: httpx.Request = self._given.build_request(
+                request.method, request.url, content=self._content(request.body), params=params, headers=headers
+            )
+            built.extensions |= extensions
+        else:
+            built = httpx.Request(
+                request.method,
+                request.url,
+                stream=self._stream(request.body),
+                params=params,
+                headers=headers,
+                extensions=extensions,
+            )
         if request.foreign:
             for name in ("cookie", "authorization", FIRM_HEADER):
                 built.headers.pop(name, None)
-        elif request.credentials and not request.credentials.flow:
-            built.headers["authorization"] = request.credentials.header()
         return built
 
-    def _content(self, body: Any) -> dict[str, Any]:
-        """The body as an argument of the library's."""
+    def _content(self, body: Any) -> Any:
+        """The body for a client of the caller's."""
         raise NotImplementedError
+
+    def _stream(self, body: Any) -> Any:
+        """The body for our own client."""
+        return httpx.ByteStream(body or b"") if body is None or isinstance(body, bytes) else _Body(self._content(body))
 
 
 class Transport(_BaseTransport):
     """Sends for the sync client."""
 
     _library_client = httpx.Client
+    _own_client = _Client
     _pooled_transport = _PooledTransport
 
     def exchange(self) -> Exchange:
@@ -201,8 +239,8 @@ class Transport(_BaseTransport):
         self.check_usable()
         return Exchange(self)
 
-    def _content(self, body: Any) -> dict[str, Any]:
-        return {"content": body if body is None or isinstance(body, bytes) else send_blocks(body)}
+    def _content(self, body: Any) -> Any:
+        return body if body is None or isinstance(body, bytes) else send_blocks(body)
 
     def close(self) -> None:
         """Close the connections, if they are ours."""
@@ -217,6 +255,7 @@ class AsyncTransport(_BaseTransport):
     """Sends for the async client."""
 
     _library_client = httpx.AsyncClient
+    _own_client = _AsyncClient
     _pooled_transport = _AsyncPooledTransport
 
     def __init__(self, settings: Settings, client: AsyncHttpClient | None, wire: AsyncHttpTransport | None) -> None:
@@ -247,10 +286,17 @@ class AsyncTransport(_BaseTransport):
                 " (each asyncio.run starts one)"
             )
 
-    def _content(self, body: Any) -> dict[str, Any]:
+    def _content(self, body: Any) -> Any:
         if body is None or isinstance(body, bytes):
-            return {"content": body}
-        return {"content": send_blocks_async(body)} if self.pool is None else {"stream": _Body(send_blocks(body))}
+            return body
+        return send_blocks_async(body) if self.pool is None else send_blocks(body)
+
+    def needs_threads(self, url: str) -> bool:
+        """Whether even small calls to an address go through a thread."""
+        if sys.platform == "win32":  # its event loop cannot watch a socket
+            return True
+        parts = urlsplit(url)
+        return _proxy_to(parts.scheme, parts.hostname or "") is not None
 
     def answered(self, response: Any, body: AsyncIterator[bytes], exchange: "AsyncExchange") -> httpx.Response:
         """What the library's async client gets for a thread's answer."""

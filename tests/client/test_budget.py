@@ -141,13 +141,19 @@ class Wire:
         self.sent.append(request)
         return Answer(request, self.statuses.pop(0) if self.statuses else 200, self.headers)
 
-    def open(self, request: Request) -> "Head":
-        return Head(self.send(request))
+    def exchange(self) -> "FakeExchange":
+        return FakeExchange(self)
 
 
-class Head:
-    def __init__(self, head: Answer) -> None:
-        self.head = head
+class FakeExchange:
+    def __init__(self, wire: Wire) -> None:
+        self.wire = wire
+
+    def send(self, request: Request) -> Answer:
+        return self.wire.send(request)
+
+    def open(self, request: Request) -> None:
+        self.head = self.wire.send(request)
 
     def read(self) -> bytes:
         return b""
@@ -162,16 +168,19 @@ class AsyncWire:
     def __init__(self, *statuses: int, headers: dict[str, str] | None = None) -> None:
         self.wire = Wire(*statuses, headers=headers)
 
+    def exchange(self) -> "AsyncFakeExchange":
+        return AsyncFakeExchange(self.wire)
+
+
+class AsyncFakeExchange:
+    def __init__(self, wire: Wire) -> None:
+        self.wire = wire
+
     async def send(self, request: Request) -> Answer:
         return self.wire.send(request)
 
-    async def open(self, request: Request) -> "AsyncHead":
-        return AsyncHead(self.wire.send(request))
-
-
-class AsyncHead:
-    def __init__(self, head: Answer) -> None:
-        self.head = head
+    async def open(self, request: Request) -> None:
+        self.head = self.wire.send(request)
 
     async def read(self) -> bytes:
         return b""
