@@ -45,28 +45,26 @@ def content_async(response: Any) -> AsyncIterator[bytes]:
 
 # In frames of their own: the chunks may hold a token, and tools show the local variables with an error.
 def bounded(chunks: Iterator[bytes], status: int) -> Iterator[bytes]:
-    """The chunks up to the limit: of an error's body what has to do, of any other too much is an error."""
-    left = _limit(status)
+    """The chunks up to the limit: the beginning of an error's body will do, any other body has to be whole."""
+    left = ERROR_BODY if status >= 400 else _MOST
     for chunk in chunks:
-        yield chunk[:left]
-        if (left := _rest(left, chunk, status)) <= 0:
+        left = _less(left, chunk, status)
+        yield chunk if left >= 0 else chunk[:left]
+        if left <= 0 and status >= 400:
             return
 
 
 async def bounded_async(chunks: AsyncIterator[bytes], status: int) -> AsyncIterator[bytes]:
     """The same for the async library."""
-    left = _limit(status)
+    left = ERROR_BODY if status >= 400 else _MOST
     async for chunk in chunks:
-        yield chunk[:left]
-        if (left := _rest(left, chunk, status)) <= 0:
+        left = _less(left, chunk, status)
+        yield chunk if left >= 0 else chunk[:left]
+        if left <= 0 and status >= 400:
             return
 
 
-def _limit(status: int) -> int:
-    return ERROR_BODY if status >= 400 else _MOST
-
-
-def _rest(left: int, chunk: bytes, status: int) -> int:
+def _less(left: int, chunk: bytes, status: int) -> int:
     left -= len(chunk)
     if left < 0 and status < 400:
         raise UnusableBody(f"is longer than {_MOST // 2**20} MiB, the most that is held in memory")

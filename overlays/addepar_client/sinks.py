@@ -153,10 +153,11 @@ class PathSink(Sink):
         return final
 
     def discard(self) -> None:
-        if self._file is not None:
-            with suppress(OSError):  # a full disk: the part file goes anyway
+        with suppress(OSError):  # a full disk: the part file goes anyway
+            if self._file is not None:
                 self._file.close()
-        self._part.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._part.unlink(missing_ok=True)
 
 
 def _place(part: Path, final: Path) -> None:

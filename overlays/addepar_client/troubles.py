@@ -49,7 +49,7 @@ def translated(error: Exception, request: Request) -> Exception:
         return strange
     if isinstance(error, Cancelled):
         return broken(request, "the call was cancelled, or the client closed")
-    if names & {"HTTPError", "StreamError"}:
+    if names & {"HTTPError", "StreamError", "NetworkError"}:
         return broken(request, told)
     return InputError("url", told) if "InvalidURL" in names else error
 

@@ -124,7 +124,5 @@ def test_reprs_help(clients: tuple[Any, Any]) -> None:
 
 def test_only_one_module_names_the_http_library() -> None:
     folder = Path(addepar_client.__file__).parent
-    naming = [
-        path.name for path in folder.rglob("*.py") if re.search(r"import (httpx|httpcore)", path.read_text("utf-8"))
-    ]
-    assert naming == ["http_library.py", "transport.py"], "transport.py takes them from the first"
+    naming = [path.name for path in folder.rglob("*.py") if re.search("^ *import http(x|core)", path.read_text(), re.M)]
+    assert naming == ["http_library.py"], "the others take it from there"

@@ -33,7 +33,7 @@ class Idle:
     """A connection that has always ended as it should."""
 
     def __init__(self, name: str) -> None:
-        self.name, self.origin, self.owner, self.closed = name, ("https", "a.b", None), None, False
+        self.name, self.origin, self.owner, self.closed = name, ("https", "a.b", None, False), None, False
 
     def is_idle(self) -> bool:
         return not self.closed
