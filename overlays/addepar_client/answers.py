@@ -13,8 +13,8 @@ from addepar_api.types import RowWarning as RowWarning
 
 from .errors import APIStatusError, ProtocolError, ServerError, ValidationError, class_for
 from .flows import Answer, Flow, Read, Request, Send
+from .response_body import ERROR_BODY
 
-_ERROR_BODY = 65536
 _LONG = 65536
 """From so many bytes on the faster decoder saves more than its import costs."""
 _MEMBERS = frozenset({"id", "type", "attributes", "relationships", "links", "meta"})
@@ -77,7 +77,7 @@ def head_checked(stream: Any) -> Flow[None]:
 def _begun(stream: Any) -> Flow[Answer]:
     """A streamed answer with the beginning of its body."""
     content = bytearray()
-    while len(content) < _ERROR_BODY and (chunk := (yield Read(stream))):
+    while len(content) < ERROR_BODY and (chunk := (yield Read(stream))):
         content += chunk
     begun: Answer = stream.head._replace(content=bytes(content))
     return begun

@@ -64,9 +64,9 @@ class Connection:
             while not hasattr(http11, "_h11_state"):
                 http11 = http11._connection  # below a proxy's
             unread, _ = http11._h11_state.trailing_data
+            return not unread and not http11._network_stream.get_extra_info("is_readable")
         except (AttributeError, ValueError, TypeError):
             return False
-        return not unread and self.stream.is_quiet()
 
     def wake(self) -> None:
         """Let a thread that waits for the network look at its exchange."""

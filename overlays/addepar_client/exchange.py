@@ -15,7 +15,7 @@ from .boundary import ErrorBoundary
 from .flows import Answer, Request
 from .response_body import bounded, content, is_encoded
 from .sending import BLOCK, Writer
-from .sockets import SLICE
+from .sockets import SLICE, SocketStream
 from .troubles import Cancelled, broken
 
 if TYPE_CHECKING:
@@ -142,11 +142,16 @@ class Exchange:
         left = int(length) - self._received if framed else 0
         if left < _LARGE or response.extensions.get("http_version") != b"HTTP/1.1":
             return None
-        if connection is None or connection.owner is not self or not connection.stream.is_direct:
+        stream = response.extensions.get("network_stream")
+        if (
+            connection is None
+            or connection.owner is not self
+            or not (isinstance(stream, SocketStream) and stream.is_direct)
+        ):
             return None
-        return self._blocks(connection.stream, left, write)
+        return self._blocks(stream, left, write)
 
-    def _blocks(self, stream: Any, left: int, write: Writer) -> Iterator[int]:
+    def _blocks(self, stream: SocketStream, left: int, write: Writer) -> Iterator[int]:
         buffer = memoryview(bytearray(BLOCK))
         while left:
             block = buffer[: min(BLOCK, left)]

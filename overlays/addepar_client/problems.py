@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from addepar_api.facts import RETRY_AFTER_HEADER
 
 EXCERPT = 200
+# A bulk request may bring an error for each row; more than these help nobody.
+_MOST = 1000
 _NONE: Mapping[str, Any] = {}
 _KEYS = ("errors", "error_description", "error", "message", "detail")
 # Compiled when it is first needed, and kept by re.
@@ -68,7 +70,7 @@ def _from_json(document: Any) -> tuple[Problem, ...]:
     if isinstance(document, Mapping):
         document = next((document[key] for key in _KEYS if key in document), ())
     items = document if isinstance(document, list) else [document]
-    return tuple(_problem(item) for item in items if item)
+    return tuple(_problem(item) for item in items[:_MOST] if item)
 
 
 def _problem(item: Any) -> Problem:

@@ -218,7 +218,7 @@ class _TlsInTls(SocketStream):
             self._pump(lambda: self._tls.write(buffer), timeout, httpcore.WriteError)
 
     def get_extra_info(self, info: str) -> Any:
-        return self._tls if info == "ssl_object" else self._carrier.get_extra_info(info)
+        return self._tls if info == "ssl_object" else super().get_extra_info(info)
 
     @property
     def is_direct(self) -> bool:

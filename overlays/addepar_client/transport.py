@@ -135,7 +135,9 @@ def _connect(origin: Origin) -> Connection:
         from .async_sockets import AsyncSocketBackend
 
         return Connection(httpx.AsyncHTTPTransport(verify=context, limits=_ONE), origin, AsyncSocketBackend)
-    return Connection(httpx.HTTPTransport(verify=context, limits=_ONE, proxy=_proxy_to(scheme, host)), origin)
+    address = _proxy_to(scheme, host)
+    proxy = httpx.Proxy(address, ssl_context=context if address.startswith("https:") else None) if address else None
+    return Connection(httpx.HTTPTransport(verify=context, limits=_ONE, proxy=proxy), origin)
 
 
 class _BaseTransport:
@@ -262,6 +264,7 @@ class AsyncTransport(_BaseTransport):
         super().__init__(settings, client, wire)
         self._slots = asyncio.Semaphore(MAX_EXCHANGES)
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._through_proxy: dict[tuple[str, str], bool] = {}
 
     def exchange(self) -> "AsyncExchange":
         """What sends one request. It holds nothing yet; whoever asks for it closes it in the end."""
@@ -293,10 +296,11 @@ class AsyncTransport(_BaseTransport):
 
     def needs_threads(self, url: str) -> bool:
         """Whether even small calls to an address go through a thread."""
-        if sys.platform == "win32":  # its event loop cannot watch a socket
-            return True
         parts = urlsplit(url)
-        return _proxy_to(parts.scheme, parts.hostname or "") is not None
+        known = self._through_proxy.get(parts[:2])
+        if known is None:
+            known = self._through_proxy[parts[:2]] = _proxy_to(parts.scheme, parts.hostname or "") is not None
+        return known or sys.platform == "win32"  # whose event loop cannot watch a socket
 
     def answered(self, response: Any, body: AsyncIterator[bytes], exchange: "AsyncExchange") -> httpx.Response:
         """What the library's async client gets for a thread's answer."""
