@@ -7,21 +7,34 @@ task that is cancelled cancels that exchange, which ends the wait of the thread,
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import copy_context
 from copy import copy
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from .boundary import ErrorBoundary
+from .connections import ConnectionPool
 from .exchange import Exchange, head_of
 from .flows import Answer, Request
 from .response_body import bounded, bounded_async, content_async, decoded
 from .sending import BLOCK, Writer, in_thread, to_its_end
 
-if TYPE_CHECKING:
-    from .transport import AsyncTransport
-
 T = TypeVar("T")
+
+
+class AsyncSender(Protocol):
+    """What an exchange goes through: the transport of an async client."""
+
+    pool: ConnectionPool | None
+
+    @property
+    def workers(self) -> ThreadPoolExecutor: ...
+    def respond(self, request: Request, exchange: Any) -> Any: ...
+    def needs_threads(self, url: str) -> bool: ...
+    def answered(self, response: Any, body: AsyncIterator[bytes], exchange: Any) -> Any: ...
+    async def take_slot(self, request: Request) -> None: ...
+    def give_slot(self) -> None: ...
 
 
 class AsyncExchange:
@@ -33,7 +46,7 @@ class AsyncExchange:
 
     head: Answer
 
-    def __init__(self, transport: "AsyncTransport") -> None:
+    def __init__(self, transport: AsyncSender) -> None:
         self._transport = transport
         self._inner = Exchange(transport)
         self._threaded = False

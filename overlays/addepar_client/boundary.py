@@ -2,14 +2,19 @@
 
 import logging
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
+from .flows import Request
 from .troubles import timed_out, translated
 
-if TYPE_CHECKING:
-    from .exchange import Exchange
-
 _ours: ContextVar[bool] = ContextVar("addepar_client_sending", default=False)
+
+
+class Exchange(Protocol):
+    """What uses the library; its connection is not used again after an error."""
+
+    request: Request
+    failed: bool
 
 
 class UrlLogFilter(logging.Filter):
@@ -26,7 +31,7 @@ class ErrorBoundary:
     goes for a ``KeyboardInterrupt`` that comes meanwhile.
 
     Args:
-        exchange: what uses the library; its connection is not used again after an error.
+        exchange: what uses the library.
 
     Attributes:
         error: what the caller has to raise, as an error of ours if it is one of the library's.
@@ -34,7 +39,7 @@ class ErrorBoundary:
 
     error: Any = None
 
-    def __init__(self, exchange: "Exchange") -> None:
+    def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
         self._request = exchange.request
 

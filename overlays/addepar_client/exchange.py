@@ -9,22 +9,27 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from .boundary import ErrorBoundary
+from .connections import Connection, ConnectionPool
 from .flows import Answer, Request
 from .response_body import bounded, content, is_encoded
 from .sending import BLOCK, Writer
 from .sockets import SLICE, SocketStream
 from .troubles import Cancelled, broken
 
-if TYPE_CHECKING:
-    from .connections import Connection
-    from .transport import AsyncTransport, Transport
-
 _log = logging.getLogger("addepar_client")
 # A connection is closed after a body that was read below the library; a small one is not worth a new connection.
 _LARGE = 8 * 1024 * 1024
+
+
+class Sender(Protocol):
+    """What an exchange goes through: the transport of a client."""
+
+    pool: ConnectionPool | None
+
+    def respond(self, request: Request, exchange: Any) -> Any: ...
 
 
 class Exchange:
@@ -43,7 +48,7 @@ class Exchange:
     request: Request
     head: Answer
 
-    def __init__(self, transport: "Transport | AsyncTransport") -> None:
+    def __init__(self, transport: Sender) -> None:
         self.connection: Connection | None = None
         self.cancelled = False
         self.failed = False
@@ -66,7 +71,7 @@ class Exchange:
         """What the library's client calls to have a request sent: on a connection of the pool."""
         return self.acquire(http_request.url).http.handle_request(http_request)
 
-    def acquire(self, url: Any, *, is_async: bool = False) -> "Connection":
+    def acquire(self, url: Any, *, is_async: bool = False) -> Connection:
         """Take a connection; in a second round, which an auth flow of the caller's may ask for, give back the first."""
         assert self._pool is not None  # noqa: S101 - only our own client calls this
         self._give_back(reusable=True)
