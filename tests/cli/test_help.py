@@ -12,8 +12,8 @@ import click
 import pytest
 from tests.cli.support import FILES, SECRET, Cli
 
-from addepar_client.cli.front import GROUPS, page
-from addepar_client.cli.root import root
+from addepar_cli.app.help import GROUPS, page
+from addepar_cli.app.root import root
 
 
 def _commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
@@ -44,7 +44,7 @@ def test_the_front_page_names_every_command_and_loads_nothing(cli: Cli) -> None:
     show = "from addepar_client.cli.entry import main; main(); print(*sys.modules, file=sys.stderr)"
     code = f"import sys; sys.argv[1:] = ['--help']; {show}"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr.split()  # noqa: S603
-    assert "addepar_client.cli.front" in modules
+    assert "addepar_cli.app.help" in modules
     assert not {"click", "httpx", "asyncio", "addepar_client.client", "addepar_api", "tqdm"} & set(modules)
 
 
@@ -67,7 +67,7 @@ def test_every_command_has_help_and_examples(cli: Cli, path: tuple[str, ...]) ->
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_works(addepar: Cli, example: str) -> None:
-    command = shlex.join([sys.executable, "-m", "addepar_client.cli"])
+    command = shlex.join([sys.executable, "-m", "addepar_cli"])
     (addepar.home / "rename.json").write_text(
         json.dumps({"data": {"type": "files", "id": "345", "attributes": {"name": "Renamed.pdf"}}})
     )

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from tests.cli.support import SECRET, Cli, Ended
 
-from addepar_client.cli.syncing import STATE
+from addepar_cli.documents.report_sync import STATE
 from addepar_sandbox import Sandbox
 from addepar_sandbox.reports import KIND, new_report
 

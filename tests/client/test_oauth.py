@@ -315,7 +315,7 @@ def test_impossible_arguments(options: dict[str, Any], told: str) -> None:
     ],
 )
 def test_each_environment_has_its_token_endpoint(root: str, endpoint: str) -> None:
-    from addepar_client.flows import Request, Send, Whole
+    from addepar_core.flow.steps import Request, Send, Whole
 
     flow = OAuth("id", "secret", refresh_token="r").authorised(Send(Request("GET", f"{root}/v1/files")), root, Clock())  # noqa: S106
     renewal = next(flow)

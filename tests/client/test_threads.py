@@ -5,8 +5,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
-
-from addepar_client.connections import ConnectionPool
+from addepar_core.transport.network.connections import ConnectionPool
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +43,7 @@ class Idle:
 
 def test_a_connection_is_used_by_one_and_the_last_used_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
-    monkeypatch.setattr("addepar_client.connections.monotonic", lambda: now[0])
+    monkeypatch.setattr("addepar_core.transport.network.connections.monotonic", lambda: now[0])
     made = [Idle(name) for name in "abcd"]
     names = iter(made)
     pool = ConnectionPool(lambda origin: next(names))  # type: ignore[arg-type, return-value]

@@ -1,5 +1,6 @@
-"""``python -m addepar_client.cli``."""
+"""``python -m addepar_client.cli`` still runs the command."""
 
-from .entry import main
+from addepar_cli.entry import main
 
-main()
+if __name__ == "__main__":
+    main()

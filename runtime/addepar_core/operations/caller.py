@@ -1,0 +1,143 @@
+"""From an operation and its arguments to a result: check, build, send, judge, read."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from math import inf
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from addepar_api.client import Operation
+from addepar_api.types import UNSET
+from addepar_core.flow.drivers import adrive, drive
+from addepar_core.flow.steps import Clock, Flow, Headers, Open, Seconds, Send, Step, through
+from addepar_core.operations import pagination as paging
+from addepar_core.operations.responses import exchange, read
+from addepar_core.pipeline.deadline import Deadline
+from addepar_core.pipeline.retry import Patience, retried
+from addepar_core.settings import Settings, Timeout
+
+if TYPE_CHECKING:
+    from addepar_core.budget.limiter import Budget
+from addepar_core.operations.requests import build
+
+T = TypeVar("T")
+
+
+def answered(
+    root: str, operation: Operation, arguments: Mapping[str, Any], body: Any, timeout: Seconds, headers: Headers
+) -> Flow[Any]:
+    """Call an operation; the ``data`` of its answer as models."""
+    request = build(root, operation, arguments, body, timeout, headers)
+    answer = yield from exchange(request)
+    data = read(operation, answer)
+    if request.method == "GET" and isinstance(data, list):
+        # The pages do not say whether a long list of associations is cut; if it is, the rest is fetched as anywhere.
+        walk = paging.Walk(paging.Listing(root, operation, request, None))
+        walk.take(answer)
+        while walk.request is not None:
+            data += (yield from walk.turn(walk.request)).rows
+    return data
+
+
+class _Caller:
+    """What both callers are; ``drive`` gives the result of a flow, or for the async client something to await."""
+
+    pager: Any
+    drive: Callable[..., Any]
+
+    def __init__(
+        self,
+        settings: Settings,
+        wire: Any,
+        credentials: Any = None,
+        budget: "Budget | None" = None,
+        *,
+        raw: bool = False,
+    ) -> None:
+        self.root = settings.root
+        self.clock: Clock = settings.clock
+        self._settings = settings
+        self._credentials = credentials
+        # OAuth looks after each request; what never changes is sent as it is.
+        self._plain = None if hasattr(credentials, "authorised") else credentials
+        self._wire = wire
+        self._budget = budget
+        self.raw = raw
+
+    def layered(self, flow: Flow[Any]) -> Flow[Any]:
+        """The flow with all that each of its requests needs: from the settings to the deadline of the whole."""
+        deadline = Deadline(self._settings.deadline, self.clock.now)
+        flow = through(flow, partial(self._requested, left=deadline.left))
+        if self._settings.deadline is not None:
+            flow = through(flow, deadline.bounded)
+        if not self.raw:
+            return flow
+        from addepar_core.pipeline.raw_response import with_answer
+
+        return with_answer(flow)
+
+    def _requested(self, step: Step, left: Callable[[], float]) -> Flow[Any]:
+        """A layer: what the settings say, further attempts, credentials, and the budget of the firm."""
+        if not isinstance(step, Send | Open):
+            return (yield step)
+        settings, request = self._settings, step.request
+        dressed = request._replace(
+            timeout=Timeout.of(request.timeout, settings.timeout),
+            headers=request.headers if request.foreign else {**settings.headers, **request.headers},
+            credentials=None if request.foreign else self._plain,
+        )
+        patience = Patience(settings.max_retries, settings.max_retry_wait)
+        flow = retried(type(step)(dressed), patience, left, self.clock)
+        if self._plain is not self._credentials:
+            flow = through(flow, partial(self._credentials.authorised, root=self.root, clock=self.clock))
+        if self._budget is not None:
+            from addepar_core.pipeline.rate_budget import paced
+
+            longest = inf if settings.budget_wait is None else settings.budget_wait
+            flow = through(flow, partial(paced, budget=self._budget, longest=longest, left=left, clock=self.clock))
+        return (yield from flow)
+
+    def call(
+        self,
+        operation: Operation,
+        arguments: dict[str, Any],
+        *,
+        body: Any = None,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Any:
+        """One request; the ``data`` of the answer as models."""
+        return self.drive(answered(self.root, operation, arguments, body, timeout, headers))
+
+    def pages(
+        self,
+        operation: Operation,
+        arguments: dict[str, Any],
+        *,
+        limit: int | None = None,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Any:
+        """The rows of a list; the arguments are checked at once, nothing is sent before the first row is asked for."""
+        request = build(self.root, operation, arguments, None, timeout, headers)
+        listing = paging.Listing(self.root, operation, request, paging.checked_limit(limit))
+        return self.drive(paging.Walk(listing).turn(request)) if self.raw else self.pager(self, listing)
+
+
+class Caller(_Caller):
+    """Calls for the sync client; what the generated resource classes stand on."""
+
+    pager = paging.RowPager
+
+    def drive(self, flow: Flow[T]) -> T:
+        """Run a flow to its end."""
+        return drive(self.layered(flow), self._wire, self.clock)  # type: ignore[no-any-return]
+
+
+class AsyncCaller(_Caller):
+    """The same for the async client."""
+
+    pager = paging.AsyncRowPager
+
+    async def drive(self, flow: Flow[T]) -> T:
+        """Run a flow to its end."""
+        return await adrive(self.layered(flow), self._wire, self.clock)
