@@ -16,20 +16,20 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from addepar_sandbox.access import FIRM_HEADER, authenticate, check_scopes
-from addepar_sandbox.answers import Answer
-from addepar_sandbox.body import Body, ClientGone
-from addepar_sandbox.call import Call
-from addepar_sandbox.control import control_routes
-from addepar_sandbox.errors import ApiError
-from addepar_sandbox.journal import Entry
-from addepar_sandbox.multipart import receive_upload
-from addepar_sandbox.oauth import token_route
-from addepar_sandbox.registry import HANDLERS
-from addepar_sandbox.requests import check_media_type, read_document, read_identifier_document, read_query
-from addepar_sandbox.sending import Wire, send_answer
-from addepar_sandbox.sizes import BodyLimit
-from addepar_sandbox.spec import Operation
+from addepar_sandbox.auth.access import FIRM_HEADER, authenticate, check_scopes
+from addepar_sandbox.auth.oauth import token_route
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.registry import HANDLERS
+from addepar_sandbox.http.errors import ApiError
+from addepar_sandbox.http.multipart import receive_upload
+from addepar_sandbox.http.request_body import Body, ClientGone
+from addepar_sandbox.http.request_parsing import check_media_type, read_document, read_identifier_document, read_query
+from addepar_sandbox.http.response import Answer
+from addepar_sandbox.http.response_writer import Wire, send_answer
+from addepar_sandbox.http.size_limits import BodyLimit
+from addepar_sandbox.spec.spec import Operation
+from addepar_sandbox.testing.control_api import control_routes
+from addepar_sandbox.testing.journal import Entry
 
 if TYPE_CHECKING:
     from addepar_sandbox.sandbox import Sandbox

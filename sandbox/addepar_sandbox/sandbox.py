@@ -9,17 +9,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from addepar_sandbox import files, users
-from addepar_sandbox.blobs import Blobs
-from addepar_sandbox.clock import Clock
-from addepar_sandbox.faults import Fault, Faults
-from addepar_sandbox.job_states import JobSettings
-from addepar_sandbox.journal import Journal
-from addepar_sandbox.limits import Limits, Window
-from addepar_sandbox.registry import check_registry
-from addepar_sandbox.seeds import OWNER_OF_KEYS, seed_firm
-from addepar_sandbox.spec import load_spec
-from addepar_sandbox.state import Store
+from addepar_sandbox.auth.rate_limits import Limits, Window
+from addepar_sandbox.handlers import users
+from addepar_sandbox.handlers.files import handlers as files
+from addepar_sandbox.handlers.jobs.states import JobSettings
+from addepar_sandbox.handlers.registry import check_registry
+from addepar_sandbox.seed.seeds import OWNER_OF_KEYS, seed_firm
+from addepar_sandbox.spec.spec import load_spec
+from addepar_sandbox.state.blobs import Blobs
+from addepar_sandbox.state.clock import Clock
+from addepar_sandbox.state.store import Store
+from addepar_sandbox.testing.faults import Fault, Faults
+from addepar_sandbox.testing.journal import Journal
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -179,19 +180,19 @@ class Sandbox:
         self, scopes: Iterable[str], *, firm: str = FIRM, user_id: str = OWNER_OF_KEYS, code: str | None = None
     ) -> str:
         """A code as the consent page of the real service would hand to the OAuth client."""
-        from addepar_sandbox.oauth import grant_code
+        from addepar_sandbox.auth.oauth import grant_code
 
         return grant_code(self, firm, user_id, sorted(scopes), code or secrets.token_urlsafe(24))
 
     def save(self, path: str | Path) -> None:
         """Write the whole state, contents of files included, to one file."""
-        from addepar_sandbox.archive import save
+        from addepar_sandbox.state.archive_file import save
 
         save(self, Path(path))
 
     def load(self, path: str | Path) -> None:
         """Take over the state that `save` wrote, in place of the present one."""
-        from addepar_sandbox.archive import load
+        from addepar_sandbox.state.archive_file import load
 
         load(self, Path(path))
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 
 from addepar_sandbox.app import API_ROOT, build_app
-from addepar_sandbox.sizes import MOST_HEAD
+from addepar_sandbox.http.size_limits import MOST_HEAD
 
 if TYPE_CHECKING:
     from addepar_sandbox.sandbox import Sandbox

@@ -128,7 +128,8 @@ def _longer(body: bytes | None, piece: bytes) -> bytes | None:
 
 def install(patch: pytest.MonkeyPatch, recorder: Recorder) -> None:
     """Put the recorder around the applications of all sandboxes made from here on."""
-    from addepar_sandbox import app, faults, server
+    from addepar_sandbox import app, server
+    from addepar_sandbox.testing import faults
 
     build, strike = app.build_app, faults.Faults.strike
 

@@ -8,7 +8,8 @@ import httpx
 import pytest
 from tests.sandbox.tools import anonymous, connect, ids, refused, send, upload
 
-from addepar_sandbox import Sandbox, spec
+from addepar_sandbox import Sandbox
+from addepar_sandbox.spec import spec
 
 CLIENT = {"client_id": "sandbox-client", "client_secret": "sandbox-client-secret"}
 

@@ -11,9 +11,10 @@ import httpx
 import pytest
 from tests.sandbox.tools import JSON_API, anonymous, connect, ids, refused, send
 
-from addepar_sandbox import Sandbox, spec
-from addepar_sandbox.registry import HANDLERS, check_registry
+from addepar_sandbox import Sandbox
+from addepar_sandbox.handlers.registry import HANDLERS, check_registry
 from addepar_sandbox.server import Server, open_socket
+from addepar_sandbox.spec import spec
 
 
 def test_every_operation_of_the_spec_has_a_handler() -> None:

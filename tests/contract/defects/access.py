@@ -5,8 +5,12 @@ from typing import Any
 
 from tests.contract.defects.planting import defect
 
-from addepar_sandbox import access, app, entities, files, positions
-from addepar_sandbox.call import Call
+from addepar_sandbox import app
+from addepar_sandbox.auth import access
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.files import handlers as files
+from addepar_sandbox.handlers.positions import entities
+from addepar_sandbox.handlers.positions import handlers as positions
 
 _SANDBOX = "Basic " + base64.b64encode(b"sandbox:sandbox").decode()
 
@@ -73,7 +77,7 @@ def limited_user_sees_all_files() -> None:
 
 @defect("users with limited access see report runs", "generated_reports")
 def limited_user_sees_reports() -> None:
-    from addepar_sandbox import reports
+    from addepar_sandbox.handlers import reports
 
     reports._check_permission = lambda call: None
 

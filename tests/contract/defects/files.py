@@ -2,10 +2,12 @@
 
 from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
 
-from addepar_sandbox import blobs, file_links, files
-from addepar_sandbox.answers import Answer, Content
-from addepar_sandbox.call import Call
-from addepar_sandbox.registry import HANDLERS
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.files import associations as file_links
+from addepar_sandbox.handlers.files import handlers as files
+from addepar_sandbox.handlers.registry import HANDLERS
+from addepar_sandbox.http.response import Answer, Content
+from addepar_sandbox.state import blobs
 
 
 @defect("a download has one wrong byte", "files")
@@ -57,7 +59,7 @@ def download_misnamed() -> None:
 
 @defect("a part of a download begins one byte late", "files")
 def range_off_by_one() -> None:
-    from addepar_sandbox import downloads
+    from addepar_sandbox.http import byte_ranges as downloads
 
     original = downloads.pieces
     downloads.pieces = lambda content, start, length: original(content, start + 1 if start else 0, length)

@@ -2,9 +2,11 @@
 
 from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
 
-from addepar_sandbox import job_results, job_states, jobs
-from addepar_sandbox.answers import Answer
-from addepar_sandbox.call import Call
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.jobs import handlers as jobs
+from addepar_sandbox.handlers.jobs import results as job_results
+from addepar_sandbox.handlers.jobs import states as job_states
+from addepar_sandbox.http.response import Answer
 
 
 @defect("a job goes back to the state before, every other look", "jobs")

@@ -4,9 +4,10 @@ from typing import Any
 
 from tests.contract.defects.planting import change_answer, change_call, defect, forget_parameter
 
-from addepar_sandbox import paging, reports
-from addepar_sandbox.answers import Answer
-from addepar_sandbox.call import Call
+from addepar_sandbox.handlers import pagination as paging
+from addepar_sandbox.handlers import reports
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.http.response import Answer
 
 
 @defect("the entity filter of files is ignored", "files")

@@ -6,11 +6,12 @@ from typing import Any
 
 from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
 
-from addepar_sandbox import position_rules, positions
-from addepar_sandbox.answers import Answer
-from addepar_sandbox.call import Call
-from addepar_sandbox.errors import ApiError
-from addepar_sandbox.state import Collection, Store
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.positions import handlers as positions
+from addepar_sandbox.handlers.positions import rules as position_rules
+from addepar_sandbox.http.errors import ApiError
+from addepar_sandbox.http.response import Answer
+from addepar_sandbox.state.store import Collection, Store
 
 
 def _without_last(call: Call) -> None:

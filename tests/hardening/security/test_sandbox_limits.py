@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from addepar_sandbox import Sandbox, cli, sizes
+from addepar_sandbox import Sandbox, cli
+from addepar_sandbox.http import size_limits as sizes
 
 _HEAD = b"Host: x\r\nAuthorization: Basic c2FuZGJveDpzYW5kYm94\r\nAddepar-Firm: 1\r\n"
 _JSON = b"Content-Type: application/vnd.api+json\r\n"

@@ -1,0 +1,189 @@
+"""Positions: read, list, create, change, delete, singly and in bulk. Bulk requests take effect whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.jsonapi import id_text, identifier, numeric, relationship
+from addepar_sandbox.handlers.pagination import cursor_page
+from addepar_sandbox.handlers.positions import entities
+from addepar_sandbox.handlers.positions.entities import find_entity, sees_both_ends
+from addepar_sandbox.handlers.positions.rules import check_position, read_attributes
+from addepar_sandbox.http.errors import bad_request, conflict, not_found
+from addepar_sandbox.http.response import Answer, no_content
+from addepar_sandbox.state.store import Row
+
+KIND = "positions"
+
+
+def new_position(
+    attributes: dict[str, Any], owner: str, owned: str, created_at: str | None, modified_at: str | None = None
+) -> dict[str, Any]:
+    """The stored form of a position."""
+    return {
+        "attributes": attributes,
+        "created_at": created_at,
+        "modified_at": modified_at or created_at,
+        "owner": owner,
+        "owned": owned,
+    }
+
+
+def render(row: Row, fields: list[str] | None = None, times: bool = True) -> dict[str, Any]:
+    """A position as a JSON:API resource; one without any attributes has no `attributes` either.
+
+    Args:
+        row: the stored position.
+        fields: the only attributes to show, or None for all.
+        times: whether to show when it was created and changed; the pages print that in answers to reads only.
+    """
+    base = f"/v1/positions/{row.id}"
+    attributes = dict(row.body["attributes"])
+    if times and row.body["created_at"]:
+        attributes.update(created_at=row.body["created_at"], modified_at=row.body["modified_at"])
+    if fields is not None:
+        attributes = {name: value for name, value in attributes.items() if name in fields}
+    return {
+        "id": row.id,
+        "type": KIND,
+        **({"attributes": attributes} if attributes else {}),
+        "relationships": {
+            name: relationship(base, name, identifier(entities.KIND, row.body[name])) for name in ("owner", "owned")
+        },
+        "links": {"self": base},
+    }
+
+
+def find_position(call: Call, position_id: str) -> Row:
+    row = call.rows(KIND).get(position_id)
+    if row is None or not sees_both_ends(call.identity, row):
+        raise not_found("Position", position_id)
+    return row
+
+
+def get_position(call: Call) -> Answer:
+    return Answer(document={"data": render(find_position(call, call.ids["position_id"])), "included": []})
+
+
+def list_positions(call: Call) -> Answer:
+    matches = _filters(call)
+    rows, links = cursor_page(call, KIND, lambda row: sees_both_ends(call.identity, row) and matches(row))
+    fields = call.query.get("fields[entities]")
+    return Answer(document={"data": [render(row, fields) for row in rows], "links": links})
+
+
+def _filters(call: Call) -> Callable[[Row], bool]:
+    """Days compare as text; both ends count as inside. A position without a time is outside of every filter."""
+    bounds = [
+        (name, call.query.get(f"filter[{name}_after]"), call.query.get(f"filter[{name}_before]"))
+        for name in ("created", "modified")
+    ]
+
+    def matches(row: Row) -> bool:
+        for name, after, before in bounds:
+            if after is None and before is None:
+                continue
+            day = (row.body[f"{name}_at"] or "")[:10]
+            if not day or (after is not None and day < after) or (before is not None and day > before):
+                return False
+        return True
+
+    return matches
+
+
+def get_owner(call: Call) -> Answer:
+    return _entity(call, "owner")
+
+
+def get_owned(call: Call) -> Answer:
+    return _entity(call, "owned")
+
+
+def _entity(call: Call, end: str) -> Answer:
+    position = find_position(call, call.ids["position_id"])
+    return Answer(document={"data": entities.render(find_entity(call, position.body[end]))})
+
+
+def get_owner_relationship(call: Call) -> Answer:
+    return _relationship(call, "owner")
+
+
+def get_owned_relationship(call: Call) -> Answer:
+    return _relationship(call, "owned")
+
+
+def _relationship(call: Call, end: str) -> Answer:
+    """These two routes are printed with the id as a number."""
+    position = find_position(call, call.ids["position_id"])
+    return Answer(document={"data": {"id": numeric(position.body[end]), "type": entities.KIND}})
+
+
+def create_positions(call: Call) -> Answer:
+    data = call.document["data"]
+    if isinstance(data, list):
+        created = [_create(call, item, f"data[{index}]") for index, item in enumerate(data)]
+        return Answer(status=201, document={"data": [render(row, times=False) for row in created]})
+    return Answer(status=201, document={"data": render(_create(call, data, "data"), times=False), "included": []})
+
+
+def _create(call: Call, item: dict[str, Any], place: str) -> Row:
+    ends = {end: id_text(item["relationships"][end]["data"]["id"]) for end in ("owner", "owned")}
+    find_entity(call, ends["owner"])
+    owned = find_entity(call, ends["owned"])
+    attributes = read_attributes(call, item.get("attributes", {}), f"{place}.attributes")
+    body = new_position(attributes, ends["owner"], ends["owned"], call.now())
+    positions = call.rows(KIND)
+    row = positions.add(positions.next_id(), body)
+    check_position(call, row, owned, place)
+    return row
+
+
+def update_position(call: Call) -> Answer:
+    data = call.document["data"]
+    if id_text(data["id"]) != call.ids["position_id"]:
+        raise conflict(f"data.id: {data['id']!r} is not the id in the path.")
+    return Answer(document={"data": render(_update(call, data, "data"), times=False), "included": []})
+
+
+def update_positions(call: Call) -> Answer:
+    rows = [_update(call, item, f"data[{index}]") for index, item in enumerate(call.document["data"])]
+    return Answer(document={"data": [render(row, times=False) for row in rows]})
+
+
+def _update(call: Call, item: dict[str, Any], place: str) -> Row:
+    row = find_position(call, id_text(item["id"]))
+    for end, given in item.get("relationships", {}).items():
+        if end in ("owner", "owned") and id_text(given["data"]["id"]) != row.body[end]:
+            raise bad_request(f"{place}.relationships.{end}: the ends of a position cannot be changed.")
+    for name, value in read_attributes(call, item.get("attributes", {}), f"{place}.attributes").items():
+        row.body["attributes"][name] = value
+    row.body["modified_at"] = call.now()
+    call.rows(KIND).replace(row.id, row.body)
+    owned = call.rows(entities.KIND).get(row.body["owned"])
+    if owned is not None:
+        check_position(call, row, owned, place, created=False)
+    return row
+
+
+def delete_position(call: Call) -> Answer:
+    position_id = call.ids["position_id"]
+    if call.document is not None and id_text(call.document["data"].get("id", position_id)) != position_id:
+        raise conflict(f"data.id: {call.document['data']['id']!r} is not the id in the path.")
+    return _delete(call, [position_id])
+
+
+def delete_positions(call: Call) -> Answer:
+    return _delete(call, [id_text(item["id"]) for item in call.document["data"]])
+
+
+def _delete(call: Call, position_ids: list[str]) -> Answer:
+    """All are looked at before any is gone, so that an id given twice counts once."""
+    for position_id in dict.fromkeys(position_ids):
+        find_position(call, position_id)
+        if call.rows("transactions").matching({"$.position": position_id}):
+            raise bad_request(f"Position {position_id} is referenced by transactions and cannot be deleted.")
+    for position_id in position_ids:
+        call.rows(KIND).remove(position_id)
+    return no_content()
