@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from addepar_sandbox.auth.rate_limits import Window
-    from addepar_sandbox.handlers.jobs.states import JobSettings
     from addepar_sandbox.sandbox import FIRM, KEY, SECRET, Sandbox
     from addepar_sandbox.state.clock import Clock
+    from addepar_sandbox.state.job_settings import JobSettings
     from addepar_sandbox.testing.faults import Fault
 
 __all__ = ["FIRM", "KEY", "SECRET", "Clock", "Fault", "JobSettings", "Sandbox", "Window"]
@@ -21,7 +21,7 @@ __all__ = ["FIRM", "KEY", "SECRET", "Clock", "Fault", "JobSettings", "Sandbox", 
 _HOMES = {
     "Clock": "state.clock",
     "Fault": "testing.faults",
-    "JobSettings": "handlers.jobs.states",
+    "JobSettings": "state.job_settings",
     "Window": "auth.rate_limits",
 }
 

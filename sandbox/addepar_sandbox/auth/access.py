@@ -1,4 +1,4 @@
-"""Who is asking, and what they may do: firms, users, API keys, access tokens, scopes, portfolio access."""
+"""Authenticates requests and checks scopes and access to portfolios."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from addepar_sandbox.http.errors import ApiError, forbidden
 from addepar_sandbox.spec.spec import Operation
 from addepar_sandbox.state.clock import Clock, parse_timestamp
-from addepar_sandbox.state.store import Store
+from addepar_sandbox.state.store import Row, Store
 
 FIRM_HEADER = "addepar-firm"
 _CHALLENGE = {"WWW-Authenticate": 'Basic realm="Addepar sandbox"'}
@@ -102,3 +102,8 @@ def check_scopes(operation: Operation, identity: Identity) -> None:
     if operation.scopes and not any(scopes <= identity.granted for scopes in operation.scopes):
         wanted = " or ".join(" and ".join(sorted(scopes)) for scopes in operation.scopes)
         raise forbidden(f"The scope {wanted} has not been granted, or the user lacks the matching permission.")
+
+
+def sees_both_ends(identity: Identity, row: Row) -> bool:
+    """Whether the user may see what lies between two entities: a position or a snapshot."""
+    return identity.sees_entity(row.body["owner"]) and identity.sees_entity(row.body["owned"])

@@ -1,4 +1,4 @@
-"""Rate limits: requests of a firm, over all its credentials, within sliding windows."""
+"""Limits the requests of a firm, across all its credentials, in sliding windows."""
 
 from __future__ import annotations
 

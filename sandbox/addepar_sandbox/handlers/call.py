@@ -1,17 +1,15 @@
-"""One request as a handler sees it: already routed, authenticated, checked against the spec."""
+"""Describes a request to its handler, after routing, authentication and validation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from addepar_sandbox.auth.access import Identity
+from addepar_sandbox.http.request_body import Upload
+from addepar_sandbox.services import Services
 from addepar_sandbox.spec.spec import Operation, Spec
 from addepar_sandbox.state.store import Collection
-
-if TYPE_CHECKING:
-    from addepar_sandbox.http.multipart import Upload
-    from addepar_sandbox.sandbox import Sandbox
 
 
 @dataclass
@@ -22,7 +20,7 @@ class Call:
     `document` is the JSON body and `received` the multipart body, each None where the operation has none.
     """
 
-    sandbox: Sandbox
+    services: Services
     operation: Operation
     identity: Identity
     ids: dict[str, str]
@@ -33,11 +31,11 @@ class Call:
 
     @property
     def spec(self) -> Spec:
-        return self.sandbox.spec
+        return self.services.spec
 
     def rows(self, kind: str) -> Collection:
         """The stored resources of one kind in the firm of this request."""
-        return self.sandbox.store.collection(self.identity.firm, kind)
+        return self.services.store.collection(self.identity.firm, kind)
 
     @property
     def upload(self) -> Upload:
@@ -47,4 +45,4 @@ class Call:
         return self.received
 
     def now(self) -> str:
-        return self.sandbox.clock.timestamp()
+        return self.services.clock.timestamp()

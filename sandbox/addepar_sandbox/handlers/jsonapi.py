@@ -1,13 +1,11 @@
-"""Small helpers for JSON:API documents: identifiers, links, relationships."""
+"""Builds and reads JSON:API identifiers and relationships."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from addepar_sandbox.handlers.call import Call
-from addepar_sandbox.http.errors import bad_request, not_found
-from addepar_sandbox.state.store import Row
+from addepar_sandbox.http.errors import bad_request
 
 
 def identifier(kind: str, resource_id: str) -> dict[str, str]:
@@ -48,11 +46,3 @@ def read_identifier(item: Any, kind: str, place: str) -> str:
     if item.get("type") != kind:
         raise bad_request(f"{place}.type: expected {kind!r}, got {item.get('type')!r}.")
     return id_text(item["id"])
-
-
-def find(call: Call, kind: str, resource_id: str, what: str) -> Row:
-    """A stored resource, or 404."""
-    row = call.rows(kind).get(resource_id)
-    if row is None:
-        raise not_found(what, resource_id)
-    return row

@@ -1,4 +1,4 @@
-"""Cursor pages (`page[limit]`, `page[after]`) and numbered pages (`page[number]`, `page[size]`)."""
+"""Splits lists into cursor pages (`page[limit]`, `page[after]`) and numbered pages (`page[number]`, `page[size]`)."""
 
 from __future__ import annotations
 

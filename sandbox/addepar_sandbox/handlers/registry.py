@@ -1,4 +1,4 @@
-"""Which handler answers which operation of the spec."""
+"""Maps each operation of the specification to its handler."""
 
 from __future__ import annotations
 

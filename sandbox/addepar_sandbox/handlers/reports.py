@@ -1,4 +1,4 @@
-"""Generated reports: list, read, creator, and the ZIP file of all PDFs of a run."""
+"""Handles generated reports and the ZIP file with the PDFs of a run."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from addepar_sandbox.handlers import users
 from addepar_sandbox.handlers.call import Call
-from addepar_sandbox.handlers.files import handlers as files
-from addepar_sandbox.handlers.jsonapi import find, identifier, relationship
+from addepar_sandbox.handlers.files import resource as files
+from addepar_sandbox.handlers.jsonapi import identifier, relationship
 from addepar_sandbox.handlers.pagination import numbered_page
 from addepar_sandbox.http.errors import forbidden, not_found
 from addepar_sandbox.http.response import Answer
@@ -75,7 +75,7 @@ def get_report(call: Call) -> Answer:
 
 
 def get_creator(call: Call) -> Answer:
-    user = find(call, users.KIND, _requested(call).body["creator"], "User")
+    user = _find(call, users.KIND, _requested(call).body["creator"], "User")
     return Answer(document={"data": users.render(user), "included": []})
 
 
@@ -88,13 +88,13 @@ def download_zipped_file(call: Call) -> Answer:
 
 
 def _zipped_file(call: Call) -> Row:
-    return find(call, files.LIVE, _requested(call).body["zipped_file"], "File")
+    return _find(call, files.LIVE, _requested(call).body["zipped_file"], "File")
 
 
 def _requested(call: Call) -> Row:
     """The run that the path names; one that is still running is not found yet."""
     _check_permission(call)
-    row = find(call, KIND, call.ids["generated_report_id"], "Generated report")
+    row = _find(call, KIND, call.ids["generated_report_id"], "Generated report")
     if not _completed(row):
         raise not_found("Generated report", row.id)
     return row
@@ -107,3 +107,11 @@ def _completed(row: Row) -> bool:
 def _check_permission(call: Call) -> None:
     if not call.identity.all_data:
         raise forbidden("Generated reports need access to all tools and portfolios.")
+
+
+def _find(call: Call, kind: str, resource_id: str, what: str) -> Row:
+    """A stored resource, or 404."""
+    row = call.rows(kind).get(resource_id)
+    if row is None:
+        raise not_found(what, resource_id)
+    return row

@@ -1,14 +1,15 @@
-"""Snapshots and valuations: read, create in bulk, change singly and in bulk, delete."""
+"""Handles snapshots and valuations, singly and in bulk."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from addepar_sandbox.auth.access import sees_both_ends
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.jsonapi import id_text, identifier, numeric, relationship
 from addepar_sandbox.handlers.positions import entities
-from addepar_sandbox.handlers.positions import handlers as positions
-from addepar_sandbox.handlers.positions.entities import find_entity, sees_both_ends
+from addepar_sandbox.handlers.positions import resource as positions
+from addepar_sandbox.handlers.positions.entities import find_entity
 from addepar_sandbox.http.errors import bad_request, not_found
 from addepar_sandbox.http.response import Answer, no_content
 from addepar_sandbox.state.store import Row

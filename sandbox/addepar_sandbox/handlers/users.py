@@ -1,4 +1,4 @@
-"""Users of a firm: what they are called and what they may do."""
+"""Stores and shows the users of a firm."""
 
 from __future__ import annotations
 

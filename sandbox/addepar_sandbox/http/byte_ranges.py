@@ -1,4 +1,4 @@
-"""Sends the bytes of a download, whole or one range of them (Range and If-Range)."""
+"""Selects the bytes of a download, as the Range and If-Range headers ask."""
 
 from __future__ import annotations
 

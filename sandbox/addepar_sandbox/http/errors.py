@@ -1,4 +1,4 @@
-"""Errors as the sandbox answers them: JSON:API documents with a status, a title and a detail."""
+"""Defines errors and their JSON:API documents."""
 
 from __future__ import annotations
 

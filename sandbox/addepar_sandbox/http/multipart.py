@@ -1,33 +1,18 @@
-"""Receives an upload: the file part goes straight to disk, the metadata part is kept and parsed."""
+"""Parses multipart uploads and writes the file part straight to disk."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from typing import Any
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from addepar_sandbox.http.errors import ApiError, bad_request
-from addepar_sandbox.http.request_parsing import read_json
+from addepar_sandbox.http.request_body import Upload, read_json
 from addepar_sandbox.state.blobs import BlobWriter
 
 _MAX_METADATA_BYTES = 1024 * 1024
 _PARTS = ("file", "metadata")
-
-
-@dataclass
-class Upload:
-    """A received upload whose bytes lie with the writer, not yet committed.
-
-    `file_name` is the file part's own name, `content_type` its own type, `metadata` the JSON value of the other part.
-    """
-
-    writer: BlobWriter
-    file_name: str
-    content_type: str
-    metadata: Any
 
 
 async def receive_upload(body: AsyncIterator[bytes], content_type: str, writer: BlobWriter) -> Upload:

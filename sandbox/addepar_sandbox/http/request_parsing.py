@@ -1,13 +1,13 @@
-"""Turns what came over the wire into checked values: query parameters and JSON:API bodies."""
+"""Checks query parameters, media types and JSON:API documents."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
-from typing import Any, NoReturn
+from typing import Any
 
 from addepar_sandbox.http.errors import ApiError, bad_request
+from addepar_sandbox.http.request_body import read_json
 from addepar_sandbox.spec.spec import JSON_API, Operation, QueryParameter, Spec
 
 # The address of a result that the sandbox itself gives out in a Location header carries this parameter.
@@ -59,24 +59,6 @@ def check_media_type(operation: Operation, content_type: str | None) -> None:
     if media_type not in operation.body:
         wanted = " or ".join(operation.body)
         raise ApiError(415, f"Content-Type {media_type or 'missing'}: this operation takes {wanted}.")
-
-
-def read_json(raw: bytes) -> Any:
-    """The JSON value of a body.
-
-    Raises:
-        ApiError: 400 where it is not JSON in UTF-8, or holds what JSON cannot (NaN, half a surrogate pair).
-    """
-    try:
-        value = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant)
-        json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8")
-    except (ValueError, RecursionError) as error:
-        raise bad_request(f"The body is not valid JSON: {error}") from None
-    return value
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a JSON number")
 
 
 def read_document(spec: Spec, operation: Operation, raw: bytes) -> Any:

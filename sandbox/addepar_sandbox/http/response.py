@@ -1,4 +1,4 @@
-"""What a handler gives back, and how it goes out: a JSON:API document, nothing, or a file."""
+"""Defines what a handler returns: a JSON:API document, an empty body or a download."""
 
 from __future__ import annotations
 

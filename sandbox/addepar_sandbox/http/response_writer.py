@@ -1,4 +1,4 @@
-"""Puts answers on the wire, as they should be or, where a fault asks for it, broken."""
+"""Writes responses to the connection, broken if a fault asks for it."""
 
 from __future__ import annotations
 

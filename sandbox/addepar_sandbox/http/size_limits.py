@@ -1,4 +1,4 @@
-"""How much one request may bring: its head, its body. More is refused while it arrives, and never held in memory."""
+"""Limits the size of a request's headers and body while they arrive, so that none fills the memory."""
 
 from __future__ import annotations
 
@@ -34,5 +34,5 @@ class BodyLimit:
 
 
 def _goes_to_disk(scope: Scope) -> bool:
-    told = dict(scope["headers"]).get(b"content-type", b"")
-    return bool(told.startswith(b"multipart/form-data") or scope["path"] == "/_sandbox/state")
+    content_type = dict(scope["headers"]).get(b"content-type", b"")
+    return bool(content_type.startswith(b"multipart/form-data") or scope["path"] == "/_sandbox/state")

@@ -1,4 +1,4 @@
-"""Contents for the default files: real PDFs and ZIPs, of an exact size and always the same."""
+"""Generates reproducible PDF and ZIP files of an exact size."""
 
 from __future__ import annotations
 

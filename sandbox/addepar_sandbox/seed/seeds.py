@@ -1,4 +1,4 @@
-"""The default data of a firm: what the five pages print, under the printed ids.
+"""Fills a firm with the default data: what the five pages print, under the printed ids.
 
 Everything is taken from components.examples of openapi.yaml. What the examples only point to (entities, groups,
 users, the PDFs of a report run) is made up so that every documented request has something to find.
@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from addepar_sandbox.handlers import reports, snapshots, users
-from addepar_sandbox.handlers.files import handlers as files
+from addepar_sandbox.handlers.files import resource as files
 from addepar_sandbox.handlers.jobs import handlers as jobs
-from addepar_sandbox.handlers.jobs.states import COMPLETED, ERROR, QUEUED, JobSettings, start
+from addepar_sandbox.handlers.jobs.states import start
 from addepar_sandbox.handlers.positions import entities
-from addepar_sandbox.handlers.positions import handlers as positions
+from addepar_sandbox.handlers.positions import resource as positions
+from addepar_sandbox.handlers.positions.rules import CASH, PERCENT_BASED
 from addepar_sandbox.seed import sample_files as samples
-from addepar_sandbox.spec.spec import Spec
-from addepar_sandbox.state.blobs import Blobs
-from addepar_sandbox.state.clock import Clock
-from addepar_sandbox.state.store import Store
+from addepar_sandbox.services import Services
+from addepar_sandbox.state.job_settings import COMPLETED, ERROR, QUEUED, JobSettings
 
 OWNER_OF_KEYS = "44"
 RUNNING_REPORT = "A-RUN-THAT-HAS-NOT-FINISHED"
@@ -37,10 +36,10 @@ _FIRST_FREE_IDS = {files.LIVE: 1112, positions.KIND: 338, snapshots.KIND: 344671
 _TIMES = ("2023-07-28T02:24:30Z", "2023-07-30T10:43:21Z")
 
 
-def seed_firm(store: Store, blobs: Blobs, spec: Spec, clock: Clock, firm: str) -> None:
+def seed_firm(services: Services, firm: str) -> None:
     """Fill an empty firm with the default data."""
-    seeder = _Seeder(store, blobs, spec, clock, firm)
-    with store.transaction():
+    seeder = _Seeder(services, firm)
+    with services.store.transaction():
         seeder.entities_and_groups()
         seeder.users_and_keys()
         seeder.files()
@@ -49,12 +48,13 @@ def seed_firm(store: Store, blobs: Blobs, spec: Spec, clock: Clock, firm: str) -
         seeder.snapshots()
         seeder.jobs()
         for kind, first in _FIRST_FREE_IDS.items():
-            store.collection(firm, kind).start_ids_at(first)
+            services.store.collection(firm, kind).start_ids_at(first)
 
 
 class _Seeder:
-    def __init__(self, store: Store, blobs: Blobs, spec: Spec, clock: Clock, firm: str) -> None:
-        self._store, self._blobs, self._spec, self._clock, self._firm = store, blobs, spec, clock, firm
+    def __init__(self, services: Services, firm: str) -> None:
+        self._spec, self._store, self._blobs = services.spec, services.store, services.blobs
+        self._clock, self._firm = services.clock, firm
 
     def _add(self, kind: str, resource_id: str, body: dict[str, Any]) -> None:
         self._store.collection(self._firm, kind).add(resource_id, body)
@@ -233,11 +233,11 @@ def _identifiers(value: Any) -> Iterator[tuple[str, Any]]:
 def _entity_attributes(entity_id: str) -> dict[str, Any]:
     attributes = {"currency_factor": "USD", "original_name": f"Sample entity {entity_id}"}
     if entity_id in _PERCENT_BASED:
-        return {**attributes, "model_type": "TRUST", "ownership_type": entities.PERCENT_BASED}
+        return {**attributes, "model_type": "TRUST", "ownership_type": PERCENT_BASED}
     if entity_id in _SHARE_BASED:
         return {**attributes, "model_type": "STOCK", "ownership_type": "SHARE_BASED"}
     if entity_id == _CASH:
-        return {**attributes, "model_type": entities.CASH, "ownership_type": "VALUE_BASED"}
+        return {**attributes, "model_type": CASH, "ownership_type": "VALUE_BASED"}
     if entity_id in _ACCOUNTS:
-        return {**attributes, "model_type": "FINANCIAL_ACCOUNT", "ownership_type": entities.PERCENT_BASED}
+        return {**attributes, "model_type": "FINANCIAL_ACCOUNT", "ownership_type": PERCENT_BASED}
     return {**attributes, "model_type": "PERSON_NODE"}

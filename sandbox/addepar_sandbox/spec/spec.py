@@ -1,4 +1,4 @@
-"""The sandbox's view of openapi.yaml: operations, their parameters, scopes and schemas, and the limits.
+"""Models openapi.yaml: its operations, parameters, scopes, schemas and limits.
 
 Nothing about the API that the file states is written down a second time in this package.
 """
@@ -6,14 +6,12 @@ Nothing about the API that the file states is written down a second time in this
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from addepar_sandbox.spec.yaml_cache import package_folder, read_yaml
-
-_METHODS = ("get", "post", "put", "patch", "delete")
+# Where the sandbox serves the paths of the spec.
+API_ROOT = "/api"
 JSON_API = "application/vnd.api+json"
 MULTIPART = "multipart/form-data"
 
@@ -54,12 +52,22 @@ class Operation:
         return MULTIPART in self.body
 
 
+class SchemaValidator(Protocol):
+    """What checks JSON values against schemas of the spec; see `spec.validation`."""
+
+    def problem(self, schema: dict[str, Any], value: object, place: str = "") -> str | None: ...
+
+
 @dataclass(frozen=True)
 class Spec:
-    """openapi.yaml, read once per process and shared by every sandbox in it."""
+    """openapi.yaml, read once per process and shared by every sandbox in it.
+
+    `make_validator` takes the `components` object, and is called when something is validated for the first time.
+    """
 
     document: dict[str, Any] = field(repr=False)
     operations: dict[str, Operation] = field(repr=False)
+    make_validator: Callable[[dict[str, Any]], SchemaValidator] = field(repr=False)
 
     @property
     def limits(self) -> dict[str, Any]:
@@ -77,69 +85,5 @@ class Spec:
         return {"$ref": f"#/components/schemas/{name}"}
 
     @functools.cached_property
-    def validator(self) -> Any:
-        from addepar_sandbox.spec.validation import (
-            Validator,  # jsonschema is slow to import and many runs never need it
-        )
-
-        return Validator(self.document["components"])
-
-
-def find_spec() -> Path:
-    """openapi.yaml inside the package, where a wheel puts it, or at the top of the source tree."""
-    package = package_folder()
-    for folder in (package, package.parents[1]):
-        candidate = folder / "openapi.yaml"
-        if candidate.is_file():
-            return candidate
-    raise FileNotFoundError(
-        "openapi.yaml is neither inside the addepar_sandbox package nor at the top of its source tree"
-    )
-
-
-@functools.cache
-def load_spec(path: Path | None = None) -> Spec:
-    document = read_yaml(path or find_spec())
-    operations = {operation.id: operation for operation in _operations(document)}
-    return Spec(document, operations)
-
-
-def _operations(document: dict[str, Any]) -> Iterator[Operation]:
-    for path, item in document["paths"].items():
-        shared = item.get("parameters", [])
-        for method in _METHODS:
-            if method not in item:
-                continue
-            node = item[method]
-            parameters = [_resolve(document, parameter) for parameter in [*shared, *node.get("parameters", [])]]
-            body = _resolve(document, node.get("requestBody", {}))
-            yield Operation(
-                id=node["operationId"],
-                method=method.upper(),
-                path=path,
-                query={
-                    parameter["name"]: QueryParameter(
-                        parameter["name"], parameter.get("required", False), _resolve(document, parameter["schema"])
-                    )
-                    for parameter in parameters
-                    if parameter["in"] == "query"
-                },
-                scopes=tuple(
-                    frozenset(requirement["oauth2"])
-                    for requirement in node.get("security", document.get("security", []))
-                    if "oauth2" in requirement
-                ),
-                body={media: content["schema"] for media, content in body.get("content", {}).items()},
-                statuses=frozenset(int(status) for status in node["responses"] if status.isdigit()),
-                responses=node["responses"],
-            )
-
-
-def _resolve(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
-    """Follow a local reference to what it names."""
-    while "$ref" in node:
-        target: Any = document
-        for step in node["$ref"].removeprefix("#/").split("/"):
-            target = target[step.replace("~1", "/").replace("~0", "~")]
-        node = target
-    return node
+    def validator(self) -> SchemaValidator:
+        return self.make_validator(self.document["components"])

@@ -1,4 +1,4 @@
-"""Checks JSON values against the schemas of openapi.yaml and says in one sentence what is wrong."""
+"""Validates JSON values against the schemas of openapi.yaml and describes the first problem in one sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Contents of files, on disk. A blob appears under its name only when all of it has arrived."""
+"""Stores file contents on disk; each appears under its name only when it is complete."""
 
 from __future__ import annotations
 

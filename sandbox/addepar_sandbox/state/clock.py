@@ -1,4 +1,4 @@
-"""The sandbox's clock: wall time that tests can push forward or hold still."""
+"""Provides the sandbox's clock, which tests can advance or freeze."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Clock:
-    """Time of one sandbox. Runs with the machine's clock until told otherwise.
+    """Time of one sandbox. Follows the machine's clock until a test advances or freezes it.
 
     Args:
         start: hold the clock still at this instant (text such as `2024-01-31T09:00:00Z`, or an aware

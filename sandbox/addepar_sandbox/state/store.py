@@ -1,4 +1,4 @@
-"""The sandbox's memory: one SQLite database of JSON resources, kept apart per firm and kind.
+"""Stores JSON resources in SQLite, separately for each firm and kind.
 
 Every row has a sequence number that is never used twice. Lists are walked in that order and a page
 cursor is the sequence number of the last row seen, so rows that come or go between two pages are

@@ -1,36 +1,61 @@
-"""Routes under /_sandbox/, which the real API cannot have: what tests in any language steer the sandbox with."""
+"""Serves the control routes under /_sandbox/, for tests in any language."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from addepar_sandbox.auth.rate_limits import Window
+from addepar_sandbox.auth.rate_limits import Limits, Window
+from addepar_sandbox.services import Services
 from addepar_sandbox.state.clock import format_timestamp
-
-if TYPE_CHECKING:
-    from addepar_sandbox.sandbox import Sandbox
+from addepar_sandbox.testing.faults import Fault, Faults
+from addepar_sandbox.testing.journal import Journal
 
 PREFIX = "/_sandbox"
-Action = Callable[["Sandbox", Any], Any]
 
 
-def control_routes(sandbox: Sandbox) -> list[Route]:
+class ControlledSandbox(Protocol):
+    """What the control routes need of a sandbox, besides its methods that add data."""
+
+    services: Services
+    limits: Limits
+    faults: Faults
+    journal: Journal
+
+    def reset(self) -> None: ...
+
+    def documented_limits(self) -> tuple[Window, ...]: ...
+
+    def fail(self, kind: str, operation: str | None = None, **options: Any) -> Fault: ...
+
+    def authorization_code(
+        self, scopes: Iterable[str], *, firm: str = ..., user_id: str = ..., code: str | None = ...
+    ) -> str: ...
+
+    def save(self, path: Path) -> None: ...
+
+    def load(self, path: Path) -> None: ...
+
+
+Action = Callable[[ControlledSandbox, Any], Any]
+
+
+def control_routes(sandbox: ControlledSandbox) -> list[Route]:
     """One route per path; a body is JSON, so is the answer."""
     routes = [_route(sandbox, path, actions) for path, actions in _ACTIONS.items()]
     return [*routes, _journal_route(sandbox), _state_route(sandbox)]
 
 
-def _route(sandbox: Sandbox, path: str, actions: dict[str, Action]) -> Route:
+def _route(sandbox: ControlledSandbox, path: str, actions: dict[str, Action]) -> Route:
     async def endpoint(request: Request) -> Response:
         raw = await request.body()
         try:
@@ -42,54 +67,54 @@ def _route(sandbox: Sandbox, path: str, actions: dict[str, Action]) -> Route:
     return Route(PREFIX + path, endpoint, methods=list(actions))
 
 
-def _describe(sandbox: Sandbox, body: Any) -> Any:
+def _describe(sandbox: ControlledSandbox, body: Any) -> Any:
     return {
         "sandbox": "addepar-sandbox",
-        "spec_version": sandbox.spec.document["info"]["version"],
-        "operations": sorted(sandbox.spec.operations),
+        "spec_version": sandbox.services.spec.document["info"]["version"],
+        "operations": sorted(sandbox.services.spec.operations),
         "control": [PREFIX + path for path in (*_ACTIONS, "/journal", "/state")],
         "faults": list(sandbox.faults.KINDS),
     }
 
 
-def _reset(sandbox: Sandbox, body: Any) -> Any:
+def _reset(sandbox: ControlledSandbox, body: Any) -> Any:
     sandbox.reset()
     return {}
 
 
-def _read_clock(sandbox: Sandbox, body: Any) -> Any:
-    return {"now": format_timestamp(sandbox.clock.now())}
+def _read_clock(sandbox: ControlledSandbox, body: Any) -> Any:
+    return {"now": format_timestamp(sandbox.services.clock.now())}
 
 
-def _move_clock(sandbox: Sandbox, body: Any) -> Any:
+def _move_clock(sandbox: ControlledSandbox, body: Any) -> Any:
     """{"advance": seconds}, {"freeze": instant or null} and {"resume": true}, in this order where several are given."""
     if body.get("resume"):
-        sandbox.clock.resume()
+        sandbox.services.clock.resume()
     if "freeze" in body:
-        sandbox.clock.freeze(body["freeze"])
+        sandbox.services.clock.freeze(body["freeze"])
     if "advance" in body:
-        sandbox.clock.advance(body["advance"])
+        sandbox.services.clock.advance(body["advance"])
     return _read_clock(sandbox, body)
 
 
-def _read_jobs(sandbox: Sandbox, body: Any) -> Any:
-    return dataclasses.asdict(sandbox.jobs)
+def _read_jobs(sandbox: ControlledSandbox, body: Any) -> Any:
+    return dataclasses.asdict(sandbox.services.jobs)
 
 
-def _set_jobs(sandbox: Sandbox, body: Any) -> Any:
-    known = {field.name for field in dataclasses.fields(sandbox.jobs)}
+def _set_jobs(sandbox: ControlledSandbox, body: Any) -> Any:
+    known = {field.name for field in dataclasses.fields(sandbox.services.jobs)}
     if unknown := sorted(set(body) - known):
         raise ValueError(f"no job setting {', '.join(unknown)}; there are {', '.join(sorted(known))}")
     for name, value in body.items():
-        setattr(sandbox.jobs, name, tuple(value) if name == "path" else value)
+        setattr(sandbox.services.jobs, name, tuple(value) if name == "path" else value)
     return _read_jobs(sandbox, body)
 
 
-def _read_limits(sandbox: Sandbox, body: Any) -> Any:
+def _read_limits(sandbox: ControlledSandbox, body: Any) -> Any:
     return {"windows": [dataclasses.asdict(window) for window in sandbox.limits.windows]}
 
 
-def _set_limits(sandbox: Sandbox, body: Any) -> Any:
+def _set_limits(sandbox: ControlledSandbox, body: Any) -> Any:
     """{"windows": [{"requests": 2, "seconds": 60}]}, or {"documented": true}; an empty list switches limits off."""
     if body.get("documented"):
         sandbox.limits.set(sandbox.documented_limits())
@@ -98,16 +123,16 @@ def _set_limits(sandbox: Sandbox, body: Any) -> Any:
     return _read_limits(sandbox, body)
 
 
-def _read_faults(sandbox: Sandbox, body: Any) -> Any:
+def _read_faults(sandbox: ControlledSandbox, body: Any) -> Any:
     return {"faults": sandbox.faults.waiting()}
 
 
-def _add_fault(sandbox: Sandbox, body: Any) -> Any:
+def _add_fault(sandbox: ControlledSandbox, body: Any) -> Any:
     sandbox.fail(**body)
     return _read_faults(sandbox, body)
 
 
-def _clear_faults(sandbox: Sandbox, body: Any) -> Any:
+def _clear_faults(sandbox: ControlledSandbox, body: Any) -> Any:
     sandbox.faults.clear()
     return _read_faults(sandbox, body)
 
@@ -115,15 +140,15 @@ def _clear_faults(sandbox: Sandbox, body: Any) -> Any:
 def _adding(name: str) -> Action:
     """An action that hands the members of the body to a method of the sandbox."""
 
-    def add(sandbox: Sandbox, body: Any) -> Any:
-        with sandbox.store.transaction():
+    def add(sandbox: ControlledSandbox, body: Any) -> Any:
+        with sandbox.services.store.transaction():
             getattr(sandbox, name)(**body)
         return {}
 
     return add
 
 
-def _add_code(sandbox: Sandbox, body: Any) -> Any:
+def _add_code(sandbox: ControlledSandbox, body: Any) -> Any:
     return {"code": sandbox.authorization_code(**body)}
 
 
@@ -143,7 +168,7 @@ _ACTIONS: dict[str, dict[str, Action]] = {
 }
 
 
-def _journal_route(sandbox: Sandbox) -> Route:
+def _journal_route(sandbox: ControlledSandbox) -> Route:
     """GET, optionally `?operation=...&status=...`; DELETE forgets everything."""
 
     async def journal(request: Request) -> Response:
@@ -157,7 +182,7 @@ def _journal_route(sandbox: Sandbox) -> Route:
     return Route(PREFIX + "/journal", journal, methods=["GET", "DELETE"])
 
 
-def _state_route(sandbox: Sandbox) -> Route:
+def _state_route(sandbox: ControlledSandbox) -> Route:
     """GET gives the whole state as one file, PUT takes such a file over."""
 
     async def state(request: Request) -> Response:

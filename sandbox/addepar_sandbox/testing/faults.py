@@ -1,4 +1,4 @@
-"""Faults on demand: what servers, proxies and networks do to clients, per operation and count."""
+"""Produces, on demand, what servers, proxies and networks do to clients."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import copy
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from addepar_sandbox.http.errors import ApiError
 from addepar_sandbox.http.response import Answer
 from addepar_sandbox.http.response_writer import Wire
+from addepar_sandbox.services import Services
 from addepar_sandbox.spec.spec import JSON_API
-
-if TYPE_CHECKING:
-    from addepar_sandbox.sandbox import Sandbox
 
 _HTML = b"<!DOCTYPE html><html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>"
 
@@ -78,7 +76,7 @@ class Faults:
         with self._lock:
             return [asdict(fault) for fault in self._waiting]
 
-    def strike(self, operation: str) -> Fault | None:
+    def match(self, operation: str) -> Fault | None:
         """The fault for this request, if any; counts it."""
         with self._lock:
             for fault in self._waiting:
@@ -94,53 +92,53 @@ class Faults:
                 return fault
         return None
 
-    def harm(self, fault: Fault, answer: Answer, sandbox: Sandbox) -> tuple[Answer, Wire | None]:
+    def apply(self, fault: Fault, answer: Answer, services: Services) -> tuple[Answer, Wire | None]:
         """What goes out instead of the answer, and how the transport fails."""
         if fault.kind in _WIRE:
             return answer, _WIRE[fault.kind]
-        return _CHANGES[fault.kind](fault, answer, sandbox), None
+        return _CHANGES[fault.kind](fault, answer, services), None
 
     KINDS: tuple[str, ...] = ()
 
 
-def _status(fault: Fault, answer: Answer, sandbox: Sandbox) -> Answer:
+def _status(fault: Fault, answer: Answer, services: Services) -> Answer:
     headers = {}
     if fault.status == 429 and fault.retry_after is not None:
-        headers[sandbox.spec.limits["retry-after-header"]] = str(fault.retry_after)
+        headers[services.spec.limits["retry-after-header"]] = str(fault.retry_after)
     return Answer(fault.status, ApiError(fault.status, "A fault that was asked for.").document(), headers=headers)
 
 
-def _timeout(fault: Fault, answer: Answer, sandbox: Sandbox) -> Answer:
-    seconds = sandbox.spec.limits["request-seconds"]
+def _timeout(fault: Fault, answer: Answer, services: Services) -> Answer:
+    seconds = services.spec.limits["request-seconds"]
     return Answer(400, ApiError(400, f"The request ran longer than {seconds} seconds and was cut off.").document())
 
 
-def _expired_token(fault: Fault, answer: Answer, sandbox: Sandbox) -> Answer:
-    sandbox.store.execute("DELETE FROM resources WHERE kind = 'access_tokens'")
+def _expired_token(fault: Fault, answer: Answer, services: Services) -> Answer:
+    services.store.execute("DELETE FROM resources WHERE kind = 'access_tokens'")
     return Answer(401, ApiError(401, "The access token has expired.").document())
 
 
-def _empty(fault: Fault, answer: Answer, sandbox: Sandbox) -> Answer:
+def _empty(fault: Fault, answer: Answer, services: Services) -> Answer:
     return Answer(200, body=b"", headers={"Content-Type": JSON_API})
 
 
-def _html(fault: Fault, answer: Answer, sandbox: Sandbox) -> Answer:
+def _html(fault: Fault, answer: Answer, services: Services) -> Answer:
     return Answer(fault.status, body=_HTML, headers={"Content-Type": "text/html; charset=utf-8"})
 
 
-def _invalid_json(fault: Fault, answer: Answer, sandbox: Sandbox) -> Answer:
+def _invalid_json(fault: Fault, answer: Answer, services: Services) -> Answer:
     whole = answer.encoded()
     return Answer(answer.status, body=whole[: max(1, len(whole) // 2)], headers={"Content-Type": JSON_API})
 
 
-def _redirect(fault: Fault, answer: Answer, sandbox: Sandbox) -> Answer:
+def _redirect(fault: Fault, answer: Answer, services: Services) -> Answer:
     return Answer(303, headers={"Location": fault.location})
 
 
-def _change_document(change: Callable[[dict[str, Any]], None]) -> Callable[[Fault, Answer, Sandbox], Answer]:
+def _change_document(change: Callable[[dict[str, Any]], None]) -> Callable[[Fault, Answer, Services], Answer]:
     """A fault that changes the JSON document of an answer and leaves other answers alone."""
 
-    def apply(fault: Fault, answer: Answer, sandbox: Sandbox) -> Answer:
+    def apply(fault: Fault, answer: Answer, services: Services) -> Answer:
         if isinstance(answer.document, dict):
             answer.document = copy.deepcopy(answer.document)
             change(answer.document)
@@ -183,7 +181,7 @@ def _single_object(document: dict[str, Any]) -> None:
         document["data"] = document["data"][0]
 
 
-def _empty_page(fault: Fault, answer: Answer, sandbox: Sandbox) -> Answer:
+def _empty_page(fault: Fault, answer: Answer, services: Services) -> Answer:
     """A page without rows whose `next` leads to the rows that belong here, under another address."""
     path, _, query = answer.request_link.partition("?")
     parameters = dict(part.split("=", 1) for part in query.split("&") if part)
@@ -193,7 +191,7 @@ def _empty_page(fault: Fault, answer: Answer, sandbox: Sandbox) -> Answer:
     return _with_page(answer, {"data": [], "links": {"next": f"{path}?{following}"}})
 
 
-def _repeated_cursor(fault: Fault, answer: Answer, sandbox: Sandbox) -> Answer:
+def _repeated_cursor(fault: Fault, answer: Answer, services: Services) -> Answer:
     """A page that names itself as the next one."""
     return _with_page(answer, {"links": {"next": answer.request_link}})
 
@@ -205,7 +203,7 @@ def _with_page(answer: Answer, changes: dict[str, Any]) -> Answer:
 
 
 _WIRE = {wire.value: wire for wire in Wire}
-_CHANGES: dict[str, Callable[[Fault, Answer, Sandbox], Answer]] = {
+_CHANGES: dict[str, Callable[[Fault, Answer, Services], Answer]] = {
     "status": _status,
     "timeout": _timeout,
     "expired_token": _expired_token,

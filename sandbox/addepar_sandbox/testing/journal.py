@@ -1,4 +1,4 @@
-"""What was asked of the sandbox, in order, for tests to look at."""
+"""Records the requests that the sandbox received, in order."""
 
 from __future__ import annotations
 

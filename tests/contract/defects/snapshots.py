@@ -59,7 +59,7 @@ def position_of_another() -> None:
 
 @defect("each snapshot gets a position of its own", "snapshots")
 def position_made_again() -> None:
-    from addepar_sandbox.handlers.positions import handlers as positions
+    from addepar_sandbox.handlers.positions import resource as positions
 
     def between(call: Call, owner: str, owned: str) -> str:
         rows = call.rows(positions.KIND)

@@ -5,7 +5,7 @@ from typing import Any
 from tests.contract.defects.planting import change_answer, defect
 
 from addepar_sandbox import app
-from addepar_sandbox.auth import rate_limits as limits
+from addepar_sandbox.auth import rate_limits
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.http.errors import ApiError
 from addepar_sandbox.http.response import Answer
@@ -103,7 +103,7 @@ def media_type_unchecked() -> None:
 
 @defect("429 does not say how long to wait")
 def retry_header_missing() -> None:
-    original = limits.Limits.count
+    original = rate_limits.Limits.count
 
     def count(self: Any, firm: str, clock: Any) -> None:
         try:
@@ -112,7 +112,7 @@ def retry_header_missing() -> None:
             error.headers.clear()
             raise
 
-    limits.Limits.count = count  # type: ignore[method-assign]
+    rate_limits.Limits.count = count  # type: ignore[method-assign]
 
 
 @defect("bodies are not held to their schema", "positions")

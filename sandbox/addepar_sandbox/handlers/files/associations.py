@@ -1,9 +1,9 @@
-"""The groups and entities a file belongs to: read, add, replace, remove."""
+"""Handles the groups and entities that a file belongs to."""
 
 from __future__ import annotations
 
 from addepar_sandbox.handlers.call import Call
-from addepar_sandbox.handlers.files.handlers import ASSOCIATIONS, LIVE, find_file, find_writable_file, known_ids
+from addepar_sandbox.handlers.files.resource import ASSOCIATIONS, LIVE, find_file, find_writable_file, known_ids
 from addepar_sandbox.handlers.jsonapi import identifier, relationship
 from addepar_sandbox.http.response import Answer, no_content
 

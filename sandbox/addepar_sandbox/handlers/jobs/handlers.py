@@ -1,4 +1,4 @@
-"""Jobs: submit, read, list, download, cancel."""
+"""Handles jobs: submission, status, list, download and cancellation."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 
 from addepar_sandbox.auth.access import Identity
 from addepar_sandbox.handlers.call import Call
-from addepar_sandbox.handlers.jobs import results as job_results
-from addepar_sandbox.handlers.jobs import states as job_states
+from addepar_sandbox.handlers.jobs import results, states
 from addepar_sandbox.handlers.jobs.parameters import QUERY, VIEW, check_parameters, filled_in, unknown_portfolio
 from addepar_sandbox.handlers.jsonapi import id_text, identifier, numeric, relationship
 from addepar_sandbox.handlers.pagination import cursor_page
 from addepar_sandbox.http.errors import ApiError, error_object, not_found
 from addepar_sandbox.http.request_parsing import RESULT_PARAMETER
 from addepar_sandbox.http.response import Answer, Content, attachment, no_content
+from addepar_sandbox.state.job_settings import COMPLETED, ERROR, ERROR_CANCELLED, REJECTED, TIMED_OUT, UNFINISHED
 from addepar_sandbox.state.store import Row
 
 KIND = "jobs"
@@ -49,18 +49,18 @@ def create_job(call: Call) -> Answer:
     given = call.document["data"]["attributes"]
     job_type = QUERY if given["job_type"] == QUERY else VIEW
     check_parameters(call, job_type, given["parameters"])
-    settings, jobs = call.sandbox.jobs, call.rows(KIND)
+    settings, jobs = call.services.jobs, call.rows(KIND)
     body = new_job(job_type, filled_in(job_type, given["parameters"]), call.identity.user_id, call.now())
     unknown = unknown_portfolio(call, given["parameters"])
     path = [*settings.path, settings.ends_as]
     if _queue_is_full(call):
-        path = [settings.path[0], job_states.REJECTED]
+        path = [settings.path[0], REJECTED]
     elif unknown:
         body["failure"] = error_object(400, f"Invalid portfolio: {unknown}")
-        path = [*settings.path, job_states.ERROR]
-    elif settings.ends_as in (job_states.ERROR, job_states.ERROR_CANCELLED):
+        path = [*settings.path, ERROR]
+    elif settings.ends_as in (ERROR, ERROR_CANCELLED):
         body["failure"] = error_object(400, "The job was told to fail.")
-    job_states.start(body, path, call.sandbox.clock)
+    states.start(body, path, call.services.clock)
     shown = render(jobs.add(jobs.next_id(), body))
     if job_type == QUERY:
         return Answer(status=202, document={"data": shown, "included": []})
@@ -70,7 +70,7 @@ def create_job(call: Call) -> Answer:
 def get_job(call: Call) -> Answer:
     row = _find(call, looked_at=True)
     document = {"data": render(row)}
-    if row.body["attributes"]["status"] == job_states.COMPLETED and call.sandbox.jobs.completed_status == 303:
+    if row.body["attributes"]["status"] == COMPLETED and call.services.jobs.completed_status == 303:
         return Answer(status=303, document=document, headers={"Location": f"/v1/jobs/{row.id}/download"})
     return Answer(document=document)
 
@@ -83,20 +83,20 @@ def list_jobs(call: Call) -> Answer:
 def download_job(call: Call) -> Answer:
     row = _find(call, looked_at=False)
     status = row.body["attributes"]["status"]
-    if status == job_states.TIMED_OUT:
+    if status == TIMED_OUT:
         raise ApiError(410, f"The result of job {row.id} has expired.")
-    if status != job_states.COMPLETED:
-        if status in job_states.UNFINISHED and call.sandbox.jobs.unfinished_status == 200:
+    if status != COMPLETED:
+        if status in UNFINISHED and call.services.jobs.unfinished_status == 200:
             return Answer(document={"data": render(row)})
         raise ApiError(404, f"Job {row.id} has no result: its status is {status!r}.")
-    if call.sandbox.jobs.download_status == 303 and RESULT_PARAMETER not in call.query:
+    if call.services.jobs.download_status == 303 and RESULT_PARAMETER not in call.query:
         return Answer(status=303, headers={"Location": f"/v1/jobs/{row.id}/download?{RESULT_PARAMETER}={row.seq}"})
     return _result(row)
 
 
 def cancel_job(call: Call) -> Answer:
     row = _find(call, looked_at=False)
-    job_states.cancel(row.body, call.sandbox.clock)
+    states.cancel(row.body, call.services.clock)
     call.rows(KIND).replace(row.id, row.body)
     return no_content()
 
@@ -110,8 +110,8 @@ def _find(call: Call, looked_at: bool) -> Row:
 
 def _moved_on(call: Call, row: Row, looked_at: bool) -> Row:
     before = repr(row.body)
-    sandbox = call.sandbox
-    job_states.move_on(row.body, sandbox.jobs, sandbox.clock, sandbox.spec.limits, looked_at)
+    services = call.services
+    states.move_on(row.body, services.jobs, services.clock, services.spec.limits, looked_at)
     if repr(row.body) != before:
         call.rows(KIND).replace(row.id, row.body)
     return row
@@ -121,7 +121,7 @@ def _listed(row: Row) -> dict[str, Any]:
     """A job within a list: without relationships, and for a seeded one with the times that the page prints there."""
     shown = render(row)
     del shown["relationships"]
-    if row.body["attributes"]["status"] == job_states.COMPLETED and "times_in_list" in row.body:
+    if row.body["attributes"]["status"] == COMPLETED and "times_in_list" in row.body:
         shown["attributes"] = {**shown["attributes"], **row.body["times_in_list"]}
     return shown
 
@@ -134,21 +134,21 @@ def _with_numeric_view(shown: dict[str, Any]) -> dict[str, Any]:
 
 
 def _queue_is_full(call: Call) -> bool:
-    quota = call.sandbox.jobs.queue_quota
+    quota = call.services.jobs.queue_quota
     if quota is None:
         return False
-    waiting = sum(row.body["attributes"]["status"] in job_states.UNFINISHED for row in call.rows(KIND).rows())
+    waiting = sum(row.body["attributes"]["status"] in UNFINISHED for row in call.rows(KIND).rows())
     return waiting >= quota
 
 
 def _result(row: Row) -> Answer:
     attributes = row.body["attributes"]
     output_type = attributes["parameters"].get("output_type", "json").lower()
-    content = job_results.build(attributes["parameters"], output_type)
+    content = results.build(attributes["parameters"], output_type)
     return Answer(
         content=Content(content, len(content), f'"{hashlib.sha256(content).hexdigest()}"'),
         headers={
-            "Content-Type": job_results.MEDIA_TYPES[output_type],
+            "Content-Type": results.MEDIA_TYPES[output_type],
             "Content-Disposition": attachment(f"portfolio_data.{output_type}"),
         },
     )

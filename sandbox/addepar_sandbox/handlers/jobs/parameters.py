@@ -1,4 +1,4 @@
-"""The parameters of a job: what each type needs, what it refuses, and the defaults that the answer fills in."""
+"""Checks the parameters of a job and fills in their defaults."""
 
 from __future__ import annotations
 

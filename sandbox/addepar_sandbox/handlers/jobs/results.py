@@ -1,4 +1,4 @@
-"""Results of jobs: made-up portfolio numbers, the same for the same parameters, as JSON, CSV, TSV or XLSX."""
+"""Makes up job results, the same for the same parameters, as JSON, CSV, TSV or XLSX."""
 
 from __future__ import annotations
 

@@ -1,17 +1,14 @@
-"""Entities as far as the five pages show them: the ends of positions and snapshots."""
+"""Finds and shows the entities at the ends of positions and snapshots."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from addepar_sandbox.auth.access import Identity
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.http.errors import not_found
 from addepar_sandbox.state.store import Row
 
 KIND = "entities"
-PERCENT_BASED = "PERCENT_BASED"
-CASH = "CASH"
 
 
 def render(row: Row) -> dict[str, Any]:
@@ -29,8 +26,3 @@ def find_entity(call: Call, entity_id: str) -> Row:
     if row is None or not call.identity.sees_entity(entity_id):
         raise not_found("Entity", entity_id)
     return row
-
-
-def sees_both_ends(identity: Identity, row: Row) -> bool:
-    """Whether the user may see what lies between two entities: a position or a snapshot."""
-    return identity.sees_entity(row.body["owner"]) and identity.sees_entity(row.body["owned"])

@@ -1,14 +1,16 @@
-"""What a position may hold: known attributes, the needs of percent-based assets, the names of cash positions."""
+"""Checks the attributes of a position."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from addepar_sandbox.handlers.call import Call
-from addepar_sandbox.handlers.positions.entities import CASH, PERCENT_BASED
 from addepar_sandbox.http.errors import ApiError, bad_request
 from addepar_sandbox.state.store import Row
 
+# Values of `ownership_type` and `model_type` that bring rules of their own.
+PERCENT_BASED = "PERCENT_BASED"
+CASH = "CASH"
 _ASSIGNED = ("created_at", "modified_at")
 _NEEDED_OF_PERCENT_BASED = ("incepting_open_position_date", "incepting_open_position_ownership_percentage")
 
