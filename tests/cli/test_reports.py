@@ -15,7 +15,7 @@ from tests.cli.support import SECRET, Cli, Ended
 
 from addepar_cli.documents.report_sync import STATE
 from addepar_sandbox import Sandbox
-from addepar_sandbox.reports import KIND, new_report
+from addepar_sandbox.handlers.reports import KIND, new_report
 
 LAST, PARTLY = "ANOTHER-UUID-ASSOCIATED-WITH-EACH-RUN", "A-UUID-ASSOCIATED-WITH-EACH-RUN"
 

@@ -8,7 +8,7 @@ from tests.client import faulting
 from tests.client.support import Side
 
 from addepar_sandbox import Fault, Sandbox
-from addepar_sandbox.faults import Faults
+from addepar_sandbox.testing.faults import Faults
 
 
 @pytest.fixture(scope="module")

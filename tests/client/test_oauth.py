@@ -51,7 +51,7 @@ def oauth(sandbox: Sandbox, **options: Any) -> OAuth:
 @pytest.fixture
 def renewals(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The grants that the token endpoint was asked for."""
-    from addepar_sandbox import oauth as endpoint
+    from addepar_sandbox.auth import oauth as endpoint
 
     asked: list[str] = []
     issue = endpoint._issue if hasattr(endpoint, "_issue") else None
