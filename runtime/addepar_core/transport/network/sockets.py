@@ -22,7 +22,7 @@ T = TypeVar("T")
 SLICE = 0.1
 """Seconds: the longest wait without a look at the clock."""
 # TLS takes a block as a whole, and only between two blocks can an early answer be seen.
-BLOCK = 128 * 1024
+BLOCK = 256 * 1024
 _READ = 64 * 1024
 _INTERIM = b"HTTP/1.1 1"
 WANTS = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
@@ -43,6 +43,7 @@ class BaseStream:
         self._patience = patience
         self._unread = b""
         self._ended = False
+        self._trouble: Exception | None = None
 
     def _from_unread(self, max_bytes: int) -> bytes:
         data, self._unread = self._unread[:max_bytes], self._unread[max_bytes:]
@@ -129,8 +130,20 @@ class SocketStream(BaseStream):
         return self._retry(lambda: self._sock.recv(max_bytes), timeout, "Read")
 
     def read_into(self, buffer: memoryview, timeout: float | None) -> int:
-        """Put the next bytes into the buffer; gives how many, as ``read``."""
-        return self._retry(lambda: self._sock.recv_into(buffer), timeout, "Read")
+        """Fill the buffer with the next bytes, or with those that came before a pause or a break; gives how many.
+
+        TLS hands out 16 KiB at a time: so the clock is looked at once for a buffer, or after each pause.
+        """
+        size = self._retry(lambda: self._sock.recv_into(buffer), timeout, "Read")
+        until = monotonic() + SLICE
+        try:
+            while 0 < size < len(buffer) and monotonic() < until:
+                if not (count := self._sock.recv_into(buffer[size:])):
+                    break  # the end comes again with the next call
+                size += count
+        except (OSError, ValueError) as error:  # so does a pause; any other trouble may come but once
+            self._trouble = None if isinstance(error, TimeoutError) else error
+        return size
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Send everything, or find that the server has answered already."""
@@ -155,6 +168,8 @@ class SocketStream(BaseStream):
         while True:
             self._sock.settimeout(_slice(self._patience, until, late))
             try:
+                if self._trouble is not None:
+                    raise self._trouble
                 result = operation()
             except TimeoutError:
                 continue
