@@ -3,7 +3,7 @@
 
 PY := .venv/bin/python
 
-.PHONY: help setup demo test test-httpx2 generate check spec-check code-check wheel-check contract contract-long defects docs docs-serve docs-check bench guard guard-accept scaling scaling-page test-lowest test-matrix fuzz hardening soak packages audit breaking release lock clean
+.PHONY: help setup demo test test-httpx2 generate check spec-check code-check wheel-check contract contract-long defects docs docs-serve docs-check bench guard guard-accept structure scaling scaling-page test-lowest test-matrix fuzz hardening soak packages audit breaking release lock clean
 
 help:  ## list the tasks
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */|/' | while IFS='|' read -r a b; do printf '  make %-12s %s\n' "$$a" "$$b"; done
@@ -88,6 +88,9 @@ release: setup  ## VERSION=1.2.3: check, test, tag, and put into dist/ what can 
 
 lock: setup  ## write requirements-dev.txt anew from requirements-dev.in
 	@sh scripts/lock.sh
+
+structure: setup  ## sizes, floors, circles, twins of each package; AGAINST=main for before and after, PASSES=1, JSON=1
+	@$(PY) -m scripts.structure $(if $(AGAINST),--against $(AGAINST)) $(if $(PASSES),--passes) $(if $(JSON),--json)
 
 guard: setup  ## hold modules, instructions and memory against those written down
 	@$(PY) -m bench.guard
