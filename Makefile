@@ -3,7 +3,7 @@
 
 PY := .venv/bin/python
 
-.PHONY: help setup demo test test-httpx2 generate check spec-check code-check wheel-check contract contract-long defects docs docs-serve docs-check bench guard guard-accept structure scaling scaling-page test-lowest test-matrix fuzz hardening soak packages audit breaking release lock clean
+.PHONY: help setup demo test test-httpx2 generate check spec-check code-check wheel-check contract contract-long defects docs docs-serve docs-check bench guard guard-accept structure ratchet ratchet-accept scaling scaling-page test-lowest test-matrix fuzz hardening soak packages audit breaking release lock clean
 
 help:  ## list the tasks
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */|/' | while IFS='|' read -r a b; do printf '  make %-12s %s\n' "$$a" "$$b"; done
@@ -35,6 +35,7 @@ code-check: setup
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
+	@$(PY) -m scripts.structure.ratchet
 
 wheel-check: setup
 	@$(PY) scripts/wheel_check.py
@@ -91,6 +92,12 @@ lock: setup  ## write requirements-dev.txt anew from requirements-dev.in
 
 structure: setup  ## sizes, floors, circles, twins of each package; AGAINST=main for before and after, PASSES=1, JSON=1
 	@$(PY) -m scripts.structure $(if $(AGAINST),--against $(AGAINST)) $(if $(PASSES),--passes) $(if $(JSON),--json)
+
+ratchet: setup  ## hold the numbers that may only fall, such as the lines of the overlay, to .ratchet.json
+	@$(PY) -m scripts.structure.ratchet
+
+ratchet-accept: setup  ## write lower ones down
+	@$(PY) -m scripts.structure.ratchet --accept
 
 guard: setup  ## hold modules, instructions and memory against those written down
 	@$(PY) -m bench.guard
