@@ -3,7 +3,7 @@
 
 PY := .venv/bin/python
 
-.PHONY: help setup demo quick quick-tests quick-checks prepare test-one test generate docs docs-serve clean check spec-check code-check wheel-check contract contract-long defects docs-check test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release lock
+.PHONY: help setup demo quick quick-tests quick-checks prepare test-one test hooks generate docs docs-serve clean check spec-check code-check wheel-check contract contract-long defects docs-check test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release lock
 
 ##@ Everyday
 
@@ -48,11 +48,13 @@ test-one: setup  ## the tests whose name or file has this in it: make test-one T
 test: setup  ## run all tests
 	@$(PY) -m pytest -n 2 --dist loadgroup tests
 
+hooks: setup  ## have git run the hooks of .pre-commit-config.yaml before each commit
+	@.venv/bin/pre-commit install
+
 generate: setup  ## write generated/ from openapi.yaml
 	@$(PY) scripts/generate.py
 
 docs: setup  ## build the documentation into site/, and check its links
-	@sh scripts/docs/setup.sh
 	@$(PY) scripts/docs/build.py
 
 docs-serve: docs  ## the same, shown at http://127.0.0.1:8000
@@ -151,5 +153,5 @@ packages: setup  ## build both packages twice, and install the wheel without and
 release: setup  ## VERSION=1.2.3: check, test, tag, and put into dist/ what can be published; pushes nothing
 	@$(PY) scripts/release.py $(VERSION)
 
-lock: setup  ## resolve requirements-dev.in into requirements-dev.txt
-	@sh scripts/lock.sh
+lock: setup  ## resolve the dependencies in pyproject.toml into requirements-dev.txt; UPGRADE=1 for the newest
+	@UPGRADE=$(UPGRADE) sh scripts/lock.sh
