@@ -32,6 +32,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from generation import operations, reading
 from generation.api_facts import api_facts
+from generation.docstrings import docstring
 from generation.fields import field_code
 from generation.output_rules import output_problems
 from generation.spec_rules import spec_problems
@@ -77,7 +78,9 @@ def build(spec_path: Path, package_dir: Path) -> None:
         project.env.globals.update(operations=facts, resources=resources, facts=api_facts(spec, source))
     except KeyError as missing:
         raise GenerationError(f"{spec_path} does not say {missing}") from missing
-    project.env.filters.update(literal=repr, python_type=operations.python_type, field_code=field_code)
+    project.env.filters.update(
+        literal=repr, python_type=operations.python_type, field_code=field_code, docstring=docstring
+    )
     with contextlib.redirect_stdout(io.StringIO()):
         errors = project.build()
     _fail_on([_readable(error) for error in errors])
