@@ -13,7 +13,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from addepar_core.auth.oauth import OAuth as OAuth
+    from addepar_api.client import OAuth as OAuth
+    from addepar_client.client import AddeparClient as AddeparClient
+    from addepar_client.client import AsyncAddeparClient as AsyncAddeparClient
+    from addepar_client.config.check import Checked as Checked
+    from addepar_client.errors import *  # noqa: F403 - the whole tree
+    from addepar_client.jobs.poller import JobOutcome as JobOutcome
+    from addepar_client.jobs.result import JobResult as JobResult
+    from addepar_client.transfers.download import Downloaded as Downloaded
     from addepar_core.auth.tokens import FileTokenStore as FileTokenStore
     from addepar_core.auth.tokens import Tokens as Tokens
     from addepar_core.auth.tokens import TokenStore as TokenStore
@@ -24,14 +31,6 @@ if TYPE_CHECKING:
     from addepar_core.pipeline.raw_response import RawResponse as RawResponse
     from addepar_core.settings import Timeout as Timeout
 
-    from addepar_client.client import AddeparClient as AddeparClient
-    from addepar_client.client import AsyncAddeparClient as AsyncAddeparClient
-    from addepar_client.config.check import Checked as Checked
-    from addepar_client.errors import *  # noqa: F403 - the whole tree
-    from addepar_client.jobs.poller import JobOutcome as JobOutcome
-    from addepar_client.jobs.result import JobResult as JobResult
-    from addepar_client.transfers.download import Downloaded as Downloaded
-
 from addepar_core._version import __version__ as __version__
 
 _HOMES = {
@@ -41,7 +40,7 @@ _HOMES = {
     "addepar_client.client": ("AddeparClient", "AsyncAddeparClient"),
     "addepar_client.transfers.download": ("Downloaded",),
     "addepar_core.flow.steps": ("Clock",),
-    "addepar_core.auth.oauth": ("OAuth",),
+    "addepar_api.client": ("OAuth",),
     "addepar_core.errors.details": ("Problem",),
     "addepar_core.pipeline.raw_response": ("RawResponse",),
     "addepar_client.jobs.result": ("JobResult",),

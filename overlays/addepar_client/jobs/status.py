@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from addepar_api.facts import JOB_FAILED, JOB_SUCCEEDED
+from addepar_api.operations import OPERATIONS
+from addepar_api.types import UNSET
 from addepar_core.errors import tree as errors
 from addepar_core.errors.details import problems
 from addepar_core.errors.tree import ProtocolError
@@ -11,11 +14,6 @@ from addepar_core.flow.steps import Answer, Flow, Headers, Request, Seconds
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses as answers
-from addepar_core.operations.requests import build as calls_build
-
-from addepar_api.facts import JOB_FAILED, JOB_SUCCEEDED
-from addepar_api.operations import OPERATIONS
-from addepar_api.types import UNSET
 
 AnyCaller = calls.Caller | calls.AsyncCaller
 _JOB_TYPES = {"jobs", "job", "transaction_jobs"}
@@ -116,4 +114,4 @@ def request_for(
 ) -> tuple[Request, str]:
     """The request of an operation on a job, and the job's id."""
     job_id = inputs.id_of("job", job)
-    return calls_build(caller.root, OPERATIONS[operation], {"job_id": job_id}, None, timeout, headers), job_id
+    return caller.build(OPERATIONS[operation], {"job_id": job_id}, timeout=timeout, headers=headers), job_id

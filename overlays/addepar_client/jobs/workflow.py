@@ -4,12 +4,6 @@ import io
 from json import loads
 from typing import Any
 
-from addepar_core.errors import tree as errors
-from addepar_core.flow.steps import Answer, Finally, Flow, Headers, Request, Run, Seconds
-from addepar_core.operations import arguments as inputs
-from addepar_core.operations import responses as answers
-from addepar_core.operations.requests import build as calls_build
-
 from addepar_api.operations import OPERATIONS
 from addepar_api.types import UNSET
 from addepar_client.jobs.poller import Timing, Watch
@@ -19,6 +13,10 @@ from addepar_client.transfers.download import fetch
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
 from addepar_client.transfers.targets import file_name, sink_for
+from addepar_core.errors import tree as errors
+from addepar_core.flow.steps import Answer, Finally, Flow, Headers, Request, Run, Seconds
+from addepar_core.operations import arguments as inputs
+from addepar_core.operations import responses as answers
 
 
 def download(
@@ -81,7 +79,7 @@ def keep(answer: Answer, job_id: str, to: Target | None, overwrite: bool) -> Flo
 def create(caller: AnyCaller, body: Any, timeout: Seconds = UNSET, headers: Headers = None) -> Flow[Any]:
     """Submit a job; its model."""
     operation = OPERATIONS["jobs_create"]
-    request = calls_build(caller.root, operation, {}, body, timeout, headers)
+    request = caller.build(operation, {}, body, timeout=timeout, headers=headers)
     answer = yield from answers.exchange(request)
     answers.parsed_document(answer)  # without a job, there would be nothing to wait for
     job = answers.read(operation, answer)

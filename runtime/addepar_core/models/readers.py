@@ -1,4 +1,3 @@
-# Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """How the fields of the models are read: each reader gives a field's type to its JSON when it is asked for."""
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from datetime import date, datetime
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from .types import RowWarning, Timestamp, read_day
+from addepar_core.models.types import RowWarning, Timestamp, read_day
 
 Reader = Callable[[Any], Any]
 """Gives a field's type to its JSON, and leaves alone what has it already; ValueError for what can be neither.
@@ -44,7 +43,10 @@ class constant:
 
 
 class nested:
-    """A model of this package, imported when the first is read."""
+    """A model of the same package, imported when the first is read."""
+
+    package: str
+    """The package of the models, as ``backed`` sets it."""
 
     model: Any
     """The model, imported when it is first asked for."""
@@ -57,7 +59,7 @@ class nested:
     def __getattr__(self, name: str) -> Any:
         if name != "model":
             raise AttributeError(name)
-        self.model = model = getattr(import_module(".models", __package__), self._name)
+        self.model = model = getattr(import_module(self.package), self._name)
         self.quick = None if model._constants or model._objects else model
         return model
 
@@ -71,13 +73,15 @@ class nested:
 
 
 class known:
-    """A value of an enumeration of this package."""
+    """A value of an enumeration of the same package."""
+
+    package: str
 
     def __init__(self, name: str) -> None:
         self._name = name
 
     def __call__(self, value: Any) -> Any:
-        return getattr(import_module(".models", __package__), self._name)(value)
+        return getattr(import_module(self.package), self._name)(value)
 
 
 class many:
@@ -85,10 +89,11 @@ class many:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self.inner = (reader,)
 
     def __call__(self, value: Any) -> Any:
         if not isinstance(value, list):
-            raise ValueError(f"{type(value).__name__} instead of a list")
+            raise ValueError(f"{type(value).__name__} instead of a list")  # noqa: TRY004 - the readers raise one kind
         for place, item in enumerate(value):
             if item is None:
                 continue
@@ -106,7 +111,7 @@ class either:
     """Whatever fits first, or a value of one of the plain types as it is."""
 
     def __init__(self, *readers: Reader, plain: tuple[type, ...] = ()) -> None:
-        self._readers = readers
+        self._readers = self.inner = readers
         self._plain = plain
 
     def __call__(self, value: Any) -> Any:
@@ -119,6 +124,14 @@ class either:
         if type(value) in self._plain or problem is None:
             return value
         raise problem
+
+
+def settle(reader: Any, package: str) -> None:
+    """Tell a reader, and those inside of it, in which package to look for models."""
+    if isinstance(reader, nested | known):
+        reader.package = package
+    for inner in getattr(reader, "inner", ()):
+        settle(inner, package)
 
 
 def moment(value: Any) -> Any:
@@ -143,8 +156,8 @@ def day(value: Any) -> Any:
 
 def _sort(value: Any, sort: type, name: str) -> Any:
     if not isinstance(value, sort):
-        raise ValueError(f"{type(value).__name__} instead of {name}")
+        raise ValueError(f"{type(value).__name__} instead of {name}")  # noqa: TRY004 - as above
     return value
 
 
-__all__ = ["Field", "Reader", "constant", "day", "either", "known", "many", "moment", "nested", "tell"]
+__all__ = ["Field", "Reader", "constant", "day", "either", "known", "many", "moment", "nested", "settle", "tell"]

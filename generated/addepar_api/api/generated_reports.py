@@ -3,17 +3,18 @@
 
 from __future__ import annotations
 
-import builtins
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ...client import AsyncPager, AsyncResource, Pager, Resource
-from ...operations import OPERATIONS
-from ...types import UNSET, Unset
+from addepar_core.models.types import UNSET, Unset
+from addepar_core.operations.caller import AsyncResource, Resource
+from addepar_core.operations.pagination import AsyncPager, Pager
+
+from ..operations import OPERATIONS
 
 if TYPE_CHECKING:
-    from ...models import (
+    from ..models import (
         FileResource,
         GeneratedReport,
         User,
@@ -70,7 +71,7 @@ class GeneratedReports(Resource):
 
         Source: "Get all generated reports" on the page Generated Reports.
         """
-        return self._caller.pages(
+        rows: Pager[GeneratedReport] = self._caller.pages(
             OPERATIONS["generated_reports_list"],
             {
                 "completed_after": completed_after,
@@ -85,6 +86,7 @@ class GeneratedReports(Resource):
             timeout=timeout,
             headers=headers,
         )
+        return rows
 
     def get(
         self,
@@ -261,7 +263,7 @@ class AsyncGeneratedReports(AsyncResource):
 
         Source: "Get all generated reports" on the page Generated Reports.
         """
-        return self._caller.pages(
+        rows: AsyncPager[GeneratedReport] = self._caller.pages(
             OPERATIONS["generated_reports_list"],
             {
                 "completed_after": completed_after,
@@ -276,6 +278,7 @@ class AsyncGeneratedReports(AsyncResource):
             timeout=timeout,
             headers=headers,
         )
+        return rows
 
     async def get(
         self,

@@ -1,4 +1,3 @@
-# Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """What the models stand on: the JSON that they were read from, each field given its type when it is asked for.
 
 A model that was read holds one dict, the JSON object itself; the properties that stand in the place of its attrs fields
@@ -18,8 +17,8 @@ from operator import attrgetter
 from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-from .readers import Field, constant, nested, tell
-from .types import UNSET, json_value
+from addepar_core.models.readers import Field, constant, nested, settle, tell
+from addepar_core.models.types import UNSET, json_value
 
 C = TypeVar("C", bound="type[JsonBacked]")
 _new = object.__new__
@@ -172,7 +171,9 @@ def backed(*fields: Field) -> Callable[[C], C]:
             model._objects = tuple(field.wire for field in fields if isinstance(field.reader, nested))
         if "additional_properties" in model.__slots__:
             del model.additional_properties  # the base has it
+        package = model.__module__.rpartition(".")[0]
         for field in fields:
+            settle(field.reader, package)
             setattr(model, field.name, _property(field))
         return model
 

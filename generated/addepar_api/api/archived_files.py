@@ -3,17 +3,18 @@
 
 from __future__ import annotations
 
-import builtins
 import datetime
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from ...client import AsyncPager, AsyncResource, Pager, Resource
-from ...operations import OPERATIONS
-from ...types import UNSET, Unset
+from addepar_core.models.types import UNSET, Unset
+from addepar_core.operations.caller import AsyncResource, Resource
+from addepar_core.operations.pagination import AsyncPager, Pager
+
+from ..operations import OPERATIONS
 
 if TYPE_CHECKING:
-    from ...models import (
+    from ..models import (
         FileResource,
     )
 
@@ -64,7 +65,7 @@ class ArchivedFiles(Resource):
 
         Source: "Get All Archived Files" on the page Files.
         """
-        return self._caller.pages(
+        rows: Pager[FileResource] = self._caller.pages(
             OPERATIONS["archived_files_list"],
             {
                 "created_after": created_after,
@@ -78,6 +79,7 @@ class ArchivedFiles(Resource):
             timeout=timeout,
             headers=headers,
         )
+        return rows
 
     def get(
         self,
@@ -166,7 +168,7 @@ class AsyncArchivedFiles(AsyncResource):
 
         Source: "Get All Archived Files" on the page Files.
         """
-        return self._caller.pages(
+        rows: AsyncPager[FileResource] = self._caller.pages(
             OPERATIONS["archived_files_list"],
             {
                 "created_after": created_after,
@@ -180,6 +182,7 @@ class AsyncArchivedFiles(AsyncResource):
             timeout=timeout,
             headers=headers,
         )
+        return rows
 
     async def get(
         self,

@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
-import builtins
-import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...client import AsyncPager, AsyncResource, Pager, Resource
-from ...operations import OPERATIONS
-from ...types import UNSET, Unset
+from addepar_core.models.types import UNSET, Unset
+from addepar_core.operations.caller import AsyncResource, Resource
+from addepar_core.operations.pagination import AsyncPager, Pager
+
+from ..operations import OPERATIONS
 
 if TYPE_CHECKING:
-    from ...models import (
+    from ..models import (
         Job,
         JobCreate,
         JobCreateDocument,
@@ -60,7 +60,7 @@ class Jobs(Resource):
 
         Source: "Check the Status of All Jobs" on the page Jobs.
         """
-        return self._caller.pages(
+        rows: Pager[Job] = self._caller.pages(
             OPERATIONS["jobs_list"],
             {
                 "page_limit": page_limit,
@@ -70,6 +70,7 @@ class Jobs(Resource):
             timeout=timeout,
             headers=headers,
         )
+        return rows
 
     def create(
         self,
@@ -241,7 +242,7 @@ class AsyncJobs(AsyncResource):
 
         Source: "Check the Status of All Jobs" on the page Jobs.
         """
-        return self._caller.pages(
+        rows: AsyncPager[Job] = self._caller.pages(
             OPERATIONS["jobs_list"],
             {
                 "page_limit": page_limit,
@@ -251,6 +252,7 @@ class AsyncJobs(AsyncResource):
             timeout=timeout,
             headers=headers,
         )
+        return rows
 
     async def create(
         self,

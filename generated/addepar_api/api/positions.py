@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
-"""Snapshots: the operations of the tag `snapshots` as methods, blocking and asynchronous."""
+"""Positions: the operations of the tag `positions` as methods, blocking and asynchronous."""
 
 from __future__ import annotations
 
@@ -8,65 +8,139 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...client import AsyncPager, AsyncResource, Pager, Resource
-from ...operations import OPERATIONS
-from ...types import UNSET, Unset
+from addepar_core.models.types import UNSET, Unset
+from addepar_core.operations.caller import AsyncResource, Resource
+from addepar_core.operations.pagination import AsyncPager, Pager
+
+from ..operations import OPERATIONS
 
 if TYPE_CHECKING:
-    from ...models import (
+    from ..models import (
         Entity,
         Position,
+        PositionCreate,
+        PositionIdentifier,
+        PositionsCreateDocument,
+        PositionsDeleteDocument,
+        PositionsUpdateDocument,
+        PositionUpdate,
+        PositionUpdateDocument,
         ResourceIdentifier,
-        Snapshot,
-        SnapshotCreate,
-        SnapshotsCreateDocument,
-        SnapshotsUpdateDocument,
-        SnapshotUpdate,
-        SnapshotUpdateDocument,
     )
 
 
-class Snapshots(Resource):
-    """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries."""
+class Positions(Resource):
+    """The links of the ownership graph: an owner entity holds an owned entity. Where two entities share several open positions, these operations read and write the incepting one."""
 
-    _tag = "snapshots"
+    _tag = "positions"
 
-    def create(
+    def list(
         self,
-        body: SnapshotsCreateDocument | Mapping[str, Any] | Sequence[SnapshotCreate | Mapping[str, Any]],
         *,
+        created_before: datetime.date | str | None = None,
+        created_after: datetime.date | str | None = None,
+        modified_before: datetime.date | str | None = None,
+        modified_after: datetime.date | str | None = None,
+        fields: Sequence[str | int] | str | None = None,
+        page_limit: int | None = None,
+        page_after: str | None = None,
+        limit: int | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]:
-        """Record snapshots or valuations.
+    ) -> Pager[Position]:
+        """List positions.
 
-        Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
-        needed; units as well for a snapshot, not for a valuation. The server assigns id, vendor id and both time
-        stamps, so leave them out. The answer has been printed with 200 and listed with 201, and with fewer items than
-        were sent.
+        Every position you may see, with inception data and relationships. The date filters include the day itself. A
+        page without `links` is the last one.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            created_before: Positions created on this day or earlier.
+            created_after: Positions created on this day or later.
+            modified_before: Positions last changed on this day or earlier.
+            modified_after: Positions last changed on this day or later.
+            fields: The attributes to return, separated by commas; all others are left out. The page names the
+                parameter after entities although it selects attributes of positions.
+            page_limit: Rows per page; 500 when left out, 2000 at most.
+            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            list[Snapshot]: The recorded snapshots.
+            Pager[Position]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get All Positions" on the page Positions.
+        """
+        rows: Pager[Position] = self._caller.pages(
+            OPERATIONS["positions_list"],
+            {
+                "created_before": created_before,
+                "created_after": created_after,
+                "modified_before": modified_before,
+                "modified_after": modified_after,
+                "fields": fields,
+                "page_limit": page_limit,
+                "page_after": page_after,
+            },
+            limit=limit,
+            timeout=timeout,
+            headers=headers,
+        )
+        return rows
+
+    def create(
+        self,
+        body: PositionsCreateDocument
+        | PositionCreate
+        | Mapping[str, Any]
+        | Sequence[PositionCreate | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position | builtins.list[Position]:
+        """Create one position or several.
+
+        Links an owner entity to an owned one. `data` is one position or an array of them. A percent-based asset needs
+        the inception date and the ownership percentage (1.0 is all of it); share- and value-based assets need
+        neither. A cash position needs a name that no other cash position of the same two entities bears. For an
+        account that holds shares, the day before its first transaction is a good date; otherwise a distant one such
+        as 1900-01-01.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or its resource or a list of
+                resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Position | list[Position]: What was created; an object for one, an array for several.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Create a New Snapshot" on the page Snapshots.
+        Source: "Create a Position / Create Multiple Positions" on the page Positions.
         """
-        data: builtins.list[Snapshot] = self._caller.call(
-            OPERATIONS["snapshots_create"],
+        data: Position | builtins.list[Position] = self._caller.call(
+            OPERATIONS["positions_create"],
             {},
             body=body,
             timeout=timeout,
@@ -76,14 +150,14 @@ class Snapshots(Resource):
 
     def update_many(
         self,
-        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Mapping[str, Any]],
+        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]:
-        """Change several snapshots.
+    ) -> builtins.list[Position]:
+        """Change several positions.
 
-        The same as changing one, for an array of them: only the attributes sent are changed, null removes a value.
+        Changes the incepting open position of each item; only the attributes sent are changed.
 
         Args:
             body: What to send, as models or plain mappings: the whole document or a list of resources.
@@ -91,7 +165,7 @@ class Snapshots(Resource):
             headers: Further headers for this call alone.
 
         Returns:
-            list[Snapshot]: The changed snapshots.
+            list[Position]: The changed positions.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -100,14 +174,59 @@ class Snapshots(Resource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
                 finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Update Multiple Snapshots" on the page Snapshots.
+        Source: "Update Multiple Positions" on the page Positions.
         """
-        data: builtins.list[Snapshot] = self._caller.call(
-            OPERATIONS["snapshots_update_many"],
+        data: builtins.list[Position] = self._caller.call(
+            OPERATIONS["positions_update_many"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def delete_many(
+        self,
+        body: PositionsDeleteDocument | Mapping[str, Any] | Sequence[PositionIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Delete several positions.
+
+        A DELETE with a body that names the positions. Refused with 400 when a transaction refers to one of them.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Delete Multiple Positions" on the page Positions.
+        """
+        data: None = self._caller.call(
+            OPERATIONS["positions_delete_many"],
             {},
             body=body,
             timeout=timeout,
@@ -117,22 +236,22 @@ class Snapshots(Resource):
 
     def get(
         self,
-        snapshot_id: str | int,
+        position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> Snapshot:
-        """Read one snapshot.
+    ) -> Position:
+        """Read one position.
 
-        A snapshot or valuation with its owner, owned entity and position.
+        A position with its inception data and both ends.
 
         Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
+            position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            Snapshot: The snapshot.
+            Position: The position.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -145,12 +264,12 @@ class Snapshots(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get a Snapshot" on the page Snapshots.
+        Source: "Get a Position" on the page Positions.
         """
-        data: Snapshot = self._caller.call(
-            OPERATIONS["snapshots_get"],
+        data: Position = self._caller.call(
+            OPERATIONS["positions_get"],
             {
-                "snapshot_id": snapshot_id,
+                "position_id": position_id,
             },
             timeout=timeout,
             headers=headers,
@@ -159,26 +278,25 @@ class Snapshots(Resource):
 
     def update(
         self,
-        snapshot_id: str | int,
-        body: SnapshotUpdateDocument | SnapshotUpdate | Mapping[str, Any],
+        position_id: str | int,
+        body: PositionUpdateDocument | PositionUpdate | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> Snapshot:
-        """Change one snapshot.
+    ) -> Position:
+        """Change one position.
 
-        Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
-        be changed (the date is part of a snapshot's identity: delete and record anew), nor can owner, owned or
-        position. The page prints its answer without a body.
+        Changes the attributes sent, standard or custom, and answers with everything the position holds. A custom
+        value sent as `{value}` comes back with `date` and `weight` filled in.
 
         Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
+            position_id: The position's id.
             body: What to send, as models or plain mappings: the whole document or its resource.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            Snapshot: The changed snapshot, or no body at all.
+            Position: The changed position.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -187,16 +305,18 @@ class Snapshots(Resource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
                 finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Update a Snapshot" on the page Snapshots.
+        Source: "Update a Position" on the page Positions.
         """
-        data: Snapshot = self._caller.call(
-            OPERATIONS["snapshots_update"],
+        data: Position = self._caller.call(
+            OPERATIONS["positions_update"],
             {
-                "snapshot_id": snapshot_id,
+                "position_id": position_id,
             },
             body=body,
             timeout=timeout,
@@ -206,17 +326,17 @@ class Snapshots(Resource):
 
     def delete(
         self,
-        snapshot_id: str | int,
+        position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Delete one snapshot.
+        """Delete one position.
 
-        Removes a snapshot or valuation for good.
+        Refused with 400 when a transaction refers to the position.
 
         Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
+            position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -225,21 +345,22 @@ class Snapshots(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
                 finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Delete Snapshot" on the page Snapshots.
+        Source: "Delete a Position" on the page Positions.
         """
         data: None = self._caller.call(
-            OPERATIONS["snapshots_delete"],
+            OPERATIONS["positions_delete"],
             {
-                "snapshot_id": snapshot_id,
+                "position_id": position_id,
             },
             timeout=timeout,
             headers=headers,
@@ -248,17 +369,17 @@ class Snapshots(Resource):
 
     def owner(
         self,
-        snapshot_id: str | int,
+        position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Entity:
-        """Read the owner entity of a snapshot.
+        """Read the owner entity of a position.
 
         The whole record of the entity that holds the position.
 
         Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
+            position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -276,54 +397,12 @@ class Snapshots(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get Snapshot Owner Entity" on the page Snapshots.
+        Source: "Get Position Owner Entity Details" on the page Positions.
         """
         data: Entity = self._caller.call(
-            OPERATIONS["snapshots_owner"],
+            OPERATIONS["positions_owner"],
             {
-                "snapshot_id": snapshot_id,
-            },
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    def owner_relationship(
-        self,
-        snapshot_id: str | int,
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
-        """Read which owner entity a snapshot points to.
-
-        Type and id only; the id has been printed as a number here.
-
-        Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            ResourceIdentifier: Type and id.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Get Snapshot Owner Relationship" on the page Snapshots.
-        """
-        data: ResourceIdentifier = self._caller.call(
-            OPERATIONS["snapshots_owner_relationship"],
-            {
-                "snapshot_id": snapshot_id,
+                "position_id": position_id,
             },
             timeout=timeout,
             headers=headers,
@@ -332,17 +411,17 @@ class Snapshots(Resource):
 
     def owned(
         self,
-        snapshot_id: str | int,
+        position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Entity:
-        """Read the owned entity of a snapshot.
+        """Read the owned entity of a position.
 
         The whole record of the entity that is held.
 
         Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
+            position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -360,12 +439,53 @@ class Snapshots(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get Snapshot Owned Entity" on the page Snapshots.
+        Source: "Get Position Owned Entity Details" on the page Positions.
         """
         data: Entity = self._caller.call(
-            OPERATIONS["snapshots_owned"],
+            OPERATIONS["positions_owned"],
             {
-                "snapshot_id": snapshot_id,
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def owner_relationship(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which owner entity a position points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Owner Relationship" on the page Positions.
+        """
+        data: ResourceIdentifier = self._caller.call(
+            OPERATIONS["positions_owner_relationship"],
+            {
+                "position_id": position_id,
             },
             timeout=timeout,
             headers=headers,
@@ -374,17 +494,17 @@ class Snapshots(Resource):
 
     def owned_relationship(
         self,
-        snapshot_id: str | int,
+        position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
-        """Read which owned entity a snapshot points to.
+        """Read which owned entity a position points to.
 
         Type and id only; the id has been printed as a number here.
 
         Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
+            position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -397,41 +517,62 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get Snapshot Owned Relationship" on the page Snapshots.
+        Source: "Get Owned Relationship" on the page Positions.
         """
         data: ResourceIdentifier = self._caller.call(
-            OPERATIONS["snapshots_owned_relationship"],
+            OPERATIONS["positions_owned_relationship"],
             {
-                "snapshot_id": snapshot_id,
+                "position_id": position_id,
             },
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    def position(
+
+class AsyncPositions(AsyncResource):
+    """The links of the ownership graph: an owner entity holds an owned entity. Where two entities share several open positions, these operations read and write the incepting one."""
+
+    _tag = "positions"
+
+    def list(
         self,
-        snapshot_id: str | int,
         *,
+        created_before: datetime.date | str | None = None,
+        created_after: datetime.date | str | None = None,
+        modified_before: datetime.date | str | None = None,
+        modified_after: datetime.date | str | None = None,
+        fields: Sequence[str | int] | str | None = None,
+        page_limit: int | None = None,
+        page_after: str | None = None,
+        limit: int | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> Position:
-        """Read the position of a snapshot.
+    ) -> AsyncPager[Position]:
+        """List positions.
 
-        The whole record of the position between owner and owned entity.
+        Every position you may see, with inception data and relationships. The date filters include the day itself. A
+        page without `links` is the last one.
 
         Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
+            created_before: Positions created on this day or earlier.
+            created_after: Positions created on this day or later.
+            modified_before: Positions last changed on this day or earlier.
+            modified_after: Positions last changed on this day or later.
+            fields: The attributes to return, separated by commas; all others are left out. The page names the
+                parameter after entities although it selects attributes of positions.
+            page_limit: Rows per page; 500 when left out, 2000 at most.
+            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            Position: The position.
+            AsyncPager[Position]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -439,107 +580,72 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get Snapshot Position" on the page Snapshots.
+        Source: "Get All Positions" on the page Positions.
         """
-        data: Position = self._caller.call(
-            OPERATIONS["snapshots_position"],
+        rows: AsyncPager[Position] = self._caller.pages(
+            OPERATIONS["positions_list"],
             {
-                "snapshot_id": snapshot_id,
+                "created_before": created_before,
+                "created_after": created_after,
+                "modified_before": modified_before,
+                "modified_after": modified_after,
+                "fields": fields,
+                "page_limit": page_limit,
+                "page_after": page_after,
             },
+            limit=limit,
             timeout=timeout,
             headers=headers,
         )
-        return data
-
-    def position_relationship(
-        self,
-        snapshot_id: str | int,
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
-        """Read which position a snapshot points to.
-
-        Type and id only; the id has been printed as a number here.
-
-        Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            ResourceIdentifier: Type and id.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Get Snapshot Position Relationship" on the page Snapshots.
-        """
-        data: ResourceIdentifier = self._caller.call(
-            OPERATIONS["snapshots_position_relationship"],
-            {
-                "snapshot_id": snapshot_id,
-            },
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-
-class AsyncSnapshots(AsyncResource):
-    """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries."""
-
-    _tag = "snapshots"
+        return rows
 
     async def create(
         self,
-        body: SnapshotsCreateDocument | Mapping[str, Any] | Sequence[SnapshotCreate | Mapping[str, Any]],
+        body: PositionsCreateDocument
+        | PositionCreate
+        | Mapping[str, Any]
+        | Sequence[PositionCreate | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]:
-        """Record snapshots or valuations.
+    ) -> Position | builtins.list[Position]:
+        """Create one position or several.
 
-        Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
-        needed; units as well for a snapshot, not for a valuation. The server assigns id, vendor id and both time
-        stamps, so leave them out. The answer has been printed with 200 and listed with 201, and with fewer items than
-        were sent.
+        Links an owner entity to an owned one. `data` is one position or an array of them. A percent-based asset needs
+        the inception date and the ownership percentage (1.0 is all of it); share- and value-based assets need
+        neither. A cash position needs a name that no other cash position of the same two entities bears. For an
+        account that holds shares, the day before its first transaction is a good date; otherwise a distant one such
+        as 1900-01-01.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: What to send, as models or plain mappings: the whole document or its resource or a list of
+                resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            list[Snapshot]: The recorded snapshots.
+            Position | list[Position]: What was created; an object for one, an array for several.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Create a New Snapshot" on the page Snapshots.
+        Source: "Create a Position / Create Multiple Positions" on the page Positions.
         """
-        data: builtins.list[Snapshot] = await self._caller.call(
-            OPERATIONS["snapshots_create"],
+        data: Position | builtins.list[Position] = await self._caller.call(
+            OPERATIONS["positions_create"],
             {},
             body=body,
             timeout=timeout,
@@ -549,14 +655,14 @@ class AsyncSnapshots(AsyncResource):
 
     async def update_many(
         self,
-        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Mapping[str, Any]],
+        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]:
-        """Change several snapshots.
+    ) -> builtins.list[Position]:
+        """Change several positions.
 
-        The same as changing one, for an array of them: only the attributes sent are changed, null removes a value.
+        Changes the incepting open position of each item; only the attributes sent are changed.
 
         Args:
             body: What to send, as models or plain mappings: the whole document or a list of resources.
@@ -564,7 +670,7 @@ class AsyncSnapshots(AsyncResource):
             headers: Further headers for this call alone.
 
         Returns:
-            list[Snapshot]: The changed snapshots.
+            list[Position]: The changed positions.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -573,14 +679,59 @@ class AsyncSnapshots(AsyncResource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
                 finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Update Multiple Snapshots" on the page Snapshots.
+        Source: "Update Multiple Positions" on the page Positions.
         """
-        data: builtins.list[Snapshot] = await self._caller.call(
-            OPERATIONS["snapshots_update_many"],
+        data: builtins.list[Position] = await self._caller.call(
+            OPERATIONS["positions_update_many"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def delete_many(
+        self,
+        body: PositionsDeleteDocument | Mapping[str, Any] | Sequence[PositionIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Delete several positions.
+
+        A DELETE with a body that names the positions. Refused with 400 when a transaction refers to one of them.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Delete Multiple Positions" on the page Positions.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["positions_delete_many"],
             {},
             body=body,
             timeout=timeout,
@@ -590,316 +741,17 @@ class AsyncSnapshots(AsyncResource):
 
     async def get(
         self,
-        snapshot_id: str | int,
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> Snapshot:
-        """Read one snapshot.
-
-        A snapshot or valuation with its owner, owned entity and position.
-
-        Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            Snapshot: The snapshot.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Get a Snapshot" on the page Snapshots.
-        """
-        data: Snapshot = await self._caller.call(
-            OPERATIONS["snapshots_get"],
-            {
-                "snapshot_id": snapshot_id,
-            },
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    async def update(
-        self,
-        snapshot_id: str | int,
-        body: SnapshotUpdateDocument | SnapshotUpdate | Mapping[str, Any],
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> Snapshot:
-        """Change one snapshot.
-
-        Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
-        be changed (the date is part of a snapshot's identity: delete and record anew), nor can owner, owned or
-        position. The page prints its answer without a body.
-
-        Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
-            body: What to send, as models or plain mappings: the whole document or its resource.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            Snapshot: The changed snapshot, or no body at all.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Update a Snapshot" on the page Snapshots.
-        """
-        data: Snapshot = await self._caller.call(
-            OPERATIONS["snapshots_update"],
-            {
-                "snapshot_id": snapshot_id,
-            },
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    async def delete(
-        self,
-        snapshot_id: str | int,
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Delete one snapshot.
-
-        Removes a snapshot or valuation for good.
-
-        Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            None: Done; no body.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Delete Snapshot" on the page Snapshots.
-        """
-        data: None = await self._caller.call(
-            OPERATIONS["snapshots_delete"],
-            {
-                "snapshot_id": snapshot_id,
-            },
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    async def owner(
-        self,
-        snapshot_id: str | int,
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> Entity:
-        """Read the owner entity of a snapshot.
-
-        The whole record of the entity that holds the position.
-
-        Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            Entity: The entity.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Get Snapshot Owner Entity" on the page Snapshots.
-        """
-        data: Entity = await self._caller.call(
-            OPERATIONS["snapshots_owner"],
-            {
-                "snapshot_id": snapshot_id,
-            },
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    async def owner_relationship(
-        self,
-        snapshot_id: str | int,
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
-        """Read which owner entity a snapshot points to.
-
-        Type and id only; the id has been printed as a number here.
-
-        Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            ResourceIdentifier: Type and id.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Get Snapshot Owner Relationship" on the page Snapshots.
-        """
-        data: ResourceIdentifier = await self._caller.call(
-            OPERATIONS["snapshots_owner_relationship"],
-            {
-                "snapshot_id": snapshot_id,
-            },
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    async def owned(
-        self,
-        snapshot_id: str | int,
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> Entity:
-        """Read the owned entity of a snapshot.
-
-        The whole record of the entity that is held.
-
-        Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            Entity: The entity.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Get Snapshot Owned Entity" on the page Snapshots.
-        """
-        data: Entity = await self._caller.call(
-            OPERATIONS["snapshots_owned"],
-            {
-                "snapshot_id": snapshot_id,
-            },
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    async def owned_relationship(
-        self,
-        snapshot_id: str | int,
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
-        """Read which owned entity a snapshot points to.
-
-        Type and id only; the id has been printed as a number here.
-
-        Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            ResourceIdentifier: Type and id.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Get Snapshot Owned Relationship" on the page Snapshots.
-        """
-        data: ResourceIdentifier = await self._caller.call(
-            OPERATIONS["snapshots_owned_relationship"],
-            {
-                "snapshot_id": snapshot_id,
-            },
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    async def position(
-        self,
-        snapshot_id: str | int,
+        position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Position:
-        """Read the position of a snapshot.
+        """Read one position.
 
-        The whole record of the position between owner and owned entity.
+        A position with its inception data and both ends.
 
         Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
+            position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -917,36 +769,127 @@ class AsyncSnapshots(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get Snapshot Position" on the page Snapshots.
+        Source: "Get a Position" on the page Positions.
         """
         data: Position = await self._caller.call(
-            OPERATIONS["snapshots_position"],
+            OPERATIONS["positions_get"],
             {
-                "snapshot_id": snapshot_id,
+                "position_id": position_id,
             },
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    async def position_relationship(
+    async def update(
         self,
-        snapshot_id: str | int,
+        position_id: str | int,
+        body: PositionUpdateDocument | PositionUpdate | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
-        """Read which position a snapshot points to.
+    ) -> Position:
+        """Change one position.
 
-        Type and id only; the id has been printed as a number here.
+        Changes the attributes sent, standard or custom, and answers with everything the position holds. A custom
+        value sent as `{value}` comes back with `date` and `weight` filled in.
 
         Args:
-            snapshot_id: The snapshot's id; up to 14 digits.
+            position_id: The position's id.
+            body: What to send, as models or plain mappings: the whole document or its resource.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            ResourceIdentifier: Type and id.
+            Position: The changed position.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Update a Position" on the page Positions.
+        """
+        data: Position = await self._caller.call(
+            OPERATIONS["positions_update"],
+            {
+                "position_id": position_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def delete(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Delete one position.
+
+        Refused with 400 when a transaction refers to the position.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Delete a Position" on the page Positions.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["positions_delete"],
+            {
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def owner(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Entity:
+        """Read the owner entity of a position.
+
+        The whole record of the entity that holds the position.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Entity: The entity.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -959,12 +902,136 @@ class AsyncSnapshots(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get Snapshot Position Relationship" on the page Snapshots.
+        Source: "Get Position Owner Entity Details" on the page Positions.
+        """
+        data: Entity = await self._caller.call(
+            OPERATIONS["positions_owner"],
+            {
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def owned(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Entity:
+        """Read the owned entity of a position.
+
+        The whole record of the entity that is held.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Entity: The entity.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Position Owned Entity Details" on the page Positions.
+        """
+        data: Entity = await self._caller.call(
+            OPERATIONS["positions_owned"],
+            {
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def owner_relationship(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which owner entity a position points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Owner Relationship" on the page Positions.
         """
         data: ResourceIdentifier = await self._caller.call(
-            OPERATIONS["snapshots_position_relationship"],
+            OPERATIONS["positions_owner_relationship"],
             {
-                "snapshot_id": snapshot_id,
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def owned_relationship(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which owned entity a position points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Owned Relationship" on the page Positions.
+        """
+        data: ResourceIdentifier = await self._caller.call(
+            OPERATIONS["positions_owned_relationship"],
+            {
+                "position_id": position_id,
             },
             timeout=timeout,
             headers=headers,
@@ -972,4 +1039,4 @@ class AsyncSnapshots(AsyncResource):
         return data
 
 
-__all__ = ["AsyncSnapshots", "Snapshots"]
+__all__ = ["AsyncPositions", "Positions"]

@@ -1,109 +1,57 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
-"""Files: the operations of the tag `files` as methods, blocking and asynchronous."""
+"""Snapshots: the operations of the tag `snapshots` as methods, blocking and asynchronous."""
 
 from __future__ import annotations
 
 import builtins
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...client import AsyncPager, AsyncResource, Pager, Resource
-from ...operations import OPERATIONS
-from ...types import UNSET, Unset
+from addepar_core.models.types import UNSET, Unset
+from addepar_core.operations.caller import AsyncResource, Resource
+
+from ..operations import OPERATIONS
 
 if TYPE_CHECKING:
-    from ...models import (
-        EntityIdentifier,
-        EntityIdentifiersDocument,
-        FileResource,
-        FileUpdate,
-        FileUpdateDocument,
-        GroupIdentifier,
-        GroupIdentifiersDocument,
+    from ..models import (
+        Entity,
+        Position,
         ResourceIdentifier,
+        Snapshot,
+        SnapshotCreate,
+        SnapshotsCreateDocument,
+        SnapshotsUpdateDocument,
+        SnapshotUpdate,
+        SnapshotUpdateDocument,
     )
 
 
-class Files(Resource):
-    """Documents stored for a firm, and the groups and entities they belong to. Deleting a file archives it."""
+class Snapshots(Resource):
+    """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries."""
 
-    _tag = "files"
+    _tag = "snapshots"
 
-    def list(
+    def create(
         self,
+        body: SnapshotsCreateDocument | Mapping[str, Any] | Sequence[SnapshotCreate | Mapping[str, Any]],
         *,
-        created_after: datetime.datetime | str | None = None,
-        created_before: datetime.datetime | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
-        page_limit: int | None = None,
-        page_after: str | None = None,
-        limit: int | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> Pager[FileResource]:
-        """List files.
+    ) -> builtins.list[Snapshot]:
+        """Record snapshots or valuations.
 
-        Every file you may see, with its associations. An entity filter makes the server ignore a group filter.
+        Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
+        needed; units as well for a snapshot, not for a valuation. The server assigns id, vendor id and both time
+        stamps, so leave them out. The answer has been printed with 200 and listed with 201, and with fewer items than
+        were sent.
 
         Args:
-            created_after: Files created after this moment (UTC).
-            created_before: Files created before this moment (UTC).
-            entity_id: Files that belong to this entity. Wins over a group filter.
-            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
-            page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
-            limit: Stop after so many rows; all rows where left out.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            Pager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Get All Files" on the page Files.
-        """
-        return self._caller.pages(
-            OPERATIONS["files_list"],
-            {
-                "created_after": created_after,
-                "created_before": created_before,
-                "entity_id": entity_id,
-                "group_id": group_id,
-                "page_limit": page_limit,
-                "page_after": page_after,
-            },
-            limit=limit,
-            timeout=timeout,
-            headers=headers,
-        )
-
-    def get(
-        self,
-        file_id: str | int,
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
-        """Read one file's record.
-
-        Name, size, content type, creation time and associations; not the bytes.
-
-        Args:
-            file_id: The file's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            FileResource: The file's record.
+            list[Snapshot]: The recorded snapshots.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -111,42 +59,39 @@ class Files(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get a File" on the page Files.
+        Source: "Create a New Snapshot" on the page Snapshots.
         """
-        data: FileResource = self._caller.call(
-            OPERATIONS["files_get"],
-            {
-                "file_id": file_id,
-            },
+        data: builtins.list[Snapshot] = self._caller.call(
+            OPERATIONS["snapshots_create"],
+            {},
+            body=body,
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    def update(
+    def update_many(
         self,
-        file_id: str | int,
-        body: FileUpdateDocument | FileUpdate | Mapping[str, Any],
+        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
-        """Rename a file or change its associations.
+    ) -> builtins.list[Snapshot]:
+        """Change several snapshots.
 
-        The name is the only attribute that can be changed, and keeps its extension. Relationships may be sent as
-        well; they replace the present ones.
+        The same as changing one, for an array of them: only the attributes sent are changed, null removes a value.
 
         Args:
-            file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or its resource.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            FileResource: The changed record.
+            list[Snapshot]: The changed snapshots.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -159,12 +104,99 @@ class Files(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Update a File" on the page Files.
+        Source: "Update Multiple Snapshots" on the page Snapshots.
         """
-        data: FileResource = self._caller.call(
-            OPERATIONS["files_update"],
+        data: builtins.list[Snapshot] = self._caller.call(
+            OPERATIONS["snapshots_update_many"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def get(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot:
+        """Read one snapshot.
+
+        A snapshot or valuation with its owner, owned entity and position.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Snapshot: The snapshot.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get a Snapshot" on the page Snapshots.
+        """
+        data: Snapshot = self._caller.call(
+            OPERATIONS["snapshots_get"],
             {
-                "file_id": file_id,
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def update(
+        self,
+        snapshot_id: str | int,
+        body: SnapshotUpdateDocument | SnapshotUpdate | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot:
+        """Change one snapshot.
+
+        Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
+        be changed (the date is part of a snapshot's identity: delete and record anew), nor can owner, owned or
+        position. The page prints its answer without a body.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            body: What to send, as models or plain mappings: the whole document or its resource.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Snapshot: The changed snapshot, or no body at all.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Update a Snapshot" on the page Snapshots.
+        """
+        data: Snapshot = self._caller.call(
+            OPERATIONS["snapshots_update"],
+            {
+                "snapshot_id": snapshot_id,
             },
             body=body,
             timeout=timeout,
@@ -174,18 +206,17 @@ class Files(Resource):
 
     def delete(
         self,
-        file_id: str | int,
+        snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Archive a file.
+        """Delete one snapshot.
 
-        The file leaves the live routes and stays readable, record and bytes, under the archive routes. There is no
-        documented way back.
+        Removes a snapshot or valuation for good.
 
         Args:
-            file_id: The file's id.
+            snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -203,36 +234,36 @@ class Files(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Delete a File" on the page Files.
+        Source: "Delete Snapshot" on the page Snapshots.
         """
         data: None = self._caller.call(
-            OPERATIONS["files_delete"],
+            OPERATIONS["snapshots_delete"],
             {
-                "file_id": file_id,
+                "snapshot_id": snapshot_id,
             },
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    def groups(
+    def owner(
         self,
-        file_id: str | int,
+        snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[ResourceIdentifier]:
-        """List the groups a file belongs to.
+    ) -> Entity:
+        """Read the owner entity of a snapshot.
 
-        Types and ids only, although the page promises whole records.
+        The whole record of the entity that holds the position.
 
         Args:
-            file_id: The file's id.
+            snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            list[ResourceIdentifier]: The associated groups.
+            Entity: The entity.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -245,171 +276,36 @@ class Files(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get All Groups Associated with a File" on the page Files.
+        Source: "Get Snapshot Owner Entity" on the page Snapshots.
         """
-        data: builtins.list[ResourceIdentifier] = self._caller.call(
-            OPERATIONS["files_groups"],
+        data: Entity = self._caller.call(
+            OPERATIONS["snapshots_owner"],
             {
-                "file_id": file_id,
+                "snapshot_id": snapshot_id,
             },
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    def add_groups(
+    def owner_relationship(
         self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Add groups to a file.
+    ) -> ResourceIdentifier:
+        """Read which owner entity a snapshot points to.
 
-        Adds to the groups the file already has.
+        Type and id only; the id has been printed as a number here.
 
         Args:
-            file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            None: Done; no body.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Associate Groups with a File" on the page Files.
-        """
-        data: None = self._caller.call(
-            OPERATIONS["files_add_groups"],
-            {
-                "file_id": file_id,
-            },
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    def replace_groups(
-        self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Replace a file's groups.
-
-        The file then belongs to these groups and no others; an empty array clears them.
-
-        Args:
-            file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            None: Done; no body.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Replace Groups Associated with a File" on the page Files.
-        """
-        data: None = self._caller.call(
-            OPERATIONS["files_replace_groups"],
-            {
-                "file_id": file_id,
-            },
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    def remove_groups(
-        self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Remove groups from a file.
-
-        A DELETE with a body that names the groups to take away. The page's example names an entity by mistake.
-
-        Args:
-            file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            None: Done; no body.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Remove Groups Associated with a File" on the page Files.
-        """
-        data: None = self._caller.call(
-            OPERATIONS["files_remove_groups"],
-            {
-                "file_id": file_id,
-            },
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    def entities(
-        self,
-        file_id: str | int,
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[ResourceIdentifier]:
-        """List the entities a file belongs to.
-
-        Types and ids only, although the page promises whole records.
-
-        Args:
-            file_id: The file's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            list[ResourceIdentifier]: The associated entities.
+            ResourceIdentifier: Type and id.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -422,233 +318,213 @@ class Files(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get All Entities Associated with a File" on the page Files.
+        Source: "Get Snapshot Owner Relationship" on the page Snapshots.
         """
-        data: builtins.list[ResourceIdentifier] = self._caller.call(
-            OPERATIONS["files_entities"],
+        data: ResourceIdentifier = self._caller.call(
+            OPERATIONS["snapshots_owner_relationship"],
             {
-                "file_id": file_id,
+                "snapshot_id": snapshot_id,
             },
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    def add_entities(
+    def owned(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Add entities to a file.
+    ) -> Entity:
+        """Read the owned entity of a snapshot.
 
-        Adds to the entities the file already has.
+        The whole record of the entity that is held.
 
         Args:
-            file_id: The file's id.
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Entity: The entity.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Owned Entity" on the page Snapshots.
+        """
+        data: Entity = self._caller.call(
+            OPERATIONS["snapshots_owned"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def owned_relationship(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which owned entity a snapshot points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Owned Relationship" on the page Snapshots.
+        """
+        data: ResourceIdentifier = self._caller.call(
+            OPERATIONS["snapshots_owned_relationship"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def position(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position:
+        """Read the position of a snapshot.
+
+        The whole record of the position between owner and owned entity.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Position: The position.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Position" on the page Snapshots.
+        """
+        data: Position = self._caller.call(
+            OPERATIONS["snapshots_position"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def position_relationship(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which position a snapshot points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Position Relationship" on the page Snapshots.
+        """
+        data: ResourceIdentifier = self._caller.call(
+            OPERATIONS["snapshots_position_relationship"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+
+class AsyncSnapshots(AsyncResource):
+    """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries."""
+
+    _tag = "snapshots"
+
+    async def create(
+        self,
+        body: SnapshotsCreateDocument | Mapping[str, Any] | Sequence[SnapshotCreate | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Snapshot]:
+        """Record snapshots or valuations.
+
+        Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
+        needed; units as well for a snapshot, not for a valuation. The server assigns id, vendor id and both time
+        stamps, so leave them out. The answer has been printed with 200 and listed with 201, and with fewer items than
+        were sent.
+
+        Args:
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            None: Done; no body.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Associate Entities with a File" on the page Files.
-        """
-        data: None = self._caller.call(
-            OPERATIONS["files_add_entities"],
-            {
-                "file_id": file_id,
-            },
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    def replace_entities(
-        self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Replace a file's entities.
-
-        The file then belongs to these entities and no others; an empty array clears them.
-
-        Args:
-            file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            None: Done; no body.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Replace Entities Associated with a File" on the page Files.
-        """
-        data: None = self._caller.call(
-            OPERATIONS["files_replace_entities"],
-            {
-                "file_id": file_id,
-            },
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    def remove_entities(
-        self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Remove entities from a file.
-
-        A DELETE with a body that names the entities to take away.
-
-        Args:
-            file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            None: Done; no body.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Remove Entities Associated with a File" on the page Files.
-        """
-        data: None = self._caller.call(
-            OPERATIONS["files_remove_entities"],
-            {
-                "file_id": file_id,
-            },
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-
-class AsyncFiles(AsyncResource):
-    """Documents stored for a firm, and the groups and entities they belong to. Deleting a file archives it."""
-
-    _tag = "files"
-
-    def list(
-        self,
-        *,
-        created_after: datetime.datetime | str | None = None,
-        created_before: datetime.datetime | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
-        page_limit: int | None = None,
-        page_after: str | None = None,
-        limit: int | None = None,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> AsyncPager[FileResource]:
-        """List files.
-
-        Every file you may see, with its associations. An entity filter makes the server ignore a group filter.
-
-        Args:
-            created_after: Files created after this moment (UTC).
-            created_before: Files created before this moment (UTC).
-            entity_id: Files that belong to this entity. Wins over a group filter.
-            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
-            page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
-            limit: Stop after so many rows; all rows where left out.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            AsyncPager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Get All Files" on the page Files.
-        """
-        return self._caller.pages(
-            OPERATIONS["files_list"],
-            {
-                "created_after": created_after,
-                "created_before": created_before,
-                "entity_id": entity_id,
-                "group_id": group_id,
-                "page_limit": page_limit,
-                "page_after": page_after,
-            },
-            limit=limit,
-            timeout=timeout,
-            headers=headers,
-        )
-
-    async def get(
-        self,
-        file_id: str | int,
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
-        """Read one file's record.
-
-        Name, size, content type, creation time and associations; not the bytes.
-
-        Args:
-            file_id: The file's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            FileResource: The file's record.
+            list[Snapshot]: The recorded snapshots.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -656,15 +532,98 @@ class AsyncFiles(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get a File" on the page Files.
+        Source: "Create a New Snapshot" on the page Snapshots.
         """
-        data: FileResource = await self._caller.call(
-            OPERATIONS["files_get"],
+        data: builtins.list[Snapshot] = await self._caller.call(
+            OPERATIONS["snapshots_create"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def update_many(
+        self,
+        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Snapshot]:
+        """Change several snapshots.
+
+        The same as changing one, for an array of them: only the attributes sent are changed, null removes a value.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            list[Snapshot]: The changed snapshots.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Update Multiple Snapshots" on the page Snapshots.
+        """
+        data: builtins.list[Snapshot] = await self._caller.call(
+            OPERATIONS["snapshots_update_many"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def get(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot:
+        """Read one snapshot.
+
+        A snapshot or valuation with its owner, owned entity and position.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Snapshot: The snapshot.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get a Snapshot" on the page Snapshots.
+        """
+        data: Snapshot = await self._caller.call(
+            OPERATIONS["snapshots_get"],
             {
-                "file_id": file_id,
+                "snapshot_id": snapshot_id,
             },
             timeout=timeout,
             headers=headers,
@@ -673,25 +632,26 @@ class AsyncFiles(AsyncResource):
 
     async def update(
         self,
-        file_id: str | int,
-        body: FileUpdateDocument | FileUpdate | Mapping[str, Any],
+        snapshot_id: str | int,
+        body: SnapshotUpdateDocument | SnapshotUpdate | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
-        """Rename a file or change its associations.
+    ) -> Snapshot:
+        """Change one snapshot.
 
-        The name is the only attribute that can be changed, and keeps its extension. Relationships may be sent as
-        well; they replace the present ones.
+        Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
+        be changed (the date is part of a snapshot's identity: delete and record anew), nor can owner, owned or
+        position. The page prints its answer without a body.
 
         Args:
-            file_id: The file's id.
+            snapshot_id: The snapshot's id; up to 14 digits.
             body: What to send, as models or plain mappings: the whole document or its resource.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            FileResource: The changed record.
+            Snapshot: The changed snapshot, or no body at all.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -704,12 +664,12 @@ class AsyncFiles(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Update a File" on the page Files.
+        Source: "Update a Snapshot" on the page Snapshots.
         """
-        data: FileResource = await self._caller.call(
-            OPERATIONS["files_update"],
+        data: Snapshot = await self._caller.call(
+            OPERATIONS["snapshots_update"],
             {
-                "file_id": file_id,
+                "snapshot_id": snapshot_id,
             },
             body=body,
             timeout=timeout,
@@ -719,18 +679,17 @@ class AsyncFiles(AsyncResource):
 
     async def delete(
         self,
-        file_id: str | int,
+        snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Archive a file.
+        """Delete one snapshot.
 
-        The file leaves the live routes and stays readable, record and bytes, under the archive routes. There is no
-        documented way back.
+        Removes a snapshot or valuation for good.
 
         Args:
-            file_id: The file's id.
+            snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -748,36 +707,36 @@ class AsyncFiles(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Delete a File" on the page Files.
+        Source: "Delete Snapshot" on the page Snapshots.
         """
         data: None = await self._caller.call(
-            OPERATIONS["files_delete"],
+            OPERATIONS["snapshots_delete"],
             {
-                "file_id": file_id,
+                "snapshot_id": snapshot_id,
             },
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    async def groups(
+    async def owner(
         self,
-        file_id: str | int,
+        snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[ResourceIdentifier]:
-        """List the groups a file belongs to.
+    ) -> Entity:
+        """Read the owner entity of a snapshot.
 
-        Types and ids only, although the page promises whole records.
+        The whole record of the entity that holds the position.
 
         Args:
-            file_id: The file's id.
+            snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            list[ResourceIdentifier]: The associated groups.
+            Entity: The entity.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -790,171 +749,36 @@ class AsyncFiles(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get All Groups Associated with a File" on the page Files.
+        Source: "Get Snapshot Owner Entity" on the page Snapshots.
         """
-        data: builtins.list[ResourceIdentifier] = await self._caller.call(
-            OPERATIONS["files_groups"],
+        data: Entity = await self._caller.call(
+            OPERATIONS["snapshots_owner"],
             {
-                "file_id": file_id,
+                "snapshot_id": snapshot_id,
             },
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    async def add_groups(
+    async def owner_relationship(
         self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Add groups to a file.
+    ) -> ResourceIdentifier:
+        """Read which owner entity a snapshot points to.
 
-        Adds to the groups the file already has.
+        Type and id only; the id has been printed as a number here.
 
         Args:
-            file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            None: Done; no body.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Associate Groups with a File" on the page Files.
-        """
-        data: None = await self._caller.call(
-            OPERATIONS["files_add_groups"],
-            {
-                "file_id": file_id,
-            },
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    async def replace_groups(
-        self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Replace a file's groups.
-
-        The file then belongs to these groups and no others; an empty array clears them.
-
-        Args:
-            file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            None: Done; no body.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Replace Groups Associated with a File" on the page Files.
-        """
-        data: None = await self._caller.call(
-            OPERATIONS["files_replace_groups"],
-            {
-                "file_id": file_id,
-            },
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    async def remove_groups(
-        self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Remove groups from a file.
-
-        A DELETE with a body that names the groups to take away. The page's example names an entity by mistake.
-
-        Args:
-            file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            None: Done; no body.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Remove Groups Associated with a File" on the page Files.
-        """
-        data: None = await self._caller.call(
-            OPERATIONS["files_remove_groups"],
-            {
-                "file_id": file_id,
-            },
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    async def entities(
-        self,
-        file_id: str | int,
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[ResourceIdentifier]:
-        """List the entities a file belongs to.
-
-        Types and ids only, although the page promises whole records.
-
-        Args:
-            file_id: The file's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            list[ResourceIdentifier]: The associated entities.
+            ResourceIdentifier: Type and id.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -967,152 +791,185 @@ class AsyncFiles(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get All Entities Associated with a File" on the page Files.
+        Source: "Get Snapshot Owner Relationship" on the page Snapshots.
         """
-        data: builtins.list[ResourceIdentifier] = await self._caller.call(
-            OPERATIONS["files_entities"],
+        data: ResourceIdentifier = await self._caller.call(
+            OPERATIONS["snapshots_owner_relationship"],
             {
-                "file_id": file_id,
+                "snapshot_id": snapshot_id,
             },
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    async def add_entities(
+    async def owned(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Add entities to a file.
+    ) -> Entity:
+        """Read the owned entity of a snapshot.
 
-        Adds to the entities the file already has.
+        The whole record of the entity that is held.
 
         Args:
-            file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            None: Done; no body.
+            Entity: The entity.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
                 finished yet".
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Associate Entities with a File" on the page Files.
+        Source: "Get Snapshot Owned Entity" on the page Snapshots.
         """
-        data: None = await self._caller.call(
-            OPERATIONS["files_add_entities"],
+        data: Entity = await self._caller.call(
+            OPERATIONS["snapshots_owned"],
             {
-                "file_id": file_id,
+                "snapshot_id": snapshot_id,
             },
-            body=body,
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    async def replace_entities(
+    async def owned_relationship(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Replace a file's entities.
+    ) -> ResourceIdentifier:
+        """Read which owned entity a snapshot points to.
 
-        The file then belongs to these entities and no others; an empty array clears them.
+        Type and id only; the id has been printed as a number here.
 
         Args:
-            file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            None: Done; no body.
+            ResourceIdentifier: Type and id.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
                 finished yet".
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Replace Entities Associated with a File" on the page Files.
+        Source: "Get Snapshot Owned Relationship" on the page Snapshots.
         """
-        data: None = await self._caller.call(
-            OPERATIONS["files_replace_entities"],
+        data: ResourceIdentifier = await self._caller.call(
+            OPERATIONS["snapshots_owned_relationship"],
             {
-                "file_id": file_id,
+                "snapshot_id": snapshot_id,
             },
-            body=body,
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    async def remove_entities(
+    async def position(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Remove entities from a file.
+    ) -> Position:
+        """Read the position of a snapshot.
 
-        A DELETE with a body that names the entities to take away.
+        The whole record of the position between owner and owned entity.
 
         Args:
-            file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            None: Done; no body.
+            Position: The position.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
                 finished yet".
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Remove Entities Associated with a File" on the page Files.
+        Source: "Get Snapshot Position" on the page Snapshots.
         """
-        data: None = await self._caller.call(
-            OPERATIONS["files_remove_entities"],
+        data: Position = await self._caller.call(
+            OPERATIONS["snapshots_position"],
             {
-                "file_id": file_id,
+                "snapshot_id": snapshot_id,
             },
-            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def position_relationship(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which position a snapshot points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Position Relationship" on the page Snapshots.
+        """
+        data: ResourceIdentifier = await self._caller.call(
+            OPERATIONS["snapshots_position_relationship"],
+            {
+                "snapshot_id": snapshot_id,
+            },
             timeout=timeout,
             headers=headers,
         )
         return data
 
 
-__all__ = ["AsyncFiles", "Files"]
+__all__ = ["AsyncSnapshots", "Snapshots"]

@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
-"""Positions: the operations of the tag `positions` as methods, blocking and asynchronous."""
+"""Files: the operations of the tag `files` as methods, blocking and asynchronous."""
 
 from __future__ import annotations
 
@@ -8,56 +8,52 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...client import AsyncPager, AsyncResource, Pager, Resource
-from ...operations import OPERATIONS
-from ...types import UNSET, Unset
+from addepar_core.models.types import UNSET, Unset
+from addepar_core.operations.caller import AsyncResource, Resource
+from addepar_core.operations.pagination import AsyncPager, Pager
+
+from ..operations import OPERATIONS
 
 if TYPE_CHECKING:
-    from ...models import (
-        Entity,
-        Position,
-        PositionCreate,
-        PositionIdentifier,
-        PositionsCreateDocument,
-        PositionsDeleteDocument,
-        PositionsUpdateDocument,
-        PositionUpdate,
-        PositionUpdateDocument,
+    from ..models import (
+        EntityIdentifier,
+        EntityIdentifiersDocument,
+        FileResource,
+        FileUpdate,
+        FileUpdateDocument,
+        GroupIdentifier,
+        GroupIdentifiersDocument,
         ResourceIdentifier,
     )
 
 
-class Positions(Resource):
-    """The links of the ownership graph: an owner entity holds an owned entity. Where two entities share several open positions, these operations read and write the incepting one."""
+class Files(Resource):
+    """Documents stored for a firm, and the groups and entities they belong to. Deleting a file archives it."""
 
-    _tag = "positions"
+    _tag = "files"
 
     def list(
         self,
         *,
-        created_before: datetime.date | str | None = None,
-        created_after: datetime.date | str | None = None,
-        modified_before: datetime.date | str | None = None,
-        modified_after: datetime.date | str | None = None,
-        fields: Sequence[str | int] | str | None = None,
+        created_after: datetime.datetime | str | None = None,
+        created_before: datetime.datetime | str | None = None,
+        entity_id: str | int | None = None,
+        group_id: str | int | None = None,
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> Pager[Position]:
-        """List positions.
+    ) -> Pager[FileResource]:
+        """List files.
 
-        Every position you may see, with inception data and relationships. The date filters include the day itself. A
-        page without `links` is the last one.
+        Every file you may see, with its associations. An entity filter makes the server ignore a group filter.
 
         Args:
-            created_before: Positions created on this day or earlier.
-            created_after: Positions created on this day or later.
-            modified_before: Positions last changed on this day or earlier.
-            modified_after: Positions last changed on this day or later.
-            fields: The attributes to return, separated by commas; all others are left out. The page names the
-                parameter after entities although it selects attributes of positions.
+            created_after: Files created after this moment (UTC).
+            created_before: Files created before this moment (UTC).
+            entity_id: Files that belong to this entity. Wins over a group filter.
+            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
             page_limit: Rows per page; 500 when left out, 2000 at most.
             page_after: Where the page begins; taken from the `next` link of the page before, never made up.
             limit: Stop after so many rows; all rows where left out.
@@ -65,27 +61,25 @@ class Positions(Resource):
             headers: Further headers for this call alone.
 
         Returns:
-            Pager[Position]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+            Pager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get All Positions" on the page Positions.
+        Source: "Get All Files" on the page Files.
         """
-        return self._caller.pages(
-            OPERATIONS["positions_list"],
+        rows: Pager[FileResource] = self._caller.pages(
+            OPERATIONS["files_list"],
             {
-                "created_before": created_before,
                 "created_after": created_after,
-                "modified_before": modified_before,
-                "modified_after": modified_after,
-                "fields": fields,
+                "created_before": created_before,
+                "entity_id": entity_id,
+                "group_id": group_id,
                 "page_limit": page_limit,
                 "page_after": page_after,
             },
@@ -93,180 +87,42 @@ class Positions(Resource):
             timeout=timeout,
             headers=headers,
         )
-
-    def create(
-        self,
-        body: PositionsCreateDocument
-        | PositionCreate
-        | Mapping[str, Any]
-        | Sequence[PositionCreate | Mapping[str, Any]],
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> Position | builtins.list[Position]:
-        """Create one position or several.
-
-        Links an owner entity to an owned one. `data` is one position or an array of them. A percent-based asset needs
-        the inception date and the ownership percentage (1.0 is all of it); share- and value-based assets need
-        neither. A cash position needs a name that no other cash position of the same two entities bears. For an
-        account that holds shares, the day before its first transaction is a good date; otherwise a distant one such
-        as 1900-01-01.
-
-        Args:
-            body: What to send, as models or plain mappings: the whole document or its resource or a list of
-                resources.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            Position | list[Position]: What was created; an object for one, an array for several.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
-                address.
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Create a Position / Create Multiple Positions" on the page Positions.
-        """
-        data: Position | builtins.list[Position] = self._caller.call(
-            OPERATIONS["positions_create"],
-            {},
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    def update_many(
-        self,
-        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Mapping[str, Any]],
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Position]:
-        """Change several positions.
-
-        Changes the incepting open position of each item; only the attributes sent are changed.
-
-        Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            list[Position]: The changed positions.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
-                address.
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Update Multiple Positions" on the page Positions.
-        """
-        data: builtins.list[Position] = self._caller.call(
-            OPERATIONS["positions_update_many"],
-            {},
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    def delete_many(
-        self,
-        body: PositionsDeleteDocument | Mapping[str, Any] | Sequence[PositionIdentifier | Mapping[str, Any]],
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Delete several positions.
-
-        A DELETE with a body that names the positions. Refused with 400 when a transaction refers to one of them.
-
-        Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            None: Done; no body.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
-                address.
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Delete Multiple Positions" on the page Positions.
-        """
-        data: None = self._caller.call(
-            OPERATIONS["positions_delete_many"],
-            {},
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
+        return rows
 
     def get(
         self,
-        position_id: str | int,
+        file_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> Position:
-        """Read one position.
+    ) -> FileResource:
+        """Read one file's record.
 
-        A position with its inception data and both ends.
+        Name, size, content type, creation time and associations; not the bytes.
 
         Args:
-            position_id: The position's id.
+            file_id: The file's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            Position: The position.
+            FileResource: The file's record.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get a Position" on the page Positions.
+        Source: "Get a File" on the page Files.
         """
-        data: Position = self._caller.call(
-            OPERATIONS["positions_get"],
+        data: FileResource = self._caller.call(
+            OPERATIONS["files_get"],
             {
-                "position_id": position_id,
+                "file_id": file_id,
             },
             timeout=timeout,
             headers=headers,
@@ -275,25 +131,25 @@ class Positions(Resource):
 
     def update(
         self,
-        position_id: str | int,
-        body: PositionUpdateDocument | PositionUpdate | Mapping[str, Any],
+        file_id: str | int,
+        body: FileUpdateDocument | FileUpdate | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> Position:
-        """Change one position.
+    ) -> FileResource:
+        """Rename a file or change its associations.
 
-        Changes the attributes sent, standard or custom, and answers with everything the position holds. A custom
-        value sent as `{value}` comes back with `date` and `weight` filled in.
+        The name is the only attribute that can be changed, and keeps its extension. Relationships may be sent as
+        well; they replace the present ones.
 
         Args:
-            position_id: The position's id.
+            file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or its resource.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            Position: The changed position.
+            FileResource: The changed record.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -302,18 +158,16 @@ class Positions(Resource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
                 finished yet".
-            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
-                address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Update a Position" on the page Positions.
+        Source: "Update a File" on the page Files.
         """
-        data: Position = self._caller.call(
-            OPERATIONS["positions_update"],
+        data: FileResource = self._caller.call(
+            OPERATIONS["files_update"],
             {
-                "position_id": position_id,
+                "file_id": file_id,
             },
             body=body,
             timeout=timeout,
@@ -323,17 +177,104 @@ class Positions(Resource):
 
     def delete(
         self,
-        position_id: str | int,
+        file_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Delete one position.
+        """Archive a file.
 
-        Refused with 400 when a transaction refers to the position.
+        The file leaves the live routes and stays readable, record and bytes, under the archive routes. There is no
+        documented way back.
 
         Args:
-            position_id: The position's id.
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Delete a File" on the page Files.
+        """
+        data: None = self._caller.call(
+            OPERATIONS["files_delete"],
+            {
+                "file_id": file_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def groups(
+        self,
+        file_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[ResourceIdentifier]:
+        """List the groups a file belongs to.
+
+        Types and ids only, although the page promises whole records.
+
+        Args:
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            list[ResourceIdentifier]: The associated groups.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get All Groups Associated with a File" on the page Files.
+        """
+        data: builtins.list[ResourceIdentifier] = self._caller.call(
+            OPERATIONS["files_groups"],
+            {
+                "file_id": file_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def add_groups(
+        self,
+        file_id: str | int,
+        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Add groups to a file.
+
+        Adds to the groups the file already has.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -347,41 +288,131 @@ class Positions(Resource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
                 finished yet".
-            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
-                address.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Delete a Position" on the page Positions.
+        Source: "Associate Groups with a File" on the page Files.
         """
         data: None = self._caller.call(
-            OPERATIONS["positions_delete"],
+            OPERATIONS["files_add_groups"],
             {
-                "position_id": position_id,
+                "file_id": file_id,
             },
+            body=body,
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    def owner(
+    def replace_groups(
         self,
-        position_id: str | int,
+        file_id: str | int,
+        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> Entity:
-        """Read the owner entity of a position.
+    ) -> None:
+        """Replace a file's groups.
 
-        The whole record of the entity that holds the position.
+        The file then belongs to these groups and no others; an empty array clears them.
 
         Args:
-            position_id: The position's id.
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            Entity: The entity.
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Replace Groups Associated with a File" on the page Files.
+        """
+        data: None = self._caller.call(
+            OPERATIONS["files_replace_groups"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def remove_groups(
+        self,
+        file_id: str | int,
+        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Remove groups from a file.
+
+        A DELETE with a body that names the groups to take away. The page's example names an entity by mistake.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Remove Groups Associated with a File" on the page Files.
+        """
+        data: None = self._caller.call(
+            OPERATIONS["files_remove_groups"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def entities(
+        self,
+        file_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[ResourceIdentifier]:
+        """List the entities a file belongs to.
+
+        Types and ids only, although the page promises whole records.
+
+        Args:
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            list[ResourceIdentifier]: The associated entities.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -394,174 +425,181 @@ class Positions(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get Position Owner Entity Details" on the page Positions.
+        Source: "Get All Entities Associated with a File" on the page Files.
         """
-        data: Entity = self._caller.call(
-            OPERATIONS["positions_owner"],
+        data: builtins.list[ResourceIdentifier] = self._caller.call(
+            OPERATIONS["files_entities"],
             {
-                "position_id": position_id,
+                "file_id": file_id,
             },
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    def owned(
+    def add_entities(
         self,
-        position_id: str | int,
+        file_id: str | int,
+        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> Entity:
-        """Read the owned entity of a position.
+    ) -> None:
+        """Add entities to a file.
 
-        The whole record of the entity that is held.
+        Adds to the entities the file already has.
 
         Args:
-            position_id: The position's id.
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            Entity: The entity.
+            None: Done; no body.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
                 finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get Position Owned Entity Details" on the page Positions.
+        Source: "Associate Entities with a File" on the page Files.
         """
-        data: Entity = self._caller.call(
-            OPERATIONS["positions_owned"],
+        data: None = self._caller.call(
+            OPERATIONS["files_add_entities"],
             {
-                "position_id": position_id,
+                "file_id": file_id,
             },
+            body=body,
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    def owner_relationship(
+    def replace_entities(
         self,
-        position_id: str | int,
+        file_id: str | int,
+        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
-        """Read which owner entity a position points to.
+    ) -> None:
+        """Replace a file's entities.
 
-        Type and id only; the id has been printed as a number here.
+        The file then belongs to these entities and no others; an empty array clears them.
 
         Args:
-            position_id: The position's id.
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            ResourceIdentifier: Type and id.
+            None: Done; no body.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get Owner Relationship" on the page Positions.
+        Source: "Replace Entities Associated with a File" on the page Files.
         """
-        data: ResourceIdentifier = self._caller.call(
-            OPERATIONS["positions_owner_relationship"],
+        data: None = self._caller.call(
+            OPERATIONS["files_replace_entities"],
             {
-                "position_id": position_id,
+                "file_id": file_id,
             },
+            body=body,
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    def owned_relationship(
+    def remove_entities(
         self,
-        position_id: str | int,
+        file_id: str | int,
+        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
-        """Read which owned entity a position points to.
+    ) -> None:
+        """Remove entities from a file.
 
-        Type and id only; the id has been printed as a number here.
+        A DELETE with a body that names the entities to take away.
 
         Args:
-            position_id: The position's id.
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            ResourceIdentifier: Type and id.
+            None: Done; no body.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get Owned Relationship" on the page Positions.
+        Source: "Remove Entities Associated with a File" on the page Files.
         """
-        data: ResourceIdentifier = self._caller.call(
-            OPERATIONS["positions_owned_relationship"],
+        data: None = self._caller.call(
+            OPERATIONS["files_remove_entities"],
             {
-                "position_id": position_id,
+                "file_id": file_id,
             },
+            body=body,
             timeout=timeout,
             headers=headers,
         )
         return data
 
 
-class AsyncPositions(AsyncResource):
-    """The links of the ownership graph: an owner entity holds an owned entity. Where two entities share several open positions, these operations read and write the incepting one."""
+class AsyncFiles(AsyncResource):
+    """Documents stored for a firm, and the groups and entities they belong to. Deleting a file archives it."""
 
-    _tag = "positions"
+    _tag = "files"
 
     def list(
         self,
         *,
-        created_before: datetime.date | str | None = None,
-        created_after: datetime.date | str | None = None,
-        modified_before: datetime.date | str | None = None,
-        modified_after: datetime.date | str | None = None,
-        fields: Sequence[str | int] | str | None = None,
+        created_after: datetime.datetime | str | None = None,
+        created_before: datetime.datetime | str | None = None,
+        entity_id: str | int | None = None,
+        group_id: str | int | None = None,
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> AsyncPager[Position]:
-        """List positions.
+    ) -> AsyncPager[FileResource]:
+        """List files.
 
-        Every position you may see, with inception data and relationships. The date filters include the day itself. A
-        page without `links` is the last one.
+        Every file you may see, with its associations. An entity filter makes the server ignore a group filter.
 
         Args:
-            created_before: Positions created on this day or earlier.
-            created_after: Positions created on this day or later.
-            modified_before: Positions last changed on this day or earlier.
-            modified_after: Positions last changed on this day or later.
-            fields: The attributes to return, separated by commas; all others are left out. The page names the
-                parameter after entities although it selects attributes of positions.
+            created_after: Files created after this moment (UTC).
+            created_before: Files created before this moment (UTC).
+            entity_id: Files that belong to this entity. Wins over a group filter.
+            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
             page_limit: Rows per page; 500 when left out, 2000 at most.
             page_after: Where the page begins; taken from the `next` link of the page before, never made up.
             limit: Stop after so many rows; all rows where left out.
@@ -569,27 +607,25 @@ class AsyncPositions(AsyncResource):
             headers: Further headers for this call alone.
 
         Returns:
-            AsyncPager[Position]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+            AsyncPager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get All Positions" on the page Positions.
+        Source: "Get All Files" on the page Files.
         """
-        return self._caller.pages(
-            OPERATIONS["positions_list"],
+        rows: AsyncPager[FileResource] = self._caller.pages(
+            OPERATIONS["files_list"],
             {
-                "created_before": created_before,
                 "created_after": created_after,
-                "modified_before": modified_before,
-                "modified_after": modified_after,
-                "fields": fields,
+                "created_before": created_before,
+                "entity_id": entity_id,
+                "group_id": group_id,
                 "page_limit": page_limit,
                 "page_after": page_after,
             },
@@ -597,180 +633,42 @@ class AsyncPositions(AsyncResource):
             timeout=timeout,
             headers=headers,
         )
-
-    async def create(
-        self,
-        body: PositionsCreateDocument
-        | PositionCreate
-        | Mapping[str, Any]
-        | Sequence[PositionCreate | Mapping[str, Any]],
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> Position | builtins.list[Position]:
-        """Create one position or several.
-
-        Links an owner entity to an owned one. `data` is one position or an array of them. A percent-based asset needs
-        the inception date and the ownership percentage (1.0 is all of it); share- and value-based assets need
-        neither. A cash position needs a name that no other cash position of the same two entities bears. For an
-        account that holds shares, the day before its first transaction is a good date; otherwise a distant one such
-        as 1900-01-01.
-
-        Args:
-            body: What to send, as models or plain mappings: the whole document or its resource or a list of
-                resources.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            Position | list[Position]: What was created; an object for one, an array for several.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
-                address.
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Create a Position / Create Multiple Positions" on the page Positions.
-        """
-        data: Position | builtins.list[Position] = await self._caller.call(
-            OPERATIONS["positions_create"],
-            {},
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    async def update_many(
-        self,
-        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Mapping[str, Any]],
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Position]:
-        """Change several positions.
-
-        Changes the incepting open position of each item; only the attributes sent are changed.
-
-        Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            list[Position]: The changed positions.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
-                address.
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Update Multiple Positions" on the page Positions.
-        """
-        data: builtins.list[Position] = await self._caller.call(
-            OPERATIONS["positions_update_many"],
-            {},
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
-
-    async def delete_many(
-        self,
-        body: PositionsDeleteDocument | Mapping[str, Any] | Sequence[PositionIdentifier | Mapping[str, Any]],
-        *,
-        timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Delete several positions.
-
-        A DELETE with a body that names the positions. Refused with 400 when a transaction refers to one of them.
-
-        Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
-
-        Returns:
-            None: Done; no body.
-
-        Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
-            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
-            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
-                address.
-            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
-
-        Source: "Delete Multiple Positions" on the page Positions.
-        """
-        data: None = await self._caller.call(
-            OPERATIONS["positions_delete_many"],
-            {},
-            body=body,
-            timeout=timeout,
-            headers=headers,
-        )
-        return data
+        return rows
 
     async def get(
         self,
-        position_id: str | int,
+        file_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> Position:
-        """Read one position.
+    ) -> FileResource:
+        """Read one file's record.
 
-        A position with its inception data and both ends.
+        Name, size, content type, creation time and associations; not the bytes.
 
         Args:
-            position_id: The position's id.
+            file_id: The file's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            Position: The position.
+            FileResource: The file's record.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get a Position" on the page Positions.
+        Source: "Get a File" on the page Files.
         """
-        data: Position = await self._caller.call(
-            OPERATIONS["positions_get"],
+        data: FileResource = await self._caller.call(
+            OPERATIONS["files_get"],
             {
-                "position_id": position_id,
+                "file_id": file_id,
             },
             timeout=timeout,
             headers=headers,
@@ -779,25 +677,25 @@ class AsyncPositions(AsyncResource):
 
     async def update(
         self,
-        position_id: str | int,
-        body: PositionUpdateDocument | PositionUpdate | Mapping[str, Any],
+        file_id: str | int,
+        body: FileUpdateDocument | FileUpdate | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> Position:
-        """Change one position.
+    ) -> FileResource:
+        """Rename a file or change its associations.
 
-        Changes the attributes sent, standard or custom, and answers with everything the position holds. A custom
-        value sent as `{value}` comes back with `date` and `weight` filled in.
+        The name is the only attribute that can be changed, and keeps its extension. Relationships may be sent as
+        well; they replace the present ones.
 
         Args:
-            position_id: The position's id.
+            file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or its resource.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            Position: The changed position.
+            FileResource: The changed record.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -806,18 +704,16 @@ class AsyncPositions(AsyncResource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
                 finished yet".
-            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
-                address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Update a Position" on the page Positions.
+        Source: "Update a File" on the page Files.
         """
-        data: Position = await self._caller.call(
-            OPERATIONS["positions_update"],
+        data: FileResource = await self._caller.call(
+            OPERATIONS["files_update"],
             {
-                "position_id": position_id,
+                "file_id": file_id,
             },
             body=body,
             timeout=timeout,
@@ -827,17 +723,104 @@ class AsyncPositions(AsyncResource):
 
     async def delete(
         self,
-        position_id: str | int,
+        file_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Delete one position.
+        """Archive a file.
 
-        Refused with 400 when a transaction refers to the position.
+        The file leaves the live routes and stays readable, record and bytes, under the archive routes. There is no
+        documented way back.
 
         Args:
-            position_id: The position's id.
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Delete a File" on the page Files.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["files_delete"],
+            {
+                "file_id": file_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def groups(
+        self,
+        file_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[ResourceIdentifier]:
+        """List the groups a file belongs to.
+
+        Types and ids only, although the page promises whole records.
+
+        Args:
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            list[ResourceIdentifier]: The associated groups.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get All Groups Associated with a File" on the page Files.
+        """
+        data: builtins.list[ResourceIdentifier] = await self._caller.call(
+            OPERATIONS["files_groups"],
+            {
+                "file_id": file_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def add_groups(
+        self,
+        file_id: str | int,
+        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Add groups to a file.
+
+        Adds to the groups the file already has.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -851,41 +834,131 @@ class AsyncPositions(AsyncResource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
                 finished yet".
-            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
-                address.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Delete a Position" on the page Positions.
+        Source: "Associate Groups with a File" on the page Files.
         """
         data: None = await self._caller.call(
-            OPERATIONS["positions_delete"],
+            OPERATIONS["files_add_groups"],
             {
-                "position_id": position_id,
+                "file_id": file_id,
             },
+            body=body,
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    async def owner(
+    async def replace_groups(
         self,
-        position_id: str | int,
+        file_id: str | int,
+        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> Entity:
-        """Read the owner entity of a position.
+    ) -> None:
+        """Replace a file's groups.
 
-        The whole record of the entity that holds the position.
+        The file then belongs to these groups and no others; an empty array clears them.
 
         Args:
-            position_id: The position's id.
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            Entity: The entity.
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Replace Groups Associated with a File" on the page Files.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["files_replace_groups"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def remove_groups(
+        self,
+        file_id: str | int,
+        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Remove groups from a file.
+
+        A DELETE with a body that names the groups to take away. The page's example names an entity by mistake.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Remove Groups Associated with a File" on the page Files.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["files_remove_groups"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def entities(
+        self,
+        file_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[ResourceIdentifier]:
+        """List the entities a file belongs to.
+
+        Types and ids only, although the page promises whole records.
+
+        Args:
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            list[ResourceIdentifier]: The associated entities.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -898,141 +971,152 @@ class AsyncPositions(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get Position Owner Entity Details" on the page Positions.
+        Source: "Get All Entities Associated with a File" on the page Files.
         """
-        data: Entity = await self._caller.call(
-            OPERATIONS["positions_owner"],
+        data: builtins.list[ResourceIdentifier] = await self._caller.call(
+            OPERATIONS["files_entities"],
             {
-                "position_id": position_id,
+                "file_id": file_id,
             },
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    async def owned(
+    async def add_entities(
         self,
-        position_id: str | int,
+        file_id: str | int,
+        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> Entity:
-        """Read the owned entity of a position.
+    ) -> None:
+        """Add entities to a file.
 
-        The whole record of the entity that is held.
+        Adds to the entities the file already has.
 
         Args:
-            position_id: The position's id.
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            Entity: The entity.
+            None: Done; no body.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
                 finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get Position Owned Entity Details" on the page Positions.
+        Source: "Associate Entities with a File" on the page Files.
         """
-        data: Entity = await self._caller.call(
-            OPERATIONS["positions_owned"],
+        data: None = await self._caller.call(
+            OPERATIONS["files_add_entities"],
             {
-                "position_id": position_id,
+                "file_id": file_id,
             },
+            body=body,
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    async def owner_relationship(
+    async def replace_entities(
         self,
-        position_id: str | int,
+        file_id: str | int,
+        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
-        """Read which owner entity a position points to.
+    ) -> None:
+        """Replace a file's entities.
 
-        Type and id only; the id has been printed as a number here.
+        The file then belongs to these entities and no others; an empty array clears them.
 
         Args:
-            position_id: The position's id.
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            ResourceIdentifier: Type and id.
+            None: Done; no body.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get Owner Relationship" on the page Positions.
+        Source: "Replace Entities Associated with a File" on the page Files.
         """
-        data: ResourceIdentifier = await self._caller.call(
-            OPERATIONS["positions_owner_relationship"],
+        data: None = await self._caller.call(
+            OPERATIONS["files_replace_entities"],
             {
-                "position_id": position_id,
+                "file_id": file_id,
             },
+            body=body,
             timeout=timeout,
             headers=headers,
         )
         return data
 
-    async def owned_relationship(
+    async def remove_entities(
         self,
-        position_id: str | int,
+        file_id: str | int,
+        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
-        """Read which owned entity a position points to.
+    ) -> None:
+        """Remove entities from a file.
 
-        Type and id only; the id has been printed as a number here.
+        A DELETE with a body that names the entities to take away.
 
         Args:
-            position_id: The position's id.
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            ResourceIdentifier: Type and id.
+            None: Done; no body.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
-                limit.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
-        Source: "Get Owned Relationship" on the page Positions.
+        Source: "Remove Entities Associated with a File" on the page Files.
         """
-        data: ResourceIdentifier = await self._caller.call(
-            OPERATIONS["positions_owned_relationship"],
+        data: None = await self._caller.call(
+            OPERATIONS["files_remove_entities"],
             {
-                "position_id": position_id,
+                "file_id": file_id,
             },
+            body=body,
             timeout=timeout,
             headers=headers,
         )
         return data
 
 
-__all__ = ["AsyncPositions", "Positions"]
+__all__ = ["AsyncFiles", "Files"]
