@@ -23,13 +23,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from addepar_client import Clock
 from addepar_core.budget.limiter import Budget, Slot, Store
 from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore
 from addepar_core.flow.drivers import drive
 from addepar_core.flow.steps import Answer, Flow, Request, Send, Step, through
 from addepar_core.pipeline.rate_budget import admitted, paced
-
-from addepar_client import Clock
 
 # As the documented windows are, with room for what is measured: nothing waits.
 LIMITS = ((2_000, 900.0), (20_000, 86_400.0))

@@ -10,10 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Any
 
+from addepar_client import AddeparClient, AsyncAddeparClient
 from addepar_core.budget.limiter import Budget, Slot
 from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore
-
-from addepar_client import AddeparClient, AsyncAddeparClient
 
 AUTH = ("key", "secret")
 OPEN_FILES = "/proc/self/fd"

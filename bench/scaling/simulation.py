@@ -16,11 +16,10 @@ from math import inf
 from random import Random
 from typing import Any
 
+from addepar_api.facts import RETRY_AFTER_HEADER
 from addepar_core.budget.limiter import Budget, Store
 from addepar_core.flow.steps import Answer, Clock, Flow, Request, Run, Send, Sleep, through
 from addepar_core.pipeline.rate_budget import paced
-
-from addepar_api.facts import RETRY_AFTER_HEADER
 
 from .audit import MICRO, Gate, Limits
 

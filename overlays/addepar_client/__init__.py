@@ -13,6 +13,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from addepar_client.client import AddeparClient as AddeparClient
+    from addepar_client.client import AsyncAddeparClient as AsyncAddeparClient
+    from addepar_client.config.check import Checked as Checked
+    from addepar_client.errors import *  # noqa: F403 - the whole tree
+    from addepar_client.jobs.poller import JobOutcome as JobOutcome
+    from addepar_client.jobs.result import JobResult as JobResult
+    from addepar_client.transfers.download import Downloaded as Downloaded
     from addepar_core.auth.oauth import OAuth as OAuth
     from addepar_core.auth.tokens import FileTokenStore as FileTokenStore
     from addepar_core.auth.tokens import Tokens as Tokens
@@ -23,14 +30,6 @@ if TYPE_CHECKING:
     from addepar_core.operations.responses import RowWarning as RowWarning
     from addepar_core.pipeline.raw_response import RawResponse as RawResponse
     from addepar_core.settings import Timeout as Timeout
-
-    from addepar_client.client import AddeparClient as AddeparClient
-    from addepar_client.client import AsyncAddeparClient as AsyncAddeparClient
-    from addepar_client.config.check import Checked as Checked
-    from addepar_client.errors import *  # noqa: F403 - the whole tree
-    from addepar_client.jobs.poller import JobOutcome as JobOutcome
-    from addepar_client.jobs.result import JobResult as JobResult
-    from addepar_client.transfers.download import Downloaded as Downloaded
 
 from addepar_core._version import __version__ as __version__
 

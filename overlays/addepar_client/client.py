@@ -9,15 +9,14 @@ from addepar_core.transport.httpx_transport import AsyncTransport, Transport
 from addepar_core.utils.imports import Lazy
 
 if TYPE_CHECKING:
-    from addepar_core.budget.limiter import WindowLeft
-    from addepar_core.pipeline.rate_budget import FirmBudget
-
     from addepar_api.api.positions import AsyncPositions, Positions
     from addepar_api.api.snapshots import AsyncSnapshots, Snapshots
     from addepar_client.config.check import Checked
     from addepar_client.resources.aio import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports, AsyncJobs
     from addepar_client.resources.files import ArchivedFiles, Files, GeneratedReports
     from addepar_client.resources.jobs import Jobs
+    from addepar_core.budget.limiter import WindowLeft
+    from addepar_core.pipeline.rate_budget import FirmBudget
 from addepar_core.client import _Client
 
 

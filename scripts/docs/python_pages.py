@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from addepar_core.budget import stores as budget_stores
 from docstrings import rendered, summary
 from page import code, fenced, heading, table
 
@@ -16,6 +15,7 @@ import addepar_api.client
 import addepar_api.models
 import addepar_client
 from addepar_client import AddeparClient, AsyncAddeparClient
+from addepar_core.budget import stores as budget_stores
 
 _OFFLINE: dict[str, Any] = {"base_url": "http://127.0.0.1:9/api", "firm_id": 1, "auth": "token"}
 _BLOCKING, _AWAITED = AddeparClient(**_OFFLINE), AsyncAddeparClient(**_OFFLINE)

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from addepar_core.budget.limiter import Budget
 from bench.budget_overhead import redis_server
 from bench.scaling import simulation, stores, vendor
 from bench.scaling.audit import MICRO, Gate, documented, most_in_window
@@ -13,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from addepar_api.facts import RATE_LIMITS
+from addepar_core.budget.limiter import Budget
 
 LIMITS = documented()
 SEED = 7

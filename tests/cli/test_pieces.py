@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from addepar_core.errors import tree as errors
-from addepar_core.utils.filesystem import write_whole
 
 from addepar_cli.app.app import App
 from addepar_cli.app.errors import Ended, code_of
@@ -17,6 +15,8 @@ from addepar_cli.batch.runner import Outcome, Skipped, run_many
 from addepar_cli.output.formatter import flattened
 from addepar_cli.output.table import table
 from addepar_cli.output.terminal import fitted, json_plain, plain, width
+from addepar_core.errors import tree as errors
+from addepar_core.utils.filesystem import write_whole
 
 
 @pytest.fixture

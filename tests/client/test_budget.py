@@ -10,18 +10,18 @@ from math import inf
 from typing import Any
 
 import pytest
-from addepar_core.budget.ledger import SECOND, Ledger, next_slot
-from addepar_core.budget.limiter import Budget, Slot, WindowLeft
-from addepar_core.budget.stores import MemoryStore, budget_for
-from addepar_core.flow.drivers import adrive, drive
-from addepar_core.flow.steps import Answer, Flow, Open, Request, Send, through
-from addepar_core.pipeline.rate_budget import FirmBudget, admitted, paced
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from tests.client.support import FakeTime
 
 from addepar_api.facts import RATE_LIMITS
 from addepar_client import APIConnectionError, BudgetExceededError, BudgetStoreError, Clock, ConfigurationError
+from addepar_core.budget.ledger import SECOND, Ledger, next_slot
+from addepar_core.budget.limiter import Budget, Slot, WindowLeft
+from addepar_core.budget.stores import MemoryStore, budget_for
+from addepar_core.flow.drivers import adrive, drive
+from addepar_core.flow.steps import Answer, Flow, Open, Request, Send, through
+from addepar_core.pipeline.rate_budget import FirmBudget, admitted, paced
 
 GET = Request("GET", "https://acme.addepar.com/api/v1/files")
 ELSEWHERE = Request("GET", "https://files.example.com/x", foreign=True)

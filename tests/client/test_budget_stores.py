@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.client.test_budget import GET, AsyncWire, Wire, held_to, worst
+
+from addepar_client import BudgetExceededError, BudgetStoreError, Clock, ConfigurationError
 from addepar_core.budget.limiter import Budget, Slot
 from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore, budget_for, store_for
 from addepar_core.flow.drivers import adrive, drive
 from addepar_core.pipeline.rate_budget import admitted
-from tests.client.test_budget import GET, AsyncWire, Wire, held_to, worst
-
-from addepar_client import BudgetExceededError, BudgetStoreError, Clock, ConfigurationError
 
 LIMITS = ((50, 3.0), (120, 12.0))
 SECONDS = 6.6

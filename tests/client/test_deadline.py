@@ -9,9 +9,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from addepar_core.flow.steps import Request
-from addepar_core.settings import Timeout
-from addepar_core.transport.error_mapping import timed_out
 from tests.client.support import FakeTime, Reply, Seen, Side, hostile
 
 from addepar_client import (
@@ -23,6 +20,9 @@ from addepar_client import (
     RateLimitError,
     ServerError,
 )
+from addepar_core.flow.steps import Request
+from addepar_core.settings import Timeout
+from addepar_core.transport.error_mapping import timed_out
 from addepar_sandbox import Sandbox
 
 FILE = '{"data": {"type": "files", "id": "9", "attributes": {"name": "a.txt"}}}'

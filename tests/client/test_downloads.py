@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from addepar_core.flow.steps import BLOCK
-from addepar_core.utils.filesystem import safe_name
 from tests.client.support import Reply, Seen, Side, hostile
 
 from addepar_client import InputError, NotFoundError, ProtocolError, TransferError
 from addepar_client.transfers.targets import file_name
+from addepar_core.flow.steps import BLOCK
+from addepar_core.utils.filesystem import safe_name
 from addepar_sandbox import Sandbox
 
 NOBODY = "http://127.0.0.1:9/api"

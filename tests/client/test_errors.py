@@ -6,10 +6,10 @@ from email.utils import formatdate
 from typing import Any
 
 import pytest
-from addepar_core.errors import tree as errors
 from tests.client.support import Reply, Seen, Side, hostile
 
 import addepar_client as public
+from addepar_core.errors import tree as errors
 
 
 def status_error(status: int, body: bytes = b"", seconds: float = 0.0, **headers: Any) -> errors.APIStatusError:

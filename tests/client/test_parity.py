@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import yaml
-from addepar_core.flow.steps import Flow, Open, Run, Send
 from tests.client.test_public import BEYOND, methods
 
 from addepar_api.api.positions import AsyncPositions, Positions
@@ -17,6 +16,7 @@ from addepar_client import Clock
 from addepar_client.resources.aio import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports, AsyncJobs
 from addepar_client.resources.files import ArchivedFiles, Files, GeneratedReports
 from addepar_client.resources.jobs import Jobs
+from addepar_core.flow.steps import Flow, Open, Run, Send
 
 SPEC = yaml.safe_load((Path(__file__).parents[2] / "openapi.yaml").read_text("utf-8"))
 SYNC = (Jobs, GeneratedReports, Snapshots, Positions, Files, ArchivedFiles)

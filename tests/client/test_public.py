@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from addepar_core.errors import tree as errors
 
 import addepar_client
 from addepar_api.operations import OPERATIONS
 from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient
+from addepar_core.errors import tree as errors
 
 RESOURCES = ("jobs", "generated_reports", "snapshots", "positions", "files", "archived_files")
 # Built of several operations, or submitting in another form.

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from addepar_core.flow.steps import BLOCK
 from tests.client.support import Reply, Side, hostile
 from tests.client.test_resume import CONTENT, OTHER, Ranges
 
 from addepar_client import AddeparClient, AsyncAddeparClient, InputError, JobNotReadyError, TransferError
+from addepar_core.flow.steps import BLOCK
 from addepar_sandbox import Sandbox
 
 

@@ -7,10 +7,10 @@ from email.utils import formatdate
 from typing import Any
 
 import pytest
-from addepar_core.pipeline.retry import Attempt, Patience, next_wait
 from tests.client.support import FakeTime, Reply, Seen, Side, hostile
 
 from addepar_client import AddeparClient, APIConnectionError, APITimeoutError, RateLimitError, ServerError
+from addepar_core.pipeline.retry import Attempt, Patience, next_wait
 from addepar_sandbox import Sandbox
 
 FILE = '{"data": {"type": "files", "id": "9", "attributes": {"name": "a.txt"}}}'

@@ -8,10 +8,10 @@ import tracemalloc
 from typing import Any
 
 import pytest
-from addepar_core.operations.responses import _LONG
 from tests.client.support import Reply, Side, hostile
 
 from addepar_client import ProtocolError, RowWarning
+from addepar_core.operations.responses import _LONG
 
 VALUES = [
     b"18446744073709551616", b"-9223372036854775809", b"1e400", b"-1e400", b"NaN", b"Infinity", b"-0", b"-0.0", b"1e5",

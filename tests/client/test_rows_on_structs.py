@@ -7,10 +7,10 @@ import threading
 from typing import Any
 
 import pytest
-from addepar_core.operations import decoding
 
 from addepar_api.models import Job, Position, ResourceIdentifier
 from addepar_api.types import UNSET
+from addepar_core.operations import decoding
 
 POSITION: dict[str, Any] = {
     "id": "100",

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from addepar_core.utils.http import api_root, resolve
 
 from addepar_client import AddeparClient, ConfigurationError, Timeout
+from addepar_core.utils.http import api_root, resolve
 
 AUTH = ("key", "secret")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
+
 from addepar_core.transport.network.connections import ConnectionPool
 
 

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
-from addepar_core.transport.httpx_transport import httpx
 from tests.client.support import Reply, Seen, Side, hostile
 
 import addepar_client
@@ -21,6 +20,7 @@ from addepar_client import (
     ConfigurationError,
     ProtocolError,
 )
+from addepar_core.transport.httpx_transport import httpx
 from addepar_sandbox import Sandbox
 
 FILE = '{"data": {"type": "files", "id": "9", "attributes": {"name": "a.txt"}}}'

@@ -6,10 +6,10 @@ import traceback
 from collections.abc import Iterable
 
 import click
-from addepar_core.errors import tree as errors
-from addepar_core.errors.redaction import scrub
 
 from addepar_cli.output.terminal import plain
+from addepar_core.errors import tree as errors
+from addepar_core.errors.redaction import scrub
 
 DONE, FAILED, USAGE, AUTH, NOT_FOUND, RATE_LIMIT, PARTLY = range(7)
 INTERRUPTED, PIPE_CLOSED = 130, 141

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+
 from addepar_core.utils.filesystem import write_whole
 
 OUTCOME, ERROR = "_outcome", "_error"

@@ -11,10 +11,10 @@ from enum import Enum
 from typing import Any
 
 import click
-from addepar_core.errors.tree import InputError
-from addepar_core.operations import arguments as inputs
 
 from addepar_cli.batch.rows import Row, Sheet, exact
+from addepar_core.errors.tree import InputError
+from addepar_core.operations import arguments as inputs
 
 _CUSTOM = "_custom_"
 _ENDS = ("owner", "owned")

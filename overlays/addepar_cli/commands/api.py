@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-from addepar_core.utils.filesystem import write_whole
 from click.shell_completion import CompletionItem
 
 from addepar_cli.app.app import App
 from addepar_cli.app.click_ext import command, takes_app
+from addepar_core.utils.filesystem import write_whole
 
 
 def _complete(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:

@@ -13,12 +13,12 @@ from pathlib import Path, PurePath
 from typing import Any
 
 import click
-from addepar_core.utils.filesystem import safe_name
 
 from addepar_cli.app.app import App
 from addepar_cli.batch.runner import Outcome, Skipped, run_many
 from addepar_cli.output.formatter import as_mapping
 from addepar_cli.output.progress import OnBytes
+from addepar_core.utils.filesystem import safe_name
 
 COLUMNS = ("state", "id", "bytes", "file")
 _SAME_TIME = 2.0  # what some file systems round to

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from addepar_core.utils.filesystem import locked, safe_name, write_whole
 
 from addepar_cli.app.app import App
 from addepar_cli.batch.runner import Outcome, run_many
 from addepar_cli.documents.unzip import part_of, unpack
 from addepar_cli.output.formatter import as_mapping
 from addepar_cli.output.progress import OnBytes
+from addepar_core.utils.filesystem import locked, safe_name, write_whole
 
 STATE = ".addepar-reports.json"
 VERSION = 1

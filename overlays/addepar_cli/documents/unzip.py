@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 import click
+
 from addepar_core.utils.filesystem import safe_name
 
 _MIB = 1 << 20

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from addepar_core.operations.arguments import document
-from addepar_core.utils.filesystem import safe_name
 
 from addepar_api.facts import JOB_SECONDS
 from addepar_cli.app.app import App
 from addepar_client.jobs.documents import query_body, view_body
+from addepar_core.operations.arguments import document
+from addepar_core.utils.filesystem import safe_name
 
 
 @dataclass(frozen=True)

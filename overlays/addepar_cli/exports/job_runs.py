@@ -13,13 +13,13 @@ from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
 import click
-from addepar_core.errors.tree import AddeparError
 
 from addepar_cli.app.app import App
 from addepar_cli.app.errors import FATAL
 from addepar_cli.batch.runner import INTERRUPTED, SKIPPED, UNTRIED, WENT, Outcome, conclude
 from addepar_cli.exports.job_requests import Export, Order, result_name
 from addepar_cli.output.terminal import plain
+from addepar_core.errors.tree import AddeparError
 
 if TYPE_CHECKING:
     from addepar_client import AddeparClient

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import click
-from addepar_core.errors.tree import ConfigurationError
 
 from addepar_cli.app.app import App
+from addepar_core.errors.tree import ConfigurationError
 
 
 def consented(

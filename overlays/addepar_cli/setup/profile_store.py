@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import click
-from addepar_core.errors.tree import ConfigurationError
-from addepar_core.utils.filesystem import write_whole
 
 from addepar_cli.app.app import App
 from addepar_client.config.profiles import located
+from addepar_core.errors.tree import ConfigurationError
+from addepar_core.utils.filesystem import write_whole
 
 SECRETS = ("key", "secret", "access_token", "client_secret")
 

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from addepar_api.operations import OPERATIONS
 from addepar_core.errors import tree as errors
 from addepar_core.flow.steps import Flow
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses as answers
 from addepar_core.operations.requests import build as calls_build
-
-from addepar_api.operations import OPERATIONS
 
 _ADVICE: dict[type[errors.AddeparError], str] = {
     errors.TokenError: "oauth",

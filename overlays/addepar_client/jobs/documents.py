@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from addepar_api.facts import OUTPUT_TYPES, QUERY_JOB_TYPE, VIEW_JOB_TYPE
 from addepar_core.errors.tree import InputError
 from addepar_core.operations import arguments as inputs
-
-from addepar_api.facts import OUTPUT_TYPES, QUERY_JOB_TYPE, VIEW_JOB_TYPE
 
 Portfolio = tuple[Any, Any, Any, Any]
 """Type, id, first day, last day."""

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from sys import float_info
 from typing import Any
 
+from addepar_api.facts import REQUEST_SECONDS
+from addepar_client.jobs.status import AnyCaller, State, request_for, state_of
 from addepar_core.errors import tree as errors
 from addepar_core.errors.tree import AddeparError, InputError
 from addepar_core.flow.steps import Answer, Flow, Request, Send, Sleep, Tell
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import responses as answers
-
-from addepar_api.facts import REQUEST_SECONDS
-from addepar_client.jobs.status import AnyCaller, State, request_for, state_of
 
 OnPoll = Callable[[Any], object]
 _TRANSIENT = (errors.APIConnectionError, errors.ServerError, errors.RateLimitError)

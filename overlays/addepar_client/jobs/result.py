@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from json import loads
 from typing import IO, Any
 
-from addepar_core.errors.tree import InputError
-
 from addepar_client.jobs import tables
 from addepar_client.jobs.tables import inert_row
 from addepar_client.transfers.download import Downloaded
+from addepar_core.errors.tree import InputError
 
 
 @dataclass(frozen=True)

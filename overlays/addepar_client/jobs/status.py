@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from addepar_api.facts import JOB_FAILED, JOB_SUCCEEDED
+from addepar_api.operations import OPERATIONS
+from addepar_api.types import UNSET
 from addepar_core.errors import tree as errors
 from addepar_core.errors.details import problems
 from addepar_core.errors.tree import ProtocolError
@@ -12,10 +15,6 @@ from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses as answers
 from addepar_core.operations.requests import build as calls_build
-
-from addepar_api.facts import JOB_FAILED, JOB_SUCCEEDED
-from addepar_api.operations import OPERATIONS
-from addepar_api.types import UNSET
 
 AnyCaller = calls.Caller | calls.AsyncCaller
 _JOB_TYPES = {"jobs", "job", "transaction_jobs"}

@@ -4,12 +4,6 @@ import io
 from json import loads
 from typing import Any
 
-from addepar_core.errors import tree as errors
-from addepar_core.flow.steps import Answer, Finally, Flow, Headers, Request, Run, Seconds
-from addepar_core.operations import arguments as inputs
-from addepar_core.operations import responses as answers
-from addepar_core.operations.requests import build as calls_build
-
 from addepar_api.operations import OPERATIONS
 from addepar_api.types import UNSET
 from addepar_client.jobs.poller import Timing, Watch
@@ -19,6 +13,11 @@ from addepar_client.transfers.download import fetch
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
 from addepar_client.transfers.targets import file_name, sink_for
+from addepar_core.errors import tree as errors
+from addepar_core.flow.steps import Answer, Finally, Flow, Headers, Request, Run, Seconds
+from addepar_core.operations import arguments as inputs
+from addepar_core.operations import responses as answers
+from addepar_core.operations.requests import build as calls_build
 
 
 def download(

@@ -1,14 +1,13 @@
 """The hand-written resources for the async client: the same methods as for the sync one, awaited."""
 
-from addepar_core.flow.methods import awaited, awaited_each
-from addepar_core.operations.caller import AsyncCaller
-
 from addepar_api.api.archived_files import AsyncArchivedFiles as _AsyncArchivedFiles
 from addepar_api.api.files import AsyncFiles as _AsyncFiles
 from addepar_api.api.generated_reports import AsyncGeneratedReports as _AsyncGeneratedReports
 from addepar_api.api.jobs import AsyncJobs as _AsyncJobs
 from addepar_client.resources.files import ArchivedFiles, Files, GeneratedReports
 from addepar_client.resources.jobs import Jobs
+from addepar_core.flow.methods import awaited, awaited_each
+from addepar_core.operations.caller import AsyncCaller
 
 
 class AsyncJobs(_AsyncJobs):

@@ -5,15 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.errors.tree import AddeparError
-from addepar_core.flow.methods import blocking
-from addepar_core.flow.steps import Flow, Headers, Request, Seconds
-from addepar_core.operations import arguments as inputs
-from addepar_core.operations import caller as calls
-from addepar_core.operations import responses as answers
-from addepar_core.operations.requests import build as calls_build
-from addepar_core.utils.http import headers as inputs_headers
-
 from addepar_api.api.archived_files import ArchivedFiles as _ArchivedFiles
 from addepar_api.api.files import Files as _Files
 from addepar_api.api.generated_reports import GeneratedReports as _GeneratedReports
@@ -22,6 +13,14 @@ from addepar_api.types import UNSET
 from addepar_client.transfers.download import Downloaded, fetch
 from addepar_client.transfers.multipart import Ids, Progress, Source, Upload
 from addepar_client.transfers.sinks import Target
+from addepar_core.errors.tree import AddeparError
+from addepar_core.flow.methods import blocking
+from addepar_core.flow.steps import Flow, Headers, Request, Seconds
+from addepar_core.operations import arguments as inputs
+from addepar_core.operations import caller as calls
+from addepar_core.operations import responses as answers
+from addepar_core.operations.requests import build as calls_build
+from addepar_core.utils.http import headers as inputs_headers
 
 if TYPE_CHECKING:
     from addepar_api.models import FileResource, GeneratedReport

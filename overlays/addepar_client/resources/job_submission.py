@@ -6,10 +6,6 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.flow.methods import blocking
-from addepar_core.flow.steps import Flow, Headers, Seconds
-from addepar_core.operations.caller import Caller
-
 from addepar_api.api.jobs import Jobs as _Jobs
 from addepar_api.facts import JOB_SECONDS
 from addepar_api.types import UNSET
@@ -19,6 +15,9 @@ from addepar_client.jobs.poller import OnPoll, Timing
 from addepar_client.jobs.result import JobResult
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
+from addepar_core.flow.methods import blocking
+from addepar_core.flow.steps import Flow, Headers, Seconds
+from addepar_core.operations.caller import Caller
 
 if TYPE_CHECKING:
     from addepar_api.models import Job, JobCreateDocument

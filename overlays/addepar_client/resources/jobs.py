@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.flow.methods import Turns, blocking, iterated
-from addepar_core.flow.steps import Flow, Headers, Seconds
-
 from addepar_api.facts import JOB_SECONDS
 from addepar_api.types import UNSET
 from addepar_client.jobs import status as jobstates
@@ -17,6 +14,8 @@ from addepar_client.jobs.result import JobResult
 from addepar_client.resources.job_submission import JobRuns
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
+from addepar_core.flow.methods import Turns, blocking, iterated
+from addepar_core.flow.steps import Flow, Headers, Seconds
 
 if TYPE_CHECKING:
     from addepar_api.models import Job

@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from addepar_client.transfers.multipart import Progress
+from addepar_client.transfers.ranges import Mark, length, mark_of
+from addepar_client.transfers.sinks import Sink, Target
+from addepar_client.transfers.targets import file_name, sink_for
 from addepar_core.errors.redaction import hidden
 from addepar_core.errors.tree import APIConnectionError, ProtocolError, TransferError
 from addepar_core.flow.steps import BLOCK, Answer, Close, Finally, Flow, Open, Pour, Read, Request, Run, Sleep, Tell
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.responses import head_checked
 from addepar_core.utils.http import is_loopback, resolve
-
-from addepar_client.transfers.multipart import Progress
-from addepar_client.transfers.ranges import Mark, length, mark_of
-from addepar_client.transfers.sinks import Sink, Target
-from addepar_client.transfers.targets import file_name, sink_for
 
 _HOPS = 5
 _BREAKS = 5

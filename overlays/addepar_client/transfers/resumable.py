@@ -6,11 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from addepar_core.errors.tree import TransferError
-from addepar_core.utils.filesystem import locked, safe_name
-
 from addepar_client.transfers.ranges import Mark
 from addepar_client.transfers.sinks import PathSink
+from addepar_core.errors.tree import TransferError
+from addepar_core.utils.filesystem import locked, safe_name
 
 
 class KeptSink(PathSink):

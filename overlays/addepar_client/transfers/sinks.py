@@ -8,9 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-from addepar_core.errors.tree import InputError, TransferError
-
 from addepar_client.transfers.ranges import Mark
+from addepar_core.errors.tree import InputError, TransferError
 
 
 class Writable(Protocol):

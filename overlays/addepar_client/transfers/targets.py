@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from addepar_client.transfers.sinks import PathSink, Sink
 from addepar_core.errors.tree import InputError
 from addepar_core.utils.filesystem import safe_name
-
-from addepar_client.transfers.sinks import PathSink, Sink
 
 
 def file_name(headers: Mapping[str, str], fallback: str) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from addepar_core.transport import httpx_transport as transport
 from tests.client.support import FakeTime
 
 from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient, RowWarning
+from addepar_core.transport import httpx_transport as transport
 
 RESOURCES = ("jobs", "generated_reports", "snapshots", "positions", "files", "archived_files")
 ROWS = 50

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from addepar_core.transport.bodies import response_body
 from tests.client.support import Reply, Side, hostile
 from tests.hardening.counting import counted
 
 from addepar_client import AddeparError, ProtocolError
+from addepar_core.transport.bodies import response_body
 
 _TYPE = {"Content-Type": "application/vnd.api+json"}
 _SPACES = 64 * 1024 * 1024

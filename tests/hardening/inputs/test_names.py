@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from addepar_core.utils.filesystem import safe_name
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.hardening.counting import cases, counted
@@ -15,6 +14,7 @@ from tests.hardening.inputs.values import NAMES, TEXTS
 
 from addepar_client import InputError
 from addepar_client.transfers.targets import file_name
+from addepar_core.utils.filesystem import safe_name
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE)

@@ -24,10 +24,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from addepar_core.transport.httpx_transport import httpx
 from tests.hardening import proxy
 
 from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient, BudgetExceededError, Timeout
+from addepar_core.transport.httpx_transport import httpx
 
 WORKERS = 64
 Limits = tuple[tuple[int, float], ...]
