@@ -14,8 +14,7 @@ from page import code, fenced, heading, table
 import addepar_api.client
 import addepar_api.models
 import addepar_client
-from addepar_client import AddeparClient, AsyncAddeparClient
-from addepar_core.budget import stores as budget_stores
+from addepar_client import AddeparClient, AsyncAddeparClient, budget_stores
 
 _OFFLINE: dict[str, Any] = {"base_url": "http://127.0.0.1:9/api", "firm_id": 1, "auth": "token"}
 _BLOCKING, _AWAITED = AddeparClient(**_OFFLINE), AsyncAddeparClient(**_OFFLINE)
@@ -168,7 +167,7 @@ def _members(kind: type, level: int) -> str:
     out = ""
     found: dict[str, Any] = {}
     for each in reversed(kind.__mro__):
-        if each.__module__.startswith(("addepar_client", "addepar_api")):
+        if each.__module__.startswith(("addepar_client", "addepar_api", "addepar_core")):
             found |= vars(each)
     for name, value in found.items():
         plain = value.__func__ if isinstance(value, classmethod) else value
@@ -240,7 +239,7 @@ def _type(annotation: Any) -> str:
         return ""
     text = annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
     text = re.sub(
-        r"\b(?:addepar_api|addepar_client|collections|typing|datetime|httpx|types)(?:\.\w+)*\.(?=[A-Z])|\bbuiltins\.",
+        r"\b(?:addepar_api|addepar_client|addepar_core|collections|typing|datetime|httpx|types)(?:\.\w+)*\.(?=[A-Z])|\bbuiltins\.",
         "",
         text,
     )
