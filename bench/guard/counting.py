@@ -26,7 +26,7 @@ with AddeparClient(base_url={root!r}, firm_id=1, auth=("key", "secret")) as clie
 """
 HELP = """import sys
 sys.argv[1:] = ["--help"]
-from addepar_client.cli.entry import main
+from addepar_cli.entry import main
 main()
 """
 LOADS = {"import addepar_client": "import addepar_client\n", "the first call": ALONE + CALL, "addepar --help": HELP}

@@ -1,4 +1,4 @@
-"""``python -m addepar_client.cli``."""
+"""Run the command with ``python -m addepar_cli``."""
 
 from addepar_cli.entry import main
 

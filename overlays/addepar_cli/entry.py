@@ -1,4 +1,4 @@
-"""Where the command begins. The front page is shown from here, since it is asked for most and should come at once."""
+"""The entry point, which shows the front page itself, since it is requested most and should appear at once."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The stores of a request budget."""
+"""Stores for a request budget that several clients share."""
 
 from addepar_core.budget.stores import MemoryStore as MemoryStore
 from addepar_core.budget.stores import RedisStore as RedisStore

@@ -1,4 +1,4 @@
-"""Where the API is and how long to wait for it: frozen, checked once, free of credentials."""
+"""The settings of a client: immutable, validated once, without credentials."""
 
 import re
 from collections.abc import Mapping

@@ -168,7 +168,7 @@ def _members(kind: type, level: int) -> str:
     out = ""
     found: dict[str, Any] = {}
     for each in reversed(kind.__mro__):
-        if each.__module__.startswith(("addepar_client", "addepar_api")):
+        if each.__module__.startswith(("addepar_client", "addepar_api", "addepar_core")):
             found |= vars(each)
     for name, value in found.items():
         plain = value.__func__ if isinstance(value, classmethod) else value
@@ -240,7 +240,7 @@ def _type(annotation: Any) -> str:
         return ""
     text = annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
     text = re.sub(
-        r"\b(?:addepar_api|addepar_client|collections|typing|datetime|httpx|types)(?:\.\w+)*\.(?=[A-Z])|\bbuiltins\.",
+        r"\b(?:addepar_api|addepar_client|addepar_core|collections|typing|datetime|httpx|types)(?:\.\w+)*\.(?=[A-Z])|\bbuiltins\.",
         "",
         text,
     )

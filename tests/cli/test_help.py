@@ -41,7 +41,7 @@ EXAMPLES = [
 def test_the_front_page_names_every_command_and_loads_nothing(cli: Cli) -> None:
     assert cli.run("--help").out == page()
     assert all(re.search(rf"^  {name}  ", page(), re.MULTILINE) for name in GROUPS)
-    show = "from addepar_client.cli.entry import main; main(); print(*sys.modules, file=sys.stderr)"
+    show = "from addepar_cli.entry import main; main(); print(*sys.modules, file=sys.stderr)"
     code = f"import sys; sys.argv[1:] = ['--help']; {show}"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr.split()  # noqa: S603
     assert "addepar_cli.app.help" in modules
@@ -50,7 +50,7 @@ def test_the_front_page_names_every_command_and_loads_nothing(cli: Cli) -> None:
 
 @pytest.mark.parametrize("name", GROUPS)
 def test_help_of_a_group_imports_no_client(name: str) -> None:
-    code = f"import sys, addepar_client.cli.{GROUPS[name][0].lstrip('.')}; print(*sys.modules)"
+    code = f"import sys, {GROUPS[name][0]}; print(*sys.modules)"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()  # noqa: S603
     assert not {"httpx", "asyncio", "addepar_client.client", "addepar_api.models", "tqdm"} & set(modules)
 
@@ -107,7 +107,7 @@ def test_completion_offers_commands_options_and_operations(cli: Cli, shell: str)
 
 
 def test_without_its_extra_the_command_says_so(cli: Cli) -> None:
-    call = "from addepar_client.cli.entry import main; main()"
+    call = "from addepar_cli.entry import main; main()"
     code = f"import sys; sys.modules['click'] = None; sys.argv[1:] = ['files']; {call}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603
     assert done.returncode == 1

@@ -1,4 +1,4 @@
-"""What every command works with: the options of all commands, the client made of them, and ways to say something."""
+"""What every command receives: the global options, the client made from them, and ways to report."""
 
 import os
 import sys

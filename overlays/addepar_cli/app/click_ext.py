@@ -1,4 +1,4 @@
-"""What a command is here: click's, with the options of all commands, and examples in its help."""
+"""Click commands with the global options, and with examples in their help."""
 
 from collections.abc import Callable, Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What went wrong, in one line with the way out, and the exit code that stands for it."""
+"""Turn each error into one line with a hint, and an exit code."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""The front page: which commands and which options for all of them there are. Plain data, quick to import."""
+"""The front page of the help: the groups of commands and the global options. Plain data, fast to import."""
 
 GROUPS = {
     "login": ("addepar_cli.setup.login", "Check credentials and keep them in the keyring"),

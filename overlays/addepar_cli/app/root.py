@@ -1,4 +1,4 @@
-"""The command itself, whose groups are imported when they are asked for."""
+"""The root command, which imports a group of commands when it is used."""
 
 from importlib import import_module
 

@@ -1,7 +1,7 @@
-"""Creating, changing and deleting many records from a file: what is sent, in which batches, and what is left over.
+"""Create, change or delete many records from a file, in batches, and keep the records that failed.
 
-A batch without an answer may have been carried out. Its rows are told apart from those that were refused, and never
-sent again unless that is asked for.
+A batch without a response may have been carried out. Its rows are kept apart from those that were refused, and
+never sent again unless the user asks for it.
 """
 
 import shlex

@@ -1,7 +1,7 @@
-"""Rows of a file or of standard input: CSV, JSON lines or a JSON array, told apart by how they begin.
+"""Read rows from a file or standard input: CSV, JSON lines or a JSON array, detected from the content.
 
-What is left over of a bulk load is written in the same form with two columns more, ``_outcome`` and ``_error``, and
-can be read again.
+What is left over of a bulk load is written in the same format with two more columns, ``_outcome`` and ``_error``,
+and can be read again.
 """
 
 import csv

@@ -1,4 +1,4 @@
-"""Many items in one command: at once within the budget, one that fails does not stop the others."""
+"""Run many items in one command, concurrently and within the budget; one failure does not stop the rest."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sized

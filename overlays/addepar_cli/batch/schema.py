@@ -1,6 +1,6 @@
-"""From rows to the resources that are sent, by the specification: names, types, what is needed, what may be removed.
+"""Build resources from rows according to the specification: names, types, required and removable fields.
 
-All mistakes of all rows are found before anything is sent.
+All mistakes in all rows are found before anything is sent.
 """
 
 import json

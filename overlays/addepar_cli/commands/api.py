@@ -1,4 +1,4 @@
-"""``addepar api``: any operation, as it is."""
+"""``addepar api``: call any operation directly."""
 
 import sys
 from pathlib import Path

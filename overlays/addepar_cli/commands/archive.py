@@ -1,4 +1,4 @@
-"""``addepar archive``: files that were removed, and are kept."""
+"""``addepar archive``: files that were deleted and are archived."""
 
 from typing import Any
 

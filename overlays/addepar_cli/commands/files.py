@@ -1,4 +1,4 @@
-"""``addepar files``: the documents of the firm."""
+"""``addepar files``: the firm's documents."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""``addepar positions``: who owns what."""
+"""``addepar positions``: ownership, who owns what."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Reading records: the two commands that every kind of record has, ``ls`` and ``get``."""
+"""``ls`` and ``get``, the two commands that every kind of record has."""
 
 from collections.abc import Sequence
 from typing import Any

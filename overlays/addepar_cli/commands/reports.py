@@ -1,4 +1,4 @@
-"""``addepar reports``: finished runs of reports, each of which is one ZIP of PDFs."""
+"""``addepar reports``: finished report runs, each a ZIP of PDFs."""
 
 from datetime import date, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""``addepar snapshots``: what holdings were worth on a day."""
+"""``addepar snapshots``: the value of holdings on a day."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
-"""Downloads of many files: each under a name of its own, nothing twice, nothing half.
+"""Download many files: each under its own name, never twice, never partially.
 
-A file on disk is taken for one of Addepar's if its name, its length and its time (that of the file's creation in
-Addepar, which a download sets) are the same. A name that another file has is made another one by the id.
+A local file counts as a file of Addepar if its name, its length and its time (the creation time in Addepar, which a
+download sets) are the same. If another file has the name, the id makes it unique.
 """
 
 import os

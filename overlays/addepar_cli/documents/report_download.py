@@ -1,4 +1,4 @@
-"""What ``addepar reports download`` does."""
+"""``addepar reports download``: fetch the ZIPs of the chosen report runs."""
 
 import os
 from collections.abc import Sequence

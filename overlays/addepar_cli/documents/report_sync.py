@@ -1,7 +1,8 @@
-"""``addepar reports sync``: every finished report once, whole, whatever interrupts it.
+"""``addepar reports sync``: fetch every finished report exactly once, even across interruptions.
 
-Three steps for each report, each of which happens whole or not at all, so that the next run sees how far it came: the
-ZIP gets its name, or the folder of its PDFs; then the ZIP that was unpacked goes; then the report is noted as done.
+Each report takes three steps, each done completely or not at all, so that the next run sees how far it got: the ZIP
+gets its name, or the folder of its PDFs; then the ZIP that was unpacked is removed; then the report is recorded as
+done.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""ZIP files from elsewhere: unpacked whole or not at all, into one folder, within limits."""
+"""Unpack untrusted ZIP files: completely or not at all, into one folder, within limits."""
 
 import os
 import re

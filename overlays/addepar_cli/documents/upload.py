@@ -1,6 +1,7 @@
-"""What ``addepar files upload`` does: finds files, looks what is there already, sends the rest, once each.
+"""``addepar files upload``: find files, skip those already there, and send each of the rest once.
 
-An upload without an answer may have arrived. It is not sent again by itself: the next run of the command looks.
+An upload without a response may have arrived. It is not sent again automatically: the next run of the command
+checks.
 """
 
 import filecmp

@@ -1,4 +1,4 @@
-"""What the options of ``addepar jobs`` ask for: which jobs to submit, and what their results are called."""
+"""Turn the options of ``addepar jobs`` into jobs to submit and names for their results."""
 
 import json
 import re

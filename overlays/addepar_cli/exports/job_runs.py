@@ -1,6 +1,7 @@
-"""What ``addepar jobs`` does: submits, waits, and fetches results, of one job or of many on one schedule.
+"""``addepar jobs``: submit, wait and fetch results, for one job or for many on one schedule.
 
-A job runs on whatever happens here. So its id is said, or how to go on with it, whenever a command ends before it.
+A job keeps running whatever happens here. So whenever a command ends before its job, it reports the id, or how to
+continue.
 """
 
 import shlex

@@ -1,4 +1,4 @@
-"""Any request through the client: its credentials, firm, retries and budget, but none of its models."""
+"""Send any request through the client: with its credentials, firm, retries and budget, without its models."""
 
 import re
 from collections.abc import Iterator, Mapping

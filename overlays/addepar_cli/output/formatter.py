@@ -1,4 +1,4 @@
-"""Results on standard output: a table for people, JSON, JSON lines or CSV for programs."""
+"""Write results to standard output: a table for people; JSON, JSON lines or CSV for programs."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Progress on standard error: transfers in bytes, waits in percent and state. Nothing where that is no terminal."""
+"""Show progress on standard error if it is a terminal: bytes of transfers, percent and state of waits."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""A table for people: as wide as the terminal, the widest columns giving way."""
+"""Lay out a table as wide as the terminal, shrinking the widest columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

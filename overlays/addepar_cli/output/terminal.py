@@ -1,4 +1,4 @@
-"""Text on a terminal: harmless whatever a server put into it, and as wide as it looks."""
+"""Make text safe for a terminal, whatever a server put into it, and measure its width."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""``addepar completion``: what a shell needs to complete commands, options and operations."""
+"""``addepar completion``: shell completion of commands, options and operations."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""``addepar doctor``: what is wrong, in words."""
+"""``addepar doctor``: report problems with the set-up in plain language."""
 
 from typing import Any
 

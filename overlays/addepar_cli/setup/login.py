@@ -1,4 +1,4 @@
-"""``addepar login``: credentials, checked before they are kept."""
+"""``addepar login``: check credentials, then store them."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""OAuth consent: the browser goes to Addepar and comes back to a port of this machine with a code."""
+"""OAuth consent: the browser opens Addepar, which redirects to a local port with a code."""
 
 import hmac
 import secrets

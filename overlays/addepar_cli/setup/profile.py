@@ -1,4 +1,4 @@
-"""``addepar profile``: settings that have a name. Secrets are never shown."""
+"""``addepar profile``: named settings. Secrets are never shown."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Files of the command's own, and where login keeps things: each file is replaced whole or not at all."""
+"""Where login stores profiles and tokens; each file is replaced atomically."""
 
 import hashlib
 import os

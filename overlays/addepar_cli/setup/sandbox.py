@@ -1,4 +1,4 @@
-"""``addepar sandbox``: a local Addepar, and the lines that point everything at it."""
+"""``addepar sandbox``: start a local Addepar, and print the settings that use it."""
 
 import re
 import shlex

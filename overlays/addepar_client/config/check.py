@@ -1,4 +1,4 @@
-"""``client.check()``: what is wrong with the set-up, in words."""
+"""``client.check()``: report problems with the settings in plain language."""
 
 from dataclasses import dataclass, field
 

@@ -1,8 +1,8 @@
-"""Secrets that a profile does not hold itself: in the keyring of the operating system, or tokens in a file.
+"""Secrets that a profile refers to: in the operating system's keyring, or tokens in a file.
 
 ``keyring = "work"`` in a profile means: the entry ``work`` of the service ``addepar-client`` is JSON with ``key``
 and ``secret``, or with ``client_secret``. ``client_id`` means OAuth, whose tokens are in the file ``token_store``,
-or in the keyring beside that entry.
+or in the keyring next to that entry.
 """
 
 import json

@@ -1,4 +1,7 @@
-"""The documents that submit jobs. Every function raises ``InputError`` for what cannot be submitted."""
+"""The request documents that submit jobs.
+
+Every function raises ``InputError`` for what cannot be submitted.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

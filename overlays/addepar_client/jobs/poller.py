@@ -1,4 +1,4 @@
-"""Waiting for jobs, one or many, within one schedule of looks."""
+"""Wait for one job or many, on one polling schedule."""
 
 import asyncio
 from collections import deque

@@ -1,4 +1,4 @@
-"""What an answer says about a job, whichever form it takes."""
+"""Read a job's status from any response that reports it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Results as tables: rows of text or cells, and the table libraries where they are installed."""
+"""Job results as tables: rows of text or cells, or data frames if pandas is installed."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Jobs: submitting, and where the result is."""
+"""Submit jobs and find their results."""
 
 import io
 from json import loads

@@ -1,4 +1,4 @@
-"""``client.files``, ``archived_files`` and ``generated_reports``: the generated calls, and the transfers."""
+"""``client.files``, ``archived_files`` and ``generated_reports``: the generated calls, with uploads and downloads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``client.jobs``: submitting, and submitting, waiting and fetching in one."""
+"""``client.jobs``: submit a job, or submit it, wait and fetch the result in one call."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``client.jobs``: the generated calls, and what becomes of a job: its status, its end, its result."""
+"""``client.jobs``: the generated calls, and the status, completion and result of a job."""
 
 from __future__ import annotations
 

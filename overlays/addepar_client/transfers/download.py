@@ -1,4 +1,4 @@
-"""Files out: streamed, counted, and put in place whole or not at all."""
+"""Download files: streamed, checked for length, and moved into place only when complete."""
 
 import hashlib
 from collections.abc import Callable

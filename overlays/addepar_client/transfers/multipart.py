@@ -1,4 +1,4 @@
-"""Files in: a multipart body of exactly known length, made block by block while it is sent."""
+"""Upload files: a multipart body of known length, made block by block while it is sent."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Which bytes belong together: what a content is known by, how its rest is asked for, what the answer to that means."""
+"""Resume a transfer: validators, range requests, and what the response to one means."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Unfinished downloads that a later call takes up: a ``.part`` file, and beside it what it is a part of."""
+"""Partial downloads that a later call resumes: a ``.part`` file, and its metadata in a file next to it."""
 
 import json
 import os

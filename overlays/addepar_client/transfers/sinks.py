@@ -1,4 +1,4 @@
-"""Where downloaded bytes go: a file that appears when it is whole, or a file object of the caller's."""
+"""Where downloaded bytes go: a file that appears when it is complete, or the caller's file object."""
 
 import hashlib
 import os

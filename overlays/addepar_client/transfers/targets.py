@@ -1,4 +1,4 @@
-"""Targets; was in names.py."""
+"""Choose the destination of a download: its sink and its file name."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""Credentials: kept in one place, shown nowhere, sent to the API's own origin alone."""
+"""Credentials: stored in one place, never shown, and sent only to the API's own origin."""
 
 import base64
 import re

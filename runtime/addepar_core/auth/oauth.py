@@ -1,4 +1,4 @@
-"""OAuth: the authorization code, and tokens that are renewed once for all who need them."""
+"""OAuth: the authorization code flow, and tokens that are refreshed once for all who share them."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""OAuth tokens, and the file that processes share them through."""
+"""OAuth tokens, and the file through which processes share them."""
 
 import json
 import os

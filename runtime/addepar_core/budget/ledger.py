@@ -1,4 +1,4 @@
-"""The places of one firm in time, and the one decision about them: when may the next request go?
+"""The reserved slots of one firm, and the one decision about them: when may the next request go?
 
 All times are whole microseconds, so that no window is overfull by a rounding.
 """

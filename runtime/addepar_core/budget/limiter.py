@@ -1,9 +1,9 @@
-"""The firm's request budget: every request takes a place in time before it goes, and never goes early.
+"""The firm's request budget: every request reserves a slot, and is never sent before it.
 
 A place is reserved once and kept: whoever asks first has the earlier place, nobody is overtaken by
 somebody luckier, and a place that is given back (the caller was cancelled) is free for the next.
-The decision is ``budget_ledger.next_slot``; where the places are written down is a store's affair
-(``budget_stores``: this process, one machine, many machines).
+The decision is ``ledger.next_slot``; where the places are written down is a store's affair
+(``stores``: this process, one machine, many machines).
 
 Exact means: no window of a limit's length, wherever it begins, holds more places than the limit.
 Requests travel at different speeds, so each window is taken to be a little longer than the server's

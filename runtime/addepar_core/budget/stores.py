@@ -1,4 +1,4 @@
-"""Where the firm's budget is written down: in this process, in a file of this machine, on a Redis server.
+"""Stores for a firm's request budget: this process, a file of this machine, or a Redis server.
 
 Why SQLite and Redis are used directly and not through pyrate-limiter 4.5.1, which was tried first:
 

@@ -1,4 +1,4 @@
-"""Reading error answers, whatever their form, without keeping anything that looks like a credential."""
+"""Read error responses in any form, without keeping anything that looks like a credential."""
 
 import re
 import time

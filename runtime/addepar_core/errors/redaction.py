@@ -1,4 +1,4 @@
-"""Redaction; was in auth.py."""
+"""Keep credentials out of messages, tracebacks and logs."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""Aio; was in sending.py."""
+"""Waiting for work that a cancelled task must not abandon."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress

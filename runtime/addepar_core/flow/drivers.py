@@ -1,6 +1,6 @@
-"""What flows run on: in the calling thread, or on an event loop with threads for what blocks.
+"""Run a flow in the calling thread, or on an event loop with threads for blocking work.
 
-A driver owns the exchanges of its flow and what the flow put into its charge with ``Finally``. It ends them in two
+A driver owns the exchanges of its flow and whatever the flow registered with ``Finally``. It ends them in two
 nested ``finally`` blocks: an interrupt can cut one of them short, and then the other does it again.
 """
 

@@ -1,4 +1,4 @@
-"""One method, two clients: a flow method becomes a blocking method, and the same as a coroutine method."""
+"""Turn one flow method into a blocking method and a coroutine method."""
 
 import functools
 import inspect

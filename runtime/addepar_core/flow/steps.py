@@ -1,4 +1,8 @@
-"""Steps; was in sending.py."""
+"""The steps that a flow can yield, the requests and responses they carry, and the clock.
+
+A flow is a generator: it yields what has to be done, and a driver does it, blocking or on an event loop. So each
+decision is written once for both clients.
+"""
 
 import time
 from collections.abc import Awaitable, Callable, Generator, Iterator, Mapping

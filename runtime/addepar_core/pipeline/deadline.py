@@ -1,4 +1,4 @@
-"""One deadline over everything that a call does: attempts, waits, polling, and the bytes of a transfer."""
+"""One deadline for everything a call does: attempts, waits, polling, and the bytes of a transfer."""
 
 import threading
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Waiting for the firm's budget: the layer that every request to the API goes through, and a look at what is left."""
+"""Wait for the firm's request budget before each request to the API, and show what is left of it."""
 
 import logging
 from collections.abc import Callable

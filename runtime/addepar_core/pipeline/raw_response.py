@@ -1,4 +1,4 @@
-"""The HTTP answer behind a call, for those who want to see it."""
+"""The HTTP response behind a call."""
 
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar

@@ -1,7 +1,7 @@
-"""Trying again: only what cannot be done twice by it.
+"""Retry requests, but never one that could be carried out twice.
 
-A read (GET) is tried again when no answer came, and after 429, 500, 502, 503 and 504. A write is tried
-again only when it is certain that it was not carried out: it was refused (429), or it never left.
+A read (GET) is retried when no response came, and after 429, 500, 502, 503 and 504. A write is retried only if it
+certainly was not carried out: it was refused (429), or it was never sent.
 """
 
 import logging

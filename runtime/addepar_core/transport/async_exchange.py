@@ -1,4 +1,4 @@
-"""The exchanges of the async client: small calls on the event loop, transfers in worker threads.
+"""Exchanges of the async client: small calls on the event loop, transfers in worker threads.
 
 A transfer costs three to five times as much on an event loop, so a thread does it with the sync client's exchange. A
 task that is cancelled cancels that exchange, which ends the wait of the thread, and goes on when the thread has let go.

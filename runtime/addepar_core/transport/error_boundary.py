@@ -1,4 +1,4 @@
-"""What surrounds each use of the HTTP library: it logs nothing of ours, and its frames and errors end there."""
+"""The boundary around the HTTP library: it logs nothing of ours, and its frames and errors stop here."""
 
 import logging
 from contextvars import ContextVar

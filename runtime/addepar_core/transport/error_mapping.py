@@ -1,4 +1,4 @@
-"""What the HTTP library raises, as errors of this package that hold no live request."""
+"""Map the HTTP library's exceptions to ours, which hold no live request."""
 
 import socket
 import ssl

@@ -1,8 +1,8 @@
-"""One request and its answer, and the connection that they use: it is taken and given back here, and nowhere else.
+"""One request and its response, with the connection they use: acquired and released here, and nowhere else.
 
-An exchange is made without anything in its hands. ``open`` or ``send`` takes a connection, ``close`` gives it back:
-to the pool if both sides have ended by the protocol, else by closing it. ``close`` may be called at any time and any
-number of times. Whoever makes an exchange closes it in a ``finally`` (``driving`` does), so nothing can skip it.
+An exchange starts without a connection. ``open`` or ``send`` takes one, ``close`` gives it back: to the pool if both
+sides have ended by the protocol, else by closing it. ``close`` may be called at any time and any number of times.
+Whoever makes an exchange closes it in a ``finally`` (``flow.drivers`` does), so nothing can skip it.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""The HTTP library: httpx, or its maintained fork httpx2, and the core below it. No other module names them."""
+"""The HTTP library: httpx, or its maintained fork httpx2, and its core. No other module names them."""
 
 import os
 from importlib import import_module

@@ -1,7 +1,7 @@
-"""The wire: settings and credentials become requests of the HTTP library, which sends them through its own client.
+"""Send requests through the HTTP library's own client, with our settings and credentials.
 
-Every request passes ``Client.send`` or ``AsyncClient.send`` of the library, where monitoring tools and recorders look.
-Below it is our pool of connections, unless the caller brought a client or transport of his own. Redirects are never
+Every request passes ``Client.send`` or ``AsyncClient.send`` of the library, where monitoring tools and recorders
+hook in. Below it is our pool of connections, unless the caller brought a client or transport. Redirects are never
 followed here: a flow that wants one asks for it.
 """
 

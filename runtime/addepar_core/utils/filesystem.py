@@ -1,4 +1,4 @@
-"""Locks between processes: a file locked for as long as it is open, however its process ends."""
+"""Safe file names, atomic writes and locks between processes."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Http; was in inputs.py."""
+"""Check addresses and headers, and resolve links of the API."""
 
 import ipaddress
 import re

@@ -1,4 +1,4 @@
-"""Imports; was in tables.py."""
+"""Imports that wait until they are needed, so that importing the client stays fast."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload

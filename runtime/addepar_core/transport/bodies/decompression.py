@@ -1,7 +1,7 @@
-"""Packed bodies, unpacked in pieces of a bounded size.
+"""Decompress bodies in pieces of a bounded size.
 
-The HTTP library unpacks each packet in one go, which makes a thousand times as much of a hostile one, and takes a
-body that ends too early for a whole one.
+The HTTP library decompresses each packet at once, which can make a hostile one a thousand times as large, and it
+accepts a truncated body as complete.
 """
 
 import zlib

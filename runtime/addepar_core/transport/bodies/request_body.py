@@ -1,4 +1,4 @@
-"""Bodies on their way out, and blocking work beside an event loop."""
+"""Send a request body block by block, and report progress."""
 
 from collections.abc import AsyncIterator, Iterator
 

@@ -1,4 +1,4 @@
-"""The body of an answer as it comes from the HTTP library: unpacked, and no longer than may be held in memory."""
+"""Read the body of a response: decompressed, and never larger than memory allows."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any

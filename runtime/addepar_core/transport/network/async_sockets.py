@@ -1,6 +1,6 @@
-"""Sockets for the async HTTP library, on asyncio's own readiness calls: see ``sockets``.
+"""Sockets for the async HTTP library, on asyncio's own readiness calls; see ``sockets``.
 
-The library's own streams cost more, and keep to themselves what has come. A cancelled task leaves its wait at once.
+The library's own streams cost more, and keep received bytes to themselves. A cancelled task leaves its wait at once.
 Through a proxy, and on an event loop that cannot watch a socket, the async client sends in threads instead.
 """
 

@@ -1,4 +1,4 @@
-"""Connections, each used by one exchange at a time, and the pool of those that wait for the next exchange."""
+"""Connections, each used by one exchange at a time, and the pool of idle ones."""
 
 import os
 from collections.abc import Callable

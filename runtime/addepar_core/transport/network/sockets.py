@@ -1,4 +1,4 @@
-"""Sockets for the HTTP library: no operation waits longer than a slice of time without a look at the clock.
+"""Sockets for the HTTP library that check the clock at short intervals while they wait.
 
 The library asks a network backend for its connections; this one belongs to one ``Connection``. Each operation waits
 in slices, and between two slices checks whether the exchange was cancelled or its deadline has passed. So a deadline
