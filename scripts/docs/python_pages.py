@@ -21,14 +21,11 @@ _BLOCKING, _AWAITED = AddeparClient(**_OFFLINE), AsyncAddeparClient(**_OFFLINE)
 RESOURCES = ("jobs", "files", "archived_files", "generated_reports", "positions", "snapshots")
 _STARS: dict[Any, str] = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
 # Public by being given or taken by public methods.
-BESIDE: dict[str, Any] = {
-    "Pager": addepar_api.client.Pager,
-    "AsyncPager": addepar_api.client.AsyncPager,
-    "Page": addepar_api.client.Page,
-    "MemoryStore": budget_stores.MemoryStore,
-    "SqliteStore": budget_stores.SqliteStore,
-    "RedisStore": budget_stores.RedisStore,
+_MODULES: dict[Any, tuple[str, ...]] = {
+    addepar_api.client: ("Pager", "AsyncPager", "Page"),
+    budget_stores: ("MemoryStore", "SqliteStore", "RedisStore"),
 }
+BESIDE: dict[str, Any] = {name: getattr(module, name) for module, names in _MODULES.items() for name in names}
 
 
 def pages() -> dict[str, str]:
@@ -149,7 +146,7 @@ def _classes() -> str:
                 + f"The version of the installed package, such as `{value}`.\n\n"
             )
         else:
-            home = "addepar_client" if name in named else value.__module__
+            home = next((module.__name__ for module, names in _MODULES.items() if name in names), "addepar_client")
             out += _class(name, value, home)
     return out
 
