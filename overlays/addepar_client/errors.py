@@ -1,4 +1,43 @@
-"""Every error this package raises; the tree is drawn in ``addepar_core.errors.tree``."""
+"""Every error this package raises, in one tree.
 
+::
+
+    AddeparError
+    ├── ConfigurationError        settings that cannot work; nothing was sent
+    ├── InputError (ValueError)   an argument that cannot work; nothing was sent
+    ├── APIConnectionError        no answer: DNS, TLS, refused or broken connection
+    │   └── APITimeoutError       no answer in time
+    ├── DeadlineError             the deadline of the whole call is over
+    ├── BudgetExceededError       the wait for the firm's request budget is too long; nothing was sent
+    ├── BudgetStoreError          the shared budget cannot be read or written; nothing was sent
+    ├── ProtocolError             an answer that is not the API's: HTML, broken JSON, a strange redirect
+    ├── APIStatusError            the API refused: method, path, status, request_id, errors, retry_after
+    │   ├── AuthenticationError   401      ├── GoneError              410
+    │   │   └── TokenError        the token endpoint refused
+    │   ├── PermissionDeniedError 403      ├── UnsupportedMediaError  415
+    │   ├── NotFoundError         404      ├── ValidationError        400, 422
+    │   ├── ConflictError         409      ├── RateLimitError         429
+    │   └── ServerError           5xx
+    ├── TransferError             a file that did not come through whole, or may not be written
+    └── JobError                  about one job: job_id, job, errors
+        ├── JobFailedError        the server could not finish it
+        ├── JobRejectedError      the queue is full
+        ├── JobCancelledError     somebody cancelled it
+        ├── JobExpiredError       its result has been deleted
+        ├── JobNotReadyError      it has no result to download
+        └── JobWaitTimeout        it is still running; the wait is over
+
+All can be pickled and copied. None holds a credential, a request body or a live connection; text
+taken from a response is scrubbed of anything that looks like a credential.
+"""
+
+from addepar_client.jobs.errors import *  # noqa: F403
 from addepar_core.errors.tree import *  # noqa: F403
-from addepar_core.errors.tree import __all__ as __all__
+
+__all__ = [  # noqa: F405 - both modules have these names, and a test holds the list to them
+    "APIConnectionError", "APIStatusError", "APITimeoutError", "AddeparError", "AuthenticationError",
+    "BudgetExceededError", "BudgetStoreError", "ConfigurationError", "ConflictError", "DeadlineError", "GoneError",
+    "InputError", "JobCancelledError", "JobError", "JobExpiredError", "JobFailedError", "JobNotReadyError",
+    "JobRejectedError", "JobWaitTimeout", "NotFoundError", "PermissionDeniedError", "ProtocolError",
+    "RateLimitError", "ServerError", "TokenError", "TransferError", "UnsupportedMediaError", "ValidationError",
+]  # fmt: skip

@@ -30,6 +30,7 @@ BESIDE: dict[str, Any] = {
     "SqliteStore": budget_stores.SqliteStore,
     "RedisStore": budget_stores.RedisStore,
 }
+BESIDE: dict[str, Any] = {name: getattr(module, name) for module, names in _MODULES.items() for name in names}
 
 
 def pages() -> dict[str, str]:
@@ -150,7 +151,7 @@ def _classes() -> str:
                 + f"The version of the installed package, such as `{value}`.\n\n"
             )
         else:
-            home = "addepar_client" if name in named else value.__module__
+            home = next((module.__name__ for module, names in _MODULES.items() if name in names), "addepar_client")
             out += _class(name, value, home)
     return out
 

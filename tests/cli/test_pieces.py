@@ -15,7 +15,7 @@ from addepar_cli.batch.runner import Outcome, Skipped, run_many
 from addepar_cli.output.formatter import flattened
 from addepar_cli.output.table import table
 from addepar_cli.output.terminal import fitted, json_plain, plain, width
-from addepar_core.errors import tree as errors
+from addepar_client import errors
 from addepar_core.utils.filesystem import write_whole
 
 

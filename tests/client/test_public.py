@@ -16,8 +16,7 @@ import addepar_cli
 import addepar_client
 import addepar_core
 from addepar_api.operations import OPERATIONS
-from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient
-from addepar_core.errors import tree as errors
+from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient, errors
 
 RESOURCES = ("jobs", "generated_reports", "snapshots", "positions", "files", "archived_files")
 # Built of several operations, or submitting in another form.

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import click
 
 from addepar_cli.output.terminal import plain
-from addepar_core.errors import tree as errors
+from addepar_client import errors
 from addepar_core.errors.redaction import scrub
 
 DONE, FAILED, USAGE, AUTH, NOT_FOUND, RATE_LIMIT, PARTLY = range(7)

@@ -28,7 +28,7 @@ class Root(Group):
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        from addepar_core._version import __version__
+        from addepar_client import __version__
 
         click.echo(f"addepar {__version__}")
         ctx.exit()

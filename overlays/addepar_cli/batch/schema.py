@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from addepar_cli.batch.rows import Row, Sheet, exact
-from addepar_core.errors.tree import InputError
+from addepar_client.errors import InputError
 from addepar_core.operations import arguments as inputs
 
 _CUSTOM = "_custom_"

@@ -20,7 +20,7 @@ from addepar_cli.app.errors import FATAL
 from addepar_cli.batch.runner import INTERRUPTED, SKIPPED, UNTRIED, WENT, Outcome, conclude
 from addepar_cli.exports.job_requests import Export, Order, result_name
 from addepar_cli.output.terminal import plain
-from addepar_core.errors.tree import AddeparError
+from addepar_client.errors import AddeparError
 
 if TYPE_CHECKING:
     from addepar_client import AddeparClient

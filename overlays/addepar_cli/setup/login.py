@@ -9,7 +9,7 @@ import click
 from addepar_cli.app.app import App
 from addepar_cli.app.click_ext import command, takes_app
 from addepar_cli.setup.profile_store import Profiles
-from addepar_core.errors.tree import ConfigurationError
+from addepar_client.errors import ConfigurationError
 
 _PLACE = ("base_url", "firm", "environment", "firm_id")
 _AUTH = ("key", "secret", "access_token", "keyring", "client_id", "client_secret", "token_store")

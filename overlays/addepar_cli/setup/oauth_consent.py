@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import click
 
 from addepar_cli.app.app import App
-from addepar_core.errors.tree import ConfigurationError
+from addepar_client.errors import ConfigurationError
 
 
 def consented(

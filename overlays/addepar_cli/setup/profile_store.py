@@ -10,7 +10,7 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_client.config.profiles import located
-from addepar_core.errors.tree import ConfigurationError
+from addepar_client.errors import ConfigurationError
 from addepar_core.utils.filesystem import write_whole
 
 SECRETS = ("key", "secret", "access_token", "client_secret")

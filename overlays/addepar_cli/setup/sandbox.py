@@ -12,7 +12,7 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_cli.app.click_ext import command, takes_app
-from addepar_core.errors.tree import ConfigurationError
+from addepar_client.errors import ConfigurationError
 
 _JOBS = click.Choice(["at_once", "reads", "seconds"])
 _STOPPED = 10.0

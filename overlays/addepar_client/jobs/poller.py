@@ -8,15 +8,22 @@ from sys import float_info
 from typing import Any
 
 from addepar_api.facts import REQUEST_SECONDS
+from addepar_client.jobs.errors import JobExpiredError, JobWaitTimeout
 from addepar_client.jobs.status import AnyCaller, State, request_for, state_of
-from addepar_core.errors import tree as errors
-from addepar_core.errors.tree import AddeparError, InputError
+from addepar_core.errors.tree import (
+    AddeparError,
+    APIConnectionError,
+    GoneError,
+    InputError,
+    RateLimitError,
+    ServerError,
+)
 from addepar_core.flow.steps import Answer, Flow, Request, Send, Sleep, Tell
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import responses as answers
 
 OnPoll = Callable[[Any], object]
-_TRANSIENT = (errors.APIConnectionError, errors.ServerError, errors.RateLimitError)
+_TRANSIENT = (APIConnectionError, ServerError, RateLimitError)
 _PATIENCE = 5
 _INTERRUPTS = (KeyboardInterrupt, SystemExit, asyncio.CancelledError)
 _CANCEL_SECONDS = 10.0
@@ -140,8 +147,8 @@ class Watch:
         try:
             answer: Answer = yield Send(_bounded(one.request, self._left()))
             one.state = state_of(one.job_id, answers.checked(answer, see_other=True)) or one.state
-        except errors.GoneError as error:
-            expired = errors.JobExpiredError("has expired; submit it again", job_id=one.job_id, job=one.state.job)
+        except GoneError as error:
+            expired = JobExpiredError("has expired; submit it again", job_id=one.job_id, job=one.state.job)
             expired.__cause__ = error
             return 0.0, expired
         except _TRANSIENT as error:
@@ -167,9 +174,9 @@ class Watch:
         self._rest = 0.0 if self._given_up else max(0.0, min(max(usual, asked), left))
         return left > 0 and not self._given_up
 
-    def _too_late(self, one: _Pending) -> errors.JobWaitTimeout:
+    def _too_late(self, one: _Pending) -> JobWaitTimeout:
         elapsed = self._caller.clock.now() - self._begun
-        return errors.JobWaitTimeout(
+        return JobWaitTimeout(
             f"is still running ({one.state.status or 'no status known'}) after {elapsed:.0f} s;"
             f" resume with client.jobs.wait({one.job_id!r})",
             job_id=one.job_id,

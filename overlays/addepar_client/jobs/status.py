@@ -7,7 +7,7 @@ from typing import Any
 from addepar_api.facts import JOB_FAILED, JOB_SUCCEEDED
 from addepar_api.operations import OPERATIONS
 from addepar_api.types import UNSET
-from addepar_core.errors import tree as errors
+from addepar_client.jobs.errors import JobCancelledError, JobError, JobExpiredError, JobFailedError, JobRejectedError
 from addepar_core.errors.details import problems
 from addepar_core.errors.tree import ProtocolError
 from addepar_core.flow.steps import Answer, Flow, Headers, Request, Seconds
@@ -17,11 +17,11 @@ from addepar_core.operations import responses as answers
 
 AnyCaller = calls.Caller | calls.AsyncCaller
 _JOB_TYPES = {"jobs", "job", "transaction_jobs"}
-_KINDS: dict[str, type[errors.JobError]] = {
-    "canceled": errors.JobCancelledError,
-    "user canceled": errors.JobCancelledError,
-    "rejected": errors.JobRejectedError,
-    "timed out": errors.JobExpiredError,
+_KINDS: dict[str, type[JobError]] = {
+    "canceled": JobCancelledError,
+    "user canceled": JobCancelledError,
+    "rejected": JobRejectedError,
+    "timed out": JobExpiredError,
 }
 
 
@@ -37,13 +37,13 @@ class State:
     def done(self) -> bool:
         return _plain(self.status) in _SUCCEEDED
 
-    def failure(self, job_id: str) -> errors.JobError | None:
+    def failure(self, job_id: str) -> JobError | None:
         """The error that the status stands for; a status that is not known is one of a running job."""
         if _plain(self.status) not in _FAILED:
             return None
         raw = self.job if isinstance(self.job, dict) else self.job.to_dict()
         told = problems(inputs.encode(attributes_of(raw).get("errors") or attributes_of(raw).get("error") or []))
-        kind = _KINDS.get(_plain(self.status), errors.JobFailedError)
+        kind = _KINDS.get(_plain(self.status), JobFailedError)
         return kind(f"ended as {self.status}", job_id=job_id, job=self.job, errors=told)
 
 

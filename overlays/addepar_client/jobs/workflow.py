@@ -6,6 +6,7 @@ from typing import Any
 
 from addepar_api.operations import OPERATIONS
 from addepar_api.types import UNSET
+from addepar_client.jobs.errors import JobExpiredError, JobNotReadyError, JobWaitTimeout
 from addepar_client.jobs.poller import Timing, Watch
 from addepar_client.jobs.result import JobResult
 from addepar_client.jobs.status import AnyCaller, attributes_of, job_in, request_for
@@ -13,7 +14,7 @@ from addepar_client.transfers.download import fetch
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
 from addepar_client.transfers.targets import file_name, sink_for
-from addepar_core.errors import tree as errors
+from addepar_core.errors.tree import DeadlineError, GoneError, InputError, NotFoundError, ProtocolError
 from addepar_core.flow.steps import Answer, Finally, Flow, Headers, Request, Run, Seconds
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import responses as answers
@@ -52,16 +53,16 @@ def download(
             resume=resume,
             refuse=refuse,
         )
-    except errors.NotFoundError as error:
+    except NotFoundError as error:
         raise _not_ready(job_id) from error
-    except errors.GoneError as error:
-        raise errors.JobExpiredError("has no result any more; submit it again", job_id=job_id) from error
+    except GoneError as error:
+        raise JobExpiredError("has no result any more; submit it again", job_id=job_id) from error
     return JobResult(**vars(done), job_id=job_id, _held=memory.getvalue() if to is None else None)
 
 
-def _not_ready(job_id: str) -> errors.JobNotReadyError:
+def _not_ready(job_id: str) -> JobNotReadyError:
     told = "has no result to download: it is unfinished, without a result, or not visible to this key"
-    return errors.JobNotReadyError(f"{told}; client.jobs.wait({job_id!r}) waits for it", job_id=job_id)
+    return JobNotReadyError(f"{told}; client.jobs.wait({job_id!r}) waits for it", job_id=job_id)
 
 
 def keep(answer: Answer, job_id: str, to: Target | None, overwrite: bool) -> Flow[JobResult]:
@@ -85,8 +86,8 @@ def create(caller: AnyCaller, body: Any, timeout: Seconds = UNSET, headers: Head
     job = answers.read(operation, answer)
     try:
         inputs.id_of("job", job)
-    except errors.InputError as error:
-        raise errors.ProtocolError(
+    except InputError as error:
+        raise ProtocolError(
             f"the job was submitted, but the answer to {request.method} {request.path} does not tell its id: {error}",
             status=answer.status_code,
             content_type=answer.content_type,
@@ -113,6 +114,6 @@ def run(
         if state.result is not None:
             return (yield from keep(state.result, job_id, to, overwrite))
         return (yield from download(caller, request, job_id, to, overwrite, on_progress))
-    except errors.DeadlineError as error:  # it does not know the job, and without its id that would be lost
+    except DeadlineError as error:  # it does not know the job, and without its id that would be lost
         told = f"goes on, but {error}; resume with client.jobs.wait({job_id!r})"
-        raise errors.JobWaitTimeout(told, job_id=job_id, job=job) from error
+        raise JobWaitTimeout(told, job_id=job_id, job=job) from error

@@ -1,34 +1,7 @@
-"""Every error this package raises, in one tree.
-
-::
-
-    AddeparError
-    ├── ConfigurationError        settings that cannot work; nothing was sent
-    ├── InputError (ValueError)   an argument that cannot work; nothing was sent
-    ├── APIConnectionError        no answer: DNS, TLS, refused or broken connection
-    │   └── APITimeoutError       no answer in time
-    ├── DeadlineError             the deadline of the whole call is over
-    ├── BudgetExceededError       the wait for the firm's request budget is too long; nothing was sent
-    ├── BudgetStoreError          the shared budget cannot be read or written; nothing was sent
-    ├── ProtocolError             an answer that is not the API's: HTML, broken JSON, a strange redirect
-    ├── APIStatusError            the API refused: method, path, status, request_id, errors, retry_after
-    │   ├── AuthenticationError   401      ├── GoneError              410
-    │   │   └── TokenError        the token endpoint refused
-    │   ├── PermissionDeniedError 403      ├── UnsupportedMediaError  415
-    │   ├── NotFoundError         404      ├── ValidationError        400, 422
-    │   ├── ConflictError         409      ├── RateLimitError         429
-    │   └── ServerError           5xx
-    ├── TransferError             a file that did not come through whole, or may not be written
-    └── JobError                  about one job: job_id, job, errors
-        ├── JobFailedError        the server could not finish it
-        ├── JobRejectedError      the queue is full
-        ├── JobCancelledError     somebody cancelled it
-        ├── JobExpiredError       its result has been deleted
-        ├── JobNotReadyError      it has no result to download
-        └── JobWaitTimeout        it is still running; the wait is over
+"""Every error that a call can raise whatever its operation, in one tree below ``AddeparError``.
 
 All can be pickled and copied. None holds a credential, a request body or a live connection; text
-taken from an answer is scrubbed of anything that looks like a credential.
+taken from a response is scrubbed of anything that looks like a credential.
 """
 
 import copyreg
@@ -41,11 +14,9 @@ from addepar_core.errors.redaction import excerpt, scrub
 
 __all__ = [
     "APIConnectionError", "APIStatusError", "APITimeoutError", "AddeparError", "AuthenticationError",
-    "BudgetExceededError", "BudgetStoreError", "ConfigurationError", "ConflictError", "DeadlineError",
-    "GoneError", "InputError", "JobCancelledError", "JobError", "JobExpiredError", "JobFailedError",
-    "JobNotReadyError", "JobRejectedError", "JobWaitTimeout", "NotFoundError", "PermissionDeniedError",
-    "ProtocolError", "RateLimitError", "ServerError", "TokenError", "TransferError", "UnsupportedMediaError",
-    "ValidationError",
+    "BudgetExceededError", "BudgetStoreError", "ConfigurationError", "ConflictError", "DeadlineError", "GoneError",
+    "InputError", "NotFoundError", "PermissionDeniedError", "ProtocolError", "RateLimitError", "ServerError",
+    "TokenError", "TransferError", "UnsupportedMediaError", "ValidationError",
 ]  # fmt: skip
 
 
@@ -271,50 +242,6 @@ class ServerError(APIStatusError):
 
 class TransferError(AddeparError):
     """A file did not come through whole, or may not be written where it was asked for."""
-
-
-class JobError(AddeparError):
-    """About one job.
-
-    Attributes:
-        job_id: the job's id as text; a job can be taken up again with it, in any process.
-        job: the last known ``addepar_api.models.Job``, or None.
-        errors: tuple of ``Problem`` that the job reported.
-    """
-
-    def __init__(self, message: str, *, job_id: str, job: Any = None, errors: tuple[Problem, ...] = ()) -> None:
-        detail = ": " + "; ".join(str(problem) for problem in errors[:3]) if errors else ""
-        super().__init__(f"job {job_id} {message}{detail}")
-        self.job_id = job_id
-        self.job = job
-        self.errors = errors
-
-
-class JobFailedError(JobError):
-    """The server could not finish the job; submit a new one once the reason is cured."""
-
-
-class JobRejectedError(JobError):
-    """The job exceeds the queue's quota; submit it again later."""
-
-
-class JobCancelledError(JobError):
-    """The job was cancelled; submit a new one."""
-
-
-class JobExpiredError(JobError):
-    """The job's result has been deleted (24 hours after its creation); submit a new one."""
-
-
-class JobNotReadyError(JobError):
-    """The job has no result to download: not finished, without a result, or unknown to this key."""
-
-
-class JobWaitTimeout(JobError):
-    """The job still runs on the server, and the time given to ``wait`` is over.
-
-    Resume with ``client.jobs.wait(error.job_id)``, in this process or another.
-    """
 
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {
