@@ -3,10 +3,12 @@
 
 PY := .venv/bin/python
 
-.PHONY: help setup demo test test-httpx2 generate check spec-check code-check wheel-check contract contract-long defects docs docs-serve docs-check bench guard guard-accept scaling scaling-page test-lowest test-matrix fuzz hardening soak packages audit breaking release lock clean
+.PHONY: help setup demo quick quick-tests quick-checks prepare test-one test hooks generate docs docs-serve clean check spec-check code-check wheel-check contract contract-long defects docs-check test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release lock
+
+##@ Everyday
 
 help:  ## list the tasks
-	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */|/' | while IFS='|' read -r a b; do printf '  make %-12s %s\n' "$$a" "$$b"; done
+	@awk 'BEGIN {FS = ":[^#]*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
 setup:  ## make .venv with everything in it (done by the others when needed)
 	@sh scripts/setup.sh
@@ -14,16 +16,56 @@ setup:  ## make .venv with everything in it (done by the others when needed)
 demo: setup  ## upload, list and download a file and export a view, against a local Addepar
 	@$(PY) scripts/demo.py
 
+# Two at a time, for two cores. Only GNU make 4 can keep the output of the two apart.
+QUICK := --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
+quick: setup  ## lint, contracts, regeneration, types, and the tests that need no waiting: half a minute
+	@$(MAKE) $(QUICK) quick-tests quick-checks
+
+quick-tests:
+	@$(PY) -m pytest -q -n 2 --dist loadgroup -m "not slow" tests
+
+# Lint, format, contracts, ratchet, types.
+define CODE_CHECK
+set -e; $(PY) -m ruff check .; $(PY) -m ruff format --check .; .venv/bin/lint-imports; \
+$(PY) -m scripts.structure.ratchet; $(PY) -m mypy
+endef
+
+quick-checks:
+	@$(CODE_CHECK)
+	@$(PY) scripts/generate.py --check
+
+prepare: setup  ## before a push: format, fix, generate, then the same as quick
+	@$(PY) -m ruff check --fix --quiet .
+	@$(PY) -m ruff format --quiet .
+	@$(PY) scripts/generate.py
+	@$(MAKE) $(QUICK) quick-tests quick-checks
+
+test-one: setup  ## the tests whose name or file has this in it: make test-one T=retries
+	@$(if $(T),,echo "Say which: make test-one T=retries" >&2; exit 2)
+	@$(PY) -m pytest -n 0 -k "$(T)" tests
+
 test: setup  ## run all tests
 	@$(PY) -m pytest -n 2 --dist loadgroup tests
 
-test-httpx2: setup  ## the client's tests on httpx2, the maintained fork of httpx
-	@ADDEPAR_HTTP_LIBRARY=httpx2 $(PY) -m pytest -n 2 --dist loadgroup tests/client
+hooks: setup  ## have git run the hooks of .pre-commit-config.yaml before each commit
+	@.venv/bin/pre-commit install
 
 generate: setup  ## write generated/ from openapi.yaml
 	@$(PY) scripts/generate.py
 
-check: spec-check code-check wheel-check  ## regeneration, specification, lint, types, walls, the wheel
+docs: setup  ## build the documentation into site/, and check its links
+	@$(PY) scripts/docs/build.py
+
+docs-serve: docs  ## the same, shown at http://127.0.0.1:8000
+	@$(PY) -m http.server --bind 127.0.0.1 --directory site 8000
+
+clean:  ## remove what the other tasks made
+	@rm -rf .venv .tools .bench build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+##@ Check
+
+check: spec-check code-check wheel-check  ## regeneration, specification, lint, contracts, types, ratchet, the wheel
 
 spec-check: setup
 	@$(PY) scripts/generate.py --check
@@ -31,10 +73,7 @@ spec-check: setup
 	@sh scripts/redocly.sh lint --extends recommended-strict openapi.yaml
 
 code-check: setup
-	@$(PY) -m ruff check .
-	@$(PY) -m ruff format --check .
-	@$(PY) -m mypy
-	@.venv/bin/lint-imports
+	@$(CODE_CHECK)
 
 wheel-check: setup
 	@$(PY) scripts/wheel_check.py
@@ -48,15 +87,11 @@ contract-long: setup  ## the same with other random data, for as long as it take
 defects: setup  ## plant each known defect and write down what catches it: docs/contract-defects.md
 	@$(PY) scripts/contract_defects.py
 
-docs: setup  ## build the documentation into site/, and check its links
-	@sh scripts/docs/setup.sh
-	@$(PY) scripts/docs/build.py
-
-docs-serve: docs  ## the same, shown at http://127.0.0.1:8000
-	@$(PY) -m http.server --bind 127.0.0.1 --directory site 8000
-
 docs-check: docs  ## look at every page in headless Chromium
 	@sh scripts/docs/browser.sh
+
+test-httpx2: setup  ## the client's tests on httpx2, the maintained fork of httpx
+	@ADDEPAR_HTTP_LIBRARY=httpx2 $(PY) -m pytest -n 2 --dist loadgroup tests/client
 
 test-lowest: setup  ## the client's tests with the oldest dependencies that pyproject.toml allows
 	@$(PY) scripts/lowest.py tests/client -n 2 --dist loadgroup -q
@@ -73,27 +108,28 @@ hardening: setup  ## faults, hostile inputs, kills, a soak, longer than in `make
 soak: setup  ## 64 workers on a network that breaks; SECONDS=600
 	@$(PY) -m tests.hardening.soak.soak --seconds $(or $(SECONDS),600)
 
-packages: setup  ## build both packages twice, and install the wheel without and with each extra
-	@$(PY) scripts/packages.py
-
-audit: setup  ## licences and known vulnerabilities of all that comes along; says so where nobody can be asked
+audit: setup  ## licences and known vulnerabilities of all that comes along; says so if nobody can be asked
 	@$(PY) scripts/supply.py
 
-breaking: setup  ## what breaks users of the last release, in openapi.yaml and in Python
-	@$(PY) scripts/release.py --check
-	@$(PY) scripts/breaking.py
+##@ Measure
 
-release: setup  ## VERSION=1.2.3: check, test, tag, and put into dist/ what can be published; pushes nothing
-	@$(PY) scripts/release.py $(VERSION)
+structure: setup  ## sizes, floors, circles, twins of each package; AGAINST=main for before and after, PASSES=1, JSON=1
+	@$(PY) -m scripts.structure $(if $(AGAINST),--against $(AGAINST)) $(if $(PASSES),--passes) $(if $(JSON),--json)
 
-lock: setup  ## write requirements-dev.txt anew from requirements-dev.in
-	@sh scripts/lock.sh
+ratchet: setup  ## hold the numbers that may only fall, such as the lines of the overlay, to .ratchet.json
+	@$(PY) -m scripts.structure.ratchet
+
+ratchet-accept: setup  ## write lower ones down
+	@$(PY) -m scripts.structure.ratchet --accept
 
 guard: setup  ## hold modules, instructions and memory against those written down
 	@$(PY) -m bench.guard
 
-guard-accept: setup  ## write them down anew: bench/guard/baseline.json
+guard-accept: setup  ## write them down: bench/guard/baseline.json
 	@$(PY) -m bench.guard --accept
+
+bench: setup  ## measure everything against its floor and its peers: docs/performance.md (ONLY="listing jobs", QUICK=1)
+	@$(PY) -m bench $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
 
 scaling: setup  ## measure how cost grows, simulate 1,000 firms: docs/scaling.md (ONLY="rows firms", QUICK=1)
 	@$(PY) -m bench.scaling $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
@@ -101,8 +137,21 @@ scaling: setup  ## measure how cost grows, simulate 1,000 firms: docs/scaling.md
 scaling-page: setup  ## write docs/scaling.md from the results there are
 	@$(PY) -m bench.scaling --page
 
-bench: setup  ## measure everything against its floor and its peers: docs/performance.md (ONLY="listing jobs", QUICK=1)
-	@$(PY) -m bench $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
+slow-tests: setup  ## run all tests, and write down which ones quick leaves out (on a quiet machine)
+	@$(PY) -m pytest -q -n 2 --dist loadgroup --junitxml .tools/durations.xml tests
+	@$(PY) scripts/slow_tests.py .tools/durations.xml
 
-clean:  ## remove what the other tasks made
-	@rm -rf .venv .tools .bench build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+##@ Release
+
+breaking: setup  ## what breaks users of the last release, in openapi.yaml and in Python
+	@$(PY) scripts/release.py --check
+	@$(PY) scripts/breaking.py
+
+packages: setup  ## build both packages twice, and install the wheel without and with each extra
+	@$(PY) scripts/packages.py
+
+release: setup  ## VERSION=1.2.3: check, test, tag, and put into dist/ what can be published; pushes nothing
+	@$(PY) scripts/release.py $(VERSION)
+
+lock: setup  ## resolve the dependencies in pyproject.toml into requirements-dev.txt; UPGRADE=1 for the newest
+	@UPGRADE=$(UPGRADE) sh scripts/lock.sh

@@ -17,7 +17,7 @@ from running import run
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("addepar_client", "addepar_api", "addepar_sandbox")
-_FOLDERS = ("runtime", "generated", "overlays", "sandbox")
+_FOLDERS = ("runtime", "overlays", "generated", "sandbox")
 
 
 def spec_breaks(old: Path, new: Path) -> str:

@@ -30,6 +30,14 @@ if ! "$python" -m venv .venv; then
     echo "Python's venv module is missing; on Debian: apt-get install python3-venv" >&2
     exit 1
 fi
-.venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -c requirements-dev.txt -e '.[all]'
+pip() { .venv/bin/python -m pip install --quiet --disable-pip-version-check "$@"; }
+# pandas and pyarrow are for tests of result tables alone. Where there is no wheel of them, and building one would take
+# a compiler and half an hour, those tests are skipped.
+tables='pandas|pyarrow|numpy'
+if ! pip --only-binary "$(echo "$tables" | tr '|' ',')" -r requirements-dev.txt; then
+    echo "Trying without pandas and pyarrow ..." >&2
+    grep -vE "^($tables)==" requirements-dev.txt > .venv/without-tables.txt
+    pip -r .venv/without-tables.txt
+fi
+pip --no-build-isolation --no-deps -e .
 echo "$wanted" > .venv/stamp

@@ -11,13 +11,34 @@ from tests.contract.recording import MARK, Plugin
 PLANTED = (b"MARKED", b"swordfish-4711-swordfish")
 """What the secrets are made of that tests plant: `hardening/security`, `cli`."""
 _LARGE = 16 * 1024 * 1024
+_SLOW = frozenset(Path(__file__).with_name("slow.txt").read_text("utf-8").splitlines())
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", f"{MARK}: sends wrong requests through the client; only answers are judged")
+    config.addinivalue_line("markers", "slow: left out by `make quick`; set from tests/slow.txt")
     config.pluginmanager.register(Plugin(config), "addepar-recording")
-    # A shell starts its background jobs deaf to Ctrl-C, and they pass that on to the commands under test.
+    # A shell starts its background jobs deaf to Ctrl-C, and nohup makes them deaf to the end of a terminal; both
+    # would be passed on to the commands under test.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Spares `make quick` the import of files in which every test is slow."""
+    left_out = config.getoption("markexpr") == "not slow" and _name(collection_path, config) in _SLOW
+    return True if left_out else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
+    for item in items:
+        file = _name(item.path, config)
+        if file in _SLOW or f"{file}::{getattr(item, 'originalname', item.name)}" in _SLOW:
+            item.add_marker("slow")
+
+
+def _name(path: Path, config: pytest.Config) -> str:
+    return path.relative_to(config.rootpath).as_posix() if path.is_relative_to(config.rootpath) else ""
 
 
 @pytest.fixture(autouse=True)

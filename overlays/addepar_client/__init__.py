@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from addepar_api.client import OAuth as OAuth
     from addepar_client.client import AddeparClient as AddeparClient
     from addepar_client.client import AsyncAddeparClient as AsyncAddeparClient
     from addepar_client.config.check import Checked as Checked
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from addepar_client.jobs.poller import JobOutcome as JobOutcome
     from addepar_client.jobs.result import JobResult as JobResult
     from addepar_client.transfers.download import Downloaded as Downloaded
-    from addepar_core.auth.oauth import OAuth as OAuth
     from addepar_core.auth.tokens import FileTokenStore as FileTokenStore
     from addepar_core.auth.tokens import Tokens as Tokens
     from addepar_core.auth.tokens import TokenStore as TokenStore
@@ -40,7 +40,7 @@ _HOMES = {
     "addepar_client.client": ("AddeparClient", "AsyncAddeparClient"),
     "addepar_client.transfers.download": ("Downloaded",),
     "addepar_core.flow.steps": ("Clock",),
-    "addepar_core.auth.oauth": ("OAuth",),
+    "addepar_api.client": ("OAuth",),
     "addepar_core.errors.details": ("Problem",),
     "addepar_core.pipeline.raw_response": ("RawResponse",),
     "addepar_client.jobs.result": ("JobResult",),

@@ -1,26 +1,57 @@
-"""The clients: settings in, resources out."""
+"""The clients to import: those of the specification, with file transfers, job helpers and configuration."""
 
-from collections.abc import Awaitable
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
 
-from addepar_core.operations.caller import AsyncCaller, Caller
-from addepar_core.transport.httpx_transport import AsyncTransport, Transport
+from addepar_api.client import AsyncClient, Client
 from addepar_core.utils.imports import Lazy
 
 if TYPE_CHECKING:
-    from addepar_api.api.positions import AsyncPositions, Positions
-    from addepar_api.api.snapshots import AsyncSnapshots, Snapshots
     from addepar_client.config.check import Checked
     from addepar_client.resources.aio import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports, AsyncJobs
     from addepar_client.resources.files import ArchivedFiles, Files, GeneratedReports
     from addepar_client.resources.jobs import Jobs
-    from addepar_core.budget.limiter import WindowLeft
-    from addepar_core.pipeline.rate_budget import FirmBudget
-from addepar_core.client import _Client
 
 
-class AddeparClient(_Client):
+class _Configured:
+    """A client that can be made from the environment and from profiles."""
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None, *, profile: str | None = None, **options: Any) -> Self:
+        """A client with the settings of the environment, and of the profile file where that leaves gaps.
+
+        Reads ``ADDEPAR_BASE_URL`` (the API root, with or without ``/v1``), or ``ADDEPAR_FIRM`` (sub-domain)
+        with ``ADDEPAR_ENVIRONMENT`` (production, development, sandbox); ``ADDEPAR_FIRM_ID``; and
+        ``ADDEPAR_KEY`` with ``ADDEPAR_SECRET``, or ``ADDEPAR_ACCESS_TOKEN``; and ``ADDEPAR_BUDGET``. Then the table of
+        ``~/.config/addepar/config.toml`` that ``ADDEPAR_PROFILE`` names, else ``default``, if there is one.
+        It may hold ``base_url``, ``firm``, ``environment``, ``firm_id``, ``key``, ``secret``, ``access_token``,
+        ``timeout``, ``max_retries``, ``max_retry_wait``, ``deadline``, ``budget``, ``budget_wait`` and
+        ``budget_limits``.
+
+        Args:
+            environ: another mapping to read; ``os.environ`` where left out.
+            profile: in place of ``ADDEPAR_PROFILE``: a profile's name, a file (``other.toml``), or
+                both (``other.toml:name``).
+            **options: arguments of the client, which go before the environment.
+
+        Raises:
+            ConfigurationError: names what is missing or wrong.
+        """
+        from addepar_client.config.profiles import gathered
+
+        return cls(**gathered(options, os.environ if environ is None else environ, profile))
+
+    @classmethod
+    def from_profile(cls, profile: str = "default", **options: Any) -> Self:
+        """A client with the settings of a profile alone, whatever the environment says; else as ``from_env``."""
+        places = ("XDG_CONFIG_HOME", "HOME", "USERPROFILE")
+        return cls.from_env(
+            {name: os.environ[name] for name in places if name in os.environ}, profile=profile, **options
+        )
+
+
+class AddeparClient(_Configured, Client):
     """The Addepar API, blocking. One client serves any number of threads; make one and keep it.
 
     Args:
@@ -59,23 +90,11 @@ class AddeparClient(_Client):
     """
 
     jobs: Lazy["Jobs"] = Lazy("addepar_client.resources.jobs", "Exports of portfolio data that run on the server.")
+    files: Lazy["Files"] = Lazy("addepar_client.resources.files", "The documents of the firm.")
+    archived_files: Lazy["ArchivedFiles"] = Lazy("addepar_client.resources.files", "Files that were deleted.")
     generated_reports: Lazy["GeneratedReports"] = Lazy(
         "addepar_client.resources.files", "Runs of reports, and the ZIP of each."
     )
-    snapshots: Lazy["Snapshots"] = Lazy("addepar_api.api.snapshots", "Values of assets on a day.")
-    positions: Lazy["Positions"] = Lazy("addepar_api.api.positions", "Who owns what.")
-    files: Lazy["Files"] = Lazy("addepar_client.resources.files", "The documents of the firm.")
-    archived_files: Lazy["ArchivedFiles"] = Lazy("addepar_client.resources.files", "Files that were deleted.")
-
-    _wire = Transport
-    _calls = Caller
-
-    @property
-    def budget(self) -> "FirmBudget[tuple[WindowLeft, ...]]":
-        """The firm's request budget: ``client.budget.left()`` shows what is left of each limit."""
-        from addepar_core.pipeline.rate_budget import FirmBudget
-
-        return FirmBudget(self._caller.drive, self._budget)
 
     def check(self) -> "Checked":
         """Whether the set-up works, and in words what is wrong with it, found out by one request.
@@ -87,22 +106,8 @@ class AddeparClient(_Client):
 
         return self._alone().drive(check(self._caller))  # type: ignore[no-any-return]
 
-    def close(self) -> None:
-        """Close the connections. An ``http_client`` that was passed in stays open."""
-        self._transport.close()
-        if self._budget is not None:
-            self._budget.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-
-class AsyncAddeparClient(_Client):
+class AsyncAddeparClient(_Configured, AsyncClient):
     """The Addepar API for asyncio: ``AddeparClient`` with the same arguments and methods, awaited.
 
     Lists are walked with ``async for``. One client belongs to one event loop.
@@ -113,23 +118,11 @@ class AsyncAddeparClient(_Client):
     """
 
     jobs: Lazy["AsyncJobs"] = Lazy("addepar_client.resources.aio", "Exports of portfolio data that run on the server.")
+    files: Lazy["AsyncFiles"] = Lazy("addepar_client.resources.aio", "The documents of the firm.")
+    archived_files: Lazy["AsyncArchivedFiles"] = Lazy("addepar_client.resources.aio", "Files that were deleted.")
     generated_reports: Lazy["AsyncGeneratedReports"] = Lazy(
         "addepar_client.resources.aio", "Runs of reports, and the ZIP of each."
     )
-    snapshots: Lazy["AsyncSnapshots"] = Lazy("addepar_api.api.snapshots", "Values of assets on a day.")
-    positions: Lazy["AsyncPositions"] = Lazy("addepar_api.api.positions", "Who owns what.")
-    files: Lazy["AsyncFiles"] = Lazy("addepar_client.resources.aio", "The documents of the firm.")
-    archived_files: Lazy["AsyncArchivedFiles"] = Lazy("addepar_client.resources.aio", "Files that were deleted.")
-
-    _wire = AsyncTransport
-    _calls = AsyncCaller
-
-    @property
-    def budget(self) -> "FirmBudget[Awaitable[tuple[WindowLeft, ...]]]":
-        """The firm's request budget: ``await client.budget.left()`` shows what is left of each limit."""
-        from addepar_core.pipeline.rate_budget import FirmBudget
-
-        return FirmBudget(self._caller.drive, self._budget)
 
     async def check(self) -> "Checked":
         """Whether the set-up works, and in words what is wrong with it, found out by one request.
@@ -140,17 +133,3 @@ class AsyncAddeparClient(_Client):
         from addepar_client.config.check import check
 
         return await self._alone().drive(check(self._caller))  # type: ignore[no-any-return]
-
-    async def close(self) -> None:
-        """Close the connections. An ``http_client`` that was passed in stays open."""
-        await self._transport.close()
-        if self._budget is not None:
-            self._budget.close()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.close()

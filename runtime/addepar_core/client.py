@@ -1,31 +1,36 @@
-"""Client; was in client.py."""
+"""What the generated clients are made of: settings in, credentials that nothing shows, connections, and their end."""
 
-import os
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Awaitable, Iterable, Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from addepar_api.facts import RATE_LIMITS
-from addepar_api.types import UNSET, Unset
 from addepar_core.auth import credentials as auths
-from addepar_core.errors.redaction import hidden as auths_hidden
+from addepar_core.errors.redaction import hidden
 from addepar_core.flow.steps import Clock
-from addepar_core.settings import Settings, Timeout
+from addepar_core.models.types import UNSET, Unset
+from addepar_core.operations.caller import AsyncCaller, Caller
+from addepar_core.settings import Api, Settings, Timeout
 from addepar_core.transport.httpx_transport import (
     AsyncHttpClient,
     AsyncHttpTransport,
+    AsyncTransport,
     HttpClient,
     HttpTransport,
+    Transport,
 )
 
 if TYPE_CHECKING:
-    from addepar_core.budget.limiter import Budget
+    from addepar_core.budget.limiter import Budget, WindowLeft
+    from addepar_core.pipeline.rate_budget import FirmBudget
 
 Auth = tuple[str, str] | str | Any
 
 
-class _Client(auths.Secret):
+class BaseClient(auths.Secret):
     """What both clients are: settings, credentials that nothing shows, and the wire."""
 
+    api: ClassVar[Api]
+    """The API that the client is for; set by the generated package."""
     _wire: Any
     _calls: Any
 
@@ -44,13 +49,14 @@ class _Client(auths.Secret):
         headers: Mapping[str, str] | Unset = UNSET,
         budget: Any = None,
         budget_wait: float | Unset | None = UNSET,
-        budget_limits: Iterable[tuple[int, float]] = RATE_LIMITS,
+        budget_limits: Iterable[tuple[int, float]] | None = None,
         http_client: HttpClient | AsyncHttpClient | None = None,
         transport: HttpTransport | AsyncHttpTransport | None = None,
         clock: Clock | Unset = UNSET,
     ) -> None:
-        auth = auths_hidden(auth)  # the argument itself would be shown beside a traceback
+        auth = hidden(auth)  # the argument itself would be shown beside a traceback
         self.settings = Settings.build(
+            self.api,
             base_url,
             firm,
             environment,
@@ -65,7 +71,7 @@ class _Client(auths.Secret):
         )
         self._credentials = auths.credentials(auth)
         self._transport = self._wire(self.settings, http_client, transport)
-        self._budget = self._budgeted(budget, budget_limits)
+        self._budget = self._budgeted(budget, self.api.rate_limits if budget_limits is None else budget_limits)
         self._caller = self._calls(self.settings, self._transport, self._credentials, self._budget)
 
     def _budgeted(self, setting: Any, limits: Iterable[tuple[int, float]]) -> "Budget | None":
@@ -75,39 +81,6 @@ class _Client(auths.Secret):
 
         told = self.settings
         return budget_for(setting, root=told.root, firm_id=told.firm_id, limits=limits, clock=told.clock)
-
-    @classmethod
-    def from_env(cls, environ: Mapping[str, str] | None = None, *, profile: str | None = None, **options: Any) -> Self:
-        """A client with the settings of the environment, and of the profile file where that leaves gaps.
-
-        Reads ``ADDEPAR_BASE_URL`` (the API root, with or without ``/v1``), or ``ADDEPAR_FIRM`` (sub-domain)
-        with ``ADDEPAR_ENVIRONMENT`` (production, development, sandbox); ``ADDEPAR_FIRM_ID``; and
-        ``ADDEPAR_KEY`` with ``ADDEPAR_SECRET``, or ``ADDEPAR_ACCESS_TOKEN``; and ``ADDEPAR_BUDGET``. Then the table of
-        ``~/.config/addepar/config.toml`` that ``ADDEPAR_PROFILE`` names, else ``default``, if there is one.
-        It may hold ``base_url``, ``firm``, ``environment``, ``firm_id``, ``key``, ``secret``, ``access_token``,
-        ``timeout``, ``max_retries``, ``max_retry_wait``, ``deadline``, ``budget``, ``budget_wait`` and
-        ``budget_limits``.
-
-        Args:
-            environ: another mapping to read; ``os.environ`` where left out.
-            profile: in place of ``ADDEPAR_PROFILE``: a profile's name, a file (``other.toml``), or
-                both (``other.toml:name``).
-            **options: arguments of the client, which go before the environment.
-
-        Raises:
-            ConfigurationError: names what is missing or wrong.
-        """
-        from addepar_client.config.profiles import gathered
-
-        return cls(**gathered(options, os.environ if environ is None else environ, profile))
-
-    @classmethod
-    def from_profile(cls, profile: str = "default", **options: Any) -> Self:
-        """A client with the settings of a profile alone, whatever the environment says; else as ``from_env``."""
-        places = ("XDG_CONFIG_HOME", "HOME", "USERPROFILE")
-        return cls.from_env(
-            {name: os.environ[name] for name in places if name in os.environ}, profile=profile, **options
-        )
 
     def with_options(
         self,
@@ -168,3 +141,59 @@ class _Client(auths.Secret):
         settings: Settings | None = vars(self).get("settings")  # none yet, where it is shown beside a traceback
         told = f"base_url={settings.root!r}, firm_id={settings.firm_id!r}" if settings else ""
         return f"{type(self).__name__}({told})"
+
+
+class SyncClient(BaseClient):
+    """The base of a blocking client."""
+
+    _wire = Transport
+    _calls = Caller
+
+    @property
+    def budget(self) -> "FirmBudget[tuple[WindowLeft, ...]]":
+        """The firm's request budget: ``client.budget.left()`` shows what is left of each limit."""
+        from addepar_core.pipeline.rate_budget import FirmBudget
+
+        return FirmBudget(self._caller.drive, self._budget)
+
+    def close(self) -> None:
+        """Close the connections. An ``http_client`` that was passed in stays open."""
+        self._transport.close()
+        if self._budget is not None:
+            self._budget.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncClient(BaseClient):
+    """The base of a client for asyncio."""
+
+    _wire = AsyncTransport
+    _calls = AsyncCaller
+
+    @property
+    def budget(self) -> "FirmBudget[Awaitable[tuple[WindowLeft, ...]]]":
+        """The firm's request budget: ``await client.budget.left()`` shows what is left of each limit."""
+        from addepar_core.pipeline.rate_budget import FirmBudget
+
+        return FirmBudget(self._caller.drive, self._budget)
+
+    async def close(self) -> None:
+        """Close the connections. An ``http_client`` that was passed in stays open."""
+        await self._transport.close()
+        if self._budget is not None:
+            self._budget.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()

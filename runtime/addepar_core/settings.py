@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from string import ascii_letters, digits
 from typing import Any, NamedTuple
 
-from addepar_api.facts import ENVIRONMENTS, REQUEST_SECONDS
-from addepar_api.types import Unset
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.flow.steps import Clock
+from addepar_core.models.types import Unset
 from addepar_core.utils.http import api_root
 from addepar_core.utils.http import headers as inputs_headers
 
@@ -20,6 +19,29 @@ _IN_IDS = frozenset(ascii_letters + digits + "_.-")
 
 def _is_seconds(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= LONGEST
+
+
+class Api(NamedTuple):
+    """What a runtime has to know of one API beyond its operations.
+
+    Attributes:
+        spec_version: the version of the description that the client was generated from.
+        environments: the API root of each environment; ``{firm}`` stands for the firm's own sub-domain.
+        media_type: of JSON bodies.
+        firm_header: the header that names the firm.
+        authorization_url, token_url: the addresses of OAuth.
+        rate_limits: pairs of (requests, seconds).
+        request_seconds: the time after which the server gives a request up.
+    """
+
+    spec_version: str
+    environments: Mapping[str, str]
+    media_type: str
+    firm_header: str
+    authorization_url: str
+    token_url: str
+    rate_limits: tuple[tuple[int, float], ...]
+    request_seconds: float
 
 
 class Timeout(NamedTuple):
@@ -34,9 +56,9 @@ class Timeout(NamedTuple):
     """
 
     connect: float | None = 10.0
-    read: float | None = REQUEST_SECONDS + 10.0
-    write: float | None = REQUEST_SECONDS + 10.0
-    pool: float | None = REQUEST_SECONDS + 10.0
+    read: float | None = 70.0
+    write: float | None = 70.0
+    pool: float | None = 70.0
 
     @classmethod
     def of(cls, value: "float | Timeout | Unset | None", default: "Timeout") -> "Timeout":
@@ -69,6 +91,7 @@ class Settings(NamedTuple):
     """What a client was told.
 
     Attributes:
+        api: what is known of the API.
         root: the API root, without ``/v1`` and without a slash at its end.
         firm_id: the value of the ``Addepar-Firm`` header.
         timeout: the default timeouts.
@@ -80,6 +103,7 @@ class Settings(NamedTuple):
         clock: where time comes from.
     """
 
+    api: Api
     root: str
     firm_id: str
     timeout: Timeout = Timeout()
@@ -97,6 +121,7 @@ class Settings(NamedTuple):
     @classmethod
     def build(
         cls,
+        api: Api,
         base_url: str | None,
         firm: str | None,
         environment: str | None,
@@ -110,8 +135,8 @@ class Settings(NamedTuple):
         """
         if base_url and (firm or environment):
             raise ConfigurationError("base_url: give either base_url, or firm and environment, not both")
-        root = api_root(base_url if base_url else _environment_url(firm, environment))
-        return cls(root, _firm_id(firm_id)).having(**options)
+        root = api_root(base_url if base_url else _environment_url(api, firm, environment))
+        return cls(api, root, _firm_id(firm_id)).having(**options)
 
     def having(self, **options: Any) -> "Settings":
         """The same settings with some of them replaced; UNSET leaves one as it is, headers are added."""
@@ -133,11 +158,11 @@ class Settings(NamedTuple):
         return self._replace(**changes)
 
 
-def _environment_url(firm: str | None, environment: str | None) -> str:
+def _environment_url(api: Api, firm: str | None, environment: str | None) -> str:
     name = environment or "production"
-    if not isinstance(name, str) or name not in ENVIRONMENTS:
-        raise ConfigurationError(f"environment: {name!r} is unknown; use one of {', '.join(ENVIRONMENTS)}")
-    template: str = ENVIRONMENTS[name]
+    if not isinstance(name, str) or name not in api.environments:
+        raise ConfigurationError(f"environment: {name!r} is unknown; use one of {', '.join(api.environments)}")
+    template = api.environments[name]
     if "{firm}" not in template:
         return template
     if not firm:

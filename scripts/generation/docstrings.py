@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from .operations import OperationFacts
+from .facts import OperationFacts
 
 # The error classes of the overlay, by status: the docstrings name them, the overlay raises them.
 ERROR_CLASSES = {

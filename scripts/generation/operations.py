@@ -1,9 +1,9 @@
-"""What the templates need to know about each operation, read from the specification and the generator's parse of it."""
+"""Reads the facts of each operation from the specification and the generator's parse of it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from openapi_python_client.parser import GeneratorData
@@ -14,105 +14,19 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.strings import pascal_case, safe_for_docstring
 
-from .docstrings import docstring, sentence
+from .docstrings import sentence
+from .facts import OperationFacts, ParameterFacts
 from .reading import MULTIPART, kind_of, operations_of, parameters_of, python_name, resolve
 
-ANNOTATIONS = {
-    "id": "str | int",
-    "text": "str",
-    "integer": "int",
-    "date": "datetime.date | str",
-    "date-time": "datetime.datetime | str",
-    "list": "Sequence[str | int] | str",
-}
 
-
-@dataclass(frozen=True)
-class ParameterFacts:
-    """One argument of an operation; the fields of `addepar_api.client.Parameter` and its type and description."""
-
-    python: str
-    wire: str
-    place: str
-    kind: str
-    required: bool
-    minimum: int | None
-    maximum: int | None
-    allowed: tuple[str, ...]
-    overridden_by: str | None
-    description: str
-
-    @property
-    def annotation(self) -> str:
-        return ANNOTATIONS[self.kind]
-
-    def explained(self) -> str:
-        known = f" Documented values: {', '.join(self.allowed)}." if self.allowed else ""
-        return self.description + known
-
-
-@dataclass(frozen=True)
-class OperationFacts:
-    """One operation; the fields of `addepar_api.client.Operation` and what its method needs beside them."""
-
-    id: str
-    name: str
-    module: str
-    method: str
-    path: str
-    tag: str
-    summary: str
-    description: str
-    page: str
-    heading: str
-    parameters: tuple[ParameterFacts, ...]
-    body: str | None
-    body_model: str | None
-    body_annotation: str
-    bulk: str
-    answer: str
-    answer_model: str | None
-    row: str | None
-    row_annotation: str
-    paging: str | None
-    scopes: tuple[tuple[str, ...], ...]
-    responses: tuple[tuple[int, str], ...]
-    models: tuple[str, ...]
-
-    @property
-    def queries(self) -> tuple[ParameterFacts, ...]:
-        return tuple(parameter for parameter in self.parameters if parameter.place == "query")
-
-    @property
-    def statuses(self) -> tuple[int, ...]:
-        return tuple(status for status, _ in self.responses if status < 400)
-
-    @property
-    def errors(self) -> tuple[int, ...]:
-        return tuple(status for status, _ in self.responses if status >= 400)
-
-    @property
-    def url(self) -> str:
-        """The path as the inside of an f-string."""
-        return self.path.replace("{", "{segment(").replace("}", ")}")
-
-    @property
-    def is_method(self) -> bool:
-        """Whether a plain call is all there is to it; transfers stream and are written by hand in the overlay."""
-        return self.answer != "binary" and self.body != "multipart"
-
-    def docstring(self, answer: str) -> str:
-        return docstring(self, answer)
-
-
-def operation_facts(spec: dict[str, Any], data: GeneratorData, package: str) -> dict[str, OperationFacts]:
+def operation_facts(spec: dict[str, Any], data: GeneratorData) -> dict[str, OperationFacts]:
     """The facts of every operation that the generator kept, by operationId, in the order of the specification."""
     endpoints = {str(end.name): end for part in data.endpoint_collections_by_tag.values() for end in part.endpoints}
     models = {str(model.class_info.name): model for model in data.models}
     found = {}
     for path, method, operation in operations_of(spec):
         if endpoint := endpoints.get(operation["operationId"]):
-            found[operation["operationId"]] = _one(spec, path, method, operation, endpoint, models, package)
+            found[operation["operationId"]] = _one(spec, path, method, operation, endpoint, models)
     return found
 
 
@@ -122,10 +36,12 @@ def resource_facts(spec: dict[str, Any], facts: dict[str, OperationFacts]) -> di
     found = {}
     for tag in dict.fromkeys(operation.tag for operation in facts.values()):
         methods = [operation for operation in facts.values() if operation.tag == tag and operation.is_method]
+        description = safe_for_docstring(" ".join((descriptions[tag] or f"The {tag}.").split()))
         found[tag] = {
             "tag": tag,
             "class_name": resource_class(tag),
-            "description": safe_for_docstring(" ".join((descriptions[tag] or f"The {tag}.").split())),
+            "description": description,
+            "short": re.split(r"[.:;,] ", description.rstrip(".") + ". ")[0] + ".",
             "methods": methods,
             "models": sorted({model for operation in methods for model in operation.models}),
         }
@@ -144,7 +60,6 @@ def _one(
     operation: dict[str, Any],
     endpoint: Endpoint,
     models: dict[str, ModelProperty],
-    package: str,
 ) -> OperationFacts:
     tag = str(operation["tags"][0])
     bulk = operation.get("x-bulk", "one")
@@ -166,7 +81,6 @@ def _one(
     return OperationFacts(
         id=operation["operationId"],
         name=operation["operationId"].removeprefix(f"{tag}_"),
-        module=f"{package}.api.{tag}.{operation['operationId']}",
         method=method.upper(),
         path=path,
         tag=tag,

@@ -260,7 +260,7 @@ def test_what_a_small_call_does_not_need_is_not_loaded() -> None:
         "print([name for name in sys.modules if name.endswith(late)])"
     )
     root = Path(__file__).parents[2]
-    path = os.pathsep.join(str(root / one) for one in (".", "runtime", "generated", "overlays", "sandbox"))
+    path = os.pathsep.join(str(root / one) for one in (".", "runtime", "overlays", "generated", "sandbox"))
     ran = subprocess.run(  # noqa: S603
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=root, env=os.environ | {"PYTHONPATH": path}
     )

@@ -7,7 +7,6 @@ from addepar_core.errors import tree as errors
 from addepar_core.flow.steps import Flow
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses as answers
-from addepar_core.operations.requests import build as calls_build
 
 _ADVICE: dict[type[errors.AddeparError], str] = {
     errors.TokenError: "oauth",
@@ -49,7 +48,7 @@ class Checked:
 def check(caller: calls.Caller | calls.AsyncCaller) -> Flow[Checked]:
     """Ask for one row of the cheapest list, once, and judge what comes of it."""
     operation = OPERATIONS["files_list"]
-    request = calls_build(caller.root, operation, {"page_limit": 1})
+    request = caller.build(operation, {"page_limit": 1})
     try:
         answers.parsed_document((yield from answers.exchange(request)))
     except errors.AddeparError as error:

@@ -50,7 +50,7 @@ def kept_auth(
     """
     found = (read(keyring) if keyring else None) or {}
     if client_id:
-        from addepar_core.auth.oauth import OAuth
+        from addepar_api.client import OAuth
 
         secret = client_secret or found.get("client_secret") or _missing(keyring)
         return OAuth(client_id, secret, token_store=token_store or _tokens(keyring))

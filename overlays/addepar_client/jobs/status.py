@@ -14,7 +14,6 @@ from addepar_core.flow.steps import Answer, Flow, Headers, Request, Seconds
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses as answers
-from addepar_core.operations.requests import build as calls_build
 
 AnyCaller = calls.Caller | calls.AsyncCaller
 _JOB_TYPES = {"jobs", "job", "transaction_jobs"}
@@ -115,4 +114,4 @@ def request_for(
 ) -> tuple[Request, str]:
     """The request of an operation on a job, and the job's id."""
     job_id = inputs.id_of("job", job)
-    return calls_build(caller.root, OPERATIONS[operation], {"job_id": job_id}, None, timeout, headers), job_id
+    return caller.build(OPERATIONS[operation], {"job_id": job_id}, timeout=timeout, headers=headers), job_id

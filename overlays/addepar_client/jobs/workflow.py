@@ -18,7 +18,6 @@ from addepar_core.errors.tree import DeadlineError, GoneError, InputError, NotFo
 from addepar_core.flow.steps import Answer, Finally, Flow, Headers, Request, Run, Seconds
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import responses as answers
-from addepar_core.operations.requests import build as calls_build
 
 
 def download(
@@ -81,7 +80,7 @@ def keep(answer: Answer, job_id: str, to: Target | None, overwrite: bool) -> Flo
 def create(caller: AnyCaller, body: Any, timeout: Seconds = UNSET, headers: Headers = None) -> Flow[Any]:
     """Submit a job; its model."""
     operation = OPERATIONS["jobs_create"]
-    request = calls_build(caller.root, operation, {}, body, timeout, headers)
+    request = caller.build(operation, {}, body, timeout=timeout, headers=headers)
     answer = yield from answers.exchange(request)
     answers.parsed_document(answer)  # without a job, there would be nothing to wait for
     job = answers.read(operation, answer)

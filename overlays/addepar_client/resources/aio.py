@@ -1,4 +1,4 @@
-"""The hand-written resources of the async client: the same methods, awaited."""
+"""The hand-written resources for the async client: the same methods as for the sync one, awaited."""
 
 from addepar_api.api.archived_files import AsyncArchivedFiles as _AsyncArchivedFiles
 from addepar_api.api.files import AsyncFiles as _AsyncFiles

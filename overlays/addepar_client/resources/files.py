@@ -19,7 +19,6 @@ from addepar_core.flow.steps import Flow, Headers, Request, Seconds
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses as answers
-from addepar_core.operations.requests import build as calls_build
 from addepar_core.utils.http import headers as inputs_headers
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def _download(
     record_id = inputs.id_of(field, record)
     return fetch(
         caller.root,
-        calls_build(caller.root, operation, {field: record_id}, None, timeout, headers),
+        caller.build(operation, {field: record_id}, timeout=timeout, headers=headers),
         to,
         fallback=record_id,
         overwrite=overwrite,

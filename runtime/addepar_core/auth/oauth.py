@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import partial
 from math import inf
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from addepar_api.facts import AUTHORIZATION_URL, ENVIRONMENTS, TOKEN_URL
 from addepar_core.auth.credentials import Secret, bearer, carrying
 from addepar_core.auth.tokens import FileTokenStore, Tokens, TokenStore
 from addepar_core.errors.redaction import hidden
@@ -33,11 +32,11 @@ from addepar_core.flow.steps import (
     head_of,
 )
 from addepar_core.operations import responses as answers
+from addepar_core.settings import Api
 from addepar_core.utils.http import is_loopback, origin
 
 _EARLY = 60.0
 _PEEK = 0.01
-_PRODUCTION = re.escape(ENVIRONMENTS["production"]).replace(re.escape("{firm}"), "[^./]+")
 
 
 class OAuth(Secret):
@@ -72,6 +71,9 @@ class OAuth(Secret):
     Source: OAuth, beyond the five pages.
     """
 
+    api: ClassVar[Api]
+    """The API whose addresses are used; set by the generated package."""
+
     def __init__(
         self,
         client_id: str,
@@ -83,10 +85,11 @@ class OAuth(Secret):
         code_verifier: str | None = None,
         token_store: str | os.PathLike[str] | TokenStore | None = None,
         on_tokens: Callable[[Tokens], object] | None = None,
-        authorization_endpoint: str = AUTHORIZATION_URL,
+        authorization_endpoint: str | None = None,
         token_endpoint: str | None = None,
     ) -> None:
         client_secret, code, refresh_token = hidden((client_secret, code, refresh_token))
+        authorization_endpoint = authorization_endpoint or self.api.authorization_url
         if not client_id or not client_secret:
             raise ConfigurationError("auth: OAuth needs client_id and client_secret")
         texts = {"client_id": client_id, "client_secret": client_secret, "code": code, "refresh_token": refresh_token}
@@ -204,7 +207,7 @@ class OAuth(Secret):
             Request(
                 "POST",
                 self._token_endpoint
-                or (TOKEN_URL if re.fullmatch(_PRODUCTION, root) else f"{root}/public/oauth2/token"),
+                or (self.api.token_url if self._is_production(root) else f"{root}/public/oauth2/token"),
                 headers={"content-type": "application/x-www-form-urlencoded", "accept": "application/json"},
                 body=hidden(urlencode(form).encode()),
                 timeout=request.timeout,
@@ -217,6 +220,10 @@ class OAuth(Secret):
             yield Run(partial(self._store.save, asdict(self._tokens)))
         if self._on_tokens is not None:
             yield Tell(self._on_tokens, (self._tokens,))
+
+    def _is_production(self, root: str) -> bool:
+        production = re.escape(self.api.environments["production"]).replace(re.escape("{firm}"), "[^./]+")
+        return re.fullmatch(production, root) is not None
 
     def _read(self, answer: Answer, clock: Clock) -> Tokens:
         if answer.status_code in (400, 401, 403):

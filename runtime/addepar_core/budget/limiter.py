@@ -24,7 +24,6 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any, Protocol, TypeVar
 
-from addepar_api.facts import RATE_LIMITS
 from addepar_core.budget.ledger import SECOND, Ledger, next_slot
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.flow.steps import Clock
@@ -97,7 +96,7 @@ class Budget:
         self,
         store: Store,
         key: str,
-        limits: Iterable[tuple[int, float]] = RATE_LIMITS,
+        limits: Iterable[tuple[int, float]],
         clock: Clock | None = None,
     ) -> None:
         if not isinstance(limits, Iterable):

@@ -7,7 +7,6 @@ from contextlib import suppress
 from json import loads
 from typing import Any, NamedTuple
 
-from addepar_api.facts import RETRY_AFTER_HEADER
 from addepar_core.errors.redaction import EXCERPT, excerpt, scrub
 
 # A bulk request may bring an error for each row; more than these help nobody.
@@ -74,7 +73,8 @@ def _scrubbed(value: Any) -> Any:
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds to wait as the headers say (a number or an HTTP date), or None."""
-    for name in (RETRY_AFTER_HEADER.lower(), "retry-after"):
+    vendors = [name for name in headers if name.lower().endswith("-retry-after")]
+    for name in (*vendors, "retry-after"):
         value = headers.get(name, "").strip()
         if re.fullmatch(r"\d+(\.\d+)?", value):
             return float(value)

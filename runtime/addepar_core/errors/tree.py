@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from addepar_api.facts import REQUEST_SECONDS
-from addepar_core.errors.details import problems, retry_after
+from addepar_core.errors.details import Problem, problems, retry_after
 from addepar_core.errors.redaction import excerpt, scrub
 
 __all__ = [
@@ -145,12 +144,21 @@ class APIStatusError(AddeparError):
     hint = ""
 
     def __init__(
-        self, *, method: str, path: str, status: int, headers: Mapping[str, str], content: bytes, seconds: float = 0.0
+        self,
+        *,
+        method: str,
+        path: str,
+        status: int,
+        headers: Mapping[str, str],
+        content: bytes,
+        seconds: float = 0.0,
+        time_limit: float | None = None,
     ) -> None:
         self.method = method
         self.path = path
         self.status = status
         self.seconds = seconds
+        self._time_limit = time_limit
         self.request_id = next((scrub(headers[one]) for one in ("x-request-id", "request-id") if one in headers), None)
         self.errors = problems(content, headers.get("content-type", ""))
         self.retry_after = retry_after(headers)
@@ -212,10 +220,12 @@ class ValidationError(APIStatusError):
     @property
     def cut_off(self) -> bool:
         """Whether the server probably stopped the request at its time limit, which it also answers with a 400."""
-        return self.seconds >= REQUEST_SECONDS - 1
+        return self._time_limit is not None and self.seconds >= self._time_limit - 1
 
     def _hint(self) -> str:
-        return f"it ran {self.seconds:.0f} s, and the API stops at {REQUEST_SECONDS} s: ask for less" * self.cut_off
+        if not self.cut_off:
+            return ""
+        return f"it ran {self.seconds:.0f} s, and the API stops at {self._time_limit:g} s: ask for less"
 
 
 class RateLimitError(APIStatusError):

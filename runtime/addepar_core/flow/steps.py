@@ -11,7 +11,7 @@ from random import random
 from typing import Any, NamedTuple, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from addepar_api.types import UNSET, Unset
+from addepar_core.models.types import UNSET, Unset
 from addepar_core.utils.imports import asyncio
 
 BLOCK = 256 * 1024
@@ -55,6 +55,7 @@ class Request(NamedTuple):
     timeout: Any = UNSET
     foreign: bool = False
     credentials: Any = None
+    time_limit: float | None = None
     left: Callable[[], float] | None = None
 
     def __repr__(self) -> str:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from addepar_api.client import Operation, Parameter
-from addepar_api.types import Unset, json_value
 from addepar_core.errors.tree import InputError
+from addepar_core.models.types import Unset, json_value
+from addepar_core.operations.definitions import Operation, Parameter
 
 # Halves of characters too: no text that is sent can hold them.
 _AWAY = frozenset("/\\?#")

@@ -5,11 +5,11 @@ from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from addepar_api.client import Operation
-from addepar_api.types import UNSET
 from addepar_core.flow.drivers import adrive, drive
-from addepar_core.flow.steps import Clock, Flow, Headers, Open, Seconds, Send, Step, through
+from addepar_core.flow.steps import Clock, Flow, Headers, Open, Request, Seconds, Send, Step, through
+from addepar_core.models.types import UNSET
 from addepar_core.operations import pagination as paging
+from addepar_core.operations.definitions import Operation
 from addepar_core.operations.responses import exchange, read
 from addepar_core.pipeline.deadline import Deadline
 from addepar_core.pipeline.retry import Patience, retried
@@ -22,11 +22,8 @@ from addepar_core.operations.requests import build
 T = TypeVar("T")
 
 
-def answered(
-    root: str, operation: Operation, arguments: Mapping[str, Any], body: Any, timeout: Seconds, headers: Headers
-) -> Flow[Any]:
+def answered(root: str, operation: Operation, request: Request) -> Flow[Any]:
     """Call an operation; the ``data`` of its answer as models."""
-    request = build(root, operation, arguments, body, timeout, headers)
     answer = yield from exchange(request)
     data = read(operation, answer)
     if request.method == "GET" and isinstance(data, list):
@@ -96,6 +93,18 @@ class _Caller:
             flow = through(flow, partial(paced, budget=self._budget, longest=longest, left=left, clock=self.clock))
         return (yield from flow)
 
+    def build(
+        self,
+        operation: Operation,
+        arguments: Mapping[str, Any],
+        body: Any = None,
+        *,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Request:
+        """The request of an operation. Raises ``InputError`` for anything that cannot be sent."""
+        return build(self._settings, operation, arguments, body, timeout, headers)
+
     def call(
         self,
         operation: Operation,
@@ -106,7 +115,8 @@ class _Caller:
         headers: Headers = None,
     ) -> Any:
         """One request; the ``data`` of the answer as models."""
-        return self.drive(answered(self.root, operation, arguments, body, timeout, headers))
+        request = self.build(operation, arguments, body, timeout=timeout, headers=headers)
+        return self.drive(answered(self.root, operation, request))
 
     def pages(
         self,
@@ -118,7 +128,7 @@ class _Caller:
         headers: Headers = None,
     ) -> Any:
         """The rows of a list; the arguments are checked at once, nothing is sent before the first row is asked for."""
-        request = build(self.root, operation, arguments, None, timeout, headers)
+        request = self.build(operation, arguments, timeout=timeout, headers=headers)
         listing = paging.Listing(self.root, operation, request, paging.checked_limit(limit))
         return self.drive(paging.Walk(listing).turn(request)) if self.raw else self.pager(self, listing)
 
@@ -126,7 +136,7 @@ class _Caller:
 class Caller(_Caller):
     """Calls for the sync client; what the generated resource classes stand on."""
 
-    pager = paging.RowPager
+    pager = paging.Pager
 
     def drive(self, flow: Flow[T]) -> T:
         """Run a flow to its end."""
@@ -136,8 +146,22 @@ class Caller(_Caller):
 class AsyncCaller(_Caller):
     """The same for the async client."""
 
-    pager = paging.AsyncRowPager
+    pager = paging.AsyncPager
 
     async def drive(self, flow: Flow[T]) -> T:
         """Run a flow to its end."""
         return await adrive(self.layered(flow), self._wire, self.clock)
+
+
+class Resource:
+    """The operations of one resource, over the client that sends them."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+
+class AsyncResource:
+    """The operations of one resource, over the async client that sends them."""
+
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._caller = caller

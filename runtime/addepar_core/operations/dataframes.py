@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from json import dumps
 from typing import Any
 
-from addepar_api import models
-from addepar_api.client import Operation
-from addepar_api.readers import Field, day, moment, nested
-from addepar_api.types import RowWarning
+from addepar_core.models.readers import Field, day, moment, nested
+from addepar_core.models.types import RowWarning
+from addepar_core.operations.definitions import Operation
 from addepar_core.utils.imports import needed
 
 
@@ -67,7 +66,7 @@ class Columns:
 
     def _times(self, arrow: Any) -> dict[str, Any]:
         """The columns that are times, with the type that they have if all their texts can be read."""
-        row = getattr(models, self._operation.row or "", None)
+        row = self._operation.model(self._operation.row)
         reader = row.fields().get("attributes", _NONE).reader if row else None
         if not isinstance(reader, nested):
             return {}

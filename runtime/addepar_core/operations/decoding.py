@@ -11,9 +11,9 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Raw as Raw
 
-from addepar_api.backing import STRUCTS, JsonBacked
-from addepar_api.readers import constant, nested
-from addepar_api.types import UNSET
+from addepar_core.models.backing import STRUCTS, JsonBacked
+from addepar_core.models.readers import constant, nested
+from addepar_core.models.types import UNSET
 
 
 class _Envelope(msgspec.Struct):

@@ -1,24 +1,69 @@
 """Lists: pages and rows, fetched as they are asked for."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping
-from functools import partial
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from functools import cached_property, partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
-from addepar_api.client import AsyncPager, Operation, Page, Pager
 from addepar_core.errors.tree import InputError, ProtocolError
 from addepar_core.flow.steps import Answer, Flow, Request
 from addepar_core.operations import responses as answers
+from addepar_core.operations.definitions import Operation
 from addepar_core.utils.http import resolve
 
 if TYPE_CHECKING:
-    from addepar_core.operations.caller import AsyncCaller, Caller
     from addepar_core.operations.dataframes import Columns
 
 Row = TypeVar("Row")
 _EMPTY = 100
 """So many pages in a row may be empty: a filter leaves some so, but a server that goes on so is lost."""
+
+
+class Page(Generic[Row]):
+    """One page of a list; ``for row in page`` reads the rows one by one, ``page.rows`` all of them once.
+
+    Attributes:
+        next: the link to the page after this one, as the server wrote it; None on the last.
+    """
+
+    def __init__(
+        self,
+        next: str | None,
+        read: Callable[[], Iterator[Row]],
+        plain: Callable[[], Iterator[Any]],
+        document: Callable[[], Mapping[str, Any]],
+    ) -> None:
+        self.next = next
+        self.plain_rows = plain
+        """Called, it gives the rows one by one as the JSON that they are."""
+        self._read = read
+        self._document = document
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows) if "rows" in self.__dict__ else self._read()
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows."""
+        return list(self._read())
+
+    @cached_property
+    def document(self) -> Mapping[str, Any]:
+        """The whole answer, as it came."""
+        return self._document()
+
+    @property
+    def included(self) -> list[Any]:
+        """The resources that came with the rows."""
+        found = self.document.get("included")
+        return found if isinstance(found, list) else []
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"next": self.next, "rows": self.rows, "document": self.document}
+
+    def __repr__(self) -> str:
+        return f"<Page, next={self.next!r}>"
 
 
 class Listing(NamedTuple):
@@ -115,7 +160,7 @@ def checked_limit(limit: int | None) -> int | None:
     return limit
 
 
-class RowPager(Pager[Row]):
+class Pager(Generic[Row]):
     """The rows of a list, page after page.
 
     ``for row in pager`` walks from the start, each time anew; ``next(pager)`` takes rows one by one;
@@ -127,7 +172,7 @@ class RowPager(Pager[Row]):
         AddeparError: whatever fetching a page can raise.
     """
 
-    def __init__(self, caller: "Caller", listing: Listing) -> None:
+    def __init__(self, caller: Any, listing: Listing) -> None:
         self._caller = caller
         self._listing = listing
         self._rows: Iterator[Row] | None = None
@@ -146,10 +191,13 @@ class RowPager(Pager[Row]):
             yield self._caller.drive(walk.turn(request))
 
     def to_arrow(self) -> Any:
-        """All rows as a ``pyarrow.Table``: ``id``, each attribute, and ``NAME_id`` for what is related.
+        """All rows as a ``pyarrow.Table``.
 
-        Ids are text; documented moments and days are times where every text of a column names one; what a row
-        does not have is null. Everything is held in memory at once.
+        Columns: ``id``; each attribute under its own name (``attributes.NAME`` if that is taken); ``NAME_id`` for a
+        relationship to one resource, ``NAME_ids`` with a list for one to many. Ids are text. Documented moments are
+        timestamps in UTC and days are dates, if every text of the column names one; else all of it stays text. A
+        column whose values are of several sorts is text, with JSON for what was none. What a row does not have is
+        null. Everything is held in memory at once.
 
         Raises:
             ConfigurationError: pyarrow is not installed.
@@ -157,10 +205,7 @@ class RowPager(Pager[Row]):
         return (self._columns()).arrow()
 
     def to_pandas(self) -> Any:
-        """All rows as a ``pandas.DataFrame``: ``id``, each attribute, and ``NAME_id`` for what is related.
-
-        Ids are text; documented moments and days are times where every text of a column names one; what a row
-        does not have is null. Everything is held in memory at once.
+        """All rows as a ``pandas.DataFrame``, with the columns of ``to_arrow``.
 
         Raises:
             ConfigurationError: pandas or pyarrow is not installed.
@@ -175,7 +220,7 @@ class RowPager(Pager[Row]):
             columns.add(page.plain_rows())
         return columns
 
-    def resume(self, link: str) -> "RowPager[Row]":
+    def resume(self, link: str) -> "Pager[Row]":
         """The rows from a page's ``next`` on, where an earlier walk broke off, in this process or another.
 
         The link carries the filters of the list that it is of; those given here are not sent. ``limit``
@@ -184,16 +229,16 @@ class RowPager(Pager[Row]):
         Raises:
             InputError: not a link of this list and this API; nothing was sent.
         """
-        return RowPager(self._caller, resumed(self._listing, link))
+        return Pager(self._caller, resumed(self._listing, link))
 
     def __repr__(self) -> str:
         return f"<rows of {self._listing.operation.id}>"
 
 
-class AsyncRowPager(AsyncPager[Row]):
-    """The rows of a list, page after page; as ``RowPager``, with ``async for`` and ``anext``."""
+class AsyncPager(Generic[Row]):
+    """The rows of a list, page after page; as ``Pager``, with ``async for`` and ``anext``."""
 
-    def __init__(self, caller: "AsyncCaller", listing: Listing) -> None:
+    def __init__(self, caller: Any, listing: Listing) -> None:
         self._caller = caller
         self._listing = listing
         self._rows: AsyncIterator[Row] | None = None
@@ -214,10 +259,13 @@ class AsyncRowPager(AsyncPager[Row]):
             yield await self._caller.drive(walk.turn(request))
 
     async def to_arrow(self) -> Any:
-        """All rows as a ``pyarrow.Table``: ``id``, each attribute, and ``NAME_id`` for what is related.
+        """All rows as a ``pyarrow.Table``.
 
-        Ids are text; documented moments and days are times where every text of a column names one; what a row
-        does not have is null. Everything is held in memory at once.
+        Columns: ``id``; each attribute under its own name (``attributes.NAME`` if that is taken); ``NAME_id`` for a
+        relationship to one resource, ``NAME_ids`` with a list for one to many. Ids are text. Documented moments are
+        timestamps in UTC and days are dates, if every text of the column names one; else all of it stays text. A
+        column whose values are of several sorts is text, with JSON for what was none. What a row does not have is
+        null. Everything is held in memory at once.
 
         Raises:
             ConfigurationError: pyarrow is not installed.
@@ -225,10 +273,7 @@ class AsyncRowPager(AsyncPager[Row]):
         return (await self._columns()).arrow()
 
     async def to_pandas(self) -> Any:
-        """All rows as a ``pandas.DataFrame``: ``id``, each attribute, and ``NAME_id`` for what is related.
-
-        Ids are text; documented moments and days are times where every text of a column names one; what a row
-        does not have is null. Everything is held in memory at once.
+        """All rows as a ``pandas.DataFrame``, with the columns of ``to_arrow``.
 
         Raises:
             ConfigurationError: pandas or pyarrow is not installed.
@@ -243,9 +288,9 @@ class AsyncRowPager(AsyncPager[Row]):
             columns.add(page.plain_rows())
         return columns
 
-    def resume(self, link: str) -> "AsyncRowPager[Row]":
-        """The rows from a page's ``next`` on; as ``RowPager.resume``."""
-        return AsyncRowPager(self._caller, resumed(self._listing, link))
+    def resume(self, link: str) -> "AsyncPager[Row]":
+        """The rows from a page's ``next`` on; as ``Pager.resume``."""
+        return AsyncPager(self._caller, resumed(self._listing, link))
 
     def __repr__(self) -> str:
         return f"<rows of {self._listing.operation.id}>"

@@ -1,21 +1,18 @@
-"""Requests; was in calls.py."""
+"""The request of an operation: arguments into path, query and body."""
 
 from collections.abc import Mapping
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from addepar_api.client import Operation
-from addepar_api.types import UNSET
 from addepar_core.flow.steps import Headers, Request, Seconds
+from addepar_core.models.types import UNSET, query, segment
 from addepar_core.operations import arguments as inputs
-from addepar_core.utils.http import headers as inputs_headers
-
-if TYPE_CHECKING:
-    pass
+from addepar_core.operations.definitions import Operation
+from addepar_core.settings import Settings
+from addepar_core.utils.http import headers as checked_headers
 
 
 def build(
-    root: str,
+    settings: Settings,
     operation: Operation,
     arguments: Mapping[str, Any],
     body: Any = None,
@@ -24,15 +21,23 @@ def build(
 ) -> Request:
     """The request of an operation. Raises ``InputError`` for anything that cannot be sent."""
     given = inputs.arguments(operation, arguments)
+    path, own = operation.path, {}
+    params = {}
+    for parameter in operation.parameters:
+        if parameter.place == "path":
+            path = path.replace(f"{{{parameter.wire}}}", segment(given[parameter.name]))
+        else:
+            params[parameter.wire] = given.get(parameter.name)
+    content = None
     if operation.body == "json":
-        given["body"] = inputs.document(body, many=operation.bulk == "many")
-    kwargs = import_module(operation.module)._get_kwargs(**given)
-    own = {name.lower(): value for name, value in kwargs.get("headers", {}).items()}
+        content = inputs.encode(inputs.document(body, many=operation.bulk == "many"))
+        own = {"content-type": settings.api.media_type}
     return Request(
-        method=kwargs["method"].upper(),
-        url=root + kwargs["url"],
-        params=kwargs.get("params", {}),
-        headers=own | inputs_headers(headers),
-        body=inputs.encode(kwargs["json"]) if "json" in kwargs else None,
+        method=operation.method,
+        url=settings.root + path,
+        params=query(params),
+        headers=own | checked_headers(headers),
+        body=content,
         timeout=timeout,
+        time_limit=settings.api.request_seconds,
     )

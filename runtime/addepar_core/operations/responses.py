@@ -2,16 +2,13 @@
 
 import warnings
 from collections.abc import Iterator
-from importlib import import_module
 from json import loads
-from types import SimpleNamespace
 from typing import Any
 
-from addepar_api import models
-from addepar_api.client import Operation
-from addepar_api.types import RowWarning as RowWarning
 from addepar_core.errors.tree import APIStatusError, ProtocolError, ServerError, ValidationError, class_for
 from addepar_core.flow.steps import Answer, Flow, Read, Request, Send
+from addepar_core.models.types import RowWarning as RowWarning
+from addepar_core.operations.definitions import Operation
 from addepar_core.transport.bodies.response_body import ERROR_BODY
 
 _LONG = 65536
@@ -58,6 +55,7 @@ def refusal(answer: Answer, kind: type[APIStatusError]) -> APIStatusError:
         headers=answer.headers,
         content=answer.content,
         seconds=answer.seconds,
+        time_limit=answer.request.time_limit,
     )
     error.outcome_unknown = answer.request.writes and (
         isinstance(error, ServerError) or (isinstance(error, ValidationError) and error.cut_off)
@@ -123,7 +121,7 @@ def page_rows(operation: Operation, answer: Answer, rows: list[Any]) -> Iterator
     """Rows of ``parsed_page``, each as its model when it is reached."""
     if operation.row is None:
         return plain_rows(answer, rows)
-    model = getattr(models, operation.row)
+    model = operation.model(operation.row)
 
     def made(plain: Any) -> Any:
         try:
@@ -168,21 +166,14 @@ def read(operation: Operation, answer: Answer) -> Any:
     if answer.request.method != "GET" and not answer.content.strip():
         return None
     document = parsed_document(answer)
-    data = _models(operation, answer.status_code, document)
+    data = _models(operation, document)
     return [data] if not isinstance(data, list) and _asked_for_many(operation, answer.request) else data
 
 
-def _models(operation: Operation, status: int, document: dict[str, Any]) -> Any:
-    """Each resource as its model; where there are several, as the generated code tells them apart."""
+def _models(operation: Operation, document: dict[str, Any]) -> Any:
+    """Each resource as its model."""
     raw = document["data"]
-    if operation.row is not None:
-        return [row(operation, one) for one in raw] if isinstance(raw, list) else row(operation, raw)
-    parsed = SimpleNamespace(status_code=status, json=lambda: document)
-    try:
-        found = import_module(operation.module)._parse_response(response=parsed)
-    except _UNREADABLE:
-        found = None
-    return raw if found is None else found.data
+    return [row(operation, one) for one in raw] if isinstance(raw, list) else row(operation, raw)
 
 
 def _asked_for_many(operation: Operation, request: Request) -> bool:
@@ -196,7 +187,7 @@ def row(operation: Operation, raw: Any) -> Any:
     if operation.row is None or raw is None:
         return raw
     try:
-        return getattr(models, operation.row).over(raw)
+        return operation.model(operation.row).over(raw)
     except _UNREADABLE as error:
         return _misfit(operation, raw, error)
 

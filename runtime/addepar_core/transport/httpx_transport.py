@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from addepar_api.facts import FIRM_HEADER, MEDIA_TYPE, SPEC_VERSION
 from addepar_core._version import __version__
 from addepar_core.errors.redaction import hidden
 from addepar_core.errors.tree import ConfigurationError
@@ -103,9 +102,9 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 
 @functools.cache
-def _user_agent() -> str:
+def _user_agent(spec_version: str) -> str:
     return (
-        f"addepar-client/{__version__} (spec {SPEC_VERSION}) {httpx.__name__}/{httpx.__version__}"
+        f"addepar-client/{__version__} (spec {spec_version}) {httpx.__name__}/{httpx.__version__}"
         f" python/{platform.python_version()}"
     )
 
@@ -161,10 +160,10 @@ class _BaseTransport:
         self._process = os.getpid()
         self._headers = {
             "host": httpx.URL(settings.root).netloc.decode("ascii"),
-            "accept": MEDIA_TYPE,
+            "accept": settings.api.media_type,
             "accept-encoding": "gzip, deflate",
             "connection": "keep-alive",
-            "user-agent": _user_agent(),
+            "user-agent": _user_agent(settings.api.spec_version),
         }
         self.pool = ConnectionPool(_connect) if client is None and wire is None else None
         self._http = client or self._own_client(transport=wire or self._pooled_transport(), trust_env=False)
@@ -190,7 +189,7 @@ class _BaseTransport:
         if request.foreign:
             headers["host"] = httpx.URL(request.url).netloc.decode("ascii")
         else:
-            headers[FIRM_HEADER] = self._settings.firm_id
+            headers[self._settings.api.firm_header] = self._settings.firm_id
         if isinstance(request.body, bytes):
             headers["content-length"] = str(len(request.body))
         elif request.method not in ("GET", "HEAD") and request.body is None:
@@ -216,7 +215,7 @@ class _BaseTransport:
                 extensions=extensions,
             )
         if request.foreign:
-            for name in ("cookie", "authorization", FIRM_HEADER):
+            for name in ("cookie", "authorization", self._settings.api.firm_header):
                 built.headers.pop(name, None)
         return built
 

@@ -32,11 +32,12 @@ class Head(NamedTuple):
 
 
 class Peer:
-    """One connection, as the server has it."""
+    """One connection, as the server has it; it knows when the server's time is ``over``."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, over: threading.Event) -> None:
         self.socket = connection
         self.ended = False
+        self._over = over
         self._come = b""
 
     def head(self) -> Head | None:
@@ -64,6 +65,10 @@ class Peer:
         """Each piece is a packet of its own, if it is small enough for one."""
         for piece in pieces:
             self.socket.sendall(piece)
+
+    def stall(self) -> None:
+        """Do nothing more until the test ends, or says that it is over."""
+        self._over.wait(_PATIENCE)
 
     def hang_up(self, *, notify: bool = True) -> None:
         """End the connection in order, over TLS with its close_notify, or by the end of the TCP stream alone."""
@@ -96,6 +101,7 @@ class Server:
         url: the API root, as the client has to be given it.
         peers: the connections that are open.
         made: how many connections there were.
+        over: ends every ``stall``.
     """
 
     def __init__(self, handle: Handler, context: ssl.SSLContext | None = None) -> None:
@@ -106,6 +112,7 @@ class Server:
         self.url = f"{'https' if context else 'http'}://localhost:{self.port}/api"
         self.peers: set[socket.socket] = set()
         self.made = 0
+        self.over = threading.Event()
         self._changed = threading.Condition()
         self._accepting = threading.Thread(target=self._accept, name="server", daemon=True)
         self._accepting.start()
@@ -131,7 +138,7 @@ class Server:
                 with self._changed:
                     self.peers.discard(plain)
                     self.peers.add(connection)
-            peer = Peer(connection)
+            peer = Peer(connection, self.over)
             while not peer.ended and (head := peer.head()) is not None:
                 self._handle(peer, head)
         except (OSError, ValueError):  # the client went away, or the test ends; what that means is for the test to see
@@ -149,6 +156,7 @@ class Server:
 
     def close(self) -> None:
         """Stop listening, and end whatever is open."""
+        self.over.set()
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()

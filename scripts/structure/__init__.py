@@ -1,0 +1,1 @@
+"""Measures the structure of the code: sizes, layers, circles, twins. `make structure`, `make ratchet`."""

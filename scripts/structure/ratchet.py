@@ -1,0 +1,84 @@
+"""Numbers that may only fall: `make ratchet`; `make ratchet-accept` writes lower ones down in .ratchet.json.
+
+If one has to rise after all, change .ratchet.json by hand, so that a reviewer sees it and can ask why.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from .graph import circles, import_graph
+from .measure import ROOT
+from .packages import GENERATED, packages
+from .sizes import any_count, lines
+
+FILE = ".ratchet.json"
+Numbers = dict[str, int]
+
+
+def numbers(root: Path) -> Numbers:
+    """What is held of a tree."""
+    found = {package.name: package for package in packages(root)}
+    overlay = found["addepar_client"]
+    # Before the runtime had a package of its own it was part of the overlay.
+    runtime = found.get("addepar_core", overlay)
+    held = {
+        f"lines of {overlay.name}": sum(map(lines, overlay.modules.values())),
+        f"Any in {runtime.name}": any_count(runtime),
+        "imports that the contracts ignore": _ignored_imports(root / "pyproject.toml"),
+    }
+    transfers = [*overlay.folder.glob("transfers/*.py"), overlay.folder / "resources" / "files.py"]
+    if len(transfers) > 1:
+        held[f"lines of {overlay.name} that move bytes"] = sum(map(lines, transfers))
+    for name, package in found.items():
+        if name not in GENERATED:
+            held[f"modules of {name} in circles"] = sum(map(len, circles(import_graph(package.modules))))
+    return held
+
+
+def _ignored_imports(pyproject: Path) -> int:
+    contracts = tomllib.loads(pyproject.read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    return sum(len(contract.get("ignore_imports", ())) for contract in contracts)
+
+
+def risen(now: Mapping[str, int], held: Mapping[str, int]) -> list[str]:
+    """What is more than was written down, or was never written down, in words."""
+    found = [
+        f"{name}: {now[name]}, and {FILE} allows {held[name]}" for name in now.keys() & held if now[name] > held[name]
+    ]
+    return sorted(found) + [f"{name}: {now[name]}, and {FILE} does not name it" for name in now if name not in held]
+
+
+def fallen(now: Mapping[str, int], held: Mapping[str, int]) -> list[str]:
+    """What is less than was written down, or is measured no more, in words."""
+    found = [f"{name}: {now[name]}, down from {held[name]}" for name in now if now[name] < held.get(name, 0)]
+    return found + [f"{name}: not measured any more" for name in held if name not in now]
+
+
+def lowered(now: Mapping[str, int], held: Mapping[str, int]) -> Numbers:
+    """What to write down: never more than before."""
+    return {name: min(value, held.get(name, value)) for name, value in now.items()}
+
+
+def main(root: Path = ROOT) -> int:
+    file = root / FILE
+    held: Numbers = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    now = numbers(root)
+    if sys.argv[1:] == ["--accept"]:
+        file.write_text(json.dumps(lowered(now, held), indent=1) + "\n", "utf-8")
+        held = json.loads(file.read_text("utf-8"))
+    for line in fallen(now, held):
+        print(f"{line}; keep it with `make ratchet-accept`")
+    if up := risen(now, held):
+        print("\n".join(up), file=sys.stderr)
+        return 1
+    print(f"{len(now)} numbers of {FILE}: none has risen")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
