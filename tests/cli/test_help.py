@@ -48,6 +48,12 @@ def test_the_front_page_names_every_command_and_loads_nothing(cli: Cli) -> None:
     assert not {"click", "httpx", "asyncio", "addepar_client.client", "addepar_api", "tqdm"} & set(modules)
 
 
+def test_the_command_still_runs_under_its_earlier_module_name(cli: Cli) -> None:
+    command = [sys.executable, "-W", "error", "-m", "addepar_client.cli", "--help"]
+    done = subprocess.run(command, env=cli.environment(), capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout == page()
+
+
 @pytest.mark.parametrize("name", GROUPS)
 def test_help_of_a_group_imports_no_client(name: str) -> None:
     code = f"import sys, {GROUPS[name][0]}; print(*sys.modules)"
