@@ -5,8 +5,6 @@ from pathlib import Path
 
 PYPROJECT = Path(__file__).parents[3] / "pyproject.toml"
 DEBTS = {
-    "The stack": 29,
-    "No circle in runtime, client and command, within a room or between rooms": 1,
     "Only one module knows the HTTP library": 2,
     "The command is built on the public client": 21,
 }
