@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from addepar_client import AddeparClient, AsyncAddeparClient
-from addepar_core.budget.limiter import Budget, Slot
+from addepar_core.budget.limiter import Budget, Reservation
 from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore
 
 AUTH = ("key", "secret")
@@ -80,7 +80,7 @@ def full_store(root: str, firms: int) -> MemoryStore:
     for each in range(firms):
         budget = Budget(store, f"{root} {each}")
         for _ in range(50):
-            budget.reserve(Slot())
+            budget.reserve(Reservation())
     return store
 
 
@@ -91,7 +91,7 @@ def budgets_in_memory(firms: int) -> Iterator[Any]:
     for each in range(firms):
         budget = Budget(store, str(each), ((1000, 86_400.0),))
         for _ in range(1000):
-            budget.reserve(Slot())
+            budget.reserve(Reservation())
     yield None
     store.close()
 
@@ -129,5 +129,5 @@ def reserving(store: str, firms: int, requests: int, threads: int) -> Iterator[A
     budgets = [Budget(shared, f"{run} {each}") for each in range(firms)]
     with ThreadPoolExecutor(threads) as pool:
         yield
-        yield sum(pool.map(lambda number: budgets[number % firms].reserve(Slot()), range(requests)))
+        yield sum(pool.map(lambda number: budgets[number % firms].reserve(Reservation()), range(requests)))
     shared.close()
