@@ -13,8 +13,7 @@ from page import code, fenced, heading, table
 
 import addepar_api.models
 import addepar_client
-from addepar_client import AddeparClient, AsyncAddeparClient
-from addepar_core.budget import stores as budget_stores
+from addepar_client import AddeparClient, AsyncAddeparClient, budget_stores
 from addepar_core.operations import pagination
 
 _OFFLINE: dict[str, Any] = {"base_url": "http://127.0.0.1:9/api", "firm_id": 1, "auth": "token"}
@@ -22,13 +21,9 @@ _BLOCKING, _AWAITED = AddeparClient(**_OFFLINE), AsyncAddeparClient(**_OFFLINE)
 RESOURCES = ("jobs", "files", "archived_files", "generated_reports", "positions", "snapshots")
 _STARS: dict[Any, str] = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
 # Public by being given or taken by public methods.
-BESIDE: dict[str, Any] = {
-    "Pager": pagination.Pager,
-    "AsyncPager": pagination.AsyncPager,
-    "Page": pagination.Page,
-    "MemoryStore": budget_stores.MemoryStore,
-    "SqliteStore": budget_stores.SqliteStore,
-    "RedisStore": budget_stores.RedisStore,
+_MODULES: dict[Any, tuple[str, ...]] = {
+    pagination: ("Pager", "AsyncPager", "Page"),
+    budget_stores: ("MemoryStore", "SqliteStore", "RedisStore"),
 }
 BESIDE: dict[str, Any] = {name: getattr(module, name) for module, names in _MODULES.items() for name in names}
 

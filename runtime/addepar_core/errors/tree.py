@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from addepar_core.errors.details import Problem, problems, retry_after
+from addepar_core.errors.details import problems, retry_after
 from addepar_core.errors.redaction import excerpt, scrub
 
 __all__ = [

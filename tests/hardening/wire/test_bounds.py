@@ -4,6 +4,7 @@ import gzip
 import json
 import pickle
 import sqlite3
+import threading
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -41,7 +42,7 @@ class _Hanging:
 
     blocking = True
 
-    def __init__(self) -> None:
+    def __init__(self, over: threading.Event) -> None:
         self._over = over
 
     def transact(self, key: str, work: Any) -> Any:

@@ -23,7 +23,7 @@ from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient
 ROOT = Path(__file__).parents[3]
 _KEY, _SECRET = "MARKED.key.1f0e3dad", "MARKED.secret/98f13708"
 _BASIC = base64.b64encode(f"{_KEY}:{_SECRET}".encode()).decode()
-_TOKEN = "MARKED-bearer-3c59dc04"
+_TOKEN = "MARKED-bearer-3c59dc04"  # noqa: S105
 _LARGE = b"x" * (32 * 2**20)
 _MARKS = {"basic": (_KEY, _SECRET, _BASIC), "bearer": (_TOKEN,)}
 _AUTHS: dict[str, Any] = {"basic": (_KEY, _SECRET), "bearer": _TOKEN}
