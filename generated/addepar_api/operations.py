@@ -3,7 +3,8 @@
 
 from typing import Final
 
-from addepar_core.operations.definitions import Operation, Parameter
+from addepar_core.operations.definitions import Operation as Operation
+from addepar_core.operations.definitions import Parameter as Parameter
 
 _MODELS = f"{__package__}.models"
 

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import random
+import signal
 import subprocess
 import zipfile
 from pathlib import Path
@@ -221,7 +222,10 @@ def test_two_at_once_do_not_disturb_each_other(addepar: Cli, sandbox: Sandbox) -
     with addepar.start("reports", "sync", "reports") as process:
         while not fetched(sandbox):
             ended_early(process, 0.01)
+        # Else it would be done before the second has begun, on a machine that is busy.
+        process.send_signal(signal.SIGSTOP)
         refused = addepar.run("reports", "sync", "reports")
+        process.send_signal(signal.SIGCONT)
         process.communicate()
     assert (refused.code, process.returncode) == (1, 0)
     assert "is at work" in refused.err

@@ -17,9 +17,8 @@ import pytest
 from tests.client.support import FakeTime, Reply, Seen, hostile
 
 import addepar_client as public
-from addepar_api.operations import OPERATIONS
+from addepar_api.operations import OPERATIONS, Operation
 from addepar_client import AddeparClient, InputError
-from addepar_core.operations.definitions import Operation
 from addepar_core.transport.httpx_transport import httpx
 from addepar_sandbox import Sandbox
 

@@ -8,11 +8,10 @@ from typing import Any
 import click
 
 from addepar_api.facts import MEDIA_TYPE
-from addepar_api.operations import OPERATIONS
+from addepar_api.operations import OPERATIONS, Operation
 from addepar_client.transfers.download import Downloaded, fetch
 from addepar_client.transfers.multipart import Progress
 from addepar_core.flow.steps import Answer, Request
-from addepar_core.operations.definitions import Operation
 from addepar_core.operations.pagination import Listing, Walk
 from addepar_core.operations.responses import exchange
 from addepar_core.utils.http import headers as checked_headers

@@ -1,6 +1,6 @@
 """``python -m addepar_client.cli`` still runs the command."""
 
-from addepar_cli.entry import main
+from runpy import run_module
 
 if __name__ == "__main__":
-    main()
+    run_module("addepar_cli", run_name="__main__", alter_sys=True)

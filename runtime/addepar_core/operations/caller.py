@@ -1,19 +1,16 @@
 """From an operation and its arguments to a result: check, build, send, judge, read."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
-from math import inf
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from addepar_core.flow.drivers import adrive, drive
-from addepar_core.flow.steps import Clock, Flow, Headers, Open, Request, Seconds, Send, Step, through
+from addepar_core.flow.steps import Clock, Flow, Headers, Request, Seconds
 from addepar_core.models.types import UNSET
 from addepar_core.operations import pagination as paging
 from addepar_core.operations.definitions import Operation
 from addepar_core.operations.responses import exchange, read
-from addepar_core.pipeline.deadline import Deadline
-from addepar_core.pipeline.retry import Patience, retried
-from addepar_core.settings import Settings, Timeout
+from addepar_core.pipeline.pipeline import Pipeline
+from addepar_core.settings import Settings
 
 if TYPE_CHECKING:
     from addepar_core.budget.limiter import Budget
@@ -52,46 +49,19 @@ class _Caller:
     ) -> None:
         self.root = settings.root
         self.clock: Clock = settings.clock
-        self._settings = settings
-        self._credentials = credentials
-        # OAuth looks after each request; what never changes is sent as it is.
-        self._plain = None if hasattr(credentials, "authorised") else credentials
-        self._wire = wire
-        self._budget = budget
         self.raw = raw
+        self._settings = settings
+        self._wire = wire
+        self._pipeline = Pipeline(settings, credentials, budget)
 
-    def layered(self, flow: Flow[Any]) -> Flow[Any]:
-        """The flow with all that each of its requests needs: from the settings to the deadline of the whole."""
-        deadline = Deadline(self._settings.deadline, self.clock.now)
-        flow = through(flow, partial(self._requested, left=deadline.left))
-        if self._settings.deadline is not None:
-            flow = through(flow, deadline.bounded)
+    def with_policies(self, flow: Flow[Any]) -> Flow[Any]:
+        """The flow with all that each of its requests needs, from the settings to the deadline."""
+        flow = self._pipeline.apply(flow)
         if not self.raw:
             return flow
         from addepar_core.pipeline.raw_response import with_answer
 
         return with_answer(flow)
-
-    def _requested(self, step: Step, left: Callable[[], float]) -> Flow[Any]:
-        """A layer: what the settings say, further attempts, credentials, and the budget of the firm."""
-        if not isinstance(step, Send | Open):
-            return (yield step)
-        settings, request = self._settings, step.request
-        dressed = request._replace(
-            timeout=Timeout.of(request.timeout, settings.timeout),
-            headers=request.headers if request.foreign else {**settings.headers, **request.headers},
-            credentials=None if request.foreign else self._plain,
-        )
-        patience = Patience(settings.max_retries, settings.max_retry_wait)
-        flow = retried(type(step)(dressed), patience, left, self.clock)
-        if self._plain is not self._credentials:
-            flow = through(flow, partial(self._credentials.authorised, root=self.root, clock=self.clock))
-        if self._budget is not None:
-            from addepar_core.pipeline.rate_budget import paced
-
-            longest = inf if settings.budget_wait is None else settings.budget_wait
-            flow = through(flow, partial(paced, budget=self._budget, longest=longest, left=left, clock=self.clock))
-        return (yield from flow)
 
     def build(
         self,
@@ -140,7 +110,7 @@ class Caller(_Caller):
 
     def drive(self, flow: Flow[T]) -> T:
         """Run a flow to its end."""
-        return drive(self.layered(flow), self._wire, self.clock)  # type: ignore[no-any-return]
+        return drive(self.with_policies(flow), self._wire, self.clock)  # type: ignore[no-any-return]
 
 
 class AsyncCaller(_Caller):
@@ -150,7 +120,7 @@ class AsyncCaller(_Caller):
 
     async def drive(self, flow: Flow[T]) -> T:
         """Run a flow to its end."""
-        return await adrive(self.layered(flow), self._wire, self.clock)
+        return await adrive(self.with_policies(flow), self._wire, self.clock)
 
 
 class Resource:

@@ -112,7 +112,12 @@ def _user_agent(spec_version: str) -> str:
 @functools.cache
 def _tls(ca_file: str | None, ca_folder: str | None) -> ssl.SSLContext:
     # One context for the whole process: each new one costs more than twenty milliseconds.
-    context = httpx.create_ssl_context()
+    try:
+        context = httpx.create_ssl_context()
+    except (OSError, ValueError) as error:
+        named = {"SSL_CERT_FILE": ca_file, "SSL_CERT_DIR": ca_folder, "SSLKEYLOGFILE": os.environ.get("SSLKEYLOGFILE")}
+        given = ", ".join(f"{name}={value!r}" for name, value in named.items() if value) or "the system's certificates"
+        raise ConfigurationError(f"{given} cannot be used for TLS ({error}); correct or unset it") from None
     context.minimum_version = ssl.TLSVersion.TLSv1_2  # whatever the machine's own settings allow
     return context
 

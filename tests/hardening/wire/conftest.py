@@ -51,3 +51,9 @@ def trust(authority: trustme.CA, factory: pytest.TempPathFactory, monkeypatch: p
     monkeypatch.setenv("SSL_CERT_FILE", str(file))
     monkeypatch.delenv("SSL_CERT_DIR", raising=False)
     return file
+
+
+@pytest.fixture(params=["warm", "cold"])
+def warmth(request: pytest.FixtureRequest) -> str:
+    """Whether the call under test finds a connection, or has to make one."""
+    return str(request.param)

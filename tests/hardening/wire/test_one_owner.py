@@ -46,7 +46,7 @@ def test_an_answer_that_comes_before_the_body_is_sent_is_seen(side: Side, contex
 
 def test_a_cancelled_call_cuts_no_other(tmp_path: Path) -> None:
     """A download waits between two attempts, in a slow store, while an upload has the connection it used first."""
-    asked, stuck, stored, open_again = (threading.Event() for _ in range(4))
+    resting, stuck, stored, open_again = (threading.Event() for _ in range(4))
 
     class Store(MemoryStore):
         """Shared, and slow once the upload is on its way."""
@@ -63,7 +63,6 @@ def test_a_cancelled_call_cuts_no_other(tmp_path: Path) -> None:
 
     def handle(peer: Peer, head: Head) -> None:
         if head.path.endswith("/download"):
-            asked.set()
             peer.send(answer(b"{}", status=b"503 Busy"))
             return
         peer.body(head.length)
@@ -73,13 +72,14 @@ def test_a_cancelled_call_cuts_no_other(tmp_path: Path) -> None:
         peer.send(record("5" if head.method == "POST" else head.id))
 
     async def retry_when_stored(_: float) -> None:
+        resting.set()
         await asyncio.to_thread(stored.wait, 30)
 
     async def main(url: str) -> None:
         options = _AUTH | {"max_retries": 2, "budget": Store(), "clock": Clock(sleep_async=retry_when_stored)}
         async with AsyncAddeparClient(base_url=url, timeout=20, **options) as client:
             download = asyncio.create_task(client.files.download("7", tmp_path / "a"))
-            await asyncio.to_thread(asked.wait, 30)
+            assert await asyncio.to_thread(resting.wait, 30)
             upload = asyncio.create_task(client.files.upload(b"x" * 1000, name="b.txt"))
             assert await asyncio.to_thread(stuck.wait, 30)
             download.cancel()
