@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from tests.client.test_budget import GET, AsyncWire, Wire, held_to, worst
 
+from addepar_api.facts import RATE_LIMITS
 from addepar_client import BudgetExceededError, BudgetStoreError, Clock, ConfigurationError
 from addepar_core.budget.limiter import Budget, Slot
 from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore, budget_for, store_for
@@ -191,7 +192,7 @@ def test_a_forked_child_opens_the_file_anew(path: Path) -> None:
         script = (
             "import os, sys; from addepar_core.budget.limiter import *; from addepar_core.budget.stores import *\n"
             f"budget = Budget(SqliteStore({str(path)!r}), 'https://a.b/api 1', {LIMITS!r})\n"
-            "memory = Budget(MemoryStore(), '1')\n"
+            f"memory = Budget(MemoryStore(), '1', {LIMITS!r})\n"
             "budget.reserve(Slot()); memory.reserve(Slot())\n"
             "budget._store._lock._lock.acquire(); memory._store._lock._lock.acquire()\n"
             "if os.fork() == 0:\n"
@@ -257,10 +258,10 @@ def test_a_file_that_is_no_budget_says_so_and_nothing_is_sent(tmp_path: Path) ->
     store = SqliteStore(broken)
     wire = Wire()
     with pytest.raises(BudgetStoreError, match=r"notes\.txt"):
-        drive(admitted(GET, Budget(store, "firm"), inf, Clock().now), wire, Clock())
+        drive(admitted(GET, Budget(store, "firm", RATE_LIMITS), inf, Clock().now), wire, Clock())
     assert wire.sent == []
     with pytest.raises(BudgetStoreError, match="cannot be used"):
-        Budget(SqliteStore(tmp_path), "firm").left()
+        Budget(SqliteStore(tmp_path), "firm", RATE_LIMITS).left()
 
 
 def test_a_state_of_another_version_is_not_overwritten(path: Path) -> None:
@@ -339,7 +340,7 @@ def test_processes_share_a_redis_server_and_one_that_is_killed_harms_nobody(
 
 def test_places_on_redis_are_given_back_learnt_and_shown(redis_store: RedisStore, redis_url: str) -> None:
     other = RedisStore.from_url(redis_url)
-    one, two = Budget(redis_store, "firm"), Budget(other, "firm")
+    one, two = Budget(redis_store, "firm", RATE_LIMITS), Budget(other, "firm", RATE_LIMITS)
     slots = [Slot() for _ in range(3)]
     for slot in slots:
         one.reserve(slot)
@@ -349,12 +350,12 @@ def test_places_on_redis_are_given_back_learnt_and_shown(redis_store: RedisStore
     with pytest.raises(BudgetExceededError) as caught:
         drive(admitted(GET, one, 5, Clock().now), Wire(), Clock())
     assert caught.value.retry_after == pytest.approx(600, abs=5)
-    assert Budget(redis_store, "another").left()[0].left == 50
+    assert Budget(redis_store, "another", RATE_LIMITS).left()[0].left == 50
     other.close()
 
 
 def test_a_key_expires_when_nothing_in_it_counts_any_more(redis_store: RedisStore) -> None:
-    Budget(redis_store, "firm").reserve(Slot())
+    Budget(redis_store, "firm", RATE_LIMITS).reserve(Slot())
     client = redis_store._client
     assert 86_390_000 < client.pttl("addepar-budget:firm") <= 86_401_001
     brief = Budget(redis_store, "brief", ((1, 0.02),))
@@ -384,7 +385,7 @@ def test_a_redis_server_that_is_not_there_says_so_and_nothing_is_sent(tmp_path: 
     store = RedisStore.from_url(f"unix://user:hunter2-secret@{tmp_path}/nobody")
     wire = Wire()
     with pytest.raises(BudgetStoreError, match="Redis") as caught:
-        drive(admitted(GET, Budget(store, "firm"), inf, Clock().now), wire, Clock())
+        drive(admitted(GET, Budget(store, "firm", RATE_LIMITS), inf, Clock().now), wire, Clock())
     store.close()
     assert wire.sent == []
     assert "hunter2" not in str(caught.value) + repr(store)
