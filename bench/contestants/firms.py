@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Any
 
+from addepar_api.facts import RATE_LIMITS
 from addepar_client import AddeparClient, AsyncAddeparClient
 from addepar_core.budget.limiter import Budget, Reservation
 from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore
@@ -78,7 +79,7 @@ def full_store(root: str, firms: int) -> MemoryStore:
     """A store in this process in which all firms have used up their 15 minutes."""
     store = MemoryStore()
     for each in range(firms):
-        budget = Budget(store, f"{root} {each}")
+        budget = Budget(store, f"{root} {each}", RATE_LIMITS)
         for _ in range(50):
             budget.reserve(Reservation())
     return store
@@ -126,7 +127,7 @@ def reserving(store: str, firms: int, requests: int, threads: int) -> Iterator[A
     """Places taken in a shared store, by so many threads, a request of each firm in turn."""
     shared: Any = RedisStore.from_url(store) if "://" in store else SqliteStore(store)
     run = time.time_ns()
-    budgets = [Budget(shared, f"{run} {each}") for each in range(firms)]
+    budgets = [Budget(shared, f"{run} {each}", RATE_LIMITS) for each in range(firms)]
     with ThreadPoolExecutor(threads) as pool:
         yield
         yield sum(pool.map(lambda number: budgets[number % firms].reserve(Reservation()), range(requests)))

@@ -1,4 +1,4 @@
-"""What the generated clients are made of: settings in, credentials that nothing shows, connections, and their end."""
+"""The base of the generated clients: settings, hidden credentials, connections, and closing them."""
 
 from collections.abc import Awaitable, Iterable, Mapping
 from types import TracebackType

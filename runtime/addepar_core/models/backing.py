@@ -1,4 +1,4 @@
-"""What the models stand on: the JSON that they were read from, each field given its type when it is asked for.
+"""Models backed by the JSON they were read from; each field is parsed when it is first used.
 
 A model that was read holds one dict, the JSON object itself; the properties that stand in the place of its attrs fields
 look there. Most programs read a few fields of many rows, so what nobody asks for is never made. Two threads that ask at

@@ -1,4 +1,4 @@
-"""How the fields of the models are read: each reader gives a field's type to its JSON when it is asked for."""
+"""Readers for the fields of models: each turns a field's JSON into its type when it is first used."""
 
 from __future__ import annotations
 

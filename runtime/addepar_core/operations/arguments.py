@@ -1,4 +1,4 @@
-"""Arguments, checked and brought into one form before anything is sent.
+"""Validate arguments and bring them into one form before anything is sent.
 
 Every function raises ``InputError``, which names the argument and the fix.
 """

@@ -1,4 +1,4 @@
-"""From an operation and its arguments to a result: check, build, send, judge, read."""
+"""Call an operation: validate its arguments, build and send the request, check and parse the response."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar

@@ -1,4 +1,4 @@
-"""Lists as tables: one column for each attribute, the ids of what is related beside them."""
+"""Lists as data frames: one column for each attribute, and one for the ids of each relationship."""
 
 import warnings
 from collections.abc import Iterable

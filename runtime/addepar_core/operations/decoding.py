@@ -1,4 +1,4 @@
-"""Long pages, decoded quickly: the envelope at once, each row when it is reached.
+"""Decode long pages fast: the envelope at once, each row when it is reached.
 
 Imported by the first long page. Whatever msgspec refuses is judged by the standard library, so both read the same.
 """

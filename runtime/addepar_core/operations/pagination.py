@@ -1,4 +1,4 @@
-"""Lists: pages and rows, fetched as they are asked for."""
+"""Lists whose pages and rows are fetched on demand."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import cached_property, partial

@@ -1,4 +1,4 @@
-"""The request of an operation: arguments into path, query and body."""
+"""Build the request of an operation: its arguments become path, query and body."""
 
 from collections.abc import Mapping
 from typing import Any

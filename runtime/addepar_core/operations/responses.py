@@ -1,4 +1,4 @@
-"""Judging answers: success or which error, JSON or not, models or what came instead."""
+"""Check responses and parse them: success or which error, JSON or not, models or raw data."""
 
 import warnings
 from collections.abc import Iterator

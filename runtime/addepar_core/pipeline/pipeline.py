@@ -1,4 +1,4 @@
-"""The policies of a request as one list, read from top to bottom: a request passes them on its way to the wire."""
+"""The policies of a request as one list, in the order in which a request passes them on its way to the wire."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
