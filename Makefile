@@ -70,6 +70,7 @@ check: spec-check code-check wheel-check  ## regeneration, specification, lint, 
 spec-check: setup
 	@$(PY) scripts/generate.py --check
 	@$(PY) -m openapi_spec_validator openapi.yaml
+	@$(PY) -m pytest -q -n 0 tests/spec
 	@sh scripts/redocly.sh lint --extends recommended-strict openapi.yaml
 
 code-check: setup
