@@ -45,8 +45,9 @@ test-one: setup  ## the tests whose name or file has this in it: make test-one T
 	@$(if $(T),,echo "Say which: make test-one T=retries" >&2; exit 2)
 	@$(PY) -m pytest -n 0 -k "$(T)" tests
 
+# Three for two cores: half of the time the tests wait, for a server, a clock or another process.
 test: setup  ## run all tests
-	@$(PY) -m pytest -n 2 --dist loadgroup tests
+	@$(PY) -m pytest -n 3 --dist loadgroup tests
 
 hooks: setup  ## have git run the hooks of .pre-commit-config.yaml before each commit
 	@.venv/bin/pre-commit install
@@ -70,6 +71,7 @@ check: spec-check code-check wheel-check  ## regeneration, specification, lint, 
 spec-check: setup
 	@$(PY) scripts/generate.py --check
 	@$(PY) -m openapi_spec_validator openapi.yaml
+	@$(PY) -m pytest -q -n 0 tests/spec
 	@sh scripts/redocly.sh lint --extends recommended-strict openapi.yaml
 
 code-check: setup

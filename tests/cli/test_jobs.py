@@ -131,9 +131,12 @@ def test_a_job_that_ends_otherwise_has_its_code(addepar: Cli, sandbox: Sandbox, 
 @pytest.mark.parametrize("kind", ["cut", "drop"])
 def test_a_result_is_whole_or_not_there(addepar: Cli, sandbox: Sandbox, kind: str) -> None:
     sandbox.fail(kind, "jobs_download", times=None)
-    piped = addepar.run(*ONE, "--max-retries", "0")
-    assert (piped.code, piped.out) == (1, "")
-    assert addepar.run(*ONE, "-o", "returns.csv", "--max-retries", "0").code == 1
+    # Both at once: each waits for seconds before it asks for the rest again.
+    command = (*ONE, "--max-retries", "0")
+    with addepar.start(*command) as piped, addepar.start(*command, "-o", "returns.csv") as filed:
+        assert piped.communicate(timeout=60)[0] == b""
+        filed.communicate(timeout=60)
+    assert (piped.returncode, filed.returncode) == (1, 1)
     assert [path.name for path in addepar.home.iterdir()] == []
 
 

@@ -7,13 +7,20 @@ import pytest
 from tests.client import faulting
 from tests.client.support import Side
 
+<<<<<<< HEAD
 from addepar_sandbox import Fault, Sandbox
 from addepar_sandbox.testing.faults import Faults
+=======
+from addepar_sandbox import Fault, Sandbox, sending
+from addepar_sandbox.faults import Faults
+>>>>>>> x-tooling
 
 
 @pytest.fixture(scope="module")
 def reused() -> Iterator[Sandbox]:
-    with Sandbox() as made, made.serve():
+    with pytest.MonkeyPatch.context() as patch, Sandbox() as made, made.serve():
+        # Small pieces matter here, not the length of the pauses between them.
+        patch.setattr(sending, "_DRIP_PAUSE_SECONDS", 0.001)
         yield made
 
 

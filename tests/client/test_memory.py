@@ -10,7 +10,7 @@ import pytest
 from addepar_sandbox import Sandbox
 
 MIB = 1024 * 1024
-SIZE = 300 * MIB
+SIZE = 128 * MIB
 ALLOWED = 16 * MIB
 
 

@@ -10,7 +10,10 @@ import httpx
 from tests.spec.walk import load, operations
 
 JSON_API = "application/vnd.api+json"
-OPERATIONS = {operation.id: operation for operation in operations(load())}
+_SPEC = load()
+OPERATIONS = {operation.id: operation for operation in operations(_SPEC)}
+PRINTED = {name: example["value"] for name, example in _SPEC["components"]["examples"].items()}
+"""What the pages print, by its name in the specification."""
 PATH_PARAMETER = re.compile(r"\{\w+\}")
 _NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 

@@ -1,19 +1,21 @@
 """The table: for each pair of operation and status, a request that is answered so, and what has to be so before.
 
-The first table holds one request per operation that succeeds, mostly as the pages print it. Statuses that any
-operation can answer in the same way follow from it; the rest is written out pair by pair.
+The first table holds one request per operation that succeeds, mostly as the pages print it. An operation that is not
+in it is called as `printed.py` has it. Statuses that any operation can answer in the same way follow from it; the rest
+is written out pair by pair.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from tests.contract.calling import OPERATIONS, Request, Upload
+from tests.contract.calling import OPERATIONS, PATH_PARAMETER, PRINTED, Request, Upload
+from tests.contract.printed import REPLAYS
 from tests.spec.walk import documented_pairs, load
 
 from addepar_sandbox import Sandbox, Window
 
 SPEC = load()
-PRINTED = {name: example["value"] for name, example in SPEC["components"]["examples"].items()}
 NOWHERE = "999999999"
 DAY = 86_400
 
@@ -64,7 +66,15 @@ def _succeeding() -> list[Request]:
     ]
 
 
-SUCCEEDING = {request.operation: request for request in _succeeding()}
+def _as_printed() -> Iterator[Request]:
+    """The first printed request of each operation, if it has an id in its address at most."""
+    for replay in reversed(REPLAYS):
+        path = PATH_PARAMETER.sub("([^/]+)", OPERATIONS[replay.operation].path)
+        if match := re.fullmatch(path, replay.line.partition(" ")[2]):
+            yield Request(replay.operation, "".join(match.groups()), body=PRINTED.get(replay.body))
+
+
+SUCCEEDING = {request.operation: request for request in (*_as_printed(), *_succeeding())}
 
 
 def _statuses_of_all() -> dict[tuple[str, str], Provocation]:

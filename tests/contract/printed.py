@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.contract.calling import Upload
-from tests.contract.pairs import PRINTED
+from tests.contract.calling import PRINTED, Upload
 
 from addepar_sandbox import FIRM, Sandbox
 

@@ -4,8 +4,9 @@ That each answer is one that openapi.yaml describes is seen to by the recorder, 
 """
 
 import pytest
-from tests.contract.calling import OPERATIONS, Caller
-from tests.contract.pairs import DOCUMENTED, LISTED, NEVER, SPEC, SUCCEEDING, TABLE
+from tests.contract import pairs
+from tests.contract.calling import Caller
+from tests.contract.pairs import DOCUMENTED, LISTED, NEVER, SPEC, TABLE
 
 from addepar_sandbox import Sandbox
 
@@ -13,14 +14,14 @@ PAIRS = [pair for pair in LISTED if pair not in NEVER]
 
 
 def test_the_table_fits_the_specification() -> None:
-    assert set(SUCCEEDING) == set(OPERATIONS)
     assert set(TABLE) <= set(LISTED)
     assert set(NEVER) <= set(LISTED) - set(DOCUMENTED)
 
 
 @pytest.mark.parametrize(("operation", "status"), PAIRS, ids=lambda each: each)
 def test_pair(sandbox: Sandbox, caller: Caller, operation: str, status: str) -> None:
-    assert (operation, status) in TABLE, f"no request is known that {operation} answers with {status}"
+    lacking = f"no request is known that {operation} answers with {status}: add one to _SINGLE in {pairs.__file__}"
+    assert (operation, status) in TABLE, lacking
     request, prepare = TABLE[operation, status]
     prepare(sandbox)
     answer = caller.send(request)

@@ -46,7 +46,6 @@ def printed_rows(printed: dict[str, Any], answered: dict[str, Any]) -> dict[str,
 def test_everything_printed_is_replayed() -> None:
     used = [name for replay in REPLAYS for name in (replay.body, replay.answer) if isinstance(name, str) and name]
     assert sorted(used) == sorted(PRINTED)
-    assert {replay.operation for replay in REPLAYS} == set(OPERATIONS)
 
 
 @pytest.mark.parametrize("replay", REPLAYS, ids=lambda replay: f"{replay.line.split('?')[0]} {replay.answer}")

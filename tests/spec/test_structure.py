@@ -8,14 +8,15 @@ import pytest
 from openapi_spec_validator import validate
 from tests.spec.walk import answers, contents, documented_pairs, nodes, operations, resolve
 
-# What each page promises, counted from its own response code lists.
-PAIRS_OF_PAGE = {
-    "jobs": 14,
-    "generated_reports": 18,
-    "snapshots": 28,
-    "positions": 40,
-    "files": 49,
-    "archived_files": 9,
+# What each page promised when it was first read: operations, and answers counted from its own response code lists.
+# None of them may be lost; more may come.
+OF_PAGE = {
+    "jobs": (5, 14),
+    "generated_reports": (5, 18),
+    "snapshots": (11, 28),
+    "positions": (11, 40),
+    "files": (14, 49),
+    "archived_files": (3, 9),
 }
 
 
@@ -26,26 +27,15 @@ def test_is_valid_openapi_3_1(spec: dict[str, Any]) -> None:
 
 def test_has_every_operation_of_the_pages(spec: dict[str, Any]) -> None:
     by_tag = Counter(operation.body["tags"][0] for operation in operations(spec))
-    assert by_tag == {
-        "jobs": 5,
-        "generated_reports": 5,
-        "snapshots": 11,
-        "positions": 11,
-        "files": 14,
-        "archived_files": 3,
-    }
-    assert Counter(operation.method for operation in operations(spec)) == {
-        "get": 29,
-        "post": 6,
-        "patch": 7,
-        "delete": 7,
-    }
+    assert {tag: by_tag[tag] for tag, (count, _) in OF_PAGE.items() if by_tag[tag] < count} == {}
+    by_method = Counter(operation.method for operation in operations(spec))
+    assert by_method >= Counter(get=29, post=6, patch=7, delete=7)
 
 
 def test_has_every_documented_answer(spec: dict[str, Any]) -> None:
     tags = {operation.id: operation.body["tags"][0] for operation in operations(spec)}
-    assert Counter(tags[operation] for operation, _ in documented_pairs(spec)) == PAIRS_OF_PAGE
-    assert len(documented_pairs(spec)) == 158
+    by_tag = Counter(tags[operation] for operation, _ in documented_pairs(spec))
+    assert {tag: by_tag[tag] for tag, (_, count) in OF_PAGE.items() if by_tag[tag] < count} == {}
 
 
 def test_every_operation_can_be_refused_in_the_ways_of_the_platform(spec: dict[str, Any]) -> None:
