@@ -7,13 +7,9 @@ import pytest
 from tests.client import faulting
 from tests.client.support import Side
 
-<<<<<<< HEAD
 from addepar_sandbox import Fault, Sandbox
+from addepar_sandbox.http import response_writer as sending
 from addepar_sandbox.testing.faults import Faults
-=======
-from addepar_sandbox import Fault, Sandbox, sending
-from addepar_sandbox.faults import Faults
->>>>>>> x-tooling
 
 
 @pytest.fixture(scope="module")
