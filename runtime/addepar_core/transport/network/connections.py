@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Lock
+from threading import Lock, RLock
 from time import monotonic
 from typing import Any, Protocol
 
@@ -42,6 +42,9 @@ class Connection:
         self.owner: Owner | None = None
         self._pool = http._pool
         self._backend = self._pool._network_backend = backend(self._patience)
+        # The library's own lock is written in Python: an interrupt between taking it and entering its block leaves it
+        # locked, and the library waits for it again while it cleans up. Only one exchange is here at a time anyway.
+        self._pool._optional_thread_lock = RLock()
 
     def _patience(self, late: type[Exception]) -> float:
         return SLICE if self.owner is None else self.owner.patience(late)
