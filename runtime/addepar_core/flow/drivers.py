@@ -5,9 +5,7 @@ nested ``finally`` blocks: an interrupt can cut one of them short, and then the 
 """
 
 import inspect
-import threading
 from collections.abc import Callable
-from contextvars import copy_context
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -29,6 +27,7 @@ from addepar_core.flow.steps import (
     Sleep,
     Step,
 )
+from addepar_core.utils.background import Background
 
 T = TypeVar("T")
 
@@ -122,30 +121,16 @@ def _close(flow: Flow[Any], open_now: list[Any]) -> None:
 
 
 def _uninterrupted(work: Callable[[], T]) -> T:
-    """Do work in a thread of its own, which no signal interrupts; an interrupt that comes meanwhile has to wait."""
-    outcome: list[Callable[[], T]] = []
-
-    def run() -> None:
-        try:
-            result = work()
-        except BaseException as error:  # noqa: BLE001 - raised below, in the thread that asked for it
-            outcome.append(partial(_raise, error))
-        else:
-            outcome.append(lambda: result)
-
-    thread = threading.Thread(target=copy_context().run, args=(run,), name="addepar-uninterrupted", daemon=True)
+    """Do work in a thread, which no signal interrupts. An interrupt meanwhile has to wait, a second one does not."""
+    background: Background[T] | None = None
     try:
-        thread.start()
-        thread.join()
+        background = Background(work)
+        background.wait()
     except BaseException:
-        if thread.ident is not None:
-            thread.join()  # a second interrupt ends the wait
+        if background is not None:
+            background.wait()
         raise
-    return outcome[0]()
-
-
-def _raise(error: BaseException) -> Any:
-    raise error
+    return background.result()
 
 
 async def run_async(flow: Flow[T], transport: Transport, clock: Clock) -> T:

@@ -1,9 +1,7 @@
 """One deadline for everything a call does: attempts, waits, polling, and the bytes of a transfer."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from contextvars import copy_context
 from functools import partial
 from math import inf
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 from addepar_core.errors.tree import APIConnectionError, DeadlineError
 from addepar_core.flow.actions import run_blocking, sleep
 from addepar_core.flow.steps import CopyChunks, Flow, OpenStream, ReadChunk, RunBlocking, Send, Sleep, Step
+from addepar_core.utils.background import Background
 
 # Seconds: even after the deadline a place in the budget can be given back, if that does not take longer.
 _GRACE = 0.1
@@ -76,31 +75,22 @@ class Deadline:
 
     def _in_time(self, work: Callable[[], Any], late: Callable[[], object]) -> Any:
         """Do work that may hang, in a thread that is left alone when the time is over."""
-        outcome: list[Callable[[], Any]] = []
-        ended, abandoned = threading.Event(), threading.Event()
+        abandoned = False
 
-        def run() -> None:
+        def run() -> Any:
             try:
-                result = work()
-                outcome.append(lambda: result)
-            except Exception as error:  # noqa: BLE001 - raised below, in the thread that asked for it
-                outcome.append(partial(_raise, error))
-            ended.set()
-            if abandoned.is_set():
-                with suppress(Exception):
-                    late()
+                return work()
+            finally:
+                if abandoned:
+                    with suppress(Exception):
+                        late()
 
-        threading.Thread(target=copy_context().run, args=(run,), name="addepar-store", daemon=True).start()
-        while not ended.wait(max(_GRACE, min(self.remaining(), _LOOK))):
+        background = Background(run)
+        while not background.wait(max(_GRACE, min(self.remaining(), _LOOK))):
             if self.remaining() <= 0:
-                abandoned.set()
-                if not ended.is_set():
-                    self.check(f"waiting for the request budget after {self._last}")
-        return outcome[0]()
-
-
-def _raise(error: Exception) -> Any:
-    raise error
+                abandoned = True
+                self.check(f"waiting for the request budget after {self._last}")
+        return background.result()
 
 
 class _Bounded:

@@ -238,7 +238,9 @@ def nothing_left(server: Server, monkeypatch: Any) -> Iterator[None]:
     complaints: list[str] = []
 
     def note(unraisable: Any) -> None:
-        if not isinstance(unraisable.exc_value, Cut):
+        # No program can hold a socket before its constructor has returned: cut there, it is closed with a warning.
+        unborn = isinstance(unraisable.exc_value, ResourceWarning) and "raddr" not in str(unraisable.exc_value)
+        if not (isinstance(unraisable.exc_value, Cut) or unborn):
             complaints.append(f"{unraisable.exc_value!r} in {unraisable.object!r}")
 
     gc.collect()

@@ -10,13 +10,13 @@ import os
 import select
 import socket
 import ssl
-import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from time import monotonic
 from typing import Any, Protocol, TypeVar
 
 from addepar_core.transport.http_library import httpcore
+from addepar_core.utils.background import Background
 
 T = TypeVar("T")
 SLICE = 0.1
@@ -334,19 +334,7 @@ def _resolve(host: str, port: int, patience: Patience, until: float | None) -> l
         return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
     except socket.gaierror:
         pass
-    found: list[Any] = []
-    done = threading.Event()
-
-    def resolve() -> None:
-        try:
-            found.append(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
-        except (OSError, UnicodeError) as error:
-            found.append(error)
-        done.set()
-
-    threading.Thread(target=resolve, name="addepar-resolver", daemon=True).start()
-    while not done.wait(_slice(patience, until, httpcore.ConnectTimeout)):
+    asking = Background(lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    while not asking.wait(_slice(patience, until, httpcore.ConnectTimeout)):
         pass
-    if isinstance(found[0], Exception):
-        raise found[0]
-    return found[0]  # type: ignore[no-any-return]
+    return asking.result()
