@@ -317,7 +317,7 @@ def test_a_store_that_is_always_slow_does_not_hold_a_request_for_ever() -> None:
             firm.time.seconds += 10
             return result
 
-    budget = Budget(Slow(firm.clock.now), "firm", clock=firm.clock)
+    budget = Budget(Slow(firm.clock.now), "firm", firm.limits, clock=firm.clock)
     assert firm.take(budget=budget) == 20
 
 

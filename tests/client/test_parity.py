@@ -12,11 +12,12 @@ from tests.client.test_public import BEYOND, methods
 
 from addepar_api.api.positions import AsyncPositions, Positions
 from addepar_api.api.snapshots import AsyncSnapshots, Snapshots
-from addepar_client import Clock
+from addepar_client import AddeparClient, Clock
 from addepar_client.resources.aio import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports, AsyncJobs
 from addepar_client.resources.files import ArchivedFiles, Files, GeneratedReports
 from addepar_client.resources.jobs import Jobs
-from addepar_core.flow.steps import Flow, OpenStream, RunBlocking, Send
+from addepar_core.flow.steps import Flow, HttpRequest, OpenStream, RunBlocking, Send
+from addepar_core.operations.requests import build_request
 
 SPEC = yaml.safe_load((Path(__file__).parents[2] / "openapi.yaml").read_text("utf-8"))
 SYNC = (Jobs, GeneratedReports, Snapshots, Positions, Files, ArchivedFiles)
@@ -29,9 +30,13 @@ class Recorder:
 
     root = ""
     clock = Clock()
+    settings = AddeparClient(base_url="http://127.0.0.1:9/api", firm_id=1, auth="token").settings._replace(root="")
 
     def __init__(self) -> None:
         self.sent: list[tuple[str, str]] = []
+
+    def build(self, operation: Any, arguments: Any, body: Any = None, **options: Any) -> HttpRequest:
+        return build_request(self.settings, operation, arguments, body, **options)
 
     def call(self, operation: Any, arguments: Any, **_: Any) -> None:
         self.sent.append((operation.method, operation.path))

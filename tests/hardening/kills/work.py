@@ -6,21 +6,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import addepar_client
 from addepar_client import AddeparClient, AddeparError, FileTokenStore, OAuth
 from addepar_client.outcomes import same_file
 
 
 def warm() -> None:
     """Import what the work needs, so that no child spends its life importing."""
-    import addepar_api.operations
-
-    for package in (addepar_client, import_module("addepar_cli")):
-        for one in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            if not one.name.endswith(("__main__", "budget_stores", "frames", "tables")):
+    for name in ("addepar_core", "addepar_api", "addepar_client", "addepar_cli"):
+        for one in pkgutil.walk_packages(import_module(name).__path__, f"{name}."):
+            if not one.name.endswith(("__main__", "stores", "dataframes", "tables")):
                 import_module(one.name)
-    for operation in addepar_api.operations.OPERATIONS.values():
-        import_module(operation.module)
     for name in ("tqdm", "httpx", "openpyxl"):
         import_module(name)
 
