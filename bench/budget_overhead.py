@@ -24,11 +24,11 @@ from time import perf_counter
 from typing import Any
 
 from addepar_client import Clock
-from addepar_client.budget import Budget, Slot, Store
-from addepar_client.budget_flows import admitted, paced
-from addepar_client.budget_stores import MemoryStore, RedisStore, SqliteStore
-from addepar_client.driving import drive
-from addepar_client.flows import Answer, Flow, Request, Send, Step, through
+from addepar_core.budget.limiter import Budget, Slot, Store
+from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore
+from addepar_core.flow.drivers import drive
+from addepar_core.flow.steps import Answer, Flow, Request, Send, Step, through
+from addepar_core.pipeline.rate_budget import admitted, paced
 
 # As the documented windows are, with room for what is measured: nothing waits.
 LIMITS = ((2_000, 900.0), (20_000, 86_400.0))

@@ -84,7 +84,7 @@ def measure(revision: str) -> None:
 
 def sources() -> list[Path]:
     source = SOURCE[0]
-    folders = (source / "generated", source / "overlays", source / "sandbox")
+    folders = tuple(source / name for name in ("runtime", "generated", "overlays", "sandbox"))
     return [source / "pyproject.toml", source / SPEC.name] + [path for each in folders for path in each.rglob("*.py")]
 
 

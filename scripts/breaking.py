@@ -17,7 +17,7 @@ from running import run
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("addepar_client", "addepar_api", "addepar_sandbox")
-_FOLDERS = ("overlays", "generated", "sandbox")
+_FOLDERS = ("runtime", "overlays", "generated", "sandbox")
 
 
 def spec_breaks(old: Path, new: Path) -> str:
@@ -42,10 +42,11 @@ def api_breaks(old: Path, new: Path) -> list[str]:
 
 
 def _loaded(package: str, tree: Path) -> griffe.Object | griffe.Alias | None:
-    paths = [tree / folder for folder in _FOLDERS if (tree / folder / package).is_dir()]
-    if not paths:
+    # All folders: public names are re-exported from packages in the others.
+    paths = [tree / folder for folder in _FOLDERS]
+    if not any((path / package).is_dir() for path in paths):
         return None
-    return griffe.load(package, search_paths=paths, allow_inspection=False, resolve_aliases=True)
+    return griffe.load(package, search_paths=paths, allow_inspection=False, resolve_aliases=True, resolve_external=True)
 
 
 def _line(breakage: griffe.Breakage) -> str:

@@ -38,7 +38,7 @@ def schemathesis(url: str, *options: str) -> Run:
     """Run schemathesis against an API root."""
     with tempfile.TemporaryDirectory(prefix="addepar-contract-") as folder:
         report, notes = Path(folder, "report.json"), Path(folder, "notes.json")
-        paths = [str(ROOT), *(str(ROOT / each) for each in ("generated", "overlays", "sandbox"))]
+        paths = [str(ROOT), *(str(ROOT / each) for each in ("runtime", "generated", "overlays", "sandbox"))]
         environment = {
             **os.environ,
             "CONTRACT_URL": url,

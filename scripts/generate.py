@@ -14,6 +14,7 @@ import filecmp
 import importlib.metadata
 import io
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -73,9 +74,11 @@ def build(spec_path: Path, package_dir: Path) -> None:
     _name_parameters(spec, data, config)
     project = Project(openapi=data, config=config, custom_template_path=ROOT / "overlays" / "templates")
     try:
-        facts = operations.operation_facts(spec, data, PACKAGE)
+        facts = operations.operation_facts(spec, data)
         resources = operations.resource_facts(spec, facts)
-        project.env.globals.update(operations=facts, resources=resources, facts=api_facts(spec, source))
+        project.env.globals.update(
+            operations=facts, resources=resources, facts=api_facts(spec, source), package=PACKAGE
+        )
     except KeyError as missing:
         raise GenerationError(f"{spec_path} does not say {missing}") from missing
     project.env.filters.update(
@@ -84,9 +87,10 @@ def build(spec_path: Path, package_dir: Path) -> None:
     with contextlib.redirect_stdout(io.StringIO()):
         errors = project.build()
     _fail_on([_readable(error) for error in errors])
-    (package_dir / "errors.py").unlink()  # nothing here raises: the overlay has the error classes
+    (package_dir / "errors.py").unlink()  # the runtime has the error classes
     (package_dir / "py.typed").touch()
-    for name in ("backing.py", "facts.py", "operations.py", "readers.py"):
+    _keep_resources(package_dir / "api")
+    for name in ("facts.py", "operations.py"):
         (package_dir / name).write_text(project.env.get_template(f"{name}.jinja").render(), encoding="utf-8")
     _format(package_dir)
     _fail_on(output_problems(spec, package_dir))
@@ -153,6 +157,13 @@ def _name_parameters(spec: dict[str, Any], data: GeneratorData, config: Config) 
             for prop in endpoint.query_parameters:
                 name = names[str(endpoint.name), prop.name.get_untrusted_value()]
                 prop.set_python_name(UntrustedString(name), config)
+
+
+def _keep_resources(folder: Path) -> None:
+    """One module a resource, without the generator's modules of single operations: operations.py describes them."""
+    for resource in [path for path in folder.iterdir() if path.is_dir()]:
+        (resource / "__init__.py").rename(folder / f"{resource.name}.py")
+        shutil.rmtree(resource)
 
 
 def _format(package_dir: Path) -> None:

@@ -39,7 +39,7 @@ _PROBES = {
     """,
     "tables": """
         import io
-        from addepar_client import tables
+        from addepar_client.jobs import tables
         assert list(tables.to_pandas(lambda: io.BytesIO(b"a,b\\n1,2\\n"), "csv", {}).columns) == ["a", "b"]
         assert tables.to_arrow(lambda: io.BytesIO(b"a,b\\n1,2\\n"), "csv").num_rows == 1
     """,

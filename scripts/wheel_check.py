@@ -16,8 +16,11 @@ from running import run
 ROOT = Path(__file__).parents[1]
 UPLOAD = """
 import sys, importlib.metadata
+from addepar_api import Client
 from addepar_client import AddeparClient
 
+with Client(base_url=sys.argv[1], firm_id=1, auth=("sandbox", "sandbox")) as client:
+    print("the generated package alone lists", len(list(client.positions.list(page_limit=2))), "positions")
 with AddeparClient(base_url=sys.argv[1], firm_id=1, auth=("sandbox", "sandbox")) as client:
     stored = client.files.upload(b"whole", name="letter.txt")
     print("uploaded file", stored.id, "with addepar-client", importlib.metadata.version("addepar-client"))
@@ -39,7 +42,7 @@ def build(folder: Path) -> Path:
     (wheel,) = folder.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    packages = ("addepar_api", "addepar_client", "addepar_sandbox")
+    packages = ("addepar_core", "addepar_api", "addepar_client", "addepar_cli", "addepar_sandbox")
     needed = {"addepar_sandbox/openapi.yaml", *(f"{package}/py.typed" for package in packages)}
     if missing := needed - names:
         raise SystemExit(f"the wheel lacks {', '.join(sorted(missing))}")

@@ -11,8 +11,8 @@ from contextlib import ExitStack
 from typing import Any
 
 from addepar_client import AddeparClient, AsyncAddeparClient
-from addepar_client.budget import Budget, Slot
-from addepar_client.budget_stores import MemoryStore, RedisStore, SqliteStore
+from addepar_core.budget.limiter import Budget, Slot
+from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore
 
 AUTH = ("key", "secret")
 OPEN_FILES = "/proc/self/fd"

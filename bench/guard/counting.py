@@ -26,13 +26,13 @@ with AddeparClient(base_url={root!r}, firm_id=1, auth=("key", "secret")) as clie
 """
 HELP = """import sys
 sys.argv[1:] = ["--help"]
-from addepar_client.cli.entry import main
+from addepar_cli.entry import main
 main()
 """
 LOADS = {"import addepar_client": "import addepar_client\n", "the first call": ALONE + CALL, "addepar --help": HELP}
 HEAVY = {
-    "import addepar_client": ("httpx", "httpx2", "attr", "asyncio", "ssl", "addepar_api.models", "addepar_client.cli"),
-    "the first call": ("redis", "sqlite3", "pandas", "pyarrow", "click", "rich", "tqdm", "addepar_client.cli"),
+    "import addepar_client": ("httpx", "httpx2", "attr", "asyncio", "ssl", "addepar_api.models", "addepar_cli"),
+    "the first call": ("redis", "sqlite3", "pandas", "pyarrow", "click", "rich", "tqdm", "addepar_cli"),
     "addepar --help": ("httpx", "asyncio", "attr", "ssl", "addepar_api.models", "addepar_client.client", "pandas"),
 }
 """What each must not load, whatever else it does."""

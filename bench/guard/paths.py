@@ -52,8 +52,8 @@ def instructions(root: str) -> None:
             row.to_dict()
             assert row.attributes.created_at  # noqa: S101
 
-    from addepar_client.budget import Budget, Slot
-    from addepar_client.budget_stores import MemoryStore
+    from addepar_core.budget.limiter import Budget, Slot
+    from addepar_core.budget.stores import MemoryStore
 
     budget = Budget(MemoryStore(), "guard")
 

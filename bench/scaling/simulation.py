@@ -17,9 +17,9 @@ from random import Random
 from typing import Any
 
 from addepar_api.facts import RETRY_AFTER_HEADER
-from addepar_client.budget import Budget, Store
-from addepar_client.budget_flows import paced
-from addepar_client.flows import Answer, Clock, Flow, Request, Run, Send, Sleep, through
+from addepar_core.budget.limiter import Budget, Store
+from addepar_core.flow.steps import Answer, Clock, Flow, Request, Run, Send, Sleep, through
+from addepar_core.pipeline.rate_budget import paced
 
 from .audit import MICRO, Gate, Limits
 

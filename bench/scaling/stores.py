@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from addepar_client.budget import Store
-from addepar_client.budget_ledger import SECOND
-from addepar_client.budget_stores import MemoryStore, RedisStore, SqliteStore
-from addepar_client.flows import Clock
+from addepar_core.budget.ledger import SECOND
+from addepar_core.budget.limiter import Store
+from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore
+from addepar_core.flow.steps import Clock
 
 MACHINES = 3
 

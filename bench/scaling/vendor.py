@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from addepar_client.budget import Budget, Slot
-from addepar_client.budget_stores import RedisStore
+from addepar_core.budget.limiter import Budget, Slot
+from addepar_core.budget.stores import RedisStore
 
 from ..budget_overhead import redis_server
 from ..rounds import Stage, Taken

@@ -1,5 +1,31 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
-"""The Addepar API as code: models, requests and resource methods, without any HTTP of its own.
+"""Addepar API as code: models, operations and clients, generated from its OpenAPI description.
 
-`addepar_client` is the package to import; it sends what this one describes.
+    from addepar_api import Client
+
+    with Client(base_url="https://acme.addepar.com/api", firm_id=1, auth=("key", "secret")) as client:
+        for position in client.positions.list():
+            ...
+
+`addepar_client` adds file transfers, jobs and configuration.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .client import AsyncClient as AsyncClient
+    from .client import Client as Client
+    from .client import OAuth as OAuth
+
+_LATE = ("AsyncClient", "Client", "OAuth")
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:  # the HTTP library is imported with the clients
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(".client", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATE})

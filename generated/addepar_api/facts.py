@@ -3,6 +3,8 @@
 
 from typing import Final
 
+from addepar_core.settings import Api
+
 SPEC_VERSION: Final = "0.1.0"
 SPEC_SHA256: Final = "da3fc1e71d4bfcf8903da1d982bdac03fbb5fce1457c7574d809cccf64be279d"
 
@@ -63,3 +65,15 @@ VIEW_JOB_TYPE: Final = "portfolio_view_results"
 QUERY_JOB_TYPE: Final = "PORTFOLIO_QUERY"
 OUTPUT_TYPES: Final[tuple[str, ...]] = ("CSV", "TSV", "XLSX", "JSON")
 """The formats of a view job's result; the server takes them in any case."""
+
+API: Final = Api(
+    spec_version=SPEC_VERSION,
+    environments=ENVIRONMENTS,
+    media_type=MEDIA_TYPE,
+    firm_header=FIRM_HEADER,
+    authorization_url=AUTHORIZATION_URL,
+    token_url=TOKEN_URL,
+    rate_limits=RATE_LIMITS,
+    request_seconds=REQUEST_SECONDS,
+)
+"""The same for the runtime."""

@@ -3,12 +3,15 @@
 
 from typing import Final
 
-from .client import Operation, Parameter
+from addepar_core.operations.definitions import Operation as Operation
+from addepar_core.operations.definitions import Parameter as Parameter
+
+_MODELS = f"{__package__}.models"
 
 _ALL = (
     Operation(
         id="jobs_list",
-        module="addepar_api.api.jobs.jobs_list",
+        models=_MODELS,
         method="GET",
         path="/v1/jobs",
         tag="jobs",
@@ -29,7 +32,7 @@ _ALL = (
     ),
     Operation(
         id="jobs_create",
-        module="addepar_api.api.jobs.jobs_create",
+        models=_MODELS,
         method="POST",
         path="/v1/jobs",
         tag="jobs",
@@ -47,7 +50,7 @@ _ALL = (
     ),
     Operation(
         id="jobs_get",
-        module="addepar_api.api.jobs.jobs_get",
+        models=_MODELS,
         method="GET",
         path="/v1/jobs/{job_id}",
         tag="jobs",
@@ -64,7 +67,7 @@ _ALL = (
     ),
     Operation(
         id="jobs_cancel",
-        module="addepar_api.api.jobs.jobs_cancel",
+        models=_MODELS,
         method="DELETE",
         path="/v1/jobs/{job_id}",
         tag="jobs",
@@ -79,7 +82,7 @@ _ALL = (
     ),
     Operation(
         id="jobs_download",
-        module="addepar_api.api.jobs.jobs_download",
+        models=_MODELS,
         method="GET",
         path="/v1/jobs/{job_id}/download",
         tag="jobs",
@@ -94,7 +97,7 @@ _ALL = (
     ),
     Operation(
         id="generated_reports_list",
-        module="addepar_api.api.generated_reports.generated_reports_list",
+        models=_MODELS,
         method="GET",
         path="/v1/generated_reports",
         tag="generated_reports",
@@ -120,7 +123,7 @@ _ALL = (
     ),
     Operation(
         id="generated_reports_get",
-        module="addepar_api.api.generated_reports.generated_reports_get",
+        models=_MODELS,
         method="GET",
         path="/v1/generated_reports/{generated_report_id}",
         tag="generated_reports",
@@ -137,7 +140,7 @@ _ALL = (
     ),
     Operation(
         id="generated_reports_creator",
-        module="addepar_api.api.generated_reports.generated_reports_creator",
+        models=_MODELS,
         method="GET",
         path="/v1/generated_reports/{generated_report_id}/creator",
         tag="generated_reports",
@@ -154,7 +157,7 @@ _ALL = (
     ),
     Operation(
         id="generated_reports_zipped_file",
-        module="addepar_api.api.generated_reports.generated_reports_zipped_file",
+        models=_MODELS,
         method="GET",
         path="/v1/generated_reports/{generated_report_id}/zipped_file",
         tag="generated_reports",
@@ -171,7 +174,7 @@ _ALL = (
     ),
     Operation(
         id="generated_reports_download",
-        module="addepar_api.api.generated_reports.generated_reports_download",
+        models=_MODELS,
         method="GET",
         path="/v1/generated_reports/{generated_report_id}/zipped_file/download",
         tag="generated_reports",
@@ -186,7 +189,7 @@ _ALL = (
     ),
     Operation(
         id="snapshots_create",
-        module="addepar_api.api.snapshots.snapshots_create",
+        models=_MODELS,
         method="POST",
         path="/v1/snapshots",
         tag="snapshots",
@@ -205,7 +208,7 @@ _ALL = (
     ),
     Operation(
         id="snapshots_update_many",
-        module="addepar_api.api.snapshots.snapshots_update_many",
+        models=_MODELS,
         method="PATCH",
         path="/v1/snapshots",
         tag="snapshots",
@@ -224,7 +227,7 @@ _ALL = (
     ),
     Operation(
         id="snapshots_get",
-        module="addepar_api.api.snapshots.snapshots_get",
+        models=_MODELS,
         method="GET",
         path="/v1/snapshots/{snapshot_id}",
         tag="snapshots",
@@ -241,7 +244,7 @@ _ALL = (
     ),
     Operation(
         id="snapshots_update",
-        module="addepar_api.api.snapshots.snapshots_update",
+        models=_MODELS,
         method="PATCH",
         path="/v1/snapshots/{snapshot_id}",
         tag="snapshots",
@@ -260,7 +263,7 @@ _ALL = (
     ),
     Operation(
         id="snapshots_delete",
-        module="addepar_api.api.snapshots.snapshots_delete",
+        models=_MODELS,
         method="DELETE",
         path="/v1/snapshots/{snapshot_id}",
         tag="snapshots",
@@ -275,7 +278,7 @@ _ALL = (
     ),
     Operation(
         id="snapshots_owner",
-        module="addepar_api.api.snapshots.snapshots_owner",
+        models=_MODELS,
         method="GET",
         path="/v1/snapshots/{snapshot_id}/owner",
         tag="snapshots",
@@ -292,7 +295,7 @@ _ALL = (
     ),
     Operation(
         id="snapshots_owner_relationship",
-        module="addepar_api.api.snapshots.snapshots_owner_relationship",
+        models=_MODELS,
         method="GET",
         path="/v1/snapshots/{snapshot_id}/relationships/owner",
         tag="snapshots",
@@ -309,7 +312,7 @@ _ALL = (
     ),
     Operation(
         id="snapshots_owned",
-        module="addepar_api.api.snapshots.snapshots_owned",
+        models=_MODELS,
         method="GET",
         path="/v1/snapshots/{snapshot_id}/owned",
         tag="snapshots",
@@ -326,7 +329,7 @@ _ALL = (
     ),
     Operation(
         id="snapshots_owned_relationship",
-        module="addepar_api.api.snapshots.snapshots_owned_relationship",
+        models=_MODELS,
         method="GET",
         path="/v1/snapshots/{snapshot_id}/relationships/owned",
         tag="snapshots",
@@ -343,7 +346,7 @@ _ALL = (
     ),
     Operation(
         id="snapshots_position",
-        module="addepar_api.api.snapshots.snapshots_position",
+        models=_MODELS,
         method="GET",
         path="/v1/snapshots/{snapshot_id}/position",
         tag="snapshots",
@@ -360,7 +363,7 @@ _ALL = (
     ),
     Operation(
         id="snapshots_position_relationship",
-        module="addepar_api.api.snapshots.snapshots_position_relationship",
+        models=_MODELS,
         method="GET",
         path="/v1/snapshots/{snapshot_id}/relationships/position",
         tag="snapshots",
@@ -377,7 +380,7 @@ _ALL = (
     ),
     Operation(
         id="positions_list",
-        module="addepar_api.api.positions.positions_list",
+        models=_MODELS,
         method="GET",
         path="/v1/positions",
         tag="positions",
@@ -403,7 +406,7 @@ _ALL = (
     ),
     Operation(
         id="positions_create",
-        module="addepar_api.api.positions.positions_create",
+        models=_MODELS,
         method="POST",
         path="/v1/positions",
         tag="positions",
@@ -422,7 +425,7 @@ _ALL = (
     ),
     Operation(
         id="positions_update_many",
-        module="addepar_api.api.positions.positions_update_many",
+        models=_MODELS,
         method="PATCH",
         path="/v1/positions",
         tag="positions",
@@ -441,7 +444,7 @@ _ALL = (
     ),
     Operation(
         id="positions_delete_many",
-        module="addepar_api.api.positions.positions_delete_many",
+        models=_MODELS,
         method="DELETE",
         path="/v1/positions",
         tag="positions",
@@ -458,7 +461,7 @@ _ALL = (
     ),
     Operation(
         id="positions_get",
-        module="addepar_api.api.positions.positions_get",
+        models=_MODELS,
         method="GET",
         path="/v1/positions/{position_id}",
         tag="positions",
@@ -475,7 +478,7 @@ _ALL = (
     ),
     Operation(
         id="positions_update",
-        module="addepar_api.api.positions.positions_update",
+        models=_MODELS,
         method="PATCH",
         path="/v1/positions/{position_id}",
         tag="positions",
@@ -494,7 +497,7 @@ _ALL = (
     ),
     Operation(
         id="positions_delete",
-        module="addepar_api.api.positions.positions_delete",
+        models=_MODELS,
         method="DELETE",
         path="/v1/positions/{position_id}",
         tag="positions",
@@ -509,7 +512,7 @@ _ALL = (
     ),
     Operation(
         id="positions_owner",
-        module="addepar_api.api.positions.positions_owner",
+        models=_MODELS,
         method="GET",
         path="/v1/positions/{position_id}/owner",
         tag="positions",
@@ -526,7 +529,7 @@ _ALL = (
     ),
     Operation(
         id="positions_owned",
-        module="addepar_api.api.positions.positions_owned",
+        models=_MODELS,
         method="GET",
         path="/v1/positions/{position_id}/owned",
         tag="positions",
@@ -543,7 +546,7 @@ _ALL = (
     ),
     Operation(
         id="positions_owner_relationship",
-        module="addepar_api.api.positions.positions_owner_relationship",
+        models=_MODELS,
         method="GET",
         path="/v1/positions/{position_id}/relationships/owner",
         tag="positions",
@@ -560,7 +563,7 @@ _ALL = (
     ),
     Operation(
         id="positions_owned_relationship",
-        module="addepar_api.api.positions.positions_owned_relationship",
+        models=_MODELS,
         method="GET",
         path="/v1/positions/{position_id}/relationships/owned",
         tag="positions",
@@ -577,7 +580,7 @@ _ALL = (
     ),
     Operation(
         id="files_list",
-        module="addepar_api.api.files.files_list",
+        models=_MODELS,
         method="GET",
         path="/v1/files",
         tag="files",
@@ -602,7 +605,7 @@ _ALL = (
     ),
     Operation(
         id="files_upload",
-        module="addepar_api.api.files.files_upload",
+        models=_MODELS,
         method="POST",
         path="/v1/files",
         tag="files",
@@ -620,7 +623,7 @@ _ALL = (
     ),
     Operation(
         id="files_get",
-        module="addepar_api.api.files.files_get",
+        models=_MODELS,
         method="GET",
         path="/v1/files/{file_id}",
         tag="files",
@@ -637,7 +640,7 @@ _ALL = (
     ),
     Operation(
         id="files_update",
-        module="addepar_api.api.files.files_update",
+        models=_MODELS,
         method="PATCH",
         path="/v1/files/{file_id}",
         tag="files",
@@ -656,7 +659,7 @@ _ALL = (
     ),
     Operation(
         id="files_delete",
-        module="addepar_api.api.files.files_delete",
+        models=_MODELS,
         method="DELETE",
         path="/v1/files/{file_id}",
         tag="files",
@@ -671,7 +674,7 @@ _ALL = (
     ),
     Operation(
         id="files_download",
-        module="addepar_api.api.files.files_download",
+        models=_MODELS,
         method="GET",
         path="/v1/files/{file_id}/download",
         tag="files",
@@ -686,7 +689,7 @@ _ALL = (
     ),
     Operation(
         id="files_groups",
-        module="addepar_api.api.files.files_groups",
+        models=_MODELS,
         method="GET",
         path="/v1/files/{file_id}/relationships/associated_groups",
         tag="files",
@@ -703,7 +706,7 @@ _ALL = (
     ),
     Operation(
         id="files_add_groups",
-        module="addepar_api.api.files.files_add_groups",
+        models=_MODELS,
         method="POST",
         path="/v1/files/{file_id}/relationships/associated_groups",
         tag="files",
@@ -721,7 +724,7 @@ _ALL = (
     ),
     Operation(
         id="files_replace_groups",
-        module="addepar_api.api.files.files_replace_groups",
+        models=_MODELS,
         method="PATCH",
         path="/v1/files/{file_id}/relationships/associated_groups",
         tag="files",
@@ -739,7 +742,7 @@ _ALL = (
     ),
     Operation(
         id="files_remove_groups",
-        module="addepar_api.api.files.files_remove_groups",
+        models=_MODELS,
         method="DELETE",
         path="/v1/files/{file_id}/relationships/associated_groups",
         tag="files",
@@ -757,7 +760,7 @@ _ALL = (
     ),
     Operation(
         id="files_entities",
-        module="addepar_api.api.files.files_entities",
+        models=_MODELS,
         method="GET",
         path="/v1/files/{file_id}/relationships/associated_entities",
         tag="files",
@@ -774,7 +777,7 @@ _ALL = (
     ),
     Operation(
         id="files_add_entities",
-        module="addepar_api.api.files.files_add_entities",
+        models=_MODELS,
         method="POST",
         path="/v1/files/{file_id}/relationships/associated_entities",
         tag="files",
@@ -792,7 +795,7 @@ _ALL = (
     ),
     Operation(
         id="files_replace_entities",
-        module="addepar_api.api.files.files_replace_entities",
+        models=_MODELS,
         method="PATCH",
         path="/v1/files/{file_id}/relationships/associated_entities",
         tag="files",
@@ -810,7 +813,7 @@ _ALL = (
     ),
     Operation(
         id="files_remove_entities",
-        module="addepar_api.api.files.files_remove_entities",
+        models=_MODELS,
         method="DELETE",
         path="/v1/files/{file_id}/relationships/associated_entities",
         tag="files",
@@ -828,7 +831,7 @@ _ALL = (
     ),
     Operation(
         id="archived_files_list",
-        module="addepar_api.api.archived_files.archived_files_list",
+        models=_MODELS,
         method="GET",
         path="/v1/archive/files",
         tag="archived_files",
@@ -853,7 +856,7 @@ _ALL = (
     ),
     Operation(
         id="archived_files_get",
-        module="addepar_api.api.archived_files.archived_files_get",
+        models=_MODELS,
         method="GET",
         path="/v1/archive/files/{file_id}",
         tag="archived_files",
@@ -870,7 +873,7 @@ _ALL = (
     ),
     Operation(
         id="archived_files_download",
-        module="addepar_api.api.archived_files.archived_files_download",
+        models=_MODELS,
         method="GET",
         path="/v1/archive/files/{file_id}/download",
         tag="archived_files",

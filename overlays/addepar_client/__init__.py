@@ -13,47 +13,47 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .answers import RowWarning as RowWarning
-    from .budget import WindowLeft as WindowLeft
-    from .checks import Checked as Checked
-    from .client import AddeparClient as AddeparClient
-    from .client import AsyncAddeparClient as AsyncAddeparClient
-    from .downloads import Downloaded as Downloaded
-    from .errors import *  # noqa: F403 - the whole tree
-    from .flows import Clock as Clock
-    from .oauth import OAuth as OAuth
-    from .problems import Problem as Problem
-    from .raw import RawResponse as RawResponse
-    from .results import JobResult as JobResult
-    from .settings import Timeout as Timeout
-    from .tokens import FileTokenStore as FileTokenStore
-    from .tokens import Tokens as Tokens
-    from .tokens import TokenStore as TokenStore
-    from .watching import JobOutcome as JobOutcome
+    from addepar_api.client import OAuth as OAuth
+    from addepar_client.client import AddeparClient as AddeparClient
+    from addepar_client.client import AsyncAddeparClient as AsyncAddeparClient
+    from addepar_client.config.check import Checked as Checked
+    from addepar_client.errors import *  # noqa: F403 - the whole tree
+    from addepar_client.jobs.poller import JobOutcome as JobOutcome
+    from addepar_client.jobs.result import JobResult as JobResult
+    from addepar_client.transfers.download import Downloaded as Downloaded
+    from addepar_core.auth.tokens import FileTokenStore as FileTokenStore
+    from addepar_core.auth.tokens import Tokens as Tokens
+    from addepar_core.auth.tokens import TokenStore as TokenStore
+    from addepar_core.budget.limiter import WindowLeft as WindowLeft
+    from addepar_core.errors.details import Problem as Problem
+    from addepar_core.flow.steps import Clock as Clock
+    from addepar_core.operations.responses import RowWarning as RowWarning
+    from addepar_core.pipeline.raw_response import RawResponse as RawResponse
+    from addepar_core.settings import Timeout as Timeout
 
-__version__ = "0.1.0"  # as in pyproject.toml; asking the installed package would take longer than all the rest
+from addepar_core._version import __version__ as __version__
 
 _HOMES = {
-    "answers": ("RowWarning",),
-    "budget": ("WindowLeft",),
-    "checks": ("Checked",),
-    "client": ("AddeparClient", "AsyncAddeparClient"),
-    "downloads": ("Downloaded",),
-    "flows": ("Clock",),
-    "oauth": ("OAuth",),
-    "problems": ("Problem",),
-    "raw": ("RawResponse",),
-    "results": ("JobResult",),
-    "settings": ("Timeout",),
-    "tokens": ("FileTokenStore", "TokenStore", "Tokens"),
-    "watching": ("JobOutcome",),
+    "addepar_core.operations.responses": ("RowWarning",),
+    "addepar_core.budget.limiter": ("WindowLeft",),
+    "addepar_client.config.check": ("Checked",),
+    "addepar_client.client": ("AddeparClient", "AsyncAddeparClient"),
+    "addepar_client.transfers.download": ("Downloaded",),
+    "addepar_core.flow.steps": ("Clock",),
+    "addepar_api.client": ("OAuth",),
+    "addepar_core.errors.details": ("Problem",),
+    "addepar_core.pipeline.raw_response": ("RawResponse",),
+    "addepar_client.jobs.result": ("JobResult",),
+    "addepar_core.settings": ("Timeout",),
+    "addepar_core.auth.tokens": ("FileTokenStore", "TokenStore", "Tokens"),
+    "addepar_client.jobs.poller": ("JobOutcome",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOME_OF:
-        value = getattr(import_module(f".{_HOME_OF[name]}", __name__), name)
+        value = getattr(import_module(_HOME_OF[name]), name)
     elif name == "__all__":
         value = sorted([*_HOME_OF, *_errors().__all__, "__version__"])
     elif not name.islower() and name in _errors().__all__:

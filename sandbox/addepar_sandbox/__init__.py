@@ -10,15 +10,20 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from addepar_sandbox.clock import Clock
-    from addepar_sandbox.faults import Fault
-    from addepar_sandbox.job_states import JobSettings
-    from addepar_sandbox.limits import Window
+    from addepar_sandbox.auth.rate_limits import Window
     from addepar_sandbox.sandbox import FIRM, KEY, SECRET, Sandbox
+    from addepar_sandbox.state.clock import Clock
+    from addepar_sandbox.state.job_settings import JobSettings
+    from addepar_sandbox.testing.faults import Fault
 
 __all__ = ["FIRM", "KEY", "SECRET", "Clock", "Fault", "JobSettings", "Sandbox", "Window"]
 
-_HOMES = {"Clock": "clock", "Fault": "faults", "JobSettings": "job_states", "Window": "limits"}
+_HOMES = {
+    "Clock": "state.clock",
+    "Fault": "testing.faults",
+    "JobSettings": "state.job_settings",
+    "Window": "auth.rate_limits",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The ASGI application: routes of the spec under /api, each request through the same gates in the same order.
+"""Builds the ASGI application, which runs the same checks in the same order on every request.
 
 Route, method (405), credentials (401), rate limit (429), scope (403), media type (415), query and body (400), handler.
 """
@@ -6,7 +6,7 @@ Route, method (405), credentials (401), rate limit (429), scope (403), media typ
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -16,34 +16,37 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from addepar_sandbox.access import FIRM_HEADER, authenticate, check_scopes
-from addepar_sandbox.answers import Answer
-from addepar_sandbox.body import Body, ClientGone
-from addepar_sandbox.call import Call
-from addepar_sandbox.control import control_routes
-from addepar_sandbox.errors import ApiError
-from addepar_sandbox.journal import Entry
-from addepar_sandbox.multipart import receive_upload
-from addepar_sandbox.oauth import token_route
-from addepar_sandbox.registry import HANDLERS
-from addepar_sandbox.requests import check_media_type, read_document, read_identifier_document, read_query
-from addepar_sandbox.sending import Wire, send_answer
-from addepar_sandbox.sizes import BodyLimit
-from addepar_sandbox.spec import Operation
+from addepar_sandbox.auth.access import FIRM_HEADER, authenticate, check_scopes
+from addepar_sandbox.auth.oauth import token_route
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.registry import HANDLERS
+from addepar_sandbox.http.connections import Connections
+from addepar_sandbox.http.errors import ApiError
+from addepar_sandbox.http.multipart import receive_upload
+from addepar_sandbox.http.request_body import Body, ClientGone
+from addepar_sandbox.http.request_parsing import check_media_type, read_document, read_identifier_document, read_query
+from addepar_sandbox.http.response import Answer
+from addepar_sandbox.http.response_writer import Wire, send_answer
+from addepar_sandbox.http.size_limits import BodyLimit
+from addepar_sandbox.spec.spec import API_ROOT, Operation
+from addepar_sandbox.testing.control_api import ControlledSandbox, control_routes
+from addepar_sandbox.testing.journal import Entry
 
-if TYPE_CHECKING:
-    from addepar_sandbox.sandbox import Sandbox
-
-API_ROOT = "/api"
 # Two pages print these addresses with a slash at the end as well.
 _ALSO_WITH_SLASH = ("/v1/files", "/v1/generated_reports")
 _log = logging.getLogger("addepar_sandbox")
 
 
-def build_app(sandbox: Sandbox) -> Starlette:
+class ServedSandbox(ControlledSandbox, Protocol):
+    """What the application needs of a sandbox."""
+
+    connections: Connections
+
+
+def build_app(sandbox: ServedSandbox) -> Starlette:
     """The application over one sandbox."""
     by_path: dict[str, dict[str, Operation]] = {}
-    for operation in sandbox.spec.operations.values():
+    for operation in sandbox.services.spec.operations.values():
         by_path.setdefault(operation.path, {})[operation.method] = operation
     routes: list[BaseRoute] = []
     for path, operations in by_path.items():
@@ -51,7 +54,7 @@ def build_app(sandbox: Sandbox) -> Starlette:
         routes.append(Route(API_ROOT + path, endpoint))
         if path in _ALSO_WITH_SLASH:
             routes.append(Route(f"{API_ROOT}{path}/", endpoint))
-    routes += [token_route(sandbox, API_ROOT), *control_routes(sandbox)]
+    routes += [token_route(sandbox.services, API_ROOT), *control_routes(sandbox)]
     handlers: Any = {HTTPException: _unrouted, ApiError: _refused}
     app = Starlette(routes=routes, exception_handlers=handlers, middleware=[Middleware(BodyLimit)])
     # A slash too many must not turn DELETE of one thing into DELETE of all.
@@ -62,7 +65,7 @@ def build_app(sandbox: Sandbox) -> Starlette:
 class SpecPath:
     """One path of the spec with all its methods; knowing them all is what makes `Allow` right."""
 
-    def __init__(self, sandbox: Sandbox, operations: dict[str, Operation]) -> None:
+    def __init__(self, sandbox: ServedSandbox, operations: dict[str, Operation]) -> None:
         self._sandbox = sandbox
         self._operations = operations
 
@@ -96,18 +99,18 @@ class SpecPath:
         if operation is None:
             allowed = ", ".join(sorted(self._operations))
             return _refusal(ApiError(405, f"{request.method} is not supported here.", {"Allow": allowed})), None
-        faults = self._sandbox.faults
-        fault = faults.strike(operation.id)
+        faults, services = self._sandbox.faults, self._sandbox.services
+        fault = faults.match(operation.id)
         if fault is not None and fault.strikes_first:
-            return faults.harm(fault, Answer(document={"data": []}), self._sandbox)
-        answer = await self._undisturbed(request, body, operation, entry)
+            return faults.apply(fault, Answer(document={"data": []}), services)
+        answer = await self._answer_normally(request, body, operation, entry)
         path = request.url.path.removeprefix(API_ROOT)
         answer.request_link = f"{path}?{request.url.query}" if request.url.query else path
-        return (answer, None) if fault is None else faults.harm(fault, answer, self._sandbox)
+        return (answer, None) if fault is None else faults.apply(fault, answer, services)
 
-    async def _undisturbed(self, request: Request, body: Body, operation: Operation, entry: Entry) -> Answer:
+    async def _answer_normally(self, request: Request, body: Body, operation: Operation, entry: Entry) -> Answer:
         try:
-            return await self._through_the_gates(request, body, operation, entry)
+            return await self._run_checks(request, body, operation, entry)
         except ApiError as error:
             return _refusal(error)
         except ClientGone:
@@ -116,37 +119,37 @@ class SpecPath:
             _log.exception("the sandbox failed to answer %s %s", request.method, request.url.path)
             return _refusal(ApiError(500, "The sandbox itself failed; its log says where."))
 
-    async def _through_the_gates(self, request: Request, body: Body, operation: Operation, entry: Entry) -> Answer:
-        sandbox, headers = self._sandbox, request.headers
-        identity = authenticate(sandbox.store, sandbox.clock, headers.get("authorization"), headers.get(FIRM_HEADER))
-        sandbox.limits.count(identity.firm, sandbox.clock)
+    async def _run_checks(self, request: Request, body: Body, operation: Operation, entry: Entry) -> Answer:
+        services, headers = self._sandbox.services, request.headers
+        identity = authenticate(services.store, services.clock, headers.get("authorization"), headers.get(FIRM_HEADER))
+        self._sandbox.limits.count(identity.firm, services.clock)
         check_scopes(operation, identity)
         if operation.body:
             check_media_type(operation, headers.get("content-type"))
         raw_query = request.query_params.multi_items()
         call = Call(
-            sandbox=sandbox,
+            services=services,
             operation=operation,
             identity=identity,
             ids=dict(request.path_params),
-            query=read_query(sandbox.spec, operation, raw_query),
+            query=read_query(services.spec, operation, raw_query),
             raw_query=raw_query,
         )
         if operation.takes_upload:
-            with sandbox.blobs.writer() as writer:
+            with services.blobs.writer() as writer:
                 call.received = await receive_upload(body.pieces(), headers["content-type"], writer)
                 return self._handle(call)
         if operation.body:
             raw = await body.read()
             entry.record_body(raw)
-            call.document = read_document(sandbox.spec, operation, raw)
+            call.document = read_document(services.spec, operation, raw)
         elif 409 in operation.statuses and (raw := await body.read()):
             # The one operation that documents a conflict with its body and documents no body.
             call.document = read_identifier_document(operation, raw)
         return self._handle(call)
 
     def _handle(self, call: Call) -> Answer:
-        with self._sandbox.store.transaction():
+        with self._sandbox.services.store.transaction():
             return HANDLERS[call.operation.id](call)
 
 

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         listener.listen()
         _say(root_url(listener))
         _say(f"firm {FIRM}, key {KEY}, secret {SECRET}; control routes under /_sandbox/; stop with Ctrl+C")
-        Server(sandbox).run(sockets=[listener])
+        Server(sandbox.app, sandbox.connections).run(sockets=[listener])
     return 0
 
 

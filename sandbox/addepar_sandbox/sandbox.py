@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from addepar_sandbox import files, users
-from addepar_sandbox.blobs import Blobs
-from addepar_sandbox.clock import Clock
-from addepar_sandbox.faults import Fault, Faults
-from addepar_sandbox.job_states import JobSettings
-from addepar_sandbox.journal import Journal
-from addepar_sandbox.limits import Limits, Window
-from addepar_sandbox.registry import check_registry
-from addepar_sandbox.seeds import OWNER_OF_KEYS, seed_firm
-from addepar_sandbox.spec import load_spec
-from addepar_sandbox.state import Store
+from addepar_sandbox.auth.rate_limits import Limits, Window
+from addepar_sandbox.handlers import users
+from addepar_sandbox.handlers.files import resource as files
+from addepar_sandbox.handlers.registry import check_registry
+from addepar_sandbox.http.connections import Connections
+from addepar_sandbox.seed.seeds import OWNER_OF_KEYS, seed_firm
+from addepar_sandbox.services import Services
+from addepar_sandbox.spec.loading import load_spec
+from addepar_sandbox.spec.spec import Spec
+from addepar_sandbox.state import archive_file
+from addepar_sandbox.state.blobs import Blobs
+from addepar_sandbox.state.clock import Clock
+from addepar_sandbox.state.job_settings import JobSettings
+from addepar_sandbox.state.store import Store
+from addepar_sandbox.testing.faults import Fault, Faults
+from addepar_sandbox.testing.journal import Journal
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -53,29 +58,54 @@ class Sandbox:
         jobs: JobSettings | None = None,
         limits: bool | Iterable[Window] | None = None,
     ) -> None:
-        from addepar_sandbox.server import Connections
-
-        self.spec = load_spec()
-        check_registry(self.spec)
-        self.clock = clock or Clock()
-        self.jobs = jobs or JobSettings()
+        spec = load_spec()
+        check_registry(spec)
         self.journal = Journal()
         self.faults = Faults()
-        self.limits = Limits(self.spec.limits["retry-after-header"])
+        self.limits = Limits(spec.limits["retry-after-header"])
         if limits is True:
-            self.limits.set(self.documented_limits())
+            self.limits.set(_documented_limits(spec))
         elif limits:
             self.limits.set(tuple(limits))
         self.connections = Connections()
         self.url: str | None = None
         self._seed = seed
-        self._initial_jobs = JobSettings(**vars(self.jobs))
         database = Path(path) if path is not None else None
-        self.store = Store(database)
-        self.blobs = Blobs(None if database is None else database.with_name(database.name + "-blobs"))
-        self.blobs.keep_only(self._blob_names())
-        if self.store.is_empty():
+        store = Store(database)
+        blobs = Blobs(None if database is None else database.with_name(database.name + "-blobs"))
+        self.services = Services(spec, store, blobs, clock or Clock(), jobs or JobSettings())
+        self._initial_jobs = JobSettings(**vars(self.jobs))
+        blobs.keep_only(self._blob_names())
+        if store.is_empty():
             self._fill()
+
+    @property
+    def spec(self) -> Spec:
+        return self.services.spec
+
+    @property
+    def store(self) -> Store:
+        return self.services.store
+
+    @property
+    def blobs(self) -> Blobs:
+        return self.services.blobs
+
+    @property
+    def clock(self) -> Clock:
+        return self.services.clock
+
+    @clock.setter
+    def clock(self, clock: Clock) -> None:
+        self.services.clock = clock
+
+    @property
+    def jobs(self) -> JobSettings:
+        return self.services.jobs
+
+    @jobs.setter
+    def jobs(self, jobs: JobSettings) -> None:
+        self.services.jobs = jobs
 
     @property
     def app(self) -> Starlette:
@@ -100,7 +130,7 @@ class Sandbox:
 
         if not (allow_remote or is_loopback(host)):
             raise ValueError(f"{host} can be reached from other machines; give allow_remote=True if you want that")
-        return serve(self, host, port)
+        return self._serving(serve(self.app, self.connections, host, port))
 
     def reset(self) -> None:
         """Back to the beginning: default data, no faults, an empty journal, the job settings of the start."""
@@ -116,7 +146,7 @@ class Sandbox:
 
     def documented_limits(self) -> tuple[Window, ...]:
         """The windows that the spec names: 50 requests in 15 minutes and 1000 in 24 hours."""
-        return tuple(Window(each["requests"], each["seconds"]) for each in self.spec.limits["rate"])
+        return _documented_limits(self.spec)
 
     def fail(self, kind: str, operation: str | None = None, **options: Any) -> Fault:
         """Let a fault wait for its requests; the options are those of `Fault`."""
@@ -126,7 +156,7 @@ class Sandbox:
         """Add a firm with data of its own: the default data, or one user and one key only."""
         with self.store.transaction():
             if seed:
-                seed_firm(self.store, self.blobs, self.spec, self.clock, firm)
+                seed_firm(self.services, firm)
             else:
                 self.add_user(OWNER_OF_KEYS, firm=firm)
             if key not in self.store.collection(firm, "keys"):
@@ -179,21 +209,17 @@ class Sandbox:
         self, scopes: Iterable[str], *, firm: str = FIRM, user_id: str = OWNER_OF_KEYS, code: str | None = None
     ) -> str:
         """A code as the consent page of the real service would hand to the OAuth client."""
-        from addepar_sandbox.oauth import grant_code
+        from addepar_sandbox.auth.oauth import grant_code
 
-        return grant_code(self, firm, user_id, sorted(scopes), code or secrets.token_urlsafe(24))
+        return grant_code(self.services, firm, user_id, sorted(scopes), code or secrets.token_urlsafe(24))
 
     def save(self, path: str | Path) -> None:
         """Write the whole state, contents of files included, to one file."""
-        from addepar_sandbox.archive import save
-
-        save(self, Path(path))
+        archive_file.save(self.store, self.blobs, Path(path))
 
     def load(self, path: str | Path) -> None:
         """Take over the state that `save` wrote, in place of the present one."""
-        from addepar_sandbox.archive import load
-
-        load(self, Path(path))
+        archive_file.load(self.store, self.blobs, Path(path))
 
     def close(self) -> None:
         """Let go of the database and delete temporary blobs."""
@@ -208,6 +234,16 @@ class Sandbox:
     ) -> None:
         self.close()
 
+    @contextmanager
+    def _serving(self, served: AbstractContextManager[str]) -> Iterator[str]:
+        """Show the URL while the sandbox is served."""
+        with served as url:
+            self.url = url
+            try:
+                yield url
+            finally:
+                self.url = None
+
     def _fill(self) -> None:
         self.add_firm(FIRM, seed=self._seed)
 
@@ -216,3 +252,7 @@ class Sandbox:
             "SELECT json_extract(body, '$.blob') FROM resources WHERE kind IN (?, ?)", (files.LIVE, files.ARCHIVED)
         )
         return (row[0] for row in rows)
+
+
+def _documented_limits(spec: Spec) -> tuple[Window, ...]:
+    return tuple(Window(each["requests"], each["seconds"]) for each in spec.limits["rate"])

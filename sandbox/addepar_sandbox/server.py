@@ -9,54 +9,14 @@ import signal
 import socket
 import threading
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import uvicorn
+from starlette.types import ASGIApp
 
-from addepar_sandbox.app import API_ROOT, build_app
-from addepar_sandbox.sizes import MOST_HEAD
-
-if TYPE_CHECKING:
-    from addepar_sandbox.sandbox import Sandbox
-
-Address = tuple[str, int]
-
-
-class Connections:
-    """Open connections by client address, for faults that break them off; and how many requests are being worked on."""
-
-    def __init__(self) -> None:
-        self._transports: dict[Address, asyncio.Transport] = {}
-        self._requests = 0
-        self._changed = threading.Condition()
-
-    def add(self, address: Address, transport: asyncio.Transport) -> None:
-        self._transports[address] = transport
-
-    def remove(self, address: Address) -> None:
-        with self._changed:
-            self._transports.pop(address, None)
-            self._changed.notify_all()
-
-    def get(self, address: Address | None) -> asyncio.Transport | None:
-        return self._transports.get(address) if address else None
-
-    @contextlib.contextmanager
-    def request(self) -> Iterator[None]:
-        """While one request is worked on, which goes on when its client has left."""
-        with self._changed:
-            self._requests += 1
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._requests -= 1
-                self._changed.notify_all()
-
-    def wait_idle(self, timeout: float) -> bool:
-        """Wait until nobody is connected and nothing is worked on; False where that takes longer."""
-        with self._changed:
-            return self._changed.wait_for(lambda: not self._transports and not self._requests, timeout)
+from addepar_sandbox.http.connections import Connections
+from addepar_sandbox.http.size_limits import MOST_HEAD
+from addepar_sandbox.spec.spec import API_ROOT
 
 
 def open_socket(host: str, port: int) -> socket.socket:
@@ -90,10 +50,10 @@ class Server(uvicorn.Server):
     when every test has a server of its own.
     """
 
-    def __init__(self, sandbox: Sandbox) -> None:
+    def __init__(self, app: ASGIApp, connections: Connections) -> None:
         super().__init__(
             uvicorn.Config(
-                build_app(sandbox),
+                app,
                 lifespan="off",
                 log_config=None,
                 log_level="critical",
@@ -111,7 +71,7 @@ class Server(uvicorn.Server):
         self._stop = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self.config.load()
-        self.config.http_protocol_class = _tracked(self.config.http_protocol_class, sandbox.connections)
+        self.config.http_protocol_class = _tracked(self.config.http_protocol_class, connections)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         self._loop = asyncio.get_running_loop()
@@ -175,19 +135,17 @@ def _tracked(protocol: Any, connections: Connections) -> Any:
 
 
 @contextlib.contextmanager
-def serve(sandbox: Sandbox, host: str, port: int) -> Iterator[str]:
-    """Run the sandbox in a thread for as long as the `with` block lasts; gives the URL of the API root."""
+def serve(app: ASGIApp, connections: Connections, host: str, port: int) -> Iterator[str]:
+    """Run the application in a thread while the `with` block lasts; gives the URL of the API root."""
     listener = open_socket(host, port)
-    server = Server(sandbox)
+    server = Server(app, connections)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="addepar-sandbox", daemon=True)
     thread.start()
     try:
         if not server.ready.wait(timeout=30):
             raise RuntimeError("the sandbox server did not start within 30 seconds")
-        sandbox.url = root_url(listener)
-        yield sandbox.url
+        yield root_url(listener)
     finally:
-        sandbox.url = None
         server.stop()
         thread.join(timeout=30)
         listener.close()

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import click
 from page import code, fenced, flat, heading, table
 
-from addepar_client.cli import front
-from addepar_client.cli.root import root
+from addepar_cli.app import help as front
+from addepar_cli.app.root import root
 
 _PAGE = "commands.md"
 _INTRO = """# Commands

@@ -53,12 +53,13 @@ class Drawing:
 
 def house() -> str:
     """What comes from what."""
-    drawing = Drawing(760, 400, "The house: pages, specification, generated code, overlay, your program; the sandbox "
-                                "and the tests stand beside")  # fmt: skip
+    drawing = Drawing(760, 400, "The house: pages, specification, runtime, generated code, overlay, your program; "
+                                "the sandbox and the tests stand beside")  # fmt: skip
     drawing.box(10, 20, 150, 60, ["Addepar's pages", "five of them"], "outside")
     drawing.box(220, 20, 170, 60, ["openapi.yaml", "written by hand"], "source")
     drawing.box(220, 140, 170, 60, ["generated/", "addepar_api"])
-    drawing.box(220, 260, 170, 60, ["overlays/", "addepar_client"])
+    drawing.box(220, 260, 170, 60, ["overlays/", "addepar_client", "addepar_cli"])
+    drawing.box(10, 140, 150, 60, ["runtime/", "addepar_core"])
     drawing.box(10, 260, 150, 60, ["Your program", "or the command line"], "outside")
     drawing.box(470, 20, 170, 60, ["sandbox/", "addepar_sandbox"])
     drawing.box(470, 260, 170, 60, ["Addepar", "a real firm"], "outside")
@@ -66,6 +67,7 @@ def house() -> str:
     drawing.arrow([(160, 50), (216, 50)])
     drawing.arrow([(305, 80), (305, 136)], "make generate", (356, 113))
     drawing.arrow([(305, 200), (305, 256)], "extended by", (350, 233))
+    drawing.arrow([(160, 170), (216, 170)], "used by", (188, 162))
     drawing.arrow([(216, 290), (164, 290)])
     drawing.arrow([(390, 50), (466, 50)], "read by", (428, 42))
     drawing.arrow([(390, 290), (466, 290)], "HTTP", (428, 282))

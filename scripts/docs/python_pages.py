@@ -11,24 +11,21 @@ from typing import Any
 from docstrings import rendered, summary
 from page import code, fenced, heading, table
 
-import addepar_api.client
 import addepar_api.models
 import addepar_client
 from addepar_client import AddeparClient, AsyncAddeparClient, budget_stores
+from addepar_core.operations import pagination
 
 _OFFLINE: dict[str, Any] = {"base_url": "http://127.0.0.1:9/api", "firm_id": 1, "auth": "token"}
 _BLOCKING, _AWAITED = AddeparClient(**_OFFLINE), AsyncAddeparClient(**_OFFLINE)
 RESOURCES = ("jobs", "files", "archived_files", "generated_reports", "positions", "snapshots")
 _STARS: dict[Any, str] = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
 # Public by being given or taken by public methods.
-BESIDE: dict[str, Any] = {
-    "Pager": addepar_api.client.Pager,
-    "AsyncPager": addepar_api.client.AsyncPager,
-    "Page": addepar_api.client.Page,
-    "MemoryStore": budget_stores.MemoryStore,
-    "SqliteStore": budget_stores.SqliteStore,
-    "RedisStore": budget_stores.RedisStore,
+_MODULES: dict[Any, tuple[str, ...]] = {
+    pagination: ("Pager", "AsyncPager", "Page"),
+    budget_stores: ("MemoryStore", "SqliteStore", "RedisStore"),
 }
+BESIDE: dict[str, Any] = {name: getattr(module, name) for module, names in _MODULES.items() for name in names}
 
 
 def pages() -> dict[str, str]:
@@ -149,7 +146,7 @@ def _classes() -> str:
                 + f"The version of the installed package, such as `{value}`.\n\n"
             )
         else:
-            home = "addepar_client" if name in named else value.__module__
+            home = next((module.__name__ for module, names in _MODULES.items() if name in names), "addepar_client")
             out += _class(name, value, home)
     return out
 
@@ -167,7 +164,7 @@ def _members(kind: type, level: int) -> str:
     out = ""
     found: dict[str, Any] = {}
     for each in reversed(kind.__mro__):
-        if each.__module__.startswith(("addepar_client", "addepar_api")):
+        if each.__module__.startswith(("addepar_client", "addepar_api", "addepar_core")):
             found |= vars(each)
     for name, value in found.items():
         plain = value.__func__ if isinstance(value, classmethod) else value
@@ -239,7 +236,7 @@ def _type(annotation: Any) -> str:
         return ""
     text = annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
     text = re.sub(
-        r"\b(?:addepar_api|addepar_client|collections|typing|datetime|httpx|types)(?:\.\w+)*\.(?=[A-Z])|\bbuiltins\.",
+        r"\b(?:addepar_api|addepar_client|addepar_core|collections|typing|datetime|httpx|types)(?:\.\w+)*\.(?=[A-Z])|\bbuiltins\.",
         "",
         text,
     )

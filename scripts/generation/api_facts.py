@@ -14,6 +14,7 @@ def api_facts(spec: dict[str, Any], source: bytes) -> dict[str, Any]:
     schemes = spec["components"]["securitySchemes"]
     oauth = schemes["oauth2"]["flows"]["authorizationCode"]
     return {
+        "title": spec["info"]["title"],
         "spec_version": spec["info"]["version"],
         "spec_sha256": hashlib.sha256(source).hexdigest(),
         "environments": {server["x-environment"]: server["url"] for server in spec["servers"]},

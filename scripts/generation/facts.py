@@ -16,7 +16,7 @@ ANNOTATIONS = {
 
 @dataclass(frozen=True)
 class ParameterFacts:
-    """One argument of an operation; the fields of `addepar_api.client.Parameter` and its type and description."""
+    """One argument of an operation: a `Parameter` of the runtime, its type and its description."""
 
     python: str
     wire: str
@@ -40,11 +40,10 @@ class ParameterFacts:
 
 @dataclass(frozen=True)
 class OperationFacts:
-    """One operation; the fields of `addepar_api.client.Operation` and what else its method needs."""
+    """One operation; the fields of `Operation` in the same module, and what else its method needs."""
 
     id: str
     name: str
-    module: str
     method: str
     path: str
     tag: str
@@ -77,11 +76,6 @@ class OperationFacts:
     @property
     def errors(self) -> tuple[int, ...]:
         return tuple(status for status, _ in self.responses if status >= 400)
-
-    @property
-    def url(self) -> str:
-        """The path as the inside of an f-string."""
-        return self.path.replace("{", "{segment(").replace("}", ")}")
 
     @property
     def is_method(self) -> bool:

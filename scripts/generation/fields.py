@@ -1,4 +1,4 @@
-"""How the models read their fields: each property of a schema as code for a reader of `addepar_api.readers`."""
+"""How the models read their fields: each property of a schema as code for a reader of `addepar_core.models.readers`."""
 
 from __future__ import annotations
 

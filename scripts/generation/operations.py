@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,14 +19,14 @@ from .facts import OperationFacts, ParameterFacts
 from .reading import MULTIPART, kind_of, operations_of, parameters_of, python_name, resolve
 
 
-def operation_facts(spec: dict[str, Any], data: GeneratorData, package: str) -> dict[str, OperationFacts]:
+def operation_facts(spec: dict[str, Any], data: GeneratorData) -> dict[str, OperationFacts]:
     """The facts of every operation that the generator kept, by operationId, in the order of the specification."""
     endpoints = {str(end.name): end for part in data.endpoint_collections_by_tag.values() for end in part.endpoints}
     models = {str(model.class_info.name): model for model in data.models}
     found = {}
     for path, method, operation in operations_of(spec):
         if endpoint := endpoints.get(operation["operationId"]):
-            found[operation["operationId"]] = _one(spec, path, method, operation, endpoint, models, package)
+            found[operation["operationId"]] = _one(spec, path, method, operation, endpoint, models)
     return found
 
 
@@ -35,10 +36,12 @@ def resource_facts(spec: dict[str, Any], facts: dict[str, OperationFacts]) -> di
     found = {}
     for tag in dict.fromkeys(operation.tag for operation in facts.values()):
         methods = [operation for operation in facts.values() if operation.tag == tag and operation.is_method]
+        description = safe_for_docstring(" ".join((descriptions[tag] or f"The {tag}.").split()))
         found[tag] = {
             "tag": tag,
             "class_name": resource_class(tag),
-            "description": safe_for_docstring(" ".join((descriptions[tag] or f"The {tag}.").split())),
+            "description": description,
+            "short": re.split(r"[.:;,] ", description.rstrip(".") + ". ")[0] + ".",
             "methods": methods,
             "models": sorted({model for operation in methods for model in operation.models}),
         }
@@ -57,7 +60,6 @@ def _one(
     operation: dict[str, Any],
     endpoint: Endpoint,
     models: dict[str, ModelProperty],
-    package: str,
 ) -> OperationFacts:
     tag = str(operation["tags"][0])
     bulk = operation.get("x-bulk", "one")
@@ -79,7 +81,6 @@ def _one(
     return OperationFacts(
         id=operation["operationId"],
         name=operation["operationId"].removeprefix(f"{tag}_"),
-        module=f"{package}.api.{tag}.{operation['operationId']}",
         method=method.upper(),
         path=path,
         tag=tag,

@@ -20,32 +20,35 @@ def output_problems(spec: dict[str, Any], package: Path) -> list[str]:
 
 
 def _operations(spec: dict[str, Any], package: Path) -> Iterator[str]:
-    listed = (package / "operations.py").read_text(encoding="utf-8")
+    """Every operation is described, with each fact that a request or an answer of it needs."""
+    entries = _entries(package / "operations.py")
     for path, method, operation in operations_of(spec):
         name, tag = operation["operationId"], operation["tags"][0]
-        module = package / "api" / tag / f"{name}.py"
-        if not module.exists():
-            yield f"{name}: no module"
-            continue
-        text = module.read_text(encoding="utf-8")
-        wanted = {f'"method": "{method}"': "method", **_parameter_lines(spec, path, operation)}
-        for status, response in operation["responses"].items():
-            if int(status) < 400 and resolve(spec, response).get("content"):
-                wanted[f"response.status_code == {status}:"] = f"status {status}"
-        yield from (f"{name}: no line for the {what}" for line, what in wanted.items() if line not in text)
-        if f'id="{name}",' not in listed:
+        entry = entries.get(name)
+        if entry is None:
             yield f"{name}: not in operations.py"
+            continue
+        wanted = {f"method='{method.upper()}'": "method", f"path='{path}'": "path"}
+        for parameter in parameters_of(spec, path, operation):
+            call = f"Parameter('{python_name(parameter)}', '{parameter['name']}', '{parameter['in']}'"
+            wanted[call] = f"parameter {parameter['name']}"
+        yield from (f"{name}: no line for the {what}" for code, what in wanted.items() if code not in entry)
+        for status in operation["responses"]:
+            if not re.search(rf"(statuses|errors)=\([^)]*\b{status}\b", entry):
+                yield f"{name}: no status {status}"
         if not _is_transfer(spec, operation):
-            yield from _methods(package / "api" / tag / "__init__.py", operation)
+            yield from _methods(package / "api" / f"{tag}.py", operation)
 
 
-def _parameter_lines(spec: dict[str, Any], path: str, operation: dict[str, Any]) -> dict[str, str]:
-    lines = {}
-    for one in parameters_of(spec, path, operation):
-        argument = python_name(one)
-        line = f"segment({argument})" if one["in"] == "path" else f'"{one["name"]}": {argument}'
-        lines[line] = f"parameter {one['name']}"
-    return lines
+def _entries(module: Path) -> dict[str, str]:
+    """The code of each operation, written in one way, by its id."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Operation"]
+    found = {}
+    for call in calls:
+        values = {keyword.arg: keyword.value for keyword in call.keywords}
+        found[ast.literal_eval(values["id"])] = ast.unparse(call)
+    return found
 
 
 def _is_transfer(spec: dict[str, Any], operation: dict[str, Any]) -> bool:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-COMMAND = (sys.executable, "-m", "addepar_client.cli")
+COMMAND = (sys.executable, "-m", "addepar_cli")
 SECRET = "swordfish-4711-swordfish"  # noqa: S105
 FILES = {
     "positions.csv": "owner_id,owned_id,name\n22,34,Ours\n22,54,\n",

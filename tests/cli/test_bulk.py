@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from tests.cli.support import Cli, Ended, interrupt
 
-from addepar_client.cli import positions, snapshots
-from addepar_client.cli.resources import Maker
+from addepar_cli.batch.schema import Maker
+from addepar_cli.commands import positions, snapshots
 from addepar_sandbox import Sandbox
 
 CREATE = ("positions", "create")

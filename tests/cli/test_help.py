@@ -12,8 +12,8 @@ import click
 import pytest
 from tests.cli.support import FILES, SECRET, Cli
 
-from addepar_client.cli.front import GROUPS, page
-from addepar_client.cli.root import root
+from addepar_cli.app.help import GROUPS, page
+from addepar_cli.app.root import root
 
 
 def _commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
@@ -41,16 +41,22 @@ EXAMPLES = [
 def test_the_front_page_names_every_command_and_loads_nothing(cli: Cli) -> None:
     assert cli.run("--help").out == page()
     assert all(re.search(rf"^  {name}  ", page(), re.MULTILINE) for name in GROUPS)
-    show = "from addepar_client.cli.entry import main; main(); print(*sys.modules, file=sys.stderr)"
+    show = "from addepar_cli.entry import main; main(); print(*sys.modules, file=sys.stderr)"
     code = f"import sys; sys.argv[1:] = ['--help']; {show}"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr.split()  # noqa: S603
-    assert "addepar_client.cli.front" in modules
+    assert "addepar_cli.app.help" in modules
     assert not {"click", "httpx", "asyncio", "addepar_client.client", "addepar_api", "tqdm"} & set(modules)
+
+
+def test_the_command_still_runs_under_its_earlier_module_name(cli: Cli) -> None:
+    command = [sys.executable, "-W", "error", "-m", "addepar_client.cli", "--help"]
+    done = subprocess.run(command, env=cli.environment(), capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout == page()
 
 
 @pytest.mark.parametrize("name", GROUPS)
 def test_help_of_a_group_imports_no_client(name: str) -> None:
-    code = f"import sys, addepar_client.cli.{GROUPS[name][0].lstrip('.')}; print(*sys.modules)"
+    code = f"import sys, {GROUPS[name][0]}; print(*sys.modules)"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()  # noqa: S603
     assert not {"httpx", "asyncio", "addepar_client.client", "addepar_api.models", "tqdm"} & set(modules)
 
@@ -67,7 +73,7 @@ def test_every_command_has_help_and_examples(cli: Cli, path: tuple[str, ...]) ->
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_works(addepar: Cli, example: str) -> None:
-    command = shlex.join([sys.executable, "-m", "addepar_client.cli"])
+    command = shlex.join([sys.executable, "-m", "addepar_cli"])
     (addepar.home / "rename.json").write_text(
         json.dumps({"data": {"type": "files", "id": "345", "attributes": {"name": "Renamed.pdf"}}})
     )
@@ -107,7 +113,7 @@ def test_completion_offers_commands_options_and_operations(cli: Cli, shell: str)
 
 
 def test_without_its_extra_the_command_says_so(cli: Cli) -> None:
-    call = "from addepar_client.cli.entry import main; main()"
+    call = "from addepar_cli.entry import main; main()"
     code = f"import sys; sys.modules['click'] = None; sys.argv[1:] = ['files']; {call}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603
     assert done.returncode == 1

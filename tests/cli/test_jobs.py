@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tests.cli.support import FILES, Cli, interrupt
 
+from addepar_cli.exports.job_requests import result_name
 from addepar_client import AddeparClient
-from addepar_client.cli.joborders import result_name
 from addepar_sandbox import Sandbox
 
 PERIOD = ("--from", "2024-01-01", "--to", "2024-03-31")

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
+from addepar_cli.app.app import App
+from addepar_cli.app.errors import Ended, code_of
+from addepar_cli.batch.runner import Outcome, Skipped, run_many
+from addepar_cli.output.formatter import flattened
+from addepar_cli.output.table import table
+from addepar_cli.output.terminal import fitted, json_plain, plain, width
 from addepar_client import errors
-from addepar_client.cli.app import App
-from addepar_client.cli.keeping import write_whole
-from addepar_client.cli.many import Outcome, Skipped, run_many
-from addepar_client.cli.output import flattened
-from addepar_client.cli.table import table
-from addepar_client.cli.terminal import fitted, json_plain, plain, width
-from addepar_client.cli.troubles import Ended, code_of
+from addepar_core.utils.filesystem import write_whole
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from tests.cli.support import SECRET, Cli, Ended
 
-from addepar_client.cli.syncing import STATE
+from addepar_cli.documents.report_sync import STATE
 from addepar_sandbox import Sandbox
-from addepar_sandbox.reports import KIND, new_report
+from addepar_sandbox.handlers.reports import KIND, new_report
 
 LAST, PARTLY = "ANOTHER-UUID-ASSOCIATED-WITH-EACH-RUN", "A-UUID-ASSOCIATED-WITH-EACH-RUN"
 

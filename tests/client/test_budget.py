@@ -16,12 +16,12 @@ from tests.client.support import FakeTime
 
 from addepar_api.facts import RATE_LIMITS
 from addepar_client import APIConnectionError, BudgetExceededError, BudgetStoreError, Clock, ConfigurationError
-from addepar_client.budget import Budget, Slot, WindowLeft
-from addepar_client.budget_flows import FirmBudget, admitted, paced
-from addepar_client.budget_ledger import SECOND, Ledger, next_slot
-from addepar_client.budget_stores import MemoryStore, budget_for
-from addepar_client.driving import adrive, drive
-from addepar_client.flows import Answer, Flow, Open, Request, Send, through
+from addepar_core.budget.ledger import SECOND, Ledger, next_slot
+from addepar_core.budget.limiter import Budget, Slot, WindowLeft
+from addepar_core.budget.stores import MemoryStore, budget_for
+from addepar_core.flow.drivers import adrive, drive
+from addepar_core.flow.steps import Answer, Flow, Open, Request, Send, through
+from addepar_core.pipeline.rate_budget import FirmBudget, admitted, paced
 
 GET = Request("GET", "https://acme.addepar.com/api/v1/files")
 ELSEWHERE = Request("GET", "https://files.example.com/x", foreign=True)
@@ -141,13 +141,19 @@ class Wire:
         self.sent.append(request)
         return Answer(request, self.statuses.pop(0) if self.statuses else 200, self.headers)
 
-    def open(self, request: Request) -> "Head":
-        return Head(self.send(request))
+    def exchange(self) -> "FakeExchange":
+        return FakeExchange(self)
 
 
-class Head:
-    def __init__(self, head: Answer) -> None:
-        self.head = head
+class FakeExchange:
+    def __init__(self, wire: Wire) -> None:
+        self.wire = wire
+
+    def send(self, request: Request) -> Answer:
+        return self.wire.send(request)
+
+    def open(self, request: Request) -> None:
+        self.head = self.wire.send(request)
 
     def read(self) -> bytes:
         return b""
@@ -162,16 +168,19 @@ class AsyncWire:
     def __init__(self, *statuses: int, headers: dict[str, str] | None = None) -> None:
         self.wire = Wire(*statuses, headers=headers)
 
+    def exchange(self) -> "AsyncFakeExchange":
+        return AsyncFakeExchange(self.wire)
+
+
+class AsyncFakeExchange:
+    def __init__(self, wire: Wire) -> None:
+        self.wire = wire
+
     async def send(self, request: Request) -> Answer:
         return self.wire.send(request)
 
-    async def open(self, request: Request) -> "AsyncHead":
-        return AsyncHead(self.wire.send(request))
-
-
-class AsyncHead:
-    def __init__(self, head: Answer) -> None:
-        self.head = head
+    async def open(self, request: Request) -> None:
+        self.head = self.wire.send(request)
 
     async def read(self) -> bytes:
         return b""

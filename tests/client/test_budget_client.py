@@ -8,7 +8,7 @@ import pytest
 from tests.client.support import FakeTime, Hostile, Reply, Seen, Side, hostile
 
 from addepar_client import BudgetExceededError, ConfigurationError, RateLimitError
-from addepar_client.profiles import gathered
+from addepar_client.config.profiles import gathered
 from addepar_sandbox import Sandbox
 
 POSITION = '{"data": {"id": "100", "type": "positions", "attributes": {}, "relationships": {}}}'

@@ -18,10 +18,10 @@ import pytest
 from tests.client.test_budget import GET, AsyncWire, Wire, held_to, worst
 
 from addepar_client import BudgetExceededError, BudgetStoreError, Clock, ConfigurationError
-from addepar_client.budget import Budget, Slot
-from addepar_client.budget_flows import admitted
-from addepar_client.budget_stores import MemoryStore, RedisStore, SqliteStore, budget_for, store_for
-from addepar_client.driving import adrive, drive
+from addepar_core.budget.limiter import Budget, Slot
+from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore, budget_for, store_for
+from addepar_core.flow.drivers import adrive, drive
+from addepar_core.pipeline.rate_budget import admitted
 
 LIMITS = ((50, 3.0), (120, 12.0))
 SECONDS = 6.6
@@ -29,10 +29,10 @@ WORKER = """
 import sys, time
 from addepar_client import Clock
 from addepar_client import BudgetExceededError
-from addepar_client.budget_flows import admitted
-from addepar_client.budget_stores import budget_for
-from addepar_client.driving import drive
-from addepar_client.flows import Request
+from addepar_core.budget.stores import budget_for
+from addepar_core.flow.drivers import drive
+from addepar_core.flow.steps import Request
+from addepar_core.pipeline.rate_budget import admitted
 
 setting, seconds = sys.argv[1], float(sys.argv[2])
 clock = Clock()
@@ -189,7 +189,7 @@ def test_a_forked_child_opens_the_file_anew(path: Path) -> None:
     with SqliteStoreOf(path) as budget:
         budget.reserve(Slot())
         script = (
-            "import os, sys; from addepar_client.budget import *; from addepar_client.budget_stores import *\n"
+            "import os, sys; from addepar_core.budget.limiter import *; from addepar_core.budget.stores import *\n"
             f"budget = Budget(SqliteStore({str(path)!r}), 'https://a.b/api 1', {LIMITS!r})\n"
             "memory = Budget(MemoryStore(), '1')\n"
             "budget.reserve(Slot()); memory.reserve(Slot())\n"
@@ -400,7 +400,7 @@ def test_redis_addresses_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_memory_and_sqlite_need_no_redis() -> None:
     script = (
-        "import sys; from addepar_client.budget_stores import store_for; from addepar_client import Clock\n"
+        "import sys; from addepar_core.budget.stores import store_for; from addepar_client import Clock\n"
         "store_for('memory', Clock()); store_for('x.db', Clock())\n"
         "assert 'redis' not in sys.modules and 'sqlite3' not in sys.modules\n"
     )

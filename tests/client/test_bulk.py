@@ -5,7 +5,6 @@ import hashlib
 import os
 import re
 import socket
-import ssl
 import subprocess
 import sys
 import threading
@@ -13,13 +12,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from tests.client.support import FakeTime, Side
 
 from addepar_client import AsyncAddeparClient, Clock, DeadlineError, TransferError
-from addepar_client.flows import Request
 
 SIZE = 12 * 1024 * 1024 + 11
 CONTENT = os.urandom(SIZE)
@@ -221,9 +218,8 @@ def test_a_cancelled_transfer_ends_at_once_and_leaves_nothing(what: str, tmp_pat
     assert list(tmp_path.iterdir()) == []
 
 
-def test_more_downloads_than_lanes_wait_for_their_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("transport", "beside"):
-        monkeypatch.setattr(f"addepar_client.{module}.LANES", 2)
+def test_more_downloads_than_exchanges_wait_for_their_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("addepar_core.transport.httpx_transport.MAX_EXCHANGES", 2)
 
     async def main(url: str) -> None:
         async with AsyncAddeparClient(base_url=url, firm_id=1, auth=("k", "s")) as client:
@@ -254,28 +250,17 @@ def test_a_callback_of_an_upload_is_called_on_the_event_loop_and_may_stop_it(tmp
     assert here == [True, True, True]
 
 
-def test_bytes_that_are_still_encrypted_are_not_taken_for_the_file() -> None:
-    from addepar_client.bulk import flood
-
-    inner = ssl.create_default_context().wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO(), server_hostname="a.b")
-    with socket.socket() as outer:
-        for within, taken in ((inner, False), (None, True)):
-            known = {"socket": outer, "ssl_object": within}
-            wire = SimpleNamespace(get_extra_info=known.get)
-            assert (flood(Request("GET", "https://a.b/c"), wire, 1, bytes) is not None) is taken
-    assert flood(Request("GET", "https://a.b/c"), None, 1, bytes) is None
-
-
 def test_what_a_small_call_does_not_need_is_not_loaded() -> None:
     code = (
         "import sys, addepar_client, threading\n"
         "from tests.client.test_bulk import serving, whole\n"
         "with serving(whole) as (url, _), addepar_client.AddeparClient(base_url=url, firm_id=1, auth='t') as client:\n"
         "    client.files.get(9)\n"
-        "print([one for one in ('bulk', 'beside', 'alarms', 'parts') if f'addepar_client.{one}' in sys.modules])"
+        "late = ('transport.async_exchange', 'transport.bodies.decompression', 'transfers.resumable')\n"
+        "print([name for name in sys.modules if name.endswith(late)])"
     )
     root = Path(__file__).parents[2]
-    path = os.pathsep.join(str(root / one) for one in (".", "overlays", "generated", "sandbox"))
+    path = os.pathsep.join(str(root / one) for one in (".", "runtime", "overlays", "generated", "sandbox"))
     ran = subprocess.run(  # noqa: S603
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=root, env=os.environ | {"PYTHONPATH": path}
     )

@@ -20,9 +20,9 @@ from addepar_client import (
     RateLimitError,
     ServerError,
 )
-from addepar_client.flows import Request
-from addepar_client.settings import Timeout
-from addepar_client.troubles import timed_out
+from addepar_core.flow.steps import Request
+from addepar_core.settings import Timeout
+from addepar_core.transport.error_mapping import timed_out
 from addepar_sandbox import Sandbox
 
 FILE = '{"data": {"type": "files", "id": "9", "attributes": {"name": "a.txt"}}}'

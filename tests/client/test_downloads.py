@@ -12,8 +12,9 @@ import pytest
 from tests.client.support import Reply, Seen, Side, hostile
 
 from addepar_client import InputError, NotFoundError, ProtocolError, TransferError
-from addepar_client.names import file_name, safe_name
-from addepar_client.sending import BLOCK
+from addepar_client.transfers.targets import file_name
+from addepar_core.flow.steps import BLOCK
+from addepar_core.utils.filesystem import safe_name
 from addepar_sandbox import Sandbox
 
 NOBODY = "http://127.0.0.1:9/api"

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from collections.abc import Iterator
 from email.utils import formatdate
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 from tests.client.support import Reply, Seen, Side, hostile
 
 import addepar_client as public
-from addepar_client import errors
+from addepar_client import errors as public_errors
+from addepar_core.errors import tree as errors
 
 
 def status_error(status: int, body: bytes = b"", seconds: float = 0.0, **headers: Any) -> errors.APIStatusError:
@@ -82,8 +84,8 @@ def test_what_an_error_carries_survives_a_pickle() -> None:
         errors.APITimeoutError("no answer", method="GET", path="/v1"),
         errors.ProtocolError("HTML", status=200, content_type="text/html", content=b"<html>"),
         errors.TransferError("short"),
-        errors.JobWaitTimeout("runs", job_id="13", job={"id": "13"}),
-        errors.JobFailedError("failed", job_id="13", errors=(public.Problem(detail="D"),)),
+        public.JobWaitTimeout("runs", job_id="13", job={"id": "13"}),
+        public.JobFailedError("failed", job_id="13", errors=(public.Problem(detail="D"),)),
     ]
     for error in made:
         for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301
@@ -151,12 +153,18 @@ def test_a_request_cut_off_for_its_length_is_told_apart_from_a_bad_one() -> None
 
 
 def test_the_tree_in_the_docstring_is_the_tree() -> None:
-    drawn = errors.__doc__ or ""
-    for name in vars(errors):
-        kind = getattr(errors, name)
-        if isinstance(kind, type) and issubclass(kind, errors.AddeparError):
-            assert name in drawn
-            assert getattr(public, name) is kind
+    def below(kind: type) -> Iterator[type]:
+        for each in kind.__subclasses__():
+            if each.__module__.startswith("addepar_"):
+                yield each
+                yield from below(each)
+
+    drawn = public_errors.__doc__ or ""
+    kinds = {public.AddeparError, *below(public.AddeparError)}
+    assert {kind.__name__ for kind in kinds} == set(public_errors.__all__)
+    for kind in kinds:
+        assert kind.__name__ in drawn
+        assert getattr(public, kind.__name__) is getattr(public_errors, kind.__name__) is kind
 
 
 @pytest.mark.parametrize("status", [200, 502])

@@ -7,15 +7,16 @@ import pytest
 from tests.client import faulting
 from tests.client.support import Side
 
-from addepar_sandbox import Fault, Sandbox, sending
-from addepar_sandbox.faults import Faults
+from addepar_sandbox import Fault, Sandbox
+from addepar_sandbox.http import response_writer
+from addepar_sandbox.testing.faults import Faults
 
 
 @pytest.fixture(scope="module")
 def reused() -> Iterator[Sandbox]:
     with pytest.MonkeyPatch.context() as patch, Sandbox() as made, made.serve():
         # Small pieces matter here, not the length of the pauses between them.
-        patch.setattr(sending, "_DRIP_PAUSE_SECONDS", 0.001)
+        patch.setattr(response_writer, "_DRIP_PAUSE_SECONDS", 0.001)
         yield made
 
 

@@ -15,7 +15,7 @@ from tests.client.support import JSON_API, FakeTime, Reply, Seen, Side, hostile
 
 import addepar_client as public
 from addepar_client import InputError
-from addepar_client.transport import httpx
+from addepar_core.transport.httpx_transport import httpx
 from addepar_sandbox import Sandbox
 
 VIEW: dict[str, Any] = {

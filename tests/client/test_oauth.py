@@ -51,7 +51,7 @@ def oauth(sandbox: Sandbox, **options: Any) -> OAuth:
 @pytest.fixture
 def renewals(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The grants that the token endpoint was asked for."""
-    from addepar_sandbox import oauth as endpoint
+    from addepar_sandbox.auth import oauth as endpoint
 
     asked: list[str] = []
     issue = endpoint._issue if hasattr(endpoint, "_issue") else None
@@ -315,7 +315,7 @@ def test_impossible_arguments(options: dict[str, Any], told: str) -> None:
     ],
 )
 def test_each_environment_has_its_token_endpoint(root: str, endpoint: str) -> None:
-    from addepar_client.flows import Request, Send, Whole
+    from addepar_core.flow.steps import Request, Send, Whole
 
     flow = OAuth("id", "secret", refresh_token="r").authorised(Send(Request("GET", f"{root}/v1/files")), root, Clock())  # noqa: S106
     renewal = next(flow)

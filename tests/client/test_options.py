@@ -51,7 +51,7 @@ def test_a_copy_shares_the_connections_and_their_end(sandbox: Sandbox, side: Sid
     for _ in range(3):
         side.run(client.files.get(123))
         side.run(other.files.get(123))
-    assert len(client._transport._lanes.known()) == 1
+    assert len(client._transport.pool) == 1
     side.run(other.close())
     with pytest.raises(ConfigurationError, match="closed"):
         side.run(client.files.get(123))

@@ -13,10 +13,10 @@ from tests.client.test_public import BEYOND, methods
 from addepar_api.api.positions import AsyncPositions, Positions
 from addepar_api.api.snapshots import AsyncSnapshots, Snapshots
 from addepar_client import Clock
-from addepar_client.async_resources import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports, AsyncJobs
-from addepar_client.files import ArchivedFiles, Files, GeneratedReports
-from addepar_client.flows import Flow, Open, Run, Send
-from addepar_client.jobs import Jobs
+from addepar_client.resources.aio import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports, AsyncJobs
+from addepar_client.resources.files import ArchivedFiles, Files, GeneratedReports
+from addepar_client.resources.jobs import Jobs
+from addepar_core.flow.steps import Flow, Open, Run, Send
 
 SPEC = yaml.safe_load((Path(__file__).parents[2] / "openapi.yaml").read_text("utf-8"))
 SYNC = (Jobs, GeneratedReports, Snapshots, Positions, Files, ArchivedFiles)

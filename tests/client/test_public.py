@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -10,7 +11,10 @@ from typing import Any
 
 import pytest
 
+import addepar_api
+import addepar_cli
 import addepar_client
+import addepar_core
 from addepar_api.operations import OPERATIONS
 from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient, errors
 
@@ -41,7 +45,7 @@ def test_every_name_is_there_and_no_other() -> None:
 
 def test_type_checkers_see_the_same_names() -> None:
     source = inspect.getsource(addepar_client)
-    told = {line.split()[-1] for line in source.splitlines() if line.startswith("    from .") and " as " in line}
+    told = {line.split()[-1] for line in source.splitlines() if line.startswith("    from addepar_") and " as " in line}
     told |= {name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, AddeparError)}
     assert told | {"__version__"} == set(addepar_client.__all__)
 
@@ -55,7 +59,8 @@ def test_importing_loads_no_model_no_sandbox_and_no_http_library() -> None:
     code = "import sys, json, addepar_client; print(json.dumps(sorted(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     loaded = json.loads(ran.stdout)
-    assert [name for name in loaded if name.startswith(("addepar_", "httpx", "attr", "asyncio"))] == ["addepar_client"]
+    ours = ["addepar_client", "addepar_core", "addepar_core._version"]
+    assert [name for name in loaded if name.startswith(("addepar_", "httpx", "attr", "asyncio"))] == ours
     code = (
         "import sys, json; from addepar_client import AddeparClient;"
         "AddeparClient(base_url='http://127.0.0.1:9/api', firm_id=1, auth='t').files;"
@@ -122,5 +127,14 @@ def test_reprs_help(clients: tuple[Any, Any]) -> None:
 
 
 def test_only_one_module_names_the_http_library() -> None:
-    folder = Path(addepar_client.__file__).parent
-    assert [path.name for path in folder.rglob("*.py") if "import httpx" in path.read_text("utf-8")] == ["transport.py"]
+    folders = [
+        Path(package.__file__ or "").parent for package in (addepar_core, addepar_api, addepar_client, addepar_cli)
+    ]
+    naming = re.compile(r"^ *(import|from) http(x|core)", re.MULTILINE)
+    found = [
+        path.relative_to(folder.parent).as_posix()
+        for folder in folders
+        for path in folder.rglob("*.py")
+        if naming.search(path.read_text("utf-8"))
+    ]
+    assert found == ["addepar_core/transport/http_library.py"], "the others take it from there"

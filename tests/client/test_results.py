@@ -10,7 +10,7 @@ from tests.client.support import Side
 from tests.client.test_jobs import QUERY, VIEW
 
 from addepar_client import ConfigurationError, InputError, JobResult
-from addepar_client.tables import kind_of
+from addepar_client.jobs.tables import kind_of
 from addepar_sandbox import Sandbox
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.client.support import Reply, Side, hostile
 
 from addepar_client import ProtocolError, RowWarning
-from addepar_client.answers import _LONG
+from addepar_core.operations.responses import _LONG
 
 VALUES = [
     b"18446744073709551616", b"-9223372036854775809", b"1e400", b"-1e400", b"NaN", b"Infinity", b"-0", b"-0.0", b"1e5",
@@ -108,9 +108,9 @@ def test_memory_does_not_grow_with_the_pages(side: Side) -> None:
 
 def test_a_short_list_does_not_load_the_faster_decoder() -> None:
     code = (
-        "import sys, addepar_client.paging\n"
-        "from addepar_client.answers import parsed_page\n"
-        "from addepar_client.flows import Answer, Request\n"
+        "import sys, addepar_core.operations.pagination\n"
+        "from addepar_core.operations.responses import parsed_page\n"
+        "from addepar_core.flow.steps import Answer, Request\n"
         'parsed_page(Answer(Request("GET", "http://x/"), 200, {}, b\'{"data":[]}\'))\n'
         "print([name for name in sys.modules if name.split('.')[0] in ('msgspec', 'attr')])"
     )

@@ -10,7 +10,7 @@ import pytest
 
 from addepar_api.models import Job, Position, ResourceIdentifier
 from addepar_api.types import UNSET
-from addepar_client import decoding
+from addepar_core.operations import decoding
 
 POSITION: dict[str, Any] = {
     "id": "100",

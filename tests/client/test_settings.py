@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from addepar_client import AddeparClient, ConfigurationError, Timeout
-from addepar_client.settings import api_root, resolve
+from addepar_core.utils.http import api_root, resolve
 
 AUTH = ("key", "secret")
 

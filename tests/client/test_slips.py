@@ -17,10 +17,9 @@ import pytest
 from tests.client.support import FakeTime, Reply, Seen, hostile
 
 import addepar_client as public
-from addepar_api.client import Operation
-from addepar_api.operations import OPERATIONS
+from addepar_api.operations import OPERATIONS, Operation
 from addepar_client import AddeparClient, InputError
-from addepar_client.transport import httpx
+from addepar_core.transport.httpx_transport import httpx
 from addepar_sandbox import Sandbox
 
 RUN = "A-UUID-ASSOCIATED-WITH-EACH-RUN"

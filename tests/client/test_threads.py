@@ -2,11 +2,11 @@
 
 import importlib.util
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from addepar_client.lanes import Lanes
+from addepar_core.transport.network.connections import ConnectionPool
 
 
 @pytest.fixture(scope="module")
@@ -29,16 +29,39 @@ def test_no_call_of_many_fails_and_connections_are_kept(run: str, most: int, ben
         assert bench.connections(url) <= most
 
 
-def test_a_lane_is_used_by_one_and_the_last_used_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+class Idle:
+    """A connection that has always ended as it should."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.origin, self.owner, self.closed = name, ("https", "a.b", None, False), None, False
+
+    def is_idle(self) -> bool:
+        return not self.closed
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_a_connection_is_used_by_one_and_the_last_used_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
-    monkeypatch.setattr("addepar_client.lanes.monotonic", lambda: now[0])
-    made = iter("abc")
-    lanes = Lanes(lambda: next(made))
-    assert [lanes.take(), lanes.take(), lanes.take()] == ["a", "b", "c"]
-    for lane in "abc":
-        assert lanes.give(lane) is None
-    assert lanes.take() == "c"
-    now[0] = 31.0
-    assert lanes.give("c") == "a", "idle for too long"
-    assert sorted(lanes.known()) == ["b", "c"]
-    assert [lanes.take(), lanes.take()] == ["c", "b"]
+    monkeypatch.setattr("addepar_core.transport.network.connections.monotonic", lambda: now[0])
+    made = [Idle(name) for name in "abcd"]
+    names = iter(made)
+    pool = ConnectionPool(lambda origin: next(names))  # type: ignore[arg-type, return-value]
+    url = SimpleNamespace(scheme="https", host="a.b", port=None)
+    owners = [SimpleNamespace(connection=None, cancelled=False) for _ in range(5)]
+    third, fourth, fifth = owners[2:]
+    assert [pool.acquire(one, url).name for one in owners[:3]] == ["a", "b", "c"]  # type: ignore[attr-defined]
+    for one in owners[:3]:
+        pool.release(one, reusable=True)
+        pool.release(one, reusable=False)
+    assert pool.acquire(fourth, url).name == "c"  # type: ignore[attr-defined]
+    pool.release(third, reusable=False)
+    assert not made[2].closed, "it has another owner"
+    assert pool.acquire(fifth, SimpleNamespace(scheme="https", host="other", port=None)).name == "d"  # type: ignore[attr-defined]
+    now[0] = 6.0
+    pool.release(fourth, reusable=True)
+    assert [one.closed for one in made] == [True, True, False, False], "idle for too long"
+    pool.release(fifth, reusable=False)
+    assert made[3].closed
+    assert len(pool) == 1

@@ -20,7 +20,7 @@ from addepar_client import (
     ConfigurationError,
     ProtocolError,
 )
-from addepar_client.transport import httpx
+from addepar_core.transport.httpx_transport import httpx
 from addepar_sandbox import Sandbox
 
 FILE = '{"data": {"type": "files", "id": "9", "attributes": {"name": "a.txt"}}}'

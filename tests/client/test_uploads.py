@@ -12,8 +12,8 @@ from tests.client.big_transfer import Digest, Made
 from tests.client.support import FakeTime, Reply, Seen, Side, hostile
 
 from addepar_client import InputError, PermissionDeniedError, TransferError, ValidationError
-from addepar_client.sending import BLOCK
-from addepar_client.uploads import Upload
+from addepar_client.transfers.multipart import Upload
+from addepar_core.flow.steps import BLOCK
 from addepar_sandbox import Sandbox
 
 NOBODY = "http://127.0.0.1:9/api"

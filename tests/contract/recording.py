@@ -128,22 +128,22 @@ def _longer(body: bytes | None, piece: bytes) -> bytes | None:
 
 def install(patch: pytest.MonkeyPatch, recorder: Recorder) -> None:
     """Put the recorder around the applications of all sandboxes made from here on."""
-    from addepar_sandbox import app, faults, server
+    from addepar_sandbox import app
+    from addepar_sandbox.testing import faults
 
-    build, strike = app.build_app, faults.Faults.strike
+    build, match = app.build_app, faults.Faults.match
 
     def recorded_app(sandbox: Any) -> Any:
         return Recording(build(sandbox), recorder)
 
-    @functools.wraps(strike)
-    def noted_strike(self: Any, operation: str) -> Any:
-        fault = strike(self, operation)
+    @functools.wraps(match)
+    def noted_match(self: Any, operation: str) -> Any:
+        fault = match(self, operation)
         _struck.set(fault is not None)
         return fault
 
-    for module in (app, server):
-        patch.setattr(module, "build_app", recorded_app)
-    patch.setattr(faults.Faults, "strike", noted_strike)
+    patch.setattr(app, "build_app", recorded_app)
+    patch.setattr(faults.Faults, "match", noted_match)
 
 
 class Plugin:

@@ -74,8 +74,8 @@ def test_every_operation_has_an_entry(anchors: dict[str, set[str]]) -> None:
 
 def test_every_command_has_an_entry(anchors: dict[str, set[str]]) -> None:
     click = pytest.importorskip("click")
-    from addepar_client.cli.front import GROUPS
-    from addepar_client.cli.root import root
+    from addepar_cli.app.help import GROUPS
+    from addepar_cli.app.root import root
 
     expected = {"addepar"}
     for name in GROUPS:

@@ -1,5 +1,6 @@
 """A small specification with one operation of each kind, and the package generated from it."""
 
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 from scripts import generate
+
+from addepar_sandbox import Sandbox
 
 SMALL = Path(__file__).with_name("small.yaml")
 _SPEC = YAML(typ="safe").load(SMALL.read_bytes())
@@ -25,3 +28,10 @@ def small_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     package = tmp_path_factory.mktemp("small") / "addepar_api"
     generate.build(SMALL, package)
     return package
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    """A sandbox with the default data, already serving at ``sandbox.url``."""
+    with Sandbox() as made, made.serve():
+        yield made

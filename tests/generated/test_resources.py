@@ -9,7 +9,7 @@ import pytest
 from tests.spec.walk import load
 
 from addepar_api import facts
-from addepar_api.client import Operation
+from addepar_api.operations import Operation
 from addepar_api.operations import OPERATIONS
 from addepar_api.types import UNSET
 

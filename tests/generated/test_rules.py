@@ -91,14 +91,14 @@ def cut(module: str, line: str, instead: str = "") -> Callable[[Path], None]:
     return damage
 
 
-THINGS = "api/things/__init__.py"
+THINGS = "api/things.py"
+OPERATIONS = "operations.py"
 DAMAGES: list[tuple[Callable[[Path], None], str]] = [
-    (lambda package: (package / "api/things/things_list.py").unlink(), "things_list: no module"),
-    (cut("operations.py", 'id="things_get",'), "things_get: not in operations.py"),
-    (cut("api/things/things_list.py", '"filter[owner]": owner_id,'), "no line for the parameter filter[owner]"),
-    (cut("api/things/things_get.py", "{segment(thing_id)}"), "things_get: no line for the parameter thing_id"),
-    (cut("api/things/things_get.py", "if response.status_code == 200:"), "things_get: no line for the status 200"),
-    (cut("api/things/things_get.py", '"method": "get",'), "things_get: no line for the method"),
+    (cut(OPERATIONS, 'id="things_get",', 'id="things_fetch",'), "things_get: not in operations.py"),
+    (cut(OPERATIONS, '"filter[owner]"', '"filter[order]"'), "no line for the parameter filter[owner]"),
+    (cut(OPERATIONS, '"thing_id", "thing_id", "path"', '"thing_id", "thing_id", "query"'), "parameter thing_id"),
+    (cut(OPERATIONS, "statuses=(200,)", "statuses=(201,)"), "things_list: no status 200"),
+    (cut(OPERATIONS, 'method="GET"', 'method="PUT"'), "things_get: no line for the method"),
     (cut(THINGS, "    def delete(", "    def remove("), "things_delete: no method Things.delete"),
     (cut(THINGS, "    async def delete(", "    async def remove("), "things_delete: no method AsyncThings.delete"),
     (cut(THINGS, "RateLimitError: 429. Too many requests."), "AsyncThings.list does not name status 429"),

@@ -8,7 +8,9 @@ import httpx
 import pytest
 from tests.sandbox.tools import anonymous, connect, ids, refused, send, upload
 
-from addepar_sandbox import Sandbox, spec
+from addepar_sandbox import Sandbox
+from addepar_sandbox.spec.loading import load_spec
+from addepar_sandbox.spec.spec import Operation
 
 CLIENT = {"client_id": "sandbox-client", "client_secret": "sandbox-client-secret"}
 
@@ -29,8 +31,8 @@ def bearer(sandbox: Sandbox, token: str, firm: str = "1") -> httpx.Client:
     return anonymous(sandbox, **{"Authorization": f"Bearer {token}", "Addepar-Firm": firm})
 
 
-@pytest.mark.parametrize("operation", list(spec.load_spec().operations.values()), ids=lambda operation: operation.id)
-def test_every_operation_asks_for_its_scopes(sandbox: Sandbox, operation: spec.Operation) -> None:
+@pytest.mark.parametrize("operation", list(load_spec().operations.values()), ids=lambda operation: operation.id)
+def test_every_operation_asks_for_its_scopes(sandbox: Sandbox, operation: Operation) -> None:
     path = operation.path.format(
         job_id="13",
         file_id="123",

@@ -6,23 +6,25 @@ import gc
 import json
 import socket
 import threading
+from dataclasses import replace
 
 import httpx
 import pytest
 from tests.sandbox.tools import JSON_API, anonymous, connect, ids, refused, send
 
-from addepar_sandbox import Sandbox, spec
-from addepar_sandbox.registry import HANDLERS, check_registry
+from addepar_sandbox import Sandbox
+from addepar_sandbox.handlers.registry import HANDLERS, check_registry
 from addepar_sandbox.server import Server, open_socket
+from addepar_sandbox.spec.loading import load_spec
 
 
 def test_every_operation_of_the_spec_has_a_handler() -> None:
-    assert HANDLERS.keys() == spec.load_spec().operations.keys()
+    assert HANDLERS.keys() == load_spec().operations.keys()
 
 
 def test_an_operation_without_a_handler_stops_the_start() -> None:
-    whole = spec.load_spec()
-    invented = spec.Spec(whole.document, {**whole.operations, "files_fold": whole.operations["files_get"]})
+    whole = load_spec()
+    invented = replace(whole, operations={**whole.operations, "files_fold": whole.operations["files_get"]})
     with pytest.raises(LookupError, match="files_fold"):
         check_registry(invented)
 
@@ -192,7 +194,7 @@ def test_serving_twice_one_after_the_other_keeps_the_state() -> None:
 
 def test_a_connection_that_comes_while_the_server_stops_is_closed() -> None:
     sandbox = Sandbox()
-    server = Server(sandbox)
+    server = Server(sandbox.app, sandbox.connections)
     listener = open_socket("127.0.0.1", 0)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

@@ -13,6 +13,8 @@ from addepar_sandbox import Sandbox
 JSON_API = "application/vnd.api+json"
 # Never used over plain HTTP, but a client without it would load the system's certificates each time.
 _NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+# httpx gives up after 5 seconds, which a busy machine can take to answer; only a hang takes longer than this.
+_PATIENCE_SECONDS = 60.0
 
 
 def connect(sandbox: Sandbox, key: str = "sandbox", secret: str | None = None, firm: str | None = "1") -> httpx.Client:
@@ -27,7 +29,7 @@ def connect(sandbox: Sandbox, key: str = "sandbox", secret: str | None = None, f
 def anonymous(sandbox: Sandbox, **headers: str) -> httpx.Client:
     """A client without credentials, or with those among the headers."""
     assert sandbox.url is not None
-    return httpx.Client(base_url=sandbox.url, headers=headers, verify=_NO_CERTIFICATES)
+    return httpx.Client(base_url=sandbox.url, headers=headers, verify=_NO_CERTIFICATES, timeout=_PATIENCE_SECONDS)
 
 
 def send(api: httpx.Client, method: str, path: str, document: Any) -> httpx.Response:

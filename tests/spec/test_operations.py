@@ -10,7 +10,7 @@ from tests.contract import pairs, printed
 from tests.contract.calling import OPERATIONS
 from tests.spec.walk import ROOT
 
-from addepar_sandbox import registry
+from addepar_sandbox.handlers import registry
 
 
 def _here(module: object) -> str:

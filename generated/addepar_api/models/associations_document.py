@@ -3,12 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from addepar_core.models.backing import JsonBacked, backed
+from addepar_core.models.readers import Field, many, nested
+from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-from ..backing import JsonBacked, backed
-from ..readers import Field, many, nested
-from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.links import Links

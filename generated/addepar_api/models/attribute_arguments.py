@@ -3,10 +3,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from addepar_core.models.backing import JsonBacked, backed
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-from ..backing import JsonBacked, backed
 
 
 @backed()

@@ -1,15 +1,12 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
+from typing import BinaryIO as File
 
+from addepar_core.models.backing import JsonBacked, backed
+from addepar_core.models.readers import Field, nested
 from attrs import define as _attrs_define
-
-from .. import types
-from ..backing import JsonBacked, backed
-from ..readers import Field, nested
-from ..types import File
 
 if TYPE_CHECKING:
     from ..models.file_metadata_document import FileMetadataDocument
@@ -30,12 +27,3 @@ class FileUpload(JsonBacked):
 
     file: File
     metadata: FileMetadataDocument
-
-    def to_multipart(self) -> types.RequestFiles:
-        """The parts as (name, part)."""
-        files: types.RequestFiles = []
-        files.append(("file", self.file.to_tuple()))
-
-        files.append(("metadata", (None, json.dumps(self.metadata.to_dict()).encode(), "application/json")))
-
-        return files

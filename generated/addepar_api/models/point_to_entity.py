@@ -3,11 +3,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from addepar_core.models.backing import JsonBacked, backed
+from addepar_core.models.readers import Field, nested
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-from ..backing import JsonBacked, backed
-from ..readers import Field, nested
 
 if TYPE_CHECKING:
     from ..models.entity_identifier import EntityIdentifier

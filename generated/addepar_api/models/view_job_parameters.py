@@ -4,11 +4,10 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from addepar_core.models.backing import JsonBacked, backed
+from addepar_core.models.readers import Field, day
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-from ..backing import JsonBacked, backed
-from ..readers import Field, day
 
 
 @backed(

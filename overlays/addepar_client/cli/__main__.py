@@ -1,5 +1,6 @@
-"""``python -m addepar_client.cli``."""
+"""``python -m addepar_client.cli`` still runs the command."""
 
-from .entry import main
+from runpy import run_module
 
-main()
+if __name__ == "__main__":
+    run_module("addepar_cli", run_name="__main__", alter_sys=True)

@@ -5,8 +5,14 @@ from typing import Any
 
 from tests.contract.defects.planting import defect
 
-from addepar_sandbox import access, app, entities, files, positions
-from addepar_sandbox.call import Call
+from addepar_sandbox import app
+from addepar_sandbox.auth import access
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.files import handlers as files
+from addepar_sandbox.handlers.files import resource as file_resource
+from addepar_sandbox.handlers.positions import entities
+from addepar_sandbox.handlers.positions import handlers as positions
+from addepar_sandbox.handlers.positions import resource as position_resource
 
 _SANDBOX = "Basic " + base64.b64encode(b"sandbox:sandbox").decode()
 
@@ -63,17 +69,17 @@ def reading_scope_writes() -> None:
 
 @defect("users with limited access see every position", "positions")
 def limited_user_sees_all_positions() -> None:
-    positions.sees_both_ends = lambda identity, row: True
+    position_resource.sees_both_ends = positions.sees_both_ends = lambda identity, row: True
 
 
 @defect("users with limited access see every file", "files")
 def limited_user_sees_all_files() -> None:
-    files.readable = lambda identity, row: True
+    file_resource.readable = files.readable = lambda identity, row: True
 
 
 @defect("users with limited access see report runs", "generated_reports")
 def limited_user_sees_reports() -> None:
-    from addepar_sandbox import reports
+    from addepar_sandbox.handlers import reports
 
     reports._check_permission = lambda call: None
 

@@ -2,17 +2,19 @@
 
 from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
 
-from addepar_sandbox import blobs, file_links, files
-from addepar_sandbox.answers import Answer, Content
-from addepar_sandbox.call import Call
-from addepar_sandbox.registry import HANDLERS
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.files import associations, resource
+from addepar_sandbox.handlers.files import handlers as files
+from addepar_sandbox.handlers.registry import HANDLERS
+from addepar_sandbox.http.response import Answer, Content
+from addepar_sandbox.state import blobs
 
 
 @defect("a download has one wrong byte", "files")
 def wrong_bytes() -> None:
     def change(answer: Answer, call: Call) -> None:
         assert answer.content is not None
-        raw = call.sandbox.blobs.path(str(answer.content.source)).read_bytes()
+        raw = call.services.blobs.path(str(answer.content.source)).read_bytes()
         if raw:
             raw = raw[:-1] + bytes([raw[-1] ^ 1])
         answer.content = Content(raw, len(raw), answer.content.etag)
@@ -57,10 +59,10 @@ def download_misnamed() -> None:
 
 @defect("a part of a download begins one byte late", "files")
 def range_off_by_one() -> None:
-    from addepar_sandbox import downloads
+    from addepar_sandbox.http import byte_ranges
 
-    original = downloads.pieces
-    downloads.pieces = lambda content, start, length: original(content, start + 1 if start else 0, length)
+    original = byte_ranges.pieces
+    byte_ranges.pieces = lambda content, start, length: original(content, start + 1 if start else 0, length)
 
 
 @defect("the extension of a name is not checked", "files")
@@ -70,18 +72,18 @@ def extension_rule_off() -> None:
 
 @defect("POST on groups replaces instead of adding", "files")
 def post_replaces() -> None:
-    HANDLERS["files_add_groups"] = file_links.replace_groups
+    HANDLERS["files_add_groups"] = associations.replace_groups
 
 
 @defect("PATCH on entities adds instead of replacing", "files")
 def patch_adds() -> None:
-    HANDLERS["files_replace_entities"] = file_links.add_entities
+    HANDLERS["files_replace_entities"] = associations.add_entities
 
 
 @defect("DELETE on groups takes all of them", "files")
 def delete_takes_all() -> None:
     def change(call: Call) -> None:
-        row = files.find_file(call)
+        row = resource.find_file(call)
         call.document["data"] = [{"type": "groups", "id": each} for each in row.body["groups"]]
 
     change_call("files_remove_groups", change)
@@ -95,7 +97,7 @@ def associations_not_shown() -> None:
 @defect("a deleted file can still be read", "files")
 def deleted_file_readable() -> None:
     def handler(original: Handler, call: Call) -> Answer:
-        if call.rows(files.LIVE).get(call.ids["file_id"]) is None:
+        if call.rows(resource.LIVE).get(call.ids["file_id"]) is None:
             return HANDLERS["archived_files_get"](call)
         return original(call)
 
@@ -106,7 +108,7 @@ def deleted_file_readable() -> None:
 def file_not_archived() -> None:
     def handler(original: Handler, call: Call) -> Answer:
         answer = original(call)
-        call.rows(files.ARCHIVED).remove(call.ids["file_id"])
+        call.rows(resource.ARCHIVED).remove(call.ids["file_id"])
         return answer
 
     wrap("files_delete", handler)
@@ -116,8 +118,8 @@ def file_not_archived() -> None:
 def rename_loses_groups() -> None:
     def handler(original: Handler, call: Call) -> Answer:
         answer = original(call)
-        row = files.find_file(call)
-        call.rows(files.LIVE).replace(row.id, {**row.body, "groups": []})
+        row = resource.find_file(call)
+        call.rows(resource.LIVE).replace(row.id, {**row.body, "groups": []})
         return answer
 
     wrap("files_update", handler)
@@ -126,4 +128,4 @@ def rename_loses_groups() -> None:
 @defect("a file is created though its groups are unknown", "files")
 def unknown_groups_accepted() -> None:
     files.known_ids = lambda call, relation, items, place: [str(item["id"]) for item in items]
-    file_links.known_ids = files.known_ids
+    associations.known_ids = files.known_ids

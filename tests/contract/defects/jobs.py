@@ -2,9 +2,12 @@
 
 from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
 
-from addepar_sandbox import job_results, job_states, jobs
-from addepar_sandbox.answers import Answer
-from addepar_sandbox.call import Call
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.jobs import handlers as jobs
+from addepar_sandbox.handlers.jobs import results, states
+from addepar_sandbox.http.response import Answer
+from addepar_sandbox.state.clock import Clock
+from addepar_sandbox.state.job_settings import QUEUED, UNFINISHED, USER_CANCELLED, JobSettings
 
 
 @defect("a job goes back to the state before, every other look", "jobs")
@@ -15,26 +18,26 @@ def job_goes_back() -> None:
         job_id = call.ids["job_id"]
         looks[job_id] = looks.get(job_id, 0) + 1
         if looks[job_id] % 2 == 0:
-            answer.document["data"]["attributes"]["status"] = job_states.QUEUED
+            answer.document["data"]["attributes"]["status"] = QUEUED
 
     change_answer("jobs_get", change)
 
 
 @defect("a job never ends", "jobs")
 def job_never_ends() -> None:
-    original = job_states._step
+    original = states._step
 
-    def step(body: dict, steps: int, clock: job_states.Clock) -> None:
+    def step(body: dict, steps: int, clock: Clock) -> None:
         original(body, min(steps, len(body["path"]) - 2 - body["step"]), clock)
 
-    job_states._step = step
+    states._step = step
 
 
 @defect("a job can be downloaded before it has finished", "jobs")
 def download_before_completion() -> None:
     def handler(original: Handler, call: Call) -> Answer:
         row = call.rows(jobs.KIND).get(call.ids["job_id"])
-        if row is not None and row.body["attributes"]["status"] in job_states.UNFINISHED:
+        if row is not None and row.body["attributes"]["status"] in UNFINISHED:
             return jobs._result(row)
         return original(call)
 
@@ -43,24 +46,24 @@ def download_before_completion() -> None:
 
 @defect("the result of a job is not the same twice", "jobs")
 def result_changes() -> None:
-    original, count = job_results.build, iter(range(10**9))
+    original, count = results.build, iter(range(10**9))
 
     def build(parameters: dict, output_type: str) -> bytes:
         return original({**parameters, "view_id": next(count)}, output_type)
 
-    job_results.build = build
+    results.build = build
 
 
 @defect("cancelling does nothing", "jobs")
 def cancel_does_nothing() -> None:
-    job_states.cancel = lambda body, clock: None
+    states.cancel = lambda body, clock: None
 
 
 @defect("a cancelled job keeps its result", "jobs")
 def cancelled_result_stays() -> None:
     def handler(original: Handler, call: Call) -> Answer:
         row = call.rows(jobs.KIND).get(call.ids["job_id"])
-        if row is not None and row.body["attributes"]["status"] == job_states.USER_CANCELLED:
+        if row is not None and row.body["attributes"]["status"] == USER_CANCELLED:
             return jobs._result(row)
         return original(call)
 
@@ -69,14 +72,12 @@ def cancelled_result_stays() -> None:
 
 @defect("results never expire", "jobs")
 def result_never_expires() -> None:
-    original = job_states.move_on
+    original = states.move_on
 
-    def move_on(
-        body: dict, settings: job_states.JobSettings, clock: job_states.Clock, limits: dict, looked_at: bool
-    ) -> None:
+    def move_on(body: dict, settings: JobSettings, clock: Clock, limits: dict, looked_at: bool) -> None:
         original(body, settings, clock, {**limits, "result-seconds": 10**9}, looked_at)
 
-    job_states.move_on = move_on
+    states.move_on = move_on
 
 
 @defect("looking at the list moves jobs on", "jobs")

@@ -4,9 +4,9 @@ from typing import Any
 
 from tests.contract.defects.planting import change_answer, change_call, defect, forget_parameter
 
-from addepar_sandbox import paging, reports
-from addepar_sandbox.answers import Answer
-from addepar_sandbox.call import Call
+from addepar_sandbox.handlers import pagination, reports
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.http.response import Answer
 
 
 @defect("the entity filter of files is ignored", "files")
@@ -94,8 +94,8 @@ def next_link_forgets_filters() -> None:
 
 @defect("the page behind a cursor begins with the last row of the page before", "positions")
 def cursor_repeats_a_row() -> None:
-    original = paging._sequence_number
-    paging._sequence_number = lambda cursor: max(0, original(cursor) - 1)
+    original = pagination._sequence_number
+    pagination._sequence_number = lambda cursor: max(0, original(cursor) - 1)
 
 
 @defect("the last page has a next link too", "positions")

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from addepar_sandbox.answers import Answer
-from addepar_sandbox.call import Call
-from addepar_sandbox.registry import HANDLERS
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.registry import HANDLERS
+from addepar_sandbox.http.response import Answer
 
 Handler = Callable[[Call], Answer]
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
 
-from addepar_sandbox import position_rules, positions
-from addepar_sandbox.answers import Answer
-from addepar_sandbox.call import Call
-from addepar_sandbox.errors import ApiError
-from addepar_sandbox.state import Collection, Store
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.positions import handlers as positions
+from addepar_sandbox.handlers.positions import resource, rules
+from addepar_sandbox.http.errors import ApiError
+from addepar_sandbox.http.response import Answer
+from addepar_sandbox.state.store import Collection, Store
 
 
 def _without_last(call: Call) -> None:
@@ -28,10 +29,10 @@ def bulk_item_dropped() -> None:
 def bulk_change_dropped() -> None:
     def handler(original: Handler, call: Call) -> Answer:
         last = call.document["data"][-1]
-        before = call.rows(positions.KIND).get(str(last["id"]))
+        before = call.rows(resource.KIND).get(str(last["id"]))
         answer = original(call)
         if before is not None and len(call.document["data"]) > 1:
-            call.rows(positions.KIND).replace(before.id, before.body)
+            call.rows(resource.KIND).replace(before.id, before.body)
         return answer
 
     wrap("positions_update_many", handler)
@@ -66,7 +67,7 @@ def creation_not_stored() -> None:
         answer = original(call)
         data = answer.document["data"]
         for each in data if isinstance(data, list) else [data]:
-            call.rows(positions.KIND).remove(each["id"])
+            call.rows(resource.KIND).remove(each["id"])
         return answer
 
     wrap("positions_create", handler)
@@ -75,10 +76,10 @@ def creation_not_stored() -> None:
 @defect("a change of a position is answered but not stored", "positions")
 def change_not_stored() -> None:
     def handler(original: Handler, call: Call) -> Answer:
-        before = call.rows(positions.KIND).get(call.ids["position_id"])
+        before = call.rows(resource.KIND).get(call.ids["position_id"])
         answer = original(call)
         if before is not None:
-            call.rows(positions.KIND).replace(before.id, before.body)
+            call.rows(resource.KIND).replace(before.id, before.body)
         return answer
 
     wrap("positions_update", handler)
@@ -87,9 +88,9 @@ def change_not_stored() -> None:
 @defect("a change of one attribute takes away the others", "positions")
 def change_drops_other_attributes() -> None:
     def handler(original: Handler, call: Call) -> Answer:
-        row = call.rows(positions.KIND).get(call.ids["position_id"])
+        row = call.rows(resource.KIND).get(call.ids["position_id"])
         if row is not None and call.document["data"].get("attributes"):
-            call.rows(positions.KIND).replace(row.id, {**row.body, "attributes": {}})
+            call.rows(resource.KIND).replace(row.id, {**row.body, "attributes": {}})
         return original(call)
 
     wrap("positions_update", handler)
@@ -105,7 +106,7 @@ def conflict_ignored() -> None:
 
 @defect("percent-based assets need neither date nor percentage", "positions")
 def percent_rule_off() -> None:
-    position_rules._NEEDED_OF_PERCENT_BASED = ()
+    rules._NEEDED_OF_PERCENT_BASED = ()
 
 
 @defect("a position with transactions can be deleted", "positions")
@@ -121,11 +122,11 @@ def transaction_rule_off() -> None:
 @defect("a change does not move modified_at", "positions")
 def modified_at_stands_still() -> None:
     def handler(original: Handler, call: Call) -> Answer:
-        before = call.rows(positions.KIND).get(call.ids["position_id"])
+        before = call.rows(resource.KIND).get(call.ids["position_id"])
         answer = original(call)
-        after = call.rows(positions.KIND).get(call.ids["position_id"])
+        after = call.rows(resource.KIND).get(call.ids["position_id"])
         if before is not None and after is not None:
-            call.rows(positions.KIND).replace(after.id, {**after.body, "modified_at": before.body["modified_at"]})
+            call.rows(resource.KIND).replace(after.id, {**after.body, "modified_at": before.body["modified_at"]})
         return answer
 
     wrap("positions_update", handler)

@@ -4,10 +4,11 @@ from typing import Any
 
 from tests.contract.defects.planting import change_answer, defect
 
-from addepar_sandbox import app, limits
-from addepar_sandbox.answers import Answer
-from addepar_sandbox.call import Call
-from addepar_sandbox.errors import ApiError
+from addepar_sandbox import app
+from addepar_sandbox.auth import rate_limits
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.http.errors import ApiError
+from addepar_sandbox.http.response import Answer
 
 
 @defect("a deletion answers 204 with a body", "positions")
@@ -73,7 +74,7 @@ def null_data_breaks_the_server() -> None:
 
 @defect("an unknown id ends in a 500", "snapshots")
 def unknown_id_breaks_the_server() -> None:
-    from addepar_sandbox import snapshots
+    from addepar_sandbox.handlers import snapshots
 
     def find(call: Call, snapshot_id: str) -> Any:
         row = call.rows(snapshots.KIND).get(snapshot_id)
@@ -102,7 +103,7 @@ def media_type_unchecked() -> None:
 
 @defect("429 does not say how long to wait")
 def retry_header_missing() -> None:
-    original = limits.Limits.count
+    original = rate_limits.Limits.count
 
     def count(self: Any, firm: str, clock: Any) -> None:
         try:
@@ -111,12 +112,12 @@ def retry_header_missing() -> None:
             error.headers.clear()
             raise
 
-    limits.Limits.count = count  # type: ignore[method-assign]
+    rate_limits.Limits.count = count  # type: ignore[method-assign]
 
 
 @defect("bodies are not held to their schema", "positions")
 def schema_unchecked() -> None:
-    from addepar_sandbox.validation import Validator
+    from addepar_sandbox.spec.validation import Validator
 
     original = Validator.problem
 

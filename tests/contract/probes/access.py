@@ -5,7 +5,7 @@ from typing import Any
 from tests.contract.calling import OPERATIONS, Caller
 from tests.contract.probes.probing import READS, WRITES, Done, probe
 
-from addepar_sandbox.seeds import LIMITED_ENTITIES, LIMITED_GROUPS
+from addepar_sandbox.seed.seeds import LIMITED_ENTITIES, LIMITED_GROUPS
 
 _OK = (200, 201, 202, 204)
 # Reading permissions are enough for jobs, although submitting one is a POST.

@@ -16,7 +16,7 @@ from tests.hardening.counting import counted
 
 from addepar_client import Clock, TransferError
 from addepar_sandbox import Sandbox
-from addepar_sandbox.limits import Window
+from addepar_sandbox.auth.rate_limits import Window
 
 CONTENT = random.Random(5).randbytes(2_500_000)  # noqa: S311
 

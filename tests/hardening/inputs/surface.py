@@ -12,7 +12,8 @@ from typing import Any
 
 from tests.client.support import FakeTime
 
-from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient, RowWarning, transport
+from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient, RowWarning
+from addepar_core.transport import httpx_transport as transport
 
 RESOURCES = ("jobs", "generated_reports", "snapshots", "positions", "files", "archived_files")
 ROWS = 50

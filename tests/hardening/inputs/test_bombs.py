@@ -11,7 +11,8 @@ import pytest
 from tests.client.support import Reply, Side, hostile
 from tests.hardening.counting import counted
 
-from addepar_client import AddeparError, ProtocolError, streams
+from addepar_client import AddeparError, ProtocolError
+from addepar_core.transport.bodies import response_body
 
 _TYPE = {"Content-Type": "application/vnd.api+json"}
 _SPACES = 64 * 1024 * 1024
@@ -57,7 +58,7 @@ def test_a_packed_file_is_never_whole_in_memory(side: Side, tmp_path: Path, most
 def test_an_answer_that_is_too_long_is_refused_on_the_way(
     side: Side, most: Callable[[], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(streams, "_MOST", 4 * 1024 * 1024)
+    monkeypatch.setattr(response_body, "_MOST", 4 * 1024 * 1024)
     bomb = _bomb()
     with (
         hostile(lambda _: Reply(200, bomb, _TYPE | {"Content-Encoding": "gzip"})) as server,

@@ -11,8 +11,8 @@ from tests.cli.support import Cli
 from tests.client.support import Reply, Side, hostile
 from tests.hardening.counting import cases, counted
 
-from addepar_client import tables
-from addepar_client.formulas import inert
+from addepar_client.jobs import tables
+from addepar_client.jobs.tables import inert
 from addepar_sandbox import Sandbox
 
 FORMULAS = [

@@ -13,7 +13,8 @@ from tests.hardening.inputs.surface import calling, response
 from tests.hardening.inputs.values import NAMES, TEXTS
 
 from addepar_client import InputError
-from addepar_client.names import file_name, safe_name
+from addepar_client.transfers.targets import file_name
+from addepar_core.utils.filesystem import safe_name
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE)

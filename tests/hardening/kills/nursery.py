@@ -65,7 +65,7 @@ class Nursery:
 @contextmanager
 def nursery(folder: Path, environ: Mapping[str, str]) -> Iterator[Nursery]:
     """A zygote for as long as the block lasts."""
-    paths = [str(ROOT), *(str(ROOT / one) for one in ("generated", "overlays", "sandbox"))]
+    paths = [str(ROOT), *(str(ROOT / one) for one in ("runtime", "generated", "overlays", "sandbox"))]
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.hardening.kills.zygote"],
         stdin=subprocess.PIPE,

@@ -15,7 +15,7 @@ def warm() -> None:
     """Import what the work needs, so that no child spends its life importing."""
     import addepar_api.operations
 
-    for package in (addepar_client, import_module("addepar_client.cli")):
+    for package in (addepar_client, import_module("addepar_cli")):
         for one in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             if not one.name.endswith(("__main__", "budget_stores", "frames", "tables")):
                 import_module(one.name)
@@ -61,6 +61,6 @@ def renew(url: str, path: str, refresh_token: str) -> str:
 
 def cli(arguments: list[str]) -> int:
     """The command; gives its exit code."""
-    from addepar_client.cli.running import run
+    from addepar_cli.app.runner import run
 
     return run(arguments)

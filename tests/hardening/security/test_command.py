@@ -61,7 +61,7 @@ def test_the_command_shows_no_secret(cli: Cli, name: str, answer: str) -> None:
             cli.environ |= {"ADDEPAR_KEY": KEY, "ADDEPAR_SECRET": SECRET}
         given = f"{KEY}\n{SECRET}\n" if asked else ""
         done = cli.run(*_COMMANDS[name], "--debug", "--max-retries", "0", "--timeout", "10", stdin=given)
-        assert b"addepar_client.cli" in processes[0]
+        assert b"addepar_cli" in processes[0]
         assert (done.code == 0) == (answer == "success") or name == "doctor", done.err
         assert _secrets_in(done, cli.home, processes) == []
         outcomes[str(done.code)] += 1

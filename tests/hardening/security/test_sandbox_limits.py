@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from addepar_sandbox import Sandbox, cli, sizes
+from addepar_sandbox import Sandbox, cli
+from addepar_sandbox.http import size_limits
 
 _HEAD = b"Host: x\r\nAuthorization: Basic c2FuZGJveDpzYW5kYm94\r\nAddepar-Firm: 1\r\n"
 _JSON = b"Content-Type: application/vnd.api+json\r\n"
@@ -16,8 +17,8 @@ _JSON = b"Content-Type: application/vnd.api+json\r\n"
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
     """A served sandbox whose bodies end early."""
-    monkeypatch.setattr(sizes, "MOST_BODY", 200_000)
-    monkeypatch.setattr(sizes, "MOST_FILE", 300_000)
+    monkeypatch.setattr(size_limits, "MOST_BODY", 200_000)
+    monkeypatch.setattr(size_limits, "MOST_FILE", 300_000)
     with Sandbox() as made, made.serve():
         yield made
 
@@ -75,9 +76,9 @@ def test_a_body_has_an_end(small: Sandbox, path: bytes, kind: bytes) -> None:
 def test_a_head_has_an_end(small: Sandbox) -> None:
     begin = b"GET /api/v1/files HTTP/1.1\r\n" + _HEAD
     assert status(small, begin + b"\r\n") == 200
-    assert status(small, begin + b"X-Long: " + b"a" * 20 * sizes.MOST_HEAD + b"\r\n\r\n") in (0, 400, 431)
+    assert status(small, begin + b"X-Long: " + b"a" * 20 * size_limits.MOST_HEAD + b"\r\n\r\n") in (0, 400, 431)
     assert status(small, begin + b"X-Many: a\r\n" * 120_000 + b"\r\n") in (0, 400, 431)
-    assert status(small, b"GET /" + b"a" * 20 * sizes.MOST_HEAD + b" HTTP/1.1\r\n\r\n") in (0, 400, 414, 431)
+    assert status(small, b"GET /" + b"a" * 20 * size_limits.MOST_HEAD + b" HTTP/1.1\r\n\r\n") in (0, 400, 414, 431)
 
 
 @pytest.mark.parametrize(

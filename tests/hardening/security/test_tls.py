@@ -14,7 +14,10 @@ import pytest
 import trustme
 from tests.client.support import Reply, Side, hostile
 
+import addepar_api
+import addepar_cli
 import addepar_client
+import addepar_core
 from addepar_client import AddeparClient, APIConnectionError, ConfigurationError
 
 DOCUMENT = b'{"data": {"type": "files", "id": "123", "attributes": {"name": "x"}}}'
@@ -158,8 +161,10 @@ def test_plain_http_is_for_this_machine_alone(host: str) -> None:
 def test_nothing_switches_verification_off() -> None:
     """No argument, and no word in the code."""
     assert "verify" not in inspect.signature(AddeparClient).parameters
-    folder = Path(inspect.getfile(addepar_client)).parent
-    for file in folder.rglob("*.py"):
+    packages = (addepar_core, addepar_api, addepar_client, addepar_cli)
+    files = [file for package in packages for file in Path(inspect.getfile(package)).parent.rglob("*.py")]
+    assert len(files) > 200
+    for file in files:
         text = file.read_text("utf-8")
         for word in ("CERT_NONE", "verify=False", "check_hostname", "_create_unverified"):
             assert word not in text, f"{file}: {word}"

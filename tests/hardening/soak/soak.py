@@ -27,7 +27,7 @@ from typing import Any
 from tests.hardening import proxy
 
 from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient, BudgetExceededError, Timeout
-from addepar_client.transport import httpx
+from addepar_core.transport.httpx_transport import httpx
 
 WORKERS = 64
 Limits = tuple[tuple[int, float], ...]

@@ -15,7 +15,7 @@ breaking = pytest.importorskip("breaking")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sources as they are."""
     folder = tmp_path_factory.mktemp("before")
-    for name in ("overlays", "sandbox", "generated"):
+    for name in ("runtime", "generated", "overlays", "sandbox"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "models"))
     return folder
 
@@ -32,14 +32,14 @@ def changed(tree: Path, folder: Path, file: str, old: str, new: str) -> Path:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("overlays/addepar_client/files.py", "    def upload(", "    def send(", "Files.upload"),
+        ("overlays/addepar_client/resources/files.py", "    def upload(", "    def send(", "Files.upload"),
         (
-            "overlays/addepar_client/files.py",
+            "overlays/addepar_client/resources/files.py",
             "        overwrite: bool = False,\n",
             "",
             "Reports.download: Param",
         ),
-        ("overlays/addepar_client/errors.py", "class GoneError(", "class GoneAwayError(", "GoneError"),
+        ("runtime/addepar_core/errors/tree.py", "class GoneError(", "class GoneAwayError(", "GoneError"),
     ],
     ids=["method", "argument", "class"],
 )

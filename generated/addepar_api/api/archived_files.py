@@ -1,0 +1,228 @@
+# Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
+"""ArchivedFiles: the operations of the tag `archived_files` as methods, blocking and asynchronous."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from addepar_core.models.types import UNSET, Unset
+from addepar_core.operations.caller import AsyncResource, Resource
+from addepar_core.operations.pagination import AsyncPager, Pager
+
+from ..operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ..models import (
+        FileResource,
+    )
+
+
+class ArchivedFiles(Resource):
+    """Files that have been deleted; they stay readable here."""
+
+    _tag = "archived_files"
+
+    def list(
+        self,
+        *,
+        created_after: datetime.datetime | str | None = None,
+        created_before: datetime.datetime | str | None = None,
+        entity_id: str | int | None = None,
+        group_id: str | int | None = None,
+        page_limit: int | None = None,
+        page_after: str | None = None,
+        limit: int | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Pager[FileResource]:
+        """List archived files.
+
+        Every deleted file you may see. The page describes this operation but leaves it out of its table.
+
+        Args:
+            created_after: Files created after this moment (UTC).
+            created_before: Files created before this moment (UTC).
+            entity_id: Files that belong to this entity. Wins over a group filter.
+            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
+            page_limit: Rows per page; 500 when left out, 2000 at most.
+            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            limit: Stop after so many rows; all rows where left out.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Pager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get All Archived Files" on the page Files.
+        """
+        rows: Pager[FileResource] = self._caller.pages(
+            OPERATIONS["archived_files_list"],
+            {
+                "created_after": created_after,
+                "created_before": created_before,
+                "entity_id": entity_id,
+                "group_id": group_id,
+                "page_limit": page_limit,
+                "page_after": page_after,
+            },
+            limit=limit,
+            timeout=timeout,
+            headers=headers,
+        )
+        return rows
+
+    def get(
+        self,
+        file_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> FileResource:
+        """Read one archived file's record.
+
+        The record as it was, with the time of deletion.
+
+        Args:
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            FileResource: The archived file's record.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get an Archived File" on the page Files.
+        """
+        data: FileResource = self._caller.call(
+            OPERATIONS["archived_files_get"],
+            {
+                "file_id": file_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+
+class AsyncArchivedFiles(AsyncResource):
+    """Files that have been deleted; they stay readable here."""
+
+    _tag = "archived_files"
+
+    def list(
+        self,
+        *,
+        created_after: datetime.datetime | str | None = None,
+        created_before: datetime.datetime | str | None = None,
+        entity_id: str | int | None = None,
+        group_id: str | int | None = None,
+        page_limit: int | None = None,
+        page_after: str | None = None,
+        limit: int | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[FileResource]:
+        """List archived files.
+
+        Every deleted file you may see. The page describes this operation but leaves it out of its table.
+
+        Args:
+            created_after: Files created after this moment (UTC).
+            created_before: Files created before this moment (UTC).
+            entity_id: Files that belong to this entity. Wins over a group filter.
+            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
+            page_limit: Rows per page; 500 when left out, 2000 at most.
+            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            limit: Stop after so many rows; all rows where left out.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            AsyncPager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get All Archived Files" on the page Files.
+        """
+        rows: AsyncPager[FileResource] = self._caller.pages(
+            OPERATIONS["archived_files_list"],
+            {
+                "created_after": created_after,
+                "created_before": created_before,
+                "entity_id": entity_id,
+                "group_id": group_id,
+                "page_limit": page_limit,
+                "page_after": page_after,
+            },
+            limit=limit,
+            timeout=timeout,
+            headers=headers,
+        )
+        return rows
+
+    async def get(
+        self,
+        file_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> FileResource:
+        """Read one archived file's record.
+
+        The record as it was, with the time of deletion.
+
+        Args:
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            FileResource: The archived file's record.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get an Archived File" on the page Files.
+        """
+        data: FileResource = await self._caller.call(
+            OPERATIONS["archived_files_get"],
+            {
+                "file_id": file_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+
+__all__ = ["AsyncArchivedFiles", "ArchivedFiles"]

@@ -1,0 +1,1122 @@
+# Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
+"""Files: the operations of the tag `files` as methods, blocking and asynchronous."""
+
+from __future__ import annotations
+
+import builtins
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from addepar_core.models.types import UNSET, Unset
+from addepar_core.operations.caller import AsyncResource, Resource
+from addepar_core.operations.pagination import AsyncPager, Pager
+
+from ..operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ..models import (
+        EntityIdentifier,
+        EntityIdentifiersDocument,
+        FileResource,
+        FileUpdate,
+        FileUpdateDocument,
+        GroupIdentifier,
+        GroupIdentifiersDocument,
+        ResourceIdentifier,
+    )
+
+
+class Files(Resource):
+    """Documents stored for a firm, and the groups and entities they belong to. Deleting a file archives it."""
+
+    _tag = "files"
+
+    def list(
+        self,
+        *,
+        created_after: datetime.datetime | str | None = None,
+        created_before: datetime.datetime | str | None = None,
+        entity_id: str | int | None = None,
+        group_id: str | int | None = None,
+        page_limit: int | None = None,
+        page_after: str | None = None,
+        limit: int | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Pager[FileResource]:
+        """List files.
+
+        Every file you may see, with its associations. An entity filter makes the server ignore a group filter.
+
+        Args:
+            created_after: Files created after this moment (UTC).
+            created_before: Files created before this moment (UTC).
+            entity_id: Files that belong to this entity. Wins over a group filter.
+            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
+            page_limit: Rows per page; 500 when left out, 2000 at most.
+            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            limit: Stop after so many rows; all rows where left out.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Pager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get All Files" on the page Files.
+        """
+        rows: Pager[FileResource] = self._caller.pages(
+            OPERATIONS["files_list"],
+            {
+                "created_after": created_after,
+                "created_before": created_before,
+                "entity_id": entity_id,
+                "group_id": group_id,
+                "page_limit": page_limit,
+                "page_after": page_after,
+            },
+            limit=limit,
+            timeout=timeout,
+            headers=headers,
+        )
+        return rows
+
+    def get(
+        self,
+        file_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> FileResource:
+        """Read one file's record.
+
+        Name, size, content type, creation time and associations; not the bytes.
+
+        Args:
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            FileResource: The file's record.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get a File" on the page Files.
+        """
+        data: FileResource = self._caller.call(
+            OPERATIONS["files_get"],
+            {
+                "file_id": file_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def update(
+        self,
+        file_id: str | int,
+        body: FileUpdateDocument | FileUpdate | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> FileResource:
+        """Rename a file or change its associations.
+
+        The name is the only attribute that can be changed, and keeps its extension. Relationships may be sent as
+        well; they replace the present ones.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or its resource.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            FileResource: The changed record.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Update a File" on the page Files.
+        """
+        data: FileResource = self._caller.call(
+            OPERATIONS["files_update"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def delete(
+        self,
+        file_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Archive a file.
+
+        The file leaves the live routes and stays readable, record and bytes, under the archive routes. There is no
+        documented way back.
+
+        Args:
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Delete a File" on the page Files.
+        """
+        data: None = self._caller.call(
+            OPERATIONS["files_delete"],
+            {
+                "file_id": file_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def groups(
+        self,
+        file_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[ResourceIdentifier]:
+        """List the groups a file belongs to.
+
+        Types and ids only, although the page promises whole records.
+
+        Args:
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            list[ResourceIdentifier]: The associated groups.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get All Groups Associated with a File" on the page Files.
+        """
+        data: builtins.list[ResourceIdentifier] = self._caller.call(
+            OPERATIONS["files_groups"],
+            {
+                "file_id": file_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def add_groups(
+        self,
+        file_id: str | int,
+        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Add groups to a file.
+
+        Adds to the groups the file already has.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Associate Groups with a File" on the page Files.
+        """
+        data: None = self._caller.call(
+            OPERATIONS["files_add_groups"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def replace_groups(
+        self,
+        file_id: str | int,
+        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Replace a file's groups.
+
+        The file then belongs to these groups and no others; an empty array clears them.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Replace Groups Associated with a File" on the page Files.
+        """
+        data: None = self._caller.call(
+            OPERATIONS["files_replace_groups"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def remove_groups(
+        self,
+        file_id: str | int,
+        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Remove groups from a file.
+
+        A DELETE with a body that names the groups to take away. The page's example names an entity by mistake.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Remove Groups Associated with a File" on the page Files.
+        """
+        data: None = self._caller.call(
+            OPERATIONS["files_remove_groups"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def entities(
+        self,
+        file_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[ResourceIdentifier]:
+        """List the entities a file belongs to.
+
+        Types and ids only, although the page promises whole records.
+
+        Args:
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            list[ResourceIdentifier]: The associated entities.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get All Entities Associated with a File" on the page Files.
+        """
+        data: builtins.list[ResourceIdentifier] = self._caller.call(
+            OPERATIONS["files_entities"],
+            {
+                "file_id": file_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def add_entities(
+        self,
+        file_id: str | int,
+        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Add entities to a file.
+
+        Adds to the entities the file already has.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Associate Entities with a File" on the page Files.
+        """
+        data: None = self._caller.call(
+            OPERATIONS["files_add_entities"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def replace_entities(
+        self,
+        file_id: str | int,
+        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Replace a file's entities.
+
+        The file then belongs to these entities and no others; an empty array clears them.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Replace Entities Associated with a File" on the page Files.
+        """
+        data: None = self._caller.call(
+            OPERATIONS["files_replace_entities"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def remove_entities(
+        self,
+        file_id: str | int,
+        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Remove entities from a file.
+
+        A DELETE with a body that names the entities to take away.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Remove Entities Associated with a File" on the page Files.
+        """
+        data: None = self._caller.call(
+            OPERATIONS["files_remove_entities"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+
+class AsyncFiles(AsyncResource):
+    """Documents stored for a firm, and the groups and entities they belong to. Deleting a file archives it."""
+
+    _tag = "files"
+
+    def list(
+        self,
+        *,
+        created_after: datetime.datetime | str | None = None,
+        created_before: datetime.datetime | str | None = None,
+        entity_id: str | int | None = None,
+        group_id: str | int | None = None,
+        page_limit: int | None = None,
+        page_after: str | None = None,
+        limit: int | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[FileResource]:
+        """List files.
+
+        Every file you may see, with its associations. An entity filter makes the server ignore a group filter.
+
+        Args:
+            created_after: Files created after this moment (UTC).
+            created_before: Files created before this moment (UTC).
+            entity_id: Files that belong to this entity. Wins over a group filter.
+            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
+            page_limit: Rows per page; 500 when left out, 2000 at most.
+            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            limit: Stop after so many rows; all rows where left out.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            AsyncPager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get All Files" on the page Files.
+        """
+        rows: AsyncPager[FileResource] = self._caller.pages(
+            OPERATIONS["files_list"],
+            {
+                "created_after": created_after,
+                "created_before": created_before,
+                "entity_id": entity_id,
+                "group_id": group_id,
+                "page_limit": page_limit,
+                "page_after": page_after,
+            },
+            limit=limit,
+            timeout=timeout,
+            headers=headers,
+        )
+        return rows
+
+    async def get(
+        self,
+        file_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> FileResource:
+        """Read one file's record.
+
+        Name, size, content type, creation time and associations; not the bytes.
+
+        Args:
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            FileResource: The file's record.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get a File" on the page Files.
+        """
+        data: FileResource = await self._caller.call(
+            OPERATIONS["files_get"],
+            {
+                "file_id": file_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def update(
+        self,
+        file_id: str | int,
+        body: FileUpdateDocument | FileUpdate | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> FileResource:
+        """Rename a file or change its associations.
+
+        The name is the only attribute that can be changed, and keeps its extension. Relationships may be sent as
+        well; they replace the present ones.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or its resource.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            FileResource: The changed record.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Update a File" on the page Files.
+        """
+        data: FileResource = await self._caller.call(
+            OPERATIONS["files_update"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def delete(
+        self,
+        file_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Archive a file.
+
+        The file leaves the live routes and stays readable, record and bytes, under the archive routes. There is no
+        documented way back.
+
+        Args:
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Delete a File" on the page Files.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["files_delete"],
+            {
+                "file_id": file_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def groups(
+        self,
+        file_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[ResourceIdentifier]:
+        """List the groups a file belongs to.
+
+        Types and ids only, although the page promises whole records.
+
+        Args:
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            list[ResourceIdentifier]: The associated groups.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get All Groups Associated with a File" on the page Files.
+        """
+        data: builtins.list[ResourceIdentifier] = await self._caller.call(
+            OPERATIONS["files_groups"],
+            {
+                "file_id": file_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def add_groups(
+        self,
+        file_id: str | int,
+        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Add groups to a file.
+
+        Adds to the groups the file already has.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Associate Groups with a File" on the page Files.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["files_add_groups"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def replace_groups(
+        self,
+        file_id: str | int,
+        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Replace a file's groups.
+
+        The file then belongs to these groups and no others; an empty array clears them.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Replace Groups Associated with a File" on the page Files.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["files_replace_groups"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def remove_groups(
+        self,
+        file_id: str | int,
+        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Remove groups from a file.
+
+        A DELETE with a body that names the groups to take away. The page's example names an entity by mistake.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Remove Groups Associated with a File" on the page Files.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["files_remove_groups"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def entities(
+        self,
+        file_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[ResourceIdentifier]:
+        """List the entities a file belongs to.
+
+        Types and ids only, although the page promises whole records.
+
+        Args:
+            file_id: The file's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            list[ResourceIdentifier]: The associated entities.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get All Entities Associated with a File" on the page Files.
+        """
+        data: builtins.list[ResourceIdentifier] = await self._caller.call(
+            OPERATIONS["files_entities"],
+            {
+                "file_id": file_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def add_entities(
+        self,
+        file_id: str | int,
+        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Add entities to a file.
+
+        Adds to the entities the file already has.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Associate Entities with a File" on the page Files.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["files_add_entities"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def replace_entities(
+        self,
+        file_id: str | int,
+        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Replace a file's entities.
+
+        The file then belongs to these entities and no others; an empty array clears them.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Replace Entities Associated with a File" on the page Files.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["files_replace_entities"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def remove_entities(
+        self,
+        file_id: str | int,
+        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Remove entities from a file.
+
+        A DELETE with a body that names the entities to take away.
+
+        Args:
+            file_id: The file's id.
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Remove Entities Associated with a File" on the page Files.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["files_remove_entities"],
+            {
+                "file_id": file_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+
+__all__ = ["AsyncFiles", "Files"]

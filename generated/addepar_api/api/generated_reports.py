@@ -1,0 +1,408 @@
+# Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
+"""GeneratedReports: the operations of the tag `generated_reports` as methods, blocking and asynchronous."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from addepar_core.models.types import UNSET, Unset
+from addepar_core.operations.caller import AsyncResource, Resource
+from addepar_core.operations.pagination import AsyncPager, Pager
+
+from ..operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ..models import (
+        FileResource,
+        GeneratedReport,
+        User,
+    )
+
+
+class GeneratedReports(Resource):
+    """The finished runs of report generation: which portfolios got a PDF, which failed, who asked for them, and all PDFs of a run in one ZIP."""
+
+    _tag = "generated_reports"
+
+    def list(
+        self,
+        *,
+        completed_after: datetime.datetime | str | None = None,
+        completed_before: datetime.datetime | str | None = None,
+        status: Sequence[str | int] | str | None = None,
+        entity_id: str | int | None = None,
+        group_id: str | int | None = None,
+        page_number: int | None = None,
+        page_size: int | None = None,
+        limit: int | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Pager[GeneratedReport]:
+        """List finished report runs.
+
+        Every finished run you may see, the one that completed last first. A filter selects runs, not the portfolios
+        inside them. A list of one has been printed as a single object in `data`.
+
+        Args:
+            completed_after: Runs that completed after this moment (UTC).
+            completed_before: Runs that completed before this moment (UTC).
+            status: Runs that ended in one of these ways; one or several, separated by commas. Documented values:
+                FINISHED, ERROR, CANCELED.
+            entity_id: Runs that cover this entity's portfolio.
+            group_id: Runs that cover this group's portfolio.
+            page_number: The page to read; the first is 0.
+            page_size: Runs per page. The page names neither a default nor a maximum; 50 is what its examples use.
+            limit: Stop after so many rows; all rows where left out.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Pager[GeneratedReport]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get all generated reports" on the page Generated Reports.
+        """
+        rows: Pager[GeneratedReport] = self._caller.pages(
+            OPERATIONS["generated_reports_list"],
+            {
+                "completed_after": completed_after,
+                "completed_before": completed_before,
+                "status": status,
+                "entity_id": entity_id,
+                "group_id": group_id,
+                "page_number": page_number,
+                "page_size": page_size,
+            },
+            limit=limit,
+            timeout=timeout,
+            headers=headers,
+        )
+        return rows
+
+    def get(
+        self,
+        generated_report_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> GeneratedReport:
+        """Read one report run.
+
+        A finished run by the id of its job. A run still in progress is not found yet: 404 means unknown, hidden or
+        not finished.
+
+        Args:
+            generated_report_id: The id of the run; the value that starting a report returned.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            GeneratedReport: The report run.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get generated report by job ID" on the page Generated Reports.
+        """
+        data: GeneratedReport = self._caller.call(
+            OPERATIONS["generated_reports_get"],
+            {
+                "generated_report_id": generated_report_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def creator(
+        self,
+        generated_report_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> User:
+        """Read the user who started a report run.
+
+        The whole user record. An OAuth token needs both scopes, FILES and USERS.
+
+        Args:
+            generated_report_id: The id of the run; the value that starting a report returned.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            User: The user.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get report creator by ID" on the page Generated Reports.
+        """
+        data: User = self._caller.call(
+            OPERATIONS["generated_reports_creator"],
+            {
+                "generated_report_id": generated_report_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def zipped_file(
+        self,
+        generated_report_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> FileResource:
+        """Read the record of a run's ZIP file.
+
+        Name, size and associations of the ZIP that holds every PDF of the run; not its bytes.
+
+        Args:
+            generated_report_id: The id of the run; the value that starting a report returned.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            FileResource: The ZIP file's record.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get reports in a zipped file by ID" on the page Generated Reports.
+        """
+        data: FileResource = self._caller.call(
+            OPERATIONS["generated_reports_zipped_file"],
+            {
+                "generated_report_id": generated_report_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+
+class AsyncGeneratedReports(AsyncResource):
+    """The finished runs of report generation: which portfolios got a PDF, which failed, who asked for them, and all PDFs of a run in one ZIP."""
+
+    _tag = "generated_reports"
+
+    def list(
+        self,
+        *,
+        completed_after: datetime.datetime | str | None = None,
+        completed_before: datetime.datetime | str | None = None,
+        status: Sequence[str | int] | str | None = None,
+        entity_id: str | int | None = None,
+        group_id: str | int | None = None,
+        page_number: int | None = None,
+        page_size: int | None = None,
+        limit: int | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[GeneratedReport]:
+        """List finished report runs.
+
+        Every finished run you may see, the one that completed last first. A filter selects runs, not the portfolios
+        inside them. A list of one has been printed as a single object in `data`.
+
+        Args:
+            completed_after: Runs that completed after this moment (UTC).
+            completed_before: Runs that completed before this moment (UTC).
+            status: Runs that ended in one of these ways; one or several, separated by commas. Documented values:
+                FINISHED, ERROR, CANCELED.
+            entity_id: Runs that cover this entity's portfolio.
+            group_id: Runs that cover this group's portfolio.
+            page_number: The page to read; the first is 0.
+            page_size: Runs per page. The page names neither a default nor a maximum; 50 is what its examples use.
+            limit: Stop after so many rows; all rows where left out.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            AsyncPager[GeneratedReport]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get all generated reports" on the page Generated Reports.
+        """
+        rows: AsyncPager[GeneratedReport] = self._caller.pages(
+            OPERATIONS["generated_reports_list"],
+            {
+                "completed_after": completed_after,
+                "completed_before": completed_before,
+                "status": status,
+                "entity_id": entity_id,
+                "group_id": group_id,
+                "page_number": page_number,
+                "page_size": page_size,
+            },
+            limit=limit,
+            timeout=timeout,
+            headers=headers,
+        )
+        return rows
+
+    async def get(
+        self,
+        generated_report_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> GeneratedReport:
+        """Read one report run.
+
+        A finished run by the id of its job. A run still in progress is not found yet: 404 means unknown, hidden or
+        not finished.
+
+        Args:
+            generated_report_id: The id of the run; the value that starting a report returned.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            GeneratedReport: The report run.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get generated report by job ID" on the page Generated Reports.
+        """
+        data: GeneratedReport = await self._caller.call(
+            OPERATIONS["generated_reports_get"],
+            {
+                "generated_report_id": generated_report_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def creator(
+        self,
+        generated_report_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> User:
+        """Read the user who started a report run.
+
+        The whole user record. An OAuth token needs both scopes, FILES and USERS.
+
+        Args:
+            generated_report_id: The id of the run; the value that starting a report returned.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            User: The user.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get report creator by ID" on the page Generated Reports.
+        """
+        data: User = await self._caller.call(
+            OPERATIONS["generated_reports_creator"],
+            {
+                "generated_report_id": generated_report_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def zipped_file(
+        self,
+        generated_report_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> FileResource:
+        """Read the record of a run's ZIP file.
+
+        Name, size and associations of the ZIP that holds every PDF of the run; not its bytes.
+
+        Args:
+            generated_report_id: The id of the run; the value that starting a report returned.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            FileResource: The ZIP file's record.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get reports in a zipped file by ID" on the page Generated Reports.
+        """
+        data: FileResource = await self._caller.call(
+            OPERATIONS["generated_reports_zipped_file"],
+            {
+                "generated_report_id": generated_report_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+
+__all__ = ["AsyncGeneratedReports", "GeneratedReports"]

@@ -1,0 +1,387 @@
+# Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
+"""Jobs: the operations of the tag `jobs` as methods, blocking and asynchronous."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from addepar_core.models.types import UNSET, Unset
+from addepar_core.operations.caller import AsyncResource, Resource
+from addepar_core.operations.pagination import AsyncPager, Pager
+
+from ..operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ..models import (
+        Job,
+        JobCreate,
+        JobCreateDocument,
+    )
+
+
+class Jobs(Resource):
+    """Asynchronous exports of portfolio data: submit a saved view or a query, poll until it is done, download the result within 24 hours of the submission. A job may run for four hours."""
+
+    _tag = "jobs"
+
+    def list(
+        self,
+        *,
+        page_limit: int | None = None,
+        page_after: str | None = None,
+        limit: int | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Pager[Job]:
+        """List the jobs you may see.
+
+        Status and parameters of every job, finished or not. The page calls this list unpaged, yet prints a `next`
+        link and other pages count Jobs among the paged resources: follow `links.next` while there is one.
+
+        Args:
+            page_limit: Rows per page; 500 when left out, 2000 at most.
+            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            limit: Stop after so many rows; all rows where left out.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Pager[Job]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Check the Status of All Jobs" on the page Jobs.
+        """
+        rows: Pager[Job] = self._caller.pages(
+            OPERATIONS["jobs_list"],
+            {
+                "page_limit": page_limit,
+                "page_after": page_after,
+            },
+            limit=limit,
+            timeout=timeout,
+            headers=headers,
+        )
+        return rows
+
+    def create(
+        self,
+        body: JobCreateDocument | JobCreate | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Job:
+        """Submit a portfolio view or query job.
+
+        Starts an export and answers at once with the queued job. A view job runs a view saved in Addepar and can
+        produce CSV, TSV, XLSX or JSON; a query job is described completely by its columns, groupings and filters and
+        produces JSON. The answer repeats the parameters with defaults filled in, so do not compare them for equality.
+        A portfolio that does not exist is reported later, in the job's `errors`.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or its resource.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Job: Accepted; the job has been queued.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Create a Portfolio View Job / Create a Portfolio Query Job" on the page Jobs.
+        """
+        data: Job = self._caller.call(
+            OPERATIONS["jobs_create"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def get(
+        self,
+        job_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Job:
+        """Check the status of one job.
+
+        Status, progress and parameters of a job. A finished job is reported in two ways: the page shows a 200 whose
+        status is `Completed`; in the field the same request has been seen to turn into a 303 that leads to the result
+        and still carries the job as its body. Turn automatic redirects off and expect both.
+
+        Args:
+            job_id: The job's id; numeric text, or a UUID in newer accounts.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Job: The job as it stands.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Check the Status of a Job" on the page Jobs.
+        """
+        data: Job = self._caller.call(
+            OPERATIONS["jobs_get"],
+            {
+                "job_id": job_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def cancel(
+        self,
+        job_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Cancel a job, or archive its result.
+
+        A waiting job will not run; a running job is asked to stop (`Cancel Requested`) and then stops; **a completed
+        job loses its result**, which is archived. All three end as `User Cancelled`.
+
+        Args:
+            job_id: The job's id; numeric text, or a UUID in newer accounts.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Cancel a job" on the page Jobs.
+        """
+        data: None = self._caller.call(
+            OPERATIONS["jobs_cancel"],
+            {
+                "job_id": job_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+
+class AsyncJobs(AsyncResource):
+    """Asynchronous exports of portfolio data: submit a saved view or a query, poll until it is done, download the result within 24 hours of the submission. A job may run for four hours."""
+
+    _tag = "jobs"
+
+    def list(
+        self,
+        *,
+        page_limit: int | None = None,
+        page_after: str | None = None,
+        limit: int | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[Job]:
+        """List the jobs you may see.
+
+        Status and parameters of every job, finished or not. The page calls this list unpaged, yet prints a `next`
+        link and other pages count Jobs among the paged resources: follow `links.next` while there is one.
+
+        Args:
+            page_limit: Rows per page; 500 when left out, 2000 at most.
+            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            limit: Stop after so many rows; all rows where left out.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            AsyncPager[Job]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Check the Status of All Jobs" on the page Jobs.
+        """
+        rows: AsyncPager[Job] = self._caller.pages(
+            OPERATIONS["jobs_list"],
+            {
+                "page_limit": page_limit,
+                "page_after": page_after,
+            },
+            limit=limit,
+            timeout=timeout,
+            headers=headers,
+        )
+        return rows
+
+    async def create(
+        self,
+        body: JobCreateDocument | JobCreate | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Job:
+        """Submit a portfolio view or query job.
+
+        Starts an export and answers at once with the queued job. A view job runs a view saved in Addepar and can
+        produce CSV, TSV, XLSX or JSON; a query job is described completely by its columns, groupings and filters and
+        produces JSON. The answer repeats the parameters with defaults filled in, so do not compare them for equality.
+        A portfolio that does not exist is reported later, in the job's `errors`.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or its resource.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Job: Accepted; the job has been queued.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Create a Portfolio View Job / Create a Portfolio Query Job" on the page Jobs.
+        """
+        data: Job = await self._caller.call(
+            OPERATIONS["jobs_create"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def get(
+        self,
+        job_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Job:
+        """Check the status of one job.
+
+        Status, progress and parameters of a job. A finished job is reported in two ways: the page shows a 200 whose
+        status is `Completed`; in the field the same request has been seen to turn into a 303 that leads to the result
+        and still carries the job as its body. Turn automatic redirects off and expect both.
+
+        Args:
+            job_id: The job's id; numeric text, or a UUID in newer accounts.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Job: The job as it stands.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Check the Status of a Job" on the page Jobs.
+        """
+        data: Job = await self._caller.call(
+            OPERATIONS["jobs_get"],
+            {
+                "job_id": job_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def cancel(
+        self,
+        job_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Cancel a job, or archive its result.
+
+        A waiting job will not run; a running job is asked to stop (`Cancel Requested`) and then stops; **a completed
+        job loses its result**, which is archived. All three end as `User Cancelled`.
+
+        Args:
+            job_id: The job's id; numeric text, or a UUID in newer accounts.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Cancel a job" on the page Jobs.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["jobs_cancel"],
+            {
+                "job_id": job_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+
+__all__ = ["AsyncJobs", "Jobs"]

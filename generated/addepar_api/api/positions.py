@@ -1,0 +1,1042 @@
+# Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
+"""Positions: the operations of the tag `positions` as methods, blocking and asynchronous."""
+
+from __future__ import annotations
+
+import builtins
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from addepar_core.models.types import UNSET, Unset
+from addepar_core.operations.caller import AsyncResource, Resource
+from addepar_core.operations.pagination import AsyncPager, Pager
+
+from ..operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ..models import (
+        Entity,
+        Position,
+        PositionCreate,
+        PositionIdentifier,
+        PositionsCreateDocument,
+        PositionsDeleteDocument,
+        PositionsUpdateDocument,
+        PositionUpdate,
+        PositionUpdateDocument,
+        ResourceIdentifier,
+    )
+
+
+class Positions(Resource):
+    """The links of the ownership graph: an owner entity holds an owned entity. Where two entities share several open positions, these operations read and write the incepting one."""
+
+    _tag = "positions"
+
+    def list(
+        self,
+        *,
+        created_before: datetime.date | str | None = None,
+        created_after: datetime.date | str | None = None,
+        modified_before: datetime.date | str | None = None,
+        modified_after: datetime.date | str | None = None,
+        fields: Sequence[str | int] | str | None = None,
+        page_limit: int | None = None,
+        page_after: str | None = None,
+        limit: int | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Pager[Position]:
+        """List positions.
+
+        Every position you may see, with inception data and relationships. The date filters include the day itself. A
+        page without `links` is the last one.
+
+        Args:
+            created_before: Positions created on this day or earlier.
+            created_after: Positions created on this day or later.
+            modified_before: Positions last changed on this day or earlier.
+            modified_after: Positions last changed on this day or later.
+            fields: The attributes to return, separated by commas; all others are left out. The page names the
+                parameter after entities although it selects attributes of positions.
+            page_limit: Rows per page; 500 when left out, 2000 at most.
+            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            limit: Stop after so many rows; all rows where left out.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Pager[Position]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get All Positions" on the page Positions.
+        """
+        rows: Pager[Position] = self._caller.pages(
+            OPERATIONS["positions_list"],
+            {
+                "created_before": created_before,
+                "created_after": created_after,
+                "modified_before": modified_before,
+                "modified_after": modified_after,
+                "fields": fields,
+                "page_limit": page_limit,
+                "page_after": page_after,
+            },
+            limit=limit,
+            timeout=timeout,
+            headers=headers,
+        )
+        return rows
+
+    def create(
+        self,
+        body: PositionsCreateDocument
+        | PositionCreate
+        | Mapping[str, Any]
+        | Sequence[PositionCreate | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position | builtins.list[Position]:
+        """Create one position or several.
+
+        Links an owner entity to an owned one. `data` is one position or an array of them. A percent-based asset needs
+        the inception date and the ownership percentage (1.0 is all of it); share- and value-based assets need
+        neither. A cash position needs a name that no other cash position of the same two entities bears. For an
+        account that holds shares, the day before its first transaction is a good date; otherwise a distant one such
+        as 1900-01-01.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or its resource or a list of
+                resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Position | list[Position]: What was created; an object for one, an array for several.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Create a Position / Create Multiple Positions" on the page Positions.
+        """
+        data: Position | builtins.list[Position] = self._caller.call(
+            OPERATIONS["positions_create"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def update_many(
+        self,
+        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Position]:
+        """Change several positions.
+
+        Changes the incepting open position of each item; only the attributes sent are changed.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            list[Position]: The changed positions.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Update Multiple Positions" on the page Positions.
+        """
+        data: builtins.list[Position] = self._caller.call(
+            OPERATIONS["positions_update_many"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def delete_many(
+        self,
+        body: PositionsDeleteDocument | Mapping[str, Any] | Sequence[PositionIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Delete several positions.
+
+        A DELETE with a body that names the positions. Refused with 400 when a transaction refers to one of them.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Delete Multiple Positions" on the page Positions.
+        """
+        data: None = self._caller.call(
+            OPERATIONS["positions_delete_many"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def get(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position:
+        """Read one position.
+
+        A position with its inception data and both ends.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Position: The position.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get a Position" on the page Positions.
+        """
+        data: Position = self._caller.call(
+            OPERATIONS["positions_get"],
+            {
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def update(
+        self,
+        position_id: str | int,
+        body: PositionUpdateDocument | PositionUpdate | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position:
+        """Change one position.
+
+        Changes the attributes sent, standard or custom, and answers with everything the position holds. A custom
+        value sent as `{value}` comes back with `date` and `weight` filled in.
+
+        Args:
+            position_id: The position's id.
+            body: What to send, as models or plain mappings: the whole document or its resource.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Position: The changed position.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Update a Position" on the page Positions.
+        """
+        data: Position = self._caller.call(
+            OPERATIONS["positions_update"],
+            {
+                "position_id": position_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def delete(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Delete one position.
+
+        Refused with 400 when a transaction refers to the position.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Delete a Position" on the page Positions.
+        """
+        data: None = self._caller.call(
+            OPERATIONS["positions_delete"],
+            {
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def owner(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Entity:
+        """Read the owner entity of a position.
+
+        The whole record of the entity that holds the position.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Entity: The entity.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Position Owner Entity Details" on the page Positions.
+        """
+        data: Entity = self._caller.call(
+            OPERATIONS["positions_owner"],
+            {
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def owned(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Entity:
+        """Read the owned entity of a position.
+
+        The whole record of the entity that is held.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Entity: The entity.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Position Owned Entity Details" on the page Positions.
+        """
+        data: Entity = self._caller.call(
+            OPERATIONS["positions_owned"],
+            {
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def owner_relationship(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which owner entity a position points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Owner Relationship" on the page Positions.
+        """
+        data: ResourceIdentifier = self._caller.call(
+            OPERATIONS["positions_owner_relationship"],
+            {
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def owned_relationship(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which owned entity a position points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Owned Relationship" on the page Positions.
+        """
+        data: ResourceIdentifier = self._caller.call(
+            OPERATIONS["positions_owned_relationship"],
+            {
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+
+class AsyncPositions(AsyncResource):
+    """The links of the ownership graph: an owner entity holds an owned entity. Where two entities share several open positions, these operations read and write the incepting one."""
+
+    _tag = "positions"
+
+    def list(
+        self,
+        *,
+        created_before: datetime.date | str | None = None,
+        created_after: datetime.date | str | None = None,
+        modified_before: datetime.date | str | None = None,
+        modified_after: datetime.date | str | None = None,
+        fields: Sequence[str | int] | str | None = None,
+        page_limit: int | None = None,
+        page_after: str | None = None,
+        limit: int | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[Position]:
+        """List positions.
+
+        Every position you may see, with inception data and relationships. The date filters include the day itself. A
+        page without `links` is the last one.
+
+        Args:
+            created_before: Positions created on this day or earlier.
+            created_after: Positions created on this day or later.
+            modified_before: Positions last changed on this day or earlier.
+            modified_after: Positions last changed on this day or later.
+            fields: The attributes to return, separated by commas; all others are left out. The page names the
+                parameter after entities although it selects attributes of positions.
+            page_limit: Rows per page; 500 when left out, 2000 at most.
+            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            limit: Stop after so many rows; all rows where left out.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            AsyncPager[Position]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get All Positions" on the page Positions.
+        """
+        rows: AsyncPager[Position] = self._caller.pages(
+            OPERATIONS["positions_list"],
+            {
+                "created_before": created_before,
+                "created_after": created_after,
+                "modified_before": modified_before,
+                "modified_after": modified_after,
+                "fields": fields,
+                "page_limit": page_limit,
+                "page_after": page_after,
+            },
+            limit=limit,
+            timeout=timeout,
+            headers=headers,
+        )
+        return rows
+
+    async def create(
+        self,
+        body: PositionsCreateDocument
+        | PositionCreate
+        | Mapping[str, Any]
+        | Sequence[PositionCreate | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position | builtins.list[Position]:
+        """Create one position or several.
+
+        Links an owner entity to an owned one. `data` is one position or an array of them. A percent-based asset needs
+        the inception date and the ownership percentage (1.0 is all of it); share- and value-based assets need
+        neither. A cash position needs a name that no other cash position of the same two entities bears. For an
+        account that holds shares, the day before its first transaction is a good date; otherwise a distant one such
+        as 1900-01-01.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or its resource or a list of
+                resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Position | list[Position]: What was created; an object for one, an array for several.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Create a Position / Create Multiple Positions" on the page Positions.
+        """
+        data: Position | builtins.list[Position] = await self._caller.call(
+            OPERATIONS["positions_create"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def update_many(
+        self,
+        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Position]:
+        """Change several positions.
+
+        Changes the incepting open position of each item; only the attributes sent are changed.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            list[Position]: The changed positions.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Update Multiple Positions" on the page Positions.
+        """
+        data: builtins.list[Position] = await self._caller.call(
+            OPERATIONS["positions_update_many"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def delete_many(
+        self,
+        body: PositionsDeleteDocument | Mapping[str, Any] | Sequence[PositionIdentifier | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Delete several positions.
+
+        A DELETE with a body that names the positions. Refused with 400 when a transaction refers to one of them.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Delete Multiple Positions" on the page Positions.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["positions_delete_many"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def get(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position:
+        """Read one position.
+
+        A position with its inception data and both ends.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Position: The position.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get a Position" on the page Positions.
+        """
+        data: Position = await self._caller.call(
+            OPERATIONS["positions_get"],
+            {
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def update(
+        self,
+        position_id: str | int,
+        body: PositionUpdateDocument | PositionUpdate | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position:
+        """Change one position.
+
+        Changes the attributes sent, standard or custom, and answers with everything the position holds. A custom
+        value sent as `{value}` comes back with `date` and `weight` filled in.
+
+        Args:
+            position_id: The position's id.
+            body: What to send, as models or plain mappings: the whole document or its resource.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Position: The changed position.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Update a Position" on the page Positions.
+        """
+        data: Position = await self._caller.call(
+            OPERATIONS["positions_update"],
+            {
+                "position_id": position_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def delete(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Delete one position.
+
+        Refused with 400 when a transaction refers to the position.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
+                address.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Delete a Position" on the page Positions.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["positions_delete"],
+            {
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def owner(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Entity:
+        """Read the owner entity of a position.
+
+        The whole record of the entity that holds the position.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Entity: The entity.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Position Owner Entity Details" on the page Positions.
+        """
+        data: Entity = await self._caller.call(
+            OPERATIONS["positions_owner"],
+            {
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def owned(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Entity:
+        """Read the owned entity of a position.
+
+        The whole record of the entity that is held.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Entity: The entity.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Position Owned Entity Details" on the page Positions.
+        """
+        data: Entity = await self._caller.call(
+            OPERATIONS["positions_owned"],
+            {
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def owner_relationship(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which owner entity a position points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Owner Relationship" on the page Positions.
+        """
+        data: ResourceIdentifier = await self._caller.call(
+            OPERATIONS["positions_owner_relationship"],
+            {
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def owned_relationship(
+        self,
+        position_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which owned entity a position points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            position_id: The position's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Owned Relationship" on the page Positions.
+        """
+        data: ResourceIdentifier = await self._caller.call(
+            OPERATIONS["positions_owned_relationship"],
+            {
+                "position_id": position_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+
+__all__ = ["AsyncPositions", "Positions"]

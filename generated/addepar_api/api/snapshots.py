@@ -1,0 +1,975 @@
+# Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
+"""Snapshots: the operations of the tag `snapshots` as methods, blocking and asynchronous."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from addepar_core.models.types import UNSET, Unset
+from addepar_core.operations.caller import AsyncResource, Resource
+
+from ..operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from ..models import (
+        Entity,
+        Position,
+        ResourceIdentifier,
+        Snapshot,
+        SnapshotCreate,
+        SnapshotsCreateDocument,
+        SnapshotsUpdateDocument,
+        SnapshotUpdate,
+        SnapshotUpdateDocument,
+    )
+
+
+class Snapshots(Resource):
+    """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries."""
+
+    _tag = "snapshots"
+
+    def create(
+        self,
+        body: SnapshotsCreateDocument | Mapping[str, Any] | Sequence[SnapshotCreate | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Snapshot]:
+        """Record snapshots or valuations.
+
+        Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
+        needed; units as well for a snapshot, not for a valuation. The server assigns id, vendor id and both time
+        stamps, so leave them out. The answer has been printed with 200 and listed with 201, and with fewer items than
+        were sent.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            list[Snapshot]: The recorded snapshots.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Create a New Snapshot" on the page Snapshots.
+        """
+        data: builtins.list[Snapshot] = self._caller.call(
+            OPERATIONS["snapshots_create"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def update_many(
+        self,
+        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Snapshot]:
+        """Change several snapshots.
+
+        The same as changing one, for an array of them: only the attributes sent are changed, null removes a value.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            list[Snapshot]: The changed snapshots.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Update Multiple Snapshots" on the page Snapshots.
+        """
+        data: builtins.list[Snapshot] = self._caller.call(
+            OPERATIONS["snapshots_update_many"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def get(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot:
+        """Read one snapshot.
+
+        A snapshot or valuation with its owner, owned entity and position.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Snapshot: The snapshot.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get a Snapshot" on the page Snapshots.
+        """
+        data: Snapshot = self._caller.call(
+            OPERATIONS["snapshots_get"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def update(
+        self,
+        snapshot_id: str | int,
+        body: SnapshotUpdateDocument | SnapshotUpdate | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot:
+        """Change one snapshot.
+
+        Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
+        be changed (the date is part of a snapshot's identity: delete and record anew), nor can owner, owned or
+        position. The page prints its answer without a body.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            body: What to send, as models or plain mappings: the whole document or its resource.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Snapshot: The changed snapshot, or no body at all.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Update a Snapshot" on the page Snapshots.
+        """
+        data: Snapshot = self._caller.call(
+            OPERATIONS["snapshots_update"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def delete(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Delete one snapshot.
+
+        Removes a snapshot or valuation for good.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Delete Snapshot" on the page Snapshots.
+        """
+        data: None = self._caller.call(
+            OPERATIONS["snapshots_delete"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def owner(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Entity:
+        """Read the owner entity of a snapshot.
+
+        The whole record of the entity that holds the position.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Entity: The entity.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Owner Entity" on the page Snapshots.
+        """
+        data: Entity = self._caller.call(
+            OPERATIONS["snapshots_owner"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def owner_relationship(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which owner entity a snapshot points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Owner Relationship" on the page Snapshots.
+        """
+        data: ResourceIdentifier = self._caller.call(
+            OPERATIONS["snapshots_owner_relationship"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def owned(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Entity:
+        """Read the owned entity of a snapshot.
+
+        The whole record of the entity that is held.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Entity: The entity.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Owned Entity" on the page Snapshots.
+        """
+        data: Entity = self._caller.call(
+            OPERATIONS["snapshots_owned"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def owned_relationship(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which owned entity a snapshot points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Owned Relationship" on the page Snapshots.
+        """
+        data: ResourceIdentifier = self._caller.call(
+            OPERATIONS["snapshots_owned_relationship"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def position(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position:
+        """Read the position of a snapshot.
+
+        The whole record of the position between owner and owned entity.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Position: The position.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Position" on the page Snapshots.
+        """
+        data: Position = self._caller.call(
+            OPERATIONS["snapshots_position"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    def position_relationship(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which position a snapshot points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Position Relationship" on the page Snapshots.
+        """
+        data: ResourceIdentifier = self._caller.call(
+            OPERATIONS["snapshots_position_relationship"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+
+class AsyncSnapshots(AsyncResource):
+    """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries."""
+
+    _tag = "snapshots"
+
+    async def create(
+        self,
+        body: SnapshotsCreateDocument | Mapping[str, Any] | Sequence[SnapshotCreate | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Snapshot]:
+        """Record snapshots or valuations.
+
+        Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
+        needed; units as well for a snapshot, not for a valuation. The server assigns id, vendor id and both time
+        stamps, so leave them out. The answer has been printed with 200 and listed with 201, and with fewer items than
+        were sent.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            list[Snapshot]: The recorded snapshots.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see.
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Create a New Snapshot" on the page Snapshots.
+        """
+        data: builtins.list[Snapshot] = await self._caller.call(
+            OPERATIONS["snapshots_create"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def update_many(
+        self,
+        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Snapshot]:
+        """Change several snapshots.
+
+        The same as changing one, for an array of them: only the attributes sent are changed, null removes a value.
+
+        Args:
+            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            list[Snapshot]: The changed snapshots.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Update Multiple Snapshots" on the page Snapshots.
+        """
+        data: builtins.list[Snapshot] = await self._caller.call(
+            OPERATIONS["snapshots_update_many"],
+            {},
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def get(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot:
+        """Read one snapshot.
+
+        A snapshot or valuation with its owner, owned entity and position.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Snapshot: The snapshot.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get a Snapshot" on the page Snapshots.
+        """
+        data: Snapshot = await self._caller.call(
+            OPERATIONS["snapshots_get"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def update(
+        self,
+        snapshot_id: str | int,
+        body: SnapshotUpdateDocument | SnapshotUpdate | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot:
+        """Change one snapshot.
+
+        Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
+        be changed (the date is part of a snapshot's identity: delete and record anew), nor can owner, owned or
+        position. The page prints its answer without a body.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            body: What to send, as models or plain mappings: the whole document or its resource.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Snapshot: The changed snapshot, or no body at all.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Update a Snapshot" on the page Snapshots.
+        """
+        data: Snapshot = await self._caller.call(
+            OPERATIONS["snapshots_update"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            body=body,
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def delete(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Delete one snapshot.
+
+        Removes a snapshot or valuation for good.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            None: Done; no body.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Delete Snapshot" on the page Snapshots.
+        """
+        data: None = await self._caller.call(
+            OPERATIONS["snapshots_delete"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def owner(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Entity:
+        """Read the owner entity of a snapshot.
+
+        The whole record of the entity that holds the position.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Entity: The entity.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Owner Entity" on the page Snapshots.
+        """
+        data: Entity = await self._caller.call(
+            OPERATIONS["snapshots_owner"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def owner_relationship(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which owner entity a snapshot points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Owner Relationship" on the page Snapshots.
+        """
+        data: ResourceIdentifier = await self._caller.call(
+            OPERATIONS["snapshots_owner_relationship"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def owned(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Entity:
+        """Read the owned entity of a snapshot.
+
+        The whole record of the entity that is held.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Entity: The entity.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Owned Entity" on the page Snapshots.
+        """
+        data: Entity = await self._caller.call(
+            OPERATIONS["snapshots_owned"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def owned_relationship(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which owned entity a snapshot points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Owned Relationship" on the page Snapshots.
+        """
+        data: ResourceIdentifier = await self._caller.call(
+            OPERATIONS["snapshots_owned_relationship"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def position(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position:
+        """Read the position of a snapshot.
+
+        The whole record of the position between owner and owned entity.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Position: The position.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Position" on the page Snapshots.
+        """
+        data: Position = await self._caller.call(
+            OPERATIONS["snapshots_position"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+    async def position_relationship(
+        self,
+        snapshot_id: str | int,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> ResourceIdentifier:
+        """Read which position a snapshot points to.
+
+        Type and id only; the id has been printed as a number here.
+
+        Args:
+            snapshot_id: The snapshot's id; up to 14 digits.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            ResourceIdentifier: Type and id.
+
+        Raises:
+            InputError: An argument cannot be sent as it is; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+                limit.
+            AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
+                finished yet".
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
+            ServerError: 500. Something unexpected went wrong at the server.
+
+        Source: "Get Snapshot Position Relationship" on the page Snapshots.
+        """
+        data: ResourceIdentifier = await self._caller.call(
+            OPERATIONS["snapshots_position_relationship"],
+            {
+                "snapshot_id": snapshot_id,
+            },
+            timeout=timeout,
+            headers=headers,
+        )
+        return data
+
+
+__all__ = ["AsyncSnapshots", "Snapshots"]

@@ -1,0 +1,5 @@
+"""Run the command with ``python -m addepar_cli``."""
+
+from addepar_cli.entry import main
+
+main()

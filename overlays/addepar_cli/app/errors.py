@@ -1,0 +1,100 @@
+"""Turn each error into one line with a hint, and an exit code."""
+
+import os
+import re
+import traceback
+from collections.abc import Iterable
+
+import click
+
+from addepar_cli.output.terminal import plain
+from addepar_client import errors
+from addepar_core.errors.redaction import scrub
+
+DONE, FAILED, USAGE, AUTH, NOT_FOUND, RATE_LIMIT, PARTLY = range(7)
+INTERRUPTED, PIPE_CLOSED = 130, 141
+
+_DOCTOR = "`addepar doctor` looks into it"
+_TABLE: tuple[tuple[type[BaseException], int, str], ...] = (
+    (errors.ConfigurationError, USAGE, "`addepar login` keeps credentials, `addepar profile show` says what is set"),
+    (errors.InputError, USAGE, ""),
+    (errors.TokenError, AUTH, "`addepar login --oauth` asks for consent anew"),
+    (errors.AuthenticationError, AUTH, _DOCTOR),
+    (errors.PermissionDeniedError, AUTH, ""),
+    (errors.NotFoundError, NOT_FOUND, ""),
+    (errors.GoneError, NOT_FOUND, ""),
+    (errors.JobExpiredError, NOT_FOUND, ""),
+    (errors.RateLimitError, RATE_LIMIT, "--budget FILE keeps all commands within the limits"),
+    (errors.BudgetExceededError, RATE_LIMIT, ""),
+    (errors.JobRejectedError, RATE_LIMIT, ""),
+    (errors.APITimeoutError, FAILED, "--timeout SECONDS waits longer"),
+    (errors.APIConnectionError, FAILED, _DOCTOR),
+    (errors.DeadlineError, FAILED, "--deadline SECONDS gives it longer"),
+    (errors.ProtocolError, FAILED, _DOCTOR),
+    (errors.AddeparError, FAILED, ""),
+)
+FATAL = (
+    errors.ConfigurationError, errors.AuthenticationError, errors.RateLimitError, errors.BudgetExceededError,
+    errors.BudgetStoreError,
+)  # fmt: skip
+"""Errors after which it makes no sense to go on with other items."""
+
+_IN_PYTHON = (
+    (re.compile(r"client\.jobs\.wait\('([^']*)'\)"), r"`addepar jobs wait \1`"),
+    (re.compile(r"\boverwrite=True\b"), "--overwrite"),
+    (re.compile(r"\bbudget_wait="), "--budget-wait"),
+)
+"""The client's advice, and what it is on the command line."""
+
+
+class Ended(Exception):
+    """The command has said all that there is to say, and ends with this code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def code_of(error: BaseException) -> int:
+    """The exit code that stands for an error."""
+    return next((code for kind, code, _ in _TABLE if isinstance(error, kind)), FAILED)
+
+
+def common_code(all_errors: Iterable[BaseException]) -> int:
+    """The exit code of several errors: that of each where they agree."""
+    codes = {code_of(error) for error in all_errors}
+    return codes.pop() if len(codes) == 1 else FAILED
+
+
+def line_of(error: BaseException) -> str:
+    """An error in one line, safe to show, with the way out."""
+    if isinstance(error, click.UsageError):
+        where = error.ctx.command_path if error.ctx else "addepar"
+        return f"{plain(error.format_message())} See: {where} --help"
+    if isinstance(error, click.ClickException):
+        return plain(error.format_message())
+    if isinstance(error, OSError) and error.strerror:
+        named = f"{error.filename!r}: " if error.filename else ""
+        return plain(f"{named}{error.strerror}")
+    advice = next((told for kind, _, told in _TABLE if isinstance(error, kind)), None)
+    if advice is None:
+        return hidden(f"this should not have happened: {type(error).__name__}: {error} (--debug shows where)")
+    told = hidden(str(error))
+    for pattern, here in _IN_PYTHON:
+        told = pattern.sub(here, told)
+    return f"{told}; {advice}" if advice else told
+
+
+def hidden(text: str) -> str:
+    """The text on one line, without credentials: neither those of the environment, nor what looks like one."""
+    for name in ("ADDEPAR_SECRET", "ADDEPAR_KEY", "ADDEPAR_ACCESS_TOKEN", "ADDEPAR_CLIENT_SECRET"):
+        value = os.environ.get(name)
+        if value and len(value) > 7:  # a shorter one is no credential, and may be a word
+            text = text.replace(value, "***")
+    return plain(scrub(text))
+
+
+def trace_of(error: BaseException) -> str:
+    """Where an error came from, for ``--debug``, without credentials."""
+    lines = "".join(traceback.format_exception(error)).splitlines()
+    return "\n".join(" " * (len(line) - len(line.lstrip())) + hidden(line) for line in lines)

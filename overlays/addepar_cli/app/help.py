@@ -1,0 +1,72 @@
+"""The front page of the help: the groups of commands and the global options. Plain data, fast to import."""
+
+GROUPS = {
+    "login": ("addepar_cli.setup.login", "Check credentials and keep them in the keyring"),
+    "profile": ("addepar_cli.setup.profile", "Settings that have a name"),
+    "doctor": ("addepar_cli.setup.doctor", "Say what is wrong, and what is left of the rate budget"),
+    "files": ("addepar_cli.commands.files", "The documents of the firm"),
+    "archive": ("addepar_cli.commands.archive", "Documents that were removed"),
+    "reports": ("addepar_cli.commands.reports", "Finished reports, one ZIP of PDFs each"),
+    "positions": ("addepar_cli.commands.positions", "Who owns what"),
+    "snapshots": ("addepar_cli.commands.snapshots", "What holdings were worth on a day"),
+    "jobs": ("addepar_cli.commands.jobs", "Exports of portfolio data: run, wait, download"),
+    "api": ("addepar_cli.commands.api", "Call any operation of the API as it is"),
+    "sandbox": ("addepar_cli.setup.sandbox", "Start a local Addepar to try things with"),
+    "completion": ("addepar_cli.setup.completion", "Completion for bash, zsh or fish"),
+}
+"""Each command or group: its module (which has it under ``main``), and what it does."""
+
+GLOBALS = (
+    (("--profile",), "NAME", "Profile to use, in place of ADDEPAR_PROFILE."),
+    (("--base-url",), "URL", "API root, such as https://acme.addepar.com/api."),
+    (("--firm",), "NAME", "Sub-domain of the firm, in place of the URL."),
+    (("--environment",), "NAME", "With --firm: production, development or sandbox."),
+    (("--firm-id",), "NUMBER", "The firm's number."),
+    (("--timeout",), "SECONDS", "Longest wait for the network to do anything."),
+    (("--deadline",), "SECONDS", "Longest time for a whole request and its retries."),
+    (("--max-retries",), "COUNT", "Further attempts after one that failed."),
+    (("--budget",), "WHERE", "Pace requests: memory, a file, redis://..., or off."),
+    (("--budget-wait",), "SECONDS", "Longest wait for the budget."),
+    (("--json",), None, "Print JSON."),
+    (("--jsonl",), None, "Print one JSON object a line (usual in a pipe)."),
+    (("--csv",), None, "Print CSV."),
+    (("--format",), "FORMAT", "Print as table (usual on a terminal), json, jsonl, csv."),
+    (("--columns",), "A,B,...", "Columns of a table or CSV."),
+    (("--no-formulas",), None, "In CSV, make texts harmless that a spreadsheet would run."),
+    (("--quiet",), None, "No progress, no remarks; errors only."),
+    (("--no-color",), None, "No colours; NO_COLOR does the same."),
+    (("--debug",), None, "Show requests, and where an error came from."),
+)
+"""The options of every command: their names, the word for their value (None for a switch), and what they do."""
+
+EXAMPLES = (
+    "addepar positions ls --limit 5",
+    "addepar files get 345 --json",
+    "addepar files ls --csv > files.csv",
+)
+
+_CODES = """\
+Exit codes:
+  0 done, 1 failed, 2 usage, 3 auth or permission, 4 not found, 5 rate limit,
+  6 partly done, 130 interrupted, 141 the reader of the output went away"""
+
+
+def page() -> str:
+    """What ``addepar --help`` shows."""
+    commands = [(name, summary) for name, (_, summary) in GROUPS.items()]
+    options = [(" ".join([", ".join(names), value or ""]).strip(), told) for names, value, told in GLOBALS]
+    return "\n\n".join(
+        [
+            "Usage: addepar COMMAND [OPTIONS] ...",
+            "  The Addepar API from the command line. `addepar COMMAND --help` tells more of each.",
+            _listed("Commands", commands),
+            _listed("Options of every command", [*options, ("--version", "Show the version."), ("--help, -h", "")]),
+            "\n".join(["Examples:", *(f"  $ {example}" for example in EXAMPLES)]),
+            _CODES + "\n",
+        ]
+    )
+
+
+def _listed(title: str, rows: list[tuple[str, str]]) -> str:
+    width = max(len(left) for left, _ in rows) + 2
+    return "\n".join([f"{title}:", *(f"  {left:{width}}{right}".rstrip() for left, right in rows)])

@@ -1,0 +1,121 @@
+"""One run of the command, from its arguments to its exit code."""
+
+import errno
+import logging
+import os
+import signal
+import sys
+import warnings
+from contextlib import suppress
+from types import FrameType
+from typing import Any
+
+import click
+
+from addepar_cli.app.app import App
+from addepar_cli.app.root import context, root
+
+_COMPLETING = "_ADDEPAR_COMPLETE"
+_PIPE_CLOSED = 141
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command; gives its exit code, and has said what went wrong."""
+    if instruction := os.environ.get(_COMPLETING):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(root, {}, "addepar", _COMPLETING, instruction)
+    _end_by_signals()
+    app = App()
+    try:
+        try:
+            with context(arguments, app) as parsed:
+                _report_by(app)
+                root.invoke(parsed)
+            sys.stdout.flush()
+        except click.exceptions.Exit as ended:
+            sys.stdout.flush()
+            return ended.exit_code
+        except BaseException as error:  # noqa: BLE001 - every end has its line and its code
+            # Results that were printed before come before the line about the error, wherever both lead.
+            with suppress(BrokenPipeError):
+                sys.stdout.flush()
+            return _ended_by(error, app)
+    except BrokenPipeError:
+        return _quietly()
+    return 0
+
+
+def _ended_by(error: BaseException, app: App) -> int:
+    """The exit code of an error that has been told."""
+    if isinstance(error, OSError) and error.errno == errno.EPIPE:
+        return _quietly()
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return 2
+    if isinstance(error, KeyboardInterrupt):
+        click.echo(f"addepar: interrupted, nothing is left half-written; to go on: {app.to_go_on}", err=True)
+        return 130
+    if isinstance(error, click.Abort):
+        click.echo("addepar: nothing was done", err=True)
+        return 1
+    # From here on the errors of the client are needed, and with them more time.
+    from addepar_cli.app.errors import Ended, code_of, line_of, trace_of
+
+    if isinstance(error, Ended):
+        return error.code
+    if app.debug:
+        click.echo(trace_of(error), err=True)
+    click.echo(f"addepar: {line_of(error)}", err=True)
+    return error.exit_code if isinstance(error, click.ClickException) else code_of(error)
+
+
+def _quietly() -> int:
+    """Nobody reads any more: the interpreter must not try to write what is left."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return _PIPE_CLOSED
+
+
+def _end_by_signals() -> None:
+    """Being told to end, by whomever, is handled as Ctrl-C is."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        interrupt = signal.getsignal(signal.SIGINT)
+        if callable(interrupt):
+            interrupt(number, frame)  # asyncio's own while it runs
+        else:
+            raise KeyboardInterrupt
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
+
+
+class _Lines(logging.Handler):
+    """The client's log, as lines of this command."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+
+    def emit(self, record: logging.LogRecord) -> None:
+        from addepar_cli.app.errors import hidden
+
+        told = hidden(record.getMessage())
+        if record.levelno >= logging.WARNING:
+            self._app.warn(told)
+        elif self._app.debug:
+            self._app.note(told)
+
+
+def _report_by(app: App) -> None:
+    log = logging.getLogger("addepar_client")
+    log.handlers[:] = [_Lines(app)]
+    log.propagate = False
+    log.setLevel(logging.DEBUG)
+
+    def show(message: Warning | str, *_: Any, **__: Any) -> None:
+        app.warn(str(message))
+
+    warnings.showwarning = show

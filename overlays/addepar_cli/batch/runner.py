@@ -1,0 +1,160 @@
+"""Run many items in one command, concurrently and within the budget; one failure does not stop the rest."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sized
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from addepar_cli.app.app import App
+from addepar_cli.app.errors import FATAL, PARTLY, Ended, common_code, line_of, trace_of
+from addepar_cli.output.progress import Items, OnBytes
+
+Item = TypeVar("Item")
+Work = Callable[[Any, Item, OnBytes | None], Awaitable[Any]]
+
+WENT, SKIPPED, FAILED, UNKNOWN = "done", "skipped", "failed", "unknown whether done"
+INTERRUPTED, UNTRIED = "interrupted", "not tried"
+
+
+class Skipped(Exception):
+    """Raised by the work on an item that needs none; says why."""
+
+
+@dataclass
+class Outcome:
+    """How it went with one item.
+
+    Attributes:
+        name: the item, as the user knows it.
+        state: done, skipped, failed, unknown whether done (a write without an answer), interrupted (nobody knows how
+            far it got) or not tried.
+        result: what the work gave.
+        reason: why it was skipped, or failed.
+        error: what it failed with.
+        item: what the work was given.
+        count: for how many things it stands.
+    """
+
+    name: str
+    state: str
+    result: Any = None
+    reason: str = ""
+    error: Exception | None = None
+    item: Any = None
+    count: int = 1
+
+    def failed(self, error: Exception, writes: bool = False) -> None:
+        """Keep what it failed with."""
+        self.state = UNKNOWN if writes and getattr(error, "outcome_unknown", False) else FAILED
+        self.reason, self.error = line_of(error), error
+
+
+def run_many(
+    app: App,
+    items: Iterable[Item],
+    work: Work[Item],
+    *,
+    name: Callable[[Item], str] = str,
+    done: str = "done",
+    at_once: int = 4,
+    at_end: Callable[[list[Outcome]], None] | None = None,
+    count: Callable[[Item], int] = lambda _: 1,
+    writes: bool = False,
+) -> list[Outcome]:
+    """Do the same for many items; afterwards say what went, what was skipped, and what failed and why.
+
+    Args:
+        app: the run.
+        items: may be made as they are needed.
+        work: ``async def work(client, item, on_progress)``, whose result is kept; raises ``Skipped`` where there is
+            nothing to do. ``client`` is an ``AsyncAddeparClient``.
+        name: what the user calls an item.
+        done: the word for what was done, such as "uploaded".
+        at_once: how many at the same time.
+        at_end: called with all outcomes before the summary, after an interruption too: prints results, or writes
+            down what failed.
+        count: for how many things an item stands.
+        writes: whether an item may have been done although there came no answer; such ones are told apart.
+
+    Raises:
+        Ended: something failed: 6 where anything went or was skipped, else the code of the errors.
+    """
+    batch = _Batch(app, items, work, name, count, writes)
+    interrupted = False
+    try:
+        asyncio.run(batch.run(at_once, done))
+    except KeyboardInterrupt:
+        interrupted = True
+    if at_end is not None:
+        at_end(batch.outcomes)
+    conclude(app, batch.outcomes, done, interrupted)
+    return batch.outcomes
+
+
+def conclude(app: App, outcomes: list[Outcome], done: str, interrupted: bool = False) -> None:
+    """Say what went, what was skipped, and what failed and why; raises as ``run_many`` does."""
+    _summarise(app, outcomes, done)
+    if interrupted:
+        raise KeyboardInterrupt
+    if failed := [outcome.error for outcome in outcomes if outcome.error is not None]:
+        untouched = not any(outcome.state in (WENT, SKIPPED) for outcome in outcomes)
+        raise Ended(common_code(failed) if untouched else PARTLY)
+
+
+class _Batch:
+    def __init__(
+        self,
+        app: App,
+        items: Iterable[Any],
+        work: Work[Any],
+        name: Callable[[Any], str],
+        count: Callable[[Any], int],
+        writes: bool,
+    ) -> None:
+        self.outcomes: list[Outcome] = []
+        self._app = app
+        self._total = len(items) if isinstance(items, Sized) else None
+        self._items: Iterator[Any] = iter(items)
+        self._work = work
+        self._name = name
+        self._count = count
+        self._writes = writes
+        self._over = False
+
+    async def run(self, at_once: int, done: str) -> None:
+        async with self._app.async_client() as client:
+            with self._app.progress.items(done, self._total) as counted:
+                async with asyncio.TaskGroup() as group:
+                    for _ in range(at_once):
+                        group.create_task(self._worker(client, counted))
+
+    async def _worker(self, client: Any, counted: Items) -> None:
+        for item in self._items:
+            outcome = Outcome(self._name(item), UNTRIED, item=item, count=self._count(item))
+            self.outcomes.append(outcome)  # in the order of the items, whichever is done first
+            if self._over:
+                continue
+            outcome.state = INTERRUPTED  # unless it comes to an end
+            try:
+                outcome.result = await self._work(client, item, counted.meter())
+                outcome.state = WENT
+            except Skipped as skipped:
+                outcome.state, outcome.reason = SKIPPED, str(skipped)
+            except Exception as error:  # noqa: BLE001 - told in the summary, whatever it is
+                outcome.failed(error, self._writes)
+                self._over = self._over or isinstance(error, FATAL)
+            counted.done()
+
+
+def _summarise(app: App, outcomes: list[Outcome], done: str) -> None:
+    for outcome in outcomes:
+        if outcome.error is not None:
+            app.warn_of(outcome.name, outcome.reason)
+            if app.debug:
+                app.note(trace_of(outcome.error))
+    states = (WENT, SKIPPED, FAILED, UNKNOWN, INTERRUPTED, UNTRIED)
+    counts = {state: sum(one.count for one in outcomes if one.state == state) for state in states}
+    told = [f"{count} {done if state == WENT else state}" for state, count in counts.items() if count or state == WENT]
+    only = outcomes[0] if len(outcomes) == 1 else None
+    if only is None or only.count > 1 or only.state != WENT or only.result is None:  # else the result says it all
+        app.say(", ".join(told))

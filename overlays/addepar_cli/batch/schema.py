@@ -1,0 +1,213 @@
+"""Build resources from rows according to the specification: names, types, required and removable fields.
+
+All mistakes in all rows are found before anything is sent.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import click
+
+from addepar_cli.batch.rows import Row, Sheet, exact
+from addepar_client.errors import InputError
+from addepar_core.operations import arguments as inputs
+
+_CUSTOM = "_custom_"
+_ENDS = ("owner", "owned")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One attribute: its name, its sorts as the models name them, and whether it is needed."""
+
+    name: str
+    sorts: frozenset[str]
+    required: bool
+    allowed: tuple[str, ...] = ()
+
+    def value(self, cell: Any) -> Any:
+        """The value to send; a text from CSV is read as what the attribute is. Raises ``ValueError``."""
+        if cell is None:
+            if "None" not in self.sorts:
+                raise ValueError("cannot be removed")
+            return None
+        if self.name.startswith(_CUSTOM):
+            return _custom(cell)
+        if "float" in self.sorts:
+            return _number(cell)
+        if "datetime.date" in self.sorts:
+            return inputs.day(self.name, cell).isoformat()
+        if not isinstance(cell, str):
+            raise ValueError(f"give text, not {cell!r}")  # noqa: TRY004 - all that is wrong with a cell is one kind
+        if self.allowed and cell not in self.allowed:
+            raise ValueError(f"{cell!r} is none of {', '.join(self.allowed)}")
+        return cell
+
+
+def _values(sort: Any) -> list[Enum]:
+    return list(sort) if isinstance(sort, type) and issubclass(sort, Enum) else []
+
+
+def _number(cell: Any) -> int | float:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return cell
+    if not isinstance(cell, str) or not re.fullmatch(r"\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*", cell, re.ASCII):
+        raise ValueError(f"{cell!r} is no number; write it like -1234.5")
+    return int(cell) if re.fullmatch(r"\s*-?\d+\s*", cell) else exact(cell.strip())
+
+
+def _custom(cell: Any) -> Any:
+    """A custom attribute: a list of values as the API writes it, or a single value."""
+    if isinstance(cell, str) and cell.lstrip().startswith("["):
+        try:
+            cell = json.loads(cell, parse_float=exact)
+        except ValueError as error:
+            raise ValueError(f"no JSON: {error}") from None
+    if not isinstance(cell, list):
+        return [{"value": cell}]
+    if not all(isinstance(one, dict) and "value" in one for one in cell):
+        raise ValueError('a list holds objects such as {"value": "cash", "date": null, "weight": 1.0}')
+    return cell
+
+
+class Maker:
+    """Makes resources of one kind.
+
+    Args:
+        model: the model of what is sent for one row, such as ``PositionCreate``; it names all that may be sent. None
+            where that is an id alone.
+        custom: whether there are custom attributes.
+        blank_removes: whether a blank cell removes a value; else it is as if it were not there.
+        ignored: columns that are left out.
+    """
+
+    def __init__(
+        self, model: str | None, custom: bool, blank_removes: bool = False, ignored: Sequence[str] = ()
+    ) -> None:
+        from addepar_api import models
+
+        fields = getattr(models, model).fields() if model else {}
+        self._type: dict[str, Any] = {"type": fields["type"].reader.value} if model else {}
+        self._with_id = "id" in fields or not model
+        self._ends = _ENDS if "relationships" in fields else ()
+        self._ends_needed = fields["relationships"].required if self._ends else False
+        self._columns: dict[str, Column] = {}
+        self._blank_removes = blank_removes
+        self._ignored = ignored
+        self._custom = custom
+        if "attributes" in fields:
+            attributes = fields["attributes"].reader.model
+            for wire, field in attributes.fields().items():
+                sorts = frozenset(attributes.__annotations__[field.name].split(" | "))
+                allowed = tuple(one.value for sort in sorts for one in _values(getattr(models, sort, None)))
+                self._columns[wire] = Column(wire, sorts, field.required, allowed)
+
+    @property
+    def names(self) -> list[str]:
+        """All columns that there are, but for custom ones."""
+        return ["id"] * self._with_id + [f"{end}_id" for end in self._ends] + list(self._columns)
+
+    def all_of(self, sheet: Sheet) -> list[tuple[Row, dict[str, Any]]]:
+        """The resource of each row.
+
+        Raises:
+            UsageError: a column that cannot be sent.
+            BadRows: what is wrong, row by row.
+        """
+        made, wrong = [], []
+        seen: dict[str, int] = {}
+        if unknown := self._unknown(sheet):
+            raise click.UsageError(unknown)
+        for row in sheet.rows:
+            problems: list[str] = []
+            resource = self._made(row, sheet.is_csv, problems)
+            if self._with_id and not problems:
+                first = seen.setdefault(resource["id"], row.number)
+                if first != row.number:
+                    problems.append(f"id: {resource['id']} is in row {first} already")
+            wrong += [f"row {row.number}, {problem}" for problem in problems]
+            made.append((row, resource))
+        if wrong:
+            raise BadRows(wrong)
+        return made
+
+    def _unknown(self, sheet: Sheet) -> str | None:
+        known = {*self.names, *self._ends, *self._ignored}
+        for row in sheet.rows:
+            for name in row.cells:
+                if name not in known and not (self._custom and name.startswith(_CUSTOM)):
+                    told = f"row {row.number}: " * (not sheet.is_csv)
+                    which = ", ".join(self.names) + f", {_CUSTOM}..." * self._custom
+                    return (
+                        f"{told}{name!r} is no column that can be sent here; there are {which}."
+                        " --ignore A,B leaves columns out. Nothing was sent."
+                    )
+            if sheet.is_csv:
+                break
+        return None
+
+    def _made(self, row: Row, is_csv: bool, problems: list[str]) -> dict[str, Any]:
+        cells = {name: cell for name, cell in row.cells.items() if name not in self._ignored}
+        if is_csv:
+            cells = self._without_blanks(cells)
+        resource: dict[str, Any] = dict(self._type)
+        if self._with_id:
+            self._put_id(resource, "id", cells.pop("id", None), problems)
+        given = {end: (cells.pop(f"{end}_id", None), cells.pop(end, None)) for end in self._ends}
+        ends: dict[str, Any] = {}
+        if self._ends_needed or any(value is not None for both in given.values() for value in both):
+            for end, (value, alike) in given.items():
+                ends[end] = {"type": "entities"}
+                self._put_id(ends[end], f"{end}_id", alike if value is None else value, problems)
+        if attributes := self._attributes(cells, problems):
+            resource["attributes"] = attributes
+        elif self._with_id and self._columns and not problems:
+            problems.append("attributes: there is nothing to change")
+        if ends:
+            resource["relationships"] = {end: {"data": data} for end, data in ends.items()}
+        return resource
+
+    def _without_blanks(self, cells: dict[str, Any]) -> dict[str, Any]:
+        blank = {name for name, cell in cells.items() if not cell.strip()}
+        removed = {name: None for name in blank if self._blank_removes and name in self._columns}
+        return {name: cell for name, cell in cells.items() if name not in blank} | removed
+
+    def _attributes(self, cells: dict[str, Any], problems: list[str]) -> dict[str, Any]:
+        found = {}
+        for name, cell in cells.items():
+            column = self._columns.get(name) or Column(name, frozenset(("None",)), False)
+            try:
+                found[name] = column.value(cell)
+            except InputError as error:  # names the column itself
+                problems.append(str(error))
+            except ValueError as error:
+                problems.append(f"{name}: {error}")
+        missing = [name for name, column in self._columns.items() if column.required and name not in cells]
+        problems.extend(f"{name}: is missing" for name in missing)
+        return found
+
+    @staticmethod
+    def _put_id(into: dict[str, Any], name: str, value: Any, problems: list[str]) -> None:
+        if value is None:
+            problems.append(f"{name}: is missing")
+            return
+        try:
+            into["id"] = inputs.identifier(name, value.strip() if isinstance(value, str) else value)
+        except InputError as error:
+            problems.append(str(error))
+
+
+class BadRows(Exception):
+    """Rows that cannot be sent.
+
+    Attributes:
+        wrong: one line for each mistake.
+    """
+
+    def __init__(self, wrong: list[str]) -> None:
+        super().__init__(wrong)
+        self.wrong = wrong

@@ -1,0 +1,133 @@
+"""``addepar api``: call any operation directly."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from addepar_cli.app.app import App
+from addepar_cli.app.click_ext import command, takes_app
+from addepar_core.utils.filesystem import write_whole
+
+
+def _complete(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
+    """Operations and methods first, then the paths of that method."""
+    from addepar_api.operations import OPERATIONS
+
+    words = ctx.params.get("words") or ()
+    if words:
+        paths = {one.path: one.summary for one in OPERATIONS.values() if one.method == str(words[0]).upper()}
+        return [CompletionItem(path, help=told) for path, told in paths.items() if path.startswith(start)]
+    methods = sorted({one.method for one in OPERATIONS.values()})
+    found = [CompletionItem(method) for method in methods if method.startswith(start.upper())]
+    return found + [
+        CompletionItem(name, help=one.summary) for name, one in OPERATIONS.items() if name.startswith(start)
+    ]
+
+
+def _pairs(_: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in given:
+        name, mark, value = one.partition("=")
+        if not mark or not name or name in found:
+            raise click.BadParameter(f"{one!r}: give each name once, as NAME=VALUE.", param=option)
+        found[name] = value
+    return found
+
+
+@command(
+    "api",
+    examples=[
+        "addepar api GET /v1/positions -q 'filter[created_after]=2020-01-01' --all",
+        "addepar api files_get -q file_id=345",
+        "addepar api PATCH /v1/files/345 -d @rename.json",
+        'echo \'{"data": {"type": "files", "id": "345"}}\' | addepar api PATCH /v1/files/345 -d @-',
+        "addepar api files_download -q file_id=345 -o report.pdf",
+        "addepar api --list",
+    ],
+)
+@click.argument("words", metavar="[METHOD PATH | OPERATION]", nargs=-1, shell_complete=_complete)
+@click.option(
+    "-q", "--query", "query", metavar="NAME=VALUE", multiple=True, callback=_pairs, help="Query or path value."
+)
+@click.option("-H", "--header", "headers", metavar="NAME=VALUE", multiple=True, callback=_pairs, help="Further header.")
+@click.option("-d", "--data", metavar="TEXT|@FILE", help="Body; @FILE reads a file, @- standard input.")
+@click.option("--all", "every", is_flag=True, help="Follow the pages of a list, and print their rows.")
+@click.option("-o", "--output", "to", metavar="FILE", type=click.Path(path_type=Path), help="Write the answer there.")
+@click.option("--overwrite", is_flag=True, help="Replace the file that is there.")
+@click.option("--list", "listed", is_flag=True, help="List the operations.")
+@takes_app
+def main(
+    app: App,
+    words: tuple[str, ...],
+    query: dict[str, str],
+    headers: dict[str, str],
+    data: str | None,
+    every: bool,
+    to: Path | None,
+    overwrite: bool,
+    listed: bool,
+) -> None:
+    """Call any operation of the API, with any body, and print the answer as it came.
+
+    Give a METHOD and a PATH below the API root, or an OPERATION by its name, whose path takes its ids from -q.
+    Credentials, retries, pacing and errors are the client's. In a pipe the answer is printed byte for byte, unless a
+    format is asked for.
+    """
+    if listed:
+        from addepar_api.operations import OPERATIONS
+
+        rows = [
+            {"operation": o.id, "method": o.method, "path": o.path, "summary": o.summary} for o in OPERATIONS.values()
+        ]
+        return app.out.rows(rows)
+    if every and to is not None:
+        raise click.UsageError("--all prints rows: send them to a file with > FILE, not with -o.")
+    from addepar_cli.exports import raw_request as raw
+
+    method, path, parameters = raw.named(words, query)
+    body = _body(data)
+    with app.client() as client:
+        request = raw.request_of(client.settings.root, method, path, parameters, body, headers)
+        if every:
+            return app.out.rows(raw.all_rows(client, request))
+        if to is not None and method == "GET":
+            with app.progress.transfer(to.name) as on_progress:
+                done = raw.download(client, request, to, overwrite, on_progress)
+            return app.say(f"wrote {done.bytes} bytes to {done.path}")
+        if to is not None and to.exists() and not overwrite:
+            raise click.UsageError(f"{str(to)!r} exists; add --overwrite to replace it. Nothing was sent.")
+        answer = raw.send(client, request)
+    if to is not None:
+        write_whole(to, answer.content)
+        return app.say(f"wrote {len(answer.content)} bytes to {to}")
+    return _print(app, answer)
+
+
+def _body(data: str | None) -> bytes | None:
+    if data is None or not data.startswith("@"):
+        return None if data is None else data.encode()
+    return sys.stdin.buffer.read() if data == "@-" else Path(data[1:]).read_bytes()
+
+
+def _print(app: App, answer: Any) -> None:
+    """The answer in the format that was asked for; else as JSON on a terminal, and byte for byte elsewhere."""
+    if not answer.content:
+        return app.say(f"{answer.status_code}, without a body")
+    asked = app.given.get("format")
+    if asked or sys.stdout.isatty():
+        app.given.setdefault("format", "json")
+        try:
+            document = answer.json()
+        except ValueError:
+            return app.out.text(answer.text)
+        rows = document.get("data") if isinstance(document, dict) else document
+        if asked in ("table", "csv", "jsonl") and isinstance(rows, list):
+            return app.out.rows(rows)
+        whole = asked in (None, "json") or not isinstance(rows, dict)
+        return app.out.record(document if whole else rows)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(answer.content)
+    return None

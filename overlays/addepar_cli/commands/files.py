@@ -1,0 +1,180 @@
+"""``addepar files``: the firm's documents."""
+
+from typing import Any
+
+import click
+
+from addepar_cli.app.app import App
+from addepar_cli.app.click_ext import Group, decorated, takes_app, yes_option
+from addepar_cli.commands.records import limit_option, show_list, show_records
+
+COLUMNS = ("id", "name", "bytes", "content_type", "created_at")
+
+main = Group("files", help="Files: the documents of the firm.")
+
+
+ids_argument = click.argument("ids", metavar="ID...", nargs=-1, required=True)
+at_once_option = click.option(
+    "--at-once", type=click.IntRange(1, 32), default=4, show_default=True, help="Transfers at the same time."
+)
+filter_options = decorated(
+    click.option("--created-after", metavar="TIME", help="Created after this moment, such as 2024-01-31T00:00:00Z."),
+    click.option("--created-before", metavar="TIME", help="Created before this moment."),
+    click.option("--entity", "entity_id", metavar="ID", help="Files of this entity."),
+    click.option("--group", "group_id", metavar="ID", help="Files of this group; not together with --entity."),
+)
+to_options = decorated(
+    click.option("-o", "--to", metavar="DIR|FILE", default=".", help="Folder to write to, or for one id a file."),
+    click.option("--overwrite", is_flag=True, help="Replace files that are there."),
+)
+download_options = decorated(
+    filter_options,
+    click.option("--name", "pattern", metavar="PATTERN", help="Files of such a name, like '*.pdf'."),
+    click.option("--all", "everything", is_flag=True, help="All files."),
+    to_options,
+    click.option("--resume", is_flag=True, help="Keep what is unfinished, and go on from there the next time."),
+    at_once_option,
+)
+association_options = decorated(
+    click.option("--entity", "entities", metavar="ID", multiple=True, help="An entity; may be given several times."),
+    click.option("--group", "groups", metavar="ID", multiple=True, help="A group; may be given several times."),
+)
+
+
+@main.command(
+    "ls",
+    examples=[
+        "addepar files ls",
+        "addepar files ls --entity 123400 --created-after 2014-01-01T00:00:00Z --jsonl",
+        "addepar files ls --csv > files.csv",
+    ],
+)
+@filter_options
+@limit_option
+@takes_app
+def ls(app: App, /, **arguments: Any) -> None:
+    """List files."""
+    show_list(app, "files", COLUMNS, arguments)
+
+
+@main.command("get", examples=["addepar files get 345", "addepar files get 345 123 --json"])
+@ids_argument
+@takes_app
+def get(app: App, ids: tuple[str, ...]) -> None:
+    """Show the records of files, by their ids; `files download` fetches what is in them."""
+    show_records(app, "files", COLUMNS, ids)
+
+
+@main.command(
+    "upload",
+    examples=[
+        "addepar files upload letter.pdf --entity 10000",
+        "addepar files upload outbox/ 'more/*.pdf' --group 1234",
+        "addepar files upload letter.pdf --name 'Quarterly letter.pdf'",
+    ],
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@association_options
+@click.option("--name", metavar="NAME", help="Name in Addepar, of one file; the extension stays.")
+@click.option("--again", is_flag=True, help="Do not look what is there already; send all.")
+@at_once_option
+@takes_app
+def upload(app: App, /, paths: tuple[str, ...], **options: Any) -> None:
+    """Upload files, all files of folders, or what patterns match.
+
+    What is there already, by name and length, is skipped; with --entity or --group, if it belongs to all of these.
+    So the same command, run again, sends what is missing. An upload that ended without an answer is told apart, and
+    not sent again by itself. Hidden files in folders are left out.
+    """
+    from addepar_cli.documents.upload import upload as send
+
+    send(app, paths, **options)
+
+
+@main.command(
+    "download",
+    examples=[
+        "addepar files download 345 -o report.pdf",
+        "addepar files download 345 123 -o documents/",
+        "addepar files download --entity 21 --name '*.pdf' -o documents/",
+    ],
+)
+@click.argument("ids", metavar="[ID...]", nargs=-1)
+@download_options
+@takes_app
+def download(app: App, /, ids: tuple[str, ...], **options: Any) -> None:
+    """Download files, by their ids or by filters.
+
+    A file appears under its name when it is complete, with the time at which it was made in Addepar. What is there
+    already (name, length, time) is skipped. A name that another file has gets the id: `Report (345).pdf`.
+    """
+    download_from(app, "files", ids, options)
+
+
+def download_from(app: App, resource: str, ids: tuple[str, ...], options: dict[str, Any]) -> None:
+    """Download from a resource of the client, by what ``download_options`` gave."""
+    from addepar_cli.documents.download import download as fetch
+
+    names = ("created_after", "created_before", "entity_id", "group_id")
+    filters = {name: options.pop(name) for name in names}
+    fetch(app, resource, ids, filters, **options)
+
+
+@main.command("rename", examples=["addepar files rename 345 'Report 2024.pdf'"])
+@click.argument("file_id", metavar="ID")
+@click.argument("name")
+@takes_app
+def rename(app: App, file_id: str, name: str) -> None:
+    """Give a file another name; the extension has to stay."""
+    with app.client() as client:
+        body = {"data": {"type": "files", "id": file_id, "attributes": {"name": name}}}
+        app.out.record(client.files.update(file_id, body))
+
+
+@main.command("rm", examples=["addepar files rm 345 --yes"])
+@ids_argument
+@yes_option
+@takes_app
+def rm(app: App, ids: tuple[str, ...], yes: bool) -> None:
+    """Archive files: they are gone from `files ls`, and stay in `archive ls`."""
+    from addepar_cli.batch.runner import run_many
+
+    async def archive(client: Any, file_id: str, _: Any) -> None:
+        await client.files.delete(file_id)
+
+    app.confirm(f"Archive {'file ' + ids[0] if len(ids) == 1 else f'{len(ids)} files'}?", yes)
+    run_many(app, ids, archive, name="file {}".format, done="archived", writes=True)
+
+
+@main.command("link", examples=["addepar files link 345 123 --entity 22 --group 31"])
+@ids_argument
+@association_options
+@takes_app
+def link(app: App, ids: tuple[str, ...], entities: tuple[str, ...], groups: tuple[str, ...]) -> None:
+    """Associate files with entities and groups, beside those that they have. To do it twice changes nothing."""
+    _associate(app, "add", "linked", ids, {"entities": entities, "groups": groups})
+
+
+@main.command("unlink", examples=["addepar files unlink 123 --entity 10001"])
+@ids_argument
+@association_options
+@takes_app
+def unlink(app: App, ids: tuple[str, ...], entities: tuple[str, ...], groups: tuple[str, ...]) -> None:
+    """Take associations with entities and groups away; whoever saw the files only by these sees them no more."""
+    _associate(app, "remove", "unlinked", ids, {"entities": entities, "groups": groups})
+
+
+def _associate(app: App, verb: str, done: str, ids: tuple[str, ...], given: dict[str, tuple[str, ...]]) -> None:
+    from addepar_cli.batch.runner import run_many
+
+    if not any(given.values()):
+        raise click.UsageError("Give --entity ID or --group ID, or several.")
+
+    async def change(client: Any, item: tuple[str, str], _: Any) -> None:
+        file_id, kind = item
+        await getattr(client.files, f"{verb}_{kind}")(file_id, [{"type": kind, "id": one} for one in given[kind]])
+
+    items = [(file_id, kind) for file_id in ids for kind, members in given.items() if members]
+    preposition = "to" if verb == "add" else "from"
+    name = lambda item: f"file {item[0]} {preposition} {item[1]} {', '.join(given[item[1]])}"  # noqa: E731
+    run_many(app, items, change, name=name, done=done, writes=True)

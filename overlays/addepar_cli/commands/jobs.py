@@ -1,0 +1,181 @@
+"""``addepar jobs``: exports of portfolio data that run on the server."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from addepar_cli.app.app import App
+from addepar_cli.app.click_ext import Group, decorated, takes_app, yes_option
+from addepar_cli.commands.records import limit_option, show_list, show_records
+
+if TYPE_CHECKING:
+    from addepar_cli.exports.job_requests import Order
+
+COLUMNS = ("id", "status", "percent_complete", "job_type", "started_at", "completed_at", "parameters")
+_OUTPUTS = ("csv", "tsv", "xlsx", "json")
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+main = Group("jobs", help="Jobs: exports of portfolio data that run on the server for seconds or hours.")
+
+
+_to = click.option("-o", "--to-file", "to", metavar="FILE", help="File or folder for the result; - is standard output.")
+_overwrite = click.option("--overwrite", is_flag=True, help="Replace files that are there.")
+_wait_options = decorated(
+    _to,
+    _overwrite,
+    click.option("--max-wait", type=click.FloatRange(min=0), metavar="SECONDS", help="Longest wait; else 4 hours."),
+    click.option("--cancel-on-interrupt", "cancel", is_flag=True, help="Ctrl-C cancels the job on the server."),
+)
+_run_options = decorated(
+    click.option("--portfolio", "named", metavar="TYPE:ID", multiple=True, help="Such as entity:22, group:7, firm."),
+    click.option("--portfolios", "listed", metavar="FILE", help="A portfolio a line; - is standard input."),
+    click.option("--from", "first", type=_DAY, metavar="DAY", help="First day of the period, such as 2024-01-01."),
+    click.option("--to", "last", type=_DAY, metavar="DAY", help="Last day of the period."),
+    _wait_options,
+    click.option("--at-once", type=click.IntRange(1), default=20, show_default=True, help="Jobs at the same time."),
+    click.option("--detach", is_flag=True, help="Print the id, and do not wait."),
+)
+
+
+def _order(options: dict[str, Any]) -> "Order":
+    """Take what all runs have in common out of the options."""
+    from addepar_cli.exports.job_requests import Order
+
+    first, last = (options.pop(name) for name in ("first", "last"))
+    days = [day.date() if isinstance(day, datetime) else None for day in (first, last)]
+    names = ("named", "listed", "to", "overwrite", "max_wait", "cancel", "at_once", "detach")
+    return Order(**{name: options.pop(name) for name in names}, first=days[0], last=days[1])
+
+
+@main.command(
+    "run-view",
+    examples=[
+        "addepar jobs run-view --view 12 --portfolio entity:22 --from 2024-01-01 --to 2024-03-31 -o returns.csv",
+        "addepar jobs run-view --view 12 --portfolio firm --from 2024-01-01 --to 2024-03-31 --output json",
+        "addepar jobs run-view --view 12 --portfolios list.txt --from 2024-01-01 --to 2024-03-31 -o out/",
+        "addepar jobs run-view --view 12 --portfolio entity:54 --from 2024-01-01 --to 2024-03-31 --detach",
+    ],
+)
+@click.option("--view", metavar="ID", required=True, help="The view, saved in Addepar.")
+@click.option("--output", type=click.Choice(_OUTPUTS), help="Format; else what FILE ends in, or csv.")
+@_run_options
+@takes_app
+def run_view(app: App, /, view: str, output: str | None, **options: Any) -> None:
+    """Export a view for one portfolio or many: submit, wait, and fetch the result.
+
+    Several portfolios get a job and a file each, in the folder that -o names; files that are there already are not
+    fetched again, so that the same command goes on where it was broken off. A result appears whole or not at all.
+    """
+    from addepar_cli.exports.job_requests import view_bodies
+    from addepar_cli.exports.job_runs import run
+
+    order = _order(options)
+    run(app, order, view_bodies(app, order, view, output))
+
+
+@main.command(
+    "run-query",
+    examples=[
+        "addepar jobs run-query --column value --column time_weighted_return --group-by asset_class"
+        " --portfolio entity:22 --from 2024-01-01 --to 2024-03-31 -o query.json",
+        """addepar jobs run-query --column '{"key": "value", "arguments": {"time_point": "2018-12-31"}}'"""
+        " --portfolio entity:22 --from 2018-01-01 --to 2018-12-31",
+        "addepar jobs run-query --body @query-body.json -o query.json",
+    ],
+)
+@click.option("--column", "columns", metavar="KEY|JSON", multiple=True, help="An attribute to compute.")
+@click.option("--group-by", "groupings", metavar="KEY|JSON", multiple=True, help="An attribute to group rows by.")
+@click.option(
+    "--filter", "filters", metavar="JSON", multiple=True, help="Object with attribute, type, operator, values."
+)
+@click.option("--hide-previous-holdings", "hide", is_flag=True, help="Leave out what is not held at the end.")
+@click.option("--body", metavar="JSON|@FILE", help="The whole document in place of the options above; @- reads it.")
+@_run_options
+@takes_app
+def run_query(
+    app: App,
+    /,
+    columns: tuple[str, ...],
+    groupings: tuple[str, ...],
+    filters: tuple[str, ...],
+    hide: bool,
+    body: str | None,
+    **options: Any,
+) -> None:
+    """Run a portfolio query for one portfolio or many: submit, wait, and fetch the result, which is JSON.
+
+    An attribute is given by its key, or as an object with key and arguments. A query over several portfolios
+    together takes --body; --portfolio given several times makes a job and a file each.
+    """
+    from addepar_cli.exports.job_requests import query_bodies, whole_body
+    from addepar_cli.exports.job_runs import run
+
+    order = _order(options)
+    if body is not None:
+        if columns or groupings or filters or hide or order.named or order.listed or order.first or order.last:
+            raise click.UsageError("--body is the whole document; leave the options out that would change it.")
+        run(app, order, whole_body(body))
+    else:
+        run(app, order, query_bodies(order, columns, groupings, filters, hide))
+
+
+@main.command("ls", examples=["addepar jobs ls", "addepar jobs ls --limit 5 --csv"])
+@limit_option
+@takes_app
+def ls(app: App, /, **arguments: Any) -> None:
+    """List jobs."""
+    show_list(app, "jobs", COLUMNS, arguments)
+
+
+@main.command("get", examples=["addepar jobs get 13", "addepar jobs get 13 14 --json"])
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@takes_app
+def get(app: App, ids: tuple[str, ...]) -> None:
+    """Show how jobs stand, by their ids."""
+    show_records(app, "jobs", COLUMNS, ids)
+
+
+@main.command(
+    "wait",
+    examples=["addepar jobs wait 13", "addepar jobs wait 13 -o returns.json", "addepar jobs wait 7 13 -o out/"],
+)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@_wait_options
+@takes_app
+def wait(app: App, ids: tuple[str, ...], to: str | None, overwrite: bool, max_wait: float | None, cancel: bool) -> None:
+    """Wait until jobs are completed, and fetch their results if -o is given; works from any machine, for 24 hours."""
+    from addepar_cli.exports.job_requests import Order
+    from addepar_cli.exports.job_runs import take_up
+
+    take_up(app, ids, Order(to=to, overwrite=overwrite, max_wait=max_wait, cancel=cancel), COLUMNS)
+
+
+@main.command(
+    "download", examples=["addepar jobs download 13 -o returns.json", "addepar jobs download 13 | head -c 80"]
+)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@_to
+@_overwrite
+@takes_app
+def download(app: App, ids: tuple[str, ...], to: str | None, overwrite: bool) -> None:
+    """Fetch the results of completed jobs, to standard output or a file; of several, to a folder."""
+    from addepar_cli.exports.job_requests import Order
+    from addepar_cli.exports.job_runs import take_up
+
+    take_up(app, ids, Order(to=to or "-", overwrite=overwrite, max_wait=0.0), COLUMNS)
+
+
+@main.command("cancel", examples=["addepar jobs cancel 7 --yes"])
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@yes_option
+@takes_app
+def cancel(app: App, ids: tuple[str, ...], yes: bool) -> None:
+    """Cancel jobs; of one that is completed, the result is put away."""
+    from addepar_cli.batch.runner import run_many
+
+    async def stop(client: Any, job_id: str, _: Any) -> None:
+        await client.jobs.cancel(job_id)
+
+    app.confirm(f"Cancel {'job ' + ids[0] if len(ids) == 1 else f'{len(ids)} jobs'}?", yes)
+    run_many(app, ids, stop, done="cancelled", writes=True)

@@ -1,0 +1,38 @@
+"""``ls`` and ``get``, the two commands that every kind of record has."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from addepar_cli.app.app import App
+
+limit_option = click.option("--limit", type=click.IntRange(min=0), help="Stop after so many rows.")
+
+
+def show_list(app: App, resource: str, columns: Sequence[str], arguments: dict[str, Any]) -> None:
+    """Print the list of a resource of the client, such as ``positions``.
+
+    Args:
+        arguments: those of its ``list``.
+    """
+    with app.client() as client:
+        app.out.rows(getattr(client, resource).list(**arguments), columns)
+
+
+def show_records(app: App, resource: str, columns: Sequence[str], ids: Sequence[str]) -> None:
+    """Print records by their ids: one by itself, several as a list, read at once."""
+    if len(ids) == 1:
+        with app.client() as client:
+            app.out.record(getattr(client, resource).get(ids[0]))
+        return
+
+    from addepar_cli.batch.runner import WENT, run_many
+
+    async def read(client: Any, record_id: str, _: Any) -> Any:
+        return await getattr(client, resource).get(record_id)
+
+    def show(outcomes: list[Any]) -> None:
+        app.out.rows([outcome.result for outcome in outcomes if outcome.state == WENT], columns)
+
+    run_many(app, ids, read, done="read", at_end=show)

@@ -1,0 +1,113 @@
+"""``addepar reports``: finished report runs, each a ZIP of PDFs."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from addepar_cli.app.app import App
+from addepar_cli.app.click_ext import Group, decorated, takes_app
+from addepar_cli.commands.files import at_once_option, ids_argument, to_options
+from addepar_cli.commands.records import limit_option, show_list, show_records
+
+COLUMNS = ("id", "report_name", "status", "completed_at", "job_type")
+
+main = Group("reports", help="Reports: finished runs, each of which is one ZIP of PDFs.")
+
+_portfolio_options = decorated(
+    click.option("--entity", "entity_id", metavar="ID", help="Runs that cover this entity."),
+    click.option("--group", "group_id", metavar="ID", help="Runs that cover this group."),
+)
+_filter_options = decorated(
+    click.option("--completed-after", metavar="TIME", help="Completed after this moment, like 2024-01-31T00:00:00Z."),
+    click.option("--completed-before", metavar="TIME", help="Completed before this moment."),
+    click.option("--status", metavar="A,B", help="How they ended: FINISHED, ERROR, CANCELED."),
+    _portfolio_options,
+)
+
+
+@main.command(
+    "ls",
+    examples=[
+        "addepar reports ls",
+        "addepar reports ls --status FINISHED --entity 21",
+        "addepar reports ls --completed-after 2021-02-14T00:00:00Z --csv",
+    ],
+)
+@_filter_options
+@limit_option
+@takes_app
+def ls(app: App, /, **arguments: Any) -> None:
+    """List finished runs of reports, the latest first."""
+    show_list(app, "generated_reports", COLUMNS, arguments)
+
+
+@main.command("get", examples=["addepar reports get ANOTHER-UUID-ASSOCIATED-WITH-EACH-RUN"])
+@ids_argument
+@takes_app
+def get(app: App, ids: tuple[str, ...]) -> None:
+    """Show runs by their ids: which portfolios got a PDF, and which did not."""
+    show_records(app, "generated_reports", COLUMNS, ids)
+
+
+@main.command(
+    "download",
+    examples=[
+        "addepar reports download ANOTHER-UUID-ASSOCIATED-WITH-EACH-RUN -o report.zip",
+        "addepar reports download --status FINISHED --completed-after 2021-02-14T00:00:00Z -o reports/",
+    ],
+)
+@click.argument("ids", metavar="[ID...]", nargs=-1)
+@_filter_options
+@to_options
+@at_once_option
+@takes_app
+def download(app: App, /, ids: tuple[str, ...], to: str, overwrite: bool, at_once: int, **filters: Any) -> None:
+    """Download the ZIP of runs, by their ids or by filters; skips what is there already.
+
+    In a folder each has a name of its own: the day, the report and the id of the run. `reports sync` unpacks them,
+    and remembers which were fetched.
+    """
+    from addepar_cli.documents.report_download import download as fetch
+
+    fetch(app, ids, filters, to, overwrite, at_once)
+
+
+@main.command(
+    "sync",
+    examples=[
+        "addepar reports sync reports/ --since 2021-02-14",
+        "addepar reports sync reports/ --since 2021-02-01 --unzip",
+    ],
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--since", metavar="DAY|TIME", help="Completed on this day (UTC) or after it; all if left out.")
+@click.option("--status", default="FINISHED,ERROR", show_default=True, metavar="A,B", help="How they ended.")
+@_portfolio_options
+@click.option("--unzip", is_flag=True, help="Unpack each ZIP into a folder, safely, and drop the ZIP.")
+@at_once_option
+@takes_app
+def sync(
+    app: App, /, folder: Path, since: str | None, status: str, unzip: bool, at_once: int, **portfolio: Any
+) -> None:
+    """Fetch every finished run into a folder, once; made to be run again and again, by hand or by cron.
+
+    What was fetched is noted in the folder, in .addepar-reports.json, so that files may be moved away. Broken off at
+    any moment, even killed, the next run goes on where it was. Of a run that ended as ERROR, some portfolios have no
+    PDF; these are named.
+    """
+    from addepar_cli.documents.report_sync import sync as fetch_all
+
+    statuses = tuple(one.strip() for one in status.split(",") if one.strip())
+    fetch_all(app, folder, {"completed_after": _moment(since), **portfolio}, statuses, unzip, at_once)
+
+
+def _moment(since: str | None) -> str | None:
+    """The moment after which the API shall look: a day counts from its first second."""
+    if since is None or len(since) != len("2024-01-31"):
+        return since
+    try:
+        return f"{date.fromisoformat(since) - timedelta(days=1)}T23:59:59Z"
+    except ValueError:
+        raise click.UsageError(f"--since: {since!r} is no day like 2024-01-31. Nothing was sent.") from None

@@ -1,0 +1,95 @@
+"""``addepar snapshots``: the value of holdings on a day."""
+
+from typing import Any
+
+import click
+
+from addepar_cli.app.app import App
+from addepar_cli.app.click_ext import Group, takes_app, yes_option
+from addepar_cli.batch.loader import Change, Given, blank_option, bulk_options, load, values_option
+from addepar_cli.commands.records import show_records
+
+COLUMNS = ("id", "type", "trade_date", "amount", "currency", "units", "owner", "owned", "position", "comment")
+_LOOK = "snapshots have no list; look with `addepar jobs run-query`, and compare owner, owned and trade_date"
+_LOOK_AGAIN = "look with `addepar snapshots get ID`"
+CREATE = Change("snapshots_create", "SnapshotCreate", "created", COLUMNS, _LOOK)
+UPDATE = Change("snapshots_update_many", "SnapshotUpdate", "updated", COLUMNS, _LOOK_AGAIN)
+DELETE = Change("snapshots_delete", None, "deleted", COLUMNS, _LOOK_AGAIN)
+
+main = Group(
+    "snapshots",
+    help="""Snapshots and valuations: what holdings were worth on a day.
+
+    The API has no list of them: their ids come from views and queries (`addepar jobs run-view`, `run-query`).
+    """,
+)
+
+
+@main.command("get", examples=["addepar snapshots get 37483253353524", "addepar snapshots get 1968 344671144893 --csv"])
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@takes_app
+def get(app: App, ids: tuple[str, ...]) -> None:
+    """Show snapshots by their ids."""
+    show_records(app, "snapshots", COLUMNS, ids)
+
+
+@main.command(
+    "create",
+    examples=[
+        "addepar snapshots create snapshots.csv --dry-run",
+        "addepar snapshots create snapshots.csv --failures left.csv",
+        "addepar snapshots create -s type=valuation -s owner_id=22 -s owned_id=34 -s trade_date=2024-03-31 "
+        "-s amount=1250000.50 -s currency=USD",
+    ],
+)
+@click.argument("file", metavar="[FILE]", required=False)
+@values_option
+@bulk_options
+@takes_app
+def create(app: App, /, **options: Any) -> None:
+    """Record snapshots and valuations, from a FILE of rows or a single one.
+
+    A FILE is CSV, JSON lines or a JSON array; - is standard input. Its columns are owner_id, owned_id, type (snapshot
+    or valuation), trade_date, amount and currency, which are needed; units, which a snapshot needs; price_factor,
+    accrued_income_per_unit and comment.
+
+    All rows are checked before anything is sent. Blank cells are left out.
+    """
+    load(app, CREATE, Given(**options))
+
+
+@main.command(
+    "update",
+    examples=[
+        "addepar snapshots update -s id=37483253353524 -s comment=Audited",
+        "addepar snapshots update -s id=37483253353524 -s comment= --blank-removes --dry-run",
+    ],
+)
+@click.argument("file", metavar="[FILE]", required=False)
+@values_option
+@blank_option
+@bulk_options
+@takes_app
+def update(app: App, /, **options: Any) -> None:
+    """Change snapshots, from a FILE of rows or a single one.
+
+    The columns are id, which is needed, and what changes: amount, currency, units, price_factor,
+    accrued_income_per_unit, comment. A blank cell changes nothing. trade_date may be repeated, but not changed:
+    delete the snapshot and record it anew.
+    """
+    load(app, UPDATE, Given(**options))
+
+
+@main.command("delete", examples=["addepar snapshots delete 1968 --yes"])
+@click.argument("ids", metavar="[ID...]", nargs=-1)
+@click.option("--file", metavar="FILE", help="Rows with the column id; - is standard input.")
+@yes_option
+@bulk_options
+@takes_app
+def delete(app: App, /, yes: bool, **options: Any) -> None:
+    """Delete snapshots for good, by their ids or from a file of them; one request each."""
+
+    def confirmed(count: int) -> None:
+        app.confirm(f"Delete {count} snapshot{'s' * (count != 1)} for good?", yes)
+
+    load(app, DELETE, Given(values=(), **options), confirmed)

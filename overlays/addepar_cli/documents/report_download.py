@@ -1,0 +1,45 @@
+"""``addepar reports download``: fetch the ZIPs of the chosen report runs."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from addepar_cli.app.app import App
+from addepar_cli.batch.runner import Outcome, Skipped, run_many
+from addepar_cli.documents.download import COLUMNS, Places, row
+from addepar_cli.documents.report_sync import zip_name
+from addepar_cli.output.progress import OnBytes
+
+
+def download(app: App, ids: Sequence[str], filters: dict[str, Any], to: str, overwrite: bool, at_once: int) -> None:
+    """Fetch the ZIP files of runs, each under a name of its own."""
+    filters = {name: value for name, value in filters.items() if value is not None}
+    if bool(ids) == bool(filters):
+        raise click.UsageError("Give ids, or filters.")
+    places = Places.of(to, len(ids) == 1, overwrite)
+    items: list[Any] = list(dict.fromkeys(ids))
+    if not ids:
+        with app.client() as client:
+            items = list(client.generated_reports.list(**filters))
+
+    async def fetch(client: Any, item: Any, on_progress: OnBytes | None) -> dict[str, Any]:
+        path = places.file
+        if path is None:
+            record = await client.generated_reports.get(item) if isinstance(item, str) else item
+            path = Path(str(places.folder), zip_name(record))
+            if os.path.lexists(path) and not overwrite:
+                raise Skipped("is there already")
+        done = await client.generated_reports.download(item, path, overwrite=overwrite, on_progress=on_progress)
+        return {"bytes": done.bytes, "file": str(done.path)}
+
+    def show(outcomes: list[Outcome]) -> None:
+        app.out.rows([row(outcome) for outcome in outcomes], COLUMNS)
+
+    run_many(app, items, fetch, name=_called, done="downloaded", at_end=show, at_once=at_once)
+
+
+def _called(item: Any) -> str:
+    return f"report {item if isinstance(item, str) else item.id}"

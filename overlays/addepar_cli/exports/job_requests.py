@@ -1,0 +1,158 @@
+"""Turn the options of ``addepar jobs`` into jobs to submit and names for their results."""
+
+import json
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from addepar_api.facts import JOB_SECONDS
+from addepar_cli.app.app import App
+from addepar_client.jobs.documents import query_body, view_body
+from addepar_core.operations.arguments import document
+from addepar_core.utils.filesystem import safe_name
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the options say that all runs have in common."""
+
+    named: Sequence[str] = ()
+    listed: str | None = None
+    first: date | None = None
+    last: date | None = None
+    to: str | None = None
+    overwrite: bool = False
+    max_wait: float | None = None
+    cancel: bool = False
+    at_once: int = 20
+    detach: bool = False
+
+    @property
+    def seconds(self) -> float:
+        """The longest wait for a job."""
+        return JOB_SECONDS if self.max_wait is None else self.max_wait
+
+    def portfolios(self) -> list[tuple[str, str]]:
+        """Type and id of each portfolio, once. Raises ``UsageError``."""
+        lines = [(one, "--portfolio") for one in self.named]
+        if self.listed is not None:
+            name = "standard input" if self.listed == "-" else repr(self.listed)
+            content = sys.stdin.buffer.read() if self.listed == "-" else Path(self.listed).read_bytes()
+            rows = [row.partition("#")[0].strip() for row in content.decode("utf-8-sig", "replace").split("\n")]
+            lines += [(row, f"{name}, line {number}") for number, row in enumerate(rows, 1) if row]
+        found = [_portfolio(text, place) for text, place in lines]
+        if not found:
+            raise click.UsageError("name a portfolio with --portfolio TYPE:ID, or a file of them with --portfolios.")
+        if self.first is None or self.last is None:
+            raise click.UsageError("--from and --to are needed: the first and the last day of the period.")
+        return list(dict.fromkeys(found))
+
+    def folder(self) -> Path | None:
+        """The folder that results go to; None where -o names a file or nothing."""
+        told = self.to or ""
+        return Path(told) if told.endswith("/") or (told != "-" and told and Path(told).is_dir()) else None
+
+
+@dataclass
+class Export:
+    """One result: the portfolio or job that the user named, what to submit for it, and where it goes."""
+
+    name: str
+    parameters: Mapping[str, Any]
+    body: dict[str, Any] | None = None
+    job_id: str = ""
+    path: Path | None = None
+
+
+def _portfolio(text: str, place: str) -> tuple[str, str]:
+    kind, mark, portfolio = text.partition(":")
+    if kind.strip().upper() == "FIRM" and not mark:
+        portfolio = "1"
+    if not re.fullmatch(r"\s*[A-Za-z_]+\s*", kind) or not re.fullmatch(r"\s*[\w-]+\s*", portfolio):
+        raise click.UsageError(f"{place}: {text!r} is no portfolio; write entity:22, group:7 or firm.")
+    return kind.strip(), portfolio.strip()
+
+
+def view_bodies(app: App, order: Order, view: str, output: str | None) -> list[Export]:
+    """What to submit to export a view, for each portfolio."""
+    ending = Path(order.to or "").suffix.lstrip(".").lower()
+    asked = str(app.given.get("format"))
+    output = output or next((one for one in (ending, asked) if one in ("csv", "tsv", "xlsx", "json")), "csv")
+    if output == "xlsx" and order.to in (None, "-") and sys.stdout.isatty() and not order.detach:
+        raise click.UsageError("an XLSX file is nothing for a terminal; give -o FILE.")
+    return [
+        _export(f"{kind}:{one}", view_body(view, (kind, one, order.first, order.last), output, None))
+        for kind, one in order.portfolios()
+    ]
+
+
+def query_bodies(
+    order: Order, columns: Sequence[str], groupings: Sequence[str], filters: Sequence[str], hide: bool
+) -> list[Export]:
+    """What to submit for a query, for each portfolio."""
+    if not columns:
+        raise click.UsageError("name what to compute with --column, or the whole document with --body.")
+    computed = [_attribute("--column", one) for one in columns]
+    grouped = [_attribute("--group-by", one) for one in groupings]
+    chosen = [_json_of("--filter", one) for one in filters] or None
+    return [
+        _export(
+            f"{kind}:{one}",
+            query_body(computed, grouped, (kind, one, order.first, order.last), chosen, hide or None, None),
+        )
+        for kind, one in order.portfolios()
+    ]
+
+
+def whole_body(told: str) -> list[Export]:
+    """The document that the user wrote."""
+    if told == "@-":
+        told = sys.stdin.read()
+    elif told.startswith("@"):
+        told = Path(told[1:]).read_text("utf-8-sig")
+    found = _json_of("--body", told)
+    parameters = found
+    for name in ("data", "attributes", "parameters"):
+        inner = parameters.get(name, parameters if name == "data" else None)
+        if not isinstance(inner, dict):
+            raise click.UsageError("--body: give the document of a job, with data, attributes and parameters.")
+        parameters = inner
+    return [Export("the query", parameters, document(found))]
+
+
+def _attribute(option: str, text: str) -> Any:
+    return _json_of(option, text) if text.lstrip().startswith("{") else text
+
+
+def _json_of(option: str, text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise click.UsageError(f"{option}: no JSON: {error}.") from None
+    if not isinstance(found, dict):
+        raise click.UsageError(f"{option}: give a JSON object, not {text[:60]!r}.")
+    return found
+
+
+def _export(name: str, body: dict[str, Any]) -> Export:
+    return Export(name, body["data"]["attributes"]["parameters"], body)
+
+
+def result_name(parameters: Mapping[str, Any], fallback: str) -> str:
+    """The name of a result's file, that of no other view, portfolio or period."""
+    if "portfolio_id" not in parameters:
+        return safe_name(fallback, "result")
+    view = parameters.get("view_id")
+    several = parameters["portfolio_id"]
+    ids = "+".join(map(str, several)) if isinstance(several, list) else several
+    kind = str(parameters.get("portfolio_type")).lower()
+    days = f"{parameters.get('start_date')}_{parameters.get('end_date')}"
+    ending = str(parameters.get("output_type") or "json").lower()
+    name = f"{'query' if view is None else f'view-{view}'}_{kind}-{ids}_{days}.{ending}"
+    return safe_name(re.sub(r"[/\\\s]", "_", name), fallback)

@@ -1,0 +1,133 @@
+"""Write results to standard output: a table for people; JSON, JSON lines or CSV for programs."""
+
+import csv
+import io
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from addepar_cli.output.table import table
+from addepar_cli.output.terminal import json_plain, plain
+
+
+class Output:
+    """Prints records in one format.
+
+    A record is a model, a resource or any mapping. JSON shows it as it came; in tables and CSV its attributes are
+    columns, a relationship is the ids that it holds, and what is nested further is JSON.
+
+    Args:
+        format: table, json, jsonl or csv; None for a table on a terminal, and JSON lines elsewhere.
+        columns: those to show, in place of a command's own choice.
+        color: whether a terminal may be given colours.
+        no_formulas: whether CSV gets an apostrophe before texts that a spreadsheet would run.
+    """
+
+    def __init__(
+        self, format: str | None, columns: Sequence[str] = (), color: bool = True, no_formulas: bool = False
+    ) -> None:
+        self.on_terminal = sys.stdout.isatty()
+        self.format = format or ("table" if self.on_terminal else "jsonl")
+        self._columns = list(columns)
+        self._color = color and self.on_terminal
+        self._no_formulas = no_formulas
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # Programs get UTF-8, whatever the locale; what a terminal cannot show is shown as an escape.
+            encoding = sys.stdout.encoding if self.on_terminal else "utf-8"
+            sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
+
+    def rows(self, records: Iterable[Any], columns: Sequence[str] = ()) -> None:
+        """Print a list. JSON lines appear as they come; the others when all are there, so that none is cut short.
+
+        Args:
+            records: models, resources or mappings.
+            columns: what a table shows; all that there is where none is named. CSV begins with them.
+        """
+        if self.format == "jsonl":
+            for record in records:
+                self._line(_json(as_mapping(record)))
+        elif self.format == "json":
+            self._line(_json([as_mapping(record) for record in records], indent=2))
+        else:
+            flat = [flattened(as_mapping(record)) for record in records]
+            found = list(dict.fromkeys([*columns, *(name for row in flat for name in row)]))
+            if self.format == "csv":
+                self._csv(flat, self._columns or found)
+            else:
+                self._table(flat, self._columns or list(columns) or found)
+
+    def record(self, record: Any) -> None:
+        """Print one record; as a table it is one line for each of its values."""
+        whole = as_mapping(record)
+        if self.format == "table":
+            flat = flattened(whole)
+            names = self._columns or list(flat)
+            self._table([{"": name, " ": flat.get(name, "")} for name in names], ["", " "])
+        elif self.format == "json":
+            self._line(_json(whole, indent=2))
+        else:
+            self.rows([whole])
+
+    def text(self, text: str) -> None:
+        """Print text as it is, where it is what was asked for."""
+        self._line(text)
+
+    def _table(self, rows: list[dict[str, str]], columns: list[str]) -> None:
+        room = shutil.get_terminal_size().columns if self.on_terminal else None
+        safe = [{name: plain(row.get(name, "")) for name in columns} for row in rows]
+        for line in table(safe, columns, room, bold=self._color):
+            self._write(line + "\n")
+
+    def _csv(self, rows: list[dict[str, str]], columns: list[str]) -> None:
+        if self._no_formulas:
+            from addepar_client.jobs.tables import inert, inert_row
+
+            rows, columns = [inert_row(row) for row in rows], [inert(name) for name in columns]
+        sheet = io.StringIO()
+        writer = csv.DictWriter(sheet, columns, restval="", extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        text = sheet.getvalue()
+        self._write("".join(plain(line) + "\n" for line in text.split("\n")[:-1]) if self.on_terminal else text)
+
+    def _line(self, text: str) -> None:
+        self._write((json_plain(text) if self.on_terminal else text) + "\n")
+
+    @staticmethod
+    def _write(text: str) -> None:
+        sys.stdout.write(text)
+
+
+def as_mapping(record: Any) -> dict[str, Any]:
+    """A record as the mapping that it came as."""
+    return dict(record) if isinstance(record, Mapping) else record.to_dict()
+
+
+def flattened(record: Mapping[str, Any]) -> dict[str, str]:
+    """A record as texts by column: id, attributes, and relationships as the ids they hold."""
+    flat = {name: value for name, value in record.items() if name not in ("attributes", "relationships", "links")}
+    if "attributes" in record or "relationships" in record:
+        flat.pop("type", None)
+    flat |= {name: value for name, value in (record.get("attributes") or {}).items() if name not in flat}
+    for name, value in (record.get("relationships") or {}).items():
+        flat.setdefault(name, _ids(value))
+    return {name: _text(value) for name, value in flat.items()}
+
+
+def _ids(relationship: Any) -> Any:
+    data = relationship.get("data") if isinstance(relationship, Mapping) else relationship
+    several = data if isinstance(data, list) else [data]
+    ids = [one["id"] if isinstance(one, Mapping) and "id" in one else one for one in several]
+    return " ".join(_text(one) for one in ids)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else _json(value)
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=str)

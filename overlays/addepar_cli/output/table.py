@@ -1,0 +1,45 @@
+"""Lay out a table as wide as the terminal, shrinking the widest columns."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from addepar_cli.output.terminal import fitted, width
+
+_GAP = "  "
+_LEAST = 6
+
+
+def table(
+    rows: Sequence[Mapping[str, str]], columns: Sequence[str], room: int | None, bold: bool = False
+) -> Iterator[str]:
+    """The lines of a table.
+
+    Args:
+        rows: texts by column, free of control characters.
+        columns: which to show; where none has a visible title, there is no line of titles.
+        room: the columns of the terminal; None where nothing may be cut.
+        bold: whether titles are bold.
+    """
+    titles = {name: name.upper() for name in columns}
+    widths = [max(width(row.get(name, "")) for row in [titles, *rows]) for name in columns]
+    if room is not None:
+        _shrink(widths, room - len(_GAP) * (len(widths) - 1))
+    right = [bool(rows) and all(_is_number(row.get(name, "")) for row in rows) for name in columns]
+
+    def line(row: Mapping[str, str]) -> str:
+        cells = zip(columns, widths, right, strict=True)
+        return _GAP.join(fitted(row.get(name, ""), wide, to_right) for name, wide, to_right in cells).rstrip()
+
+    if any(name.strip() for name in columns):
+        yield f"\x1b[1m{line(titles)}\x1b[0m" if bold else line(titles)
+    for row in rows:
+        yield line(row)
+
+
+def _shrink(widths: list[int], room: int) -> None:
+    """Narrow the widest column until all fit, or none can give way."""
+    while sum(widths) > room and max(widths, default=0) > _LEAST:
+        widths[widths.index(max(widths))] -= 1
+
+
+def _is_number(text: str) -> bool:
+    return not text or text.replace(".", "", 1).removeprefix("-").isdigit()

@@ -1,0 +1,57 @@
+"""``addepar profile``: named settings. Secrets are never shown."""
+
+from typing import Any
+
+import click
+
+from addepar_cli.app.app import App
+from addepar_cli.app.click_ext import Group, takes_app
+from addepar_cli.setup.profile_store import Profiles
+
+main = Group("profile", help="Profiles: settings under a name, kept in ~/.config/addepar/config.toml.")
+
+
+@main.command("list", examples=["addepar profile list"])
+@takes_app
+def list_(app: App) -> None:
+    """List the profiles, and say which is used."""
+    profiles = Profiles(app)
+    app.out.rows([_told(profiles, name) for name in profiles.names()], ["name", "used", "where", "firm_id", "auth"])
+
+
+@main.command("use", examples=["addepar profile use work"])
+@click.argument("name")
+@takes_app
+def use(app: App, name: str) -> None:
+    """Use a profile from now on, where --profile and ADDEPAR_PROFILE name no other."""
+    Profiles(app).use(name)
+    app.say(f"profile {name!r} is used from now on")
+
+
+@main.command("show", examples=["addepar profile show", "addepar profile show work --json"])
+@click.argument("name", required=False)
+@takes_app
+def show(app: App, name: str | None) -> None:
+    """Show the settings of a profile, without its secrets; of the used one where none is named."""
+    profiles = Profiles(app)
+    name = name or profiles.name
+    app.out.record({"name": name, "file": str(profiles.path), **profiles.get(name)})
+
+
+def _told(profiles: Profiles, name: str) -> dict[str, Any]:
+    found = profiles.get(name)
+    where = found.get("base_url") or ".".join(filter(None, [found.get("firm"), found.get("environment")]))
+    return {
+        "name": name,
+        "used": "yes" if name == profiles.used else "",
+        "where": where,
+        "firm_id": found.get("firm_id", ""),
+        "auth": _auth(found),
+    }
+
+
+def _auth(found: dict[str, Any]) -> str:
+    place = "in the keyring" if "keyring" in found else "in the file"
+    if "client_id" in found:
+        return f"OAuth, {place}"
+    return f"API key, {place}" if "key" in found or "keyring" in found else "access token" * ("access_token" in found)

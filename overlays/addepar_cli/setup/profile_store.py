@@ -1,0 +1,100 @@
+"""Where login stores profiles and tokens; each file is replaced atomically."""
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from addepar_cli.app.app import App
+from addepar_client.config.profiles import located
+from addepar_client.errors import ConfigurationError
+from addepar_core.utils.filesystem import write_whole
+
+SECRETS = ("key", "secret", "access_token", "client_secret")
+
+
+class Profiles:
+    """The file of profiles, with the comments that people put into it.
+
+    Raises:
+        ConfigurationError: it cannot be read.
+    """
+
+    def __init__(self, app: App) -> None:
+        import tomlkit
+        from tomlkit.exceptions import TOMLKitError
+
+        path, asked = located(os.environ, app.given.get("profile"))
+        if path is None:
+            raise ConfigurationError("profile: there is no home directory to keep profiles in; set XDG_CONFIG_HOME")
+        self.path = path
+        try:
+            self._document = tomlkit.parse(path.read_text("utf-8"))
+        except FileNotFoundError:
+            self._document = tomlkit.document()
+        except (OSError, ValueError, TOMLKitError) as error:
+            raise ConfigurationError(f"profile: {str(path)!r} cannot be read: {error}") from None
+        used = self._document.get("use")
+        self.used = str(used) if isinstance(used, str) else "default"
+        self.name = asked or self.used
+        if not re.fullmatch(r"[\w.-]+", self.name) or self.name == "use":
+            raise click.UsageError(f"{self.name!r} cannot be a profile's name: give letters, digits, '.', '_' and '-'.")
+
+    @property
+    def entry(self) -> str:
+        """The name of this profile's entry in the keyring; profiles of other files have other ones."""
+        usual, _ = located({name: value for name, value in os.environ.items() if name != "ADDEPAR_PROFILE"}, None)
+        if self.path == usual:
+            return self.name
+        return f"{self.name}@{hashlib.sha256(str(self.path.resolve()).encode()).hexdigest()[:12]}"
+
+    def names(self) -> list[str]:
+        """All profiles."""
+        return [name for name, value in self._document.items() if isinstance(value, Mapping)]
+
+    def get(self, name: str) -> dict[str, Any]:
+        """The settings of a profile; the secrets of this file are stars."""
+        found = self._document.get(name)
+        if not isinstance(found, Mapping):
+            known = ", ".join(self.names()) or "none so far"
+            raise click.UsageError(f"there is no profile {name!r} in {str(self.path)!r}; there are: {known}.")
+        return {key: "***" if key in SECRETS else value for key, value in found.items()}
+
+    def put(self, name: str, settings: Mapping[str, Any]) -> None:
+        """Change settings of a profile; None takes one away."""
+        import tomlkit
+
+        table = self._document.setdefault(name, tomlkit.table())
+        for key, value in settings.items():
+            if value is None:
+                table.pop(key, None)
+            else:
+                table[key] = value
+        self._save()
+
+    def use(self, name: str) -> None:
+        """Make a profile the one that is used where none is named."""
+        import tomlkit
+
+        self.get(name)
+        document = tomlkit.document()
+        document["use"] = name
+        body = self._document
+        body.pop("use", None)
+        text = (
+            tomlkit.dumps(document) + ("\n" if not tomlkit.dumps(body).startswith("\n") else "") + tomlkit.dumps(body)
+        )
+        self._document = tomlkit.parse(text)
+        self._save()
+
+    def _save(self) -> None:
+        import tomlkit
+
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_whole(self.path, tomlkit.dumps(self._document).encode(), 0o600)
+        except OSError as error:
+            raise ConfigurationError(f"profile: {str(self.path)!r} cannot be written: {error.strerror}") from None

@@ -1,0 +1,78 @@
+"""``addepar sandbox``: start a local Addepar, and print the settings that use it."""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from addepar_cli.app.app import App
+from addepar_cli.app.click_ext import command, takes_app
+from addepar_client.errors import ConfigurationError
+
+_JOBS = click.Choice(["at_once", "reads", "seconds"])
+_STOPPED = 10.0
+_WATCHING = """
+import os, signal, sys, threading
+from addepar_sandbox.cli import main
+
+def watch():
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+threading.Thread(target=watch, daemon=True).start()
+sys.exit(main(sys.argv[1:]))
+"""
+"""The sandbox, which ends when nobody holds the other end of its input any more, however this process was ended."""
+
+
+@command("sandbox", examples=["addepar sandbox", "addepar sandbox --state sandbox.sqlite --limits"])
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; a free one if left out.")
+@click.option("--state", metavar="FILE", type=click.Path(path_type=Path), help="Keep the state in this file.")
+@click.option("--empty", is_flag=True, help="Begin without the default data.")
+@click.option("--limits", is_flag=True, help="Enforce the documented rate limits.")
+@click.option("--jobs", type=_JOBS, default="reads", show_default=True, help="What moves jobs on.")
+@takes_app
+def main(app: App, port: int, state: Path | None, empty: bool, limits: bool, jobs: str) -> None:
+    """Start a local Addepar on this machine alone, and print the environment lines that lead to it.
+
+    Copy the lines into another terminal; every command there then works against the sandbox. Ctrl-C stops it.
+    """
+    options = ["--port", str(port), "--jobs", jobs, *["--state", str(state)] * (state is not None)]
+    options += ["--empty"] * empty + ["--limits"] * limits
+    with _serving(options) as (process, url, login):
+        firm, key, secret = login
+        values = {"BASE_URL": url, "FIRM_ID": firm, "KEY": key, "SECRET": secret}
+        for name, value in values.items():
+            app.out.text(f"export ADDEPAR_{name}={shlex.quote(value)}")
+        sys.stdout.flush()
+        app.say("Copy these lines into another terminal. Ctrl-C stops the sandbox.")
+        try:
+            process.wait()
+        except KeyboardInterrupt:
+            app.say("the sandbox has stopped" + ("" if state else "; --state FILE would have kept what it held"))
+
+
+@contextmanager
+def _serving(options: list[str]) -> Iterator[tuple[subprocess.Popen[str], str, tuple[str, ...]]]:
+    """The sandbox as a program of its own, which says where it is and how to log in."""
+    command = [sys.executable, "-c", _WATCHING, *options]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:  # noqa: S603 - this Python
+        try:
+            assert process.stdout is not None  # noqa: S101 - it is a pipe
+            url = process.stdout.readline().strip()
+            login = re.match(r"firm (\S+), key (\S+), secret (\S+);", process.stdout.readline())
+            if login is None:
+                raise ConfigurationError("the sandbox did not start, see above; it needs 'addepar-client[sandbox]'")
+            yield process, url, login.groups()
+        finally:
+            process.terminate()
+            try:
+                process.wait(_STOPPED)
+            except subprocess.TimeoutExpired:
+                process.kill()

@@ -1,0 +1,71 @@
+"""``client.check()``: report problems with the settings in plain language."""
+
+from dataclasses import dataclass, field
+
+from addepar_api.operations import OPERATIONS
+from addepar_core.errors import tree as errors
+from addepar_core.flow.steps import Flow
+from addepar_core.operations import caller as calls
+from addepar_core.operations import responses as answers
+
+_ADVICE: dict[type[errors.AddeparError], str] = {
+    errors.TokenError: "oauth",
+    errors.AuthenticationError: "credentials",
+    errors.PermissionDeniedError: "scope",
+    errors.RateLimitError: "budget",
+    errors.ServerError: "server",
+    errors.NotFoundError: "base_url",
+    errors.ProtocolError: "base_url",
+    errors.DeadlineError: "timeout",
+    errors.APITimeoutError: "timeout",
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What ``client.check()`` found; true where all is well.
+
+    Attributes:
+        ok: whether a request was answered as it should be.
+        problem: ``""`` or one of ``dns``, ``tls``, ``refused``, ``connection``, ``timeout``, ``base_url``,
+            ``credentials`` (key, secret, token or firm), ``oauth``, ``scope``, ``budget``, ``server``, ``other``.
+        message: the same in words, with what to do about it.
+        error: the error behind it, or None.
+    """
+
+    ok: bool
+    problem: str
+    message: str
+    error: errors.AddeparError | None = field(default=None, repr=False)
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def check(caller: calls.Caller | calls.AsyncCaller) -> Flow[Checked]:
+    """Ask for one row of the cheapest list, once, and judge what comes of it."""
+    operation = OPERATIONS["files_list"]
+    request = caller.build(operation, {"page_limit": 1})
+    try:
+        answers.parsed_document((yield from answers.exchange(request)))
+    except errors.AddeparError as error:
+        problem = _problem(error)
+        told = f"{error}"
+        if problem == "scope":
+            told = (
+                f"reached {caller.root}, and the credentials and the firm are right; but they may not list files:"
+                f" {told}; other operations may work"
+            )
+        elif problem == "base_url":
+            told = f"{caller.root} answers, but not as the API does; check base_url: {told}"
+        return Checked(False, problem, told, error)
+    return Checked(True, "", f"reached {caller.root}; the credentials and the firm are right")
+
+
+def _problem(error: errors.AddeparError) -> str:
+    if isinstance(error, errors.APIConnectionError) and not isinstance(error, errors.APITimeoutError):
+        return error.reason or "connection"
+    return next((problem for kind, problem in _ADVICE.items() if isinstance(error, kind)), "other")

@@ -1,0 +1,142 @@
+"""Settings from the environment and from a profile file.
+
+The file is ``~/.config/addepar/config.toml`` (``XDG_CONFIG_HOME`` is respected); each of its tables is a
+profile, and ``default`` is used where none is named::
+
+    [default]
+    firm = "acme"
+    firm_id = 1
+    key = "..."
+    secret = "..."
+
+``use = "uat"`` above all tables names the profile to use in place of ``default``. The command ``addepar login``
+writes this file; if it stored the secrets elsewhere, the profile says so, see ``keyring``.
+
+``ADDEPAR_PROFILE`` names a profile, or another file (a path that ends in ``.toml``), or one in the other
+(``work.toml:uat``).
+"""
+
+import logging
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from addepar_core.errors.redaction import hidden
+from addepar_core.errors.tree import ConfigurationError
+
+_log = logging.getLogger("addepar_client")
+_VARIABLES = {
+    "base_url": "ADDEPAR_BASE_URL",
+    "firm": "ADDEPAR_FIRM",
+    "environment": "ADDEPAR_ENVIRONMENT",
+    "firm_id": "ADDEPAR_FIRM_ID",
+    "key": "ADDEPAR_KEY",
+    "secret": "ADDEPAR_SECRET",
+    "access_token": "ADDEPAR_ACCESS_TOKEN",
+    "budget": "ADDEPAR_BUDGET",
+}
+_TUNING = ("timeout", "max_retries", "max_retry_wait", "deadline", "budget_wait", "budget_limits")
+_PLACE = ("base_url", "firm", "environment")
+_KEPT = ("keyring", "client_id", "client_secret", "token_store")
+_AUTH = ("key", "secret", "access_token", "auth", *_KEPT)
+
+
+def gathered(options: Mapping[str, Any], environ: Mapping[str, str], profile: str | None) -> dict[str, Any]:
+    """The arguments of a client: those given, then those of the environment, then those of the profile.
+
+    Where the API is and who asks are each taken from one source as a whole: a ``base_url`` is not mixed
+    with the ``firm`` of another, nor a token with another's key.
+
+    Args:
+        options: given to the client by name; None counts as left out.
+        environ: the environment.
+        profile: as in ``ADDEPAR_PROFILE``, which it goes before.
+
+    Raises:
+        ConfigurationError: names what is missing or wrong.
+    """
+    environ = hidden(dict(environ))
+    variables = {name: _told(name, environ[one]) for name, one in _VARIABLES.items() if environ.get(one)}
+    found = {name: value for name, value in options.items() if value is not None}
+    for source in (variables, _profile(environ, profile)):
+        taken = set(found)
+        if taken & set(_AUTH):
+            source = {name: value for name, value in source.items() if name not in _AUTH}
+        if "base_url" in taken or ("base_url" in source and taken & set(_PLACE)):
+            clashing = _PLACE if "base_url" in taken else ("base_url",)
+            source = {name: value for name, value in source.items() if name not in clashing}
+        if "base_url" in source:
+            source = {name: value for name, value in source.items() if name not in ("firm", "environment")}
+        found = source | found
+    return _with_auth(found)
+
+
+def _told(name: str, value: Any) -> Any:
+    """A setting; hidden where it is a secret, else one that messages may show."""
+    if name in _AUTH:
+        return hidden(value)
+    return str(value) if isinstance(value, str) else value
+
+
+def _with_auth(found: dict[str, Any]) -> dict[str, Any]:
+    key, secret, token = (found.pop(name, None) for name in ("key", "secret", "access_token"))
+    kept = {name: found.pop(name, None) for name in _KEPT}
+    if bool(key) != bool(secret):
+        raise ConfigurationError(f"auth: set {'ADDEPAR_SECRET' if key else 'ADDEPAR_KEY'} as well")
+    if key and token:
+        raise ConfigurationError("auth: set either ADDEPAR_KEY and ADDEPAR_SECRET, or ADDEPAR_ACCESS_TOKEN, not both")
+    if any(kept.values()) and not (key or token):
+        from addepar_client.config.keyring import kept_auth
+
+        return {"auth": kept_auth(**kept), **found}
+    auth = token or ((key, secret) if key else None)
+    return {"auth": auth, **found} if auth else found
+
+
+def located(environ: Mapping[str, str], profile: str | None) -> tuple[Path | None, str]:
+    """The file that a profile is in, and the profile's name in it; the name is empty where none was asked for."""
+    wanted = profile or environ.get("ADDEPAR_PROFILE") or ""
+    file, colon, name = wanted.rpartition(":")
+    if not colon and wanted.endswith(".toml"):
+        file, name = wanted, ""
+    elif not file.endswith(".toml"):
+        file, name = "", wanted
+    return Path(file).expanduser() if file else _home(environ), name
+
+
+def _profile(environ: Mapping[str, str], wanted: str | None) -> dict[str, Any]:
+    wanted = wanted or environ.get("ADDEPAR_PROFILE") or ""
+    path, name = located(environ, wanted)
+    try:
+        profiles = _parsed(path) if path is not None and path.exists() else {}
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"profile: {str(path)!r} cannot be read: {error}") from None
+    if not profiles and not wanted:
+        return {}
+    used = profiles.get("use")
+    name = name or (used if isinstance(used, str) else "default")
+    chosen = profiles.get(name)
+    if not isinstance(chosen, dict):
+        if not wanted and name == "default":
+            return {}
+        raise ConfigurationError(f"profile: there is no table [{name}] in {str(path)!r}")
+    for unknown in set(chosen) - {*_VARIABLES, *_TUNING, *_KEPT}:
+        raise ConfigurationError(f"profile: {unknown!r} in {str(path)!r} is unknown")
+    secret = path is not None and os.name == "posix" and chosen.keys() & {"secret", "access_token", "client_secret"}
+    if path is not None and secret and path.stat().st_mode & 0o077:
+        _log.warning("%s holds a secret and can be read by others; run: chmod 600 '%s'", path, path)
+    return {name: _told(name, value) for name, value in chosen.items()}
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    import tomllib  # only now: most have no such file
+
+    return hidden(tomllib.loads(path.read_text("utf-8")))  # type: ignore[no-any-return]
+
+
+def _home(environ: Mapping[str, str]) -> Path | None:
+    if environ.get("XDG_CONFIG_HOME"):
+        return Path(environ["XDG_CONFIG_HOME"], "addepar", "config.toml")
+    home = environ.get("HOME") or environ.get("USERPROFILE")
+    return Path(home, ".config", "addepar", "config.toml") if home else None

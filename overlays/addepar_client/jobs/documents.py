@@ -1,0 +1,60 @@
+"""The request documents that submit jobs.
+
+Every function raises ``InputError`` for what cannot be submitted.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from addepar_api.facts import OUTPUT_TYPES, QUERY_JOB_TYPE, VIEW_JOB_TYPE
+from addepar_core.errors.tree import InputError
+from addepar_core.operations import arguments as inputs
+
+Portfolio = tuple[Any, Any, Any, Any]
+"""Type, id, first day, last day."""
+
+
+def view_body(view_id: Any, portfolio: Portfolio, output_type: str, more: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The document of a view job."""
+    if not isinstance(output_type, str) or output_type.upper() not in OUTPUT_TYPES:
+        raise InputError("output_type", f"{output_type!r} is unknown; use one of {', '.join(OUTPUT_TYPES).lower()}")
+    inputs.identifier("view_id", view_id)
+    own = {"view_id": view_id, **_portfolio(*portfolio), "output_type": output_type}
+    return _body(VIEW_JOB_TYPE, own, more)
+
+
+def query_body(
+    columns: Any, groupings: Any, portfolio: Portfolio, filters: Any, hide: bool | None, more: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """The document of a query job; attributes may be given by their key alone."""
+    own = {"columns": _keyed("columns", columns), "groupings": _keyed("groupings", groupings), **_portfolio(*portfolio)}
+    optional = {"filters": filters, "hide_previous_holdings": hide}
+    return _body(QUERY_JOB_TYPE, own | {name: value for name, value in optional.items() if value is not None}, more)
+
+
+def _keyed(name: str, attributes: Any) -> list[Any]:
+    if isinstance(attributes, str | bytes | Mapping) or not isinstance(attributes, Sequence):
+        raise InputError(name, "give a list of attribute keys or of objects with a key")
+    return [{"key": one} if isinstance(one, str) else one for one in attributes]
+
+
+def _portfolio(kind: Any, portfolio_id: Any, start: Any, end: Any) -> dict[str, Any]:
+    if not inputs.text("portfolio_type", kind).strip():
+        raise InputError("portfolio_type", "is empty; ENTITY, GROUP and FIRM are usual")
+    several = isinstance(portfolio_id, list | tuple)
+    for one in portfolio_id if several else [portfolio_id]:
+        inputs.identifier("portfolio_id", one)
+    first, last = inputs.day("start_date", start), inputs.day("end_date", end)
+    if first > last:
+        raise InputError("end_date", f"{last} is before start_date {first}")
+    return {
+        "portfolio_type": kind,
+        "portfolio_id": list(portfolio_id) if several else portfolio_id,
+        "start_date": first.isoformat(),
+        "end_date": last.isoformat(),
+    }
+
+
+def _body(job_type: str, own: dict[str, Any], more: Mapping[str, Any] | None) -> dict[str, Any]:
+    parameters = own | {name: value for name, value in inputs.mapping("parameters", more).items() if value is not None}
+    return {"data": {"type": "jobs", "attributes": {"job_type": job_type, "parameters": parameters}}}

@@ -1,0 +1,197 @@
+"""Wait for one job or many, on one polling schedule."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from sys import float_info
+from typing import Any
+
+from addepar_api.facts import REQUEST_SECONDS
+from addepar_client.jobs.errors import JobExpiredError, JobWaitTimeout
+from addepar_client.jobs.status import AnyCaller, State, request_for, state_of
+from addepar_core.errors.tree import (
+    AddeparError,
+    APIConnectionError,
+    GoneError,
+    InputError,
+    RateLimitError,
+    ServerError,
+)
+from addepar_core.flow.steps import Answer, Flow, Request, Send, Sleep, Tell
+from addepar_core.operations import arguments as inputs
+from addepar_core.operations import responses as answers
+
+OnPoll = Callable[[Any], object]
+_TRANSIENT = (APIConnectionError, ServerError, RateLimitError)
+_PATIENCE = 5
+_INTERRUPTS = (KeyboardInterrupt, SystemExit, asyncio.CancelledError)
+_CANCEL_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class JobOutcome:
+    """How waiting for one of several jobs ended. Plain data.
+
+    Attributes:
+        job_id: the job.
+        job: its last known ``addepar_api.models.Job``; None where no look at it succeeded.
+        error: None where it is completed; else what ``Jobs.wait`` would have raised.
+    """
+
+    job_id: str
+    job: Any
+    error: AddeparError | None
+
+    def checked(self) -> Any:
+        """The completed job; raises ``error`` where there is one."""
+        if self.error is not None:
+            raise self.error
+        return self.job
+
+
+@dataclass(frozen=True)
+class Timing:
+    """How to wait: the arguments of ``Jobs.wait``."""
+
+    timeout: float | None
+    on_poll: OnPoll | None
+    cancel_on_interrupt: bool
+
+    def __post_init__(self) -> None:
+        told = self.timeout
+        if told is not None and (
+            isinstance(told, bool) or not isinstance(told, int | float) or not 0 <= told <= float_info.max
+        ):
+            raise InputError("timeout", f"give seconds from 0 up, or None for no limit, not {told!r}")
+        inputs.callback("on_poll", self.on_poll)
+
+
+@dataclass
+class _Pending:
+    request: Request
+    job_id: str
+    state: State = field(default_factory=lambda: State(None, ""))
+    troubles: int = 0
+
+
+def pause(elapsed: float) -> float:
+    """Seconds until the next look: so many that no 15 minutes see more than 48, of the 50 requests that a firm has."""
+    return 0.5 if elapsed < 2.4 else min(max(elapsed * 0.165, 0.9), 45.0)
+
+
+class Watch:
+    """Jobs that are waited for.
+
+    All share one schedule, whose looks go around: many jobs cost hardly more of the firm's budget than one. A
+    look that finds its job ended is followed by the next at once.
+    """
+
+    def __init__(self, caller: AnyCaller, jobs: Iterable[Any], timing: Timing) -> None:
+        if isinstance(jobs, str | bytes | Mapping) or not isinstance(jobs, Iterable):
+            raise InputError("jobs", "give a list of jobs or of their ids; wait() takes a single one")
+        self._caller = caller
+        self._timing = timing
+        self._pending = deque(_Pending(*request_for(caller, "jobs_get", job)) for job in jobs)
+        self._begun = caller.clock.now()
+        self._unseen = len(self._pending)
+        self._rest = 0.0
+        self._given_up = False
+
+    def turn(self) -> Flow[JobOutcome | None]:
+        """The next job that ended, and how; None when there is no other."""
+        ended = yield from self._next()
+        return None if ended is None else JobOutcome(ended[0].job_id, ended[0].state.job, ended[1])
+
+    def only(self) -> Flow[State]:
+        """The state of the single job when it is completed; raises where it ends otherwise."""
+        ended = yield from self._next()
+        assert ended is not None, "there is a job"  # noqa: S101
+        if ended[1] is not None:
+            raise ended[1]
+        return ended[0].state
+
+    def all(self) -> Flow[list[JobOutcome]]:
+        """How all of them ended, in their order."""
+        order = [each.job_id for each in self._pending]
+        found: dict[str, JobOutcome] = {}
+        while outcome := (yield from self.turn()):
+            found[outcome.job_id] = outcome
+        return [found[job_id] for job_id in order]
+
+    def _next(self) -> Flow[tuple[_Pending, AddeparError | None] | None]:
+        try:
+            while self._pending:
+                if self._rest:
+                    yield Sleep(self._rest)
+                    self._rest = 0.0
+                one, asked, error = self._pending[0], 0.0, None
+                if not self._given_up:
+                    asked, error = yield from self._look(one)
+                if error is None and not one.state.done:
+                    if self._goes_on(asked):
+                        self._pending.rotate(-1)
+                        continue
+                    error = self._too_late(one)
+                self._pending.popleft()
+                return one, error
+        except _INTERRUPTS as interrupt:
+            if self._timing.cancel_on_interrupt:
+                yield from self._cancel(interrupt)
+            raise
+        return None
+
+    def _look(self, one: _Pending) -> Flow[tuple[float, AddeparError | None]]:
+        """One look at a job; gives the seconds that the server asks to wait, and the error that ends its wait."""
+        self._unseen -= 1
+        try:
+            answer: Answer = yield Send(_bounded(one.request, self._left()))
+            one.state = state_of(one.job_id, answers.checked(answer, see_other=True)) or one.state
+        except GoneError as error:
+            expired = JobExpiredError("has expired; submit it again", job_id=one.job_id, job=one.state.job)
+            expired.__cause__ = error
+            return 0.0, expired
+        except _TRANSIENT as error:
+            # A look that failed says nothing about the job, and hours of waiting may be behind us.
+            one.troubles += 1
+            return getattr(error, "retry_after", None) or 0.0, error if one.troubles > _PATIENCE else None
+        except AddeparError as error:
+            return 0.0, error
+        one.troubles = 0
+        if self._timing.on_poll is not None and one.state.job is not None:
+            yield Tell(self._timing.on_poll, (one.state.job,))
+        return 0.0, one.state.failure(one.job_id)
+
+    def _left(self) -> float:
+        limit = self._timing.timeout
+        return float("inf") if limit is None else self._begun + limit - self._caller.clock.now()
+
+    def _goes_on(self, asked: float) -> bool:
+        """Plan the next look, if there is time for one."""
+        left = self._left()
+        self._given_up = self._given_up or asked > left
+        usual = 0.0 if self._unseen > 0 else pause(self._caller.clock.now() - self._begun)
+        self._rest = 0.0 if self._given_up else max(0.0, min(max(usual, asked), left))
+        return left > 0 and not self._given_up
+
+    def _too_late(self, one: _Pending) -> JobWaitTimeout:
+        elapsed = self._caller.clock.now() - self._begun
+        return JobWaitTimeout(
+            f"is still running ({one.state.status or 'no status known'}) after {elapsed:.0f} s;"
+            f" resume with client.jobs.wait({one.job_id!r})",
+            job_id=one.job_id,
+            job=one.state.job,
+        )
+
+    def _cancel(self, interrupt: BaseException) -> Flow[None]:
+        for one in self._pending:
+            request, _ = request_for(self._caller, "jobs_cancel", one.job_id, _CANCEL_SECONDS)
+            try:
+                answers.checked((yield Send(request)))
+            except AddeparError as error:
+                interrupt.add_note(f"job {one.job_id} could not be cancelled: {error}")
+
+
+def _bounded(request: Request, left: float) -> Request:
+    """The look, given up when the whole wait is over; at least a second is left to it."""
+    return request._replace(timeout=max(left, 1.0)) if left < REQUEST_SECONDS else request

@@ -1,0 +1,93 @@
+"""A job's result, in memory or in a file."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from json import loads
+from typing import IO, Any
+
+from addepar_client.jobs import tables
+from addepar_client.jobs.tables import inert_row
+from addepar_client.transfers.download import Downloaded
+from addepar_core.errors.tree import InputError
+
+
+@dataclass(frozen=True)
+class JobResult(Downloaded):
+    """The result of a job: what was written, and ways to read it.
+
+    Attributes:
+        job_id: the job it is of.
+
+    Example:
+        >>> result = client.jobs.run_view(view_id=2, portfolio_type="entity", portfolio_id=22,
+        ...                               start_date="2011-12-31", end_date="2013-01-15", output_type="csv")
+        >>> for row in result.rows():
+        ...     names = list(row)
+    """
+
+    job_id: str
+    _held: bytes | None = field(default=None, repr=False)
+
+    @property
+    def content(self) -> bytes:
+        """The bytes as they came; read back from the file where the result went to one."""
+        with self._opened() as file:
+            return file.read()
+
+    @property
+    def text(self) -> str:
+        """The result as text, without the byte-order mark that CSV and TSV begin with."""
+        return self.content.decode("utf-8-sig")
+
+    def json(self) -> Any:
+        """The parsed result of an ``output_type="json"`` view job or of a query job."""
+        return loads(self.text)
+
+    def rows(self, *, no_formulas: bool = False) -> Iterator[dict[str, Any]]:
+        """The rows of a CSV, TSV or XLSX result, one after the other, each a mapping from column title to value.
+
+        Values are text in CSV and TSV; in XLSX, which needs the package openpyxl, what the cells hold.
+
+        Args:
+            no_formulas: for rows that go into a spreadsheet: texts and titles that it would run (they begin with
+                ``=``, ``+``, ``-``, ``@``, a tab or a line end, and are no numbers) get an apostrophe before them.
+
+        Raises:
+            InputError: the result is JSON, or went into a file object of the caller's.
+            ConfigurationError: openpyxl is not installed.
+        """
+        rows = tables.rows(self._opened, self._kind())
+        return map(inert_row, rows) if no_formulas else rows
+
+    def to_pandas(self, **options: Any) -> Any:
+        """A CSV, TSV or XLSX result as a ``pandas.DataFrame``.
+
+        Args:
+            **options: for ``pandas.read_csv`` or ``read_excel``; ``dtype=str`` keeps leading zeros.
+
+        Raises:
+            InputError: the result is JSON, or went into a file object of the caller's.
+            ConfigurationError: pandas (for XLSX, openpyxl too) is not installed.
+        """
+        return tables.to_pandas(self._opened, self._kind(), options)
+
+    def to_arrow(self) -> Any:
+        """A CSV, TSV or XLSX result as a ``pyarrow.Table``.
+
+        Raises:
+            InputError: the result is JSON, or went into a file object of the caller's.
+            ConfigurationError: pyarrow (for XLSX, openpyxl too) is not installed.
+        """
+        return tables.to_arrow(self._opened, self._kind())
+
+    def _kind(self) -> str:
+        with self._opened() as file:
+            return tables.table_kind(file.read(65536))
+
+    def _opened(self) -> IO[bytes]:
+        if self._held is not None:
+            return io.BytesIO(self._held)
+        if self.path is None:
+            raise InputError("to", "the result went into a file object of yours; read it from there")
+        return self.path.open("rb")

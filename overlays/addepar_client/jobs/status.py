@@ -1,0 +1,117 @@
+"""Read a job's status from any response that reports it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from addepar_api.facts import JOB_FAILED, JOB_SUCCEEDED
+from addepar_api.operations import OPERATIONS
+from addepar_api.types import UNSET
+from addepar_client.jobs.errors import JobCancelledError, JobError, JobExpiredError, JobFailedError, JobRejectedError
+from addepar_core.errors.details import problems
+from addepar_core.errors.tree import ProtocolError
+from addepar_core.flow.steps import Answer, Flow, Headers, Request, Seconds
+from addepar_core.operations import arguments as inputs
+from addepar_core.operations import caller as calls
+from addepar_core.operations import responses as answers
+
+AnyCaller = calls.Caller | calls.AsyncCaller
+_JOB_TYPES = {"jobs", "job", "transaction_jobs"}
+_KINDS: dict[str, type[JobError]] = {
+    "canceled": JobCancelledError,
+    "user canceled": JobCancelledError,
+    "rejected": JobRejectedError,
+    "timed out": JobExpiredError,
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """What an answer to ``GET /v1/jobs/{id}`` says. ``result`` is the answer that already holds the result."""
+
+    job: Any
+    status: str
+    result: Answer | None = None
+
+    @property
+    def done(self) -> bool:
+        return _plain(self.status) in _SUCCEEDED
+
+    def failure(self, job_id: str) -> JobError | None:
+        """The error that the status stands for; a status that is not known is one of a running job."""
+        if _plain(self.status) not in _FAILED:
+            return None
+        raw = self.job if isinstance(self.job, dict) else self.job.to_dict()
+        told = problems(inputs.encode(attributes_of(raw).get("errors") or attributes_of(raw).get("error") or []))
+        kind = _KINDS.get(_plain(self.status), JobFailedError)
+        return kind(f"ended as {self.status}", job_id=job_id, job=self.job, errors=told)
+
+
+def _plain(status: str) -> str:
+    """A status without the differences that the pages themselves do not keep to."""
+    return " ".join(status.casefold().replace("_", " ").replace("cancelled", "canceled").split())
+
+
+_SUCCEEDED = {_plain(one) for one in JOB_SUCCEEDED}
+_FAILED = {_plain(one) for one in JOB_FAILED}
+
+
+def state_of(job_id: str, answer: Answer) -> State | None:
+    """Read an answer about a job, whichever form it takes; None where it says nothing.
+
+    A job document gives its status; a 303 means completed whatever its body; any other content with
+    a 200 is the result itself, which is what a finished job's address has been seen to turn into.
+    """
+    document = None
+    if answer.content.strip() and ("json" in answer.content_type or answer.content.lstrip()[:1] == b"{"):
+        try:
+            document = answer.json()
+        except (ValueError, RecursionError):
+            document = None
+    raw = job_in(document)
+    if raw is not None:
+        if answer.status_code == 303:  # its body may lag behind
+            raw = {**raw, "attributes": {**attributes_of(raw), "status": JOB_SUCCEEDED[0]}}
+        return State(answers.row(OPERATIONS["jobs_get"], raw), str(attributes_of(raw).get("status") or ""))
+    if answer.status_code == 303:
+        return State(_completed(job_id), JOB_SUCCEEDED[0])
+    if answer.status_code == 204 or not answer.content.strip():
+        return None
+    unclear = "html" in answer.content_type or "json" in answer.content_type or not answer.content_type
+    if (document is None and unclear) or (isinstance(document, Mapping) and "errors" in document):
+        answers.parsed_document(answer)  # raises where this is neither a job nor a result
+    return State(_completed(job_id), JOB_SUCCEEDED[0], answer)
+
+
+def job_in(document: Any) -> Mapping[str, Any] | None:
+    """The job that a document is about, if it is about one."""
+    data = document.get("data") if isinstance(document, Mapping) else None
+    kind = data.get("type") if isinstance(data, Mapping) else None
+    return data if isinstance(kind, str) and kind in _JOB_TYPES else None
+
+
+def attributes_of(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The attributes of a job as it came."""
+    attributes = raw.get("attributes")
+    return attributes if isinstance(attributes, Mapping) else {}
+
+
+def _completed(job_id: str) -> Any:
+    raw = {"type": "jobs", "id": job_id, "attributes": {"status": JOB_SUCCEEDED[0]}}
+    return answers.row(OPERATIONS["jobs_get"], raw)
+
+
+def look(request: Request, job_id: str) -> Flow[Any]:
+    """One look at a job; its model, made up where only its completion is known."""
+    state = state_of(job_id, (yield from answers.exchange(request, see_other=True)))
+    if state is None:
+        raise ProtocolError(f"{request.method} {request.path} was answered without content")
+    return state.job
+
+
+def request_for(
+    caller: AnyCaller, operation: str, job: Any, timeout: Seconds = UNSET, headers: Headers = None
+) -> tuple[Request, str]:
+    """The request of an operation on a job, and the job's id."""
+    job_id = inputs.id_of("job", job)
+    return caller.build(OPERATIONS[operation], {"job_id": job_id}, timeout=timeout, headers=headers), job_id

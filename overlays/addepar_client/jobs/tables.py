@@ -1,0 +1,94 @@
+"""Job results as tables: rows of text or cells, or data frames if pandas is installed."""
+
+import csv
+import io
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from typing import IO, Any
+
+from addepar_core.errors.tree import InputError
+from addepar_core.utils.imports import needed
+
+Opened = Callable[[], IO[bytes]]
+"""Opens the result, from its beginning."""
+_ZIP = b"PK\x03\x04"
+_MARK = b"\xef\xbb\xbf"
+
+
+def kind_of(start: bytes) -> str:
+    """What a result is by its own first bytes, as servers call nearly everything binary: csv, tsv, xlsx or json."""
+    if start.startswith(_ZIP):
+        return "xlsx"
+    text = start.removeprefix(_MARK).lstrip()
+    if text[:1] in (b"{", b"["):
+        return "json"
+    return "tsv" if b"\t" in text.partition(b"\n")[0] else "csv"
+
+
+def rows(opened: Opened, kind: str) -> Iterator[dict[str, Any]]:
+    """Each row of a table as a mapping from the titles in its first row."""
+    if kind == "xlsx":
+        return _sheet_rows(opened, needed("openpyxl", "rows() of an XLSX result"))
+    return _text_rows(opened, kind)
+
+
+def _text_rows(opened: Opened, kind: str) -> Iterator[dict[str, Any]]:
+    with opened() as file, io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
+        yield from csv.DictReader(text, dialect="excel-tab" if kind == "tsv" else "excel")
+
+
+def _sheet_rows(opened: Opened, openpyxl: Any) -> Iterator[dict[str, Any]]:
+    with opened() as file:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles that nobody asked for
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        cells = book.worksheets[0].iter_rows(values_only=True)
+        titles = ["" if title is None else str(title) for title in next(cells, ())]
+        for row in cells:
+            yield dict(zip(titles, row, strict=False))
+
+
+def to_pandas(opened: Opened, kind: str, options: dict[str, Any]) -> Any:
+    """A ``pandas.DataFrame``."""
+    pandas = needed("pandas", "to_pandas()")
+    if kind == "xlsx":
+        needed("openpyxl", "to_pandas() of an XLSX result")
+        with opened() as file:
+            return pandas.read_excel(file, **options)
+    with opened() as file:
+        return pandas.read_csv(file, **{"sep": "\t" if kind == "tsv" else ",", "encoding": "utf-8-sig"} | options)
+
+
+def to_arrow(opened: Opened, kind: str) -> Any:
+    """A ``pyarrow.Table``."""
+    arrow = needed("pyarrow", "to_arrow()")
+    if kind == "xlsx":
+        return arrow.Table.from_pylist(list(rows(opened, kind)))
+    reader = needed("pyarrow.csv", "to_arrow()")
+    with opened() as file:
+        return reader.read_csv(file, parse_options=reader.ParseOptions(delimiter="\t" if kind == "tsv" else ","))
+
+
+def table_kind(start: bytes) -> str:
+    """``kind_of``, where that is a table."""
+    kind = kind_of(start)
+    if kind == "json":
+        raise InputError("output_type", "the result is JSON and no table; use json(), or ask for csv, tsv or xlsx")
+    return kind
+
+
+_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - spreadsheets take the wide forms for the narrow ones
+_NUMBER = re.compile(r"[-+]?[$€£¥]?\d[\d.,' ]*(?:[eE][-+]?\d+)?%?", re.ASCII)
+
+
+def inert(value: Any) -> Any:
+    """A text with an apostrophe before it where it would run; numbers such as ``-5`` and ``+1,234.50`` stay."""
+    if isinstance(value, str) and value.startswith(_STARTS) and not _NUMBER.fullmatch(value):
+        return f"'{value}"
+    return value
+
+
+def inert_row(row: dict[str, Any]) -> dict[str, Any]:
+    """The same for all cells of a row and for their titles."""
+    return {inert(title): inert(value) for title, value in row.items()}

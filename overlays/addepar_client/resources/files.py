@@ -1,0 +1,217 @@
+"""``client.files``, ``archived_files`` and ``generated_reports``: the generated calls, with uploads and downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from addepar_api.api.archived_files import ArchivedFiles as _ArchivedFiles
+from addepar_api.api.files import Files as _Files
+from addepar_api.api.generated_reports import GeneratedReports as _GeneratedReports
+from addepar_api.operations import OPERATIONS
+from addepar_api.types import UNSET
+from addepar_client.transfers.download import Downloaded, fetch
+from addepar_client.transfers.multipart import Ids, Progress, Source, Upload
+from addepar_client.transfers.sinks import Target
+from addepar_core.errors.tree import AddeparError
+from addepar_core.flow.methods import blocking
+from addepar_core.flow.steps import Flow, Headers, Request, Seconds
+from addepar_core.operations import arguments as inputs
+from addepar_core.operations import caller as calls
+from addepar_core.operations import responses as answers
+from addepar_core.utils.http import headers as inputs_headers
+
+if TYPE_CHECKING:
+    from addepar_api.models import FileResource, GeneratedReport
+
+
+def _download(
+    resource: Any,
+    record: Any,
+    to: Target,
+    overwrite: bool,
+    resume: bool,
+    on_progress: Progress | None,
+    timeout: Seconds,
+    headers: Headers,
+) -> Flow[Downloaded]:
+    caller, operation = resource._caller, OPERATIONS[f"{resource._tag}_download"]
+    field = operation.parameters[0].name
+    record_id = inputs.id_of(field, record)
+    return fetch(
+        caller.root,
+        caller.build(operation, {field: record_id}, timeout=timeout, headers=headers),
+        to,
+        fallback=record_id,
+        overwrite=overwrite,
+        on_progress=on_progress,
+        extension=".zip" if field == "generated_report_id" else "",
+        resume=resume,
+        expected=_length_of(record),
+    )
+
+
+def _length_of(record: Any) -> int | None:
+    """The length that a file's record says it has, where a record was given."""
+    raw = record.to_dict() if hasattr(record, "to_dict") else record
+    told = ((raw.get("attributes") or {}) if isinstance(raw, Mapping) else {}).get("bytes")
+    return told if isinstance(told, int) and not isinstance(told, bool) else None
+
+
+class FileDownloads:
+    """What files and archived files have in common."""
+
+    _caller: calls.Caller
+
+    @blocking
+    def download(
+        self,
+        file_id: FileResource | str | int,
+        to: Target,
+        *,
+        overwrite: bool = False,
+        resume: bool = False,
+        on_progress: Progress | None = None,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Flow[Downloaded]:
+        """Download a file, archived or not, in constant memory; it appears under its name only when it is complete.
+
+        Where the connection breaks, the rest is asked for, up to five times; all of it anew where the server
+        does not serve rests, or the file has changed. What arrives is checked for its length.
+
+        Args:
+            file_id: The file's id; or its record, whose ``bytes`` it then has to have.
+            to: A path, a folder (the server names the file) or a binary file object.
+            overwrite: Replace an existing file.
+            resume: Keep what is unfinished beside the target (``.name.part``), for a later call with
+                ``resume=True``, in any process, to go on from there if the file is still the same.
+            on_progress: Called with (bytes so far, bytes in all or None); goes back where a download begins anew.
+            timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Downloaded: ``path``, ``name``, ``bytes``, ``content_type``, ``sha256``.
+
+        Raises:
+            InputError: a target that cannot be written to; nothing was sent.
+            TransferError: it did not come through whole, or the file exists; nothing was left behind, but for
+                the part that ``resume=True`` keeps.
+            NotFoundError: 404. Unknown, or not visible to this key.
+            PermissionDeniedError: 403. A permission, or the scope FILES, is missing.
+
+        Example:
+            >>> done = client.files.download("123", "downloads/", resume=True)
+            >>> done.path.stat().st_size == done.bytes
+            True
+
+        Source: "Download a File" and "Download an Archived File" on the page Files.
+        """
+        return _download(self, file_id, to, overwrite, resume, on_progress, timeout, headers)
+
+
+class Files(FileDownloads, _Files):
+    """The documents of the firm: list, upload, download, rename, archive, associate."""
+
+    _caller: calls.Caller
+
+    @blocking
+    def upload(
+        self,
+        source: Source,
+        *,
+        name: str | None = None,
+        entities: Ids = (),
+        groups: Ids = (),
+        content_type: str | None = None,
+        on_progress: Progress | None = None,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Flow[FileResource]:
+        """Upload a file, in constant memory, and associate it in the same call.
+
+        Args:
+            source: A path, bytes, or a binary file object that can seek (sent from where it stands, and
+                put back there where the upload fails).
+            name: Its name in Addepar; the source's own where left out. The extension must be the source's.
+            entities: Ids of entities to associate it with.
+            groups: Ids of groups to associate it with.
+            content_type: Its media type; guessed from the name where left out.
+            on_progress: Called with (bytes sent, bytes in all), over the whole request body.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            FileResource: the new file; ``id``, and ``attributes`` with ``name``, ``bytes``, ``content_type``.
+
+        Raises:
+            InputError: nothing to send, or an extension that differs; nothing was sent.
+            TransferError: the source was written to while it was sent; nothing was stored.
+            ValidationError: 400. An entity or group is unknown or not visible, or the file is missing.
+            PermissionDeniedError: 403. A permission, or the scope FILES_WRITE, is missing.
+
+        Example:
+            >>> file = client.files.upload(b"a,b", name="table.csv", entities=[10000])
+            >>> file.attributes.content_type, file.attributes.bytes_
+            ('text/csv', 3)
+
+        Source: "Create a File" on the page Files.
+        """
+        body = Upload(
+            source, name=name, entities=entities, groups=groups, content_type=content_type, on_progress=on_progress
+        )
+        operation = OPERATIONS["files_upload"]
+        url = self._caller.root + operation.path
+        request = Request("POST", url, headers=inputs_headers(headers) | body.headers, body=body, timeout=timeout)
+        try:
+            answer = yield from answers.exchange(request)
+        except AddeparError:
+            body.rewind()
+            raise
+        answers.parsed_document(answer)  # an upload that is answered without the file's id is no success to rely on
+        return answers.read(operation, answer)  # type: ignore[no-any-return]
+
+
+class ArchivedFiles(FileDownloads, _ArchivedFiles):
+    """Files that were deleted, which is to say archived: list, read, download."""
+
+    _caller: calls.Caller
+
+
+class GeneratedReports(_GeneratedReports):
+    """Finished runs of reports, and the ZIP of PDFs that each produced."""
+
+    _caller: calls.Caller
+
+    @blocking
+    def download(
+        self,
+        generated_report_id: GeneratedReport | str | int,
+        to: Target,
+        *,
+        overwrite: bool = False,
+        resume: bool = False,
+        on_progress: Progress | None = None,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Flow[Downloaded]:
+        """Download the ZIP of a run's PDFs, as ``Files.download``.
+
+        Args:
+            generated_report_id: The run's id, or its record.
+            to: A path, a folder (the server names the file) or a binary file object.
+            overwrite: Replace an existing file.
+            resume: Keep what is unfinished for a later call, as in ``Files.download``.
+            on_progress: Called with (bytes so far, bytes in all or None).
+            timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Downloaded: ``path``, ``name``, ``bytes``, ``content_type``, ``sha256``.
+
+        Raises:
+            InputError, TransferError, NotFoundError, PermissionDeniedError: as ``Files.download``.
+
+        Source: "Download reports in a zipped file by ID" on the page Generated Reports.
+        """
+        return _download(self, generated_report_id, to, overwrite, resume, on_progress, timeout, headers)

@@ -1,0 +1,266 @@
+"""``client.jobs``: submit a job, or submit it, wait and fetch the result in one call."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from addepar_api.api.jobs import Jobs as _Jobs
+from addepar_api.facts import JOB_SECONDS
+from addepar_api.types import UNSET
+from addepar_client.jobs import workflow as jobflows
+from addepar_client.jobs.documents import query_body, view_body
+from addepar_client.jobs.poller import OnPoll, Timing
+from addepar_client.jobs.result import JobResult
+from addepar_client.transfers.multipart import Progress
+from addepar_client.transfers.sinks import Target
+from addepar_core.flow.methods import blocking
+from addepar_core.flow.steps import Flow, Headers, Seconds
+from addepar_core.operations.caller import Caller
+
+if TYPE_CHECKING:
+    from addepar_api.models import Job, JobCreateDocument
+
+Day = datetime.date | str
+
+
+class JobRuns(_Jobs):
+    """Jobs from their submission on."""
+
+    _caller: Caller
+
+    @blocking
+    def submit_view(
+        self,
+        *,
+        view_id: str | int,
+        portfolio_type: str,
+        portfolio_id: str | int,
+        start_date: Day,
+        end_date: Day,
+        output_type: str = "csv",
+        parameters: Mapping[str, Any] | None = None,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Flow[Job]:
+        """Submit the export of a view saved in Addepar, and return at once.
+
+        Args:
+            view_id: The view.
+            portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP, FIRM, FIRM_ACCOUNTS or
+                FIRM_UNVERIFIED_ACCOUNTS, in upper or lower case.
+            portfolio_id: The entity or group; 1 for FIRM.
+            start_date: First day of the period: a ``date``, or text like ``2026-01-31``.
+            end_date: Last day of the period.
+            output_type: csv, tsv, xlsx or json, in upper or lower case.
+            parameters: Further parameters of the job, sent as they are.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Job: the queued job; its ``id`` is all that ``wait`` and ``download`` need.
+
+        Raises:
+            InputError: an argument that cannot be submitted; nothing was sent.
+            ValidationError: 400. The API does not accept the parameters.
+            PermissionDeniedError: 403. A permission, or the scope PORTFOLIO, is missing.
+
+        Example:
+            >>> job = client.jobs.submit_view(view_id=2, portfolio_type="entity", portfolio_id=22,
+            ...                               start_date="2011-12-31", end_date="2013-01-15")
+            >>> job.attributes.status.value
+            'Queued'
+
+        Source: "Create a Portfolio View Job" on the page Jobs.
+        """
+        portfolio = (portfolio_type, portfolio_id, start_date, end_date)
+        return jobflows.create(self._caller, view_body(view_id, portfolio, output_type, parameters), timeout, headers)
+
+    @blocking
+    def submit_query(
+        self,
+        *,
+        columns: Sequence[Any],
+        groupings: Sequence[Any],
+        portfolio_type: str,
+        portfolio_id: str | int | Sequence[str | int],
+        start_date: Day,
+        end_date: Day,
+        filters: Sequence[Any] | None = None,
+        hide_previous_holdings: bool | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Flow[Job]:
+        """Submit a portfolio query, and return at once. Its result is JSON.
+
+        Args:
+            columns: Attributes to compute: keys (``"value"``), or objects with ``key`` and ``arguments``.
+            groupings: Attributes to group by, in the same form.
+            portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP or FIRM, in upper or lower case.
+            portfolio_id: The entity or group, or a list of them; 1 for FIRM.
+            start_date: First day of the period: a ``date``, or text like ``2026-01-31``.
+            end_date: Last day of the period.
+            filters: Filter objects (``attribute``, ``type``, ``operator``, ``values``).
+            hide_previous_holdings: True leaves out what is not held at the end of the period.
+            parameters: Further parameters of the job, sent as they are.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Job: the queued job; its ``id`` is all that ``wait`` and ``download`` need.
+
+        Raises:
+            InputError: an argument that cannot be submitted; nothing was sent.
+            ValidationError: 400. The API does not accept the parameters.
+            PermissionDeniedError: 403. A permission, or the scope PORTFOLIO, is missing.
+
+        Source: "Create a Portfolio Query Job" on the page Jobs.
+        """
+        portfolio = (portfolio_type, portfolio_id, start_date, end_date)
+        body = query_body(columns, groupings, portfolio, filters, hide_previous_holdings, parameters)
+        return jobflows.create(self._caller, body, timeout, headers)
+
+    @blocking
+    def run(
+        self,
+        body: JobCreateDocument | Mapping[str, Any],
+        *,
+        to: Target | None = None,
+        overwrite: bool = False,
+        timeout: float | None = JOB_SECONDS,
+        on_poll: OnPoll | None = None,
+        on_progress: Progress | None = None,
+        cancel_on_interrupt: bool = False,
+    ) -> Flow[JobResult]:
+        """Submit a job, wait until it is completed, and fetch its result.
+
+        Args:
+            body: The document to submit, as ``create`` takes it.
+            to, overwrite, on_progress: As in ``download``.
+            timeout, on_poll, cancel_on_interrupt: As in ``wait``.
+
+        Returns:
+            JobResult: as ``download`` returns it.
+
+        Raises:
+            JobError: as ``wait`` and ``download`` raise them; ``error.job_id`` takes the job up again.
+            AddeparError: whatever submitting can raise; then no job is known to run.
+
+        Source: the page Jobs.
+        """
+        return jobflows.run(
+            self._caller, body, to, overwrite, Timing(timeout, on_poll, cancel_on_interrupt), on_progress
+        )
+
+    @blocking
+    def run_view(
+        self,
+        *,
+        view_id: str | int,
+        portfolio_type: str,
+        portfolio_id: str | int,
+        start_date: Day,
+        end_date: Day,
+        output_type: str = "csv",
+        parameters: Mapping[str, Any] | None = None,
+        to: Target | None = None,
+        overwrite: bool = False,
+        timeout: float | None = JOB_SECONDS,
+        on_poll: OnPoll | None = None,
+        on_progress: Progress | None = None,
+        cancel_on_interrupt: bool = False,
+    ) -> Flow[JobResult]:
+        """Export a view saved in Addepar: submit, wait, fetch.
+
+        Args:
+            view_id: The view.
+            portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP, FIRM, FIRM_ACCOUNTS or
+                FIRM_UNVERIFIED_ACCOUNTS, in upper or lower case.
+            portfolio_id: The entity or group; 1 for FIRM.
+            start_date: First day of the period: a ``date``, or text like ``2026-01-31``.
+            end_date: Last day of the period.
+            output_type: csv, tsv, xlsx or json, in upper or lower case.
+            parameters: Further parameters of the job, sent as they are.
+            to, overwrite, on_progress: As in ``download``.
+            timeout, on_poll, cancel_on_interrupt: As in ``wait``.
+
+        Returns:
+            JobResult: for a CSV, ``rows()`` gives its rows; with ``to="folder/"`` it is in a file.
+
+        Raises:
+            InputError: an argument that cannot be submitted, or a target that cannot be written; nothing was sent.
+            ValidationError: 400. The API does not accept the parameters; no job was made.
+            JobError: as ``wait`` and ``download`` raise them; ``error.job_id`` takes the job up again.
+
+        Example:
+            >>> result = client.jobs.run_view(view_id=2, portfolio_type="entity", portfolio_id=22,
+            ...                               start_date="2011-12-31", end_date="2013-01-15", to="downloads/")
+            >>> result.path.name
+            'portfolio_data.csv'
+
+        Source: "Create a Portfolio View Job" on the page Jobs.
+        """
+        portfolio = (portfolio_type, portfolio_id, start_date, end_date)
+        body = view_body(view_id, portfolio, output_type, parameters)
+        return jobflows.run(
+            self._caller, body, to, overwrite, Timing(timeout, on_poll, cancel_on_interrupt), on_progress
+        )
+
+    @blocking
+    def run_query(
+        self,
+        *,
+        columns: Sequence[Any],
+        groupings: Sequence[Any],
+        portfolio_type: str,
+        portfolio_id: str | int | Sequence[str | int],
+        start_date: Day,
+        end_date: Day,
+        filters: Sequence[Any] | None = None,
+        hide_previous_holdings: bool | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        to: Target | None = None,
+        overwrite: bool = False,
+        timeout: float | None = JOB_SECONDS,
+        on_poll: OnPoll | None = None,
+        on_progress: Progress | None = None,
+        cancel_on_interrupt: bool = False,
+    ) -> Flow[JobResult]:
+        """Run a portfolio query: submit, wait, fetch.
+
+        Args:
+            columns: Attributes to compute: keys (``"value"``), or objects with ``key`` and ``arguments``.
+            groupings: Attributes to group by, in the same form.
+            portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP or FIRM, in upper or lower case.
+            portfolio_id: The entity or group, or a list of them; 1 for FIRM.
+            start_date: First day of the period: a ``date``, or text like ``2026-01-31``.
+            end_date: Last day of the period.
+            filters: Filter objects (``attribute``, ``type``, ``operator``, ``values``).
+            hide_previous_holdings: True leaves out what is not held at the end of the period.
+            parameters: Further parameters of the job, sent as they are.
+            to, overwrite, on_progress: As in ``download``.
+            timeout, on_poll, cancel_on_interrupt: As in ``wait``.
+
+        Returns:
+            JobResult: ``json()`` gives the result document.
+
+        Raises:
+            InputError: an argument that cannot be submitted, or a target that cannot be written; nothing was sent.
+            ValidationError: 400. The API does not accept the parameters; no job was made.
+            JobError: as ``wait`` and ``download`` raise them; ``error.job_id`` takes the job up again.
+
+        Example:
+            >>> result = client.jobs.run_query(columns=["value"], groupings=["asset_class"], portfolio_type="entity",
+            ...                                portfolio_id=22, start_date="2020-02-18", end_date="2020-03-18")
+            >>> result.json()["data"]["type"]
+            'portfolio_views'
+
+        Source: "Create a Portfolio Query Job" on the page Jobs.
+        """
+        portfolio = (portfolio_type, portfolio_id, start_date, end_date)
+        body = query_body(columns, groupings, portfolio, filters, hide_previous_holdings, parameters)
+        return jobflows.run(
+            self._caller, body, to, overwrite, Timing(timeout, on_poll, cancel_on_interrupt), on_progress
+        )

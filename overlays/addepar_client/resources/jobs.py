@@ -1,0 +1,199 @@
+"""``client.jobs``: the generated calls, and the status, completion and result of a job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from addepar_api.facts import JOB_SECONDS
+from addepar_api.types import UNSET
+from addepar_client.jobs import status as jobstates
+from addepar_client.jobs import workflow as jobflows
+from addepar_client.jobs.poller import JobOutcome, OnPoll, Timing, Watch
+from addepar_client.jobs.result import JobResult
+from addepar_client.resources.job_submission import JobRuns
+from addepar_client.transfers.multipart import Progress
+from addepar_client.transfers.sinks import Target
+from addepar_core.flow.methods import Turns, blocking, iterated
+from addepar_core.flow.steps import Flow, Headers, Seconds
+
+if TYPE_CHECKING:
+    from addepar_api.models import Job
+
+
+class Jobs(JobRuns):
+    """Exports of portfolio data that run on the server: submit, wait, download.
+
+    ``run_view`` and ``run_query`` do all three. A job goes on whatever happens here: keep its id, and
+    ``wait`` and ``download`` take it up again in any process, for 24 hours.
+    """
+
+    @blocking
+    def get(self, job_id: str | int, *, timeout: Seconds = UNSET, headers: Headers = None) -> Flow[Job]:
+        """Check the status of one job.
+
+        A finished job is understood in each of its forms: a status, a redirect (303), or the result
+        itself; the last two give a job whose status is ``Completed``.
+
+        Args:
+            job_id: The job's id.
+            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            Job: the job as it stands; ``job.attributes.status`` is open to values not documented.
+
+        Raises:
+            NotFoundError: 404. Unknown, or not visible to this key.
+            AddeparError: whatever a call can raise.
+
+        Source: "Check the Status of a Job" on the page Jobs.
+        """
+        return jobstates.look(*jobstates.request_for(self._caller, "jobs_get", job_id, timeout, headers))
+
+    @blocking
+    def wait(
+        self,
+        job: Any,
+        *,
+        timeout: float | None = JOB_SECONDS,
+        on_poll: OnPoll | None = None,
+        cancel_on_interrupt: bool = False,
+    ) -> Flow[Job]:
+        """Wait until a job is completed.
+
+        Asks at once, then each half a second, then ever more seldom: whenever the time waited has grown by a
+        sixth, at the latest after 45 seconds. So an end is known late by 5 % of the run time (median; at most
+        0.5 s for a job of 2 s), for 5 requests where it runs for 2 s, 25 for a minute, 43 for 10 minutes, 109 for
+        an hour, 189 for two; never more than 48 in 15 minutes, since a firm has 50. A look that fails for
+        the moment (no connection, 5xx, 429) does not end the wait. The job runs on when the wait ends.
+
+        Args:
+            job: The job, or its id.
+            timeout: Seconds to wait in all; None for no limit. The default is the API's own limit for a job.
+            on_poll: Called with the job after each look.
+            cancel_on_interrupt: Cancel the job on the server where the wait is broken off by Ctrl-C or by
+                the cancellation of the task.
+
+        Returns:
+            Job: the completed job.
+
+        Raises:
+            JobWaitTimeout: still running when the time is over; the error names the job and how to resume.
+            JobFailedError, JobRejectedError, JobCancelledError, JobExpiredError: it ended otherwise.
+            NotFoundError: 404. Unknown, or not visible to this key.
+
+        Example:
+            >>> job = client.jobs.submit_view(view_id=2, portfolio_type="entity", portfolio_id=22,
+            ...                               start_date="2011-12-31", end_date="2013-01-15")
+            >>> client.jobs.wait(job.id).attributes.status.value
+            'Completed'
+
+        Source: "Check the Status of a Job" and "Status" on the page Jobs.
+        """
+        state = yield from Watch(self._caller, [job], Timing(timeout, on_poll, cancel_on_interrupt)).only()
+        return state.job  # type: ignore[no-any-return]
+
+    @iterated
+    def as_completed(
+        self,
+        jobs: Iterable[Any],
+        *,
+        timeout: float | None = JOB_SECONDS,
+        on_poll: OnPoll | None = None,
+        cancel_on_interrupt: bool = False,
+    ) -> Turns[JobOutcome]:
+        """Wait for many jobs at once, and hand over each as it ends.
+
+        All share one schedule of looks that goes around, so that many jobs cost hardly more of the
+        firm's request budget than one. A job that fails does not end the wait for the others. Nothing
+        is sent before the first outcome is asked for.
+
+        Args:
+            jobs: The jobs, or their ids.
+            timeout, on_poll, cancel_on_interrupt: As in ``wait``; the time counts for all together.
+
+        Returns:
+            Iterator[JobOutcome]: ``job_id``, ``job``, ``error``; ``outcome.checked()`` gives the job or
+                raises the error, such as ``JobFailedError``, or ``JobWaitTimeout`` where it still runs.
+
+        Raises:
+            InputError: something that is no job; nothing was sent.
+
+        Example:
+            >>> jobs = [client.jobs.submit_view(view_id=view, portfolio_type="entity", portfolio_id=22,
+            ...                                 start_date="2011-12-31", end_date="2013-01-15") for view in (2, 3)]
+            >>> for outcome in client.jobs.as_completed(jobs):
+            ...     if outcome.error is None:
+            ...         result = client.jobs.download(outcome.job_id)
+
+        Source: "Check the Status of a Job" and "Status" on the page Jobs.
+        """
+        return Watch(self._caller, jobs, Timing(timeout, on_poll, cancel_on_interrupt))
+
+    @blocking
+    def wait_all(
+        self,
+        jobs: Iterable[Any],
+        *,
+        timeout: float | None = JOB_SECONDS,
+        on_poll: OnPoll | None = None,
+        cancel_on_interrupt: bool = False,
+    ) -> Flow[list[JobOutcome]]:
+        """Wait until all of many jobs have ended; as ``as_completed``, in the order given.
+
+        Args:
+            jobs: The jobs, or their ids.
+            timeout, on_poll, cancel_on_interrupt: As in ``wait``; the time counts for all together.
+
+        Returns:
+            list[JobOutcome]: one for each job; no failure of a job is raised.
+
+        Raises:
+            InputError: something that is no job; nothing was sent.
+
+        Source: "Check the Status of a Job" and "Status" on the page Jobs.
+        """
+        return Watch(self._caller, jobs, Timing(timeout, on_poll, cancel_on_interrupt)).all()
+
+    @blocking
+    def download(
+        self,
+        job: Any,
+        to: Target | None = None,
+        *,
+        overwrite: bool = False,
+        resume: bool = False,
+        on_progress: Progress | None = None,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Flow[JobResult]:
+        """Fetch the result of a completed job.
+
+        Args:
+            job: The job, or its id.
+            to: A path, a folder (the server names the file) or a binary file object; None keeps the
+                result in memory.
+            overwrite: Replace an existing file.
+            resume: Keep what is unfinished for a later call, as in ``Files.download``.
+            on_progress: Called with (bytes so far, bytes in all or None).
+            timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
+            headers: Further headers for this call alone.
+
+        Returns:
+            JobResult: where it is, its length and digest; ``content``, ``text``, ``json()`` and ``rows()`` read it.
+
+        Raises:
+            JobNotReadyError: 404. Unfinished, without a result, or unknown.
+            JobExpiredError: 410. Deleted, 24 hours after the job's creation.
+            TransferError: it did not come through whole, or the file exists; nothing was left behind.
+
+        Example:
+            >>> result = client.jobs.download(client.jobs.wait("13"), "downloads/", resume=True)
+            >>> result.bytes == len(result.content)
+            True
+
+        Source: "Download the Results of a Job" on the page Jobs.
+        """
+        request, job_id = jobstates.request_for(self._caller, "jobs_download", job, timeout, headers)
+        return jobflows.download(self._caller, request, job_id, to, overwrite, on_progress, resume)

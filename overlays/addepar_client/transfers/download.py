@@ -1,0 +1,231 @@
+"""Download files: streamed, checked for length, and moved into place only when complete."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from addepar_client.transfers.multipart import Progress
+from addepar_client.transfers.ranges import Mark, length, mark_of
+from addepar_client.transfers.sinks import Sink, Target
+from addepar_client.transfers.targets import file_name, sink_for
+from addepar_core.errors.redaction import hidden
+from addepar_core.errors.tree import APIConnectionError, ProtocolError, TransferError
+from addepar_core.flow.steps import BLOCK, Answer, Close, Finally, Flow, Open, Pour, Read, Request, Run, Sleep, Tell
+from addepar_core.operations import arguments as inputs
+from addepar_core.operations.responses import head_checked
+from addepar_core.utils.http import is_loopback, resolve
+
+_HOPS = 5
+_BREAKS = 5
+# What is written in one go, where nobody wants to hear of each block.
+_BLOCKS = 32
+# Identity: so that Content-Length counts the bytes of the file and not those of a packed form.
+_PLAIN = {"accept": "*/*", "accept-encoding": "identity"}
+
+
+@dataclass(frozen=True)
+class Downloaded:
+    """What a download wrote.
+
+    Attributes:
+        path: where it is now; None where a file object was written to.
+        name: the name the server gave it, made safe; the id where it gave none.
+        bytes: its length.
+        content_type: what the server said it is.
+    """
+
+    path: Path | None
+    name: str
+    bytes: int
+    content_type: str
+    _digest: str = field(repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its bytes, in hexadecimal; read from the file, which takes about a second for each GiB.
+
+        Raises:
+            TransferError: the file is no longer there, or no longer as long as it came.
+        """
+        if self.path is None or self._digest:
+            return self._digest
+        try:
+            with self.path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                if file.tell() == self.bytes:
+                    return digest
+        except OSError as error:
+            raise TransferError(f"cannot read {str(self.path)!r}: {error.strerror or error}") from error
+        raise TransferError(f"{str(self.path)!r} is no longer the file of {self.bytes} bytes that came")
+
+
+def fetch(
+    root: str,
+    request: Request,
+    to: Target,
+    *,
+    fallback: str,
+    overwrite: bool,
+    on_progress: Progress | None,
+    extension: str = "",
+    resume: bool = False,
+    expected: int | None = None,
+    refuse: Callable[[Answer, bytes], None] | None = None,
+) -> Flow[Downloaded]:
+    """Stream an answer into a file; where it breaks off, its rest is asked for, or all of it again.
+
+    Args:
+        root: the API root, to resolve redirects.
+        request: the GET to send.
+        to: a path, a folder (which takes the server's name for the file), or a binary file object.
+        fallback: the name where the server gives none.
+        overwrite: whether an existing file may be replaced.
+        on_progress: called with (bytes so far, bytes in all or None).
+        extension: what the name ends in, whatever the server says.
+        resume: whether what an earlier call left is taken up, and what this one cannot finish is left.
+        expected: how long the file has to be.
+        refuse: looks at the first bytes and raises where they are not the file.
+    """
+    inputs.callback("on_progress", on_progress)
+    sink: Sink = yield Run(partial(sink_for, to, overwrite, kept=(request.path, fallback) if resume else None))
+    yield Finally(sink.discard)
+    mark = sink.mark
+    breaks = 0
+    trouble: Exception
+    while True:
+        try:
+            stream = yield from _opened(root, request, mark, sink.done)
+        except APIConnectionError as error:
+            if not breaks:
+                raise
+            trouble = error
+        else:
+            head: Answer = stream.head
+            if sink.done and not (mark and mark.continued_by(head, sink.done)):
+                yield Run(sink.restart)
+            if sink.done or head.status_code == 200:
+                mark = mark if sink.done else mark_of(head)
+                copy = _Copy(sink, mark, fallback, extension, expected, on_progress, refuse)
+                broken = yield from copy.of(stream)
+                if broken is None:
+                    path: Path | None = yield Run(sink.commit)
+                    kind = head.headers.get("content-type", "")
+                    return Downloaded(path, sink.name, sink.done, kind, sink.sha256())
+                trouble = broken
+            else:
+                trouble = ProtocolError(f"the rest was answered by {head.status_code}", status=head.status_code)
+            yield Close(stream)
+        breaks += 1
+        if breaks > _BREAKS:
+            kept = "what came is kept for resume=True" if sink.keeps and sink.done and mark else "nothing was kept"
+            raise TransferError(f"the download broke off {breaks} times; {kept}: {trouble}") from None
+        yield Sleep(0.25 * 2**breaks)
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """From an answer into a sink, in blocks."""
+
+    sink: Sink
+    mark: Mark | None
+    fallback: str
+    extension: str
+    expected: int | None
+    on_progress: Progress | None
+    refuse: Callable[[Answer, bytes], None] | None
+
+    def of(self, stream: Any) -> Flow[Exception | None]:
+        """Copy; gives what went wrong on the way, where asking again may help."""
+        head: Answer = stream.head
+        sink, total = self.sink, length(head)
+        self._check(total)
+        name = file_name(head.headers, self.fallback)
+        name += self.extension if not name.lower().endswith(self.extension) else ""
+        begin = partial(sink.begin, name, self.mark)
+        begun = sink.done > 0
+        if begun:
+            yield Run(begin)
+        start, broken = bytearray(), ""
+        try:
+            while len(start) < BLOCK and (chunk := (yield Read(stream))):
+                start += chunk
+        except APIConnectionError as error:
+            broken = f": {error}"
+        if not begun and not broken:
+            _refuse_page(head, bytes(start))
+            if self.refuse is not None:
+                self.refuse(head, bytes(start))
+            yield Run(begin)
+            begun = True
+        if not begun:  # a break within the first block leaves too little to tell what it is: it is asked for again
+            return TransferError(f"{len(start)} of {total or '?'} bytes came{broken}")
+        yield Run(partial(sink.write, start))
+        more = len(start)
+        while True:
+            if self.on_progress is not None:
+                yield Tell(self.on_progress, (sink.done, total))
+            if broken or not more:
+                break
+            try:
+                more = yield Pour(stream, sink.write, 1 if self.on_progress else _BLOCKS)
+            except APIConnectionError as error:
+                broken = f": {error}"
+        if broken or total not in (None, sink.done):
+            return TransferError(f"{sink.done} of {total or '?'} bytes came{broken}")
+        self._check(sink.done)
+        return None
+
+    def _check(self, told: int | None) -> None:
+        if None not in (told, self.expected) and told != self.expected:
+            self.sink.restart()
+            raise TransferError(
+                f"the server has {told} bytes where the record says {self.expected}; nothing was kept;"
+                " read the record again, or give the id alone"
+            )
+
+
+def _opened(root: str, request: Request, mark: Mark | None, done: int) -> Flow[Any]:
+    """Open the answer, following redirects by GET; credentials go no further than the API's own origin."""
+    request = request._replace(headers=_PLAIN | dict(request.headers))
+    ranged = mark is not None and done > 0
+    if mark is not None and ranged:
+        request = mark.rest(request, done)
+    for _ in range(_HOPS):
+        stream = yield Open(request)
+        if stream.head.status_code not in (301, 302, 303, 307, 308):
+            if not (ranged and stream.head.status_code in (206, 416)):
+                yield from head_checked(stream)
+            return stream
+        request = redirected(root, request, stream.head)
+    raise ProtocolError(f"{request.method} {request.path}: more than {_HOPS} redirects")
+
+
+def redirected(root: str, request: Request, head: Answer) -> Request:
+    """The request that a redirect asks for; never with credentials to another origin, never to one without TLS."""
+    link = hidden(head.headers.get("location", ""))  # its query may be all that the file needs to be read
+    try:
+        # A link of the API is meant from its root; one of a storage server from the address that answered.
+        url, foreign = resolve(root, hidden(urljoin(request.url, link)) if request.foreign else link)
+    except ValueError as error:
+        raise ProtocolError(f"the redirect of {request.path} {error}", status=head.status_code) from None
+    parts = urlsplit(url)
+    here_is_local = is_loopback(urlsplit(root).hostname or "")
+    if foreign and parts.scheme != "https" and not (here_is_local and is_loopback(parts.hostname or "")):
+        raise ProtocolError(f"the redirect of {request.path} leads to a server without TLS", status=head.status_code)
+    plain = _PLAIN | {name: request.headers[name] for name in ("range", "if-range") if name in request.headers}
+    return request._replace(url=url, params={}, foreign=foreign, headers=plain if foreign else request.headers)
+
+
+def _refuse_page(head: Answer, start: bytes) -> None:
+    if head.content_type in ("text/html", "application/xhtml+xml") and "content-disposition" not in head.headers:
+        raise ProtocolError(
+            f"{head.request.method} {head.request.path} was answered by an HTML page instead of a file;"
+            " check base_url and any proxy",
+            status=head.status_code,
+            content_type=head.content_type,
+            content=start,
+        )

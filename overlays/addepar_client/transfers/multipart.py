@@ -1,0 +1,206 @@
+"""Upload files: a multipart body of known length, made block by block while it is sent."""
+
+import io
+import json
+import mimetypes
+import os
+import secrets
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path, PurePath
+from typing import Any, Protocol
+
+from addepar_core.errors.tree import InputError, TransferError
+from addepar_core.flow.steps import BLOCK
+from addepar_core.operations import arguments as inputs
+
+Progress = Callable[[int, int | None], object]
+
+
+class Readable(Protocol):
+    """A binary file object to read from, which can tell its length by seeking."""
+
+    def read(self, size: int, /) -> bytes | None: ...
+    def tell(self) -> int: ...
+    def seek(self, offset: int, whence: int, /) -> int: ...
+    def seekable(self) -> bool: ...
+
+
+Source = str | os.PathLike[str] | bytes | bytearray | memoryview | Readable
+Ids = Iterable[str | int] | str | int
+
+
+class Upload:
+    """The body of one upload; ``blocks`` may be called again, and starts from the same place each time.
+
+    Args:
+        source: what to send: a path, bytes, or a binary file object from where it stands to its end.
+        name: the file's name in Addepar; the source's own where left out.
+        entities, groups: ids to associate the file with.
+        content_type: guessed from the name where left out.
+        on_progress: called with (bytes sent, bytes in all), counted over the whole body.
+
+    Raises:
+        InputError: nothing to send, no name, or a name with another extension than the source's.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        *,
+        name: str | None,
+        entities: Ids,
+        groups: Ids,
+        content_type: str | None,
+        on_progress: Progress | None,
+    ) -> None:
+        self._open, self._size, own_name = _opened(source)
+        name = _checked_name(name, own_name)
+        kind = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        if not isinstance(kind, str) or any(not " " <= char <= "~" for char in kind):
+            raise InputError("content_type", f"{kind!r} is no media type")
+        inputs.callback("on_progress", on_progress)
+        self.sent = None if on_progress is None else lambda done: on_progress(done, self.length)
+        self._boundary = secrets.token_hex(16)
+        metadata = json.dumps(_metadata(name, entities, groups), ensure_ascii=False).encode()
+        self._before = self._head(f'name="file"; filename="{_quoted(name)}"', kind)
+        last = f"\r\n--{self._boundary}--\r\n".encode()
+        self._after = b"\r\n" + self._head('name="metadata"', "application/json") + metadata + last
+        self.length: int = len(self._before) + self._size + len(self._after)
+        self.headers = {
+            "content-type": f"multipart/form-data; boundary={self._boundary}",
+            "content-length": str(self.length),
+        }
+
+    def _head(self, disposition: str, kind: str) -> bytes:
+        lines = [f"--{self._boundary}", f"Content-Disposition: form-data; {disposition}", f"Content-Type: {kind}"]
+        return "\r\n".join([*lines, "", ""]).encode()
+
+    def blocks(self) -> Iterator[bytes]:
+        """The body; ``TransferError`` where the source is written to meanwhile."""
+        yield self._before
+        left = self._size
+        try:
+            with self._open() as file:
+                version = _version(file)
+                while left:
+                    block = file.read(min(BLOCK, left))
+                    if not block:
+                        raise TransferError(
+                            f"the source became {left} bytes shorter while it was sent; nothing is stored"
+                        )
+                    left -= len(block)
+                    yield block
+                if file.read(1):
+                    raise TransferError("the source became longer while it was sent; nothing is stored")
+                if _version(file) != version:
+                    raise TransferError("the source was written to while it was sent; nothing is stored")
+        except OSError as error:
+            raise TransferError(f"cannot read the source any more: {error.strerror or error}") from error
+        yield self._after
+
+    def rewind(self) -> None:
+        """Set a file object of the caller's back to where it stood, for another try."""
+        with suppress(OSError), self._open():
+            pass
+
+
+def _version(file: Any) -> int | None:
+    """What is another after the file has been written to, by whomever; None where no file is behind it."""
+    try:
+        return os.fstat(file.fileno()).st_mtime_ns
+    except (AttributeError, OSError):  # an UnsupportedOperation is one
+        return None
+
+
+class _Borrowed:
+    """A file object of the caller's, set back to where it stood, and not closed."""
+
+    def __init__(self, file: Readable, start: int) -> None:
+        self._file = file
+        self._start = start
+
+    def __enter__(self) -> Readable:
+        self._file.seek(self._start, io.SEEK_SET)
+        return self._file
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+def _opened(source: Any) -> tuple[Callable[[], Any], int, str | None]:
+    """How to open the source, how many bytes it holds, and the name it has of its own."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        view = memoryview(source).cast("B")
+        return lambda: io.BufferedReader(_Memory(view), BLOCK), view.nbytes, None
+    if isinstance(source, str | os.PathLike):
+        path = Path(source)
+        try:
+            status = path.stat()
+        except (OSError, ValueError) as error:
+            raise InputError("source", f"cannot read {str(path)!r}: {getattr(error, 'strerror', error)}") from error
+        if not stat.S_ISREG(status.st_mode):
+            raise InputError("source", f"{str(path)!r} is not a file; give a file, or an open binary file object")
+        if not os.access(path, os.R_OK):
+            raise InputError("source", f"cannot read {str(path)!r}: no permission")
+        return lambda: path.open("rb", buffering=0), status.st_size, path.name
+    if not hasattr(source, "read"):
+        raise InputError("source", f"give a path, bytes or a binary file object, not {type(source).__name__}")
+    if isinstance(source, io.TextIOBase):
+        raise InputError("source", "the file is open as text; open it with mode 'rb'")
+    if not (hasattr(source, "seekable") and source.seekable()):
+        raise InputError("source", "its length is not known; give a path, bytes or a file object that can seek")
+    start = source.tell()
+    size = source.seek(0, io.SEEK_END) - start
+    source.seek(start)
+    own = getattr(source, "name", None)
+    return lambda: _Borrowed(source, start), max(size, 0), PurePath(own).name if isinstance(own, str) else None
+
+
+class _Memory(io.RawIOBase):
+    """Bytes read in place; a ``BytesIO`` would copy a bytearray or memoryview whole."""
+
+    def __init__(self, view: memoryview) -> None:
+        self._view = view
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        count = min(len(buffer), len(self._view))
+        buffer[:count] = self._view[:count]
+        self._view = self._view[count:]
+        return count
+
+
+def _checked_name(name: str | None, own_name: str | None) -> str:
+    found = own_name if name is None else name
+    if found is None:
+        raise InputError("name", "is missing; bytes and nameless file objects need one, such as name='report.pdf'")
+    inputs.text("name", found)
+    if not found.strip() or found in (".", "..") or "/" in found or "\\" in found:
+        raise InputError("name", f"{found!r} is no file name")
+    have, want = (PurePath(one or "").suffix.lower() for one in (own_name, found))
+    if have and have != want:
+        raise InputError(
+            "name",
+            f"{found!r} and the file {own_name!r} have different extensions, which Addepar refuses; use {have!r}",
+        )
+    return found
+
+
+def _metadata(name: str, entities: Ids, groups: Ids) -> dict[str, Any]:
+    given = (("associated_entities", "entities", entities), ("associated_groups", "groups", groups))
+    relationships = {
+        relationship: {"data": members}
+        for relationship, kind, ids in given
+        if (members := inputs.resources(kind, ids, kind))
+    }
+    data = {"type": "files", "attributes": {"name": name}} | ({"relationships": relationships} if relationships else {})
+    return {"data": data}
+
+
+def _quoted(name: str) -> str:
+    """A file name inside quotes, as HTML forms write it."""
+    return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

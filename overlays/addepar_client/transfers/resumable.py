@@ -1,0 +1,95 @@
+"""Partial downloads that a later call resumes: a ``.part`` file, and its metadata in a file next to it."""
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from addepar_client.transfers.ranges import Mark
+from addepar_client.transfers.sinks import PathSink
+from addepar_core.errors.tree import TransferError
+from addepar_core.utils.filesystem import locked, safe_name
+
+
+class KeptSink(PathSink):
+    """A file that appears when it is complete, and whose beginning outlives the call.
+
+    Beside the target ``report.pdf`` there is ``.report.pdf.part`` and, for as long as that is of use,
+    ``.report.pdf.part.json`` with its origin. Locked while in use: two downloads never write into one part.
+    """
+
+    keeps = True
+
+    def __init__(self, folder: Path, name: str | None, overwrite: bool, address: str, source: str) -> None:
+        super().__init__(folder, name, overwrite)
+        self._address = address
+        self._part = folder / f".{safe_name(name or source, 'download')}.part"
+        self._notes_path = self._part.with_name(self._part.name + ".json")
+        self._notes = self._claimed()
+        try:
+            self.mark = self._take_up()
+        except OSError as error:
+            self._notes.close()
+            raise TransferError(f"cannot read {str(self._part)!r}: {error.strerror}") from error
+
+    def _claimed(self) -> BinaryIO:
+        """The notes, open and locked."""
+        try:
+            notes = self._notes_path.open("a+b")
+        except OSError as error:
+            raise TransferError(f"cannot write into {str(self._folder)!r}: {error.strerror}") from error
+        if locked(notes.fileno()) and _same(notes, self._notes_path):
+            return notes
+        notes.close()
+        raise TransferError(f"another download is writing {str(self._part)!r}; wait for it, or leave out resume=True")
+
+    def _take_up(self) -> Mark | None:
+        """What the part that is there belongs to."""
+        self._notes.seek(0)
+        try:
+            notes = json.loads(self._notes.read())
+            mark = Mark(notes["validator"], notes["total"])
+            size = self._part.stat().st_size
+            if notes["address"] != self._address or not isinstance(mark.validator, str) or not size:
+                return None
+            if mark.total is not None:
+                size = min(size, mark.total - 1)  # one byte at least is asked for, to hear that it is still the same
+            with self._part.open("r+b") as part:
+                part.truncate(size)
+        except (ValueError, KeyError, TypeError, FileNotFoundError):
+            return None
+        self.done = size
+        return mark
+
+    def _note(self, mark: Mark | None) -> None:
+        self._notes.truncate(0)
+        if mark is not None:
+            self._notes.write(json.dumps({"address": self._address} | mark._asdict()).encode())
+        self._notes.flush()
+        self.mark = mark
+
+    def commit(self) -> Path:
+        final = super().commit()
+        self.mark = None
+        return final
+
+    def discard(self) -> None:
+        if self._notes.closed:
+            return  # the part may be another download's by now
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.close()
+        if self.mark is None or not self.done:
+            self._part.unlink(missing_ok=True)
+            with suppress(OSError):  # where an open file cannot be removed, empty notes stay
+                self._notes_path.unlink(missing_ok=True)
+        self._notes.close()
+
+
+def _same(file: BinaryIO, path: Path) -> bool:
+    """Whether the open file is still the one under its name: it may have been removed before it was locked."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False

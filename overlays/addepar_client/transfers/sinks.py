@@ -1,0 +1,171 @@
+"""Where downloaded bytes go: a file that appears when it is complete, or the caller's file object."""
+
+import hashlib
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+from addepar_client.transfers.ranges import Mark
+from addepar_core.errors.tree import InputError, TransferError
+
+
+class Writable(Protocol):
+    """A binary file object to write to."""
+
+    def write(self, data: bytes, /) -> int | None: ...
+
+
+Target = str | os.PathLike[str] | Writable
+
+
+class Sink:
+    """Where the bytes go: into a file object of the caller's.
+
+    Attributes:
+        name: the name that the server gave.
+        done: how many bytes it holds.
+        mark: what they are the beginning of, where an earlier call left them here.
+        keeps: whether it keeps what is unfinished for a later call.
+    """
+
+    mark: Mark | None = None
+    keeps = False
+
+    def __init__(self, file: Any = None) -> None:
+        self.name = ""
+        self.done = 0
+        self._digest = hashlib.sha256()
+        self._file = file
+        self._start: int | None = None
+
+    def begin(self, name: str, mark: Mark | None = None) -> None:
+        """Get ready to write what ``mark`` identifies, after what is already here."""
+        self.name = name
+        if self._start is None:
+            with suppress(OSError, AttributeError, ValueError):  # a pipe has no place to come back to
+                self._start = self._file.tell()
+
+    def write(self, data: Any) -> None:
+        """Write bytes, or a view of a buffer that is used again."""
+        data = bytes(data)  # the caller's object may keep what it is given
+        self._digest.update(data)
+        self._put(data)
+
+    def _put(self, data: Any) -> None:
+        size = len(data)
+        try:
+            while data:  # an unbuffered file may take less than it is given
+                count = self._file.write(data)
+                data = b"" if count is None else data[count:]
+        except OSError as error:
+            raise TransferError(f"cannot write: {error.strerror or error}") from error
+        self.done += size
+
+    def sha256(self) -> str:
+        """The digest of what was written, where it cannot be read back later; else nothing."""
+        return self._digest.hexdigest()
+
+    def restart(self) -> None:
+        """Forget what was written."""
+        if self.done and self._file is not None:
+            try:
+                self._file.seek(self._start)
+                self._file.truncate()
+            except (OSError, AttributeError, ValueError, TypeError) as error:
+                raise TransferError(
+                    f"the download broke off after {self.done} bytes and begins anew, but the file object cannot"
+                    " be set back; give one that can seek, or a path"
+                ) from error
+        self.done = 0
+        self._digest = hashlib.sha256()
+
+    def commit(self) -> Path | None:
+        return None
+
+    def discard(self) -> None:
+        """Leave nothing unfinished behind; does nothing after ``commit``."""
+
+
+class PathSink(Sink):
+    """A file that appears under its name only when it is complete."""
+
+    def __init__(self, folder: Path, name: str | None, overwrite: bool) -> None:
+        super().__init__()
+        self._folder = folder
+        self._wanted = name
+        self._overwrite = overwrite
+        self._part = folder / f".{secrets.token_hex(8)}.part"
+        if name is not None:
+            self._check(folder / name)
+
+    def _check(self, path: Path) -> None:
+        try:
+            mode = path.stat().st_mode
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise TransferError(f"cannot write {str(path)!r}: {error.strerror}") from error
+        except ValueError as error:
+            raise InputError("to", f"{str(path)!r} is no path: {error}") from error
+        if not stat.S_ISREG(mode):
+            raise TransferError(f"{str(path)!r} is not a regular file; open it and give the file object")
+        if not self._overwrite:
+            raise TransferError(f"{str(path)!r} exists; give overwrite=True to replace it")
+
+    def begin(self, name: str, mark: Mark | None = None) -> None:
+        self.name = name
+        if self._wanted is None:
+            self._wanted = name
+            self._check(self._folder / name)
+        try:
+            if self._file is None:
+                self._file = self._part.open("ab" if self.done else "wb", buffering=0)
+                self._start = 0
+            self._note(mark)
+        except OSError as error:
+            raise TransferError(f"cannot write into {str(self._folder)!r}: {error.strerror}") from error
+
+    def _note(self, mark: Mark | None) -> None:
+        """Write down what the part is a part of, where it may outlive this call."""
+
+    def write(self, data: Any) -> None:
+        self._put(data)
+
+    def sha256(self) -> str:
+        return ""
+
+    def commit(self) -> Path:
+        final = self._folder / (self._wanted or self.name)
+        try:
+            self._file.close()
+            if self._overwrite:
+                self._part.replace(final)
+            else:
+                _place(self._part, final)
+        except FileExistsError:
+            raise TransferError(f"{str(final)!r} has come into being; give overwrite=True to replace it") from None
+        except OSError as error:
+            raise TransferError(f"cannot write {str(final)!r}: {error.strerror}") from error
+        return final
+
+    def discard(self) -> None:
+        with suppress(OSError):  # a full disk: the part file goes anyway
+            if self._file is not None:
+                self._file.close()
+        with suppress(OSError):
+            self._part.unlink(missing_ok=True)
+
+
+def _place(part: Path, final: Path) -> None:
+    """Give the file its name, unless the name is taken."""
+    try:
+        os.link(part, final)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links: claim the name, then replace the claim.
+        os.close(os.open(final, os.O_CREAT | os.O_EXCL))
+        part.replace(final)

@@ -1,0 +1,62 @@
+"""Choose the destination of a download: its sink and its file name."""
+
+import io
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from addepar_client.transfers.sinks import PathSink, Sink
+from addepar_core.errors.tree import InputError
+from addepar_core.utils.filesystem import safe_name
+
+
+def file_name(headers: Mapping[str, str], fallback: str) -> str:
+    """A safe file name from Content-Disposition, read leniently (``file name=`` occurs in the wild)."""
+    header = headers.get("content-disposition", "")
+    encoded = re.search(r"filename\*\s*=\s*\"?([\w-]*)'[^']*'([^;\"\s]+)", header, re.IGNORECASE)
+    plain = re.search(r'file ?name\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;]*))', header, re.IGNORECASE)
+    if encoded:
+        try:
+            return safe_name(unquote(encoded[2], encoded[1] or "utf-8", "replace"), fallback)
+        except LookupError:
+            pass
+    if plain:
+        return safe_name(unquote(re.sub(r'\\(["\\])', r"\1", plain[1])) if plain[1] else plain[2] or "", fallback)
+    return safe_name("", fallback)
+
+
+def sink_for(to: Any, overwrite: bool, *, kept: tuple[str, str] | None = None) -> Sink:
+    """The sink for a ``to=`` argument; refuses what cannot be written before anything is sent.
+
+    ``kept`` names the source (address, and a short name for it) whose unfinished bytes shall be kept and taken up.
+    """
+    if hasattr(to, "write") and not isinstance(to, str | os.PathLike):
+        if isinstance(to, io.TextIOBase):
+            raise InputError("to", "the file is open as text; open it with mode 'wb'")
+        if kept:
+            raise InputError("resume", "keeps a part beside the file; with a file object there is no place for it")
+        return Sink(to)
+    if not isinstance(to, str | os.PathLike) or not os.fspath(to) or isinstance(os.fspath(to), bytes):
+        raise InputError("to", f"give a path, a folder or a binary file object, not {to!r}")
+    path = Path(to)
+    try:
+        if overwrite and path.is_symlink():
+            path = path.resolve()  # written through, as any program would
+        if path.is_dir() or os.fspath(to).endswith(("/", os.sep)):
+            folder, name = path, None
+        else:
+            folder, name = path.parent, path.name
+        if not folder.is_dir():
+            raise InputError("to", f"there is no folder {str(folder)!r}; make it first")
+        if kept is None:
+            return PathSink(folder, name, overwrite)
+    except InputError:
+        raise
+    except (ValueError, OSError) as error:
+        raise InputError("to", f"{to!r} is no path: {getattr(error, 'strerror', None) or error}") from error
+    from addepar_client.transfers.resumable import KeptSink
+
+    return KeptSink(folder, name, overwrite, *kept)

@@ -1,0 +1,239 @@
+"""OAuth: the authorization code flow, and tokens that are refreshed once for all who share them."""
+
+import base64
+import hashlib
+import os
+import re
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from functools import partial
+from math import inf
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from addepar_core.auth.credentials import Secret, bearer, carrying
+from addepar_core.auth.tokens import FileTokenStore, Tokens, TokenStore
+from addepar_core.errors.redaction import hidden
+from addepar_core.errors.tree import ConfigurationError, ProtocolError, TokenError
+from addepar_core.flow.steps import (
+    Answer,
+    Clock,
+    Close,
+    Flow,
+    Open,
+    Request,
+    Run,
+    Send,
+    Sleep,
+    Step,
+    Tell,
+    Whole,
+    head_of,
+)
+from addepar_core.operations import responses as answers
+from addepar_core.settings import Api
+from addepar_core.utils.http import is_loopback, origin
+
+_EARLY = 60.0
+_PEEK = 0.01
+
+
+class OAuth(Secret):
+    """OAuth for ``auth=``: fetches tokens when they are needed, and renews them a little early.
+
+    Threads, tasks and clients may share one; one of them renews while the others wait. With a
+    ``token_store`` processes share the tokens too. After a 401 the tokens are renewed once. A task that is cancelled
+    while it renews ends only when the new tokens are kept, for the old ones work no more.
+
+    Args:
+        client_id, client_secret: of your application, as Addepar issued them.
+        code: what the user's browser brought back from ``authorization_url``; works once.
+        refresh_token: in place of a code: the last one that you were given.
+        redirect_uri: the same as in ``authorization_url``.
+        code_verifier: for PKCE: 43 to 128 letters and digits that nobody can guess, ``secrets.token_urlsafe(48)``; the
+            same for ``authorization_url`` and for the code that came of it.
+        token_store: a path to keep the tokens in (readable by its owner alone), or a ``TokenStore``. Stored
+            tokens go before ``code`` and ``refresh_token``, if it was these that they came from, or where
+            neither is given.
+        on_tokens: called with the new ``Tokens`` after each renewal, when they have been stored. Refresh
+            tokens work once: without a store, keep the new one.
+        authorization_endpoint, token_endpoint: in place of Addepar's own.
+
+    Raises:
+        ConfigurationError: an argument is missing or impossible.
+        TokenError: from the calls that use it: the token endpoint refused.
+
+    Example:
+        >>> oauth = OAuth("my-app", secret, code=code, redirect_uri="https://my.app/back", token_store="tokens.json")
+        >>> client = AddeparClient(firm="acme", firm_id=1, auth=oauth)
+
+    Source: OAuth, beyond the five pages.
+    """
+
+    api: ClassVar[Api]
+    """The API whose addresses are used; set by the generated package."""
+
+    def __init__(
+        self,
+        client_id: str,
+        client_secret: str,
+        *,
+        code: str | None = None,
+        refresh_token: str | None = None,
+        redirect_uri: str | None = None,
+        code_verifier: str | None = None,
+        token_store: str | os.PathLike[str] | TokenStore | None = None,
+        on_tokens: Callable[[Tokens], object] | None = None,
+        authorization_endpoint: str | None = None,
+        token_endpoint: str | None = None,
+    ) -> None:
+        client_secret, code, refresh_token = hidden((client_secret, code, refresh_token))
+        authorization_endpoint = authorization_endpoint or self.api.authorization_url
+        if not client_id or not client_secret:
+            raise ConfigurationError("auth: OAuth needs client_id and client_secret")
+        texts = {"client_id": client_id, "client_secret": client_secret, "code": code, "refresh_token": refresh_token}
+        texts |= {"redirect_uri": redirect_uri, "authorization_endpoint": authorization_endpoint}
+        for name, value in (texts | {"token_endpoint": token_endpoint}).items():
+            if value is not None and not (isinstance(value, str) and value.isprintable()):
+                raise ConfigurationError(f"auth: OAuth takes printable text as {name}")
+        if code_verifier is not None and not re.fullmatch(r"[\w.~-]{43,128}", str(code_verifier), re.ASCII):
+            raise ConfigurationError("auth: the code_verifier is 43 to 128 letters, digits or -._~")
+        if code and refresh_token:
+            raise ConfigurationError("auth: give OAuth either a code or a refresh_token, not both")
+        if token_endpoint is not None:
+            found = origin(token_endpoint)
+            if found is None or not (found[0] == "https" or (found[0] == "http" and is_loopback(found[1]))):
+                raise ConfigurationError("auth: the token_endpoint has to be an https address")
+        if on_tokens is not None and not callable(on_tokens):
+            raise ConfigurationError("auth: on_tokens is a function")
+        self._client = {"client_id": client_id, "client_secret": client_secret}
+        self._code = code
+        self._redirect_uri = redirect_uri
+        self._verifier = code_verifier
+        self._authorization_endpoint = authorization_endpoint
+        self._token_endpoint = token_endpoint
+        is_path = isinstance(token_store, str | os.PathLike)
+        if token_store is not None and not is_path and not hasattr(token_store, "acquire"):
+            raise ConfigurationError("auth: token_store is a path or a TokenStore")
+        self._store: Any = FileTokenStore(token_store) if is_path else token_store  # type: ignore[arg-type]
+        self._on_tokens = on_tokens
+        given = code or refresh_token
+        self._origin = hashlib.sha256(given.encode()).hexdigest() if given else ""
+        self._tokens = Tokens("", refresh_token, -inf, self._origin)
+        self._renewing = threading.Lock()
+
+    def authorization_url(self, scopes: Iterable[str] = (), *, state: str | None = None) -> str:
+        """Where to send the user's browser for consent; it comes back to ``redirect_uri`` with ``code`` in its query.
+
+        Args:
+            scopes: such as ``["FILES", "PORTFOLIO"]``; ``addepar_api.facts.SCOPES`` explains them.
+            state: a word that nobody can guess; it comes back too, and has to be the same.
+        """
+        if self._redirect_uri is None:
+            raise ConfigurationError("auth: OAuth needs the redirect_uri for an authorization_url")
+        words = [scopes] if isinstance(scopes, str) else scopes
+        words = list(words) if isinstance(words, Iterable) else [None]
+        if not all(isinstance(one, str) and one.isprintable() for one in [*words, "" if state is None else state]):
+            raise ConfigurationError("auth: scopes are a list of words, and the state is one word")
+        query = {
+            "response_type": "code",
+            "client_id": self._client["client_id"],
+            "redirect_uri": self._redirect_uri,
+            "scope": " ".join(words),
+            "state": state,
+        }
+        if self._verifier:
+            challenge = base64.urlsafe_b64encode(hashlib.sha256(self._verifier.encode()).digest())
+            query |= {"code_challenge": challenge.decode().rstrip("="), "code_challenge_method": "S256"}
+        return f"{self._authorization_endpoint}?{urlencode({name: value for name, value in query.items() if value})}"
+
+    def authorised(self, step: Step, root: str, clock: Clock) -> Flow[Any]:
+        """A layer that sends an access token with each request to the API, and a newer one after a 401."""
+        if not isinstance(step, Send | Open) or step.request.foreign:
+            return (yield step)
+        used = yield from self._current(root, clock, step.request, "")
+        outcome = yield carrying(step, bearer(used))
+        if head_of(outcome).status_code != 401:
+            return outcome
+        if isinstance(step, Open):
+            yield Close(outcome)
+        return (yield carrying(step, bearer((yield from self._current(root, clock, step.request, used)))))
+
+    def _fresh(self, clock: Clock, rejected: str) -> str | None:
+        held = self._tokens
+        return held.access_token if held.renew_at > clock.wall() and held.access_token != rejected else None
+
+    def _current(self, root: str, clock: Clock, request: Request, rejected: str) -> Flow[str]:
+        """An access token that is not the rejected one. Whoever comes first renews it; no thread or task blocks."""
+        while True:
+            if token := self._fresh(clock, rejected):
+                return token
+            if self._renewing.acquire(blocking=False):
+                break
+            yield Sleep(_PEEK)
+        try:
+            return self._fresh(clock, rejected) or (yield Whole(self._renewed(root, clock, request, rejected)))
+        finally:
+            self._renewing.release()
+
+    def _renewed(self, root: str, clock: Clock, request: Request, rejected: str) -> Flow[str]:
+        if self._store is None:
+            yield from self._granted(root, clock, request)
+            return self._tokens.access_token
+        try:
+            while not (yield Run(self._store.acquire)):
+                yield Sleep(_PEEK)
+            stored = hidden((yield Run(self._store.load)))
+            if stored and (not self._origin or stored.get("origin") == self._origin):
+                self._tokens = Tokens.of(stored)
+            if not self._fresh(clock, rejected):  # else another process was quicker
+                yield from self._granted(root, clock, request)
+            return self._tokens.access_token
+        finally:
+            self._store.release()
+
+    def _granted(self, root: str, clock: Clock, request: Request) -> Flow[None]:
+        """Fetch new tokens with what we have: the refresh token, or the code."""
+        form = dict(self._client)
+        if self._tokens.refresh_token:
+            form |= {"grant_type": "refresh_token", "refresh_token": self._tokens.refresh_token}
+        elif self._code:
+            form |= {"grant_type": "authorization_code", "code": self._code, "redirect_uri": self._redirect_uri or ""}
+            form |= {"code_verifier": self._verifier} if self._verifier else {}
+        else:
+            raise ConfigurationError("auth: OAuth has neither tokens nor a code to get them; see authorization_url")
+        answer: Answer = yield Send(
+            Request(
+                "POST",
+                self._token_endpoint
+                or (self.api.token_url if self._is_production(root) else f"{root}/public/oauth2/token"),
+                headers={"content-type": "application/x-www-form-urlencoded", "accept": "application/json"},
+                body=hidden(urlencode(form).encode()),
+                timeout=request.timeout,
+                foreign=True,  # it carries no access token and no firm
+            )
+        )
+        self._tokens = self._read(answer, clock)
+        self._code = None
+        if self._store is not None:
+            yield Run(partial(self._store.save, asdict(self._tokens)))
+        if self._on_tokens is not None:
+            yield Tell(self._on_tokens, (self._tokens,))
+
+    def _is_production(self, root: str) -> bool:
+        production = re.escape(self.api.environments["production"]).replace(re.escape("{firm}"), "[^./]+")
+        return re.fullmatch(production, root) is not None
+
+    def _read(self, answer: Answer, clock: Clock) -> Tokens:
+        if answer.status_code in (400, 401, 403):
+            raise answers.refusal(answer, TokenError)
+        document = hidden(answers.parsed_json(answers.checked(answer)))
+        try:
+            bearer(document["access_token"])  # refuses what could be no token
+            lives = float(document["expires_in"]) if "expires_in" in document else inf
+            refresh = document.get("refresh_token") or self._tokens.refresh_token
+            renew_at = clock.wall() + lives - min(_EARLY, lives / 10)
+            return Tokens(document["access_token"], refresh, renew_at, self._tokens.origin)
+        except (KeyError, TypeError, ValueError, ConfigurationError):
+            raise ProtocolError(f"POST {answer.request.path} was answered without an access token") from None

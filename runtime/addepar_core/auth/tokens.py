@@ -1,0 +1,121 @@
+"""OAuth tokens, and the file through which processes share them."""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from addepar_core.auth.credentials import Secret
+from addepar_core.errors.redaction import hidden
+from addepar_core.errors.tree import ConfigurationError
+from addepar_core.utils.filesystem import locked
+
+
+@dataclass(frozen=True, repr=False)
+class Tokens(Secret):
+    """What the token endpoint gave; never shown, never pickled.
+
+    Attributes:
+        access_token: what requests carry.
+        refresh_token: what brings the next ones; each works once.
+        renew_at: seconds since 1970 from which new ones are fetched; a little before these expire.
+        origin: a digest of the code or refresh token that all this began with.
+    """
+
+    access_token: str
+    refresh_token: str | None
+    renew_at: float
+    origin: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("access_token", "refresh_token"):
+            object.__setattr__(self, name, hidden(getattr(self, name)))
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> "Tokens":
+        """The tokens that a store has kept."""
+        try:
+            return cls(**stored)
+        except TypeError:
+            raise ConfigurationError("token_store: it holds something else than tokens") from None
+
+
+class TokenStore(Protocol):
+    """Where tokens outlive the process. Only one holder of the lock at a time loads and saves.
+
+    ``acquire`` tries once and says whether it has the lock; ``release`` without having it does nothing.
+    """
+
+    def acquire(self) -> bool: ...
+    def release(self) -> None: ...
+    def load(self) -> Mapping[str, Any] | None: ...
+    def save(self, tokens: Mapping[str, Any], /) -> None: ...
+
+
+class FileTokenStore(Secret):
+    """Tokens in a file that only its owner may read, replaced whole, behind a lock that processes share.
+
+    Args:
+        path: the file; made when the first tokens come. The lock is a file beside it, ``<path>.lock``. Both have to be
+            on a disk of this machine. On Windows the lock is Windows' own, which no test has tried, and who may
+            read the file is up to its folder.
+
+    Raises:
+        ConfigurationError: from the calls that use it: the file cannot be read or written.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        try:
+            self._path = Path(path).expanduser()
+        except (TypeError, RuntimeError) as error:  # no text; or nobody's home
+            raise ConfigurationError(f"token_store: this is no path: {error}") from None
+        self._held: int | None = None
+
+    def acquire(self) -> bool:
+        """Try once to get the lock. A process that ends, however it ends, gives it back."""
+        try:
+            lock = self._path.with_name(f"{self._path.name}.lock")
+            descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise self._trouble(error) from error
+        if locked(descriptor):
+            self._held = descriptor
+            return True
+        os.close(descriptor)
+        return False
+
+    def release(self) -> None:
+        """Give the lock back, if it is ours."""
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
+
+    def load(self) -> Mapping[str, Any] | None:
+        """The tokens of the file, or None where there is none."""
+        try:
+            found = json.loads(self._path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise self._trouble(error) from None
+        return found if isinstance(found, dict) else None
+
+    def save(self, tokens: Mapping[str, Any], /) -> None:
+        """Replace the file as a whole."""
+        part = self._path.with_name(f".{self._path.name}.{secrets.token_hex(8)}")
+        try:
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+                json.dump(dict(tokens), file)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(self._path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise self._trouble(error) from error
+
+    def _trouble(self, error: Exception) -> ConfigurationError:
+        told = getattr(error, "strerror", None) or "it is no JSON"
+        return ConfigurationError(f"token_store: {str(self._path)!r} cannot be used: {told}")

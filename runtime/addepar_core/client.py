@@ -1,0 +1,199 @@
+"""What the generated clients are made of: settings in, credentials that nothing shows, connections, and their end."""
+
+from collections.abc import Awaitable, Iterable, Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from addepar_core.auth import credentials as auths
+from addepar_core.errors.redaction import hidden
+from addepar_core.flow.steps import Clock
+from addepar_core.models.types import UNSET, Unset
+from addepar_core.operations.caller import AsyncCaller, Caller
+from addepar_core.settings import Api, Settings, Timeout
+from addepar_core.transport.httpx_transport import (
+    AsyncHttpClient,
+    AsyncHttpTransport,
+    AsyncTransport,
+    HttpClient,
+    HttpTransport,
+    Transport,
+)
+
+if TYPE_CHECKING:
+    from addepar_core.budget.limiter import Budget, WindowLeft
+    from addepar_core.pipeline.rate_budget import FirmBudget
+
+Auth = tuple[str, str] | str | Any
+
+
+class BaseClient(auths.Secret):
+    """What both clients are: settings, credentials that nothing shows, and the wire."""
+
+    api: ClassVar[Api]
+    """The API that the client is for; set by the generated package."""
+    _wire: Any
+    _calls: Any
+
+    def __init__(
+        self,
+        *,
+        base_url: str | None = None,
+        firm_id: str | int | None = None,
+        auth: Auth = None,
+        firm: str | None = None,
+        environment: str | None = None,
+        timeout: float | Timeout | Unset | None = UNSET,
+        max_retries: int | Unset = UNSET,
+        max_retry_wait: float | Unset = UNSET,
+        deadline: float | Unset | None = UNSET,
+        headers: Mapping[str, str] | Unset = UNSET,
+        budget: Any = None,
+        budget_wait: float | Unset | None = UNSET,
+        budget_limits: Iterable[tuple[int, float]] | None = None,
+        http_client: HttpClient | AsyncHttpClient | None = None,
+        transport: HttpTransport | AsyncHttpTransport | None = None,
+        clock: Clock | Unset = UNSET,
+    ) -> None:
+        auth = hidden(auth)  # the argument itself would be shown beside a traceback
+        self.settings = Settings.build(
+            self.api,
+            base_url,
+            firm,
+            environment,
+            firm_id,
+            timeout=timeout,
+            max_retries=max_retries,
+            max_retry_wait=max_retry_wait,
+            deadline=deadline,
+            headers=headers,
+            budget_wait=budget_wait,
+            clock=clock,
+        )
+        self._credentials = auths.credentials(auth)
+        self._transport = self._wire(self.settings, http_client, transport)
+        self._budget = self._budgeted(budget, self.api.rate_limits if budget_limits is None else budget_limits)
+        self._caller = self._calls(self.settings, self._transport, self._credentials, self._budget)
+
+    def _budgeted(self, setting: Any, limits: Iterable[tuple[int, float]]) -> "Budget | None":
+        if setting is None or setting == "off":
+            return None
+        from addepar_core.budget.stores import budget_for
+
+        told = self.settings
+        return budget_for(setting, root=told.root, firm_id=told.firm_id, limits=limits, clock=told.clock)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | Timeout | Unset | None = UNSET,
+        max_retries: int | Unset = UNSET,
+        max_retry_wait: float | Unset = UNSET,
+        deadline: float | Unset | None = UNSET,
+        headers: Mapping[str, str] | Unset = UNSET,
+        budget_wait: float | Unset | None = UNSET,
+    ) -> Self:
+        """A client with other options and the same connections; closing either closes both.
+
+        Args:
+            timeout, max_retries, max_retry_wait, deadline, budget_wait: as for the client; what is left out stays
+                as it is.
+            headers: further headers of each request to the API, on top of those there are.
+
+        Example:
+            >>> client.with_options(deadline=30).files.download(123, to="report.pdf")
+        """
+        return self._varied(
+            self.settings.having(
+                timeout=timeout,
+                max_retries=max_retries,
+                max_retry_wait=max_retry_wait,
+                deadline=deadline,
+                headers=headers,
+                budget_wait=budget_wait,
+            ),
+            self._caller.raw,
+        )
+
+    def _varied(self, settings: Settings, raw: bool) -> Self:
+        twin = object.__new__(type(self))
+        twin.settings = settings
+        twin._credentials, twin._transport, twin._budget = self._credentials, self._transport, self._budget
+        twin._caller = self._calls(settings, self._transport, self._credentials, self._budget, raw=raw)
+        return twin
+
+    def _alone(self) -> Any:
+        return self._varied(self.settings.having(max_retries=0), False)._caller
+
+    @property
+    def with_raw_response(self) -> Any:
+        """The same client, whose methods give a ``RawResponse``: the HTTP answer, and the result by ``parse()``.
+
+        A list gives the answer with its first page, and is awaited by the async client. Type checkers take what
+        comes for ``Any``; an annotation tells them more: ``raw: RawResponse[FileResource] = ...``.
+
+        Example:
+            >>> raw = client.with_raw_response.files.get(123)
+            >>> raw.status_code, raw.headers["content-type"], raw.parse().id
+        """
+        return self._varied(self.settings, True)
+
+    def __repr__(self) -> str:
+        settings: Settings | None = vars(self).get("settings")  # none yet, where it is shown beside a traceback
+        told = f"base_url={settings.root!r}, firm_id={settings.firm_id!r}" if settings else ""
+        return f"{type(self).__name__}({told})"
+
+
+class SyncClient(BaseClient):
+    """The base of a blocking client."""
+
+    _wire = Transport
+    _calls = Caller
+
+    @property
+    def budget(self) -> "FirmBudget[tuple[WindowLeft, ...]]":
+        """The firm's request budget: ``client.budget.left()`` shows what is left of each limit."""
+        from addepar_core.pipeline.rate_budget import FirmBudget
+
+        return FirmBudget(self._caller.drive, self._budget)
+
+    def close(self) -> None:
+        """Close the connections. An ``http_client`` that was passed in stays open."""
+        self._transport.close()
+        if self._budget is not None:
+            self._budget.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncClient(BaseClient):
+    """The base of a client for asyncio."""
+
+    _wire = AsyncTransport
+    _calls = AsyncCaller
+
+    @property
+    def budget(self) -> "FirmBudget[Awaitable[tuple[WindowLeft, ...]]]":
+        """The firm's request budget: ``await client.budget.left()`` shows what is left of each limit."""
+        from addepar_core.pipeline.rate_budget import FirmBudget
+
+        return FirmBudget(self._caller.drive, self._budget)
+
+    async def close(self) -> None:
+        """Close the connections. An ``http_client`` that was passed in stays open."""
+        await self._transport.close()
+        if self._budget is not None:
+            self._budget.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()

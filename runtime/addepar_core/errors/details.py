@@ -1,0 +1,86 @@
+"""Read error responses in any form, without keeping anything that looks like a credential."""
+
+import re
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from json import loads
+from typing import Any, NamedTuple
+
+from addepar_core.errors.redaction import EXCERPT, excerpt, scrub
+
+# A bulk request may bring an error for each row; more than these help nobody.
+_MOST = 1000
+_NONE: Mapping[str, Any] = {}
+_KEYS = ("errors", "error_description", "error", "message", "detail")
+
+
+class Problem(NamedTuple):
+    """One error of an answer's body. ``str(problem)`` is its most telling text.
+
+    Attributes:
+        status: the status it is about, as text.
+        title: its kind, in a few words.
+        detail: what went wrong.
+        raw: all of it, as it came but for anything that looks like a credential.
+    """
+
+    status: str | None = None
+    title: str | None = None
+    detail: str | None = None
+    raw: Mapping[str, Any] = _NONE
+
+    def __repr__(self) -> str:
+        return f"Problem(status={self.status!r}, title={self.title!r}, detail={self.detail!r})"
+
+    def __str__(self) -> str:
+        return self.detail or self.title or self.status or "no detail given"
+
+
+def problems(content: bytes, content_type: str = "") -> tuple[Problem, ...]:
+    """The errors in a body: JSON:API, one object, bare texts, ``error`` or ``message``; never raises."""
+    try:
+        return _from_json(loads(content))
+    except (ValueError, RecursionError):
+        text = excerpt(content)
+        kind = "an HTML page" if "html" in content_type.lower() or text.startswith("<") else "text"
+        return (Problem(detail=f"{kind}: {text}", raw={}),) if text else ()
+
+
+def _from_json(document: Any) -> tuple[Problem, ...]:
+    if isinstance(document, Mapping):
+        document = next((document[key] for key in _KEYS if key in document), ())
+    items = document if isinstance(document, list) else [document]
+    return tuple(_problem(item) for item in items[:_MOST] if item)
+
+
+def _problem(item: Any) -> Problem:
+    if not isinstance(item, Mapping):
+        return Problem(detail=scrub(str(item))[: 2 * EXCERPT], raw={})
+    told = {key: scrub(str(item[key]))[: 2 * EXCERPT] for key in ("status", "title", "detail") if item.get(key)}
+    if "detail" not in told and item.get("message"):
+        told["detail"] = scrub(str(item["message"]))[: 2 * EXCERPT]
+    return Problem(**told, raw=_scrubbed(item))
+
+
+def _scrubbed(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _scrubbed(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_scrubbed(inner) for inner in value]
+    return scrub(value) if isinstance(value, str) else value
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds to wait as the headers say (a number or an HTTP date), or None."""
+    vendors = [name for name in headers if name.lower().endswith("-retry-after")]
+    for name in (*vendors, "retry-after"):
+        value = headers.get(name, "").strip()
+        if re.fullmatch(r"\d+(\.\d+)?", value):
+            return float(value)
+        if value:
+            from email.utils import parsedate_to_datetime  # only now: dates are rare, and it is slow to import
+
+            with suppress(ValueError, TypeError):
+                return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+    return None

@@ -1,0 +1,255 @@
+"""Every error that a call can raise whatever its operation, in one tree below ``AddeparError``.
+
+All can be pickled and copied. None holds a credential, a request body or a live connection; text
+taken from a response is scrubbed of anything that looks like a credential.
+"""
+
+import copyreg
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from addepar_core.errors.details import problems, retry_after
+from addepar_core.errors.redaction import excerpt, scrub
+
+__all__ = [
+    "APIConnectionError", "APIStatusError", "APITimeoutError", "AddeparError", "AuthenticationError",
+    "BudgetExceededError", "BudgetStoreError", "ConfigurationError", "ConflictError", "DeadlineError", "GoneError",
+    "InputError", "NotFoundError", "PermissionDeniedError", "ProtocolError", "RateLimitError", "ServerError",
+    "TokenError", "TransferError", "UnsupportedMediaError", "ValidationError",
+]  # fmt: skip
+
+
+class AddeparError(Exception):
+    """The base of every error raised by this package.
+
+    Attributes:
+        outcome_unknown: whether this ended a write that may have been carried out all the same: look before you send
+            it again, ``addepar_client.outcomes`` helps. The message says so too.
+    """
+
+    outcome_unknown = False
+
+    def __str__(self) -> str:
+        told = super().__str__()
+        return f"{told}; whether the request was carried out is not known" if self.outcome_unknown else told
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
+
+
+class ConfigurationError(AddeparError):
+    """Settings that cannot work; the message names the setting and the fix. Nothing was sent."""
+
+
+class InputError(AddeparError, ValueError):
+    """An argument that cannot work. Nothing was sent.
+
+    Attributes:
+        field: the argument's name, for example ``"file_id"``.
+    """
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"{field}: {problem}")
+        self.field = field
+
+
+class APIConnectionError(AddeparError):
+    """No answer came. A write may or may not have been carried out, see ``outcome_unknown``.
+
+    Attributes:
+        method, path: the request, without its query.
+        sent: whether anything may have reached the server.
+        reason: ``"dns"``, ``"tls"`` or ``"refused"`` where that is known, else ``""``.
+    """
+
+    def __init__(self, message: str, *, method: str, path: str, sent: bool = True, reason: str = "") -> None:
+        super().__init__(f"{method} {path}: {message}")
+        self.method = method
+        self.path = path
+        self.sent = sent
+        self.reason = reason
+
+
+class APITimeoutError(APIConnectionError):
+    """No answer came in time. A write may or may not have been carried out."""
+
+
+class DeadlineError(AddeparError):
+    """The deadline of the whole call is over. A write may or may not have been carried out, see ``outcome_unknown``.
+
+    Attributes:
+        seconds: the deadline that was given.
+        doing: what was going on.
+    """
+
+    def __init__(self, seconds: float, doing: str) -> None:
+        super().__init__(f"the deadline of {seconds:g} s is over: {doing}")
+        self.seconds = seconds
+        self.doing = doing
+
+
+class BudgetExceededError(AddeparError):
+    """The wait for the firm's request budget is longer than allowed. Nothing was sent.
+
+    Attributes:
+        method, path: the request, without its query.
+        retry_after: seconds until the request could have gone.
+    """
+
+    def __init__(self, *, method: str, path: str, retry_after: float) -> None:
+        super().__init__(
+            f"{method} {path}: not sent, the firm's request budget is used up; try again in {retry_after:.0f} s"
+            " (budget_wait= says how long to wait for it)"
+        )
+        self.method = method
+        self.path = path
+        self.retry_after = retry_after
+
+
+class BudgetStoreError(AddeparError):
+    """The shared budget cannot be read or written. Nothing was sent: without it nobody knows what is left."""
+
+
+class ProtocolError(AddeparError):
+    """Something answered, but not the way the API does.
+
+    Attributes:
+        status: the HTTP status of the answer, or None when there is none to tell.
+        content_type: what the answer said it was.
+        excerpt: the scrubbed start of the answer.
+    """
+
+    def __init__(
+        self, message: str, *, status: int | None = None, content_type: str | None = None, content: bytes = b""
+    ) -> None:
+        self.status = status
+        self.content_type = content_type
+        self.excerpt = excerpt(content)
+        super().__init__(f"{message}; it began: {self.excerpt!r}" if self.excerpt else message)
+
+
+class APIStatusError(AddeparError):
+    """The API answered with an error status.
+
+    Attributes:
+        method, path: the request, without its query.
+        status: the HTTP status.
+        request_id: the server's id of the request, for Addepar's support, if it gave one.
+        errors: tuple of ``Problem`` read from the body, empty if the body holds none.
+        retry_after: seconds to wait before another try, if the server said so.
+        seconds: how long the answer took.
+    """
+
+    hint = ""
+
+    def __init__(
+        self,
+        *,
+        method: str,
+        path: str,
+        status: int,
+        headers: Mapping[str, str],
+        content: bytes,
+        seconds: float = 0.0,
+        time_limit: float | None = None,
+    ) -> None:
+        self.method = method
+        self.path = path
+        self.status = status
+        self.seconds = seconds
+        self._time_limit = time_limit
+        self.request_id = next((scrub(headers[one]) for one in ("x-request-id", "request-id") if one in headers), None)
+        self.errors = problems(content, headers.get("content-type", ""))
+        self.retry_after = retry_after(headers)
+        super().__init__(self._line())
+
+    def _line(self) -> str:
+        reason = HTTPStatus(self.status).phrase if self.status in list(HTTPStatus) else "unknown status"
+        line = f"{self.status} {reason} for {self.method} {self.path}"
+        if self.errors:
+            line += ": " + "; ".join(str(problem) for problem in self.errors[:3])
+        if self.request_id:
+            line += f" [request {scrub(self.request_id)[:80]}]"
+        hint = self._hint()
+        return f"{line} ({hint})" if hint else line
+
+    def _hint(self) -> str:
+        return self.hint
+
+
+class AuthenticationError(APIStatusError):
+    """401: the key, the secret, the token or the firm id is wrong."""
+
+    hint = "check the key and secret or the token, and firm_id: a wrong firm is answered like a wrong key"
+
+
+class TokenError(AuthenticationError):
+    """The token endpoint refused the code, the refresh token or the client. ``status`` is mostly 400."""
+
+    hint = "check client_id and client_secret; else the user has to consent again, see OAuth.authorization_url"
+
+
+class PermissionDeniedError(APIStatusError):
+    """403: the key's user lacks a permission, or the token a scope."""
+
+    hint = "the user behind the key lacks a permission, or the token a scope"
+
+
+class NotFoundError(APIStatusError):
+    """404: no such thing, or not visible to this key."""
+
+    hint = "no such id, or this key may not see it"
+
+
+class ConflictError(APIStatusError):
+    """409: the change would leave invalid data; often the body's type or id differs from the address."""
+
+
+class GoneError(APIStatusError):
+    """410: it existed and has expired."""
+
+
+class UnsupportedMediaError(APIStatusError):
+    """415: the body's media type is not accepted."""
+
+
+class ValidationError(APIStatusError):
+    """400 or 422: the request is wrong, or was cut off for running too long (see ``cut_off``)."""
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether the server probably stopped the request at its time limit, which it also answers with a 400."""
+        return self._time_limit is not None and self.seconds >= self._time_limit - 1
+
+    def _hint(self) -> str:
+        if not self.cut_off:
+            return ""
+        return f"it ran {self.seconds:.0f} s, and the API stops at {self._time_limit:g} s: ask for less"
+
+
+class RateLimitError(APIStatusError):
+    """429: the firm's request budget is used up; ``retry_after`` says for how many seconds."""
+
+    def _hint(self) -> str:
+        wait = "later" if self.retry_after is None else f"in {self.retry_after:.0f} s"
+        return f"the firm's request budget is used up, try again {wait}"
+
+
+class ServerError(APIStatusError):
+    """5xx: the server or something before it failed. A write may or may not have been carried out."""
+
+
+class TransferError(AddeparError):
+    """A file did not come through whole, or may not be written where it was asked for."""
+
+
+_BY_STATUS: dict[int, type[APIStatusError]] = {
+    400: ValidationError, 401: AuthenticationError, 403: PermissionDeniedError, 404: NotFoundError, 409: ConflictError,
+    410: GoneError, 415: UnsupportedMediaError, 422: ValidationError, 429: RateLimitError,
+}  # fmt: skip
+
+
+def class_for(status: int) -> type[APIStatusError]:
+    """The class of error that stands for an HTTP status."""
+    return _BY_STATUS.get(status, ServerError if status >= 500 else APIStatusError)

@@ -1,0 +1,30 @@
+"""Waiting for work that a cancelled task must not abandon."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import TypeVar
+
+from addepar_core.utils.imports import asyncio
+
+T = TypeVar("T")
+
+
+async def in_thread(work: Callable[[], T]) -> T:
+    """Run blocking work in a thread; a cancelled caller still waits for it, so that files are not closed under it."""
+    return await to_its_end(asyncio.to_thread(work))
+
+
+async def to_its_end(work: Awaitable[T], hurry: Callable[[], object] | None = None) -> T:
+    """Await work that a cancelled caller does not break off, but waits for, after calling ``hurry``."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        if hurry is not None:
+            hurry()
+        while not task.done():
+            with suppress(asyncio.CancelledError):  # however often
+                await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()  # looked at, or asyncio would complain about it later
+        raise

@@ -1,0 +1,221 @@
+"""Run a flow in the calling thread, or on an event loop with threads for blocking work.
+
+A driver owns the exchanges of its flow and whatever the flow registered with ``Finally``. It ends them in two
+nested ``finally`` blocks: an interrupt can cut one of them short, and then the other does it again.
+"""
+
+import inspect
+import threading
+from collections.abc import Callable
+from contextvars import copy_context
+from functools import partial
+from typing import Any, Protocol, TypeVar
+
+from addepar_core.flow.aio import in_thread, to_its_end
+from addepar_core.flow.steps import (
+    Answer,
+    Clock,
+    Close,
+    Finally,
+    Flow,
+    Open,
+    Pour,
+    Read,
+    Request,
+    Run,
+    Send,
+    Sleep,
+    Step,
+    Tell,
+    Whole,
+)
+
+T = TypeVar("T")
+
+
+class Exchange(Protocol):
+    """One request and its answer; ``close`` may be called at any time and any number of times."""
+
+    head: Answer
+
+    def send(self, request: Request) -> Answer: ...
+    def open(self, request: Request) -> None: ...
+    def read(self) -> bytes: ...
+    def copy(self, write: Callable[[Any], object], blocks: int) -> int: ...
+    def close(self) -> None: ...
+
+
+class Wire(Protocol):
+    """What a flow runs on. The exchanges of an async client have coroutine methods of the same names."""
+
+    def exchange(self) -> Any: ...
+
+
+def drive(flow: Flow[T], wire: Wire, clock: Clock) -> T:
+    """Run a flow to its result in the calling thread."""
+    open_now: list[Any] = []
+    try:
+        try:
+            return _drive(flow, wire, clock, open_now)
+        finally:
+            _close(flow, open_now)
+    finally:
+        _close(flow, open_now)
+
+
+def _drive(flow: Flow[T], wire: Wire, clock: Clock, open_now: list[Any]) -> T:
+    def perform(step: Step) -> Any:
+        match step:
+            case Send():
+                open_now.append(exchange := wire.exchange())
+                try:
+                    return exchange.send(step.request)
+                finally:
+                    exchange.close()
+                    open_now.remove(exchange)
+            case Read():
+                return step.stream.read()
+            case Pour():
+                return step.stream.copy(step.write, step.blocks)
+            case Open():
+                open_now.append(exchange := wire.exchange())
+                try:
+                    exchange.open(step.request)
+                except BaseException:
+                    exchange.close()
+                    open_now.remove(exchange)
+                    raise
+                return exchange
+            case Close():
+                step.stream.close()
+                open_now.remove(step.stream)
+            case Sleep():
+                return clock.sleep(step.seconds)
+            case Run():
+                return step.work()
+            case Tell():
+                return step.callback(*step.args)
+            case Finally():
+                open_now.append(step)
+            case Whole():
+                return _uninterrupted(partial(drive, step.flow, wire, clock))
+        return None
+
+    try:
+        step = next(flow)
+        while True:
+            try:
+                outcome = perform(step)
+            except BaseException as error:  # noqa: BLE001 - it is the flow's, to clean up and raise again
+                step = flow.throw(error)
+            else:
+                step = flow.send(outcome)
+    except StopIteration as stop:
+        return stop.value  # type: ignore[no-any-return]
+
+
+def _close(flow: Flow[Any], open_now: list[Any]) -> None:
+    while open_now:
+        open_now[-1].close()
+        open_now.pop()
+    flow.close()
+
+
+def _uninterrupted(work: Callable[[], T]) -> T:
+    """Do work in a thread of its own, which no signal interrupts; an interrupt that comes meanwhile has to wait."""
+    outcome: list[Callable[[], T]] = []
+
+    def run() -> None:
+        try:
+            result = work()
+        except BaseException as error:  # noqa: BLE001 - raised below, in the thread that asked for it
+            outcome.append(partial(_raise, error))
+        else:
+            outcome.append(lambda: result)
+
+    thread = threading.Thread(target=copy_context().run, args=(run,), name="addepar-uninterrupted", daemon=True)
+    try:
+        thread.start()
+        thread.join()
+    except BaseException:
+        if thread.ident is not None:
+            thread.join()  # a second interrupt ends the wait
+        raise
+    return outcome[0]()
+
+
+def _raise(error: BaseException) -> Any:
+    raise error
+
+
+async def adrive(flow: Flow[T], wire: Wire, clock: Clock) -> T:
+    """Run a flow to its result on the running event loop; what would block it goes to threads."""
+    open_now: list[Any] = []
+    try:
+        try:
+            return await _adrive(flow, wire, clock, open_now)
+        finally:
+            await _aclose(flow, open_now)
+    finally:
+        await _aclose(flow, open_now)
+
+
+async def _adrive(flow: Flow[T], wire: Wire, clock: Clock, open_now: list[Any]) -> T:
+    async def perform(step: Step) -> Any:
+        match step:
+            case Send():
+                open_now.append(exchange := wire.exchange())
+                try:
+                    return await exchange.send(step.request)
+                finally:
+                    await exchange.close()
+                    open_now.remove(exchange)
+            case Read():
+                return await step.stream.read()
+            case Pour():
+                return await step.stream.copy(step.write, step.blocks)
+            case Open():
+                open_now.append(exchange := wire.exchange())
+                try:
+                    await exchange.open(step.request)
+                except BaseException:
+                    await exchange.close()
+                    open_now.remove(exchange)
+                    raise
+                return exchange
+            case Close():
+                await step.stream.close()
+                open_now.remove(step.stream)
+            case Sleep():
+                return await clock.sleep_async(step.seconds)
+            case Run():
+                return await in_thread(step.work)
+            case Tell():
+                told = step.callback(*step.args)
+                return await told if inspect.isawaitable(told) else told
+            case Finally():
+                open_now.append(step)
+            case Whole():
+                return await to_its_end(adrive(step.flow, wire, clock))
+        return None
+
+    try:
+        step = next(flow)
+        while True:
+            try:
+                outcome = await perform(step)
+            except BaseException as error:  # noqa: BLE001 - it is the flow's, to clean up and raise again
+                step = flow.throw(error)
+            else:
+                step = flow.send(outcome)
+    except StopIteration as stop:
+        return stop.value  # type: ignore[no-any-return]
+
+
+async def _aclose(flow: Flow[Any], open_now: list[Any]) -> None:
+    while open_now:
+        closed = open_now[-1].close()
+        if inspect.isawaitable(closed):
+            await closed
+        open_now.pop()
+    flow.close()

@@ -1,0 +1,77 @@
+"""Turn one flow method into a blocking method and a coroutine method."""
+
+import functools
+import inspect
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from addepar_core.flow.steps import Flow
+
+P = ParamSpec("P")
+S = TypeVar("S")
+T = TypeVar("T")
+R_co = TypeVar("R_co", covariant=True)
+
+
+def blocking(method: Callable[Concatenate[S, P], Flow[T]]) -> Callable[Concatenate[S, P], T]:
+    """Make a method that returns a flow into one that runs it and returns its result."""
+
+    @functools.wraps(method)
+    def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return self._caller.drive(method(self, *args, **kwargs))  # type: ignore[no-any-return]
+
+    run.__signature__ = _resulting(method)  # type: ignore[attr-defined]
+    return run
+
+
+def awaited(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
+    """The coroutine method for a blocking one: the same flow, arguments and documentation."""
+    flow_method = method.__wrapped__  # type: ignore[attr-defined]
+
+    @functools.wraps(method)
+    async def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self._caller.drive(flow_method(self, *args, **kwargs))  # type: ignore[no-any-return]
+
+    run.__signature__ = _resulting(flow_method)  # type: ignore[attr-defined]
+    return run
+
+
+class Turns(Protocol[R_co]):
+    """What gives its results one by one: a flow for each, None at the end."""
+
+    def turn(self) -> "Flow[R_co | None]": ...
+
+
+def iterated(method: Callable[Concatenate[S, P], Turns[T]]) -> Callable[Concatenate[S, P], Iterator[T]]:
+    """Make a method that returns turns into one that returns an iterator over their results."""
+
+    @functools.wraps(method)
+    def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> Iterator[T]:
+        turns = method(self, *args, **kwargs)  # so that wrong arguments are told before the first result is asked for
+        return iter(lambda: self._caller.drive(turns.turn()), None)
+
+    run.__signature__ = _resulting(method, "Turns", "Iterator")  # type: ignore[attr-defined]
+    return run
+
+
+def awaited_each(method: Callable[Concatenate[Any, P], Iterator[T]]) -> Callable[Concatenate[Any, P], AsyncIterator[T]]:
+    """The method with an async iterator for one with an iterator: the same turns, arguments and documentation."""
+    turns_method = method.__wrapped__  # type: ignore[attr-defined]
+
+    async def walk(caller: Any, turns: Turns[T]) -> AsyncIterator[T]:
+        while (result := await caller.drive(turns.turn())) is not None:
+            yield result
+
+    @functools.wraps(method)
+    def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> AsyncIterator[T]:
+        return walk(self._caller, turns_method(self, *args, **kwargs))
+
+    run.__signature__ = _resulting(turns_method, "Turns", "AsyncIterator")  # type: ignore[attr-defined]
+    return run
+
+
+def _resulting(method: Callable[..., Any], made: str = "Flow", result: str = "") -> inspect.Signature:
+    # Annotations are text in the modules that use this.
+    signature = inspect.signature(method)
+    inner = signature.return_annotation.removeprefix(f"{made}[").removesuffix("]")
+    return signature.replace(return_annotation=f"{result}[{inner}]" if result else inner)

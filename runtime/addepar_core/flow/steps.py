@@ -1,0 +1,220 @@
+"""The steps that a flow can yield, the requests and responses they carry, and the clock.
+
+A flow is a generator: it yields what has to be done, and a driver does it, blocking or on an event loop. So each
+decision is written once for both clients.
+"""
+
+import time
+from collections.abc import Awaitable, Callable, Generator, Iterator, Mapping
+from json import loads
+from random import random
+from typing import Any, NamedTuple, Protocol, TypeVar
+from urllib.parse import urlsplit
+
+from addepar_core.models.types import UNSET, Unset
+from addepar_core.utils.imports import asyncio
+
+BLOCK = 256 * 1024
+Writer = Callable[[Any], object]
+"""Takes bytes, or a view of a buffer that is used again."""
+
+
+class Body(Protocol):
+    """A request body that is made while it is sent; each call of ``blocks`` starts from the beginning.
+
+    ``sent``, where there is one, is told after each block how many bytes went out.
+    """
+
+    length: int
+    sent: Callable[[int], object] | None
+
+    def blocks(self) -> Iterator[bytes]: ...
+
+
+T = TypeVar("T")
+Flow = Generator["Step", Any, T]
+Seconds = float | Unset | None
+"""A timeout: a number of seconds, None for ever, UNSET for the client's own."""
+Headers = Mapping[str, str] | None
+_NONE: Mapping[str, Any] = {}
+
+
+class Request(NamedTuple):
+    """One HTTP request.
+
+    ``foreign`` marks one that carries no credentials, firm or cookies, since it is not for the API itself.
+    ``timeout``, ``credentials`` and ``left`` (the seconds until a deadline) are filled in on the way down; no
+    answer keeps the last two.
+    """
+
+    method: str
+    url: str
+    params: Mapping[str, Any] = _NONE
+    headers: Mapping[str, str] = _NONE
+    body: bytes | Body | None = None
+    timeout: Any = UNSET
+    foreign: bool = False
+    credentials: Any = None
+    time_limit: float | None = None
+    left: Callable[[], float] | None = None
+
+    def __repr__(self) -> str:
+        return f"Request({self.method} {self.path})"
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes something at Addepar."""
+        return self.method != "GET" and not self.foreign
+
+    @property
+    def path(self) -> str:
+        """The address without its query: all that messages and logs may show."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}{parts.path}" if self.foreign else parts.path
+
+
+class Answer(NamedTuple):
+    """One HTTP answer with its whole body; plain data, no connection behind it."""
+
+    request: Request
+    status_code: int
+    headers: Mapping[str, str]
+    content: bytes = b""
+    seconds: float = 0.0
+
+    def __repr__(self) -> str:  # without cookies, and whatever else a server repeats
+        return f"Answer({self.status_code} to {self.request.method} {self.request.path})"
+
+    @property
+    def text(self) -> str:
+        return self.content.decode("utf-8", "replace")
+
+    @property
+    def content_type(self) -> str:
+        """The media type in small letters, without parameters."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    def json(self) -> Any:
+        return loads(self.content)
+
+
+class Send(NamedTuple):
+    """Send the request and read the whole answer; gives an ``Answer`` of any status."""
+
+    request: Request
+
+
+class Open(NamedTuple):
+    """Send the request and read only the head; gives a stream, closed when the flow ends."""
+
+    request: Request
+
+
+class Read(NamedTuple):
+    """Read the next chunk of a stream; gives ``b""`` at its end."""
+
+    stream: Any
+
+
+class Pour(NamedTuple):
+    """Write the next bytes of a stream that has begun to be read: up to so many blocks; gives how many bytes.
+
+    ``write`` must not keep what it is given: the buffer is used again. What came before a break is written.
+    """
+
+    stream: Any
+    write: Writer
+    blocks: int
+
+
+class Close(NamedTuple):
+    """Be done with a stream before the flow ends."""
+
+    stream: Any
+
+
+class Sleep(NamedTuple):
+    """Wait."""
+
+    seconds: float
+
+
+class Run(NamedTuple):
+    """Do work that may block on a disk; in a thread where an event loop must not wait for it.
+
+    ``late`` marks work that may hang, such as a store's behind a lock: a deadline does not wait for it, and what it
+    has done when it returns after the deadline is undone by ``late``.
+    """
+
+    work: Callable[[], Any]
+    late: Callable[[], object] | None = None
+
+
+class Tell(NamedTuple):
+    """Call the user's callback; an async client also awaits what it returns."""
+
+    callback: Callable[..., Any]
+    args: tuple[Any, ...]
+
+
+class Finally(NamedTuple):
+    """Put something into the driver's charge: ``close`` is called when the flow ends, however it does, maybe twice."""
+
+    close: Callable[[], None]
+
+
+class Whole(NamedTuple):
+    """Run a flow to its end, even if the task is cancelled or the thread interrupted meanwhile; gives its result."""
+
+    flow: "Flow[Any]"
+
+
+Step = Send | Open | Read | Pour | Close | Sleep | Run | Tell | Finally | Whole
+Layer = Callable[[Step], Flow[Any]]
+"""How a step is done: a flow of other steps."""
+
+
+def through(flow: Flow[T], layer: Layer) -> Flow[T]:
+    """The same flow, with each of its steps done as ``layer`` does it."""
+    try:
+        step = next(flow)
+        while True:
+            if isinstance(step, Whole):
+                step = Whole(through(step.flow, layer))
+            try:
+                outcome = yield from layer(step)
+            except GeneratorExit:
+                flow.close()
+                raise
+            except BaseException as error:  # noqa: BLE001 - it is the flow's, to clean up and raise again
+                step = flow.throw(error)
+            else:
+                step = flow.send(outcome)
+    except StopIteration as stop:
+        return stop.value  # type: ignore[no-any-return]
+
+
+def head_of(outcome: Any) -> Answer:
+    """The head of what ``Send`` or ``Open`` gave."""
+    return outcome if isinstance(outcome, Answer) else outcome.head
+
+
+async def _sleep_async(seconds: float) -> None:
+    await asyncio.sleep(seconds)
+
+
+class Clock(NamedTuple):
+    """Where time and chance come from; tests put their own here and never wait.
+
+    Attributes:
+        now: seconds that only ever grow.
+        wall: seconds since 1970.
+        sleep, sleep_async: wait for so many seconds, by which both clocks have to move on.
+        chance: a number from 0 up to 1, for spreading retries.
+    """
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    sleep_async: Callable[[float], Awaitable[None]] = _sleep_async
+    wall: Callable[[], float] = time.time
+    chance: Callable[[], float] = random

@@ -1,0 +1,136 @@
+"""Small types that models and requests share: UNSET, timestamps, JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
+from urllib.parse import quote
+
+
+class Unset:
+    """The type of UNSET, the mark of a field or argument that was left out (null is another thing: None).
+
+    There is one object of it, which `copy` and `pickle` hand back too: generated code asks `is not UNSET`.
+    """
+
+    __slots__ = ()
+    _only: ClassVar[Unset | None] = None
+
+    def __new__(cls) -> Unset:
+        if cls._only is None:
+            cls._only = super().__new__(cls)
+        return cls._only
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+
+UNSET: Unset = Unset()
+
+
+class RowWarning(UserWarning):
+    """A resource in an answer, or a field of one, is not what the specification says; it was handed over as it came."""
+
+
+class Timestamp(datetime):
+    """A moment with its offset that remembers the text it was read from.
+
+    The server writes the same moment in several ways (with and without a fraction of a second); a document that is
+    read and written again must be the same document. Everything computed from a Timestamp has no text of its own.
+    """
+
+    text: str | None = None
+
+    @classmethod
+    def read(cls, text: str) -> Timestamp:
+        """The moment in an ISO 8601 text; ValueError where it is malformed or has no offset, so names no moment."""
+        moment = cls.fromisoformat(text)
+        if moment.tzinfo is None:
+            raise ValueError(f"no offset from UTC in the timestamp {text!r}")
+        moment.text = text
+        return moment
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        return super().__reduce_ex__(protocol) if self.text is None else (Timestamp.read, (self.text,))
+
+
+def read_day(text: str) -> date:
+    """The day in a text YYYY-MM-DD; ValueError for any other spelling, which would not be written as it was read."""
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(f"not written as YYYY-MM-DD: {text!r}")
+    return day
+
+
+def timestamp_text(moment: datetime) -> str:
+    """How a moment is sent: as it was received if it was, else in ISO 8601 with Z for UTC, as the pages write it."""
+    if isinstance(moment, Timestamp) and moment.text is not None:
+        return moment.text
+    text = moment.isoformat()
+    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
+
+
+@runtime_checkable
+class Model(Protocol):
+    """What all generated models have in common."""
+
+    def to_dict(self) -> dict[str, Any]: ...
+
+
+def json_value(value: Any) -> Any:
+    """Plain JSON for a request body: models, moments and days may stand anywhere in mappings and sequences."""
+    if type(value) in _SCALARS:
+        return value
+    if isinstance(value, Mapping):
+        return {key: json_value(item) for key, item in value.items() if item is not UNSET}
+    if isinstance(value, datetime):
+        return timestamp_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return [json_value(item) for item in value]
+    return value.to_dict() if isinstance(value, Model) else value
+
+
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+
+
+def query(arguments: Mapping[str, Any]) -> dict[str, str | int]:
+    """Query parameters as they are sent: nothing for None and UNSET, lists with commas, moments with Z."""
+    return {name: _query_text(value) for name, value in arguments.items() if value is not None and value is not UNSET}
+
+
+def _query_text(value: Any) -> str | int:
+    if isinstance(value, datetime):
+        return timestamp_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple | set | frozenset):
+        return ",".join(str(item) for item in value)
+    return value if isinstance(value, int) else str(value)
+
+
+def segment(identifier: str | int) -> str:
+    """One path segment: nothing in it is read as a separator by any server."""
+    return quote(str(identifier), safe="")
+
+
+__all__ = [
+    "UNSET",
+    "Model",
+    "RowWarning",
+    "Timestamp",
+    "Unset",
+    "json_value",
+    "query",
+    "read_day",
+    "segment",
+    "timestamp_text",
+]

@@ -1,0 +1,137 @@
+"""From an operation and its arguments to a result: check, build, send, judge, read."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from addepar_core.flow.drivers import adrive, drive
+from addepar_core.flow.steps import Clock, Flow, Headers, Request, Seconds
+from addepar_core.models.types import UNSET
+from addepar_core.operations import pagination as paging
+from addepar_core.operations.definitions import Operation
+from addepar_core.operations.responses import exchange, read
+from addepar_core.pipeline.pipeline import Pipeline
+from addepar_core.settings import Settings
+
+if TYPE_CHECKING:
+    from addepar_core.budget.limiter import Budget
+from addepar_core.operations.requests import build
+
+T = TypeVar("T")
+
+
+def answered(root: str, operation: Operation, request: Request) -> Flow[Any]:
+    """Call an operation; the ``data`` of its answer as models."""
+    answer = yield from exchange(request)
+    data = read(operation, answer)
+    if request.method == "GET" and isinstance(data, list):
+        # The pages do not say whether a long list of associations is cut; if it is, the rest is fetched as anywhere.
+        walk = paging.Walk(paging.Listing(root, operation, request, None))
+        walk.take(answer)
+        while walk.request is not None:
+            data += (yield from walk.turn(walk.request)).rows
+    return data
+
+
+class _Caller:
+    """What both callers are; ``drive`` gives the result of a flow, or for the async client something to await."""
+
+    pager: Any
+    drive: Callable[..., Any]
+
+    def __init__(
+        self,
+        settings: Settings,
+        wire: Any,
+        credentials: Any = None,
+        budget: "Budget | None" = None,
+        *,
+        raw: bool = False,
+    ) -> None:
+        self.root = settings.root
+        self.clock: Clock = settings.clock
+        self.raw = raw
+        self._settings = settings
+        self._wire = wire
+        self._pipeline = Pipeline(settings, credentials, budget)
+
+    def with_policies(self, flow: Flow[Any]) -> Flow[Any]:
+        """The flow with all that each of its requests needs, from the settings to the deadline."""
+        flow = self._pipeline.apply(flow)
+        if not self.raw:
+            return flow
+        from addepar_core.pipeline.raw_response import with_answer
+
+        return with_answer(flow)
+
+    def build(
+        self,
+        operation: Operation,
+        arguments: Mapping[str, Any],
+        body: Any = None,
+        *,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Request:
+        """The request of an operation. Raises ``InputError`` for anything that cannot be sent."""
+        return build(self._settings, operation, arguments, body, timeout, headers)
+
+    def call(
+        self,
+        operation: Operation,
+        arguments: dict[str, Any],
+        *,
+        body: Any = None,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Any:
+        """One request; the ``data`` of the answer as models."""
+        request = self.build(operation, arguments, body, timeout=timeout, headers=headers)
+        return self.drive(answered(self.root, operation, request))
+
+    def pages(
+        self,
+        operation: Operation,
+        arguments: dict[str, Any],
+        *,
+        limit: int | None = None,
+        timeout: Seconds = UNSET,
+        headers: Headers = None,
+    ) -> Any:
+        """The rows of a list; the arguments are checked at once, nothing is sent before the first row is asked for."""
+        request = self.build(operation, arguments, timeout=timeout, headers=headers)
+        listing = paging.Listing(self.root, operation, request, paging.checked_limit(limit))
+        return self.drive(paging.Walk(listing).turn(request)) if self.raw else self.pager(self, listing)
+
+
+class Caller(_Caller):
+    """Calls for the sync client; what the generated resource classes stand on."""
+
+    pager = paging.Pager
+
+    def drive(self, flow: Flow[T]) -> T:
+        """Run a flow to its end."""
+        return drive(self.with_policies(flow), self._wire, self.clock)  # type: ignore[no-any-return]
+
+
+class AsyncCaller(_Caller):
+    """The same for the async client."""
+
+    pager = paging.AsyncPager
+
+    async def drive(self, flow: Flow[T]) -> T:
+        """Run a flow to its end."""
+        return await adrive(self.with_policies(flow), self._wire, self.clock)
+
+
+class Resource:
+    """The operations of one resource, over the client that sends them."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+
+class AsyncResource:
+    """The operations of one resource, over the async client that sends them."""
+
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._caller = caller

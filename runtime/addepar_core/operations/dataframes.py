@@ -1,0 +1,95 @@
+"""Lists as tables: one column for each attribute, the ids of what is related beside them."""
+
+import warnings
+from collections.abc import Iterable
+from json import dumps
+from typing import Any
+
+from addepar_core.models.readers import Field, day, moment, nested
+from addepar_core.models.types import RowWarning
+from addepar_core.operations.definitions import Operation
+from addepar_core.utils.imports import needed
+
+
+class Columns:
+    """The columns of a table that grows by rows of JSON; what a row does not have is None in it."""
+
+    def __init__(self, operation: Operation) -> None:
+        self._operation = operation
+        self._columns: dict[str, list[Any]] = {"id": []}
+        self._count = 0
+
+    def add(self, rows: Iterable[Any]) -> None:
+        """Take in the rows of a page."""
+        columns = self._columns
+        for row in rows:
+            flat = self._flat(row)
+            for name, value in flat.items():
+                if (column := columns.get(name)) is None:
+                    column = columns[name] = [None] * self._count
+                column.append(value)
+            self._count += 1
+            if len(flat) != len(columns):
+                for name in columns.keys() - flat.keys():
+                    columns[name].append(None)
+
+    def _flat(self, row: Any) -> dict[str, Any]:
+        if not isinstance(row, dict):
+            warnings.warn(f"a row that is no object ({type(row).__name__}) is empty in the table", RowWarning, 2)
+            return {}
+        flat: dict[str, Any] = {"id": _text(row.get("id"))}
+        if isinstance(related := row.get("relationships"), dict):
+            for name, relation in related.items():
+                data = relation.get("data") if isinstance(relation, dict) else None
+                if isinstance(data, dict):
+                    flat[f"{name}_id"] = _text(data.get("id"))
+                elif isinstance(data, list):
+                    flat[f"{name}_ids"] = [_text(one.get("id")) for one in data if isinstance(one, dict)]
+        if isinstance(attributes := row.get("attributes"), dict):
+            if flat.keys().isdisjoint(attributes):
+                flat.update(attributes)
+            else:
+                flat |= {f"attributes.{name}" if name in flat else name: value for name, value in attributes.items()}
+        return flat
+
+    def arrow(self) -> Any:
+        """A ``pyarrow.Table``."""
+        arrow = needed("pyarrow", "to_arrow()")
+        times = self._times(arrow)
+        columns = {name: _array(arrow, values, times.get(name)) for name, values in self._columns.items()}
+        return arrow.table(columns)
+
+    def pandas(self) -> Any:
+        """A ``pandas.DataFrame``."""
+        needed("pandas", "to_pandas()")
+        return self.arrow().to_pandas(integer_object_nulls=True)  # or an integer beside a gap becomes a float
+
+    def _times(self, arrow: Any) -> dict[str, Any]:
+        """The columns that are times, with the type that they have if all their texts can be read."""
+        row = self._operation.model(self._operation.row)
+        reader = row.fields().get("attributes", _NONE).reader if row else None
+        if not isinstance(reader, nested):
+            return {}
+        types = {moment: arrow.timestamp("us", "UTC"), day: arrow.date32()}
+        return {name: types[field.reader] for name, field in reader.model.fields().items() if field.reader in types}
+
+
+_NONE = Field("", "")
+
+
+def _array(arrow: Any, values: list[Any], time: Any) -> Any:
+    """A column; as text, JSON where it is none, where the values are of several sorts."""
+    try:
+        column = arrow.array(values)
+    except (arrow.ArrowException, OverflowError, TypeError, ValueError):
+        return arrow.array([_text(value) for value in values], arrow.string())
+    if time is None or not arrow.types.is_string(column.type):
+        return column
+    try:
+        return column.cast(time)
+    except arrow.ArrowException:
+        return column  # a text that names no time: all of them stay text
+
+
+def _text(value: Any) -> str | None:
+    return value if value is None or isinstance(value, str) else dumps(value)

@@ -1,0 +1,56 @@
+"""What an operation is: its path, arguments, body, and answer, as data that the generator writes."""
+
+from importlib import import_module
+from typing import Any, Literal, NamedTuple
+
+
+class Parameter(NamedTuple):
+    """One argument of an operation that goes into its path or its query."""
+
+    name: str
+    """The argument in Python, `created_after`."""
+    wire: str
+    """The name on the wire, `filter[files][createdAfter]`."""
+    place: Literal["path", "query"]
+    kind: Literal["id", "text", "integer", "date", "date-time", "list"]
+    required: bool = False
+    minimum: int | None = None
+    maximum: int | None = None
+    allowed: tuple[str, ...] = ()
+    """The documented values of a text, or of the items of a list; empty where anything goes."""
+    overridden_by: str | None = None
+    """The argument beside which the server ignores this one."""
+
+
+class Operation(NamedTuple):
+    """The facts of one operation, as openapi.yaml gives them."""
+
+    id: str
+    method: str
+    """The HTTP method in capitals."""
+    path: str
+    tag: str
+    summary: str
+    page: str
+    heading: str
+    parameters: tuple[Parameter, ...] = ()
+    body: Literal["json", "multipart"] | None = None
+    body_model: str | None = None
+    bulk: Literal["one", "many", "one-or-many"] = "one"
+    answer: Literal["document", "page", "binary", "empty"] = "document"
+    answer_model: str | None = None
+    row: str | None = None
+    """The model of the answer's `data`, or of its items."""
+    paging: Literal["cursor", "number"] | None = None
+    models: str = ""
+    """The full name of the package that has the models."""
+    scopes: tuple[tuple[str, ...], ...] = ()
+    """The sets of OAuth scopes that allow it, each enough by itself."""
+    statuses: tuple[int, ...] = ()
+    """The statuses below 400 that the specification lists."""
+    errors: tuple[int, ...] = ()
+    """The statuses from 400 on that the specification lists."""
+
+    def model(self, name: str | None) -> Any:
+        """A model of the operation's package; None if there is none of that name."""
+        return getattr(import_module(self.models), name or "", None)

@@ -1,0 +1,296 @@
+"""Lists: pages and rows, fetched as they are asked for."""
+
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from functools import cached_property, partial
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from urllib.parse import parse_qsl, urlsplit
+
+from addepar_core.errors.tree import InputError, ProtocolError
+from addepar_core.flow.steps import Answer, Flow, Request
+from addepar_core.operations import responses as answers
+from addepar_core.operations.definitions import Operation
+from addepar_core.utils.http import resolve
+
+if TYPE_CHECKING:
+    from addepar_core.operations.dataframes import Columns
+
+Row = TypeVar("Row")
+_EMPTY = 100
+"""So many pages in a row may be empty: a filter leaves some so, but a server that goes on so is lost."""
+
+
+class Page(Generic[Row]):
+    """One page of a list; ``for row in page`` reads the rows one by one, ``page.rows`` all of them once.
+
+    Attributes:
+        next: the link to the page after this one, as the server wrote it; None on the last.
+    """
+
+    def __init__(
+        self,
+        next: str | None,
+        read: Callable[[], Iterator[Row]],
+        plain: Callable[[], Iterator[Any]],
+        document: Callable[[], Mapping[str, Any]],
+    ) -> None:
+        self.next = next
+        self.plain_rows = plain
+        """Called, it gives the rows one by one as the JSON that they are."""
+        self._read = read
+        self._document = document
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows) if "rows" in self.__dict__ else self._read()
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows."""
+        return list(self._read())
+
+    @cached_property
+    def document(self) -> Mapping[str, Any]:
+        """The whole answer, as it came."""
+        return self._document()
+
+    @property
+    def included(self) -> list[Any]:
+        """The resources that came with the rows."""
+        found = self.document.get("included")
+        return found if isinstance(found, list) else []
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"next": self.next, "rows": self.rows, "document": self.document}
+
+    def __repr__(self) -> str:
+        return f"<Page, next={self.next!r}>"
+
+
+class Listing(NamedTuple):
+    """One list that was asked for: its first request and how many rows are wanted."""
+
+    root: str
+    operation: Operation
+    first: Request
+    limit: int | None
+
+
+class Walk:
+    """The way through the pages of a listing: which request is next, and what its answer holds."""
+
+    def __init__(self, listing: Listing) -> None:
+        self._listing = listing
+        self._left = listing.limit
+        self._empty = 0
+        self._seen = {_key(listing.first.url, listing.first.params)}
+        self.request: Request | None = None if listing.limit == 0 else listing.first
+
+    def turn(self, request: Request) -> Flow[Page[Any]]:
+        """Fetch a page and find out where the one after it is."""
+        return self.take((yield from answers.exchange(request)))
+
+    def take(self, answer: Answer) -> Page[Any]:
+        """The page in an answer; rows beyond the limit are not even parsed."""
+        rows, links = answers.parsed_page(answer)
+        wanted = rows[: self._left]
+        link = next_link(links)
+        self._empty = 0 if rows else self._empty + 1
+        if link and self._empty == _EMPTY:
+            raise ProtocolError(
+                f"{_EMPTY} pages in a row were empty, each with a link to a next one: the walk is given up;"
+                f" resume({link!r}) goes on from there"
+            )
+        self.request = self._following(link) if link else None
+        if self._left is not None:
+            self._left -= len(wanted)
+            if not self._left:
+                self.request = None
+        return Page(
+            link,
+            partial(answers.page_rows, self._listing.operation, answer, wanted),
+            partial(answers.plain_rows, answer, wanted),
+            partial(answers.parsed_document, answer),
+        )
+
+    def _following(self, link: str) -> Request:
+        shown = link.partition("?")[0]
+        try:
+            url, foreign = resolve(self._listing.root, link)
+        except ValueError as error:
+            raise ProtocolError(f"the link to the next page ({shown!r}) {error}") from None
+        if foreign:
+            raise ProtocolError(f"the link to the next page leads to another server ({shown!r}); it is not followed")
+        key = _key(url, {})
+        if key in self._seen:
+            raise ProtocolError(f"the link to the next page ({shown!r}) leads in a circle")
+        self._seen.add(key)
+        return self._listing.first._replace(url=url, params={})
+
+
+def resumed(listing: Listing, link: str) -> Listing:
+    """The same listing from a link on that an earlier walk gave; ``InputError`` where it is none of this list."""
+    first = listing.first
+    try:
+        url, foreign = resolve(listing.root, link if isinstance(link, str) else "")
+    except ValueError as error:
+        raise InputError("link", f"{link!r} {error}; give the next of a page") from None
+    if foreign or urlsplit(url).path.rstrip("/") != urlsplit(first.url).path or "#" in url:
+        shown = url.partition("?")[0]
+        raise InputError("link", f"{shown!r} is no page of {listing.operation.id}; give the next of one of its pages")
+    return listing._replace(first=first._replace(url=url, params={}))
+
+
+def _key(url: str, params: Mapping[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    path, _, query = url.partition("?")
+    return path, tuple(sorted([*parse_qsl(query, True), *((name, str(value)) for name, value in params.items())]))
+
+
+def next_link(links: Any) -> str | None:
+    """The link to the next page as the server wrote it: a text, or an object with ``href``."""
+    link = links.get("next") if isinstance(links, Mapping) else None
+    if isinstance(link, Mapping):
+        link = link.get("href")
+    return link if isinstance(link, str) and link else None
+
+
+def checked_limit(limit: int | None) -> int | None:
+    """The ``limit=`` of a list, if it can be one."""
+    if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 0):
+        raise InputError("limit", f"give a number of rows from 0 up, or None for all, not {limit!r}")
+    return limit
+
+
+class Pager(Generic[Row]):
+    """The rows of a list, page after page.
+
+    ``for row in pager`` walks from the start, each time anew; ``next(pager)`` takes rows one by one;
+    ``pager.pages()`` gives whole pages. A row that does not fit its model comes as the mapping it is,
+    with a ``RowWarning``.
+
+    Raises:
+        ProtocolError: a next link that leads to another server, in a circle, or nowhere, or only to empty pages.
+        AddeparError: whatever fetching a page can raise.
+    """
+
+    def __init__(self, caller: Any, listing: Listing) -> None:
+        self._caller = caller
+        self._listing = listing
+        self._rows: Iterator[Row] | None = None
+
+    def __iter__(self) -> Iterator[Row]:
+        return chain.from_iterable(self.pages())
+
+    def __next__(self) -> Row:
+        self._rows = self._rows or iter(self)
+        return next(self._rows)
+
+    def pages(self) -> Iterator[Page[Row]]:
+        """The same rows in whole pages."""
+        walk = Walk(self._listing)
+        while (request := walk.request) is not None:
+            yield self._caller.drive(walk.turn(request))
+
+    def to_arrow(self) -> Any:
+        """All rows as a ``pyarrow.Table``.
+
+        Columns: ``id``; each attribute under its own name (``attributes.NAME`` if that is taken); ``NAME_id`` for a
+        relationship to one resource, ``NAME_ids`` with a list for one to many. Ids are text. Documented moments are
+        timestamps in UTC and days are dates, if every text of the column names one; else all of it stays text. A
+        column whose values are of several sorts is text, with JSON for what was none. What a row does not have is
+        null. Everything is held in memory at once.
+
+        Raises:
+            ConfigurationError: pyarrow is not installed.
+        """
+        return (self._columns()).arrow()
+
+    def to_pandas(self) -> Any:
+        """All rows as a ``pandas.DataFrame``, with the columns of ``to_arrow``.
+
+        Raises:
+            ConfigurationError: pandas or pyarrow is not installed.
+        """
+        return (self._columns()).pandas()
+
+    def _columns(self) -> "Columns":
+        from addepar_core.operations.dataframes import Columns
+
+        columns = Columns(self._listing.operation)
+        for page in self.pages():
+            columns.add(page.plain_rows())
+        return columns
+
+    def resume(self, link: str) -> "Pager[Row]":
+        """The rows from a page's ``next`` on, where an earlier walk broke off, in this process or another.
+
+        The link carries the filters of the list that it is of; those given here are not sent. ``limit``
+        counts from here.
+
+        Raises:
+            InputError: not a link of this list and this API; nothing was sent.
+        """
+        return Pager(self._caller, resumed(self._listing, link))
+
+    def __repr__(self) -> str:
+        return f"<rows of {self._listing.operation.id}>"
+
+
+class AsyncPager(Generic[Row]):
+    """The rows of a list, page after page; as ``Pager``, with ``async for`` and ``anext``."""
+
+    def __init__(self, caller: Any, listing: Listing) -> None:
+        self._caller = caller
+        self._listing = listing
+        self._rows: AsyncIterator[Row] | None = None
+
+    async def __aiter__(self) -> AsyncIterator[Row]:
+        async for page in self.pages():
+            for row in page:
+                yield row
+
+    async def __anext__(self) -> Row:
+        self._rows = self._rows or aiter(self)
+        return await anext(self._rows)
+
+    async def pages(self) -> AsyncIterator[Page[Row]]:
+        """The same rows in whole pages."""
+        walk = Walk(self._listing)
+        while (request := walk.request) is not None:
+            yield await self._caller.drive(walk.turn(request))
+
+    async def to_arrow(self) -> Any:
+        """All rows as a ``pyarrow.Table``.
+
+        Columns: ``id``; each attribute under its own name (``attributes.NAME`` if that is taken); ``NAME_id`` for a
+        relationship to one resource, ``NAME_ids`` with a list for one to many. Ids are text. Documented moments are
+        timestamps in UTC and days are dates, if every text of the column names one; else all of it stays text. A
+        column whose values are of several sorts is text, with JSON for what was none. What a row does not have is
+        null. Everything is held in memory at once.
+
+        Raises:
+            ConfigurationError: pyarrow is not installed.
+        """
+        return (await self._columns()).arrow()
+
+    async def to_pandas(self) -> Any:
+        """All rows as a ``pandas.DataFrame``, with the columns of ``to_arrow``.
+
+        Raises:
+            ConfigurationError: pandas or pyarrow is not installed.
+        """
+        return (await self._columns()).pandas()
+
+    async def _columns(self) -> "Columns":
+        from addepar_core.operations.dataframes import Columns
+
+        columns = Columns(self._listing.operation)
+        async for page in self.pages():
+            columns.add(page.plain_rows())
+        return columns
+
+    def resume(self, link: str) -> "AsyncPager[Row]":
+        """The rows from a page's ``next`` on; as ``Pager.resume``."""
+        return AsyncPager(self._caller, resumed(self._listing, link))
+
+    def __repr__(self) -> str:
+        return f"<rows of {self._listing.operation.id}>"

@@ -1,0 +1,199 @@
+"""Judging answers: success or which error, JSON or not, models or what came instead."""
+
+import warnings
+from collections.abc import Iterator
+from json import loads
+from typing import Any
+
+from addepar_core.errors.tree import APIStatusError, ProtocolError, ServerError, ValidationError, class_for
+from addepar_core.flow.steps import Answer, Flow, Read, Request, Send
+from addepar_core.models.types import RowWarning as RowWarning
+from addepar_core.operations.definitions import Operation
+from addepar_core.transport.bodies.response_body import ERROR_BODY
+
+_LONG = 65536
+"""From so many bytes on the faster decoder saves more than its import costs."""
+_MEMBERS = frozenset({"id", "type", "attributes", "relationships", "links", "meta"})
+_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
+
+
+def exchange(request: Request, *, see_other: bool = False) -> Flow[Answer]:
+    """Send a request and hand back its answer, if that is a success."""
+    answer: Answer = yield Send(request)
+    return checked(answer, see_other=see_other)
+
+
+def checked(answer: Answer, *, see_other: bool = False) -> Answer:
+    """The answer, if it is a success (a 303 where it may be); else the error that it stands for is raised."""
+    status = answer.status_code
+    if 200 <= status < 300 or (see_other and status == 303):
+        return answer
+    if status < 400:
+        told = f"was answered by a redirect ({status}), which the API never does here; check base_url"
+        raise strange(answer._replace(content=b""), told)
+    raise refusal(answer, class_for(status))
+
+
+def strange(answer: Answer, told: str) -> ProtocolError:
+    """The error for an answer that is not the API's."""
+    error = ProtocolError(
+        f"{answer.request.method} {answer.request.path} {told}",
+        status=answer.status_code,
+        content_type=answer.content_type,
+        content=answer.content,
+    )
+    error.outcome_unknown = answer.request.writes
+    return error
+
+
+def refusal(answer: Answer, kind: type[APIStatusError]) -> APIStatusError:
+    """The error of the given class that an answer stands for."""
+    error = kind(
+        method=answer.request.method,
+        path=answer.request.path,
+        status=answer.status_code,
+        headers=answer.headers,
+        content=answer.content,
+        seconds=answer.seconds,
+        time_limit=answer.request.time_limit,
+    )
+    error.outcome_unknown = answer.request.writes and (
+        isinstance(error, ServerError) or (isinstance(error, ValidationError) and error.cut_off)
+    )
+    return error
+
+
+def head_checked(stream: Any) -> Flow[None]:
+    """Raise the error that a streamed answer stands for, after reading what of its body tells why."""
+    if stream.head.status_code == 200:
+        return
+    answer = checked((yield from _begun(stream)))
+    raise strange(answer, f"was answered by {answer.status_code} instead of a file")
+
+
+def _begun(stream: Any) -> Flow[Answer]:
+    """A streamed answer with the beginning of its body."""
+    content = bytearray()
+    while len(content) < ERROR_BODY and (chunk := (yield Read(stream))):
+        content += chunk
+    begun: Answer = stream.head._replace(content=bytes(content))
+    return begun
+
+
+def parsed_json(answer: Answer) -> Any:
+    """The answer's JSON; ``ProtocolError`` where it is something else, such as a login page."""
+    try:
+        return answer.json()
+    except (ValueError, RecursionError):  # a number of thousands of digits is no JSONDecodeError
+        raise _no_json(answer) from None
+
+
+def _no_json(answer: Answer) -> ProtocolError:
+    kind = answer.content_type or "no content type"
+    return strange(
+        answer, f"was answered by {answer.status_code} with {kind} instead of JSON; check base_url and any proxy"
+    )
+
+
+def parsed_document(answer: Answer) -> dict[str, Any]:
+    """The answer's JSON:API document; ``ProtocolError`` where it holds no ``data``."""
+    document = parsed_json(answer)
+    if not isinstance(document, dict) or "data" not in document:
+        raise strange(answer, "was answered by JSON without data: not a JSON:API document")
+    data = document["data"]
+    document["data"] = [tidied(one) for one in data] if isinstance(data, list) else tidied(data)
+    return document
+
+
+def parsed_page(answer: Answer) -> tuple[list[Any], Any]:
+    """The rows of a list, to be read by ``page_rows``, and its ``links``; ``ProtocolError`` as ``parsed_document``."""
+    if len(answer.content) >= _LONG:
+        from addepar_core.operations import decoding
+
+        if found := decoding.envelope(answer.content):
+            return found
+    document = parsed_document(answer)
+    data = document["data"] if isinstance(document["data"], list) else [document["data"]]
+    return [one for one in data if one is not None], document.get("links")
+
+
+def page_rows(operation: Operation, answer: Answer, rows: list[Any]) -> Iterator[Any]:
+    """Rows of ``parsed_page``, each as its model when it is reached."""
+    if operation.row is None:
+        return plain_rows(answer, rows)
+    model = operation.model(operation.row)
+
+    def made(plain: Any) -> Any:
+        try:
+            return model.over(plain)
+        except _UNREADABLE as error:
+            return _misfit(operation, plain, error)
+
+    if len(answer.content) < _LONG:
+        return map(made, rows)
+    from addepar_core.operations import decoding
+
+    return decoding.models(model, rows, lambda left: map(made, plain_rows(answer, left)))
+
+
+def plain_rows(answer: Answer, rows: list[Any]) -> Iterator[Any]:
+    """Rows of ``parsed_page``, each as JSON when it is reached."""
+    if len(answer.content) < _LONG:
+        return iter(rows)
+    from addepar_core.operations.decoding import value
+
+    def plain(row: Any) -> Any:
+        try:
+            one = value(row)
+        except (ValueError, RecursionError):
+            raise _no_json(answer) from None
+        return tidied(one)
+
+    return map(plain, rows)
+
+
+def tidied(resource: Any) -> Any:
+    """A resource with keys as they are meant: one page prints ``"relationships "`` with a blank at its end."""
+    if type(resource) is not dict or _MEMBERS.issuperset(resource):
+        return resource
+    return {key.rstrip(" "): value for key, value in resource.items()}
+
+
+def read(operation: Operation, answer: Answer) -> Any:
+    """The ``data`` of an answer as models; None where the operation has none, or a write is answered without."""
+    if operation.answer == "empty" and "html" not in answer.content_type:
+        return None
+    if answer.request.method != "GET" and not answer.content.strip():
+        return None
+    document = parsed_document(answer)
+    data = _models(operation, document)
+    return [data] if not isinstance(data, list) and _asked_for_many(operation, answer.request) else data
+
+
+def _models(operation: Operation, document: dict[str, Any]) -> Any:
+    """Each resource as its model."""
+    raw = document["data"]
+    return [row(operation, one) for one in raw] if isinstance(raw, list) else row(operation, raw)
+
+
+def _asked_for_many(operation: Operation, request: Request) -> bool:
+    if operation.bulk == "one-or-many" and isinstance(request.body, bytes):
+        return isinstance(loads(request.body)["data"], list)
+    return operation.bulk == "many"
+
+
+def row(operation: Operation, raw: Any) -> Any:
+    """One resource as its model, which holds it from now on, or as it came, with a warning, where it does not fit."""
+    if operation.row is None or raw is None:
+        return raw
+    try:
+        return operation.model(operation.row).over(raw)
+    except _UNREADABLE as error:
+        return _misfit(operation, raw, error)
+
+
+def _misfit(operation: Operation, raw: Any, error: Exception) -> Any:
+    shown = f"{raw.get('type')} {raw.get('id')}" if isinstance(raw, dict) else type(raw).__name__
+    problem = f"{type(error).__name__}: {error}"[:200]
+    warnings.warn(f"{shown} does not fit {operation.row} ({problem}); kept as it came", RowWarning, stacklevel=3)
+    return raw

@@ -1,0 +1,114 @@
+"""One deadline for everything a call does: attempts, waits, polling, and the bytes of a transfer."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from contextvars import copy_context
+from functools import partial
+from math import inf
+from typing import Any
+
+from addepar_core.errors.tree import APIConnectionError, DeadlineError
+from addepar_core.flow.steps import Flow, Open, Pour, Read, Run, Send, Sleep, Step
+
+# Seconds: even after the deadline a place in the budget can be given back, if that does not take longer.
+_GRACE = 0.1
+_LOOK = 0.5
+
+
+class Deadline:
+    """The end of one call.
+
+    Args:
+        seconds: from now; None for no end.
+        now: where time comes from.
+    """
+
+    def __init__(self, seconds: float | None, now: Callable[[], float]) -> None:
+        self._seconds = inf if seconds is None else seconds
+        self._now = now
+        self._until = now() + self._seconds
+        self._last = "the start"
+
+    def left(self) -> float:
+        """The seconds that are left; infinite where there is no end."""
+        return self._until - self._now()
+
+    def check(self, doing: str, *, unknown: bool = False) -> None:
+        """Raise ``DeadlineError`` where the time is over; ``unknown`` where a write may have been carried out."""
+        if self.left() <= 0:
+            error = DeadlineError(self._seconds, doing)
+            error.outcome_unknown = unknown
+            raise error
+
+    def bounded(self, step: Step) -> Flow[Any]:
+        """A layer that keeps each step within what is left of the time."""
+        match step:
+            case Send() | Open():
+                request = step.request
+                self.check(f"after {self._last}, before {request.method} {request.path}")
+                self._last = f"{request.method} {request.path}"
+                body = _Bounded(request, self) if hasattr(request.body, "blocks") else request.body
+                timeout = request.timeout.within(self.left())
+                step = step._replace(request=request._replace(timeout=timeout, body=body, left=self.left))
+            case Read() | Pour():
+                self.check(f"reading the answer to {self._last}")
+            case Sleep():
+                yield Sleep(max(0.0, min(step.seconds, self.left())))
+                return self.check(f"waiting after {self._last}")
+            case Run(work, late) if late is not None:
+                return (yield Run(partial(self._in_time, work, late)))
+        try:
+            outcome = yield step
+        except APIConnectionError as error:
+            unknown = error.outcome_unknown
+            self.check(f"reading the answer to {self._last}" if error.sent else str(error), unknown=unknown)
+            raise
+        # The answer to a write is there: to raise now would lose it.
+        if isinstance(step, Read | Pour) or (isinstance(step, Send | Open) and not step.request.writes):
+            self.check(f"reading the answer to {self._last}")
+        return outcome
+
+    def _in_time(self, work: Callable[[], Any], late: Callable[[], object]) -> Any:
+        """Do work that may hang, in a thread that is left alone when the time is over."""
+        outcome: list[Callable[[], Any]] = []
+        ended, abandoned = threading.Event(), threading.Event()
+
+        def run() -> None:
+            try:
+                result = work()
+                outcome.append(lambda: result)
+            except Exception as error:  # noqa: BLE001 - raised below, in the thread that asked for it
+                outcome.append(partial(_raise, error))
+            ended.set()
+            if abandoned.is_set():
+                with suppress(Exception):
+                    late()
+
+        threading.Thread(target=copy_context().run, args=(run,), name="addepar-store", daemon=True).start()
+        while not ended.wait(max(_GRACE, min(self.left(), _LOOK))):
+            if self.left() <= 0:
+                abandoned.set()
+                if not ended.is_set():
+                    self.check(f"waiting for the request budget after {self._last}")
+        return outcome[0]()
+
+
+def _raise(error: Exception) -> Any:
+    raise error
+
+
+class _Bounded:
+    """A body that is not sent beyond the deadline."""
+
+    def __init__(self, request: Any, deadline: Deadline) -> None:
+        self.length = request.body.length
+        self.sent = request.body.sent
+        self._body = request.body
+        self._writes = request.writes
+        self._deadline = deadline
+
+    def blocks(self) -> Iterator[bytes]:
+        for block in self._body.blocks():
+            self._deadline.check("sending the body", unknown=self._writes)
+            yield block

@@ -1,0 +1,76 @@
+"""The HTTP response behind a call."""
+
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from addepar_core.errors.tree import ProtocolError
+from addepar_core.flow.steps import Answer, Flow, Open, Send, Step, head_of, through
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class RawResponse(Generic[T]):
+    """What ``client.with_raw_response`` gives in place of a result: the HTTP answer, and the result on demand.
+
+    Attributes:
+        answer: the last answer of the call, plain data: ``request.method``, ``request.url``, ``seconds`` and
+            what the properties give. After a download its content is empty, since that is in the file.
+    """
+
+    answer: Answer
+    _result: T = field(repr=False)
+    _error: ProtocolError | None = field(default=None, repr=False)
+
+    @property
+    def status_code(self) -> int:
+        """The HTTP status."""
+        return self.answer.status_code
+
+    @property
+    def headers(self) -> Any:
+        """The answer's headers, a mapping that does not mind upper or lower case."""
+        return self.answer.headers
+
+    @property
+    def content(self) -> bytes:
+        """The answer's body."""
+        return self.answer.content
+
+    @property
+    def text(self) -> str:
+        """The answer's body as text."""
+        return self.answer.text
+
+    def json(self) -> Any:
+        """The answer's body, parsed as JSON. ``ValueError`` where it is none."""
+        return self.answer.json()
+
+    def parse(self) -> T:
+        """What the method returns without ``with_raw_response``; for a list, its first ``Page``.
+
+        Raises:
+            ProtocolError: the answer is not the API's.
+        """
+        if self._error is not None:
+            raise self._error
+        return self._result
+
+
+def with_answer(flow: Flow[Any]) -> Flow[Any]:
+    """The flow's result together with the last answer it got; the bare result where it sent nothing."""
+    last: list[Answer] = []
+
+    def noting(step: Step) -> Flow[Any]:
+        outcome = yield step
+        if isinstance(step, Send | Open):
+            last[:] = [head_of(outcome)]
+        return outcome
+
+    try:
+        result = yield from through(flow, noting)
+    except ProtocolError as error:
+        if not last:
+            raise
+        return RawResponse(last[0], None, error)
+    return RawResponse(last[0], result) if last else result

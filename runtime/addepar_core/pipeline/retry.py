@@ -1,0 +1,101 @@
+"""Retry requests, but never one that could be carried out twice.
+
+A read (GET) is retried when no response came, and after 429, 500, 502, 503 and 504. A write is retried only if it
+certainly was not carried out: it was refused (429), or it was never sent.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from addepar_core.errors.details import retry_after
+from addepar_core.errors.tree import APIConnectionError
+from addepar_core.flow.steps import Clock, Close, Flow, Open, Send, Sleep, Step, head_of
+
+_log = logging.getLogger("addepar_client")
+_TROUBLED = {500, 502, 503, 504}
+_REFUSED = 429
+_FIRST, _LONGEST = 0.5, 8.0
+# A 429 that does not say for how long: the shortest window of the API is a quarter of an hour.
+_REFUSED_FIRST = 30.0
+
+
+class Attempt(NamedTuple):
+    """One attempt that did not succeed.
+
+    Attributes:
+        number: 1 for the first.
+        method: GET, POST and so on.
+        status: of the answer; None where none came.
+        sent: whether anything may have reached the server.
+        told: the seconds that the answer asks to wait.
+    """
+
+    number: int
+    method: str
+    status: int | None = None
+    sent: bool = True
+    told: float | None = None
+
+
+class Patience(NamedTuple):
+    """How often to try again after the first attempt, and how long to wait for it at most."""
+
+    retries: int
+    longest: float
+
+
+def next_wait(attempt: Attempt, patience: Patience, left: float, chance: float) -> float | None:
+    """Seconds until the next attempt, or None where there must be none.
+
+    Args:
+        attempt: the last one.
+        patience: what the settings allow. A server that asks for a longer wait is not tried again.
+        left: the seconds until the deadline.
+        chance: from 0 up to 1; spreads those who failed together.
+    """
+    refused = attempt.status == _REFUSED
+    safe = refused or (attempt.status is None and not attempt.sent)
+    if attempt.method == "GET":
+        safe = safe or attempt.status is None or attempt.status in _TROUBLED
+    if not safe or attempt.number > patience.retries:
+        return None
+    if attempt.told is None:
+        doublings = attempt.number - 1
+        wait = _REFUSED_FIRST * 2**doublings if refused else min(_FIRST * 2**doublings, _LONGEST)
+        wait = min(wait * (1 + chance) / 2, patience.longest)
+    elif attempt.told <= patience.longest:
+        wait = attempt.told + chance * min(1.0, attempt.told / 10)
+    else:
+        return None
+    return wait if wait < left else None
+
+
+def retried(step: Step, patience: Patience, left: Callable[[], float], clock: Clock) -> Flow[Any]:
+    """A layer that sends again what may be sent again; the step's outcome is that of the last attempt."""
+    if not isinstance(step, Send | Open):
+        return (yield step)
+    request, number = step.request, 0
+    while True:
+        number += 1
+        try:
+            outcome = yield step
+        except APIConnectionError as error:
+            trouble = type(error).__name__
+            wait = next_wait(Attempt(number, request.method, sent=error.sent), patience, left(), clock.chance())
+            if wait is None:
+                raise
+        else:
+            head = head_of(outcome)
+            if head.status_code < 400:
+                return outcome
+            trouble = str(head.status_code)
+            attempt = Attempt(number, request.method, head.status_code, told=retry_after(head.headers))
+            wait = next_wait(attempt, patience, left(), clock.chance())
+            if wait is None:
+                return outcome
+            if isinstance(step, Open):
+                yield Close(outcome)
+        where = f"{request.method} {request.path}"
+        _log.debug("%s: %s, again in %.1f s (%d of %d)", where, trouble, wait, number, patience.retries)
+        yield Sleep(wait)

@@ -1,0 +1,183 @@
+"""The settings of a client: immutable, validated once, without credentials."""
+
+import re
+from collections.abc import Mapping
+from string import ascii_letters, digits
+from typing import Any, NamedTuple
+
+from addepar_core.errors.tree import ConfigurationError
+from addepar_core.flow.steps import Clock
+from addepar_core.models.types import Unset
+from addepar_core.utils.http import api_root
+from addepar_core.utils.http import headers as inputs_headers
+
+# The wait of a socket is counted in milliseconds, in 32 bits.
+LONGEST = 2_000_000
+_NONE: Mapping[str, str] = {}
+_IN_IDS = frozenset(ascii_letters + digits + "_.-")
+
+
+def _is_seconds(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= LONGEST
+
+
+class Api(NamedTuple):
+    """What a runtime has to know of one API beyond its operations.
+
+    Attributes:
+        spec_version: the version of the description that the client was generated from.
+        environments: the API root of each environment; ``{firm}`` stands for the firm's own sub-domain.
+        media_type: of JSON bodies.
+        firm_header: the header that names the firm.
+        authorization_url, token_url: the addresses of OAuth.
+        rate_limits: pairs of (requests, seconds).
+        request_seconds: the time after which the server gives a request up.
+    """
+
+    spec_version: str
+    environments: Mapping[str, str]
+    media_type: str
+    firm_header: str
+    authorization_url: str
+    token_url: str
+    rate_limits: tuple[tuple[int, float], ...]
+    request_seconds: float
+
+
+class Timeout(NamedTuple):
+    """Seconds to wait for one network operation; None waits for ever.
+
+    Attributes:
+        connect: for a connection, TLS included.
+        read: for the next bytes of an answer. A little above the API's own limit of 60 s for a
+            request, so that the server's answer to a slow request is seen.
+        write: for the next bytes of a request to be taken.
+        pool: for a free connection of the pool.
+    """
+
+    connect: float | None = 10.0
+    read: float | None = 70.0
+    write: float | None = 70.0
+    pool: float | None = 70.0
+
+    @classmethod
+    def of(cls, value: "float | Timeout | Unset | None", default: "Timeout") -> "Timeout":
+        """The timeout meant by a ``timeout=`` argument; ``ConfigurationError`` names what is wrong with it."""
+        if isinstance(value, Unset):
+            return default
+        if isinstance(value, Timeout):
+            for name, limit in value._asdict().items():
+                if limit is not None and not _is_seconds(limit):
+                    raise ConfigurationError(
+                        f"timeout: {name} is no number of seconds above 0, at most {LONGEST}, or None"
+                    )
+            return value
+        if value is None:
+            return cls(None, None, None, None)
+        if not _is_seconds(value):
+            raise ConfigurationError(
+                f"timeout: {value!r} is not a number of seconds above 0, at most {LONGEST}; None waits for ever"
+            )
+        return cls(min(value, default.connect or value), value, value, value)
+
+    def within(self, seconds: float) -> "Timeout":
+        """The same, with nothing longer than so many seconds."""
+        limits = (self.connect, self.read, self.write, self.pool)
+        seconds = min(max(seconds, 1e-9), LONGEST)
+        return Timeout(*(seconds if limit is None else min(limit, seconds) for limit in limits))
+
+
+class Settings(NamedTuple):
+    """What a client was told.
+
+    Attributes:
+        api: what is known of the API.
+        root: the API root, without ``/v1`` and without a slash at its end.
+        firm_id: the value of the ``Addepar-Firm`` header.
+        timeout: the default timeouts.
+        max_retries: attempts after the first.
+        max_retry_wait: the longest wait for the next attempt, in seconds.
+        deadline: seconds that a whole call may take; None for no end.
+        headers: further headers of each request to the API.
+        budget_wait: seconds that a request may wait for the firm's budget; None for as long as the deadline allows.
+        clock: where time comes from.
+    """
+
+    api: Api
+    root: str
+    firm_id: str
+    timeout: Timeout = Timeout()
+    max_retries: int = 2
+    max_retry_wait: float = 60.0
+    deadline: float | None = None
+    headers: Mapping[str, str] = _NONE
+    budget_wait: float | None = None
+    clock: Clock = Clock()
+
+    def __repr__(self) -> str:  # the headers may hold a secret of the user's
+        shown = (f"{name}={value!r}" for name, value in self._asdict().items() if name not in ("headers", "clock"))
+        return f"Settings({', '.join(shown)})"
+
+    @classmethod
+    def build(
+        cls,
+        api: Api,
+        base_url: str | None,
+        firm: str | None,
+        environment: str | None,
+        firm_id: str | int | None,
+        **options: Any,
+    ) -> "Settings":
+        """Check the arguments of a client and make its settings.
+
+        Raises:
+            ConfigurationError: names the argument and the fix.
+        """
+        if base_url and (firm or environment):
+            raise ConfigurationError("base_url: give either base_url, or firm and environment, not both")
+        root = api_root(base_url if base_url else _environment_url(api, firm, environment))
+        return cls(api, root, _firm_id(firm_id)).having(**options)
+
+    def having(self, **options: Any) -> "Settings":
+        """The same settings with some of them replaced; UNSET leaves one as it is, headers are added."""
+        changes = {name: value for name, value in options.items() if not isinstance(value, Unset)}
+        if "timeout" in changes:
+            changes["timeout"] = Timeout.of(changes["timeout"], self.timeout)
+        if "headers" in changes:
+            changes["headers"] = {**self.headers, **inputs_headers(changes["headers"])}
+        retries = changes.get("max_retries", 0)
+        if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
+            raise ConfigurationError(f"max_retries: {retries!r} is not a whole number from 0 up")
+        wait = changes.get("budget_wait")
+        if wait is not None and wait != 0 and not _is_seconds(wait):
+            raise ConfigurationError(f"budget_wait: {wait!r} is not a number of seconds from 0 up; None has no limit")
+        for name in ("max_retry_wait", "deadline"):
+            value = changes.get(name)
+            if name in changes and not (name == "deadline" and value is None) and not _is_seconds(value):
+                raise ConfigurationError(f"{name}: {value!r} is not a number of seconds above 0, at most {LONGEST}")
+        return self._replace(**changes)
+
+
+def _environment_url(api: Api, firm: str | None, environment: str | None) -> str:
+    name = environment or "production"
+    if not isinstance(name, str) or name not in api.environments:
+        raise ConfigurationError(f"environment: {name!r} is unknown; use one of {', '.join(api.environments)}")
+    template = api.environments[name]
+    if "{firm}" not in template:
+        return template
+    if not firm:
+        raise ConfigurationError(
+            "base_url: give the API root (base_url=, ADDEPAR_BASE_URL) or the firm's sub-domain (firm=, ADDEPAR_FIRM)"
+        )
+    if not isinstance(firm, str) or not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?", firm):
+        raise ConfigurationError(f"firm: {firm!r} is not a sub-domain; for https://acme.addepar.com give 'acme'")
+    return template.replace("{firm}", firm.lower())
+
+
+def _firm_id(value: str | int | None) -> str:
+    text = "" if value is None or isinstance(value, bool) else str(value).strip()
+    if not 0 < len(text) <= 64 or not _IN_IDS.issuperset(text):
+        raise ConfigurationError(
+            f"firm_id: {value!r} is not a firm id; give your firm's number in Addepar (firm_id=, ADDEPAR_FIRM_ID)"
+        )
+    return text

@@ -1,0 +1,27 @@
+"""Send a request body block by block, and report progress."""
+
+from collections.abc import AsyncIterator, Iterator
+
+from addepar_core.flow.aio import in_thread
+from addepar_core.flow.steps import Body
+
+
+def send_blocks(body: Body) -> Iterator[bytes]:
+    """The body's blocks, reporting each after it went out."""
+    done = 0
+    for block in body.blocks():
+        yield block
+        done += len(block)
+        if body.sent is not None:
+            body.sent(done)
+
+
+async def send_blocks_async(body: Body) -> AsyncIterator[bytes]:
+    """The same, with the file read in a thread."""
+    done = 0
+    blocks = body.blocks()
+    while block := await in_thread(lambda: next(blocks, b"")):
+        yield block
+        done += len(block)
+        if body.sent is not None:
+            body.sent(done)

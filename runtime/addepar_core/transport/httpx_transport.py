@@ -1,0 +1,336 @@
+"""Send requests through the HTTP library's own client, with our settings and credentials.
+
+Every request passes ``Client.send`` or ``AsyncClient.send`` of the library, where monitoring tools and recorders
+hook in. Below it is our pool of connections, unless the caller brought a client or transport. Redirects are never
+followed here: a flow that wants one asks for it.
+"""
+
+import functools
+import logging
+import os
+import platform
+import ssl
+import sys
+from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from addepar_core._version import __version__
+from addepar_core.errors.redaction import hidden
+from addepar_core.errors.tree import ConfigurationError
+from addepar_core.flow.steps import Request
+from addepar_core.settings import Settings
+from addepar_core.transport.bodies.request_body import send_blocks, send_blocks_async
+from addepar_core.transport.error_boundary import UrlLogFilter
+from addepar_core.transport.error_mapping import timed_out
+from addepar_core.transport.exchange import Exchange
+from addepar_core.transport.http_library import httpcore, httpx
+from addepar_core.transport.network.connections import Connection, ConnectionPool, Origin
+from addepar_core.utils.http import is_loopback
+from addepar_core.utils.imports import asyncio
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from addepar_core.transport.async_exchange import AsyncExchange
+
+HttpClient = httpx.Client
+AsyncHttpClient = httpx.AsyncClient
+HttpTransport = httpx.BaseTransport
+AsyncHttpTransport = httpx.AsyncBaseTransport
+
+MAX_EXCHANGES = 100
+"""How many exchanges an async client has at once, and so how many worker threads at most."""
+_EXCHANGE = "addepar_exchange"
+_ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=None)
+
+for _name in ("connection", "http11", "http2", "proxy", "socks"):
+    logging.getLogger(f"{httpcore.__name__}.{_name}").addFilter(UrlLogFilter())
+logging.getLogger(httpx.__name__).addFilter(UrlLogFilter())
+
+
+class _NoCookies(httpx.Cookies):
+    """The API has no sessions, and what a storage server sets is nobody else's business."""
+
+    def extract_cookies(self, response: httpx.Response) -> None:
+        pass
+
+
+class _Client(httpx.Client):
+    """The library's client, without cookies."""
+
+    cookies: Any = _NoCookies()
+
+
+class _AsyncClient(httpx.AsyncClient):
+    """The same for the async client."""
+
+    cookies: Any = _NoCookies()
+
+
+class _PooledTransport(httpx.BaseTransport):
+    """Leads from the library's client to the exchange that a request belongs to."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return request.extensions[_EXCHANGE].respond(request)  # type: ignore[no-any-return]
+
+
+class _AsyncPooledTransport(httpx.AsyncBaseTransport):
+    """The same for the async client."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return await request.extensions[_EXCHANGE].respond(request)  # type: ignore[no-any-return]
+
+
+class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body of a request, or of an answer that a thread receives."""
+
+    def __init__(self, blocks: Iterator[bytes] | AsyncIterator[bytes]) -> None:
+        self._blocks: Any = blocks
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._blocks  # type: ignore[no-any-return]
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        if hasattr(self._blocks, "__aiter__"):
+            async for block in self._blocks:
+                yield block
+        else:
+            for block in self._blocks:
+                yield block
+
+
+@functools.cache
+def _user_agent(spec_version: str) -> str:
+    return (
+        f"addepar-client/{__version__} (spec {spec_version}) {httpx.__name__}/{httpx.__version__}"
+        f" python/{platform.python_version()}"
+    )
+
+
+@functools.cache
+def _tls(ca_file: str | None, ca_folder: str | None) -> ssl.SSLContext:
+    # One context for the whole process: each new one costs more than twenty milliseconds.
+    try:
+        context = httpx.create_ssl_context()
+    except (OSError, ValueError) as error:
+        named = {"SSL_CERT_FILE": ca_file, "SSL_CERT_DIR": ca_folder, "SSLKEYLOGFILE": os.environ.get("SSLKEYLOGFILE")}
+        given = ", ".join(f"{name}={value!r}" for name, value in named.items() if value) or "the system's certificates"
+        raise ConfigurationError(f"{given} cannot be used for TLS ({error}); correct or unset it") from None
+    context.minimum_version = ssl.TLSVersion.TLSv1_2  # whatever the machine's own settings allow
+    return context
+
+
+def _proxy_to(scheme: str, host: str) -> str | None:
+    """The environment's proxy on the way to a host; none leads from this machine to itself."""
+    proxies = getproxies()
+    if not proxies or is_loopback(host) or proxy_bypass(host):
+        return None
+    proxy = proxies.get(scheme) or proxies.get("all")
+    return proxy if not proxy or "://" in proxy else f"http://{proxy}"
+
+
+def _connect(origin: Origin) -> Connection:
+    """A connection to an origin; nothing is sent yet."""
+    scheme, host, _, is_async = origin
+    context = _tls(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+    if is_async:
+        from addepar_core.transport.network.async_sockets import AsyncSocketBackend
+
+        return Connection(httpx.AsyncHTTPTransport(verify=context, limits=_ONE), origin, AsyncSocketBackend)
+    address = _proxy_to(scheme, host)
+    proxy = httpx.Proxy(address, ssl_context=context if address.startswith("https:") else None) if address else None
+    return Connection(httpx.HTTPTransport(verify=context, limits=_ONE, proxy=proxy), origin)
+
+
+class _BaseTransport:
+    """What both transports know: the HTTP library's client, the pool below it, and how requests look to it.
+
+    Attributes:
+        pool: our connections; None if the caller's own client or transport has them.
+    """
+
+    _library_client: Any
+    _own_client: Any
+    _pooled_transport: Any
+
+    def __init__(self, settings: Settings, client: Any, wire: Any) -> None:
+        if client is not None and not isinstance(client, self._library_client):
+            name = f"{httpx.__name__}.{self._library_client.__name__}"
+            raise ConfigurationError(f"http_client: give an {name}, or leave it out")
+        self._settings = settings
+        self._given = client
+        self._closed = False
+        self._process = os.getpid()
+        self._headers = {
+            "host": httpx.URL(settings.root).netloc.decode("ascii"),
+            "accept": settings.api.media_type,
+            "accept-encoding": "gzip, deflate",
+            "connection": "keep-alive",
+            "user-agent": _user_agent(settings.api.spec_version),
+        }
+        self.pool = ConnectionPool(_connect) if client is None and wire is None else None
+        self._http = client or self._own_client(transport=wire or self._pooled_transport(), trust_env=False)
+
+    def check_usable(self) -> None:
+        """Raise if sending would harm: from a forked process, or after closing."""
+        if os.getpid() != self._process:
+            raise ConfigurationError(
+                "the client was made before this process was forked, and its connections belong to its parent;"
+                " make a client in each process"
+            )
+        if self._closed or self._http.is_closed:
+            raise ConfigurationError("the client is closed; make a new one")
+
+    def respond(self, request: Request, exchange: "Exchange | AsyncExchange") -> Any:
+        """Send: gives what the HTTP library answers, or for its async side something to await."""
+        auth = request.credentials.flow if request.credentials else None
+        # No frame here holds the library's request: its header is the credential.
+        return self._http.send(self._built(request, exchange), auth=auth, follow_redirects=False, stream=True)
+
+    def _built(self, request: Request, exchange: Any) -> httpx.Request:
+        headers = {**self._headers, **request.headers}
+        if request.foreign:
+            headers["host"] = httpx.URL(request.url).netloc.decode("ascii")
+        else:
+            headers[self._settings.api.firm_header] = self._settings.firm_id
+        if isinstance(request.body, bytes):
+            headers["content-length"] = str(len(request.body))
+        elif request.method not in ("GET", "HEAD") and request.body is None:
+            headers["content-length"] = "0"
+        if not request.foreign and request.credentials and not request.credentials.flow:
+            headers["authorization"] = hidden(request.credentials.header())
+        extensions: dict[str, Any] = {"timeout": request.timeout._asdict()}
+        if self.pool is not None:
+            extensions[_EXCHANGE] = exchange
+        params = dict(request.params) or None  # an empty mapping would wipe the query of a link
+        if self._given:
+            built: httpx.Request = self._given.build_request(
+                request.method, request.url, content=self._content(request.body), params=params, headers=headers
+            )
+            built.extensions |= extensions
+        else:
+            built = httpx.Request(
+                request.method,
+                request.url,
+                stream=self._stream(request.body),
+                params=params,
+                headers=headers,
+                extensions=extensions,
+            )
+        if request.foreign:
+            for name in ("cookie", "authorization", self._settings.api.firm_header):
+                built.headers.pop(name, None)
+        return built
+
+    def _content(self, body: Any) -> Any:
+        """The body for a client of the caller's."""
+        raise NotImplementedError
+
+    def _stream(self, body: Any) -> Any:
+        """The body for our own client."""
+        return httpx.ByteStream(body or b"") if body is None or isinstance(body, bytes) else _Body(self._content(body))
+
+
+class Transport(_BaseTransport):
+    """Sends for the sync client."""
+
+    _library_client = httpx.Client
+    _own_client = _Client
+    _pooled_transport = _PooledTransport
+
+    def exchange(self) -> Exchange:
+        """What sends one request. It holds nothing yet; whoever asks for it closes it in the end."""
+        self.check_usable()
+        return Exchange(self)
+
+    def _content(self, body: Any) -> Any:
+        return body if body is None or isinstance(body, bytes) else send_blocks(body)
+
+    def close(self) -> None:
+        """Close the connections, if they are ours."""
+        self._closed = True
+        if self.pool is not None:
+            self.pool.close()
+        elif self._http is not self._given:
+            self._http.close()
+
+
+class AsyncTransport(_BaseTransport):
+    """Sends for the async client."""
+
+    _library_client = httpx.AsyncClient
+    _own_client = _AsyncClient
+    _pooled_transport = _AsyncPooledTransport
+
+    def __init__(self, settings: Settings, client: AsyncHttpClient | None, wire: AsyncHttpTransport | None) -> None:
+        super().__init__(settings, client, wire)
+        self._slots = asyncio.Semaphore(MAX_EXCHANGES)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._through_proxy: dict[tuple[str, str], bool] = {}
+
+    def exchange(self) -> "AsyncExchange":
+        """What sends one request. It holds nothing yet; whoever asks for it closes it in the end."""
+        from addepar_core.transport.async_exchange import AsyncExchange
+
+        self.check_usable()
+        return AsyncExchange(self)
+
+    @functools.cached_property
+    def workers(self) -> "ThreadPoolExecutor":
+        """The threads that wait for the network."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(MAX_EXCHANGES, "addepar-worker")
+
+    def check_usable(self) -> None:
+        super().check_usable()
+        self._loop = self._loop or asyncio.get_running_loop()
+        if self._loop is not asyncio.get_running_loop():
+            raise ConfigurationError(
+                "the client belongs to another event loop, the one that first used it; make a client in each loop"
+                " (each asyncio.run starts one)"
+            )
+
+    def _content(self, body: Any) -> Any:
+        if body is None or isinstance(body, bytes):
+            return body
+        return send_blocks_async(body) if self.pool is None else send_blocks(body)
+
+    def needs_threads(self, url: str) -> bool:
+        """Whether even small calls to an address go through a thread."""
+        parts = urlsplit(url)
+        known = self._through_proxy.get(parts[:2])
+        if known is None:
+            known = self._through_proxy[parts[:2]] = _proxy_to(parts.scheme, parts.hostname or "") is not None
+        return known or sys.platform == "win32"  # whose event loop cannot watch a socket
+
+    def answered(self, response: Any, body: AsyncIterator[bytes], exchange: "AsyncExchange") -> httpx.Response:
+        """What the library's async client gets for a thread's answer."""
+        extensions = response.extensions | {_EXCHANGE: exchange}
+        return httpx.Response(
+            response.status_code, headers=response.headers.raw, stream=_Body(body), extensions=extensions
+        )
+
+    async def take_slot(self, request: Request) -> None:
+        """Wait until there are fewer exchanges than may be."""
+        try:
+            async with asyncio.timeout(request.timeout.pool if self._slots.locked() else None):
+                await self._slots.acquire()
+        except TimeoutError:
+            raise timed_out("PoolTimeout", request) from None
+
+    def give_slot(self) -> None:
+        """The exchange has ended."""
+        self._slots.release()
+
+    async def close(self) -> None:
+        """Close the connections, if they are ours. A client of the caller's stays open."""
+        self._closed = True
+        if self.pool is not None:
+            self.pool.close()
+            if "workers" in vars(self) and os.getpid() == self._process:
+                self.workers.shutdown(wait=False)
+        elif self._http is not self._given and self._loop in (None, asyncio.get_running_loop()):
+            await self._http.aclose()

@@ -1,0 +1,352 @@
+"""Sockets for the HTTP library that check the clock at short intervals while they wait.
+
+The library asks a network backend for its connections; this one belongs to one ``Connection``. Each operation waits
+in slices, and between two slices checks whether the exchange was cancelled or its deadline has passed. So a deadline
+needs no timer thread, a cancelled call ends on every system, and neither can be mistaken for the end of a body.
+"""
+
+import errno
+import os
+import select
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from time import monotonic
+from typing import Any, Protocol, TypeVar
+
+from addepar_core.transport.http_library import httpcore
+
+T = TypeVar("T")
+SLICE = 0.1
+"""Seconds: the longest wait without a look at the clock."""
+# TLS takes a block as a whole, and only between two blocks can an early answer be seen.
+BLOCK = 256 * 1024
+_READ = 64 * 1024
+_INTERIM = b"HTTP/1.1 1"
+WANTS = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
+_IN_PROGRESS = {errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EAGAIN, errno.EINTR, getattr(errno, "WSAEWOULDBLOCK", 0)}
+
+
+class Patience(Protocol):
+    """Who waits: gives the longest next wait in seconds, or raises because the exchange was cancelled or is late."""
+
+    def __call__(self, late: type[Exception]) -> float: ...
+
+
+class BaseStream:
+    """What both kinds of streams know of their TCP connection, with or without TLS."""
+
+    def __init__(self, sock: socket.socket, patience: Patience) -> None:
+        self._sock = sock
+        self._patience = patience
+        self._unread = b""
+        self._ended = False
+        self._trouble: Exception | None = None
+
+    def _from_unread(self, max_bytes: int) -> bytes:
+        data, self._unread = self._unread[:max_bytes], self._unread[max_bytes:]
+        return data
+
+    def _incoming(self) -> bool:
+        """Whether bytes or the end have come that nobody has read; they are kept for the next ``read``."""
+        pending = isinstance(self._sock, ssl.SSLSocket) and self._sock.pending() > 0
+        try:
+            if not self._ended and len(self._unread) < _READ and (pending or ready(self._sock, 0, writing=False)):
+                self._sock.settimeout(0)
+                data = self._sock.recv(_READ)
+                self._unread += data
+                self._ended = not data
+        except WANTS:
+            pass  # a TLS record without content, such as a session ticket
+        except (OSError, ValueError):
+            self._ended = True
+        return bool(self._unread) or self._ended
+
+    def _check_unanswered(self) -> None:
+        """Raise ``WriteError`` if the server has answered already, which makes the library read the answer."""
+        if not self._incoming():
+            return
+        answer = self._unread
+        while answer.startswith(_INTERIM) and (end := answer.find(b"\r\n\r\n")) > 0:
+            answer = answer[end + 4 :]  # the server still waits for the rest of the request
+        if self._ended or (len(answer) >= len(_INTERIM) and not answer.startswith(_INTERIM)):
+            raise httpcore.WriteError("the server answered before it had the whole request")
+
+    def _begin_tls(self, context: ssl.SSLContext, hostname: str | None) -> None:
+        self._sock = context.wrap_socket(
+            self._sock,
+            server_hostname=hostname,
+            do_handshake_on_connect=False,
+            suppress_ragged_eofs=False,  # an end that TLS does not confirm is no end of a body
+        )
+
+    def _shake_hands(self) -> bool:
+        self._sock.do_handshake()  # type: ignore[attr-defined]
+        return True
+
+    def is_quiet(self) -> bool:
+        """Whether nothing has come that belongs to no answer."""
+        return not self._incoming()
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether the socket's next byte is the next of the body: nothing is kept here."""
+        return not self._unread and not self._ended
+
+    def get_extra_info(self, info: str) -> Any:
+        """What the library asks of a stream."""
+        match info:
+            case "socket":
+                return self._sock
+            case "ssl_object":
+                return self._sock if isinstance(self._sock, ssl.SSLSocket) else None
+            case "client_addr":
+                return self._sock.getsockname()
+            case "server_addr":
+                return self._sock.getpeername()
+            case "is_readable":
+                return not self.is_quiet()
+        return None
+
+    def wake(self) -> None:
+        """End the connection, so that whoever waits for it looks at its exchange at once."""
+        with suppress(OSError):
+            # Not the method of a TLS socket, which would go on without TLS.
+            socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self._sock.close()
+
+
+class SocketStream(BaseStream):
+    """A connection of the sync library (its ``NetworkStream``)."""
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """The next bytes; ``b""`` only if the server ended the connection, and with TLS only if it said so."""
+        if not self.is_direct:
+            return self._from_unread(max_bytes)
+        return self._retry(lambda: self._sock.recv(max_bytes), timeout, "Read")
+
+    def read_into(self, buffer: memoryview, timeout: float | None) -> int:
+        """Fill the buffer with the next bytes, or with those that came before a pause or a break; gives how many.
+
+        TLS hands out 16 KiB at a time: so the clock is looked at once for a buffer, or after each pause.
+        """
+        size = self._retry(lambda: self._sock.recv_into(buffer), timeout, "Read")
+        until = monotonic() + SLICE
+        try:
+            while 0 < size < len(buffer) and monotonic() < until:
+                if not (count := self._sock.recv_into(buffer[size:])):
+                    break  # the end comes again with the next call
+                size += count
+        except (OSError, ValueError) as error:  # so does a pause; any other trouble may come but once
+            self._trouble = None if isinstance(error, TimeoutError) else error
+        return size
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send everything, or find that the server has answered already."""
+        view = memoryview(buffer)
+        while view:
+            if len(view) > _READ:
+                self._check_unanswered()
+            block = view[:BLOCK]
+            view = view[self._retry(lambda block=block: self._send(block), timeout, "Write") :]  # type: ignore[misc]
+
+    def _send(self, block: memoryview) -> int:
+        try:
+            return self._sock.send(block)
+        except TimeoutError:
+            self._check_unanswered()
+            raise
+
+    def _retry(self, operation: Callable[[], T], timeout: float | None, kind: str) -> T:
+        """Do what a socket may take long for, slice by slice."""
+        late: type[Exception] = getattr(httpcore, f"{kind}Timeout")
+        until = None if timeout is None else monotonic() + timeout
+        while True:
+            self._sock.settimeout(_slice(self._patience, until, late))
+            try:
+                if self._trouble is not None:
+                    raise self._trouble
+                result = operation()
+            except TimeoutError:
+                continue
+            except (OSError, ValueError) as error:  # a ValueError if TLS has ended
+                self._patience(late)  # a cancel ends the connection, too
+                raise getattr(httpcore, f"{kind}Error")(str(error)) from error
+            if not result:
+                self._patience(late)
+            return result
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> "SocketStream":
+        """Go on with TLS; through a proxy that is itself reached with TLS, inside of that."""
+        if isinstance(self._sock, ssl.SSLSocket):
+            return _TlsInTls(self, ssl_context, server_hostname, timeout)
+        try:
+            self._begin_tls(ssl_context, server_hostname)
+            self._retry(self._shake_hands, timeout, "Connect")
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+
+class _TlsInTls(SocketStream):
+    """TLS inside of the TLS that leads to a proxy."""
+
+    def __init__(
+        self, carrier: SocketStream, context: ssl.SSLContext, hostname: str | None, timeout: float | None
+    ) -> None:
+        super().__init__(carrier._sock, carrier._patience)
+        self._carrier = carrier
+        self._in, self._out = ssl.MemoryBIO(), ssl.MemoryBIO()
+        self._tls = context.wrap_bio(self._in, self._out, server_hostname=hostname)
+        self._pump(self._tls.do_handshake, timeout, httpcore.ConnectError)
+
+    def _pump(self, operation: Callable[[], T], timeout: float | None, kind: type[Exception]) -> T:
+        while True:
+            try:
+                result = operation()
+            except ssl.SSLWantReadError:
+                self._carrier.write(self._out.read(), timeout)
+                if data := self._carrier.read(_READ, timeout):
+                    self._in.write(data)
+                else:
+                    self._in.write_eof()
+            except ssl.SSLZeroReturnError:
+                return b""  # type: ignore[return-value]
+            except (OSError, ValueError) as error:
+                raise kind(str(error)) from error
+            else:
+                self._carrier.write(self._out.read(), timeout)
+                return result
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._pump(lambda: self._tls.read(max_bytes), timeout, httpcore.ReadError)
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if buffer:
+            self._pump(lambda: self._tls.write(buffer), timeout, httpcore.WriteError)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._tls if info == "ssl_object" else super().get_extra_info(info)
+
+    @property
+    def is_direct(self) -> bool:
+        return False  # the socket's bytes are still encrypted
+
+    def is_quiet(self) -> bool:
+        return not self._in.pending and not self._tls.pending() and self._carrier.is_quiet()
+
+
+class SocketBackend:
+    """Makes the sockets of one connection (the library's ``NetworkBackend``).
+
+    Args:
+        patience: see ``Patience``.
+
+    Attributes:
+        stream: the connection's last stream, with which it is ended.
+    """
+
+    def __init__(self, patience: Patience) -> None:
+        self._patience = patience
+        self.stream: SocketStream | None = None
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[tuple[Any, ...]] | None = None,
+    ) -> SocketStream:
+        """Connect to the first of the host's addresses that answers."""
+        until = None if timeout is None else monotonic() + timeout
+        trouble: Exception = OSError(f"{host} has no address")
+        try:
+            for family, kind, protocol, _, address in _resolve(host, port, self._patience, until):
+                sock = socket.socket(family, kind, protocol)
+                self.stream = SocketStream(sock, self._patience)
+                try:
+                    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                    for option in socket_options or ():
+                        sock.setsockopt(*option)
+                    if local_address is not None:
+                        sock.bind((local_address, 0))
+                    self._connect(sock, address, until)
+                except OSError as error:
+                    trouble = error
+                    sock.close()
+                else:
+                    return self.stream
+        except (OSError, UnicodeError) as error:
+            trouble = error
+        failed = httpcore.ConnectError(str(trouble))
+        failed.__context__ = trouble  # the library drops a cause
+        raise failed
+
+    def _connect(self, sock: socket.socket, address: Any, until: float | None) -> None:
+        sock.setblocking(False)
+        code = sock.connect_ex(address)
+        if code in _IN_PROGRESS:
+            while not ready(sock, _slice(self._patience, until, httpcore.ConnectTimeout), writing=True):
+                pass
+            self._patience(httpcore.ConnectTimeout)
+            code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        if code:
+            raise OSError(code, os.strerror(code))
+
+    def connect_unix_socket(self, *_: Any, **__: Any) -> SocketStream:
+        raise NotImplementedError("the API has no local socket")
+
+    def sleep(self, seconds: float) -> None:
+        raise NotImplementedError("the library does not retry here")
+
+
+def _slice(patience: Patience, until: float | None, late: type[Exception]) -> float:
+    """How long the next wait may be; raises ``late`` if there is no time left."""
+    seconds = patience(late)
+    if until is not None:
+        seconds = min(seconds, until - monotonic())
+        if seconds <= 0:
+            raise late("no time is left")
+    return seconds
+
+
+def ready(sock: socket.socket, seconds: float, *, writing: bool) -> bool:
+    """Whether the socket can be read from, or written to, within so many seconds."""
+    if hasattr(select, "poll"):
+        poll = select.poll()
+        poll.register(sock, select.POLLOUT if writing else select.POLLIN)
+        return bool(poll.poll(seconds * 1000))
+    ready = select.select([] if writing else [sock], [sock] if writing else [], [sock] if writing else [], seconds)
+    return any(ready)
+
+
+def _resolve(host: str, port: int, patience: Patience, until: float | None) -> list[Any]:
+    """The addresses of a host. The system's resolver cannot be interrupted: only a thread of its own waits for it."""
+    try:
+        return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+    except socket.gaierror:
+        pass
+    found: list[Any] = []
+    done = threading.Event()
+
+    def resolve() -> None:
+        try:
+            found.append(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            found.append(error)
+        done.set()
+
+    threading.Thread(target=resolve, name="addepar-resolver", daemon=True).start()
+    while not done.wait(_slice(patience, until, httpcore.ConnectTimeout)):
+        pass
+    if isinstance(found[0], Exception):
+        raise found[0]
+    return found[0]  # type: ignore[no-any-return]

@@ -1,0 +1,61 @@
+"""Safe file names, atomic writes and locks between processes."""
+
+import os
+import re
+import secrets
+import sys
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def locked(descriptor: int) -> bool:
+    """Lock an open file, unless somebody else has; false then."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+_RESERVED = {
+    *("con", "prn", "aux", "nul", "conin$", "conout$", "clock$"),
+    *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789\u00b9\u00b2\u00b3"),
+}
+
+
+def safe_name(name: str, fallback: str) -> str:
+    """The name as a plain file name on any system: no folders, no control characters, nothing reserved."""
+    base = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    base = "".join(char for char in base if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    base = re.sub(r'[<>:"|?*]', "_", base).strip().rstrip(". ")
+    base = re.sub(r"^\.+", "_", base)
+    if base.partition(".")[0].strip().lower() in _RESERVED:
+        base = f"_{base}"
+    stem, dot, extension = base.rpartition(".")
+    while len(base.encode()) > 200:
+        stem, extension = (stem[:-1], extension) if stem else ("", extension[:-1])
+        base = f"{stem}{dot}{extension}"
+    if base:
+        return base
+    return safe_name(fallback, "download") if fallback != "download" else fallback
+
+
+def write_whole(path: Path, content: bytes | Iterable[bytes], mode: int = 0o666) -> None:
+    """Write a file that appears under its name only when it is complete."""
+    part = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.writelines([content] if isinstance(content, bytes) else content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,56 @@
+"""Imports that wait until they are needed, so that importing the client stays fast."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
+
+from addepar_core.errors.tree import ConfigurationError
+
+
+def needed(package: str, what: str) -> Any:
+    """A package that only this needs."""
+    try:
+        return import_module(package)
+    except ImportError:
+        raise ConfigurationError(f"{what} needs the package {package}: pip install {package}") from None
+
+
+if TYPE_CHECKING:
+    import asyncio as asyncio
+else:
+
+    class _Late:
+        """A module in whose place this stands until something of it is used: a blocking client starts without."""
+
+        def __init__(self, name):
+            self._name = name
+
+        def __getattr__(self, name):
+            return getattr(import_module(self._name), name)
+
+    asyncio = _Late("asyncio")
+
+R = TypeVar("R")
+
+
+class Lazy(Generic[R]):
+    """A resource of a client: its class is imported, and made once, when it is first asked for."""
+
+    def __init__(self, module: str, documentation: str) -> None:
+        self._module = module
+        self.__doc__ = documentation
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        prefix = "Async" if owner.__name__.startswith("Async") else ""
+        self._name = name
+        self._class = prefix + name.title().replace("_", "")
+
+    @overload
+    def __get__(self, client: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, client: Any, owner: type) -> R: ...
+    def __get__(self, client: Any, owner: type) -> Self | R:
+        if client is None:
+            return self
+        made: R = getattr(import_module(self._module, __package__), self._class)(client._caller)
+        # Found there before this descriptor is, from now on; of two threads that come first, one wins for both.
+        return client.__dict__.setdefault(self._name, made)  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""Credentials, scopes, the OAuth token endpoint and the rate limits."""

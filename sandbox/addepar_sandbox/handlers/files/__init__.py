@@ -1,0 +1,1 @@
+"""The operations on files, archived files and their associations."""

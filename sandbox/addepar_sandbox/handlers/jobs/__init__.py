@@ -1,0 +1,1 @@
+"""The operations on jobs, and what a job produces."""

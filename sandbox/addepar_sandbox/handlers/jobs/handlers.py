@@ -1,0 +1,154 @@
+"""Handles jobs: submission, status, list, download and cancellation."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from addepar_sandbox.auth.access import Identity
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.jobs import results, states
+from addepar_sandbox.handlers.jobs.parameters import QUERY, VIEW, check_parameters, filled_in, unknown_portfolio
+from addepar_sandbox.handlers.jsonapi import id_text, identifier, numeric, relationship
+from addepar_sandbox.handlers.pagination import cursor_page
+from addepar_sandbox.http.errors import ApiError, error_object, not_found
+from addepar_sandbox.http.request_parsing import RESULT_PARAMETER
+from addepar_sandbox.http.response import Answer, Content, attachment, no_content
+from addepar_sandbox.state.job_settings import COMPLETED, ERROR, ERROR_CANCELLED, REJECTED, TIMED_OUT, UNFINISHED
+from addepar_sandbox.state.store import Row
+
+KIND = "jobs"
+
+
+def new_job(job_type: str, parameters: dict[str, Any], creator: str, created_at: str) -> dict[str, Any]:
+    """The stored form of a job, before it is put on a path of states."""
+    attributes: dict[str, Any] = {"job_type": job_type, "parameters": parameters}
+    if job_type == QUERY:
+        # Only this type is printed with its progress from the beginning.
+        attributes["percent_complete"] = 0.0
+    return {"attributes": attributes, "creator": creator, "created_at": created_at, "failure": None}
+
+
+def render(row: Row) -> dict[str, Any]:
+    base = f"/v1/jobs/{row.id}"
+    return {
+        "id": row.id,
+        "type": "jobs",
+        "attributes": row.body["attributes"],
+        "relationships": {"creator": relationship(base, "creator", identifier("users", row.body["creator"]))},
+        "links": {"self": base},
+    }
+
+
+def visible(identity: Identity, row: Row) -> bool:
+    """Jobs are seen by who submitted them, and by users with access to all data."""
+    return identity.all_data or row.body["creator"] == identity.user_id
+
+
+def create_job(call: Call) -> Answer:
+    given = call.document["data"]["attributes"]
+    job_type = QUERY if given["job_type"] == QUERY else VIEW
+    check_parameters(call, job_type, given["parameters"])
+    settings, jobs = call.services.jobs, call.rows(KIND)
+    body = new_job(job_type, filled_in(job_type, given["parameters"]), call.identity.user_id, call.now())
+    unknown = unknown_portfolio(call, given["parameters"])
+    path = [*settings.path, settings.ends_as]
+    if _queue_is_full(call):
+        path = [settings.path[0], REJECTED]
+    elif unknown:
+        body["failure"] = error_object(400, f"Invalid portfolio: {unknown}")
+        path = [*settings.path, ERROR]
+    elif settings.ends_as in (ERROR, ERROR_CANCELLED):
+        body["failure"] = error_object(400, "The job was told to fail.")
+    states.start(body, path, call.services.clock)
+    shown = render(jobs.add(jobs.next_id(), body))
+    if job_type == QUERY:
+        return Answer(status=202, document={"data": shown, "included": []})
+    return Answer(status=202, document={"data": _with_numeric_view(shown)})
+
+
+def get_job(call: Call) -> Answer:
+    row = _find(call, looked_at=True)
+    document = {"data": render(row)}
+    if row.body["attributes"]["status"] == COMPLETED and call.services.jobs.completed_status == 303:
+        return Answer(status=303, document=document, headers={"Location": f"/v1/jobs/{row.id}/download"})
+    return Answer(document=document)
+
+
+def list_jobs(call: Call) -> Answer:
+    rows, links = cursor_page(call, KIND, lambda row: visible(call.identity, row))
+    return Answer(document={"data": [_listed(_moved_on(call, row, looked_at=False)) for row in rows], "links": links})
+
+
+def download_job(call: Call) -> Answer:
+    row = _find(call, looked_at=False)
+    status = row.body["attributes"]["status"]
+    if status == TIMED_OUT:
+        raise ApiError(410, f"The result of job {row.id} has expired.")
+    if status != COMPLETED:
+        if status in UNFINISHED and call.services.jobs.unfinished_status == 200:
+            return Answer(document={"data": render(row)})
+        raise ApiError(404, f"Job {row.id} has no result: its status is {status!r}.")
+    if call.services.jobs.download_status == 303 and RESULT_PARAMETER not in call.query:
+        return Answer(status=303, headers={"Location": f"/v1/jobs/{row.id}/download?{RESULT_PARAMETER}={row.seq}"})
+    return _result(row)
+
+
+def cancel_job(call: Call) -> Answer:
+    row = _find(call, looked_at=False)
+    states.cancel(row.body, call.services.clock)
+    call.rows(KIND).replace(row.id, row.body)
+    return no_content()
+
+
+def _find(call: Call, looked_at: bool) -> Row:
+    row = call.rows(KIND).get(call.ids["job_id"])
+    if row is None or not visible(call.identity, row):
+        raise not_found("Job", call.ids["job_id"])
+    return _moved_on(call, row, looked_at)
+
+
+def _moved_on(call: Call, row: Row, looked_at: bool) -> Row:
+    before = repr(row.body)
+    services = call.services
+    states.move_on(row.body, services.jobs, services.clock, services.spec.limits, looked_at)
+    if repr(row.body) != before:
+        call.rows(KIND).replace(row.id, row.body)
+    return row
+
+
+def _listed(row: Row) -> dict[str, Any]:
+    """A job within a list: without relationships, and for a seeded one with the times that the page prints there."""
+    shown = render(row)
+    del shown["relationships"]
+    if row.body["attributes"]["status"] == COMPLETED and "times_in_list" in row.body:
+        shown["attributes"] = {**shown["attributes"], **row.body["times_in_list"]}
+    return shown
+
+
+def _with_numeric_view(shown: dict[str, Any]) -> dict[str, Any]:
+    """The answer to a submission shows the view's id as a number, whatever was sent; later answers do not."""
+    parameters = shown["attributes"]["parameters"]
+    parameters = {**parameters, "view_id": numeric(id_text(parameters["view_id"]))}
+    return {**shown, "attributes": {**shown["attributes"], "parameters": parameters}}
+
+
+def _queue_is_full(call: Call) -> bool:
+    quota = call.services.jobs.queue_quota
+    if quota is None:
+        return False
+    waiting = sum(row.body["attributes"]["status"] in UNFINISHED for row in call.rows(KIND).rows())
+    return waiting >= quota
+
+
+def _result(row: Row) -> Answer:
+    attributes = row.body["attributes"]
+    output_type = attributes["parameters"].get("output_type", "json").lower()
+    content = results.build(attributes["parameters"], output_type)
+    return Answer(
+        content=Content(content, len(content), f'"{hashlib.sha256(content).hexdigest()}"'),
+        headers={
+            "Content-Type": results.MEDIA_TYPES[output_type],
+            "Content-Disposition": attachment(f"portfolio_data.{output_type}"),
+        },
+    )

@@ -1,0 +1,67 @@
+"""Checks the parameters of a job and fills in their defaults."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.jsonapi import id_text
+from addepar_sandbox.http.errors import bad_request
+
+VIEW = "portfolio_view_results"
+QUERY = "PORTFOLIO_QUERY"
+_QUERY_TYPES = ("ENTITY", "GROUP", "FIRM")
+
+
+def check_parameters(call: Call, job_type: str, parameters: dict[str, Any]) -> None:
+    """What a schema cannot say about the portfolio.
+
+    Raises:
+        ApiError: 400 naming the parameter.
+    """
+    place = "data.attributes.parameters"
+    known = call.spec.document["components"]["schemas"]["PortfolioType"]["x-known-values"]
+    allowed = _QUERY_TYPES if job_type == QUERY else known
+    portfolio_type = parameters["portfolio_type"].upper()
+    if portfolio_type not in allowed:
+        raise bad_request(
+            f"{place}.portfolio_type: {parameters['portfolio_type']!r} is none of {', '.join(allowed)}, "
+            f"which {job_type} jobs take."
+        )
+    if portfolio_type == "FIRM" and id_text(parameters["portfolio_id"]) != "1":
+        raise bad_request(f"{place}.portfolio_id: must be 1 when portfolio_type is FIRM.")
+
+
+def filled_in(job_type: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    """The parameters as the API repeats them: those of a query with every default spelled out."""
+    if job_type != QUERY:
+        return parameters
+    filled = dict(parameters)
+    for name in ("columns", "groupings"):
+        filled[name] = [_with_arguments(item) for item in parameters[name]]
+    if "filters" in parameters:
+        filled["filters"] = [
+            {**each, "attribute": _with_arguments(each["attribute"])} for each in parameters["filters"]
+        ]
+    filled.setdefault("hide_previous_holdings", False)
+    return filled
+
+
+def _with_arguments(attribute: str | dict[str, Any]) -> dict[str, Any]:
+    if isinstance(attribute, str):
+        return {"key": attribute, "arguments": {}}
+    return {"arguments": {}, **attribute}
+
+
+def unknown_portfolio(call: Call, parameters: dict[str, Any]) -> str | None:
+    """The first portfolio that does not exist or that the user may not see, such as `ENTITY 10`."""
+    portfolio_type = parameters["portfolio_type"].upper()
+    kinds = {"ENTITY": ("entities", call.identity.sees_entity), "GROUP": ("groups", call.identity.sees_group)}
+    if portfolio_type not in kinds:
+        return None
+    kind, sees = kinds[portfolio_type]
+    given = parameters["portfolio_id"]
+    for each in map(id_text, given if isinstance(given, list) else [given]):
+        if each not in call.rows(kind) or not sees(each):
+            return f"{portfolio_type} {each}"
+    return None

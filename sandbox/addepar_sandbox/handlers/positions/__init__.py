@@ -1,0 +1,1 @@
+"""The operations on positions, and the entities at their ends."""

@@ -1,0 +1,80 @@
+"""Maps each operation of the specification to its handler."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from addepar_sandbox.handlers import reports, snapshots
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.files import associations as file_links
+from addepar_sandbox.handlers.files import handlers as files
+from addepar_sandbox.handlers.jobs import handlers as jobs
+from addepar_sandbox.handlers.positions import handlers as positions
+from addepar_sandbox.http.response import Answer
+from addepar_sandbox.spec.spec import Spec
+
+Handler = Callable[[Call], Answer]
+
+HANDLERS: dict[str, Handler] = {
+    "jobs_list": jobs.list_jobs,
+    "jobs_get": jobs.get_job,
+    "jobs_create": jobs.create_job,
+    "jobs_cancel": jobs.cancel_job,
+    "jobs_download": jobs.download_job,
+    "generated_reports_list": reports.list_reports,
+    "generated_reports_get": reports.get_report,
+    "generated_reports_creator": reports.get_creator,
+    "generated_reports_zipped_file": reports.get_zipped_file,
+    "generated_reports_download": reports.download_zipped_file,
+    "snapshots_get": snapshots.get_snapshot,
+    "snapshots_create": snapshots.create_snapshots,
+    "snapshots_update": snapshots.update_snapshot,
+    "snapshots_update_many": snapshots.update_snapshots,
+    "snapshots_delete": snapshots.delete_snapshot,
+    "snapshots_owner": snapshots.get_owner,
+    "snapshots_owned": snapshots.get_owned,
+    "snapshots_position": snapshots.get_position,
+    "snapshots_owner_relationship": snapshots.get_owner_relationship,
+    "snapshots_owned_relationship": snapshots.get_owned_relationship,
+    "snapshots_position_relationship": snapshots.get_position_relationship,
+    "positions_list": positions.list_positions,
+    "positions_get": positions.get_position,
+    "positions_create": positions.create_positions,
+    "positions_update": positions.update_position,
+    "positions_update_many": positions.update_positions,
+    "positions_delete": positions.delete_position,
+    "positions_delete_many": positions.delete_positions,
+    "positions_owner": positions.get_owner,
+    "positions_owned": positions.get_owned,
+    "positions_owner_relationship": positions.get_owner_relationship,
+    "positions_owned_relationship": positions.get_owned_relationship,
+    "files_list": files.list_files,
+    "files_get": files.get_file,
+    "files_upload": files.upload_file,
+    "files_download": files.download_file,
+    "files_update": files.update_file,
+    "files_delete": files.delete_file,
+    "files_groups": file_links.get_groups,
+    "files_add_groups": file_links.add_groups,
+    "files_replace_groups": file_links.replace_groups,
+    "files_remove_groups": file_links.remove_groups,
+    "files_entities": file_links.get_entities,
+    "files_add_entities": file_links.add_entities,
+    "files_replace_entities": file_links.replace_entities,
+    "files_remove_entities": file_links.remove_entities,
+    "archived_files_list": files.list_archived_files,
+    "archived_files_get": files.get_archived_file,
+    "archived_files_download": files.download_archived_file,
+}
+
+
+def check_registry(spec: Spec) -> None:
+    """Refuse to start when spec and handlers do not match one to one.
+
+    Raises:
+        LookupError: names the operations that lack a handler and the handlers that lack an operation.
+    """
+    missing = sorted(spec.operations.keys() - HANDLERS.keys())
+    unknown = sorted(HANDLERS.keys() - spec.operations.keys())
+    if missing or unknown:
+        raise LookupError(f"operations without a handler: {missing}; handlers without an operation: {unknown}")

@@ -1,0 +1,1 @@
+"""Requests as they arrive and responses as they go out."""

@@ -1,0 +1,49 @@
+"""Defines errors and their JSON:API documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+
+class ApiError(Exception):
+    """Raised by a handler to answer with an error status.
+
+    Args:
+        status: HTTP status, 400 or above.
+        detail: one sentence for the person who sent the request; names the field where there is one.
+        headers: extra response headers, such as `Allow`.
+    """
+
+    def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.headers = dict(headers or {})
+
+    def document(self) -> dict[str, Any]:
+        """The body of the answer."""
+        return {"errors": [error_object(self.status, self.detail)]}
+
+
+def error_object(status: int, detail: str) -> dict[str, str]:
+    """One error as the Jobs page prints it; `status` is text there, not a number."""
+    return {"status": str(status), "title": HTTPStatus(status).phrase, "detail": detail}
+
+
+def bad_request(detail: str) -> ApiError:
+    return ApiError(400, detail)
+
+
+def forbidden(detail: str) -> ApiError:
+    return ApiError(403, detail)
+
+
+def not_found(what: str, resource_id: str) -> ApiError:
+    """404 in the one form used for unknown and for invisible things, so that neither can be told from the other."""
+    return ApiError(404, f"{what} {resource_id!r} does not exist or is not visible to you.")
+
+
+def conflict(detail: str) -> ApiError:
+    return ApiError(409, detail)

@@ -1,0 +1,1 @@
+"""The sandbox's view of openapi.yaml."""

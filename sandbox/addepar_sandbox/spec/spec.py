@@ -1,0 +1,89 @@
+"""Models openapi.yaml: its operations, parameters, scopes, schemas and limits.
+
+Nothing about the API that the file states is written down a second time in this package.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+# Where the sandbox serves the paths of the spec.
+API_ROOT = "/api"
+JSON_API = "application/vnd.api+json"
+MULTIPART = "multipart/form-data"
+
+
+@dataclass(frozen=True)
+class QueryParameter:
+    """One query parameter of an operation, under its wire name."""
+
+    name: str
+    required: bool
+    schema: dict[str, Any]
+
+    @property
+    def type(self) -> str | None:
+        declared = self.schema.get("type")
+        return declared if isinstance(declared, str) else None
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation of the spec.
+
+    `scopes` lists the alternatives of OAuth scopes, each a set that has to be granted as a whole.
+    `body` maps each media type of the request body to its schema; it is empty where there is no body.
+    """
+
+    id: str
+    method: str
+    path: str
+    query: dict[str, QueryParameter]
+    scopes: tuple[frozenset[str], ...]
+    body: dict[str, dict[str, Any]]
+    statuses: frozenset[int]
+    responses: dict[str, Any] = field(repr=False)
+
+    @property
+    def takes_upload(self) -> bool:
+        return MULTIPART in self.body
+
+
+class SchemaValidator(Protocol):
+    """What checks JSON values against schemas of the spec; see `spec.validation`."""
+
+    def problem(self, schema: dict[str, Any], value: object, place: str = "") -> str | None: ...
+
+
+@dataclass(frozen=True)
+class Spec:
+    """openapi.yaml, read once per process and shared by every sandbox in it.
+
+    `make_validator` takes the `components` object, and is called when something is validated for the first time.
+    """
+
+    document: dict[str, Any] = field(repr=False)
+    operations: dict[str, Operation] = field(repr=False)
+    make_validator: Callable[[dict[str, Any]], SchemaValidator] = field(repr=False)
+
+    @property
+    def limits(self) -> dict[str, Any]:
+        return dict(self.document["x-limits"])
+
+    def example(self, name: str) -> Any:
+        """The value of a payload that the pages print, under its name in components.examples."""
+        return self.document["components"]["examples"][name]["value"]
+
+    def examples(self) -> Iterator[Any]:
+        for example in self.document["components"]["examples"].values():
+            yield example["value"]
+
+    def schema(self, name: str) -> dict[str, Any]:
+        return {"$ref": f"#/components/schemas/{name}"}
+
+    @functools.cached_property
+    def validator(self) -> SchemaValidator:
+        return self.make_validator(self.document["components"])

@@ -1,0 +1,1 @@
+"""Everything a sandbox stores: rows, file contents, the time and the job settings."""

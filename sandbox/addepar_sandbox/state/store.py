@@ -1,0 +1,202 @@
+"""Stores JSON resources in SQLite, separately for each firm and kind.
+
+Every row has a sequence number that is never used twice. Lists are walked in that order and a page
+cursor is the sequence number of the last row seen, so rows that come or go between two pages are
+never repeated and never hide others.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS resources (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    firm TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL,
+    UNIQUE (firm, kind, id)
+);
+CREATE INDEX IF NOT EXISTS resources_in_order ON resources (firm, kind, seq);
+CREATE TABLE IF NOT EXISTS counters (
+    firm TEXT NOT NULL, kind TEXT NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (firm, kind)
+);
+CREATE TABLE IF NOT EXISTS retired (
+    firm TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (firm, kind, id)
+);
+"""
+_BATCH = 1000
+
+
+class Row(NamedTuple):
+    """One stored resource: its place in the order, its id and its content."""
+
+    seq: int
+    id: str
+    body: dict[str, Any]
+
+
+class Store:
+    """All rows of one sandbox. Threads take turns; changes of one `transaction` happen together or not at all.
+
+    Args:
+        path: database file, or None to keep everything in memory.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._lock = threading.RLock()
+        self._depth = 0
+        self._connection = sqlite3.connect(
+            ":memory:" if path is None else path, check_same_thread=False, isolation_level=None, timeout=0
+        )
+        # Two sandboxes over one file would clear away each other's uploads: the second is turned away.
+        self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        # A write-ahead log survives the death of the process at any moment; NORMAL only gives up the
+        # last changes when the whole machine loses power, which a sandbox may.
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._connection.executescript(_SCHEMA)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        with self._lock:
+            if self._depth == 0:
+                self._connection.execute("BEGIN")
+            self._depth += 1
+            try:
+                yield
+            except BaseException:
+                self._depth -= 1
+                if self._depth == 0:
+                    self._connection.execute("ROLLBACK")
+                raise
+            self._depth -= 1
+            if self._depth == 0:
+                self._connection.execute("COMMIT")
+
+    def execute(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._connection.execute(sql, values).fetchall()
+
+    def collection(self, firm: str, kind: str) -> Collection:
+        return Collection(self, firm, kind)
+
+    def is_empty(self) -> bool:
+        return not self.execute("SELECT 1 FROM resources LIMIT 1")
+
+    def clear(self) -> None:
+        with self.transaction():
+            self.execute("DELETE FROM resources")
+            self.execute("DELETE FROM counters")
+            self.execute("DELETE FROM retired")
+            self.execute("DELETE FROM sqlite_sequence")
+
+    def backup(self, path: Path) -> None:
+        """Write a whole copy of the database to a file."""
+        with self._lock:
+            target = sqlite3.connect(path)
+            try:
+                self._connection.backup(target)
+            finally:
+                target.close()
+
+    def restore(self, path: Path) -> None:
+        """Take over everything from a file that `backup` wrote."""
+        with self._lock:
+            source = sqlite3.connect(path)
+            try:
+                source.backup(self._connection)
+            finally:
+                source.close()
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+
+class Collection:
+    """The rows of one kind within one firm, such as the files of firm 1."""
+
+    def __init__(self, store: Store, firm: str, kind: str) -> None:
+        self._store = store
+        self._key = (firm, kind)
+
+    def __contains__(self, resource_id: str) -> bool:
+        return bool(
+            self._store.execute(
+                "SELECT 1 FROM resources WHERE firm = ? AND kind = ? AND id = ?", (*self._key, resource_id)
+            )
+        )
+
+    def __len__(self) -> int:
+        return int(self._store.execute("SELECT count(*) FROM resources WHERE firm = ? AND kind = ?", self._key)[0][0])
+
+    def get(self, resource_id: str) -> Row | None:
+        found = self._store.execute(
+            "SELECT seq, id, body FROM resources WHERE firm = ? AND kind = ? AND id = ?", (*self._key, resource_id)
+        )
+        return Row(found[0][0], found[0][1], json.loads(found[0][2])) if found else None
+
+    def rows(self, after: int = 0) -> Iterator[Row]:
+        """Rows in order, from behind the given sequence number; read in batches, so a list may be long."""
+        while True:
+            batch = self._store.execute(
+                "SELECT seq, id, body FROM resources WHERE firm = ? AND kind = ? AND seq > ? ORDER BY seq LIMIT ?",
+                (*self._key, after, _BATCH),
+            )
+            for seq, resource_id, body in batch:
+                yield Row(seq, resource_id, json.loads(body))
+            if len(batch) < _BATCH:
+                return
+            after = batch[-1][0]
+
+    def matching(self, members: dict[str, str]) -> list[Row]:
+        """Rows whose bodies hold these texts, each named by its SQLite JSON path, such as `$.owner`."""
+        conditions = " AND json_extract(body, ?) = ?" * len(members)
+        values = [each for pair in members.items() for each in pair]
+        found = self._store.execute(
+            "SELECT seq, id, body FROM resources WHERE firm = ? AND kind = ?" + conditions + " ORDER BY seq",  # noqa: S608
+            (*self._key, *values),
+        )
+        return [Row(seq, resource_id, json.loads(body)) for seq, resource_id, body in found]
+
+    def add(self, resource_id: str, body: dict[str, Any]) -> Row:
+        seq = self._store.execute(
+            "INSERT INTO resources (firm, kind, id, body) VALUES (?, ?, ?, ?) RETURNING seq",
+            (*self._key, resource_id, json.dumps(body)),
+        )[0][0]
+        return Row(seq, resource_id, body)
+
+    def replace(self, resource_id: str, body: dict[str, Any]) -> None:
+        self._store.execute(
+            "UPDATE resources SET body = ? WHERE firm = ? AND kind = ? AND id = ?",
+            (json.dumps(body), *self._key, resource_id),
+        )
+
+    def remove(self, resource_id: str) -> None:
+        self._store.execute("DELETE FROM resources WHERE firm = ? AND kind = ? AND id = ?", (*self._key, resource_id))
+        self._store.execute("INSERT OR IGNORE INTO retired VALUES (?, ?, ?)", (*self._key, resource_id))
+
+    def next_id(self) -> str:
+        """A number that no resource of this kind has or has had in this firm."""
+        while True:
+            number = self._store.execute(
+                "INSERT INTO counters VALUES (?, ?, 2) ON CONFLICT DO UPDATE SET next = next + 1 RETURNING next - 1",
+                self._key,
+            )[0][0]
+            if str(number) not in self and not self._is_retired(str(number)):
+                return str(number)
+
+    def _is_retired(self, resource_id: str) -> bool:
+        return bool(
+            self._store.execute(
+                "SELECT 1 FROM retired WHERE firm = ? AND kind = ? AND id = ?", (*self._key, resource_id)
+            )
+        )
+
+    def start_ids_at(self, first: int) -> None:
+        self._store.execute("INSERT OR REPLACE INTO counters VALUES (?, ?, ?)", (*self._key, first))

@@ -1,0 +1,1 @@
+"""What a test controls and inspects: faults, the journal and the control API."""

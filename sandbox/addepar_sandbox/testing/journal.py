@@ -1,0 +1,105 @@
+"""Records the requests that the sandbox received, in order."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+_SECRET_HEADERS = ("authorization", "cookie")
+_MAX_BODY_BYTES = 64 * 1024
+
+
+@dataclass
+class Entry:
+    """One request and the status it was answered with.
+
+    `operation` is the spec's operationId, or None where the path knows no such method. `headers` are in lower case,
+    credentials reduced to their scheme. `document` is a JSON body; other bodies and very long ones are not kept.
+    `status` is 0 until the answer is out, and stays so where the client left early.
+    """
+
+    number: int
+    operation: str | None
+    method: str
+    path: str
+    query: list[tuple[str, str]]
+    headers: dict[str, str]
+    status: int = 0
+    document: Any = field(default=None)
+
+    def record_body(self, raw: bytes) -> None:
+        if len(raw) > _MAX_BODY_BYTES:
+            return
+        try:
+            self.document = json.loads(raw)
+        except (ValueError, RecursionError):
+            self.document = None
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+class Journal:
+    """The entries of one sandbox, oldest first; beyond `keep` the oldest are forgotten.
+
+    Args:
+        keep: how many entries to remember.
+    """
+
+    def __init__(self, keep: int = 10_000) -> None:
+        self._keep = keep
+        self._lock = threading.Lock()
+        self._entries: list[Entry] = []
+        self._count = 0
+
+    def open(
+        self,
+        operation: str | None,
+        method: str,
+        path: str,
+        query: list[tuple[str, str]],
+        headers: Iterable[tuple[str, str]],
+    ) -> Entry:
+        shown = {name: text.partition(" ")[0] if name in _SECRET_HEADERS else text for name, text in headers}
+        with self._lock:
+            self._count += 1
+            entry = Entry(self._count, operation, method, path, query, shown)
+            self._entries.append(entry)
+            del self._entries[: -self._keep]
+        return entry
+
+    def calls(self, operation: str | None = None, status: int | None = None) -> list[Entry]:
+        """Entries of one operation, of one status, of both, or all."""
+        with self._lock:
+            return [
+                entry
+                for entry in self._entries
+                if (operation is None or entry.operation == operation) and (status is None or entry.status == status)
+            ]
+
+    def assert_called(self, operation: str, times: int | None = None, status: int | None = None) -> list[Entry]:
+        """The entries of an operation; fails unless there is at least one, or exactly `times`."""
+        found = self.calls(operation, status)
+        if len(found) != times and (times is not None or not found):
+            wanted = "at least one" if times is None else times
+            raise AssertionError(f"{operation}: {len(found)} calls, not {wanted}; calls: {self._summary()}")
+        return found
+
+    def assert_not_called(self, operation: str) -> None:
+        self.assert_called(operation, times=0)
+
+    def assert_order(self, *operations: str) -> None:
+        """Fails unless exactly these operations were called, in this order."""
+        made = [entry.operation for entry in self.calls()]
+        if made != list(operations):
+            raise AssertionError(f"calls: {self._summary()}, not {', '.join(operations)}")
+
+    def clear(self) -> None:
+        with self._lock:
+            self._entries.clear()
+
+    def _summary(self) -> str:
+        return ", ".join(f"{entry.operation or entry.method} {entry.status}" for entry in self.calls()) or "none"

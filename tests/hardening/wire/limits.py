@@ -1,0 +1,39 @@
+"""How much is tried, and for how long: a test that hangs fails by a limit of its own."""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+PROOF = int(os.environ.get("ADDEPAR_PROOF") or 0)
+"""0 for the short form of `make test`; else how many times as much `make hardening` wants."""
+
+
+@contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """Fail what takes longer, wherever it hangs; again every five seconds, if it does not let itself be stopped."""
+
+    def late(*_: object) -> None:
+        pytest.fail(f"hangs: not done after {seconds:g} s")
+
+    over = threading.Event()
+    here = threading.get_ident()
+
+    def watch() -> None:
+        wait = seconds
+        while not over.wait(wait):
+            signal.pthread_kill(here, signal.SIGUSR2)
+            wait = 5.0
+
+    before = signal.signal(signal.SIGUSR2, late)
+    watcher = threading.Thread(target=watch, name="server", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
+        signal.signal(signal.SIGUSR2, before)
