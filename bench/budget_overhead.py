@@ -24,34 +24,34 @@ from time import perf_counter
 from typing import Any
 
 from addepar_client import Clock
-from addepar_core.budget.limiter import Budget, Slot, Store
+from addepar_core.budget.limiter import Budget, Reservation, Store
 from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore
-from addepar_core.flow.drivers import drive
-from addepar_core.flow.steps import Answer, Flow, Request, Send, Step, through
-from addepar_core.pipeline.rate_budget import admitted, paced
+from addepar_core.flow.drivers import run_sync
+from addepar_core.flow.steps import Flow, HttpRequest, HttpResponse, Send, Step, apply_policy
+from addepar_core.pipeline.rate_budget import acquire_slot, budget_policy
 
 # As the documented windows are, with room for what is measured: nothing waits.
 LIMITS = ((2_000, 900.0), (20_000, 86_400.0))
 TAKEN = 200
 DAY = 1_000
-REQUEST = Request("GET", "https://acme.addepar.com/api/v1/files")
+REQUEST = HttpRequest("GET", "https://acme.addepar.com/api/v1/files")
 KEYS = count()
 
 
 class Wire:
     """A server that costs nothing."""
 
-    answer = Answer(REQUEST, 200, {})
+    answer = HttpResponse(REQUEST, 200, {})
 
-    def send(self, _: Request) -> Answer:
+    def send(self, _: HttpRequest) -> HttpResponse:
         return self.answer
 
-    def open(self, _: Request) -> Any:
+    def open(self, _: HttpRequest) -> Any:
         raise NotImplementedError
 
 
-def exchange() -> Flow[Answer]:
-    answer: Answer = yield Send(REQUEST)
+def exchange() -> Flow[HttpResponse]:
+    answer: HttpResponse = yield Send(REQUEST)
     return answer
 
 
@@ -77,22 +77,24 @@ def measure(store: Store, rounds: int) -> dict[str, dict[str, float]]:
         for name, filled in (("empty", 0), ("a day's 1,000", DAY)):
             budget = Budget(store, f"bench {next(KEYS)}", LIMITS)
             for _ in range(filled):
-                budget.reserve(Slot())
+                budget.reserve(Reservation())
 
             def reserve(budget: Budget = budget) -> None:
-                budget.reserve(Slot())
+                budget.reserve(Reservation())
 
             def whole(budget: Budget = budget) -> None:
-                drive(admitted(REQUEST, budget, inf, clock.now), wire, clock)
+                run_sync(acquire_slot(REQUEST, budget, inf, clock.now), wire, clock)
 
             def paced_request(budget: Budget = budget) -> None:
-                drive(
-                    through(exchange(), partial(paced, budget=budget, longest=inf, left=no_limit, clock=clock)),
+                run_sync(
+                    apply_policy(
+                        exchange(), partial(budget_policy, budget=budget, max_wait=inf, remaining=no_limit, clock=clock)
+                    ),
                     wire,
                     clock,
                 )
 
-            plain = per_request(lambda: drive(through(exchange(), passing), wire, clock))
+            plain = per_request(lambda: run_sync(apply_policy(exchange(), passing), wire, clock))
             figures.setdefault(f"reserve, {name}", []).append(per_request(reserve))
             figures.setdefault(f"reserve and drive, {name}", []).append(per_request(whole))
             figures.setdefault(f"request with budget, {name}", []).append(per_request(paced_request))

@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Any
 
+from addepar_api.facts import RATE_LIMITS
 from addepar_client import AddeparClient, AsyncAddeparClient
-from addepar_core.budget.limiter import Budget, Slot
+from addepar_core.budget.limiter import Budget, Reservation
 from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore
 
 AUTH = ("key", "secret")
@@ -78,9 +79,9 @@ def full_store(root: str, firms: int) -> MemoryStore:
     """A store in this process in which all firms have used up their 15 minutes."""
     store = MemoryStore()
     for each in range(firms):
-        budget = Budget(store, f"{root} {each}")
+        budget = Budget(store, f"{root} {each}", RATE_LIMITS)
         for _ in range(50):
-            budget.reserve(Slot())
+            budget.reserve(Reservation())
     return store
 
 
@@ -91,7 +92,7 @@ def budgets_in_memory(firms: int) -> Iterator[Any]:
     for each in range(firms):
         budget = Budget(store, str(each), ((1000, 86_400.0),))
         for _ in range(1000):
-            budget.reserve(Slot())
+            budget.reserve(Reservation())
     yield None
     store.close()
 
@@ -126,8 +127,8 @@ def reserving(store: str, firms: int, requests: int, threads: int) -> Iterator[A
     """Places taken in a shared store, by so many threads, a request of each firm in turn."""
     shared: Any = RedisStore.from_url(store) if "://" in store else SqliteStore(store)
     run = time.time_ns()
-    budgets = [Budget(shared, f"{run} {each}") for each in range(firms)]
+    budgets = [Budget(shared, f"{run} {each}", RATE_LIMITS) for each in range(firms)]
     with ThreadPoolExecutor(threads) as pool:
         yield
-        yield sum(pool.map(lambda number: budgets[number % firms].reserve(Slot()), range(requests)))
+        yield sum(pool.map(lambda number: budgets[number % firms].reserve(Reservation()), range(requests)))
     shared.close()

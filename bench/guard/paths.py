@@ -52,14 +52,15 @@ def instructions(root: str) -> None:
             row.to_dict()
             assert row.attributes.created_at  # noqa: S101
 
-    from addepar_core.budget.limiter import Budget, Slot
+    from addepar_api.facts import RATE_LIMITS
+    from addepar_core.budget.limiter import Budget, Reservation
     from addepar_core.budget.stores import MemoryStore
 
-    budget = Budget(MemoryStore(), "guard")
+    budget = Budget(MemoryStore(), "guard", RATE_LIMITS)
 
     def places() -> None:
         for _ in range(30):
-            budget.reserve(Slot())
+            budget.reserve(Reservation())
 
     _marked(gets)
     asyncio.run(_async_gets(AsyncAddeparClient(base_url=root, **WHO)))

@@ -1,9 +1,9 @@
 """A vendor's firms over days on a simulated clock: the client's own budget decides who goes when.
 
 Nothing here decides about a request: each goes through the layer of the client that every request goes through
-(``paced``), with a real ``Budget`` on a real store. What is simulated is around it: time, the demand of the firms, a
-network that is late by some tenths of a second, a machine that at times oversleeps, and a server that keeps the
-limits to the microsecond, where other programs of the firm may be counted as well.
+(``budget_policy``), with a real ``Budget`` on a real store. What is simulated is around it: time, the demand of
+the firms, a network that is late by some tenths of a second, a machine that at times oversleeps, and a server that
+keeps the limits to the microsecond, where other programs of the firm may be counted as well.
 """
 
 import logging
@@ -18,13 +18,13 @@ from typing import Any
 
 from addepar_api.facts import RETRY_AFTER_HEADER
 from addepar_core.budget.limiter import Budget, Store
-from addepar_core.flow.steps import Answer, Clock, Flow, Request, Run, Send, Sleep, through
-from addepar_core.pipeline.rate_budget import paced
+from addepar_core.flow.steps import Clock, Flow, HttpRequest, HttpResponse, RunBlocking, Send, Sleep, apply_policy
+from addepar_core.pipeline.rate_budget import budget_policy
 
 from .audit import MICRO, Gate, Limits
 
 DAY = 86_400
-REQUEST = Request("GET", "https://acme.addepar.com/api/v1/positions")
+REQUEST = HttpRequest("GET", "https://acme.addepar.com/api/v1/positions")
 OVERSLEPT = 0.001
 """The share of the waits that end up to a minute late: a paused container, a machine that slept."""
 
@@ -113,14 +113,14 @@ class World:
         return firm
 
     def _worker(self, firm: Firm, own: int, budget: Budget) -> Flow[None]:
-        layer = partial(paced, budget=budget, longest=inf, left=lambda: inf, clock=self.clock)
+        policy = partial(budget_policy, budget=budget, max_wait=inf, remaining=lambda: inf, clock=self.clock)
         for start, wanted in firm.demand.runs:
             yield Sleep(max(0.0, start - self.now))
             share = wanted if wanted == inf else int(wanted + own) // firm.demand.workers
             done = 0
             while done < share:
                 begun = self.now
-                answer = yield from through(_exchange(), layer)
+                answer = yield from apply_policy(_exchange(), policy)
                 if answer.status_code == 200:
                     firm.waited.append(self.now - begun)
                     done += 1
@@ -132,7 +132,7 @@ class World:
                 step = flow.send(outcome)
                 then = partial(self._advance, flow, firm=firm, gate=gate, chance=chance)
                 match step:
-                    case Run():
+                    case RunBlocking():
                         outcome = step.work()
                     case Sleep():
                         lapse = chance.uniform(0, 60) if chance.random() < OVERSLEPT else chance.uniform(0, 0.02)
@@ -153,14 +153,14 @@ class World:
         else:
             firm.arrived.append(at)
         headers = {RETRY_AFTER_HEADER.lower(): str(wait)} if wait else {}
-        self.at(self.now + 0.05, partial(then, Answer(REQUEST, 429 if wait else 200, headers)))
+        self.at(self.now + 0.05, partial(then, HttpResponse(REQUEST, 429 if wait else 200, headers)))
 
     def _other(self, firm: Firm, gate: Gate) -> None:
         firm.others += not gate.wait(round(self.now * MICRO))
 
 
-def _exchange() -> Flow[Answer]:
-    answer: Answer = yield Send(REQUEST)
+def _exchange() -> Flow[HttpResponse]:
+    answer: HttpResponse = yield Send(REQUEST)
     return answer
 
 

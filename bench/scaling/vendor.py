@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from addepar_core.budget.limiter import Budget, Slot
+from addepar_api.facts import RATE_LIMITS
+from addepar_core.budget.limiter import Budget, Reservation
 from addepar_core.budget.stores import RedisStore
 
 from ..budget_overhead import redis_server
@@ -148,7 +149,7 @@ def connections(url: str) -> dict[str, int]:
 
     def after(own: list[RedisStore]) -> int:
         for number, store in enumerate(own):
-            Budget(store, f"connections {number}").reserve(Slot())
+            Budget(store, f"connections {number}", RATE_LIMITS).reserve(Reservation())
         with redis.Redis.from_url(url) as asking:
             seen = len(asking.client_list()) - 1
         for store in own:

@@ -11,8 +11,8 @@ Conventions, for whoever adds a command:
 4. ``with app.client() as client`` makes the client from flags, environment and profile. Records, never text, go
    to ``app.out``: ``out.rows(records, columns)`` for a list, ``out.record(record)`` for one. Models, mappings and
    resources are all accepted. ``columns`` are what a table shows, and the first columns of CSV.
-5. Standard output holds only results. The rest goes to standard error: ``app.say`` (silent under ``--quiet``),
-   ``app.warn``; text from outside passes through ``output.terminal.plain`` there.
+5. Standard output holds only results. The rest goes to standard error: ``app.info`` (silent under ``--quiet``),
+   ``app.warning``; text from outside passes through ``output.terminal.plain`` there.
 6. Many items: ``batch.runner.run_many(app, items, work, ...)`` runs them concurrently within the budget, reports what
    succeeded, was skipped (raise ``Skipped``) or failed, and exits with the right code.
 7. ``app.progress.transfer(name)`` gives an ``on_progress``; ``app.progress.waiting(name)`` an ``on_poll``.
@@ -20,7 +20,8 @@ Conventions, for whoever adds a command:
 9. Errors are raised, not printed: ``app.errors`` turns each into one line with a hint, and an exit code. Wrong
    use is ``click.UsageError``. ``app.to_go_on`` says how to continue after Ctrl-C.
 10. Files appear complete: ``write_whole`` of the runtime, or the client's own downloads. Never a secret in an argument.
-11. Records from a file: ``batch.loader.load(app, Change(...), Given(...))`` checks, batches, and keeps what is left.
+11. Records from a file: ``batch.loader.load(app, BulkOperation(...), BulkOptions(...))`` checks, batches,
+    and keeps what is left.
 12. Writes: ``run_many(..., writes=True)`` reports items with an unknown outcome separately; they are never sent again.
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 auth or permission, 4 not found, 5 rate limit, 6 partly done,

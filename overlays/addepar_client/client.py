@@ -38,9 +38,9 @@ class _Configured:
         Raises:
             ConfigurationError: names what is missing or wrong.
         """
-        from addepar_client.config.profiles import gathered
+        from addepar_client.config.profiles import client_options
 
-        return cls(**gathered(options, os.environ if environ is None else environ, profile))
+        return cls(**client_options(options, os.environ if environ is None else environ, profile))
 
     @classmethod
     def from_profile(cls, profile: str = "default", **options: Any) -> Self:
@@ -104,7 +104,7 @@ class AddeparClient(_Configured, Client):
         """
         from addepar_client.config.check import check
 
-        return self._alone().drive(check(self._caller))  # type: ignore[no-any-return]
+        return self._without_retries().run(check(self._caller))  # type: ignore[no-any-return]
 
 
 class AsyncAddeparClient(_Configured, AsyncClient):
@@ -132,4 +132,4 @@ class AsyncAddeparClient(_Configured, AsyncClient):
         """
         from addepar_client.config.check import check
 
-        return await self._alone().drive(check(self._caller))  # type: ignore[no-any-return]
+        return await self._without_retries().run(check(self._caller))  # type: ignore[no-any-return]

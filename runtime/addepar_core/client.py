@@ -1,11 +1,11 @@
-"""What the generated clients are made of: settings in, credentials that nothing shows, connections, and their end."""
+"""The base of the generated clients: settings, hidden credentials, connections, and closing them."""
 
 from collections.abc import Awaitable, Iterable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from addepar_core.auth import credentials as auths
-from addepar_core.errors.redaction import hidden
+from addepar_core.errors.redaction import mask
 from addepar_core.flow.steps import Clock
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncCaller, Caller
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 Auth = tuple[str, str] | str | Any
 
 
-class BaseClient(auths.Secret):
+class BaseClient(auths.NoRepr):
     """What both clients are: settings, credentials that nothing shows, and the wire."""
 
     api: ClassVar[Api]
     """The API that the client is for; set by the generated package."""
-    _wire: Any
-    _calls: Any
+    _transport_class: Any
+    _caller_class: Any
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class BaseClient(auths.Secret):
         transport: HttpTransport | AsyncHttpTransport | None = None,
         clock: Clock | Unset = UNSET,
     ) -> None:
-        auth = hidden(auth)  # the argument itself would be shown beside a traceback
+        auth = mask(auth)  # the argument itself would be shown beside a traceback
         self.settings = Settings.build(
             self.api,
             base_url,
@@ -70,17 +70,17 @@ class BaseClient(auths.Secret):
             clock=clock,
         )
         self._credentials = auths.credentials(auth)
-        self._transport = self._wire(self.settings, http_client, transport)
+        self._transport = self._transport_class(self.settings, http_client, transport)
         self._budget = self._budgeted(budget, self.api.rate_limits if budget_limits is None else budget_limits)
-        self._caller = self._calls(self.settings, self._transport, self._credentials, self._budget)
+        self._caller = self._caller_class(self.settings, self._transport, self._credentials, self._budget)
 
     def _budgeted(self, setting: Any, limits: Iterable[tuple[int, float]]) -> "Budget | None":
         if setting is None or setting == "off":
             return None
         from addepar_core.budget.stores import budget_for
 
-        told = self.settings
-        return budget_for(setting, root=told.root, firm_id=told.firm_id, limits=limits, clock=told.clock)
+        settings = self.settings
+        return budget_for(setting, root=settings.root, firm_id=settings.firm_id, limits=limits, clock=settings.clock)
 
     def with_options(
         self,
@@ -102,8 +102,8 @@ class BaseClient(auths.Secret):
         Example:
             >>> client.with_options(deadline=30).files.download(123, to="report.pdf")
         """
-        return self._varied(
-            self.settings.having(
+        return self._copy_with(
+            self.settings.replace(
                 timeout=timeout,
                 max_retries=max_retries,
                 max_retry_wait=max_retry_wait,
@@ -114,15 +114,15 @@ class BaseClient(auths.Secret):
             self._caller.raw,
         )
 
-    def _varied(self, settings: Settings, raw: bool) -> Self:
+    def _copy_with(self, settings: Settings, raw: bool) -> Self:
         twin = object.__new__(type(self))
         twin.settings = settings
         twin._credentials, twin._transport, twin._budget = self._credentials, self._transport, self._budget
-        twin._caller = self._calls(settings, self._transport, self._credentials, self._budget, raw=raw)
+        twin._caller = self._caller_class(settings, self._transport, self._credentials, self._budget, raw=raw)
         return twin
 
-    def _alone(self) -> Any:
-        return self._varied(self.settings.having(max_retries=0), False)._caller
+    def _without_retries(self) -> Any:
+        return self._copy_with(self.settings.replace(max_retries=0), False)._caller
 
     @property
     def with_raw_response(self) -> Any:
@@ -135,7 +135,7 @@ class BaseClient(auths.Secret):
             >>> raw = client.with_raw_response.files.get(123)
             >>> raw.status_code, raw.headers["content-type"], raw.parse().id
         """
-        return self._varied(self.settings, True)
+        return self._copy_with(self.settings, True)
 
     def __repr__(self) -> str:
         settings: Settings | None = vars(self).get("settings")  # none yet, where it is shown beside a traceback
@@ -146,15 +146,15 @@ class BaseClient(auths.Secret):
 class SyncClient(BaseClient):
     """The base of a blocking client."""
 
-    _wire = Transport
-    _calls = Caller
+    _transport_class = Transport
+    _caller_class = Caller
 
     @property
     def budget(self) -> "FirmBudget[tuple[WindowLeft, ...]]":
         """The firm's request budget: ``client.budget.left()`` shows what is left of each limit."""
         from addepar_core.pipeline.rate_budget import FirmBudget
 
-        return FirmBudget(self._caller.drive, self._budget)
+        return FirmBudget(self._caller.run, self._budget)
 
     def close(self) -> None:
         """Close the connections. An ``http_client`` that was passed in stays open."""
@@ -174,15 +174,15 @@ class SyncClient(BaseClient):
 class AsyncClient(BaseClient):
     """The base of a client for asyncio."""
 
-    _wire = AsyncTransport
-    _calls = AsyncCaller
+    _transport_class = AsyncTransport
+    _caller_class = AsyncCaller
 
     @property
     def budget(self) -> "FirmBudget[Awaitable[tuple[WindowLeft, ...]]]":
         """The firm's request budget: ``await client.budget.left()`` shows what is left of each limit."""
         from addepar_core.pipeline.rate_budget import FirmBudget
 
-        return FirmBudget(self._caller.drive, self._budget)
+        return FirmBudget(self._caller.run, self._budget)
 
     async def close(self) -> None:
         """Close the connections. An ``http_client`` that was passed in stays open."""

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.flow.steps import Clock
 from addepar_core.models.types import Unset
-from addepar_core.utils.http import api_root
-from addepar_core.utils.http import headers as inputs_headers
+from addepar_core.utils.http import api_root, checked_headers
 
 # The wait of a socket is counted in milliseconds, in 32 bits.
 LONGEST = 2_000_000
@@ -136,15 +135,15 @@ class Settings(NamedTuple):
         if base_url and (firm or environment):
             raise ConfigurationError("base_url: give either base_url, or firm and environment, not both")
         root = api_root(base_url if base_url else _environment_url(api, firm, environment))
-        return cls(api, root, _firm_id(firm_id)).having(**options)
+        return cls(api, root, _firm_id(firm_id)).replace(**options)
 
-    def having(self, **options: Any) -> "Settings":
+    def replace(self, **options: Any) -> "Settings":
         """The same settings with some of them replaced; UNSET leaves one as it is, headers are added."""
         changes = {name: value for name, value in options.items() if not isinstance(value, Unset)}
         if "timeout" in changes:
             changes["timeout"] = Timeout.of(changes["timeout"], self.timeout)
         if "headers" in changes:
-            changes["headers"] = {**self.headers, **inputs_headers(changes["headers"])}
+            changes["headers"] = {**self.headers, **checked_headers(changes["headers"])}
         retries = changes.get("max_retries", 0)
         if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
             raise ConfigurationError(f"max_retries: {retries!r} is not a whole number from 0 up")

@@ -169,7 +169,7 @@ def _members(kind: type, level: int) -> str:
     for name, value in found.items():
         plain = value.__func__ if isinstance(value, classmethod) else value
         ours = str(getattr(plain, "__module__", "")).startswith("addepar") or isinstance(plain, property)
-        if name.startswith("_") or name == "authorised" or not ours or not inspect.getdoc(plain):
+        if name.startswith("_") or name == "authorize" or not ours or not inspect.getdoc(plain):
             continue
         anchor = f"{kind.__name__}.{name}"
         if isinstance(plain, property):

@@ -31,18 +31,18 @@ def reader_code(prop: Property) -> str | None:
     """The reader, or None for what is read as it comes."""
     match prop:
         case ModelProperty():
-            return f'nested("{prop.class_info.name}")'
+            return f'ModelReader("{prop.class_info.name}")'
         case EnumProperty():
-            return f'known("{prop.class_info.name}")'
+            return f'EnumReader("{prop.class_info.name}")'
         case ConstProperty():
-            return f"constant({prop.value.python_code.as_unembedded_code()})"
+            return f"ConstReader({prop.value.python_code.as_unembedded_code()})"
         case DateProperty():
-            return "day"
+            return "read_date"
         case DateTimeProperty():
-            return "moment"
+            return "read_datetime"
         case ListProperty():
             inner = reader_code(prop.inner_property)
-            return f"many({inner})" if inner else None
+            return f"ListReader({inner})" if inner else None
         case UnionProperty():
             return _union_code(prop)
     return None
@@ -54,12 +54,12 @@ def _union_code(prop: UnionProperty) -> str | None:
     unread = [branch for branch, code in found if not code and not isinstance(branch, NoneProperty)]
     if not readers or any(isinstance(branch, AnyProperty) for branch in unread):
         return None
-    takes_text = readers[0].startswith(("known", "day", "moment"))
+    takes_text = readers[0].startswith(("EnumReader", "read_date", "read_datetime"))
     if len(readers) == 1 and (not unread or takes_text) and all(isinstance(one, StringProperty) for one in unread):
         return readers[0]
     types = [name for branch in unread for name in PLAIN.get(type(branch), ("list",))]
     plain = f", plain=({', '.join(types)},)" if types else ""
-    return f"either({', '.join(readers)}{plain})"
+    return f"UnionReader({', '.join(readers)}{plain})"
 
 
 def field_code(prop: Property) -> str:

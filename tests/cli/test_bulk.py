@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.cli.support import Cli, Ended, interrupt
 
-from addepar_cli.batch.schema import Maker
+from addepar_cli.batch.schema import ResourceBuilder
 from addepar_cli.commands import positions, snapshots
 from addepar_sandbox import Sandbox
 
@@ -238,6 +238,6 @@ def test_every_column_is_told_of(cli: Cli, group: Any) -> None:
     page = Path("docs/cli.md").read_text("utf-8")
     for name, change in (("create", group.CREATE), ("update", group.UPDATE)):
         shown = cli.run(group.main.name, name, "--help").out
-        for column in Maker(change.model, change.custom).names:
+        for column in ResourceBuilder(change.model, change.custom).names:
             assert f"`{column}`" in page, column
             assert column in shown or (group is positions and name == "update"), column

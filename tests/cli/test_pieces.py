@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from addepar_cli.app.app import App
-from addepar_cli.app.errors import Ended, code_of
+from addepar_cli.app.errors import CommandExit, code_of
 from addepar_cli.batch.runner import Outcome, Skipped, run_many
 from addepar_cli.output.formatter import flattened
 from addepar_cli.output.table import table
@@ -36,7 +36,7 @@ async def odd_ones(_: Any, item: int, __: Any) -> int:
 
 def test_one_that_fails_does_not_stop_the_others(app: App, capsys: pytest.CaptureFixture[str]) -> None:
     seen: list[Outcome] = []
-    with pytest.raises(Ended) as ended:
+    with pytest.raises(CommandExit) as ended:
         run_many(app, [1, 2, 3, 4, 5], odd_ones, name=lambda item: f"no. {item}", done="fetched", at_end=seen.extend)
     assert ended.value.code == 6
     assert [outcome.state for outcome in seen] == ["done", "skipped", "done", "failed", "done"]

@@ -17,14 +17,14 @@ from tests.client.support import FakeTime
 from addepar_api.facts import RATE_LIMITS
 from addepar_client import APIConnectionError, BudgetExceededError, BudgetStoreError, Clock, ConfigurationError
 from addepar_core.budget.ledger import SECOND, Ledger, next_slot
-from addepar_core.budget.limiter import Budget, Slot, WindowLeft
+from addepar_core.budget.limiter import Budget, Reservation, WindowLeft
 from addepar_core.budget.stores import MemoryStore, budget_for
-from addepar_core.flow.drivers import adrive, drive
-from addepar_core.flow.steps import Answer, Flow, Open, Request, Send, through
-from addepar_core.pipeline.rate_budget import FirmBudget, admitted, paced
+from addepar_core.flow.drivers import run_async, run_sync
+from addepar_core.flow.steps import Flow, HttpRequest, HttpResponse, OpenStream, Send, apply_policy
+from addepar_core.pipeline.rate_budget import FirmBudget, acquire_slot, budget_policy
 
-GET = Request("GET", "https://acme.addepar.com/api/v1/files")
-ELSEWHERE = Request("GET", "https://files.example.com/x", foreign=True)
+GET = HttpRequest("GET", "https://acme.addepar.com/api/v1/files")
+ELSEWHERE = HttpRequest("GET", "https://files.example.com/x", cross_origin=True)
 FAR = 60
 
 times = some.lists(some.integers(-20, 40), max_size=12).map(sorted)
@@ -75,9 +75,9 @@ def test_whatever_happens_no_window_is_ever_overfull_and_nobody_goes_while_block
     now = 0
     for what, number in happenings:
         now += number
-        ledger.tidy(limits, now)
+        ledger.prune(limits, now)
         if what == "ask":
-            at = ledger.place(limits, now)
+            at = ledger.next_free(limits, now)
             assert at >= now
             assert not any(start <= now and at < until for start, until in blocks)
             ledger.add(at)
@@ -117,11 +117,13 @@ class Firm:
         return Budget(self.store, "firm", self.limits, clock=self.clock)
 
     def paced(self, flow: Flow[Any], wait: float = inf, left: float = inf) -> Flow[Any]:
-        return through(flow, partial(paced, budget=self.budget, longest=wait, left=lambda: left, clock=self.clock))
+        return apply_policy(
+            flow, partial(budget_policy, budget=self.budget, max_wait=wait, remaining=lambda: left, clock=self.clock)
+        )
 
     def take(self, max_wait: float = inf, budget: Budget | None = None) -> float:
         """Take a place and wait for it; the time at which the request goes."""
-        drive(admitted(GET, budget or self.budget, max_wait, self.clock.now), Wire(), self.clock)
+        run_sync(acquire_slot(GET, budget or self.budget, max_wait, self.clock.now), Wire(), self.clock)
         return self.time.seconds
 
     def take_at_once(self, count: int) -> None:
@@ -135,11 +137,11 @@ class Wire:
     def __init__(self, *statuses: int, headers: dict[str, str] | None = None) -> None:
         self.statuses = list(statuses)
         self.headers = headers or {}
-        self.sent: list[Request] = []
+        self.sent: list[HttpRequest] = []
 
-    def send(self, request: Request) -> Answer:
+    def send(self, request: HttpRequest) -> HttpResponse:
         self.sent.append(request)
-        return Answer(request, self.statuses.pop(0) if self.statuses else 200, self.headers)
+        return HttpResponse(request, self.statuses.pop(0) if self.statuses else 200, self.headers)
 
     def exchange(self) -> "FakeExchange":
         return FakeExchange(self)
@@ -149,10 +151,10 @@ class FakeExchange:
     def __init__(self, wire: Wire) -> None:
         self.wire = wire
 
-    def send(self, request: Request) -> Answer:
+    def send(self, request: HttpRequest) -> HttpResponse:
         return self.wire.send(request)
 
-    def open(self, request: Request) -> None:
+    def open(self, request: HttpRequest) -> None:
         self.head = self.wire.send(request)
 
     def read(self) -> bytes:
@@ -176,10 +178,10 @@ class AsyncFakeExchange:
     def __init__(self, wire: Wire) -> None:
         self.wire = wire
 
-    async def send(self, request: Request) -> Answer:
+    async def send(self, request: HttpRequest) -> HttpResponse:
         return self.wire.send(request)
 
-    async def open(self, request: Request) -> None:
+    async def open(self, request: HttpRequest) -> None:
         self.head = self.wire.send(request)
 
     async def read(self) -> bytes:
@@ -232,7 +234,7 @@ def test_the_error_survives_pickling() -> None:
 def test_who_asks_first_goes_first() -> None:
     firm = Firm((1, 10.0))
     firm.take()
-    slots = [Slot() for _ in range(5)]
+    slots = [Reservation() for _ in range(5)]
     for slot in slots:
         firm.budget.reserve(slot)
     assert all(first.wait < second.wait for first, second in pairwise(slots))
@@ -242,7 +244,7 @@ def test_who_asks_first_goes_first() -> None:
 def test_a_place_given_back_is_free_for_the_next_and_harms_nobody_behind() -> None:
     firm = Firm((1, 10.0))
     firm.take()
-    first, second, third = Slot(), Slot(), Slot()
+    first, second, third = Reservation(), Reservation(), Reservation()
     for slot in (first, second):
         firm.budget.reserve(slot)
     firm.budget.cancel(first)
@@ -255,7 +257,7 @@ def test_a_place_given_back_is_free_for_the_next_and_harms_nobody_behind() -> No
 def test_a_request_that_is_late_goes_by_its_real_time_and_those_behind_make_room() -> None:
     firm = Firm((1, 100.0))
     firm.take()
-    late, behind = Slot(), Slot()
+    late, behind = Reservation(), Reservation()
     firm.budget.reserve(late)
     firm.budget.reserve(behind)
     firm.time.seconds = 150  # it should have gone at 101
@@ -278,13 +280,13 @@ def test_however_late_they_wake_no_window_is_overfull_and_all_go(
 ) -> None:
     """Each comer asks some time after the one before and wakes a little late; some are answered by a 429."""
     firm = Firm(*((limit, float(length)) for limit, length in limits))
-    waiting: list[tuple[float, int, Slot, float]] = []
+    waiting: list[tuple[float, int, Reservation, float]] = []
     gone: list[int] = []
     asking = 0.0
     blocked = 0
     for number, (pause, lateness) in enumerate(comers):
         asking += pause / 4
-        waiting.append((asking, number, Slot(), lateness / 20))
+        waiting.append((asking, number, Reservation(), lateness / 20))
     turns = 0
     while waiting:
         waiting.sort(key=lambda one: one[:2])
@@ -299,7 +301,7 @@ def test_however_late_they_wake_no_window_is_overfull_and_all_go(
             assert slot.at >= blocked
             gone.append(slot.at)
             if number in refusals:
-                firm.budget.learn(refusals[number])
+                firm.budget.record_rate_limit(refusals[number])
                 longest = max(length for _, length in limits)
                 blocked = max(blocked, round((firm.time.seconds + min(refusals[number], longest)) * SECOND))
         assert (turns := turns + 1) < 40 * len(comers)
@@ -327,7 +329,7 @@ def test_what_is_left() -> None:
     firm.take_at_once(29)
     assert firm.budget.left() == (WindowLeft(50, 900, 30, 20, 801.0), WindowLeft(1000, 86400, 30, 970, 86301.0))
     firm.take_at_once(20)
-    waiting = Slot()
+    waiting = Reservation()
     firm.budget.reserve(waiting)
     quarter, day = firm.budget.left()
     assert (quarter.used, quarter.left) == (51, 0)
@@ -366,7 +368,7 @@ def test_limits_that_cannot_be_meant_are_refused(limits: Any) -> None:
 def test_after_a_429_nobody_goes_before_the_time_that_the_server_named() -> None:
     firm = Firm()
     firm.take_at_once(10)
-    firm.budget.learn(600)
+    firm.budget.record_rate_limit(600)
     quarter, day = firm.budget.left()
     assert (quarter.used, quarter.left, quarter.resets_in) == (50, 0, 600)
     assert (day.used, day.left) == (10, 0)
@@ -380,7 +382,7 @@ def test_after_a_429_nobody_goes_before_the_time_that_the_server_named() -> None
 def test_a_long_block_is_the_days_and_leaves_the_quarter_of_an_hour_alone() -> None:
     firm = Firm()
     firm.take_at_once(10)
-    firm.budget.learn(7200)
+    firm.budget.record_rate_limit(7200)
     quarter, day = firm.budget.left()
     assert (quarter.used, day.used, day.left) == (10, 1000, 0)
     assert firm.take() == pytest.approx(7200)
@@ -389,12 +391,12 @@ def test_a_long_block_is_the_days_and_leaves_the_quarter_of_an_hour_alone() -> N
 def test_a_429_also_holds_those_who_wait_already_and_the_longest_block_counts() -> None:
     firm = Firm((1, 100.0))
     firm.take()
-    waiting = Slot()
+    waiting = Reservation()
     firm.budget.reserve(waiting)
-    firm.budget.learn(100)
-    firm.budget.learn(50)
+    firm.budget.record_rate_limit(100)
+    firm.budget.record_rate_limit(50)
     firm.time.seconds = 99.9
-    firm.budget.learn(60)
+    firm.budget.record_rate_limit(60)
     firm.time.seconds = 101
     firm.budget.reserve(waiting)
     assert 101 + waiting.wait >= 159.9
@@ -403,10 +405,10 @@ def test_a_429_also_holds_those_who_wait_already_and_the_longest_block_counts() 
 def test_those_who_wait_through_a_block_keep_their_order() -> None:
     firm = Firm((1, 10.0), (3, 100.0))
     firm.take()
-    slots = [Slot() for _ in range(5)]
+    slots = [Reservation() for _ in range(5)]
     for slot in slots:
         firm.budget.reserve(slot)
-    firm.budget.learn(60)
+    firm.budget.record_rate_limit(60)
     waiting = [(slot.wait, slot) for slot in slots]
     went = []
     while waiting:
@@ -426,10 +428,10 @@ def test_those_who_wait_through_a_block_keep_their_order() -> None:
 def test_a_place_that_a_block_struck_out_is_nobodys_and_may_be_somebody_elses() -> None:
     firm = Firm((1, 100.0), (9, 1000.0))
     firm.take()
-    struck, given_up, newcomer = Slot(), Slot(), Slot()
+    struck, given_up, newcomer = Reservation(), Reservation(), Reservation()
     firm.budget.reserve(struck)
     firm.budget.reserve(given_up)
-    firm.budget.learn(50)
+    firm.budget.record_rate_limit(50)
     assert firm.budget.left()[1].used == 1
     firm.budget.reserve(newcomer)
     assert newcomer.at == struck.at
@@ -444,16 +446,16 @@ def test_a_place_that_a_block_struck_out_is_nobodys_and_may_be_somebody_elses() 
 
 def test_a_429_without_a_time_holds_for_half_a_minute_and_no_time_is_longer_than_the_longest_window() -> None:
     firm = Firm()
-    firm.budget.learn(None)
+    firm.budget.record_rate_limit(None)
     assert firm.take() == 30
-    firm.budget.learn(1e9)
+    firm.budget.record_rate_limit(1e9)
     assert firm.take() <= 30 + 86401
 
 
 # --- flows
 
 
-def exchange(*steps: Send | Open) -> Flow[list[int]]:
+def exchange(*steps: Send | OpenStream) -> Flow[list[int]]:
     statuses = []
     for step in steps:
         outcome = yield step
@@ -467,8 +469,8 @@ def run(request: pytest.FixtureRequest) -> Callable[..., Any]:
         firm: Firm, flow: Flow[Any], *statuses: int, headers: dict[str, str] | None = None, wait: float = inf
     ) -> Any:
         if request.param == "sync":
-            return drive(firm.paced(flow, wait), Wire(*statuses, headers=headers), firm.clock)
-        return asyncio.run(adrive(firm.paced(flow, wait), AsyncWire(*statuses, headers=headers), firm.clock))
+            return run_sync(firm.paced(flow, wait), Wire(*statuses, headers=headers), firm.clock)
+        return asyncio.run(run_async(firm.paced(flow, wait), AsyncWire(*statuses, headers=headers), firm.clock))
 
     return go
 
@@ -479,7 +481,7 @@ def firm() -> Firm:
 
 
 def test_every_request_to_the_api_counts_and_no_other_does(run: Callable[..., Any], firm: Firm) -> None:
-    steps: list[Send | Open] = [Send(GET), Open(GET), Send(ELSEWHERE), Open(ELSEWHERE), Send(GET)]
+    steps: list[Send | OpenStream] = [Send(GET), OpenStream(GET), Send(ELSEWHERE), OpenStream(ELSEWHERE), Send(GET)]
     assert run(firm, exchange(*steps)) == [200] * 5
     assert firm.budget.left()[0].used == 3
     assert firm.time.slept == []
@@ -512,7 +514,7 @@ def test_a_refusal_is_raised_at_the_request_where_the_flow_can_clean_up(run: Cal
 
     assert run(firm, flow(), wait=100) == "101"
     with pytest.raises(BudgetExceededError):
-        drive(firm.paced(exchange(Send(GET)), left=100), Wire(), firm.clock)
+        run_sync(firm.paced(exchange(Send(GET)), left=100), Wire(), firm.clock)
     with pytest.raises(BudgetExceededError):
         run(firm, exchange(Send(GET)), wait=0)
 
@@ -520,11 +522,11 @@ def test_a_refusal_is_raised_at_the_request_where_the_flow_can_clean_up(run: Cal
 @pytest.mark.parametrize(("sent", "used"), [(False, 0), (True, 1)])
 def test_only_a_request_that_never_left_gives_its_place_back(firm: Firm, sent: bool, used: int) -> None:
     class Broken(Wire):
-        def send(self, request: Request) -> Answer:
+        def send(self, request: HttpRequest) -> HttpResponse:
             raise APIConnectionError("no connection", method="GET", path="/", sent=sent)
 
     with pytest.raises(APIConnectionError):
-        drive(firm.paced(exchange(Send(GET))), Broken(), firm.clock)
+        run_sync(firm.paced(exchange(Send(GET))), Broken(), firm.clock)
     assert firm.budget.left()[0].used == used
 
 
@@ -538,7 +540,7 @@ def test_a_store_that_fails_meanwhile_does_not_hide_what_became_of_the_request(f
             return super().transact(key, work)
 
     class Breaking(Wire):
-        def send(self, request: Request) -> Answer:
+        def send(self, request: HttpRequest) -> HttpResponse:
             store.broken = True
             if self.statuses:
                 return super().send(request)
@@ -550,16 +552,16 @@ def test_a_store_that_fails_meanwhile_does_not_hide_what_became_of_the_request(f
 
     store = firm.store = Failing(firm.clock.now)
     firm.budget = firm.shared()
-    assert drive(firm.paced(exchange(Send(GET))), Breaking(429), firm.clock) == [429]
+    assert run_sync(firm.paced(exchange(Send(GET))), Breaking(429), firm.clock) == [429]
     with pytest.raises(BudgetStoreError):
-        drive(firm.paced(exchange(Send(GET))), Breaking(200), firm.clock)
+        run_sync(firm.paced(exchange(Send(GET))), Breaking(200), firm.clock)
     store.broken = False
     with pytest.raises(APIConnectionError):
-        drive(firm.paced(exchange(Send(GET))), Breaking(), firm.clock)
+        run_sync(firm.paced(exchange(Send(GET))), Breaking(), firm.clock)
     store.broken = False
     firm.take_at_once(1)
     with pytest.raises(KeyboardInterrupt):
-        drive(firm.paced(exchange(Send(GET))), Wire(), Clock(firm.clock.now, interrupted))
+        run_sync(firm.paced(exchange(Send(GET))), Wire(), Clock(firm.clock.now, interrupted))
     store.broken = False
     waiting = firm.paced(exchange(Send(GET)))
     next(waiting)
@@ -575,7 +577,7 @@ def test_a_task_that_is_cancelled_while_it_waits_gives_its_place_back(firm: Firm
             await asyncio.Event().wait()
 
         clock = Clock(now=firm.clock.now, sleep_async=never)
-        task = asyncio.create_task(adrive(firm.paced(exchange(Send(GET))), AsyncWire(), clock))
+        task = asyncio.create_task(run_async(firm.paced(exchange(Send(GET))), AsyncWire(), clock))
         await asyncio.sleep(0)
         assert firm.budget.left()[0].used == 4
         task.cancel()
@@ -594,7 +596,7 @@ def test_ctrl_c_while_waiting_gives_the_place_back(firm: Firm) -> None:
 
     wire = Wire()
     with pytest.raises(KeyboardInterrupt):
-        drive(firm.paced(exchange(Send(GET))), wire, Clock(firm.clock.now, interrupted))
+        run_sync(firm.paced(exchange(Send(GET))), wire, Clock(firm.clock.now, interrupted))
     assert wire.sent == []
     assert firm.budget.left()[0].used == 3
 
@@ -617,7 +619,7 @@ def test_clients_of_one_process_share_the_memory_of_their_firm_and_clock() -> No
     def made(firm_id: str = "1", clock: Clock = clock) -> Any:
         return budget_for("memory", root="https://a.b/api", firm_id=firm_id, limits=RATE_LIMITS, clock=clock)
 
-    made().reserve(Slot())
+    made().reserve(Reservation())
     assert made().left()[0].used == 1
     assert made("2").left()[0].used == 0
     assert made(clock=FakeTime().clock()).left()[0].used == 0
@@ -631,14 +633,14 @@ def test_a_setting_that_means_nothing_is_refused(setting: Any) -> None:
 
 def test_both_clients_show_what_is_left(firm: Firm) -> None:
     firm.take_at_once(1)
-    sync = FirmBudget(lambda flow: drive(flow, Wire(), firm.clock), firm.budget).left()
+    sync = FirmBudget(lambda flow: run_sync(flow, Wire(), firm.clock), firm.budget).left()
     assert sync[0].left == 2
-    both = FirmBudget(lambda flow: adrive(flow, AsyncWire(), firm.clock), firm.budget).left()
+    both = FirmBudget(lambda flow: run_async(flow, AsyncWire(), firm.clock), firm.budget).left()
     assert asyncio.run(both) == sync
 
 
 def test_without_a_budget_no_limit_is_shown(firm: Firm) -> None:
-    assert FirmBudget(lambda flow: drive(flow, Wire(), firm.clock), None).left() == ()
+    assert FirmBudget(lambda flow: run_sync(flow, Wire(), firm.clock), None).left() == ()
 
 
 def test_a_store_error_is_ours() -> None:
@@ -650,7 +652,7 @@ def test_a_store_error_is_ours() -> None:
 CROWD = ((20, 0.5), (40, 1.5))
 
 
-def held_to(slots: list[Slot], limits: tuple[tuple[int, float], ...]) -> None:
+def held_to(slots: list[Reservation], limits: tuple[tuple[int, float], ...]) -> None:
     places = [slot.at for slot in slots if slot.at is not None]
     assert len(places) == len(slots)
     for limit, seconds in limits:
@@ -660,11 +662,11 @@ def held_to(slots: list[Slot], limits: tuple[tuple[int, float], ...]) -> None:
 def test_threads_never_go_over() -> None:
     clock = Clock()
     budget = Budget(MemoryStore(), "firm", CROWD)
-    slots: list[Slot] = []
+    slots: list[Reservation] = []
 
     def work() -> None:
         for _ in range(8):
-            slots.append(drive(admitted(GET, budget, inf, clock.now), Wire(), clock))
+            slots.append(run_sync(acquire_slot(GET, budget, inf, clock.now), Wire(), clock))
             assert clock.now() >= slots[-1].due
 
     threads = [threading.Thread(target=work) for _ in range(8)]
@@ -680,12 +682,12 @@ def test_tasks_never_go_over() -> None:
     clock = Clock()
     budget = Budget(MemoryStore(), "firm", CROWD)
 
-    async def one() -> Slot:
-        slot = await adrive(admitted(GET, budget, inf, clock.now), AsyncWire(), clock)
+    async def one() -> Reservation:
+        slot = await run_async(acquire_slot(GET, budget, inf, clock.now), AsyncWire(), clock)
         assert clock.now() >= slot.due - 0.001
         return slot
 
-    async def main() -> list[Slot]:
+    async def main() -> list[Reservation]:
         return await asyncio.gather(*(one() for _ in range(64)))
 
     held_to(asyncio.run(main()), CROWD)

@@ -8,7 +8,7 @@ import pytest
 from tests.client.support import FakeTime, Hostile, Reply, Seen, Side, hostile
 
 from addepar_client import BudgetExceededError, ConfigurationError, RateLimitError
-from addepar_client.config.profiles import gathered
+from addepar_client.config.profiles import client_options
 from addepar_sandbox import Sandbox
 
 POSITION = '{"data": {"id": "100", "type": "positions", "attributes": {}, "relationships": {}}}'
@@ -104,4 +104,4 @@ def test_settings_that_cannot_work_are_named(side: Side, options: dict[str, Any]
 
 
 def test_the_environment_can_name_the_budget() -> None:
-    assert gathered({}, {"ADDEPAR_BUDGET": "redis://host/0"}, None)["budget"] == "redis://host/0"
+    assert client_options({}, {"ADDEPAR_BUDGET": "redis://host/0"}, None)["budget"] == "redis://host/0"

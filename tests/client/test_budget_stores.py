@@ -17,11 +17,12 @@ from typing import Any
 import pytest
 from tests.client.test_budget import GET, AsyncWire, Wire, held_to, worst
 
+from addepar_api.facts import RATE_LIMITS
 from addepar_client import BudgetExceededError, BudgetStoreError, Clock, ConfigurationError
-from addepar_core.budget.limiter import Budget, Slot
+from addepar_core.budget.limiter import Budget, Reservation
 from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore, budget_for, store_for
-from addepar_core.flow.drivers import adrive, drive
-from addepar_core.pipeline.rate_budget import admitted
+from addepar_core.flow.drivers import run_async, run_sync
+from addepar_core.pipeline.rate_budget import acquire_slot
 
 LIMITS = ((50, 3.0), (120, 12.0))
 SECONDS = 6.6
@@ -30,20 +31,20 @@ import sys, time
 from addepar_client import Clock
 from addepar_client import BudgetExceededError
 from addepar_core.budget.stores import budget_for
-from addepar_core.flow.drivers import drive
-from addepar_core.flow.steps import Request
-from addepar_core.pipeline.rate_budget import admitted
+from addepar_core.flow.drivers import run_sync
+from addepar_core.flow.steps import HttpRequest
+from addepar_core.pipeline.rate_budget import acquire_slot
 
 setting, seconds = sys.argv[1], float(sys.argv[2])
 clock = Clock()
 budget = budget_for(setting, root="https://a.b/api", firm_id="1", limits=((50, 3.0), (120, 12.0)), clock=clock)
-request = Request("GET", "https://a.b/api/v1/files")
+request = HttpRequest("GET", "https://a.b/api/v1/files")
 budget.left()
 print("ready", flush=True)
 end = float(sys.stdin.readline()) + seconds
 while (left := end - time.time()) > 0:
     try:
-        slot = drive(admitted(request, budget, left, clock.now), None, clock)
+        slot = run_sync(acquire_slot(request, budget, left, clock.now), None, clock)
     except BudgetExceededError:
         break
     print(slot.at, time.time(), flush=True)
@@ -125,7 +126,7 @@ class SqliteStoreOf:
 def test_the_file_outlives_the_process(path: Path) -> None:
     with SqliteStoreOf(path) as budget:
         for _ in range(7):
-            budget.reserve(Slot())
+            budget.reserve(Reservation())
     with SqliteStoreOf(path) as budget:
         assert budget.left()[0].used == 7
         assert budget.left()[0].left == 43
@@ -135,22 +136,22 @@ def test_one_file_serves_many_firms(path: Path) -> None:
     for firm_id in ("1", "2"):
         budget = budget_for(f"sqlite:///{path}", root="https://a.b/api", firm_id=firm_id, limits=LIMITS, clock=Clock())
         assert budget is not None
-        budget.reserve(Slot())
+        budget.reserve(Reservation())
         assert budget.left()[0].used == 1
         budget.close()
 
 
 def test_what_a_429_taught_one_process_is_known_to_the_others(path: Path) -> None:
     with SqliteStoreOf(path) as one, SqliteStoreOf(path) as other:
-        one.learn(2.5)
-        slot = Slot()
+        one.record_rate_limit(2.5)
+        slot = Reservation()
         assert not other.reserve(slot, 0)
         assert slot.wait == pytest.approx(2.5, abs=0.5)
 
 
 def test_a_wait_that_is_given_up_half_way_leaves_nothing_in_the_file(path: Path) -> None:
     with SqliteStoreOf(path) as budget:
-        slots = [Slot() for _ in range(51)]
+        slots = [Reservation() for _ in range(51)]
         for slot in slots:
             budget.reserve(slot)
         assert slots[50].wait > 2
@@ -161,7 +162,7 @@ def test_a_wait_that_is_given_up_half_way_leaves_nothing_in_the_file(path: Path)
 def test_a_clock_that_is_set_back_makes_waits_longer_and_nothing_overfull(path: Path) -> None:
     wall = 1_000_000.0
     with SqliteStoreOf(path, lambda: wall) as budget:
-        slots = [Slot() for _ in range(60)]
+        slots = [Reservation() for _ in range(60)]
         for slot in slots[:50]:
             budget.reserve(slot)
         wall -= 1
@@ -169,7 +170,7 @@ def test_a_clock_that_is_set_back_makes_waits_longer_and_nothing_overfull(path: 
             budget.reserve(slot)
         assert [round(slot.wait, 2) for slot in slots[50:]] == [4.03] * 10
         wall -= 100_000
-        late = Slot()
+        late = Reservation()
         budget.reserve(late)
         assert late.wait == 0
         held_to([*slots, late], LIMITS)
@@ -178,24 +179,24 @@ def test_a_clock_that_is_set_back_makes_waits_longer_and_nothing_overfull(path: 
 def test_a_block_from_before_the_clock_was_set_back_does_not_last_for_ever(path: Path) -> None:
     wall = 1_000_000.0
     with SqliteStoreOf(path, lambda: wall) as budget:
-        budget.learn(10)
+        budget.record_rate_limit(10)
         wall -= 500_000
-        slot = Slot()
+        slot = Reservation()
         budget.reserve(slot)
         assert slot.wait <= 12.12
 
 
 def test_a_forked_child_opens_the_file_anew(path: Path) -> None:
     with SqliteStoreOf(path) as budget:
-        budget.reserve(Slot())
+        budget.reserve(Reservation())
         script = (
             "import os, sys; from addepar_core.budget.limiter import *; from addepar_core.budget.stores import *\n"
             f"budget = Budget(SqliteStore({str(path)!r}), 'https://a.b/api 1', {LIMITS!r})\n"
-            "memory = Budget(MemoryStore(), '1')\n"
-            "budget.reserve(Slot()); memory.reserve(Slot())\n"
+            f"memory = Budget(MemoryStore(), '1', {LIMITS!r})\n"
+            "budget.reserve(Reservation()); memory.reserve(Reservation())\n"
             "budget._store._lock._lock.acquire(); memory._store._lock._lock.acquire()\n"
             "if os.fork() == 0:\n"
-            "    budget.reserve(Slot()); memory.reserve(Slot()); os._exit(memory.left()[0].used)\n"
+            "    budget.reserve(Reservation()); memory.reserve(Reservation()); os._exit(memory.left()[0].used)\n"
             "sys.exit(os.waitstatus_to_exitcode(os.wait()[1]))\n"
         )
         assert subprocess.run([sys.executable, "-c", script], check=False, timeout=30).returncode == 2  # noqa: S603
@@ -218,7 +219,7 @@ def test_a_cancelled_task_gives_back_the_place_that_a_thread_was_just_taking(pat
     budget = Budget(store, "firm", LIMITS)
 
     async def main() -> None:
-        task = asyncio.create_task(adrive(admitted(GET, budget, inf, Clock().now), AsyncWire(), Clock()))
+        task = asyncio.create_task(run_async(acquire_slot(GET, budget, inf, Clock().now), AsyncWire(), Clock()))
         await asyncio.to_thread(entered.wait)
         task.cancel()
         await asyncio.sleep(0)
@@ -235,11 +236,11 @@ def test_threads_share_one_connection(path: Path) -> None:
     limits = ((20, 0.5), (40, 1.5))
     store = SqliteStore(path)
     budget = Budget(store, "firm", limits)
-    slots: list[Slot] = []
+    slots: list[Reservation] = []
 
     def work() -> None:
         for _ in range(6):
-            slots.append(drive(admitted(GET, budget, inf, Clock().now), Wire(), Clock()))
+            slots.append(run_sync(acquire_slot(GET, budget, inf, Clock().now), Wire(), Clock()))
 
     threads = [threading.Thread(target=work) for _ in range(8)]
     for thread in threads:
@@ -257,20 +258,20 @@ def test_a_file_that_is_no_budget_says_so_and_nothing_is_sent(tmp_path: Path) ->
     store = SqliteStore(broken)
     wire = Wire()
     with pytest.raises(BudgetStoreError, match=r"notes\.txt"):
-        drive(admitted(GET, Budget(store, "firm"), inf, Clock().now), wire, Clock())
+        run_sync(acquire_slot(GET, Budget(store, "firm", RATE_LIMITS), inf, Clock().now), wire, Clock())
     assert wire.sent == []
     with pytest.raises(BudgetStoreError, match="cannot be used"):
-        Budget(SqliteStore(tmp_path), "firm").left()
+        Budget(SqliteStore(tmp_path), "firm", RATE_LIMITS).left()
 
 
 def test_a_state_of_another_version_is_not_overwritten(path: Path) -> None:
     with SqliteStoreOf(path) as budget:
-        budget.reserve(Slot())
+        budget.reserve(Reservation())
         other = sqlite3.connect(path)
         other.execute("UPDATE budget SET state = x'0900000000000000090000000000000009000000000000000900000000000000'")
         other.commit()
         with pytest.raises(BudgetStoreError, match="version"):
-            budget.reserve(Slot())
+            budget.reserve(Reservation())
         assert other.execute("SELECT length(state) FROM budget").fetchone() == (32,)
         other.close()
 
@@ -339,37 +340,37 @@ def test_processes_share_a_redis_server_and_one_that_is_killed_harms_nobody(
 
 def test_places_on_redis_are_given_back_learnt_and_shown(redis_store: RedisStore, redis_url: str) -> None:
     other = RedisStore.from_url(redis_url)
-    one, two = Budget(redis_store, "firm"), Budget(other, "firm")
-    slots = [Slot() for _ in range(3)]
+    one, two = Budget(redis_store, "firm", RATE_LIMITS), Budget(other, "firm", RATE_LIMITS)
+    slots = [Reservation() for _ in range(3)]
     for slot in slots:
         one.reserve(slot)
     one.cancel(slots[0])
     assert [(left.used, left.left) for left in two.left()] == [(2, 48), (2, 998)]
-    two.learn(600)
+    two.record_rate_limit(600)
     with pytest.raises(BudgetExceededError) as caught:
-        drive(admitted(GET, one, 5, Clock().now), Wire(), Clock())
+        run_sync(acquire_slot(GET, one, 5, Clock().now), Wire(), Clock())
     assert caught.value.retry_after == pytest.approx(600, abs=5)
-    assert Budget(redis_store, "another").left()[0].left == 50
+    assert Budget(redis_store, "another", RATE_LIMITS).left()[0].left == 50
     other.close()
 
 
 def test_a_key_expires_when_nothing_in_it_counts_any_more(redis_store: RedisStore) -> None:
-    Budget(redis_store, "firm").reserve(Slot())
+    Budget(redis_store, "firm", RATE_LIMITS).reserve(Reservation())
     client = redis_store._client
     assert 86_390_000 < client.pttl("addepar-budget:firm") <= 86_401_001
     brief = Budget(redis_store, "brief", ((1, 0.02),))
     for _ in range(3):
-        drive(admitted(GET, brief, inf, Clock().now), Wire(), Clock())
+        run_sync(acquire_slot(GET, brief, inf, Clock().now), Wire(), Clock())
 
 
 def test_threads_of_one_process_share_redis(redis_store: RedisStore) -> None:
     limits = ((20, 0.5), (40, 1.5))
     budget = Budget(redis_store, "threads", limits)
-    slots: list[Slot] = []
+    slots: list[Reservation] = []
 
     def work() -> None:
         for _ in range(6):
-            slots.append(drive(admitted(GET, budget, inf, Clock().now), Wire(), Clock()))
+            slots.append(run_sync(acquire_slot(GET, budget, inf, Clock().now), Wire(), Clock()))
 
     threads = [threading.Thread(target=work) for _ in range(8)]
     for thread in threads:
@@ -384,7 +385,7 @@ def test_a_redis_server_that_is_not_there_says_so_and_nothing_is_sent(tmp_path: 
     store = RedisStore.from_url(f"unix://user:hunter2-secret@{tmp_path}/nobody")
     wire = Wire()
     with pytest.raises(BudgetStoreError, match="Redis") as caught:
-        drive(admitted(GET, Budget(store, "firm"), inf, Clock().now), wire, Clock())
+        run_sync(acquire_slot(GET, Budget(store, "firm", RATE_LIMITS), inf, Clock().now), wire, Clock())
     store.close()
     assert wire.sent == []
     assert "hunter2" not in str(caught.value) + repr(store)

@@ -20,7 +20,7 @@ from addepar_client import (
     RateLimitError,
     ServerError,
 )
-from addepar_core.flow.steps import Request
+from addepar_core.flow.steps import HttpRequest
 from addepar_core.settings import Timeout
 from addepar_core.transport.error_mapping import timed_out
 from addepar_sandbox import Sandbox
@@ -177,5 +177,5 @@ def test_it_is_a_number_of_seconds(value: Any, side: Side) -> None:
 
 
 def test_a_timeout_names_the_shrunk_limit() -> None:
-    error = timed_out("ReadTimeout", Request("GET", "http://a/b", timeout=Timeout().within(2.5)))
+    error = timed_out("ReadTimeout", HttpRequest("GET", "http://a/b", timeout=Timeout().within(2.5)))
     assert "within 2.5 s" in str(error)

@@ -12,9 +12,9 @@ import pytest
 from tests.client.support import Reply, Seen, Side, hostile
 
 from addepar_client import InputError, NotFoundError, ProtocolError, TransferError
-from addepar_client.transfers.targets import file_name
+from addepar_client.transfers.targets import filename_from_headers
 from addepar_core.flow.steps import BLOCK
-from addepar_core.utils.filesystem import safe_name
+from addepar_core.utils.filesystem import safe_filename
 from addepar_sandbox import Sandbox
 
 NOBODY = "http://127.0.0.1:9/api"
@@ -287,7 +287,7 @@ def test_a_link_is_written_through_only_when_told(sandbox: Sandbox, side: Side, 
     ],
 )
 def test_the_servers_name_is_read_leniently(header: str, name: str) -> None:
-    assert file_name({"content-disposition": header}, "9") == name
+    assert filename_from_headers({"content-disposition": header}, "9") == name
 
 
 @pytest.mark.parametrize(
@@ -308,10 +308,10 @@ def test_the_servers_name_is_read_leniently(header: str, name: str) -> None:
     ],
 )
 def test_a_name_is_safe_on_any_system(given: str, name: str) -> None:
-    assert safe_name(given, "9") == name
-    assert safe_name(safe_name(given, "9"), "9") == name
+    assert safe_filename(given, "9") == name
+    assert safe_filename(safe_filename(given, "9"), "9") == name
 
 
 def test_a_hostile_fallback_is_made_safe_as_well() -> None:
-    assert safe_name("", "..") == "download"
-    assert safe_name("", "a/b") == "b"
+    assert safe_filename("", "..") == "download"
+    assert safe_filename("", "a/b") == "b"

@@ -16,8 +16,8 @@ from addepar_core.errors import tree as errors
 
 def status_error(status: int, body: bytes = b"", seconds: float = 0.0, **headers: Any) -> errors.APIStatusError:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return errors.class_for(status)(
-        method="GET", path="/api/v1/files/9", status=status, headers=named, content=body, seconds=seconds
+    return errors.error_class(status)(
+        method="GET", path="/api/v1/files/9", status=status, headers=named, content=body, seconds=seconds, time_limit=60
     )
 
 

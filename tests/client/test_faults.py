@@ -8,7 +8,7 @@ from tests.client import faulting
 from tests.client.support import Side
 
 from addepar_sandbox import Fault, Sandbox
-from addepar_sandbox.http import response_writer
+from addepar_sandbox.http import response_writer as sending
 from addepar_sandbox.testing.faults import Faults
 
 
@@ -16,7 +16,7 @@ from addepar_sandbox.testing.faults import Faults
 def reused() -> Iterator[Sandbox]:
     with pytest.MonkeyPatch.context() as patch, Sandbox() as made, made.serve():
         # Small pieces matter here, not the length of the pauses between them.
-        patch.setattr(response_writer, "_DRIP_PAUSE_SECONDS", 0.001)
+        patch.setattr(sending, "_DRIP_PAUSE_SECONDS", 0.001)
         yield made
 
 

@@ -315,11 +315,12 @@ def test_impossible_arguments(options: dict[str, Any], told: str) -> None:
     ],
 )
 def test_each_environment_has_its_token_endpoint(root: str, endpoint: str) -> None:
-    from addepar_core.flow.steps import Request, Send, Whole
+    from addepar_core.flow.steps import HttpRequest, Send, Shielded
 
-    flow = OAuth("id", "secret", refresh_token="r").authorised(Send(Request("GET", f"{root}/v1/files")), root, Clock())  # noqa: S106
+    request = HttpRequest("GET", f"{root}/v1/files")
+    flow = OAuth("id", "secret", refresh_token="r").authorize(Send(request), root, Clock())  # noqa: S106
     renewal = next(flow)
-    assert isinstance(renewal, Whole)
+    assert isinstance(renewal, Shielded)
     step = next(renewal.flow)
     assert isinstance(step, Send)
     assert step.request.url == endpoint

@@ -16,7 +16,7 @@ from addepar_client import Clock
 from addepar_client.resources.aio import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports, AsyncJobs
 from addepar_client.resources.files import ArchivedFiles, Files, GeneratedReports
 from addepar_client.resources.jobs import Jobs
-from addepar_core.flow.steps import Flow, Open, Run, Send
+from addepar_core.flow.steps import Flow, OpenStream, RunBlocking, Send
 
 SPEC = yaml.safe_load((Path(__file__).parents[2] / "openapi.yaml").read_text("utf-8"))
 SYNC = (Jobs, GeneratedReports, Snapshots, Positions, Files, ArchivedFiles)
@@ -38,11 +38,11 @@ class Recorder:
 
     pages = call
 
-    def drive(self, flow: Flow[Any]) -> None:
+    def run(self, flow: Flow[Any]) -> None:
         outcome = None
         try:
-            while not isinstance(step := flow.send(outcome), Send | Open):
-                outcome = step.work() if isinstance(step, Run) else None
+            while not isinstance(step := flow.send(outcome), Send | OpenStream):
+                outcome = step.work() if isinstance(step, RunBlocking) else None
             self.sent.append((step.request.method, step.request.url))
             flow.close()
         except StopIteration:
@@ -55,8 +55,8 @@ class AsyncRecorder(Recorder):
 
     pages = Recorder.call
 
-    async def drive(self, flow: Flow[Any]) -> None:  # type: ignore[override]
-        Recorder.drive(self, flow)
+    async def run(self, flow: Flow[Any]) -> None:  # type: ignore[override]
+        Recorder.run(self, flow)
 
 
 def argument(name: str) -> Any:

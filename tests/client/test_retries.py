@@ -10,11 +10,11 @@ import pytest
 from tests.client.support import FakeTime, Reply, Seen, Side, hostile
 
 from addepar_client import AddeparClient, APIConnectionError, APITimeoutError, RateLimitError, ServerError
-from addepar_core.pipeline.retry import Attempt, Patience, next_wait
+from addepar_core.pipeline.retry import Attempt, RetryLimits, next_delay
 from addepar_sandbox import Sandbox
 
 FILE = '{"data": {"type": "files", "id": "9", "attributes": {"name": "a.txt"}}}'
-PATIENCE = Patience(2, 60.0)
+PATIENCE = RetryLimits(2, 60.0)
 INFINITE = float("inf")
 
 
@@ -24,7 +24,7 @@ INFINITE = float("inf")
 )
 @pytest.mark.parametrize("sent", [True, False])
 def test_only_what_cannot_be_done_twice_is_sent_again(method: str, status: int | None, sent: bool) -> None:
-    wait = next_wait(Attempt(1, method, status, sent), PATIENCE, INFINITE, 0.5)
+    wait = next_delay(Attempt(1, method, status, sent), PATIENCE, INFINITE, 0.5)
     refused = status == 429 or (status is None and not sent)
     safe_read = method == "GET" and status in (None, 500, 502, 503, 504)
     assert (wait is not None) == (refused or safe_read)
@@ -32,7 +32,7 @@ def test_only_what_cannot_be_done_twice_is_sent_again(method: str, status: int |
 
 def test_the_pause_grows_and_is_spread() -> None:
     def waits(chance: float, status: int = 503) -> list[float | None]:
-        return [next_wait(Attempt(n, "GET", status), Patience(9, 60), INFINITE, chance) for n in range(1, 8)]
+        return [next_delay(Attempt(n, "GET", status), RetryLimits(9, 60), INFINITE, chance) for n in range(1, 8)]
 
     assert waits(1.0) == [0.5, 1.0, 2.0, 4.0, 8.0, 8.0, 8.0]
     assert waits(0.0) == [0.25, 0.5, 1.0, 2.0, 4.0, 4.0, 4.0]
@@ -44,14 +44,14 @@ def test_the_pause_grows_and_is_spread() -> None:
     [(0.0, INFINITE, 0.0), (7.0, INFINITE, 7.35), (60.0, INFINITE, 60.5), (60.1, INFINITE, None), (7.0, 7.0, None)],
 )
 def test_the_server_is_obeyed_up_to_a_limit(told: float, left: float, wait: float | None) -> None:
-    found = next_wait(Attempt(1, "POST", 429, told=told), PATIENCE, left, 0.5)
+    found = next_delay(Attempt(1, "POST", 429, retry_after=told), PATIENCE, left, 0.5)
     assert found == (None if wait is None else pytest.approx(wait))
 
 
 def test_there_is_an_end_to_it() -> None:
-    assert next_wait(Attempt(2, "GET", 503), PATIENCE, INFINITE, 0.5) is not None
-    assert next_wait(Attempt(3, "GET", 503), PATIENCE, INFINITE, 0.5) is None
-    assert next_wait(Attempt(1, "GET", 503), Patience(0, 60), INFINITE, 0.5) is None
+    assert next_delay(Attempt(2, "GET", 503), PATIENCE, INFINITE, 0.5) is not None
+    assert next_delay(Attempt(3, "GET", 503), PATIENCE, INFINITE, 0.5) is None
+    assert next_delay(Attempt(1, "GET", 503), RetryLimits(0, 60), INFINITE, 0.5) is None
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])

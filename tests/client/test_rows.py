@@ -110,8 +110,8 @@ def test_a_short_list_does_not_load_the_faster_decoder() -> None:
     code = (
         "import sys, addepar_core.operations.pagination\n"
         "from addepar_core.operations.responses import parsed_page\n"
-        "from addepar_core.flow.steps import Answer, Request\n"
-        'parsed_page(Answer(Request("GET", "http://x/"), 200, {}, b\'{"data":[]}\'))\n'
+        "from addepar_core.flow.steps import HttpResponse, HttpRequest\n"
+        'parsed_page(HttpResponse(HttpRequest("GET", "http://x/"), 200, {}, b\'{"data":[]}\'))\n'
         "print([name for name in sys.modules if name.split('.')[0] in ('msgspec', 'attr')])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"  # noqa: S603

@@ -109,8 +109,8 @@ def test_lists_are_read_in_their_place() -> None:
 def test_models_of_one_struct_are_one_row() -> None:
     """Two threads that ask at once may each make one."""
     one = position()
-    struct = one.attributes._quick
-    first, second = type(one.attributes).on(struct), type(one.attributes).on(struct)
+    struct = one.attributes._struct
+    first, second = type(one.attributes).wrap_struct(struct), type(one.attributes).wrap_struct(struct)
     first.name = "other"
     assert second.name == "other"
     assert one.to_dict()["attributes"]["name"] == "other"

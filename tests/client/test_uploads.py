@@ -12,7 +12,7 @@ from tests.client.big_transfer import Digest, Made
 from tests.client.support import FakeTime, Reply, Seen, Side, hostile
 
 from addepar_client import InputError, PermissionDeniedError, TransferError, ValidationError
-from addepar_client.transfers.multipart import Upload
+from addepar_client.transfers.multipart import MultipartBody
 from addepar_core.flow.steps import BLOCK
 from addepar_sandbox import Sandbox
 
@@ -24,9 +24,9 @@ FORGED = (
 CREATED = '{"data": {"type": "files", "id": 1111, "attributes": {"name": "a.txt"}}}'
 
 
-def upload(source: Any, name: str | None = "a.txt", **options: Any) -> Upload:
+def upload(source: Any, name: str | None = "a.txt", **options: Any) -> MultipartBody:
     given = {"entities": (), "groups": (), "content_type": None, "on_progress": None} | options
-    return Upload(source, name=name, **given)
+    return MultipartBody(source, name=name, **given)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_what_is_sent_is_a_form_with_an_exact_length_and_a_boundary_of_its_own(s
 
 def test_the_media_type_is_guessed_from_the_name() -> None:
     for name, kind in (("a.pdf", b"application/pdf"), ("a.unknown-kind", b"application/octet-stream")):
-        assert b"Content-Type: " + kind + b"\r\n" in next(upload(b"", name).blocks())
+        assert b"Content-Type: " + kind + b"\r\n" in next(upload(b"", name).iter_blocks())
 
 
 def test_progress_is_told_to_the_end(sandbox: Sandbox, side: Side) -> None:
@@ -128,7 +128,7 @@ def test_a_body_can_be_sent_again_from_the_same_place() -> None:
     source = io.BytesIO(b"head|" + b"tail" * 1000)
     source.seek(5)
     body = upload(source)
-    first, second = b"".join(body.blocks()), b"".join(body.blocks())
+    first, second = b"".join(body.iter_blocks()), b"".join(body.iter_blocks())
     assert first == second
     assert len(first) == body.length
 
@@ -143,11 +143,11 @@ def test_a_body_that_was_given_up_midway_begins_at_the_same_place(form: str, tmp
         for each in (handle, memory):
             each.seek(7)
         body = upload({"path": path, "bytes": whole, "file": handle, "memory": memory}[form])
-        given_up = body.blocks()
+        given_up = body.iter_blocks()
         _ = [next(given_up), next(given_up)]
-        again = b"".join(body.blocks())
+        again = b"".join(body.iter_blocks())
         given_up.close()
-        assert b"".join(body.blocks()) == again
+        assert b"".join(body.iter_blocks()) == again
     assert whole[7 if form in ("file", "memory") else 0 :] in again
     assert len(again) == body.length
 

@@ -3,8 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -13,12 +16,12 @@ if TYPE_CHECKING:
     from ..models.attribute_arguments import AttributeArguments
 
 
-@backed(
+@json_properties(
     Field("key", "key", required=True),
-    Field("arguments", "arguments", nested("AttributeArguments")),
+    Field("arguments", "arguments", ModelReader("AttributeArguments")),
 )
 @_attrs_define
-class AttributeCall(JsonBacked):
+class AttributeCall(BackedModel):
     """An Addepar attribute with its arguments, as a column or a grouping.
 
     Attributes:

@@ -3,8 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, constant, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    ConstReader,
+    Field,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -14,14 +18,14 @@ if TYPE_CHECKING:
     from ..models.links import Links
 
 
-@backed(
+@json_properties(
     Field("id", "id", required=True),
-    Field("type_", "type", constant("entities"), required=True),
-    Field("attributes", "attributes", nested("EntityAttributes")),
-    Field("links", "links", nested("Links")),
+    Field("type_", "type", ConstReader("entities"), required=True),
+    Field("attributes", "attributes", ModelReader("EntityAttributes")),
+    Field("links", "links", ModelReader("Links")),
 )
 @_attrs_define
-class Entity(JsonBacked):
+class Entity(BackedModel):
     """A person, trust, account, security or other node of the ownership graph.
 
     Attributes:

@@ -4,14 +4,18 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, day, moment
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    read_date,
+    read_datetime,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 
-@backed(
+@json_properties(
     Field("original_name", "original_name"),
     Field("display_name", "display_name"),
     Field("model_type", "model_type"),
@@ -21,12 +25,12 @@ from attrs import field as _attrs_field
     Field("is_rolled_up", "is_rolled_up"),
     Field("wrapper", "wrapper"),
     Field("online_status", "online_status"),
-    Field("last_verified_date", "last_verified_date", day),
-    Field("created_at", "created_at", moment),
-    Field("modified_at", "modified_at", moment),
+    Field("last_verified_date", "last_verified_date", read_date),
+    Field("created_at", "created_at", read_datetime),
+    Field("modified_at", "modified_at", read_datetime),
 )
 @_attrs_define
-class EntityAttributes(JsonBacked):
+class EntityAttributes(BackedModel):
     """A few of an entity's attributes; which ones come depends on its kind.
 
     Attributes:

@@ -3,8 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, many, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ListReader,
+    ModelReader,
+)
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
@@ -12,11 +16,11 @@ if TYPE_CHECKING:
     from ..models.error_object import ErrorObject
 
 
-@backed(
-    Field("errors", "errors", many(nested("ErrorObject")), required=True),
+@json_properties(
+    Field("errors", "errors", ListReader(ModelReader("ErrorObject")), required=True),
 )
 @_attrs_define
-class ErrorDocument(JsonBacked):
+class ErrorDocument(BackedModel):
     """What went wrong. No page prints one; the items are those of a failed job's `errors`, in a JSON:API envelope.
 
     Attributes:

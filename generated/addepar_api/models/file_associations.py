@@ -3,8 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -14,12 +17,12 @@ if TYPE_CHECKING:
     from ..models.group_identifiers_document import GroupIdentifiersDocument
 
 
-@backed(
-    Field("associated_groups", "associated_groups", nested("GroupIdentifiersDocument")),
-    Field("associated_entities", "associated_entities", nested("EntityIdentifiersDocument")),
+@json_properties(
+    Field("associated_groups", "associated_groups", ModelReader("GroupIdentifiersDocument")),
+    Field("associated_entities", "associated_entities", ModelReader("EntityIdentifiersDocument")),
 )
 @_attrs_define
-class FileAssociations(JsonBacked):
+class FileAssociations(BackedModel):
     """Groups and entities of a file, as they are sent.
 
     Attributes:

@@ -4,22 +4,25 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, moment
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    read_datetime,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 
-@backed(
+@json_properties(
     Field("name", "name"),
     Field("content_type", "content_type"),
     Field("bytes_", "bytes"),
-    Field("created_at", "created_at", moment),
-    Field("deleted_at", "deleted_at", moment),
+    Field("created_at", "created_at", read_datetime),
+    Field("deleted_at", "deleted_at", read_datetime),
 )
 @_attrs_define
-class FileAttributes(JsonBacked):
+class FileAttributes(BackedModel):
     """What is known of a file. `deleted_at` stands on archived files only.
 
     Attributes:

@@ -3,8 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, constant, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    ConstReader,
+    Field,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -14,13 +18,13 @@ if TYPE_CHECKING:
     from ..models.file_create_attributes import FileCreateAttributes
 
 
-@backed(
-    Field("type_", "type", constant("files"), required=True),
-    Field("attributes", "attributes", nested("FileCreateAttributes"), required=True),
-    Field("relationships", "relationships", nested("FileAssociations")),
+@json_properties(
+    Field("type_", "type", ConstReader("files"), required=True),
+    Field("attributes", "attributes", ModelReader("FileCreateAttributes"), required=True),
+    Field("relationships", "relationships", ModelReader("FileAssociations")),
 )
 @_attrs_define
-class FileCreate(JsonBacked):
+class FileCreate(BackedModel):
     """A file to store.
 
     Attributes:

@@ -3,17 +3,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+)
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 
-@backed(
+@json_properties(
     Field("name", "name", required=True),
 )
 @_attrs_define
-class FileCreateAttributes(JsonBacked):
+class FileCreateAttributes(BackedModel):
     """The name, which ends in the same extension as the uploaded part's file name.
 
     Attributes:

@@ -3,8 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, many, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ListReader,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -15,13 +19,13 @@ if TYPE_CHECKING:
     from ..models.page_links import PageLinks
 
 
-@backed(
-    Field("data", "data", many(nested("FileResource")), required=True),
-    Field("included", "included", many(nested("IncludedResource"))),
-    Field("links", "links", nested("PageLinks")),
+@json_properties(
+    Field("data", "data", ListReader(ModelReader("FileResource")), required=True),
+    Field("included", "included", ListReader(ModelReader("IncludedResource"))),
+    Field("links", "links", ModelReader("PageLinks")),
 )
 @_attrs_define
-class FileListDocument(JsonBacked):
+class FileListDocument(BackedModel):
     """
     Attributes:
         data (list[FileResource]):

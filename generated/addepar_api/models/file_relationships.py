@@ -3,8 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -13,12 +16,12 @@ if TYPE_CHECKING:
     from ..models.to_many import ToMany
 
 
-@backed(
-    Field("associated_groups", "associated_groups", nested("ToMany")),
-    Field("associated_entities", "associated_entities", nested("ToMany")),
+@json_properties(
+    Field("associated_groups", "associated_groups", ModelReader("ToMany")),
+    Field("associated_entities", "associated_entities", ModelReader("ToMany")),
 )
 @_attrs_define
-class FileRelationships(JsonBacked):
+class FileRelationships(BackedModel):
     """
     Attributes:
         associated_groups (ToMany | Unset): A relationship to any number of resources.

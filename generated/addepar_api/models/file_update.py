@@ -3,8 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, constant, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    ConstReader,
+    Field,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -14,14 +18,14 @@ if TYPE_CHECKING:
     from ..models.file_write_attributes import FileWriteAttributes
 
 
-@backed(
+@json_properties(
     Field("id", "id", required=True),
-    Field("type_", "type", constant("files"), required=True),
-    Field("attributes", "attributes", nested("FileWriteAttributes")),
-    Field("relationships", "relationships", nested("FileAssociations")),
+    Field("type_", "type", ConstReader("files"), required=True),
+    Field("attributes", "attributes", ModelReader("FileWriteAttributes")),
+    Field("relationships", "relationships", ModelReader("FileAssociations")),
 )
 @_attrs_define
-class FileUpdate(JsonBacked):
+class FileUpdate(BackedModel):
     """A change to a file's record.
 
     Attributes:

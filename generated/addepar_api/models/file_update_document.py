@@ -3,8 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ModelReader,
+)
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
@@ -12,11 +15,11 @@ if TYPE_CHECKING:
     from ..models.file_update import FileUpdate
 
 
-@backed(
-    Field("data", "data", nested("FileUpdate"), required=True),
+@json_properties(
+    Field("data", "data", ModelReader("FileUpdate"), required=True),
 )
 @_attrs_define
-class FileUpdateDocument(JsonBacked):
+class FileUpdateDocument(BackedModel):
     """
     Attributes:
         data (FileUpdate): A change to a file's record.

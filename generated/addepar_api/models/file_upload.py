@@ -4,20 +4,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import BinaryIO as File
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ModelReader,
+)
 from attrs import define as _attrs_define
 
 if TYPE_CHECKING:
     from ..models.file_metadata_document import FileMetadataDocument
 
 
-@backed(
+@json_properties(
     Field("file", "file", required=True),
-    Field("metadata", "metadata", nested("FileMetadataDocument"), required=True),
+    Field("metadata", "metadata", ModelReader("FileMetadataDocument"), required=True),
 )
 @_attrs_define
-class FileUpload(JsonBacked):
+class FileUpload(BackedModel):
     """The two parts of an upload.
 
     Attributes:

@@ -3,18 +3,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 
-@backed(
+@json_properties(
     Field("name", "name"),
 )
 @_attrs_define
-class FileWriteAttributes(JsonBacked):
+class FileWriteAttributes(BackedModel):
     """The name; size, content type and times cannot be sent.
 
     Attributes:

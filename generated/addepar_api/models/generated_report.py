@@ -3,8 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, constant, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    ConstReader,
+    Field,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -15,15 +19,15 @@ if TYPE_CHECKING:
     from ..models.links import Links
 
 
-@backed(
-    Field("type_", "type", constant("generated_reports"), required=True),
+@json_properties(
+    Field("type_", "type", ConstReader("generated_reports"), required=True),
     Field("id", "id", required=True),
-    Field("attributes", "attributes", nested("GeneratedReportAttributes")),
-    Field("relationships", "relationships", nested("GeneratedReportRelationships")),
-    Field("links", "links", nested("Links")),
+    Field("attributes", "attributes", ModelReader("GeneratedReportAttributes")),
+    Field("relationships", "relationships", ModelReader("GeneratedReportRelationships")),
+    Field("links", "links", ModelReader("Links")),
 )
 @_attrs_define
-class GeneratedReport(JsonBacked):
+class GeneratedReport(BackedModel):
     """A finished run of a report.
 
     Attributes:

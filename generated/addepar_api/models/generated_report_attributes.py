@@ -4,8 +4,14 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, known, many, moment, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    EnumReader,
+    Field,
+    ListReader,
+    ModelReader,
+    read_datetime,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -17,18 +23,18 @@ if TYPE_CHECKING:
     from ..models.generated_report_status import GeneratedReportStatus
 
 
-@backed(
+@json_properties(
     Field("report_id", "report_id"),
     Field("report_name", "report_name"),
-    Field("status", "status", known("GeneratedReportStatus")),
-    Field("started_at", "started_at", moment),
-    Field("completed_at", "completed_at", moment),
-    Field("job_type", "job_type", known("GeneratedReportJobType")),
-    Field("generated_portfolios", "generated_portfolios", many(nested("GeneratedPortfolio"))),
-    Field("failed_portfolios", "failed_portfolios", many(nested("FailedPortfolio"))),
+    Field("status", "status", EnumReader("GeneratedReportStatus")),
+    Field("started_at", "started_at", read_datetime),
+    Field("completed_at", "completed_at", read_datetime),
+    Field("job_type", "job_type", EnumReader("GeneratedReportJobType")),
+    Field("generated_portfolios", "generated_portfolios", ListReader(ModelReader("GeneratedPortfolio"))),
+    Field("failed_portfolios", "failed_portfolios", ListReader(ModelReader("FailedPortfolio"))),
 )
 @_attrs_define
-class GeneratedReportAttributes(JsonBacked):
+class GeneratedReportAttributes(BackedModel):
     """What one run produced.
 
     Attributes:

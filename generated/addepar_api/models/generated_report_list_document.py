@@ -3,8 +3,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, either, many, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ListReader,
+    ModelReader,
+    UnionReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -15,13 +20,18 @@ if TYPE_CHECKING:
     from ..models.page_links import PageLinks
 
 
-@backed(
-    Field("data", "data", either(many(nested("GeneratedReport")), nested("GeneratedReport")), required=True),
-    Field("included", "included", many(nested("IncludedResource"))),
-    Field("links", "links", nested("PageLinks")),
+@json_properties(
+    Field(
+        "data",
+        "data",
+        UnionReader(ListReader(ModelReader("GeneratedReport")), ModelReader("GeneratedReport")),
+        required=True,
+    ),
+    Field("included", "included", ListReader(ModelReader("IncludedResource"))),
+    Field("links", "links", ModelReader("PageLinks")),
 )
 @_attrs_define
-class GeneratedReportListDocument(JsonBacked):
+class GeneratedReportListDocument(BackedModel):
     """
     Attributes:
         data (GeneratedReport | list[GeneratedReport]): Runs; one example prints a single object.

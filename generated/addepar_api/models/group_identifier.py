@@ -3,18 +3,21 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, constant
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    ConstReader,
+    Field,
+)
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 
-@backed(
-    Field("type_", "type", constant("groups"), required=True),
+@json_properties(
+    Field("type_", "type", ConstReader("groups"), required=True),
     Field("id", "id", required=True),
 )
 @_attrs_define
-class GroupIdentifier(JsonBacked):
+class GroupIdentifier(BackedModel):
     """Points at a group.
 
     Attributes:

@@ -3,8 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -15,15 +18,15 @@ if TYPE_CHECKING:
     from ..models.links import Links
 
 
-@backed(
+@json_properties(
     Field("id", "id", required=True),
     Field("type_", "type", required=True),
-    Field("attributes", "attributes", nested("JobAttributes")),
-    Field("relationships", "relationships", nested("JobRelationships")),
-    Field("links", "links", nested("Links")),
+    Field("attributes", "attributes", ModelReader("JobAttributes")),
+    Field("relationships", "relationships", ModelReader("JobRelationships")),
+    Field("links", "links", ModelReader("Links")),
 )
 @_attrs_define
-class Job(JsonBacked):
+class Job(BackedModel):
     """An export that runs on the server.
 
     Attributes:

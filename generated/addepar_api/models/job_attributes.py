@@ -4,8 +4,15 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, either, known, many, moment, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    EnumReader,
+    Field,
+    ListReader,
+    ModelReader,
+    UnionReader,
+    read_datetime,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -16,17 +23,17 @@ if TYPE_CHECKING:
     from ..models.job_status import JobStatus
 
 
-@backed(
+@json_properties(
     Field("job_type", "job_type"),
-    Field("status", "status", known("JobStatus")),
+    Field("status", "status", EnumReader("JobStatus")),
     Field("percent_complete", "percent_complete"),
-    Field("started_at", "started_at", moment),
-    Field("completed_at", "completed_at", moment),
-    Field("errors", "errors", either(many(nested("ErrorObject")), nested("ErrorObject"))),
-    Field("parameters", "parameters", nested("JobParameters")),
+    Field("started_at", "started_at", read_datetime),
+    Field("completed_at", "completed_at", read_datetime),
+    Field("errors", "errors", UnionReader(ListReader(ModelReader("ErrorObject")), ModelReader("ErrorObject"))),
+    Field("parameters", "parameters", ModelReader("JobParameters")),
 )
 @_attrs_define
-class JobAttributes(JsonBacked):
+class JobAttributes(BackedModel):
     """A job's state.
 
     Attributes:

@@ -3,8 +3,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, either, known, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    EnumReader,
+    Field,
+    ModelReader,
+    UnionReader,
+)
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
@@ -14,12 +19,17 @@ if TYPE_CHECKING:
     from ..models.view_job_attributes import ViewJobAttributes
 
 
-@backed(
-    Field("type_", "type", known("JobResourceType"), required=True),
-    Field("attributes", "attributes", either(nested("ViewJobAttributes"), nested("QueryJobAttributes")), required=True),
+@json_properties(
+    Field("type_", "type", EnumReader("JobResourceType"), required=True),
+    Field(
+        "attributes",
+        "attributes",
+        UnionReader(ModelReader("ViewJobAttributes"), ModelReader("QueryJobAttributes")),
+        required=True,
+    ),
 )
 @_attrs_define
-class JobCreate(JsonBacked):
+class JobCreate(BackedModel):
     """A job to submit.
 
     Attributes:

@@ -3,8 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, either, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ModelReader,
+    UnionReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -13,14 +17,14 @@ if TYPE_CHECKING:
     from ..models.attribute_call import AttributeCall
 
 
-@backed(
-    Field("attribute", "attribute", either(nested("AttributeCall"), plain=(str,)), required=True),
+@json_properties(
+    Field("attribute", "attribute", UnionReader(ModelReader("AttributeCall"), plain=(str,)), required=True),
     Field("type_", "type"),
     Field("operator", "operator"),
     Field("values", "values"),
 )
 @_attrs_define
-class JobFilter(JsonBacked):
+class JobFilter(BackedModel):
     """Keeps or drops rows of a query's result.
 
     Attributes:

@@ -4,8 +4,13 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, day, many, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ListReader,
+    ModelReader,
+    read_date,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -15,20 +20,20 @@ if TYPE_CHECKING:
     from ..models.job_filter import JobFilter
 
 
-@backed(
+@json_properties(
     Field("view_id", "view_id"),
     Field("portfolio_type", "portfolio_type"),
     Field("portfolio_id", "portfolio_id"),
     Field("output_type", "output_type"),
-    Field("start_date", "start_date", day),
-    Field("end_date", "end_date", day),
-    Field("columns", "columns", many(nested("AttributeCall"))),
-    Field("groupings", "groupings", many(nested("AttributeCall"))),
-    Field("filters", "filters", many(nested("JobFilter"))),
+    Field("start_date", "start_date", read_date),
+    Field("end_date", "end_date", read_date),
+    Field("columns", "columns", ListReader(ModelReader("AttributeCall"))),
+    Field("groupings", "groupings", ListReader(ModelReader("AttributeCall"))),
+    Field("filters", "filters", ListReader(ModelReader("JobFilter"))),
     Field("hide_previous_holdings", "hide_previous_holdings"),
 )
 @_attrs_define
-class JobParameters(JsonBacked):
+class JobParameters(BackedModel):
     """The parameters of a job as the server repeats them, with defaults filled in.
 
     Attributes:

@@ -3,8 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -13,11 +16,11 @@ if TYPE_CHECKING:
     from ..models.to_one import ToOne
 
 
-@backed(
-    Field("creator", "creator", nested("ToOne")),
+@json_properties(
+    Field("creator", "creator", ModelReader("ToOne")),
 )
 @_attrs_define
-class JobRelationships(JsonBacked):
+class JobRelationships(BackedModel):
     """
     Attributes:
         creator (ToOne | Unset): A relationship to one resource.

@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from addepar_core.models.backing import JsonBacked, backed
+from addepar_core.models.backing import BackedModel, json_properties
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 
-@backed()
+@json_properties()
 @_attrs_define
-class JobResult(JsonBacked):
+class JobResult(BackedModel):
     """The result of a JSON job; its columns and rows depend on the view or query."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -3,19 +3,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 
-@backed(
+@json_properties(
     Field("self_", "self"),
     Field("related", "related"),
 )
 @_attrs_define
-class Links(JsonBacked):
+class Links(BackedModel):
     """Addresses relative to the API root. Those inside resources are not reliable as identity: some pages print the
     link of another resource.
 

@@ -3,8 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ModelReader,
+)
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
@@ -12,12 +15,12 @@ if TYPE_CHECKING:
     from ..models.point_to_entity import PointToEntity
 
 
-@backed(
-    Field("owner", "owner", nested("PointToEntity"), required=True),
-    Field("owned", "owned", nested("PointToEntity"), required=True),
+@json_properties(
+    Field("owner", "owner", ModelReader("PointToEntity"), required=True),
+    Field("owned", "owned", ModelReader("PointToEntity"), required=True),
 )
 @_attrs_define
-class OwnerAndOwned(JsonBacked):
+class OwnerAndOwned(BackedModel):
     """Both ends, as they are sent.
 
     Attributes:

@@ -3,8 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ModelReader,
+)
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
@@ -12,11 +15,11 @@ if TYPE_CHECKING:
     from ..models.entity_identifier import EntityIdentifier
 
 
-@backed(
-    Field("data", "data", nested("EntityIdentifier"), required=True),
+@json_properties(
+    Field("data", "data", ModelReader("EntityIdentifier"), required=True),
 )
 @_attrs_define
-class PointToEntity(JsonBacked):
+class PointToEntity(BackedModel):
     """A relationship to an entity, as it is sent.
 
     Attributes:

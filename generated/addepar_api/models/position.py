@@ -3,8 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, constant, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    ConstReader,
+    Field,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -15,15 +19,15 @@ if TYPE_CHECKING:
     from ..models.position_relationships import PositionRelationships
 
 
-@backed(
+@json_properties(
     Field("id", "id", required=True),
-    Field("type_", "type", constant("positions"), required=True),
-    Field("attributes", "attributes", nested("PositionAttributes")),
-    Field("relationships", "relationships", nested("PositionRelationships")),
-    Field("links", "links", nested("Links")),
+    Field("type_", "type", ConstReader("positions"), required=True),
+    Field("attributes", "attributes", ModelReader("PositionAttributes")),
+    Field("relationships", "relationships", ModelReader("PositionRelationships")),
+    Field("links", "links", ModelReader("Links")),
 )
 @_attrs_define
-class Position(JsonBacked):
+class Position(BackedModel):
     """One entity holding another.
 
     Attributes:

@@ -4,24 +4,28 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, day, moment
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    read_date,
+    read_datetime,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 
-@backed(
+@json_properties(
     Field("name", "name"),
     Field("display_name", "display_name"),
-    Field("incepting_open_position_date", "incepting_open_position_date", day),
+    Field("incepting_open_position_date", "incepting_open_position_date", read_date),
     Field("incepting_open_position_ownership_percentage", "incepting_open_position_ownership_percentage"),
     Field("incepting_open_position_value", "incepting_open_position_value"),
-    Field("created_at", "created_at", moment),
-    Field("modified_at", "modified_at", moment),
+    Field("created_at", "created_at", read_datetime),
+    Field("modified_at", "modified_at", read_datetime),
 )
 @_attrs_define
-class PositionAttributes(JsonBacked):
+class PositionAttributes(BackedModel):
     """Inception data and names; custom attributes come as further members.
 
     Attributes:

@@ -3,8 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, constant, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    ConstReader,
+    Field,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -14,13 +18,13 @@ if TYPE_CHECKING:
     from ..models.position_write_attributes import PositionWriteAttributes
 
 
-@backed(
-    Field("type_", "type", constant("positions"), required=True),
-    Field("relationships", "relationships", nested("OwnerAndOwned"), required=True),
-    Field("attributes", "attributes", nested("PositionWriteAttributes")),
+@json_properties(
+    Field("type_", "type", ConstReader("positions"), required=True),
+    Field("relationships", "relationships", ModelReader("OwnerAndOwned"), required=True),
+    Field("attributes", "attributes", ModelReader("PositionWriteAttributes")),
 )
 @_attrs_define
-class PositionCreate(JsonBacked):
+class PositionCreate(BackedModel):
     """A position to create.
 
     Attributes:

@@ -3,8 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, many, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ListReader,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -14,12 +18,12 @@ if TYPE_CHECKING:
     from ..models.position import Position
 
 
-@backed(
-    Field("data", "data", nested("Position"), required=True),
-    Field("included", "included", many(nested("IncludedResource"))),
+@json_properties(
+    Field("data", "data", ModelReader("Position"), required=True),
+    Field("included", "included", ListReader(ModelReader("IncludedResource"))),
 )
 @_attrs_define
-class PositionDocument(JsonBacked):
+class PositionDocument(BackedModel):
     """
     Attributes:
         data (Position): One entity holding another.

@@ -3,8 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -13,12 +16,12 @@ if TYPE_CHECKING:
     from ..models.to_one import ToOne
 
 
-@backed(
-    Field("owner", "owner", nested("ToOne")),
-    Field("owned", "owned", nested("ToOne")),
+@json_properties(
+    Field("owner", "owner", ModelReader("ToOne")),
+    Field("owned", "owned", ModelReader("ToOne")),
 )
 @_attrs_define
-class PositionRelationships(JsonBacked):
+class PositionRelationships(BackedModel):
     """
     Attributes:
         owner (ToOne | Unset): A relationship to one resource.

@@ -3,8 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, constant, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    ConstReader,
+    Field,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -14,14 +18,14 @@ if TYPE_CHECKING:
     from ..models.position_write_attributes import PositionWriteAttributes
 
 
-@backed(
-    Field("type_", "type", constant("positions"), required=True),
+@json_properties(
+    Field("type_", "type", ConstReader("positions"), required=True),
     Field("id", "id", required=True),
-    Field("attributes", "attributes", nested("PositionWriteAttributes")),
-    Field("relationships", "relationships", nested("OwnerAndOwned")),
+    Field("attributes", "attributes", ModelReader("PositionWriteAttributes")),
+    Field("relationships", "relationships", ModelReader("OwnerAndOwned")),
 )
 @_attrs_define
-class PositionUpdate(JsonBacked):
+class PositionUpdate(BackedModel):
     """A change to a position.
 
     Attributes:

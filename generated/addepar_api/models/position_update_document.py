@@ -3,8 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ModelReader,
+)
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
@@ -12,11 +15,11 @@ if TYPE_CHECKING:
     from ..models.position_update import PositionUpdate
 
 
-@backed(
-    Field("data", "data", nested("PositionUpdate"), required=True),
+@json_properties(
+    Field("data", "data", ModelReader("PositionUpdate"), required=True),
 )
 @_attrs_define
-class PositionUpdateDocument(JsonBacked):
+class PositionUpdateDocument(BackedModel):
     """
     Attributes:
         data (PositionUpdate): A change to a position.

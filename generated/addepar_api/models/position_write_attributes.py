@@ -4,22 +4,25 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, day
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    read_date,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 
-@backed(
+@json_properties(
     Field("name", "name"),
     Field("display_name", "display_name"),
-    Field("incepting_open_position_date", "incepting_open_position_date", day),
+    Field("incepting_open_position_date", "incepting_open_position_date", read_date),
     Field("incepting_open_position_ownership_percentage", "incepting_open_position_ownership_percentage"),
     Field("incepting_open_position_value", "incepting_open_position_value"),
 )
 @_attrs_define
-class PositionWriteAttributes(JsonBacked):
+class PositionWriteAttributes(BackedModel):
     """Standard attributes by name, custom ones as `_custom_<name>_<id>` with a list of `{value, date, weight}`. The
     two
     time stamps cannot be sent.

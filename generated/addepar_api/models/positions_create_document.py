@@ -3,8 +3,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, either, many, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ListReader,
+    ModelReader,
+    UnionReader,
+)
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
@@ -12,11 +17,16 @@ if TYPE_CHECKING:
     from ..models.position_create import PositionCreate
 
 
-@backed(
-    Field("data", "data", either(many(nested("PositionCreate")), nested("PositionCreate")), required=True),
+@json_properties(
+    Field(
+        "data",
+        "data",
+        UnionReader(ListReader(ModelReader("PositionCreate")), ModelReader("PositionCreate")),
+        required=True,
+    ),
 )
 @_attrs_define
-class PositionsCreateDocument(JsonBacked):
+class PositionsCreateDocument(BackedModel):
     """
     Attributes:
         data (list[PositionCreate] | PositionCreate): One position or several.

@@ -3,8 +3,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, either, many, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ListReader,
+    ModelReader,
+    UnionReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -14,12 +19,12 @@ if TYPE_CHECKING:
     from ..models.position import Position
 
 
-@backed(
-    Field("data", "data", either(many(nested("Position")), nested("Position")), required=True),
-    Field("included", "included", many(nested("IncludedResource"))),
+@json_properties(
+    Field("data", "data", UnionReader(ListReader(ModelReader("Position")), ModelReader("Position")), required=True),
+    Field("included", "included", ListReader(ModelReader("IncludedResource"))),
 )
 @_attrs_define
-class PositionsDocument(JsonBacked):
+class PositionsDocument(BackedModel):
     """
     Attributes:
         data (list[Position] | Position): One position or several; a bulk of one has been seen to come back as an

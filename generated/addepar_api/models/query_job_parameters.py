@@ -4,8 +4,13 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, day, many, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ListReader,
+    ModelReader,
+    read_date,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -15,18 +20,18 @@ if TYPE_CHECKING:
     from ..models.job_filter import JobFilter
 
 
-@backed(
+@json_properties(
     Field("portfolio_type", "portfolio_type", required=True),
     Field("portfolio_id", "portfolio_id", required=True),
-    Field("start_date", "start_date", day, required=True),
-    Field("end_date", "end_date", day, required=True),
-    Field("columns", "columns", many(nested("AttributeCall")), required=True),
-    Field("groupings", "groupings", many(nested("AttributeCall")), required=True),
-    Field("filters", "filters", many(nested("JobFilter"))),
+    Field("start_date", "start_date", read_date, required=True),
+    Field("end_date", "end_date", read_date, required=True),
+    Field("columns", "columns", ListReader(ModelReader("AttributeCall")), required=True),
+    Field("groupings", "groupings", ListReader(ModelReader("AttributeCall")), required=True),
+    Field("filters", "filters", ListReader(ModelReader("JobFilter"))),
     Field("hide_previous_holdings", "hide_previous_holdings"),
 )
 @_attrs_define
-class QueryJobParameters(JsonBacked):
+class QueryJobParameters(BackedModel):
     """What a query job needs.
 
     Attributes:

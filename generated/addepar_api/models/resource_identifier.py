@@ -3,18 +3,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+)
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 
-@backed(
+@json_properties(
     Field("type_", "type", required=True),
     Field("id", "id", required=True),
 )
 @_attrs_define
-class ResourceIdentifier(JsonBacked):
+class ResourceIdentifier(BackedModel):
     """Points at a resource.
 
     Attributes:

@@ -4,8 +4,13 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, day, known, moment
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    EnumReader,
+    Field,
+    read_date,
+    read_datetime,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -14,20 +19,20 @@ if TYPE_CHECKING:
     from ..models.snapshot_type import SnapshotType
 
 
-@backed(
-    Field("type_", "type", known("SnapshotType")),
+@json_properties(
+    Field("type_", "type", EnumReader("SnapshotType")),
     Field("currency", "currency"),
-    Field("trade_date", "trade_date", day),
+    Field("trade_date", "trade_date", read_date),
     Field("amount", "amount"),
     Field("units", "units"),
     Field("price_factor", "price_factor"),
     Field("accrued_income_per_unit", "accrued_income_per_unit"),
     Field("comment", "comment"),
-    Field("created_at", "created_at", moment),
-    Field("modified_at", "modified_at", moment),
+    Field("created_at", "created_at", read_datetime),
+    Field("modified_at", "modified_at", read_datetime),
 )
 @_attrs_define
-class SnapshotAttributes(JsonBacked):
+class SnapshotAttributes(BackedModel):
     """What was recorded.
 
     Attributes:

@@ -3,8 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, constant, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    ConstReader,
+    Field,
+    ModelReader,
+)
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
@@ -13,13 +17,13 @@ if TYPE_CHECKING:
     from ..models.snapshot_create_attributes import SnapshotCreateAttributes
 
 
-@backed(
-    Field("type_", "type", constant("snapshots"), required=True),
-    Field("attributes", "attributes", nested("SnapshotCreateAttributes"), required=True),
-    Field("relationships", "relationships", nested("OwnerAndOwned"), required=True),
+@json_properties(
+    Field("type_", "type", ConstReader("snapshots"), required=True),
+    Field("attributes", "attributes", ModelReader("SnapshotCreateAttributes"), required=True),
+    Field("relationships", "relationships", ModelReader("OwnerAndOwned"), required=True),
 )
 @_attrs_define
-class SnapshotCreate(JsonBacked):
+class SnapshotCreate(BackedModel):
     """A snapshot or valuation to record.
 
     Attributes:

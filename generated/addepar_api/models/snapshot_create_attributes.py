@@ -4,8 +4,12 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, day, known
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    EnumReader,
+    Field,
+    read_date,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -14,10 +18,10 @@ if TYPE_CHECKING:
     from ..models.snapshot_type import SnapshotType
 
 
-@backed(
-    Field("type_", "type", known("SnapshotType"), required=True),
+@json_properties(
+    Field("type_", "type", EnumReader("SnapshotType"), required=True),
     Field("currency", "currency", required=True),
-    Field("trade_date", "trade_date", day, required=True),
+    Field("trade_date", "trade_date", read_date, required=True),
     Field("amount", "amount", required=True),
     Field("units", "units"),
     Field("price_factor", "price_factor"),
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
     Field("comment", "comment"),
 )
 @_attrs_define
-class SnapshotCreateAttributes(JsonBacked):
+class SnapshotCreateAttributes(BackedModel):
     """What is recorded. A snapshot needs units, a valuation does not.
 
     Attributes:

@@ -3,8 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, constant, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    ConstReader,
+    Field,
+    ModelReader,
+)
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
@@ -12,13 +16,13 @@ if TYPE_CHECKING:
     from ..models.snapshot_update_attributes import SnapshotUpdateAttributes
 
 
-@backed(
+@json_properties(
     Field("id", "id", required=True),
-    Field("type_", "type", constant("snapshots"), required=True),
-    Field("attributes", "attributes", nested("SnapshotUpdateAttributes"), required=True),
+    Field("type_", "type", ConstReader("snapshots"), required=True),
+    Field("attributes", "attributes", ModelReader("SnapshotUpdateAttributes"), required=True),
 )
 @_attrs_define
-class SnapshotUpdate(JsonBacked):
+class SnapshotUpdate(BackedModel):
     """A change to a snapshot.
 
     Attributes:

@@ -4,16 +4,19 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, day
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    read_date,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 
-@backed(
+@json_properties(
     Field("currency", "currency"),
-    Field("trade_date", "trade_date", day),
+    Field("trade_date", "trade_date", read_date),
     Field("amount", "amount"),
     Field("units", "units"),
     Field("price_factor", "price_factor"),
@@ -21,7 +24,7 @@ from attrs import field as _attrs_field
     Field("comment", "comment"),
 )
 @_attrs_define
-class SnapshotUpdateAttributes(JsonBacked):
+class SnapshotUpdateAttributes(BackedModel):
     """What to change; null removes. The trade date may be repeated, not changed.
 
     Attributes:

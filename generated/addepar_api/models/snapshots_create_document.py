@@ -3,8 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, many, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ListReader,
+    ModelReader,
+)
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
@@ -12,11 +16,11 @@ if TYPE_CHECKING:
     from ..models.snapshot_create import SnapshotCreate
 
 
-@backed(
-    Field("data", "data", many(nested("SnapshotCreate")), required=True),
+@json_properties(
+    Field("data", "data", ListReader(ModelReader("SnapshotCreate")), required=True),
 )
 @_attrs_define
-class SnapshotsCreateDocument(JsonBacked):
+class SnapshotsCreateDocument(BackedModel):
     """
     Attributes:
         data (list[SnapshotCreate]):

@@ -3,8 +3,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, either, many, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ListReader,
+    ModelReader,
+    UnionReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -15,13 +20,13 @@ if TYPE_CHECKING:
     from ..models.snapshot import Snapshot
 
 
-@backed(
-    Field("data", "data", either(many(nested("Snapshot")), nested("Snapshot")), required=True),
-    Field("included", "included", many(nested("IncludedResource"))),
-    Field("links", "links", nested("PageLinks")),
+@json_properties(
+    Field("data", "data", UnionReader(ListReader(ModelReader("Snapshot")), ModelReader("Snapshot")), required=True),
+    Field("included", "included", ListReader(ModelReader("IncludedResource"))),
+    Field("links", "links", ModelReader("PageLinks")),
 )
 @_attrs_define
-class SnapshotsDocument(JsonBacked):
+class SnapshotsDocument(BackedModel):
     """
     Attributes:
         data (list[Snapshot] | Snapshot): Snapshots; a bulk of one has been seen to come back as an object.

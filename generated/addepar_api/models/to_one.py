@@ -3,8 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -14,12 +17,12 @@ if TYPE_CHECKING:
     from ..models.resource_identifier import ResourceIdentifier
 
 
-@backed(
-    Field("links", "links", nested("Links")),
-    Field("data", "data", nested("ResourceIdentifier")),
+@json_properties(
+    Field("links", "links", ModelReader("Links")),
+    Field("data", "data", ModelReader("ResourceIdentifier")),
 )
 @_attrs_define
-class ToOne(JsonBacked):
+class ToOne(BackedModel):
     """A relationship to one resource.
 
     Attributes:

@@ -3,14 +3,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 
-@backed(
+@json_properties(
     Field("first_name", "first_name"),
     Field("last_name", "last_name"),
     Field("email", "email"),
@@ -20,7 +22,7 @@ from attrs import field as _attrs_field
     Field("all_data_access", "all_data_access"),
 )
 @_attrs_define
-class UserAttributes(JsonBacked):
+class UserAttributes(BackedModel):
     """Who a user is and what they may do.
 
     Attributes:

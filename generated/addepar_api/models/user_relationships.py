@@ -3,8 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    ModelReader,
+)
 from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -14,13 +17,13 @@ if TYPE_CHECKING:
     from ..models.to_one import ToOne
 
 
-@backed(
-    Field("permissioned_entities", "permissioned_entities", nested("ToMany")),
-    Field("assigned_role", "assigned_role", nested("ToOne")),
-    Field("permissioned_groups", "permissioned_groups", nested("ToMany")),
+@json_properties(
+    Field("permissioned_entities", "permissioned_entities", ModelReader("ToMany")),
+    Field("assigned_role", "assigned_role", ModelReader("ToOne")),
+    Field("permissioned_groups", "permissioned_groups", ModelReader("ToMany")),
 )
 @_attrs_define
-class UserRelationships(JsonBacked):
+class UserRelationships(BackedModel):
     """
     Attributes:
         permissioned_entities (ToMany | Unset): A relationship to any number of resources.

@@ -3,8 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, constant, nested
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    ConstReader,
+    Field,
+    ModelReader,
+)
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
@@ -12,12 +16,12 @@ if TYPE_CHECKING:
     from ..models.view_job_parameters import ViewJobParameters
 
 
-@backed(
-    Field("job_type", "job_type", constant("portfolio_view_results"), required=True),
-    Field("parameters", "parameters", nested("ViewJobParameters"), required=True),
+@json_properties(
+    Field("job_type", "job_type", ConstReader("portfolio_view_results"), required=True),
+    Field("parameters", "parameters", ModelReader("ViewJobParameters"), required=True),
 )
 @_attrs_define
-class ViewJobAttributes(JsonBacked):
+class ViewJobAttributes(BackedModel):
     """A view job to submit.
 
     Attributes:

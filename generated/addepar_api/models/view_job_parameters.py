@@ -4,22 +4,25 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from addepar_core.models.backing import JsonBacked, backed
-from addepar_core.models.readers import Field, day
+from addepar_core.models.backing import BackedModel, json_properties
+from addepar_core.models.readers import (
+    Field,
+    read_date,
+)
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 
-@backed(
+@json_properties(
     Field("view_id", "view_id", required=True),
     Field("portfolio_type", "portfolio_type", required=True),
     Field("portfolio_id", "portfolio_id", required=True),
     Field("output_type", "output_type", required=True),
-    Field("start_date", "start_date", day, required=True),
-    Field("end_date", "end_date", day, required=True),
+    Field("start_date", "start_date", read_date, required=True),
+    Field("end_date", "end_date", read_date, required=True),
 )
 @_attrs_define
-class ViewJobParameters(JsonBacked):
+class ViewJobParameters(BackedModel):
     """What a view job needs.
 
     Attributes:

@@ -24,38 +24,38 @@ class App:
     """One run of the command.
 
     Attributes:
-        given: the options of every command that were given, by name.
+        options: the options of every command that were given, by name.
         to_go_on: what to do after an interruption, in words.
     """
 
     def __init__(self) -> None:
-        self.given: dict[str, Any] = {}
+        self.options: dict[str, Any] = {}
         self.to_go_on = "run the same command again"
 
     @property
     def quiet(self) -> bool:
-        return bool(self.given.get("quiet"))
+        return bool(self.options.get("quiet"))
 
     @property
-    def debug(self) -> bool:
-        return bool(self.given.get("debug"))
+    def debugging(self) -> bool:
+        return bool(self.options.get("debug"))
 
     @property
     def color(self) -> bool:
         """Whether a terminal may be given colours."""
-        return not (self.given.get("no_color") or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb")
+        return not (self.options.get("no_color") or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb")
 
     @cached_property
     def out(self) -> "Output":
         """Where results go."""
         from addepar_cli.output.formatter import Output
 
-        columns = str(self.given.get("columns") or "")
+        columns = str(self.options.get("columns") or "")
         return Output(
-            self.given.get("format"),
+            self.options.get("format"),
             [name.strip() for name in columns.split(",") if name.strip()],
             self.color,
-            bool(self.given.get("no_formulas")),
+            bool(self.options.get("no_formulas")),
         )
 
     @cached_property
@@ -69,13 +69,13 @@ class App:
         """The client that flags, environment and profile describe; to be closed."""
         from addepar_client import AddeparClient
 
-        return AddeparClient.from_env(profile=self.given.get("profile"), **self._options(options))
+        return AddeparClient.from_env(profile=self.options.get("profile"), **self._options(options))
 
     def async_client(self, **options: Any) -> "AsyncAddeparClient":
         """The same for asyncio."""
         from addepar_client import AsyncAddeparClient
 
-        return AsyncAddeparClient.from_env(profile=self.given.get("profile"), **self._options(options))
+        return AsyncAddeparClient.from_env(profile=self.options.get("profile"), **self._options(options))
 
     def _options(self, options: dict[str, Any]) -> dict[str, Any]:
         import asyncio
@@ -90,19 +90,19 @@ class App:
             self._tell_of(seconds)
             await asyncio.sleep(seconds)
 
-        given = {name: self.given[name] for name in _CLIENT if name in self.given}
+        given = {name: self.options[name] for name in _CLIENT if name in self.options}
         return {"clock": Clock(sleep=sleep, sleep_async=sleep_async), **given, **options}
 
     def _tell_of(self, seconds: float) -> None:
         if seconds >= _WORTH_SAYING:
-            self.say(f"waiting {seconds:.0f} s before the next request")
+            self.info(f"waiting {seconds:.0f} s before the next request")
 
-    def say(self, text: str) -> None:
+    def info(self, text: str) -> None:
         """A remark on standard error; silent under ``--quiet``."""
         if not self.quiet:
             self._write(text)
 
-    def warn(self, text: str) -> None:
+    def warning(self, text: str) -> None:
         """A warning on standard error."""
         self._write(f"addepar: warning: {text}")
 
@@ -110,7 +110,7 @@ class App:
         """What became of one item that failed."""
         self._write(f"addepar: {name}: {reason}")
 
-    def note(self, text: str) -> None:
+    def debug(self, text: str) -> None:
         """A line of ``--debug``."""
         self._write(f"addepar: debug: {text}")
 

@@ -39,12 +39,12 @@ def _keep(ctx: click.Context, option: click.Parameter, value: Any) -> None:
         return
     app = ctx.ensure_object(App)
     name, value = ("format", option.name) if option.name in _SHORTHANDS else (option.name, value)
-    if name == "format" and app.given.get("format", value) != value:
-        raise click.UsageError(f"--{app.given['format']} and --{value} exclude each other", ctx)
-    app.given[name] = value
+    if name == "format" and app.options.get("format", value) != value:
+        raise click.UsageError(f"--{app.options['format']} and --{value} exclude each other", ctx)
+    app.options[name] = value
 
 
-class _Told:
+class HelpMixin:
     """Help with examples, and a word about the options of every command."""
 
     examples: tuple[str, ...]
@@ -66,7 +66,7 @@ class _Told:
         formatter.write("Options of every command (--json, --csv, --profile, ...): addepar --help\n")
 
 
-class Command(_Told, click.Command):
+class Command(HelpMixin, click.Command):
     """A command. Its help is up to 100 columns wide.
 
     Args:
@@ -83,7 +83,7 @@ class Command(_Told, click.Command):
         self.own_options(ctx, formatter)
 
 
-class Group(_Told, click.Group):
+class Group(HelpMixin, click.Group):
     """Commands under one word."""
 
     command_class = Command
@@ -104,7 +104,7 @@ def command(name: str, *, examples: Iterable[str]) -> Callable[[Callable[..., An
     return click.command(name, cls=Command, examples=examples)
 
 
-def decorated(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def combine_options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Several options at once."""
 
     def decorate(command: Any) -> Any:

@@ -9,7 +9,7 @@ import click
 
 from addepar_cli.output.terminal import plain
 from addepar_client import errors
-from addepar_core.errors.redaction import scrub
+from addepar_core.errors.redaction import redact
 
 DONE, FAILED, USAGE, AUTH, NOT_FOUND, RATE_LIMIT, PARTLY = range(7)
 INTERRUPTED, PIPE_CLOSED = 130, 141
@@ -47,7 +47,7 @@ _IN_PYTHON = (
 """The client's advice, and what it is on the command line."""
 
 
-class Ended(Exception):
+class CommandExit(Exception):
     """The command has said all that there is to say, and ends with this code."""
 
     def __init__(self, code: int) -> None:
@@ -78,23 +78,23 @@ def line_of(error: BaseException) -> str:
         return plain(f"{named}{error.strerror}")
     advice = next((told for kind, _, told in _TABLE if isinstance(error, kind)), None)
     if advice is None:
-        return hidden(f"this should not have happened: {type(error).__name__}: {error} (--debug shows where)")
-    told = hidden(str(error))
+        return redacted(f"this should not have happened: {type(error).__name__}: {error} (--debug shows where)")
+    told = redacted(str(error))
     for pattern, here in _IN_PYTHON:
         told = pattern.sub(here, told)
     return f"{told}; {advice}" if advice else told
 
 
-def hidden(text: str) -> str:
+def redacted(text: str) -> str:
     """The text on one line, without credentials: neither those of the environment, nor what looks like one."""
     for name in ("ADDEPAR_SECRET", "ADDEPAR_KEY", "ADDEPAR_ACCESS_TOKEN", "ADDEPAR_CLIENT_SECRET"):
         value = os.environ.get(name)
         if value and len(value) > 7:  # a shorter one is no credential, and may be a word
             text = text.replace(value, "***")
-    return plain(scrub(text))
+    return plain(redact(text))
 
 
 def trace_of(error: BaseException) -> str:
     """Where an error came from, for ``--debug``, without credentials."""
     lines = "".join(traceback.format_exception(error)).splitlines()
-    return "\n".join(" " * (len(line) - len(line.lstrip())) + hidden(line) for line in lines)
+    return "\n".join(" " * (len(line) - len(line.lstrip())) + redacted(line) for line in lines)

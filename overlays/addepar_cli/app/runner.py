@@ -60,11 +60,11 @@ def _ended_by(error: BaseException, app: App) -> int:
         click.echo("addepar: nothing was done", err=True)
         return 1
     # From here on the errors of the client are needed, and with them more time.
-    from addepar_cli.app.errors import Ended, code_of, line_of, trace_of
+    from addepar_cli.app.errors import CommandExit, code_of, line_of, trace_of
 
-    if isinstance(error, Ended):
+    if isinstance(error, CommandExit):
         return error.code
-    if app.debug:
+    if app.debugging:
         click.echo(trace_of(error), err=True)
     click.echo(f"addepar: {line_of(error)}", err=True)
     return error.exit_code if isinstance(error, click.ClickException) else code_of(error)
@@ -100,13 +100,13 @@ class _Lines(logging.Handler):
         self._app = app
 
     def emit(self, record: logging.LogRecord) -> None:
-        from addepar_cli.app.errors import hidden
+        from addepar_cli.app.errors import redacted
 
-        told = hidden(record.getMessage())
+        told = redacted(record.getMessage())
         if record.levelno >= logging.WARNING:
-            self._app.warn(told)
-        elif self._app.debug:
-            self._app.note(told)
+            self._app.warning(told)
+        elif self._app.debugging:
+            self._app.debug(told)
 
 
 def _report_by(app: App) -> None:
@@ -116,6 +116,6 @@ def _report_by(app: App) -> None:
     log.setLevel(logging.DEBUG)
 
     def show(message: Warning | str, *_: Any, **__: Any) -> None:
-        app.warn(str(message))
+        app.warning(str(message))
 
     warnings.showwarning = show

@@ -13,14 +13,14 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_cli.batch.rows import REFUSED, UNKNOWN, UNTRIED, LeftOver, Row, Sheet, read_sheet
+from addepar_cli.batch.rows import REFUSED, UNKNOWN, UNTRIED, FailureFile, Row, Sheet, read_sheet
 
 _SHOWN = 10
 _INTERRUPTED = "interrupted while it was being sent"
 
 
 @dataclass(frozen=True)
-class Change:
+class BulkOperation:
     """One way to change many records.
 
     Attributes:
@@ -42,7 +42,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Given:
+class BulkOptions:
     """What the options of a bulk load say."""
 
     file: str | None
@@ -57,7 +57,7 @@ class Given:
 
 
 def bulk_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every bulk load; they become one argument ``given`` by ``Given(**options)``."""
+    """The options of every bulk load; they become one argument ``options`` by ``BulkOptions(**options)``."""
     for option in reversed(
         (
             click.option("--dry-run", is_flag=True, help="Show what would be sent, and send nothing."),
@@ -84,33 +84,33 @@ values_option = click.option(
 blank_option = click.option("--blank-removes", is_flag=True, help="A blank cell removes the value, where it may.")
 
 
-def load(app: App, change: Change, given: Given, confirmed: Callable[[int], None] | None = None) -> None:
+def load(app: App, change: BulkOperation, options: BulkOptions, confirmed: Callable[[int], None] | None = None) -> None:
     """Send the rows that were given.
 
     Args:
         app: the run.
         change: what to do with them.
-        given: the options.
+        options: the options.
         confirmed: called with the number of rows before anything is sent; raises where they must not be.
     """
-    sheet = _sheet(given)
-    made = _resources(app, sheet, change, given)
-    held = [row for row, _ in made if row.outcome == UNKNOWN and not given.resend_unknown]
+    sheet = _sheet(options)
+    made = _resources(app, sheet, change, options)
+    held = [row for row, _ in made if row.outcome == UNKNOWN and not options.resend_unknown]
     wanted = [pair for pair in made if pair[0] not in held]
-    size = given.batch if change.model else 1
+    size = options.batch if change.model else 1
     batches = [Batch(wanted[start : start + size]) for start in range(0, len(wanted), size)]
-    if given.dry_run:
+    if options.dry_run:
         _show(app, change, batches)
     elif batches:
-        _check_failures(given.failures)
+        _check_failures(options.failures)
         if confirmed is not None:
             confirmed(sum(len(batch.rows) for batch in batches))
-        _send(app, change, batches, LeftOver(sheet, given.failures), given)
+        _send(app, change, batches, FailureFile(sheet, options.failures), options)
     if held:
-        from addepar_cli.app.errors import FAILED, PARTLY, Ended
+        from addepar_cli.app.errors import FAILED, PARTLY, CommandExit
 
-        app.warn(f"held back {_named(held)}, whose outcome is unknown; {change.look}, then add --resend-unknown")
-        raise Ended(PARTLY if batches and not given.dry_run else FAILED)
+        app.warning(f"held back {_named(held)}, whose outcome is unknown; {change.look}, then add --resend-unknown")
+        raise CommandExit(PARTLY if batches and not options.dry_run else FAILED)
 
 
 class Batch:
@@ -125,17 +125,17 @@ class Batch:
         return {"data": self.resources}
 
 
-def _sheet(given: Given) -> Sheet:
-    if sum(map(bool, (given.ids, given.file, given.values))) > 1:
+def _sheet(options: BulkOptions) -> Sheet:
+    if sum(map(bool, (options.ids, options.file, options.values))) > 1:
         raise click.UsageError("give either a FILE of rows, or what a single record needs.")
-    if given.ids:
-        return Sheet([Row(number, {"id": each}) for number, each in enumerate(given.ids, 1)], is_csv=True)
-    if given.file:
-        return read_sheet(given.file)
-    if not given.values:
+    if options.ids:
+        return Sheet([Row(number, {"id": each}) for number, each in enumerate(options.ids, 1)], is_csv=True)
+    if options.file:
+        return read_sheet(options.file)
+    if not options.values:
         raise click.UsageError("give a FILE of rows; - is standard input.")
     cells: dict[str, str] = {}
-    for one in given.values:
+    for one in options.values:
         name, mark, value = one.partition("=")
         if not mark or not name or name in cells:
             raise click.UsageError(f"--set {one!r}: give each name once, as NAME=VALUE.")
@@ -143,12 +143,14 @@ def _sheet(given: Given) -> Sheet:
     return Sheet([Row(1, cells)], is_csv=True)
 
 
-def _resources(app: App, sheet: Sheet, change: Change, given: Given) -> list[tuple[Row, dict[str, Any]]]:
-    from addepar_cli.batch.schema import BadRows, Maker
+def _resources(app: App, sheet: Sheet, change: BulkOperation, options: BulkOptions) -> list[tuple[Row, dict[str, Any]]]:
+    from addepar_cli.batch.schema import BadRows, ResourceBuilder
 
-    maker = Maker(change.model, change.custom, given.blank_removes, [name.strip() for name in given.ignore.split(",")])
+    builder = ResourceBuilder(
+        change.model, change.custom, options.blank_removes, [name.strip() for name in options.ignore.split(",")]
+    )
     try:
-        return maker.all_of(sheet)
+        return builder.all_of(sheet)
     except BadRows as bad:
         for wrong in bad.wrong[:_SHOWN]:
             place, _, told = wrong.partition(", ")
@@ -157,7 +159,7 @@ def _resources(app: App, sheet: Sheet, change: Change, given: Given) -> list[tup
         raise click.UsageError(f"{len(bad.wrong)} to correct{more}; nothing was sent.") from None
 
 
-def _show(app: App, change: Change, batches: Sequence[Batch]) -> None:
+def _show(app: App, change: BulkOperation, batches: Sequence[Batch]) -> None:
     """Every request as it would be sent."""
     from addepar_api.operations import OPERATIONS
 
@@ -169,11 +171,11 @@ def _show(app: App, change: Change, batches: Sequence[Batch]) -> None:
         else:
             path = operation.path.format(**{operation.parameters[0].name: batch.resources[0]["id"]})
             requests.append({"method": operation.method, "path": path})
-    if app.out.on_terminal and "format" not in app.given:
+    if app.out.on_terminal and "format" not in app.options:
         app.out.format = "json"
     app.out.rows(requests)
     rows = sum(len(batch.rows) for batch in batches)
-    app.say(f"rows: {rows}, requests: {len(batches)}; nothing was sent")
+    app.info(f"rows: {rows}, requests: {len(batches)}; nothing was sent")
 
 
 def _check_failures(path: Path | None) -> None:
@@ -181,32 +183,34 @@ def _check_failures(path: Path | None) -> None:
         raise click.UsageError(f"{str(path)!r} exists; give --failures another name, or delete it. Nothing was sent.")
 
 
-def _send(app: App, change: Change, batches: Sequence[Batch], left: LeftOver, given: Given) -> None:
+def _send(
+    app: App, change: BulkOperation, batches: Sequence[Batch], failures: FailureFile, options: BulkOptions
+) -> None:
     from addepar_api.operations import OPERATIONS
-    from addepar_cli.app.errors import Ended, line_of
-    from addepar_cli.batch.runner import WENT, Outcome, run_many
+    from addepar_cli.app.errors import CommandExit, line_of
+    from addepar_cli.batch.runner import DONE, Outcome, run_many
 
     operation = OPERATIONS[change.operation]
     method = operation.id.removeprefix(f"{operation.tag}_")
     for batch in batches:
-        left.mark(batch.rows, UNTRIED, save=False)
+        failures.mark(batch.rows, UNTRIED, save=False)
 
     async def send(client: Any, batch: Batch, _: Any) -> Any:
         call = getattr(getattr(client, operation.tag), method)
-        left.mark(batch.rows, UNKNOWN, _INTERRUPTED)  # true from now on, if the process is killed
+        failures.mark(batch.rows, UNKNOWN, _INTERRUPTED)  # true from now on, if the process is killed
         try:
             answer = await call(batch.document() if change.model else batch.resources[0]["id"])
         except Exception as error:
-            left.mark(batch.rows, UNKNOWN if getattr(error, "outcome_unknown", False) else REFUSED, line_of(error))
+            failures.mark(batch.rows, UNKNOWN if getattr(error, "outcome_unknown", False) else REFUSED, line_of(error))
             raise
-        left.done(batch.rows)
+        failures.done(batch.rows)
         return answer
 
     def show(outcomes: list[Outcome]) -> None:
-        if records := [row for one in outcomes if one.state == WENT for row in one.result or ()]:
+        if records := [row for one in outcomes if one.state == DONE for row in one.result or ()]:
             app.out.rows(records, change.columns)
 
-    app.to_go_on = _advice(given)
+    app.to_go_on = _advice(options)
     try:
         run_many(
             app,
@@ -219,18 +223,18 @@ def _send(app: App, change: Change, batches: Sequence[Batch], left: LeftOver, gi
             count=lambda batch: len(batch.rows),
             writes=True,
         )
-    except Ended:
-        app.say(f"to go on: {app.to_go_on}")
+    except CommandExit:
+        app.info(f"to go on: {app.to_go_on}")
         raise
     finally:
         tried = {row.number for batch in batches for row in batch.rows}
-        if unknown := [row for row in left.rows if row.outcome == UNKNOWN and row.number in tried]:
-            app.warn(f"it is not known whether {_named(unknown)} went: {change.look}")
+        if unknown := [row for row in failures.rows if row.outcome == UNKNOWN and row.number in tried]:
+            app.warning(f"it is not known whether {_named(unknown)} went: {change.look}")
 
 
-def _advice(given: Given) -> str:
-    if given.failures is not None:
-        kept = shlex.quote(str(given.failures))
+def _advice(options: BulkOptions) -> str:
+    if options.failures is not None:
+        kept = shlex.quote(str(options.failures))
         return f"{kept} holds what is left; correct it where needed, and give it in place of the file"
     return "run it again with the rows that are left; with --failures FILE they are written to a file"
 

@@ -153,7 +153,7 @@ def _flat(number: int, row: Any) -> dict[str, Any]:
     return {**flat, **row.get("attributes", {})}
 
 
-class LeftOver:
+class FailureFile:
     """What is not known to be done, kept in a file from before the first request until all is done.
 
     Whatever happens, the file tells of each row whether it was refused, never tried, or sent without an answer.

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from addepar_cli.app.app import App
-from addepar_cli.app.errors import FATAL, PARTLY, Ended, common_code, line_of, trace_of
+from addepar_cli.app.errors import FATAL, PARTLY, CommandExit, common_code, line_of, trace_of
 from addepar_cli.output.progress import Items, OnBytes
 
 Item = TypeVar("Item")
 Work = Callable[[Any, Item, OnBytes | None], Awaitable[Any]]
 
-WENT, SKIPPED, FAILED, UNKNOWN = "done", "skipped", "failed", "unknown whether done"
+DONE, SKIPPED, FAILED, UNKNOWN = "done", "skipped", "failed", "unknown whether done"
 INTERRUPTED, UNTRIED = "interrupted", "not tried"
 
 
@@ -97,8 +97,8 @@ def conclude(app: App, outcomes: list[Outcome], done: str, interrupted: bool = F
     if interrupted:
         raise KeyboardInterrupt
     if failed := [outcome.error for outcome in outcomes if outcome.error is not None]:
-        untouched = not any(outcome.state in (WENT, SKIPPED) for outcome in outcomes)
-        raise Ended(common_code(failed) if untouched else PARTLY)
+        untouched = not any(outcome.state in (DONE, SKIPPED) for outcome in outcomes)
+        raise CommandExit(common_code(failed) if untouched else PARTLY)
 
 
 class _Batch:
@@ -137,7 +137,7 @@ class _Batch:
             outcome.state = INTERRUPTED  # unless it comes to an end
             try:
                 outcome.result = await self._work(client, item, counted.meter())
-                outcome.state = WENT
+                outcome.state = DONE
             except Skipped as skipped:
                 outcome.state, outcome.reason = SKIPPED, str(skipped)
             except Exception as error:  # noqa: BLE001 - told in the summary, whatever it is
@@ -150,11 +150,11 @@ def _summarise(app: App, outcomes: list[Outcome], done: str) -> None:
     for outcome in outcomes:
         if outcome.error is not None:
             app.warn_of(outcome.name, outcome.reason)
-            if app.debug:
-                app.note(trace_of(outcome.error))
-    states = (WENT, SKIPPED, FAILED, UNKNOWN, INTERRUPTED, UNTRIED)
+            if app.debugging:
+                app.debug(trace_of(outcome.error))
+    states = (DONE, SKIPPED, FAILED, UNKNOWN, INTERRUPTED, UNTRIED)
     counts = {state: sum(one.count for one in outcomes if one.state == state) for state in states}
-    told = [f"{count} {done if state == WENT else state}" for state, count in counts.items() if count or state == WENT]
+    told = [f"{count} {done if state == DONE else state}" for state, count in counts.items() if count or state == DONE]
     only = outcomes[0] if len(outcomes) == 1 else None
-    if only is None or only.count > 1 or only.state != WENT or only.result is None:  # else the result says it all
-        app.say(", ".join(told))
+    if only is None or only.count > 1 or only.state != DONE or only.result is None:  # else the result says it all
+        app.info(", ".join(told))

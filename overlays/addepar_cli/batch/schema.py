@@ -25,22 +25,22 @@ class Column:
     """One attribute: its name, its sorts as the models name them, and whether it is needed."""
 
     name: str
-    sorts: frozenset[str]
+    types: frozenset[str]
     required: bool
     allowed: tuple[str, ...] = ()
 
     def value(self, cell: Any) -> Any:
         """The value to send; a text from CSV is read as what the attribute is. Raises ``ValueError``."""
         if cell is None:
-            if "None" not in self.sorts:
+            if "None" not in self.types:
                 raise ValueError("cannot be removed")
             return None
         if self.name.startswith(_CUSTOM):
             return _custom(cell)
-        if "float" in self.sorts:
+        if "float" in self.types:
             return _number(cell)
-        if "datetime.date" in self.sorts:
-            return inputs.day(self.name, cell).isoformat()
+        if "datetime.date" in self.types:
+            return inputs.parse_date(self.name, cell).isoformat()
         if not isinstance(cell, str):
             raise ValueError(f"give text, not {cell!r}")  # noqa: TRY004 - all that is wrong with a cell is one kind
         if self.allowed and cell not in self.allowed:
@@ -74,7 +74,7 @@ def _custom(cell: Any) -> Any:
     return cell
 
 
-class Maker:
+class ResourceBuilder:
     """Makes resources of one kind.
 
     Args:
@@ -102,9 +102,9 @@ class Maker:
         if "attributes" in fields:
             attributes = fields["attributes"].reader.model
             for wire, field in attributes.fields().items():
-                sorts = frozenset(attributes.__annotations__[field.name].split(" | "))
-                allowed = tuple(one.value for sort in sorts for one in _values(getattr(models, sort, None)))
-                self._columns[wire] = Column(wire, sorts, field.required, allowed)
+                types = frozenset(attributes.__annotations__[field.name].split(" | "))
+                allowed = tuple(one.value for sort in types for one in _values(getattr(models, sort, None)))
+                self._columns[wire] = Column(wire, types, field.required, allowed)
 
     @property
     def names(self) -> list[str]:

@@ -96,13 +96,13 @@ def main(
         if to is not None and method == "GET":
             with app.progress.transfer(to.name) as on_progress:
                 done = raw.download(client, request, to, overwrite, on_progress)
-            return app.say(f"wrote {done.bytes} bytes to {done.path}")
+            return app.info(f"wrote {done.bytes} bytes to {done.path}")
         if to is not None and to.exists() and not overwrite:
             raise click.UsageError(f"{str(to)!r} exists; add --overwrite to replace it. Nothing was sent.")
         answer = raw.send(client, request)
     if to is not None:
         write_whole(to, answer.content)
-        return app.say(f"wrote {len(answer.content)} bytes to {to}")
+        return app.info(f"wrote {len(answer.content)} bytes to {to}")
     return _print(app, answer)
 
 
@@ -115,10 +115,10 @@ def _body(data: str | None) -> bytes | None:
 def _print(app: App, answer: Any) -> None:
     """The answer in the format that was asked for; else as JSON on a terminal, and byte for byte elsewhere."""
     if not answer.content:
-        return app.say(f"{answer.status_code}, without a body")
-    asked = app.given.get("format")
+        return app.info(f"{answer.status_code}, without a body")
+    asked = app.options.get("format")
     if asked or sys.stdout.isatty():
-        app.given.setdefault("format", "json")
+        app.options.setdefault("format", "json")
         try:
             document = answer.json()
         except ValueError:

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_cli.app.click_ext import Group, decorated, takes_app, yes_option
+from addepar_cli.app.click_ext import Group, combine_options, takes_app, yes_option
 from addepar_cli.commands.records import limit_option, show_list, show_records
 
 COLUMNS = ("id", "name", "bytes", "content_type", "created_at")
@@ -17,17 +17,17 @@ ids_argument = click.argument("ids", metavar="ID...", nargs=-1, required=True)
 at_once_option = click.option(
     "--at-once", type=click.IntRange(1, 32), default=4, show_default=True, help="Transfers at the same time."
 )
-filter_options = decorated(
+filter_options = combine_options(
     click.option("--created-after", metavar="TIME", help="Created after this moment, such as 2024-01-31T00:00:00Z."),
     click.option("--created-before", metavar="TIME", help="Created before this moment."),
     click.option("--entity", "entity_id", metavar="ID", help="Files of this entity."),
     click.option("--group", "group_id", metavar="ID", help="Files of this group; not together with --entity."),
 )
-to_options = decorated(
+to_options = combine_options(
     click.option("-o", "--to", metavar="DIR|FILE", default=".", help="Folder to write to, or for one id a file."),
     click.option("--overwrite", is_flag=True, help="Replace files that are there."),
 )
-download_options = decorated(
+download_options = combine_options(
     filter_options,
     click.option("--name", "pattern", metavar="PATTERN", help="Files of such a name, like '*.pdf'."),
     click.option("--all", "everything", is_flag=True, help="All files."),
@@ -35,7 +35,7 @@ download_options = decorated(
     click.option("--resume", is_flag=True, help="Keep what is unfinished, and go on from there the next time."),
     at_once_option,
 )
-association_options = decorated(
+association_options = combine_options(
     click.option("--entity", "entities", metavar="ID", multiple=True, help="An entity; may be given several times."),
     click.option("--group", "groups", metavar="ID", multiple=True, help="A group; may be given several times."),
 )

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_cli.app.click_ext import Group, decorated, takes_app, yes_option
+from addepar_cli.app.click_ext import Group, combine_options, takes_app, yes_option
 from addepar_cli.commands.records import limit_option, show_list, show_records
 
 if TYPE_CHECKING:
-    from addepar_cli.exports.job_requests import Order
+    from addepar_cli.exports.job_requests import JobRunOptions
 
 COLUMNS = ("id", "status", "percent_complete", "job_type", "started_at", "completed_at", "parameters")
 _OUTPUTS = ("csv", "tsv", "xlsx", "json")
@@ -21,13 +21,13 @@ main = Group("jobs", help="Jobs: exports of portfolio data that run on the serve
 
 _to = click.option("-o", "--to-file", "to", metavar="FILE", help="File or folder for the result; - is standard output.")
 _overwrite = click.option("--overwrite", is_flag=True, help="Replace files that are there.")
-_wait_options = decorated(
+_wait_options = combine_options(
     _to,
     _overwrite,
     click.option("--max-wait", type=click.FloatRange(min=0), metavar="SECONDS", help="Longest wait; else 4 hours."),
     click.option("--cancel-on-interrupt", "cancel", is_flag=True, help="Ctrl-C cancels the job on the server."),
 )
-_run_options = decorated(
+_run_options = combine_options(
     click.option("--portfolio", "named", metavar="TYPE:ID", multiple=True, help="Such as entity:22, group:7, firm."),
     click.option("--portfolios", "listed", metavar="FILE", help="A portfolio a line; - is standard input."),
     click.option("--from", "first", type=_DAY, metavar="DAY", help="First day of the period, such as 2024-01-01."),
@@ -38,14 +38,14 @@ _run_options = decorated(
 )
 
 
-def _order(options: dict[str, Any]) -> "Order":
+def _job_run_options(options: dict[str, Any]) -> "JobRunOptions":
     """Take what all runs have in common out of the options."""
-    from addepar_cli.exports.job_requests import Order
+    from addepar_cli.exports.job_requests import JobRunOptions
 
     first, last = (options.pop(name) for name in ("first", "last"))
     days = [day.date() if isinstance(day, datetime) else None for day in (first, last)]
     names = ("named", "listed", "to", "overwrite", "max_wait", "cancel", "at_once", "detach")
-    return Order(**{name: options.pop(name) for name in names}, first=days[0], last=days[1])
+    return JobRunOptions(**{name: options.pop(name) for name in names}, first=days[0], last=days[1])
 
 
 @main.command(
@@ -70,7 +70,7 @@ def run_view(app: App, /, view: str, output: str | None, **options: Any) -> None
     from addepar_cli.exports.job_requests import view_bodies
     from addepar_cli.exports.job_runs import run
 
-    order = _order(options)
+    order = _job_run_options(options)
     run(app, order, view_bodies(app, order, view, output))
 
 
@@ -111,7 +111,7 @@ def run_query(
     from addepar_cli.exports.job_requests import query_bodies, whole_body
     from addepar_cli.exports.job_runs import run
 
-    order = _order(options)
+    order = _job_run_options(options)
     if body is not None:
         if columns or groupings or filters or hide or order.named or order.listed or order.first or order.last:
             raise click.UsageError("--body is the whole document; leave the options out that would change it.")
@@ -145,10 +145,10 @@ def get(app: App, ids: tuple[str, ...]) -> None:
 @takes_app
 def wait(app: App, ids: tuple[str, ...], to: str | None, overwrite: bool, max_wait: float | None, cancel: bool) -> None:
     """Wait until jobs are completed, and fetch their results if -o is given; works from any machine, for 24 hours."""
-    from addepar_cli.exports.job_requests import Order
-    from addepar_cli.exports.job_runs import take_up
+    from addepar_cli.exports.job_requests import JobRunOptions
+    from addepar_cli.exports.job_runs import resume_jobs
 
-    take_up(app, ids, Order(to=to, overwrite=overwrite, max_wait=max_wait, cancel=cancel), COLUMNS)
+    resume_jobs(app, ids, JobRunOptions(to=to, overwrite=overwrite, max_wait=max_wait, cancel=cancel), COLUMNS)
 
 
 @main.command(
@@ -160,10 +160,10 @@ def wait(app: App, ids: tuple[str, ...], to: str | None, overwrite: bool, max_wa
 @takes_app
 def download(app: App, ids: tuple[str, ...], to: str | None, overwrite: bool) -> None:
     """Fetch the results of completed jobs, to standard output or a file; of several, to a folder."""
-    from addepar_cli.exports.job_requests import Order
-    from addepar_cli.exports.job_runs import take_up
+    from addepar_cli.exports.job_requests import JobRunOptions
+    from addepar_cli.exports.job_runs import resume_jobs
 
-    take_up(app, ids, Order(to=to or "-", overwrite=overwrite, max_wait=0.0), COLUMNS)
+    resume_jobs(app, ids, JobRunOptions(to=to or "-", overwrite=overwrite, max_wait=0.0), COLUMNS)
 
 
 @main.command("cancel", examples=["addepar jobs cancel 7 --yes"])

@@ -6,7 +6,7 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_cli.app.click_ext import Group, takes_app, yes_option
-from addepar_cli.batch.loader import Change, Given, blank_option, bulk_options, load, values_option
+from addepar_cli.batch.loader import BulkOperation, BulkOptions, blank_option, bulk_options, load, values_option
 from addepar_cli.commands.records import limit_option, show_list, show_records
 
 COLUMNS = (
@@ -21,9 +21,9 @@ COLUMNS = (
 
 _LOOK = "look with `addepar positions ls --created-after DAY`, and compare owner and owned"
 _LOOK_AGAIN = "look with `addepar positions get ID`"
-CREATE = Change("positions_create", "PositionCreate", "created", COLUMNS, _LOOK, custom=True)
-UPDATE = Change("positions_update_many", "PositionUpdate", "updated", COLUMNS, _LOOK_AGAIN, custom=True)
-DELETE = Change("positions_delete_many", "PositionIdentifier", "deleted", COLUMNS, _LOOK_AGAIN)
+CREATE = BulkOperation("positions_create", "PositionCreate", "created", COLUMNS, _LOOK, custom=True)
+UPDATE = BulkOperation("positions_update_many", "PositionUpdate", "updated", COLUMNS, _LOOK_AGAIN, custom=True)
+DELETE = BulkOperation("positions_delete_many", "PositionIdentifier", "deleted", COLUMNS, _LOOK_AGAIN)
 
 main = Group("positions", help="Positions: the links between owners and what they own.")
 
@@ -78,7 +78,7 @@ def create(app: App, /, **options: Any) -> None:
 
     All rows are checked before anything is sent. Blank cells are left out.
     """
-    load(app, CREATE, Given(**options))
+    load(app, CREATE, BulkOptions(**options))
 
 
 @main.command(
@@ -100,7 +100,7 @@ def update(app: App, /, **options: Any) -> None:
     The columns are id, which is needed, and those of `positions create` that change; a blank cell changes nothing.
     Owner and owned cannot be changed; both may be given as they are.
     """
-    load(app, UPDATE, Given(**options))
+    load(app, UPDATE, BulkOptions(**options))
 
 
 @main.command(
@@ -121,4 +121,4 @@ def delete(app: App, /, yes: bool, **options: Any) -> None:
     def confirmed(count: int) -> None:
         app.confirm(f"Delete {count} position{'s' * (count != 1)} for good?", yes)
 
-    load(app, DELETE, Given(values=(), **options), confirmed)
+    load(app, DELETE, BulkOptions(values=(), **options), confirmed)

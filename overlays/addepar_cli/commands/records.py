@@ -27,12 +27,12 @@ def show_records(app: App, resource: str, columns: Sequence[str], ids: Sequence[
             app.out.record(getattr(client, resource).get(ids[0]))
         return
 
-    from addepar_cli.batch.runner import WENT, run_many
+    from addepar_cli.batch.runner import DONE, run_many
 
     async def read(client: Any, record_id: str, _: Any) -> Any:
         return await getattr(client, resource).get(record_id)
 
     def show(outcomes: list[Any]) -> None:
-        app.out.rows([outcome.result for outcome in outcomes if outcome.state == WENT], columns)
+        app.out.rows([outcome.result for outcome in outcomes if outcome.state == DONE], columns)
 
     run_many(app, ids, read, done="read", at_end=show)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_cli.app.click_ext import Group, decorated, takes_app
+from addepar_cli.app.click_ext import Group, combine_options, takes_app
 from addepar_cli.commands.files import at_once_option, ids_argument, to_options
 from addepar_cli.commands.records import limit_option, show_list, show_records
 
@@ -15,11 +15,11 @@ COLUMNS = ("id", "report_name", "status", "completed_at", "job_type")
 
 main = Group("reports", help="Reports: finished runs, each of which is one ZIP of PDFs.")
 
-_portfolio_options = decorated(
+_portfolio_options = combine_options(
     click.option("--entity", "entity_id", metavar="ID", help="Runs that cover this entity."),
     click.option("--group", "group_id", metavar="ID", help="Runs that cover this group."),
 )
-_filter_options = decorated(
+_filter_options = combine_options(
     click.option("--completed-after", metavar="TIME", help="Completed after this moment, like 2024-01-31T00:00:00Z."),
     click.option("--completed-before", metavar="TIME", help="Completed before this moment."),
     click.option("--status", metavar="A,B", help="How they ended: FINISHED, ERROR, CANCELED."),

@@ -6,15 +6,15 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_cli.app.click_ext import Group, takes_app, yes_option
-from addepar_cli.batch.loader import Change, Given, blank_option, bulk_options, load, values_option
+from addepar_cli.batch.loader import BulkOperation, BulkOptions, blank_option, bulk_options, load, values_option
 from addepar_cli.commands.records import show_records
 
 COLUMNS = ("id", "type", "trade_date", "amount", "currency", "units", "owner", "owned", "position", "comment")
 _LOOK = "snapshots have no list; look with `addepar jobs run-query`, and compare owner, owned and trade_date"
 _LOOK_AGAIN = "look with `addepar snapshots get ID`"
-CREATE = Change("snapshots_create", "SnapshotCreate", "created", COLUMNS, _LOOK)
-UPDATE = Change("snapshots_update_many", "SnapshotUpdate", "updated", COLUMNS, _LOOK_AGAIN)
-DELETE = Change("snapshots_delete", None, "deleted", COLUMNS, _LOOK_AGAIN)
+CREATE = BulkOperation("snapshots_create", "SnapshotCreate", "created", COLUMNS, _LOOK)
+UPDATE = BulkOperation("snapshots_update_many", "SnapshotUpdate", "updated", COLUMNS, _LOOK_AGAIN)
+DELETE = BulkOperation("snapshots_delete", None, "deleted", COLUMNS, _LOOK_AGAIN)
 
 main = Group(
     "snapshots",
@@ -55,7 +55,7 @@ def create(app: App, /, **options: Any) -> None:
 
     All rows are checked before anything is sent. Blank cells are left out.
     """
-    load(app, CREATE, Given(**options))
+    load(app, CREATE, BulkOptions(**options))
 
 
 @main.command(
@@ -77,7 +77,7 @@ def update(app: App, /, **options: Any) -> None:
     accrued_income_per_unit, comment. A blank cell changes nothing. trade_date may be repeated, but not changed:
     delete the snapshot and record it anew.
     """
-    load(app, UPDATE, Given(**options))
+    load(app, UPDATE, BulkOptions(**options))
 
 
 @main.command("delete", examples=["addepar snapshots delete 1968 --yes"])
@@ -92,4 +92,4 @@ def delete(app: App, /, yes: bool, **options: Any) -> None:
     def confirmed(count: int) -> None:
         app.confirm(f"Delete {count} snapshot{'s' * (count != 1)} for good?", yes)
 
-    load(app, DELETE, Given(values=(), **options), confirmed)
+    load(app, DELETE, BulkOptions(values=(), **options), confirmed)

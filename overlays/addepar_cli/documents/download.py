@@ -18,14 +18,14 @@ from addepar_cli.app.app import App
 from addepar_cli.batch.runner import Outcome, Skipped, run_many
 from addepar_cli.output.formatter import as_mapping
 from addepar_cli.output.progress import OnBytes
-from addepar_core.utils.filesystem import safe_name
+from addepar_core.utils.filesystem import safe_filename
 
 COLUMNS = ("state", "id", "bytes", "file")
 _SAME_TIME = 2.0  # what some file systems round to
 
 
 @dataclass
-class Places:
+class DownloadTargets:
     """Where downloads go.
 
     Attributes:
@@ -40,7 +40,7 @@ class Places:
     _taken: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, to: str, one: bool, overwrite: bool) -> "Places":
+    def of(cls, to: str, one: bool, overwrite: bool) -> "DownloadTargets":
         """What ``-o`` means, for one file or for several; makes the folder."""
         path = Path(to)
         if one and not path.is_dir() and not to.endswith(("/", os.sep)):
@@ -60,10 +60,10 @@ class Places:
                 raise Skipped("is there already")
             return self.file
         assert self.folder is not None  # noqa: S101 - it is one or the other
-        name = safe_name(str(attributes.get("name") or ""), file_id)
+        name = safe_filename(str(attributes.get("name") or ""), file_id)
         plain, own = PurePath(name), self.folder / name
         if own.name.casefold() in self._taken or not (self.overwrite or _free(own) or _same(own, size, moment)):
-            own = self.folder / safe_name(f"{plain.stem} ({file_id}){plain.suffix}", file_id)
+            own = self.folder / safe_filename(f"{plain.stem} ({file_id}){plain.suffix}", file_id)
             moment = None  # with the id in its name it is this one
         self._taken.add(own.name.casefold())
         if not self.overwrite and _same(own, size, moment, by_id=moment is None):
@@ -99,7 +99,7 @@ def download(
     narrowed = bool(filters or pattern)
     if bool(ids) + narrowed + everything != 1:
         raise click.UsageError("Give ids, or filters, or --all.")
-    places = Places.of(to, len(ids) == 1, overwrite)
+    targets = DownloadTargets.of(to, len(ids) == 1, overwrite)
     items: list[Any] = list(dict.fromkeys(ids))
     if not ids:
         with app.client() as client:
@@ -109,7 +109,7 @@ def download(
     async def fetch(client: Any, item: Any, on_progress: OnBytes | None) -> dict[str, Any]:
         files = getattr(client, resource)
         record = await files.get(item) if isinstance(item, str) else item
-        path = places.place(record)
+        path = targets.place(record)
         done = await files.download(record, path, overwrite=overwrite, resume=resume, on_progress=on_progress)
         if (moment := created(record)) is not None:
             os.utime(done.path, (moment, moment))

@@ -9,7 +9,7 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_cli.batch.runner import Outcome, Skipped, run_many
-from addepar_cli.documents.download import COLUMNS, Places, row
+from addepar_cli.documents.download import COLUMNS, DownloadTargets, row
 from addepar_cli.documents.report_sync import zip_name
 from addepar_cli.output.progress import OnBytes
 
@@ -19,17 +19,17 @@ def download(app: App, ids: Sequence[str], filters: dict[str, Any], to: str, ove
     filters = {name: value for name, value in filters.items() if value is not None}
     if bool(ids) == bool(filters):
         raise click.UsageError("Give ids, or filters.")
-    places = Places.of(to, len(ids) == 1, overwrite)
+    targets = DownloadTargets.of(to, len(ids) == 1, overwrite)
     items: list[Any] = list(dict.fromkeys(ids))
     if not ids:
         with app.client() as client:
             items = list(client.generated_reports.list(**filters))
 
     async def fetch(client: Any, item: Any, on_progress: OnBytes | None) -> dict[str, Any]:
-        path = places.file
+        path = targets.file
         if path is None:
             record = await client.generated_reports.get(item) if isinstance(item, str) else item
-            path = Path(str(places.folder), zip_name(record))
+            path = Path(str(targets.folder), zip_name(record))
             if os.path.lexists(path) and not overwrite:
                 raise Skipped("is there already")
         done = await client.generated_reports.download(item, path, overwrite=overwrite, on_progress=on_progress)

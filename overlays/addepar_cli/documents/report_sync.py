@@ -23,7 +23,7 @@ from addepar_cli.batch.runner import Outcome, run_many
 from addepar_cli.documents.unzip import part_of, unpack
 from addepar_cli.output.formatter import as_mapping
 from addepar_cli.output.progress import OnBytes
-from addepar_core.utils.filesystem import locked, safe_name, write_whole
+from addepar_core.utils.filesystem import safe_filename, try_lock, write_whole
 
 STATE = ".addepar-reports.json"
 VERSION = 1
@@ -95,7 +95,7 @@ def zip_name(record: Any) -> str:
     told = as_mapping(record).get("attributes") or {}
     name = str(told.get("report_name") or "Report").encode()[:80].decode(errors="ignore")
     whole = f"{str(told.get('completed_at') or 'undated')[:10]} {name} {record.id}.zip"
-    return safe_name(re.sub(r"[/\\]", "_", whole), "report.zip")
+    return safe_filename(re.sub(r"[/\\]", "_", whole), "report.zip")
 
 
 def sync(app: App, folder: Path, filters: dict[str, Any], statuses: tuple[str, ...], unzip: bool, at_once: int) -> None:
@@ -110,9 +110,9 @@ def sync(app: App, folder: Path, filters: dict[str, Any], statuses: tuple[str, .
         wanted = [run for run in runs if run.told.get("status") in statuses and run.told.get("generated_portfolios")]
         todo = [run for run in wanted if run.id not in state.runs or (unzip and run.archive.exists())]
         if here := len(wanted) - len(todo):
-            app.say(f"{here} of {len(wanted)} reports were fetched before")
+            app.info(f"{here} of {len(wanted)} reports were fetched before")
         if left := len(runs) - len(wanted):
-            app.say(f"{left} without PDFs, or that ended otherwise than as {' or '.join(statuses)}, left out")
+            app.info(f"{left} without PDFs, or that ended otherwise than as {' or '.join(statuses)}, left out")
 
         async def fetch(client: Any, run: Run, on_progress: OnBytes | None) -> dict[str, Any]:
             return await _fetched(app, client, run, on_progress, state, unzip)
@@ -149,7 +149,7 @@ async def _fetched(
     state.note(run.id, file=place.name, bytes=size, completed_at=run.told.get("completed_at"))
     for portfolio in run.told.get("failed_portfolios") or ():
         kind, number, name = (portfolio.get(f"portfolio_{field}") for field in ("type", "id", "name"))
-        app.warn(f"{place.name}: Addepar made no PDF for {kind} {number}, {name}")
+        app.warning(f"{place.name}: Addepar made no PDF for {kind} {number}, {name}")
     return {"bytes": size, "file": str(place)}
 
 
@@ -175,7 +175,7 @@ def _row(outcome: Outcome) -> dict[str, Any]:
 def _alone(folder: Path) -> Iterator[None]:
     """Hold the folder's lock; a process that ends, however it ends, gives it back."""
     with (folder / f"{STATE}.lock").open("ab") as file:
-        if not locked(file.fileno()):
+        if not try_lock(file.fileno()):
             raise click.ClickException(f"another `addepar reports sync` is at work in {str(folder)!r}; wait for it")
         for left in folder.glob(part_of(folder / "*").name):
             shutil.rmtree(left, ignore_errors=True)

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 
 import click
 
-from addepar_core.utils.filesystem import safe_name
+from addepar_core.utils.filesystem import safe_filename
 
 _MIB = 1 << 20
 
@@ -107,8 +107,8 @@ def _safe_path(info: zipfile.ZipInfo, taken: dict[tuple[str, ...], str], depth: 
         raise BadZip(f"{shown} in it lies more than {depth} folders deep")
     path: tuple[str, ...] = ()
     for each in folders:
-        path = _claimed((*path, safe_name(each, "folder")), "folder", taken)
-    return _claimed((*path, safe_name(name, "file")), "file", taken)
+        path = _claimed((*path, safe_filename(each, "folder")), "folder", taken)
+    return _claimed((*path, safe_filename(name, "file")), "file", taken)
 
 
 def _claimed(path: tuple[str, ...], kind: str, taken: dict[tuple[str, ...], str]) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def upload(
     def show(outcomes: list[Outcome]) -> None:
         app.out.rows([_row(outcome, there.get(outcome.item.key)) for outcome in outcomes], COLUMNS)
         if not again and any(outcome.state in (UNKNOWN, INTERRUPTED) for outcome in outcomes):
-            app.say(
+            app.info(
                 "Some may have arrived without our knowing: run the same command again, and it looks before it sends."
             )
 

@@ -14,12 +14,12 @@ import click
 from addepar_api.facts import JOB_SECONDS
 from addepar_cli.app.app import App
 from addepar_client.jobs.documents import query_body, view_body
-from addepar_core.operations.arguments import document
-from addepar_core.utils.filesystem import safe_name
+from addepar_core.operations.arguments import request_document
+from addepar_core.utils.filesystem import safe_filename
 
 
 @dataclass(frozen=True)
-class Order:
+class JobRunOptions:
     """What the options say that all runs have in common."""
 
     named: Sequence[str] = ()
@@ -60,7 +60,7 @@ class Order:
 
 
 @dataclass
-class Export:
+class JobRun:
     """One result: the portfolio or job that the user named, what to submit for it, and where it goes."""
 
     name: str
@@ -79,22 +79,22 @@ def _portfolio(text: str, place: str) -> tuple[str, str]:
     return kind.strip(), portfolio.strip()
 
 
-def view_bodies(app: App, order: Order, view: str, output: str | None) -> list[Export]:
+def view_bodies(app: App, options: JobRunOptions, view: str, output: str | None) -> list[JobRun]:
     """What to submit to export a view, for each portfolio."""
-    ending = Path(order.to or "").suffix.lstrip(".").lower()
-    asked = str(app.given.get("format"))
+    ending = Path(options.to or "").suffix.lstrip(".").lower()
+    asked = str(app.options.get("format"))
     output = output or next((one for one in (ending, asked) if one in ("csv", "tsv", "xlsx", "json")), "csv")
-    if output == "xlsx" and order.to in (None, "-") and sys.stdout.isatty() and not order.detach:
+    if output == "xlsx" and options.to in (None, "-") and sys.stdout.isatty() and not options.detach:
         raise click.UsageError("an XLSX file is nothing for a terminal; give -o FILE.")
     return [
-        _export(f"{kind}:{one}", view_body(view, (kind, one, order.first, order.last), output, None))
-        for kind, one in order.portfolios()
+        _job_run(f"{kind}:{one}", view_body(view, (kind, one, options.first, options.last), output, None))
+        for kind, one in options.portfolios()
     ]
 
 
 def query_bodies(
-    order: Order, columns: Sequence[str], groupings: Sequence[str], filters: Sequence[str], hide: bool
-) -> list[Export]:
+    options: JobRunOptions, columns: Sequence[str], groupings: Sequence[str], filters: Sequence[str], hide: bool
+) -> list[JobRun]:
     """What to submit for a query, for each portfolio."""
     if not columns:
         raise click.UsageError("name what to compute with --column, or the whole document with --body.")
@@ -102,15 +102,15 @@ def query_bodies(
     grouped = [_attribute("--group-by", one) for one in groupings]
     chosen = [_json_of("--filter", one) for one in filters] or None
     return [
-        _export(
+        _job_run(
             f"{kind}:{one}",
-            query_body(computed, grouped, (kind, one, order.first, order.last), chosen, hide or None, None),
+            query_body(computed, grouped, (kind, one, options.first, options.last), chosen, hide or None, None),
         )
-        for kind, one in order.portfolios()
+        for kind, one in options.portfolios()
     ]
 
 
-def whole_body(told: str) -> list[Export]:
+def whole_body(told: str) -> list[JobRun]:
     """The document that the user wrote."""
     if told == "@-":
         told = sys.stdin.read()
@@ -123,7 +123,7 @@ def whole_body(told: str) -> list[Export]:
         if not isinstance(inner, dict):
             raise click.UsageError("--body: give the document of a job, with data, attributes and parameters.")
         parameters = inner
-    return [Export("the query", parameters, document(found))]
+    return [JobRun("the query", parameters, request_document(found))]
 
 
 def _attribute(option: str, text: str) -> Any:
@@ -140,14 +140,14 @@ def _json_of(option: str, text: str) -> dict[str, Any]:
     return found
 
 
-def _export(name: str, body: dict[str, Any]) -> Export:
-    return Export(name, body["data"]["attributes"]["parameters"], body)
+def _job_run(name: str, body: dict[str, Any]) -> JobRun:
+    return JobRun(name, body["data"]["attributes"]["parameters"], body)
 
 
 def result_name(parameters: Mapping[str, Any], fallback: str) -> str:
     """The name of a result's file, that of no other view, portfolio or period."""
     if "portfolio_id" not in parameters:
-        return safe_name(fallback, "result")
+        return safe_filename(fallback, "result")
     view = parameters.get("view_id")
     several = parameters["portfolio_id"]
     ids = "+".join(map(str, several)) if isinstance(several, list) else several
@@ -155,4 +155,4 @@ def result_name(parameters: Mapping[str, Any], fallback: str) -> str:
     days = f"{parameters.get('start_date')}_{parameters.get('end_date')}"
     ending = str(parameters.get("output_type") or "json").lower()
     name = f"{'query' if view is None else f'view-{view}'}_{kind}-{ids}_{days}.{ending}"
-    return safe_name(re.sub(r"[/\\\s]", "_", name), fallback)
+    return safe_filename(re.sub(r"[/\\\s]", "_", name), fallback)

@@ -17,8 +17,8 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_cli.app.errors import FATAL
-from addepar_cli.batch.runner import INTERRUPTED, SKIPPED, UNTRIED, WENT, Outcome, conclude
-from addepar_cli.exports.job_requests import Export, Order, result_name
+from addepar_cli.batch.runner import DONE, INTERRUPTED, SKIPPED, UNTRIED, Outcome, conclude
+from addepar_cli.exports.job_requests import JobRun, JobRunOptions, result_name
 from addepar_cli.output.terminal import plain
 from addepar_client.errors import AddeparError
 
@@ -26,104 +26,104 @@ if TYPE_CHECKING:
     from addepar_client import AddeparClient
 
 
-def run(app: App, order: Order, exports: list[Export]) -> None:
+def run(app: App, options: JobRunOptions, runs: list[JobRun]) -> None:
     """Submit, and unless detached wait and fetch."""
-    one = len(exports) == 1 and order.listed is None
-    if not order.detach:
-        _place(order, exports, one)
-    with app.client() as client, _under_way(app, client, order) as running:
+    one = len(runs) == 1 and options.listed is None
+    if not options.detach:
+        _place(options, runs, one)
+    with app.client() as client, _track_running(app, client, options) as running:
         if one:
-            job_id = _submit(app, client, exports[0], running)
-            if not order.detach:
+            job_id = _submit(app, client, runs[0], running)
+            if not options.detach:
                 with app.progress.waiting(f"job {job_id}") as on_poll:
-                    client.jobs.wait(job_id, timeout=order.seconds, on_poll=on_poll)
-                _fetch(app, client, job_id, exports[0].path, order.overwrite)
-            elif "format" in app.given:
+                    client.jobs.wait(job_id, timeout=options.seconds, on_poll=on_poll)
+                _fetch(app, client, job_id, runs[0].path, options.overwrite)
+            elif "format" in app.options:
                 app.out.record({"id": job_id})
             else:
                 app.out.text(job_id)
             return
-        outcomes = [Outcome(export.name, UNTRIED, item=export) for export in exports]
+        outcomes = [Outcome(job_run.name, UNTRIED, item=job_run) for job_run in runs]
         try:
-            _run_each(app, client, order, outcomes, running)
+            _run_each(app, client, options, outcomes, running)
         except KeyboardInterrupt:
-            conclude(app, outcomes, "submitted" if order.detach else "written", interrupted=True)
-        conclude(app, outcomes, "submitted" if order.detach else "written")
+            conclude(app, outcomes, "submitted" if options.detach else "written", interrupted=True)
+        conclude(app, outcomes, "submitted" if options.detach else "written")
 
 
-def take_up(app: App, ids: Sequence[str], order: Order, columns: Sequence[str]) -> None:
+def resume_jobs(app: App, ids: Sequence[str], options: JobRunOptions, columns: Sequence[str]) -> None:
     """Wait for jobs that were submitted before, and fetch their results where that is asked for."""
     ids = list(dict.fromkeys(ids))
-    exports = [Export(f"job {job_id}", {}, job_id=job_id) for job_id in ids]
-    if order.to is not None:
-        _place(order, exports, one=len(ids) == 1, name_later=True)
-    with app.client() as client, _under_way(app, client, order) as running:
+    runs = [JobRun(f"job {job_id}", {}, job_id=job_id) for job_id in ids]
+    if options.to is not None:
+        _place(options, runs, one=len(ids) == 1, name_later=True)
+    with app.client() as client, _track_running(app, client, options) as running:
         running.extend(ids)
         if len(ids) == 1:
             with app.progress.waiting(f"job {ids[0]}") as on_poll:
-                job = client.jobs.wait(ids[0], timeout=order.seconds, on_poll=on_poll)
-            if order.to is None:
+                job = client.jobs.wait(ids[0], timeout=options.seconds, on_poll=on_poll)
+            if options.to is None:
                 app.out.record(job)
             else:
-                _fetch(app, client, ids[0], _later(order, exports[0], job), order.overwrite)
+                _fetch(app, client, ids[0], _later(options, runs[0], job), options.overwrite)
             return
-        outcomes = [Outcome(export.name, INTERRUPTED, item=export) for export in exports]
-        done = "completed" if order.to is None else "written"
+        outcomes = [Outcome(job_run.name, INTERRUPTED, item=job_run) for job_run in runs]
+        done = "completed" if options.to is None else "written"
         try:
             with app.progress.items(done, len(ids)) as counted:
-                _collect(client, order, {one.item.job_id: one for one in outcomes}, running, counted)
+                _collect(client, options, {one.item.job_id: one for one in outcomes}, running, counted)
         except KeyboardInterrupt:
             conclude(app, outcomes, done, interrupted=True)
-        if order.to is None:
-            app.out.rows([one.result for one in outcomes if one.state == WENT], columns)
+        if options.to is None:
+            app.out.rows([one.result for one in outcomes if one.state == DONE], columns)
         conclude(app, outcomes, done)
 
 
-def _place(order: Order, exports: list[Export], one: bool, name_later: bool = False) -> None:
+def _place(options: JobRunOptions, runs: list[JobRun], one: bool, name_later: bool = False) -> None:
     """Give each result its place, and refuse now what could not be written in the end."""
-    folder = order.folder()
+    folder = options.folder()
     if one and folder is None:
-        path = None if order.to in (None, "-") else Path(str(order.to))
-        _check(exports, path.parent if path else None)
-        if path is not None and path.exists() and not order.overwrite:
+        path = None if options.to in (None, "-") else Path(str(options.to))
+        _check(runs, path.parent if path else None)
+        if path is not None and path.exists() and not options.overwrite:
             raise click.UsageError(f"{str(path)!r} exists; add --overwrite to replace it. Nothing was sent.")
-        exports[0].path = path
+        runs[0].path = path
         return
-    if order.to in (None, "-") or Path(str(order.to)).is_file():
+    if options.to in (None, "-") or Path(str(options.to)).is_file():
         raise click.UsageError("several results need a folder: give -o DIR/. Nothing was sent.")
-    folder = Path(str(order.to))
+    folder = Path(str(options.to))
     folder.mkdir(parents=True, exist_ok=True)
-    for export in exports:
-        export.path = folder if name_later else folder / result_name(export.parameters, export.name)
+    for job_run in runs:
+        job_run.path = folder if name_later else folder / result_name(job_run.parameters, job_run.name)
 
 
-def _check(exports: list[Export], folder: Path | None) -> None:
+def _check(runs: list[JobRun], folder: Path | None) -> None:
     if folder is not None and not folder.is_dir():
         raise click.UsageError(f"there is no folder {str(folder)!r} to write to. Nothing was sent.")
 
 
-def _later(order: Order, export: Export, job: Any) -> Path | None:
+def _later(options: JobRunOptions, job_run: JobRun, job: Any) -> Path | None:
     """The place of a result whose name is only known now, from its job."""
-    if export.path is None or not export.path.is_dir():
-        return export.path
+    if job_run.path is None or not job_run.path.is_dir():
+        return job_run.path
     parameters = (job.to_dict().get("attributes") or {}).get("parameters") if job is not None else None
-    return export.path / result_name(parameters if isinstance(parameters, dict) else {}, f"job-{export.job_id}")
+    return job_run.path / result_name(parameters if isinstance(parameters, dict) else {}, f"job-{job_run.job_id}")
 
 
-def _submit(app: App, client: "AddeparClient", export: Export, running: list[str]) -> str:
+def _submit(app: App, client: "AddeparClient", job_run: JobRun, running: list[str]) -> str:
     try:
-        job = client.jobs.create(export.body or {})
+        job = client.jobs.create(job_run.body or {})
     except AddeparError as error:
         if error.outcome_unknown:
-            app.warn(f"`addepar jobs ls` shows whether a job for {export.name} was submitted")
+            app.warning(f"`addepar jobs ls` shows whether a job for {job_run.name} was submitted")
         raise
-    export.job_id = str(job.id)
-    running.append(export.job_id)
-    return export.job_id
+    job_run.job_id = str(job.id)
+    running.append(job_run.job_id)
+    return job_run.job_id
 
 
 @contextmanager
-def _under_way(app: App, client: "AddeparClient", order: Order) -> Iterator[list[str]]:
+def _track_running(app: App, client: "AddeparClient", options: JobRunOptions) -> Iterator[list[str]]:
     """The jobs that have been submitted and not fetched; after an interruption says how to go on, or cancels them."""
     running: list[str] = []
     app.to_go_on = "`addepar jobs ls` shows whether a job was submitted; else run the same command again"
@@ -132,28 +132,30 @@ def _under_way(app: App, client: "AddeparClient", order: Order) -> Iterator[list
     except KeyboardInterrupt:
         if not running:
             raise
-        to = "" if order.to is None else f" -o {shlex.quote(order.to)}"
+        to = "" if options.to is None else f" -o {shlex.quote(options.to)}"
         app.to_go_on = f"addepar jobs wait {' '.join(running)}{to}"
-        if order.cancel:
+        if options.cancel:
             for job_id in list(running):
                 client.jobs.cancel(job_id, timeout=10)
                 running.remove(job_id)
-                app.say(f"job {job_id} is cancelled")
+                app.info(f"job {job_id} is cancelled")
             app.to_go_on = "run the same command again"
         raise
 
 
-def _run_each(app: App, client: "AddeparClient", order: Order, outcomes: list[Outcome], running: list[str]) -> None:
+def _run_each(
+    app: App, client: "AddeparClient", options: JobRunOptions, outcomes: list[Outcome], running: list[str]
+) -> None:
     """Submit some, fetch each as it ends, submit the next; none that fails stops the others."""
     for one in outcomes:
-        if not order.detach and one.item.path.exists() and not order.overwrite:
+        if not options.detach and one.item.path.exists() and not options.overwrite:
             one.state, one.reason = SKIPPED, "is there already"
     todo = [one for one in outcomes if one.state == UNTRIED]
     over = False
-    with app.progress.items("submitted" if order.detach else "written", len(todo)) as counted:
-        for start in range(0, len(todo), order.at_once):
+    with app.progress.items("submitted" if options.detach else "written", len(todo)) as counted:
+        for start in range(0, len(todo), options.at_once):
             jobs: dict[str, Outcome] = {}
-            for one in todo[start : start + order.at_once]:
+            for one in todo[start : start + options.at_once]:
                 if over:
                     break
                 one.state = INTERRUPTED
@@ -164,23 +166,25 @@ def _run_each(app: App, client: "AddeparClient", order: Order, outcomes: list[Ou
                     over = isinstance(error, FATAL)
                     counted.done()
                     continue
-                if order.detach:
-                    one.state = WENT
+                if options.detach:
+                    one.state = DONE
                     app.out.text(one.item.job_id)
                     counted.done()
-            if not order.detach:
-                _collect(client, order, jobs, running, counted)
+            if not options.detach:
+                _collect(client, options, jobs, running, counted)
 
 
-def _collect(client: "AddeparClient", order: Order, jobs: dict[str, Outcome], running: list[str], counted: Any) -> None:
+def _collect(
+    client: "AddeparClient", options: JobRunOptions, jobs: dict[str, Outcome], running: list[str], counted: Any
+) -> None:
     """Wait for jobs on one schedule, and fetch each result when it is there."""
-    for ended in client.jobs.as_completed(list(jobs), timeout=order.seconds):
+    for ended in client.jobs.as_completed(list(jobs), timeout=options.seconds):
         one = jobs[ended.job_id]
         try:
             one.result = ended.checked()
             if one.item.path is not None:
-                client.jobs.download(ended.job_id, _later(order, one.item, ended.job), overwrite=order.overwrite)
-            one.state = WENT
+                client.jobs.download(ended.job_id, _later(options, one.item, ended.job), overwrite=options.overwrite)
+            one.state = DONE
         except (AddeparError, OSError) as error:
             one.failed(error)
         running.remove(ended.job_id)
@@ -192,7 +196,7 @@ def _fetch(app: App, client: "AddeparClient", job_id: str, path: Path | None, ov
     if path is not None:
         with app.progress.transfer(path.name) as on_progress:
             done = client.jobs.download(job_id, path, overwrite=overwrite, on_progress=on_progress)
-        app.say(f"wrote {done.bytes} bytes to {done.path}")
+        app.info(f"wrote {done.bytes} bytes to {done.path}")
         return
     with TemporaryFile() as held:
         with app.progress.transfer(f"job {job_id}") as on_progress:

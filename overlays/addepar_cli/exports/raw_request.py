@@ -9,12 +9,12 @@ import click
 
 from addepar_api.facts import MEDIA_TYPE
 from addepar_api.operations import OPERATIONS, Operation
-from addepar_client.transfers.download import Downloaded, fetch
+from addepar_client.transfers.download import Downloaded, download_to
 from addepar_client.transfers.multipart import Progress
-from addepar_core.flow.steps import Answer, Request
-from addepar_core.operations.pagination import Listing, Walk
-from addepar_core.operations.responses import exchange
-from addepar_core.utils.http import headers as checked_headers
+from addepar_core.flow.steps import HttpRequest, HttpResponse
+from addepar_core.operations.pagination import ListRequest, PageCursor
+from addepar_core.operations.responses import send_checked
+from addepar_core.utils.http import checked_headers
 
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 
@@ -53,28 +53,28 @@ def _filled(operation: Operation, values: dict[str, str]) -> tuple[str, dict[str
 
 def request_of(
     root: str, method: str, path: str, query: Mapping[str, str], body: bytes | None, headers: Mapping[str, str]
-) -> Request:
+) -> HttpRequest:
     """The request to send."""
     own = {"content-type": MEDIA_TYPE} if body is not None else {}
-    return Request(method, root + path, params=query, headers=own | checked_headers(headers), body=body)
+    return HttpRequest(method, root + path, params=query, headers=own | checked_headers(headers), body=body)
 
 
-def send(client: Any, request: Request) -> Answer:
+def send(client: Any, request: HttpRequest) -> HttpResponse:
     """Send it; raises what the client raises where the answer is no success."""
-    return client._caller.drive(exchange(request, see_other=True))  # type: ignore[no-any-return]
+    return client._caller.run(send_checked(request, see_other=True))  # type: ignore[no-any-return]
 
 
-def download(client: Any, request: Request, to: Path, overwrite: bool, on_progress: Progress | None) -> Downloaded:
+def download(client: Any, request: HttpRequest, to: Path, overwrite: bool, on_progress: Progress | None) -> Downloaded:
     """The answer to a GET in a file, as the client downloads anything: whole or not at all."""
-    flow = fetch(
+    flow = download_to(
         client.settings.root, request, to, fallback="answer", overwrite=overwrite, on_progress=on_progress
     )  # fmt: skip
-    return client._caller.drive(flow)  # type: ignore[no-any-return]
+    return client._caller.run(flow)  # type: ignore[no-any-return]
 
 
-def all_rows(client: Any, request: Request) -> Iterator[dict[str, Any]]:
+def all_rows(client: Any, request: HttpRequest) -> Iterator[dict[str, Any]]:
     """The rows of a list from all its pages, as they came."""
     nameless = OPERATIONS["files_list"]._replace(id=request.path, row=None)
-    walk = Walk(Listing(client.settings.root, nameless, request, None))
-    while (following := walk.request) is not None:
-        yield from client._caller.drive(walk.turn(following)).rows
+    cursor = PageCursor(ListRequest(client.settings.root, nameless, request, None))
+    while (following := cursor.request) is not None:
+        yield from client._caller.run(cursor.fetch(following)).rows

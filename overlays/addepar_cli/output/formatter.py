@@ -82,9 +82,9 @@ class Output:
 
     def _csv(self, rows: list[dict[str, str]], columns: list[str]) -> None:
         if self._no_formulas:
-            from addepar_client.jobs.tables import inert, inert_row
+            from addepar_client.jobs.tables import escape_formula, escape_formulas
 
-            rows, columns = [inert_row(row) for row in rows], [inert(name) for name in columns]
+            rows, columns = [escape_formulas(row) for row in rows], [escape_formula(name) for name in columns]
         sheet = io.StringIO()
         writer = csv.DictWriter(sheet, columns, restval="", extrasaction="ignore", lineterminator="\n")
         writer.writeheader()

@@ -4,7 +4,7 @@ from typing import Any
 
 from addepar_cli.app.app import App
 from addepar_cli.app.click_ext import command, takes_app
-from addepar_cli.app.errors import Ended, code_of
+from addepar_cli.app.errors import CommandExit, code_of
 
 
 @command("doctor", examples=["addepar doctor", "addepar doctor --budget budget.sqlite", "addepar doctor --json"])
@@ -13,7 +13,7 @@ def main(app: App) -> None:
     """Check the set-up with one request, and say in words what is wrong and what is left of the rate budget."""
     with app.client() as client:
         settings = client.settings
-        app.say(f"asking {settings.root} for firm {settings.firm_id} ...")
+        app.info(f"asking {settings.root} for firm {settings.firm_id} ...")
         found = client.check()
         app.out.record(
             {
@@ -26,7 +26,7 @@ def main(app: App) -> None:
             }
         )
     if found.error is not None:
-        raise Ended(code_of(found.error))
+        raise CommandExit(code_of(found.error))
 
 
 def _budget(client: Any) -> Any:

@@ -66,14 +66,14 @@ def main(
         key, secret = _asked({"ADDEPAR_KEY": "API key", "ADDEPAR_SECRET": "API secret"})
         _check(app, place, (key, secret))
         keeper.keep_key(key, secret)
-    app.say(f"logged in; profile {profiles.name!r} is in {str(profiles.path)!r}")
+    app.info(f"logged in; profile {profiles.name!r} is in {str(profiles.path)!r}")
 
 
 def _place(app: App) -> dict[str, Any]:
     """Where the API is: from flags, else from the environment, else asked for."""
-    place = {name: app.given.get(name) or os.environ.get(f"ADDEPAR_{name.upper()}") for name in _PLACE}
-    if any(app.given.get(name) for name in ("firm", "environment")):
-        place["base_url"] = app.given.get("base_url")
+    place = {name: app.options.get(name) or os.environ.get(f"ADDEPAR_{name.upper()}") for name in _PLACE}
+    if any(app.options.get(name) for name in ("firm", "environment")):
+        place["base_url"] = app.options.get("base_url")
     if sys.stdin.isatty():
         if not (place["base_url"] or place["firm"]):
             place["firm"] = click.prompt("Sub-domain of the firm (acme of acme.addepar.com)", err=True)
@@ -102,7 +102,7 @@ def _check(app: App, place: dict[str, Any], auth: Any) -> None:
         found = client.check()
     if found.error is not None and found.problem != "scope":
         raise found.error
-    app.say(found.message)
+    app.info(found.message)
 
 
 class _Keeper:
@@ -140,7 +140,7 @@ class _Keeper:
                 write(self._entry, secrets)
                 return True
             except ConfigurationError as error:
-                self._app.warn(f"{error}; the secret is kept in a file that only you can read")
+                self._app.warning(f"{error}; the secret is kept in a file that only you can read")
         return False
 
     def _put(self, auth: dict[str, Any]) -> None:

@@ -39,7 +39,7 @@ def consented(
     asking = OAuth(client_id, client_secret, redirect_uri=back, code_verifier=verifier)
     address = asking.authorization_url(scopes, state=state)
     try:
-        server = _Back(port, state)
+        server = CallbackServer(port, state)
     except OSError as error:
         raise ConfigurationError(
             f"port {port} cannot be listened on: {error.strerror}; choose another --port"
@@ -58,10 +58,10 @@ def consented(
         found = client.check()
     if found.error is not None and found.problem != "scope":
         raise found.error
-    app.say(found.message)
+    app.info(found.message)
 
 
-class _Back(HTTPServer):
+class CallbackServer(HTTPServer):
     """Waits for the browser on loopback; takes only what carries the state that we sent out."""
 
     def __init__(self, port: int, state: str) -> None:
@@ -71,7 +71,7 @@ class _Back(HTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server: _Back
+    server: CallbackServer
     timeout = 5  # a connection that says nothing must not keep the browser out
 
     def do_GET(self) -> None:

@@ -25,7 +25,7 @@ def list_(app: App) -> None:
 def use(app: App, name: str) -> None:
     """Use a profile from now on, where --profile and ADDEPAR_PROFILE name no other."""
     Profiles(app).use(name)
-    app.say(f"profile {name!r} is used from now on")
+    app.info(f"profile {name!r} is used from now on")
 
 
 @main.command("show", examples=["addepar profile show", "addepar profile show work --json"])

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_client.config.profiles import located
+from addepar_client.config.profiles import profile_location
 from addepar_client.errors import ConfigurationError
 from addepar_core.utils.filesystem import write_whole
 
@@ -27,7 +27,7 @@ class Profiles:
         import tomlkit
         from tomlkit.exceptions import TOMLKitError
 
-        path, asked = located(os.environ, app.given.get("profile"))
+        path, asked = profile_location(os.environ, app.options.get("profile"))
         if path is None:
             raise ConfigurationError("profile: there is no home directory to keep profiles in; set XDG_CONFIG_HOME")
         self.path = path
@@ -46,7 +46,9 @@ class Profiles:
     @property
     def entry(self) -> str:
         """The name of this profile's entry in the keyring; profiles of other files have other ones."""
-        usual, _ = located({name: value for name, value in os.environ.items() if name != "ADDEPAR_PROFILE"}, None)
+        usual, _ = profile_location(
+            {name: value for name, value in os.environ.items() if name != "ADDEPAR_PROFILE"}, None
+        )
         if self.path == usual:
             return self.name
         return f"{self.name}@{hashlib.sha256(str(self.path.resolve()).encode()).hexdigest()[:12]}"

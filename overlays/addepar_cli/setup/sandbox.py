@@ -50,11 +50,11 @@ def main(app: App, port: int, state: Path | None, empty: bool, limits: bool, job
         for name, value in values.items():
             app.out.text(f"export ADDEPAR_{name}={shlex.quote(value)}")
         sys.stdout.flush()
-        app.say("Copy these lines into another terminal. Ctrl-C stops the sandbox.")
+        app.info("Copy these lines into another terminal. Ctrl-C stops the sandbox.")
         try:
             process.wait()
         except KeyboardInterrupt:
-            app.say("the sandbox has stopped" + ("" if state else "; --state FILE would have kept what it held"))
+            app.info("the sandbox has stopped" + ("" if state else "; --state FILE would have kept what it held"))
 
 
 @contextmanager

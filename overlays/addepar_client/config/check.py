@@ -6,7 +6,7 @@ from addepar_api.operations import OPERATIONS
 from addepar_core.errors import tree as errors
 from addepar_core.flow.steps import Flow
 from addepar_core.operations import caller as calls
-from addepar_core.operations import responses as answers
+from addepar_core.operations import responses
 
 _ADVICE: dict[type[errors.AddeparError], str] = {
     errors.TokenError: "oauth",
@@ -50,7 +50,7 @@ def check(caller: calls.Caller | calls.AsyncCaller) -> Flow[Checked]:
     operation = OPERATIONS["files_list"]
     request = caller.build(operation, {"page_limit": 1})
     try:
-        answers.parsed_document((yield from answers.exchange(request)))
+        responses.parsed_document((yield from responses.send_checked(request)))
     except errors.AddeparError as error:
         problem = _problem(error)
         told = f"{error}"

@@ -37,7 +37,7 @@ class KeyringTokenStore(FileTokenStore):
         write(self._entry, tokens)
 
 
-def kept_auth(
+def auth_from_keyring(
     keyring: str | None = None,
     client_id: str | None = None,
     client_secret: str | None = None,

@@ -22,7 +22,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from addepar_core.errors.redaction import hidden
+from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
 
 _log = logging.getLogger("addepar_client")
@@ -38,11 +38,11 @@ _VARIABLES = {
 }
 _TUNING = ("timeout", "max_retries", "max_retry_wait", "deadline", "budget_wait", "budget_limits")
 _PLACE = ("base_url", "firm", "environment")
-_KEPT = ("keyring", "client_id", "client_secret", "token_store")
-_AUTH = ("key", "secret", "access_token", "auth", *_KEPT)
+_KEYRING_SETTINGS = ("keyring", "client_id", "client_secret", "token_store")
+_AUTH = ("key", "secret", "access_token", "auth", *_KEYRING_SETTINGS)
 
 
-def gathered(options: Mapping[str, Any], environ: Mapping[str, str], profile: str | None) -> dict[str, Any]:
+def client_options(options: Mapping[str, Any], environ: Mapping[str, str], profile: str | None) -> dict[str, Any]:
     """The arguments of a client: those given, then those of the environment, then those of the profile.
 
     Where the API is and who asks are each taken from one source as a whole: a ``base_url`` is not mixed
@@ -56,8 +56,8 @@ def gathered(options: Mapping[str, Any], environ: Mapping[str, str], profile: st
     Raises:
         ConfigurationError: names what is missing or wrong.
     """
-    environ = hidden(dict(environ))
-    variables = {name: _told(name, environ[one]) for name, one in _VARIABLES.items() if environ.get(one)}
+    environ = mask(dict(environ))
+    variables = {name: _mask_secret(name, environ[one]) for name, one in _VARIABLES.items() if environ.get(one)}
     found = {name: value for name, value in options.items() if value is not None}
     for source in (variables, _profile(environ, profile)):
         taken = set(found)
@@ -72,29 +72,29 @@ def gathered(options: Mapping[str, Any], environ: Mapping[str, str], profile: st
     return _with_auth(found)
 
 
-def _told(name: str, value: Any) -> Any:
+def _mask_secret(name: str, value: Any) -> Any:
     """A setting; hidden where it is a secret, else one that messages may show."""
     if name in _AUTH:
-        return hidden(value)
+        return mask(value)
     return str(value) if isinstance(value, str) else value
 
 
 def _with_auth(found: dict[str, Any]) -> dict[str, Any]:
     key, secret, token = (found.pop(name, None) for name in ("key", "secret", "access_token"))
-    kept = {name: found.pop(name, None) for name in _KEPT}
+    kept = {name: found.pop(name, None) for name in _KEYRING_SETTINGS}
     if bool(key) != bool(secret):
         raise ConfigurationError(f"auth: set {'ADDEPAR_SECRET' if key else 'ADDEPAR_KEY'} as well")
     if key and token:
         raise ConfigurationError("auth: set either ADDEPAR_KEY and ADDEPAR_SECRET, or ADDEPAR_ACCESS_TOKEN, not both")
     if any(kept.values()) and not (key or token):
-        from addepar_client.config.keyring import kept_auth
+        from addepar_client.config.keyring import auth_from_keyring
 
-        return {"auth": kept_auth(**kept), **found}
+        return {"auth": auth_from_keyring(**kept), **found}
     auth = token or ((key, secret) if key else None)
     return {"auth": auth, **found} if auth else found
 
 
-def located(environ: Mapping[str, str], profile: str | None) -> tuple[Path | None, str]:
+def profile_location(environ: Mapping[str, str], profile: str | None) -> tuple[Path | None, str]:
     """The file that a profile is in, and the profile's name in it; the name is empty where none was asked for."""
     wanted = profile or environ.get("ADDEPAR_PROFILE") or ""
     file, colon, name = wanted.rpartition(":")
@@ -107,7 +107,7 @@ def located(environ: Mapping[str, str], profile: str | None) -> tuple[Path | Non
 
 def _profile(environ: Mapping[str, str], wanted: str | None) -> dict[str, Any]:
     wanted = wanted or environ.get("ADDEPAR_PROFILE") or ""
-    path, name = located(environ, wanted)
+    path, name = profile_location(environ, wanted)
     try:
         profiles = _parsed(path) if path is not None and path.exists() else {}
     except (OSError, ValueError) as error:
@@ -121,18 +121,18 @@ def _profile(environ: Mapping[str, str], wanted: str | None) -> dict[str, Any]:
         if not wanted and name == "default":
             return {}
         raise ConfigurationError(f"profile: there is no table [{name}] in {str(path)!r}")
-    for unknown in set(chosen) - {*_VARIABLES, *_TUNING, *_KEPT}:
+    for unknown in set(chosen) - {*_VARIABLES, *_TUNING, *_KEYRING_SETTINGS}:
         raise ConfigurationError(f"profile: {unknown!r} in {str(path)!r} is unknown")
     secret = path is not None and os.name == "posix" and chosen.keys() & {"secret", "access_token", "client_secret"}
     if path is not None and secret and path.stat().st_mode & 0o077:
         _log.warning("%s holds a secret and can be read by others; run: chmod 600 '%s'", path, path)
-    return {name: _told(name, value) for name, value in chosen.items()}
+    return {name: _mask_secret(name, value) for name, value in chosen.items()}
 
 
 def _parsed(path: Path) -> dict[str, Any]:
     import tomllib  # only now: most have no such file
 
-    return hidden(tomllib.loads(path.read_text("utf-8")))  # type: ignore[no-any-return]
+    return mask(tomllib.loads(path.read_text("utf-8")))  # type: ignore[no-any-return]
 
 
 def _home(environ: Mapping[str, str]) -> Path | None:

@@ -14,22 +14,31 @@ Portfolio = tuple[Any, Any, Any, Any]
 """Type, id, first day, last day."""
 
 
-def view_body(view_id: Any, portfolio: Portfolio, output_type: str, more: Mapping[str, Any] | None) -> dict[str, Any]:
+def view_body(
+    view_id: Any, portfolio: Portfolio, output_type: str, extra_parameters: Mapping[str, Any] | None
+) -> dict[str, Any]:
     """The document of a view job."""
     if not isinstance(output_type, str) or output_type.upper() not in OUTPUT_TYPES:
         raise InputError("output_type", f"{output_type!r} is unknown; use one of {', '.join(OUTPUT_TYPES).lower()}")
     inputs.identifier("view_id", view_id)
     own = {"view_id": view_id, **_portfolio(*portfolio), "output_type": output_type}
-    return _body(VIEW_JOB_TYPE, own, more)
+    return _body(VIEW_JOB_TYPE, own, extra_parameters)
 
 
 def query_body(
-    columns: Any, groupings: Any, portfolio: Portfolio, filters: Any, hide: bool | None, more: Mapping[str, Any] | None
+    columns: Any,
+    groupings: Any,
+    portfolio: Portfolio,
+    filters: Any,
+    hide_previous_holdings: bool | None,
+    extra_parameters: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
     """The document of a query job; attributes may be given by their key alone."""
     own = {"columns": _keyed("columns", columns), "groupings": _keyed("groupings", groupings), **_portfolio(*portfolio)}
-    optional = {"filters": filters, "hide_previous_holdings": hide}
-    return _body(QUERY_JOB_TYPE, own | {name: value for name, value in optional.items() if value is not None}, more)
+    optional = {"filters": filters, "hide_previous_holdings": hide_previous_holdings}
+    return _body(
+        QUERY_JOB_TYPE, own | {name: value for name, value in optional.items() if value is not None}, extra_parameters
+    )
 
 
 def _keyed(name: str, attributes: Any) -> list[Any]:
@@ -44,7 +53,7 @@ def _portfolio(kind: Any, portfolio_id: Any, start: Any, end: Any) -> dict[str, 
     several = isinstance(portfolio_id, list | tuple)
     for one in portfolio_id if several else [portfolio_id]:
         inputs.identifier("portfolio_id", one)
-    first, last = inputs.day("start_date", start), inputs.day("end_date", end)
+    first, last = inputs.parse_date("start_date", start), inputs.parse_date("end_date", end)
     if first > last:
         raise InputError("end_date", f"{last} is before start_date {first}")
     return {
@@ -55,6 +64,8 @@ def _portfolio(kind: Any, portfolio_id: Any, start: Any, end: Any) -> dict[str, 
     }
 
 
-def _body(job_type: str, own: dict[str, Any], more: Mapping[str, Any] | None) -> dict[str, Any]:
-    parameters = own | {name: value for name, value in inputs.mapping("parameters", more).items() if value is not None}
+def _body(job_type: str, own: dict[str, Any], extra_parameters: Mapping[str, Any] | None) -> dict[str, Any]:
+    parameters = own | {
+        name: value for name, value in inputs.mapping("parameters", extra_parameters).items() if value is not None
+    }
     return {"data": {"type": "jobs", "attributes": {"job_type": job_type, "parameters": parameters}}}

@@ -9,7 +9,7 @@ from typing import Any
 
 from addepar_api.facts import REQUEST_SECONDS
 from addepar_client.jobs.errors import JobExpiredError, JobWaitTimeout
-from addepar_client.jobs.status import AnyCaller, State, request_for, state_of
+from addepar_client.jobs.status import AnyCaller, JobState, request_for, state_of
 from addepar_core.errors.tree import (
     AddeparError,
     APIConnectionError,
@@ -18,9 +18,10 @@ from addepar_core.errors.tree import (
     RateLimitError,
     ServerError,
 )
-from addepar_core.flow.steps import Answer, Flow, Request, Send, Sleep, Tell
+from addepar_core.flow.actions import callback, send, sleep
+from addepar_core.flow.steps import Flow, HttpRequest
 from addepar_core.operations import arguments as inputs
-from addepar_core.operations import responses as answers
+from addepar_core.operations import responses
 
 OnPoll = Callable[[Any], object]
 _TRANSIENT = (APIConnectionError, ServerError, RateLimitError)
@@ -51,7 +52,7 @@ class JobOutcome:
 
 
 @dataclass(frozen=True)
-class Timing:
+class WaitOptions:
     """How to wait: the arguments of ``Jobs.wait``."""
 
     timeout: float | None
@@ -69,41 +70,41 @@ class Timing:
 
 @dataclass
 class _Pending:
-    request: Request
+    request: HttpRequest
     job_id: str
-    state: State = field(default_factory=lambda: State(None, ""))
+    state: JobState = field(default_factory=lambda: JobState(None, ""))
     troubles: int = 0
 
 
-def pause(elapsed: float) -> float:
+def poll_interval(elapsed: float) -> float:
     """Seconds until the next look: so many that no 15 minutes see more than 48, of the 50 requests that a firm has."""
     return 0.5 if elapsed < 2.4 else min(max(elapsed * 0.165, 0.9), 45.0)
 
 
-class Watch:
+class JobPoller:
     """Jobs that are waited for.
 
     All share one schedule, whose looks go around: many jobs cost hardly more of the firm's budget than one. A
     look that finds its job ended is followed by the next at once.
     """
 
-    def __init__(self, caller: AnyCaller, jobs: Iterable[Any], timing: Timing) -> None:
+    def __init__(self, caller: AnyCaller, jobs: Iterable[Any], options: WaitOptions) -> None:
         if isinstance(jobs, str | bytes | Mapping) or not isinstance(jobs, Iterable):
             raise InputError("jobs", "give a list of jobs or of their ids; wait() takes a single one")
         self._caller = caller
-        self._timing = timing
+        self._options = options
         self._pending = deque(_Pending(*request_for(caller, "jobs_get", job)) for job in jobs)
         self._begun = caller.clock.now()
         self._unseen = len(self._pending)
         self._rest = 0.0
         self._given_up = False
 
-    def turn(self) -> Flow[JobOutcome | None]:
+    def next_result(self) -> Flow[JobOutcome | None]:
         """The next job that ended, and how; None when there is no other."""
         ended = yield from self._next()
         return None if ended is None else JobOutcome(ended[0].job_id, ended[0].state.job, ended[1])
 
-    def only(self) -> Flow[State]:
+    def wait_one(self) -> Flow[JobState]:
         """The state of the single job when it is completed; raises where it ends otherwise."""
         ended = yield from self._next()
         assert ended is not None, "there is a job"  # noqa: S101
@@ -111,11 +112,11 @@ class Watch:
             raise ended[1]
         return ended[0].state
 
-    def all(self) -> Flow[list[JobOutcome]]:
+    def wait_all(self) -> Flow[list[JobOutcome]]:
         """How all of them ended, in their order."""
         order = [each.job_id for each in self._pending]
         found: dict[str, JobOutcome] = {}
-        while outcome := (yield from self.turn()):
+        while outcome := (yield from self.next_result()):
             found[outcome.job_id] = outcome
         return [found[job_id] for job_id in order]
 
@@ -123,30 +124,30 @@ class Watch:
         try:
             while self._pending:
                 if self._rest:
-                    yield Sleep(self._rest)
+                    yield from sleep(self._rest)
                     self._rest = 0.0
-                one, asked, error = self._pending[0], 0.0, None
+                one, retry_after, error = self._pending[0], 0.0, None
                 if not self._given_up:
-                    asked, error = yield from self._look(one)
+                    retry_after, error = yield from self._poll(one)
                 if error is None and not one.state.done:
-                    if self._goes_on(asked):
+                    if self._schedule_next(retry_after):
                         self._pending.rotate(-1)
                         continue
                     error = self._too_late(one)
                 self._pending.popleft()
                 return one, error
         except _INTERRUPTS as interrupt:
-            if self._timing.cancel_on_interrupt:
+            if self._options.cancel_on_interrupt:
                 yield from self._cancel(interrupt)
             raise
         return None
 
-    def _look(self, one: _Pending) -> Flow[tuple[float, AddeparError | None]]:
+    def _poll(self, one: _Pending) -> Flow[tuple[float, AddeparError | None]]:
         """One look at a job; gives the seconds that the server asks to wait, and the error that ends its wait."""
         self._unseen -= 1
         try:
-            answer: Answer = yield Send(_bounded(one.request, self._left()))
-            one.state = state_of(one.job_id, answers.checked(answer, see_other=True)) or one.state
+            answer = yield from send(_bounded(one.request, self._left()))
+            one.state = state_of(one.job_id, responses.raise_for_status(answer, see_other=True)) or one.state
         except GoneError as error:
             expired = JobExpiredError("has expired; submit it again", job_id=one.job_id, job=one.state.job)
             expired.__cause__ = error
@@ -158,20 +159,20 @@ class Watch:
         except AddeparError as error:
             return 0.0, error
         one.troubles = 0
-        if self._timing.on_poll is not None and one.state.job is not None:
-            yield Tell(self._timing.on_poll, (one.state.job,))
+        if self._options.on_poll is not None and one.state.job is not None:
+            yield from callback(self._options.on_poll, one.state.job)
         return 0.0, one.state.failure(one.job_id)
 
     def _left(self) -> float:
-        limit = self._timing.timeout
+        limit = self._options.timeout
         return float("inf") if limit is None else self._begun + limit - self._caller.clock.now()
 
-    def _goes_on(self, asked: float) -> bool:
+    def _schedule_next(self, retry_after: float) -> bool:
         """Plan the next look, if there is time for one."""
         left = self._left()
-        self._given_up = self._given_up or asked > left
-        usual = 0.0 if self._unseen > 0 else pause(self._caller.clock.now() - self._begun)
-        self._rest = 0.0 if self._given_up else max(0.0, min(max(usual, asked), left))
+        self._given_up = self._given_up or retry_after > left
+        usual = 0.0 if self._unseen > 0 else poll_interval(self._caller.clock.now() - self._begun)
+        self._rest = 0.0 if self._given_up else max(0.0, min(max(usual, retry_after), left))
         return left > 0 and not self._given_up
 
     def _too_late(self, one: _Pending) -> JobWaitTimeout:
@@ -187,11 +188,11 @@ class Watch:
         for one in self._pending:
             request, _ = request_for(self._caller, "jobs_cancel", one.job_id, _CANCEL_SECONDS)
             try:
-                answers.checked((yield Send(request)))
+                responses.raise_for_status((yield from send(request)))
             except AddeparError as error:
                 interrupt.add_note(f"job {one.job_id} could not be cancelled: {error}")
 
 
-def _bounded(request: Request, left: float) -> Request:
+def _bounded(request: HttpRequest, left: float) -> HttpRequest:
     """The look, given up when the whole wait is over; at least a second is left to it."""
     return request._replace(timeout=max(left, 1.0)) if left < REQUEST_SECONDS else request

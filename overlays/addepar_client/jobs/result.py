@@ -7,7 +7,7 @@ from json import loads
 from typing import IO, Any
 
 from addepar_client.jobs import tables
-from addepar_client.jobs.tables import inert_row
+from addepar_client.jobs.tables import escape_formulas
 from addepar_client.transfers.download import Downloaded
 from addepar_core.errors.tree import InputError
 
@@ -58,7 +58,7 @@ class JobResult(Downloaded):
             ConfigurationError: openpyxl is not installed.
         """
         rows = tables.rows(self._opened, self._kind())
-        return map(inert_row, rows) if no_formulas else rows
+        return map(escape_formulas, rows) if no_formulas else rows
 
     def to_pandas(self, **options: Any) -> Any:
         """A CSV, TSV or XLSX result as a ``pandas.DataFrame``.

@@ -10,10 +10,10 @@ from addepar_api.types import UNSET
 from addepar_client.jobs.errors import JobCancelledError, JobError, JobExpiredError, JobFailedError, JobRejectedError
 from addepar_core.errors.details import problems
 from addepar_core.errors.tree import ProtocolError
-from addepar_core.flow.steps import Answer, Flow, Headers, Request, Seconds
+from addepar_core.flow.steps import Flow, Headers, HttpRequest, HttpResponse, Seconds
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
-from addepar_core.operations import responses as answers
+from addepar_core.operations import responses
 
 AnyCaller = calls.Caller | calls.AsyncCaller
 _JOB_TYPES = {"jobs", "job", "transaction_jobs"}
@@ -26,12 +26,12 @@ _KINDS: dict[str, type[JobError]] = {
 
 
 @dataclass(frozen=True)
-class State:
+class JobState:
     """What an answer to ``GET /v1/jobs/{id}`` says. ``result`` is the answer that already holds the result."""
 
     job: Any
     status: str
-    result: Answer | None = None
+    result: HttpResponse | None = None
 
     @property
     def done(self) -> bool:
@@ -56,7 +56,7 @@ _SUCCEEDED = {_plain(one) for one in JOB_SUCCEEDED}
 _FAILED = {_plain(one) for one in JOB_FAILED}
 
 
-def state_of(job_id: str, answer: Answer) -> State | None:
+def state_of(job_id: str, answer: HttpResponse) -> JobState | None:
     """Read an answer about a job, whichever form it takes; None where it says nothing.
 
     A job document gives its status; a 303 means completed whatever its body; any other content with
@@ -72,15 +72,15 @@ def state_of(job_id: str, answer: Answer) -> State | None:
     if raw is not None:
         if answer.status_code == 303:  # its body may lag behind
             raw = {**raw, "attributes": {**attributes_of(raw), "status": JOB_SUCCEEDED[0]}}
-        return State(answers.row(OPERATIONS["jobs_get"], raw), str(attributes_of(raw).get("status") or ""))
+        return JobState(responses.row(OPERATIONS["jobs_get"], raw), str(attributes_of(raw).get("status") or ""))
     if answer.status_code == 303:
-        return State(_completed(job_id), JOB_SUCCEEDED[0])
+        return JobState(_completed(job_id), JOB_SUCCEEDED[0])
     if answer.status_code == 204 or not answer.content.strip():
         return None
     unclear = "html" in answer.content_type or "json" in answer.content_type or not answer.content_type
     if (document is None and unclear) or (isinstance(document, Mapping) and "errors" in document):
-        answers.parsed_document(answer)  # raises where this is neither a job nor a result
-    return State(_completed(job_id), JOB_SUCCEEDED[0], answer)
+        responses.parsed_document(answer)  # raises where this is neither a job nor a result
+    return JobState(_completed(job_id), JOB_SUCCEEDED[0], answer)
 
 
 def job_in(document: Any) -> Mapping[str, Any] | None:
@@ -98,12 +98,12 @@ def attributes_of(raw: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _completed(job_id: str) -> Any:
     raw = {"type": "jobs", "id": job_id, "attributes": {"status": JOB_SUCCEEDED[0]}}
-    return answers.row(OPERATIONS["jobs_get"], raw)
+    return responses.row(OPERATIONS["jobs_get"], raw)
 
 
-def look(request: Request, job_id: str) -> Flow[Any]:
+def get_job(request: HttpRequest, job_id: str) -> Flow[Any]:
     """One look at a job; its model, made up where only its completion is known."""
-    state = state_of(job_id, (yield from answers.exchange(request, see_other=True)))
+    state = state_of(job_id, (yield from responses.send_checked(request, see_other=True)))
     if state is None:
         raise ProtocolError(f"{request.method} {request.path} was answered without content")
     return state.job
@@ -111,7 +111,7 @@ def look(request: Request, job_id: str) -> Flow[Any]:
 
 def request_for(
     caller: AnyCaller, operation: str, job: Any, timeout: Seconds = UNSET, headers: Headers = None
-) -> tuple[Request, str]:
+) -> tuple[HttpRequest, str]:
     """The request of an operation on a job, and the job's id."""
-    job_id = inputs.id_of("job", job)
+    job_id = inputs.resource_id("job", job)
     return caller.build(OPERATIONS[operation], {"job_id": job_id}, timeout=timeout, headers=headers), job_id

@@ -82,13 +82,13 @@ _STARTS = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - spreadsheets take th
 _NUMBER = re.compile(r"[-+]?[$€£¥]?\d[\d.,' ]*(?:[eE][-+]?\d+)?%?", re.ASCII)
 
 
-def inert(value: Any) -> Any:
+def escape_formula(value: Any) -> Any:
     """A text with an apostrophe before it where it would run; numbers such as ``-5`` and ``+1,234.50`` stay."""
     if isinstance(value, str) and value.startswith(_STARTS) and not _NUMBER.fullmatch(value):
         return f"'{value}"
     return value
 
 
-def inert_row(row: dict[str, Any]) -> dict[str, Any]:
+def escape_formulas(row: dict[str, Any]) -> dict[str, Any]:
     """The same for all cells of a row and for their titles."""
-    return {inert(title): inert(value) for title, value in row.items()}
+    return {escape_formula(title): escape_formula(value) for title, value in row.items()}

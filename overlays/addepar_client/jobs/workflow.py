@@ -7,22 +7,23 @@ from typing import Any
 from addepar_api.operations import OPERATIONS
 from addepar_api.types import UNSET
 from addepar_client.jobs.errors import JobExpiredError, JobNotReadyError, JobWaitTimeout
-from addepar_client.jobs.poller import Timing, Watch
+from addepar_client.jobs.poller import JobPoller, WaitOptions
 from addepar_client.jobs.result import JobResult
 from addepar_client.jobs.status import AnyCaller, attributes_of, job_in, request_for
-from addepar_client.transfers.download import fetch
+from addepar_client.transfers.download import download_to
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
-from addepar_client.transfers.targets import file_name, sink_for
+from addepar_client.transfers.targets import filename_from_headers, sink_for
 from addepar_core.errors.tree import DeadlineError, GoneError, InputError, NotFoundError, ProtocolError
-from addepar_core.flow.steps import Answer, Finally, Flow, Headers, Request, Run, Seconds
+from addepar_core.flow.actions import defer, run_blocking
+from addepar_core.flow.steps import Flow, Headers, HttpRequest, HttpResponse, Seconds
 from addepar_core.operations import arguments as inputs
-from addepar_core.operations import responses as answers
+from addepar_core.operations import responses
 
 
 def download(
     caller: AnyCaller,
-    request: Request,
+    request: HttpRequest,
     job_id: str,
     to: Target | None,
     overwrite: bool,
@@ -32,7 +33,7 @@ def download(
     """Fetch a result into a file, or into memory."""
     memory = io.BytesIO()
 
-    def refuse(head: Answer, start: bytes) -> None:
+    def check_start(head: HttpResponse, start: bytes) -> None:
         # Only a job document is small, whole, and says a status.
         try:
             document = loads(start) if start.lstrip()[:1] == b"{" else None
@@ -43,7 +44,7 @@ def download(
             raise _not_ready(job_id)
 
     try:
-        done = yield from fetch(
+        done = yield from download_to(
             caller.root,
             request,
             memory if to is None else to,
@@ -51,7 +52,7 @@ def download(
             overwrite=overwrite,
             on_progress=on_progress,
             resume=resume,
-            refuse=refuse,
+            check_start=check_start,
         )
     except NotFoundError as error:
         raise _not_ready(job_id) from error
@@ -65,13 +66,13 @@ def _not_ready(job_id: str) -> JobNotReadyError:
     return JobNotReadyError(f"{told}; client.jobs.wait({job_id!r}) waits for it", job_id=job_id)
 
 
-def keep(answer: Answer, job_id: str, to: Target | None, overwrite: bool) -> Flow[JobResult]:
+def store_result(answer: HttpResponse, job_id: str, to: Target | None, overwrite: bool) -> Flow[JobResult]:
     """Put a result that came in place of a status where the caller wants it, without fetching it again."""
-    sink = yield Run(lambda: sink_for(io.BytesIO() if to is None else to, overwrite))
-    yield Finally(sink.discard)
-    yield Run(lambda: sink.begin(file_name(answer.headers, job_id)))
-    yield Run(lambda: sink.write(answer.content))
-    path = yield Run(sink.commit)
+    sink = yield from run_blocking(lambda: sink_for(io.BytesIO() if to is None else to, overwrite))
+    yield from defer(sink.discard)
+    yield from run_blocking(lambda: sink.begin(filename_from_headers(answer.headers, job_id)))
+    yield from run_blocking(lambda: sink.write(answer.content))
+    path = yield from run_blocking(sink.commit)
     held = answer.content if to is None else None
     kind = answer.headers.get("content-type", "")
     return JobResult(path, sink.name, len(answer.content), kind, sink.sha256(), job_id, held)
@@ -81,11 +82,11 @@ def create(caller: AnyCaller, body: Any, timeout: Seconds = UNSET, headers: Head
     """Submit a job; its model."""
     operation = OPERATIONS["jobs_create"]
     request = caller.build(operation, {}, body, timeout=timeout, headers=headers)
-    answer = yield from answers.exchange(request)
-    answers.parsed_document(answer)  # without a job, there would be nothing to wait for
-    job = answers.read(operation, answer)
+    answer = yield from responses.send_checked(request)
+    responses.parsed_document(answer)  # without a job, there would be nothing to wait for
+    job = responses.parse_data(operation, answer)
     try:
-        inputs.id_of("job", job)
+        inputs.resource_id("job", job)
     except InputError as error:
         raise ProtocolError(
             f"the job was submitted, but the answer to {request.method} {request.path} does not tell its id: {error}",
@@ -100,19 +101,19 @@ def run(
     body: Any,
     to: Target | None,
     overwrite: bool,
-    timing: Timing,
+    options: WaitOptions,
     on_progress: Progress | None,
 ) -> Flow[JobResult]:
     """Submit, wait, fetch."""
     inputs.callback("on_progress", on_progress)
     if to is not None:
-        yield Run(lambda: sink_for(to, overwrite))  # refuses now what could not be written in the end
+        yield from run_blocking(lambda: sink_for(to, overwrite))  # refuses now what could not be written in the end
     job = yield from create(caller, body)
     request, job_id = request_for(caller, "jobs_download", job)
     try:
-        state = yield from Watch(caller, [job], timing).only()
+        state = yield from JobPoller(caller, [job], options).wait_one()
         if state.result is not None:
-            return (yield from keep(state.result, job_id, to, overwrite))
+            return (yield from store_result(state.result, job_id, to, overwrite))
         return (yield from download(caller, request, job_id, to, overwrite, on_progress))
     except DeadlineError as error:  # it does not know the job, and without its id that would be lost
         told = f"goes on, but {error}; resume with client.jobs.wait({job_id!r})"

@@ -10,16 +10,16 @@ from addepar_api.api.files import Files as _Files
 from addepar_api.api.generated_reports import GeneratedReports as _GeneratedReports
 from addepar_api.operations import OPERATIONS
 from addepar_api.types import UNSET
-from addepar_client.transfers.download import Downloaded, fetch
-from addepar_client.transfers.multipart import Ids, Progress, Source, Upload
+from addepar_client.transfers.download import Downloaded, download_to
+from addepar_client.transfers.multipart import Ids, MultipartBody, Progress, Source
 from addepar_client.transfers.sinks import Target
 from addepar_core.errors.tree import AddeparError
-from addepar_core.flow.methods import blocking
-from addepar_core.flow.steps import Flow, Headers, Request, Seconds
+from addepar_core.flow.methods import sync_method
+from addepar_core.flow.steps import Flow, Headers, HttpRequest, Seconds
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
-from addepar_core.operations import responses as answers
-from addepar_core.utils.http import headers as inputs_headers
+from addepar_core.operations import responses
+from addepar_core.utils.http import checked_headers
 
 if TYPE_CHECKING:
     from addepar_api.models import FileResource, GeneratedReport
@@ -37,8 +37,8 @@ def _download(
 ) -> Flow[Downloaded]:
     caller, operation = resource._caller, OPERATIONS[f"{resource._tag}_download"]
     field = operation.parameters[0].name
-    record_id = inputs.id_of(field, record)
-    return fetch(
+    record_id = inputs.resource_id(field, record)
+    return download_to(
         caller.root,
         caller.build(operation, {field: record_id}, timeout=timeout, headers=headers),
         to,
@@ -63,7 +63,7 @@ class FileDownloads:
 
     _caller: calls.Caller
 
-    @blocking
+    @sync_method
     def download(
         self,
         file_id: FileResource | str | int,
@@ -115,7 +115,7 @@ class Files(FileDownloads, _Files):
 
     _caller: calls.Caller
 
-    @blocking
+    @sync_method
     def upload(
         self,
         source: Source,
@@ -157,19 +157,19 @@ class Files(FileDownloads, _Files):
 
         Source: "Create a File" on the page Files.
         """
-        body = Upload(
+        body = MultipartBody(
             source, name=name, entities=entities, groups=groups, content_type=content_type, on_progress=on_progress
         )
         operation = OPERATIONS["files_upload"]
         url = self._caller.root + operation.path
-        request = Request("POST", url, headers=inputs_headers(headers) | body.headers, body=body, timeout=timeout)
+        request = HttpRequest("POST", url, headers=checked_headers(headers) | body.headers, body=body, timeout=timeout)
         try:
-            answer = yield from answers.exchange(request)
+            answer = yield from responses.send_checked(request)
         except AddeparError:
             body.rewind()
             raise
-        answers.parsed_document(answer)  # an upload that is answered without the file's id is no success to rely on
-        return answers.read(operation, answer)  # type: ignore[no-any-return]
+        responses.parsed_document(answer)  # an upload that is answered without the file's id is no success to rely on
+        return responses.parse_data(operation, answer)  # type: ignore[no-any-return]
 
 
 class ArchivedFiles(FileDownloads, _ArchivedFiles):
@@ -183,7 +183,7 @@ class GeneratedReports(_GeneratedReports):
 
     _caller: calls.Caller
 
-    @blocking
+    @sync_method
     def download(
         self,
         generated_report_id: GeneratedReport | str | int,

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from addepar_api.api.jobs import Jobs as _Jobs
 from addepar_api.facts import JOB_SECONDS
 from addepar_api.types import UNSET
-from addepar_client.jobs import workflow as jobflows
+from addepar_client.jobs import workflow
 from addepar_client.jobs.documents import query_body, view_body
-from addepar_client.jobs.poller import OnPoll, Timing
+from addepar_client.jobs.poller import OnPoll, WaitOptions
 from addepar_client.jobs.result import JobResult
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
-from addepar_core.flow.methods import blocking
+from addepar_core.flow.methods import sync_method
 from addepar_core.flow.steps import Flow, Headers, Seconds
 from addepar_core.operations.caller import Caller
 
@@ -30,7 +30,7 @@ class JobRuns(_Jobs):
 
     _caller: Caller
 
-    @blocking
+    @sync_method
     def submit_view(
         self,
         *,
@@ -75,9 +75,9 @@ class JobRuns(_Jobs):
         Source: "Create a Portfolio View Job" on the page Jobs.
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
-        return jobflows.create(self._caller, view_body(view_id, portfolio, output_type, parameters), timeout, headers)
+        return workflow.create(self._caller, view_body(view_id, portfolio, output_type, parameters), timeout, headers)
 
-    @blocking
+    @sync_method
     def submit_query(
         self,
         *,
@@ -120,9 +120,9 @@ class JobRuns(_Jobs):
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
         body = query_body(columns, groupings, portfolio, filters, hide_previous_holdings, parameters)
-        return jobflows.create(self._caller, body, timeout, headers)
+        return workflow.create(self._caller, body, timeout, headers)
 
-    @blocking
+    @sync_method
     def run(
         self,
         body: JobCreateDocument | Mapping[str, Any],
@@ -150,11 +150,11 @@ class JobRuns(_Jobs):
 
         Source: the page Jobs.
         """
-        return jobflows.run(
-            self._caller, body, to, overwrite, Timing(timeout, on_poll, cancel_on_interrupt), on_progress
+        return workflow.run(
+            self._caller, body, to, overwrite, WaitOptions(timeout, on_poll, cancel_on_interrupt), on_progress
         )
 
-    @blocking
+    @sync_method
     def run_view(
         self,
         *,
@@ -204,11 +204,11 @@ class JobRuns(_Jobs):
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
         body = view_body(view_id, portfolio, output_type, parameters)
-        return jobflows.run(
-            self._caller, body, to, overwrite, Timing(timeout, on_poll, cancel_on_interrupt), on_progress
+        return workflow.run(
+            self._caller, body, to, overwrite, WaitOptions(timeout, on_poll, cancel_on_interrupt), on_progress
         )
 
-    @blocking
+    @sync_method
     def run_query(
         self,
         *,
@@ -261,6 +261,6 @@ class JobRuns(_Jobs):
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
         body = query_body(columns, groupings, portfolio, filters, hide_previous_holdings, parameters)
-        return jobflows.run(
-            self._caller, body, to, overwrite, Timing(timeout, on_poll, cancel_on_interrupt), on_progress
+        return workflow.run(
+            self._caller, body, to, overwrite, WaitOptions(timeout, on_poll, cancel_on_interrupt), on_progress
         )

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from addepar_api.facts import JOB_SECONDS
 from addepar_api.types import UNSET
 from addepar_client.jobs import status as jobstates
-from addepar_client.jobs import workflow as jobflows
-from addepar_client.jobs.poller import JobOutcome, OnPoll, Timing, Watch
+from addepar_client.jobs import workflow
+from addepar_client.jobs.poller import JobOutcome, JobPoller, OnPoll, WaitOptions
 from addepar_client.jobs.result import JobResult
 from addepar_client.resources.job_submission import JobRuns
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
-from addepar_core.flow.methods import Turns, blocking, iterated
+from addepar_core.flow.methods import ResultSource, sync_iterator, sync_method
 from addepar_core.flow.steps import Flow, Headers, Seconds
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Jobs(JobRuns):
     ``wait`` and ``download`` take it up again in any process, for 24 hours.
     """
 
-    @blocking
+    @sync_method
     def get(self, job_id: str | int, *, timeout: Seconds = UNSET, headers: Headers = None) -> Flow[Job]:
         """Check the status of one job.
 
@@ -49,9 +49,9 @@ class Jobs(JobRuns):
 
         Source: "Check the Status of a Job" on the page Jobs.
         """
-        return jobstates.look(*jobstates.request_for(self._caller, "jobs_get", job_id, timeout, headers))
+        return jobstates.get_job(*jobstates.request_for(self._caller, "jobs_get", job_id, timeout, headers))
 
-    @blocking
+    @sync_method
     def wait(
         self,
         job: Any,
@@ -91,10 +91,10 @@ class Jobs(JobRuns):
 
         Source: "Check the Status of a Job" and "Status" on the page Jobs.
         """
-        state = yield from Watch(self._caller, [job], Timing(timeout, on_poll, cancel_on_interrupt)).only()
+        state = yield from JobPoller(self._caller, [job], WaitOptions(timeout, on_poll, cancel_on_interrupt)).wait_one()
         return state.job  # type: ignore[no-any-return]
 
-    @iterated
+    @sync_iterator
     def as_completed(
         self,
         jobs: Iterable[Any],
@@ -102,7 +102,7 @@ class Jobs(JobRuns):
         timeout: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         cancel_on_interrupt: bool = False,
-    ) -> Turns[JobOutcome]:
+    ) -> ResultSource[JobOutcome]:
         """Wait for many jobs at once, and hand over each as it ends.
 
         All share one schedule of looks that goes around, so that many jobs cost hardly more of the
@@ -129,9 +129,9 @@ class Jobs(JobRuns):
 
         Source: "Check the Status of a Job" and "Status" on the page Jobs.
         """
-        return Watch(self._caller, jobs, Timing(timeout, on_poll, cancel_on_interrupt))
+        return JobPoller(self._caller, jobs, WaitOptions(timeout, on_poll, cancel_on_interrupt))
 
-    @blocking
+    @sync_method
     def wait_all(
         self,
         jobs: Iterable[Any],
@@ -154,9 +154,9 @@ class Jobs(JobRuns):
 
         Source: "Check the Status of a Job" and "Status" on the page Jobs.
         """
-        return Watch(self._caller, jobs, Timing(timeout, on_poll, cancel_on_interrupt)).all()
+        return JobPoller(self._caller, jobs, WaitOptions(timeout, on_poll, cancel_on_interrupt)).wait_all()
 
-    @blocking
+    @sync_method
     def download(
         self,
         job: Any,
@@ -196,4 +196,4 @@ class Jobs(JobRuns):
         Source: "Download the Results of a Job" on the page Jobs.
         """
         request, job_id = jobstates.request_for(self._caller, "jobs_download", job, timeout, headers)
-        return jobflows.download(self._caller, request, job_id, to, overwrite, on_progress, resume)
+        return workflow.download(self._caller, request, job_id, to, overwrite, on_progress, resume)

@@ -5,22 +5,32 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from addepar_client.transfers.multipart import Progress
-from addepar_client.transfers.ranges import Mark, length, mark_of
+from addepar_client.transfers.ranges import Validator, length, validator_of
 from addepar_client.transfers.sinks import Sink, Target
-from addepar_client.transfers.targets import file_name, sink_for
-from addepar_core.errors.redaction import hidden
+from addepar_client.transfers.targets import filename_from_headers, sink_for
+from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import APIConnectionError, ProtocolError, TransferError
-from addepar_core.flow.steps import BLOCK, Answer, Close, Finally, Flow, Open, Pour, Read, Request, Run, Sleep, Tell
+from addepar_core.flow.actions import (
+    Stream,
+    callback,
+    close_stream,
+    copy_chunks,
+    defer,
+    open_stream,
+    read_chunk,
+    run_blocking,
+    sleep,
+)
+from addepar_core.flow.steps import BLOCK, Flow, HttpRequest, HttpResponse
 from addepar_core.operations import arguments as inputs
-from addepar_core.operations.responses import head_checked
+from addepar_core.operations.responses import raise_for_stream_status
 from addepar_core.utils.http import is_loopback, resolve
 
 _HOPS = 5
-_BREAKS = 5
+_MAX_INTERRUPTIONS = 5
 # What is written in one go, where nobody wants to hear of each block.
 _BLOCKS = 32
 # Identity: so that Content-Length counts the bytes of the file and not those of a packed form.
@@ -63,9 +73,9 @@ class Downloaded:
         raise TransferError(f"{str(self.path)!r} is no longer the file of {self.bytes} bytes that came")
 
 
-def fetch(
+def download_to(
     root: str,
-    request: Request,
+    request: HttpRequest,
     to: Target,
     *,
     fallback: str,
@@ -74,7 +84,7 @@ def fetch(
     extension: str = "",
     resume: bool = False,
     expected: int | None = None,
-    refuse: Callable[[Answer, bytes], None] | None = None,
+    check_start: Callable[[HttpResponse, bytes], None] | None = None,
 ) -> Flow[Downloaded]:
     """Stream an answer into a file; where it breaks off, its rest is asked for, or all of it again.
 
@@ -88,95 +98,99 @@ def fetch(
         extension: what the name ends in, whatever the server says.
         resume: whether what an earlier call left is taken up, and what this one cannot finish is left.
         expected: how long the file has to be.
-        refuse: looks at the first bytes and raises where they are not the file.
+        check_start: looks at the first bytes and raises where they are not the file.
     """
     inputs.callback("on_progress", on_progress)
-    sink: Sink = yield Run(partial(sink_for, to, overwrite, kept=(request.path, fallback) if resume else None))
-    yield Finally(sink.discard)
-    mark = sink.mark
-    breaks = 0
-    trouble: Exception
+    sink = yield from run_blocking(partial(sink_for, to, overwrite, kept=(request.path, fallback) if resume else None))
+    yield from defer(sink.discard)
+    validator = sink.validator
+    interruptions = 0
+    last_error: Exception
     while True:
         try:
-            stream = yield from _opened(root, request, mark, sink.done)
+            stream = yield from _opened(root, request, validator, sink.bytes_written)
         except APIConnectionError as error:
-            if not breaks:
+            if not interruptions:
                 raise
-            trouble = error
+            last_error = error
         else:
-            head: Answer = stream.head
-            if sink.done and not (mark and mark.continued_by(head, sink.done)):
-                yield Run(sink.restart)
-            if sink.done or head.status_code == 200:
-                mark = mark if sink.done else mark_of(head)
-                copy = _Copy(sink, mark, fallback, extension, expected, on_progress, refuse)
-                broken = yield from copy.of(stream)
+            head = stream.head
+            if sink.bytes_written and not (validator and validator.is_continued_by(head, sink.bytes_written)):
+                yield from run_blocking(sink.restart)
+            if sink.bytes_written or head.status_code == 200:
+                validator = validator if sink.bytes_written else validator_of(head)
+                copy = _StreamCopy(sink, validator, fallback, extension, expected, on_progress, check_start)
+                broken = yield from copy.run(stream)
                 if broken is None:
-                    path: Path | None = yield Run(sink.commit)
+                    path = yield from run_blocking(sink.commit)
                     kind = head.headers.get("content-type", "")
-                    return Downloaded(path, sink.name, sink.done, kind, sink.sha256())
-                trouble = broken
+                    return Downloaded(path, sink.name, sink.bytes_written, kind, sink.sha256())
+                last_error = broken
             else:
-                trouble = ProtocolError(f"the rest was answered by {head.status_code}", status=head.status_code)
-            yield Close(stream)
-        breaks += 1
-        if breaks > _BREAKS:
-            kept = "what came is kept for resume=True" if sink.keeps and sink.done and mark else "nothing was kept"
-            raise TransferError(f"the download broke off {breaks} times; {kept}: {trouble}") from None
-        yield Sleep(0.25 * 2**breaks)
+                last_error = ProtocolError(f"the rest was answered by {head.status_code}", status=head.status_code)
+            yield from close_stream(stream)
+        interruptions += 1
+        if interruptions > _MAX_INTERRUPTIONS:
+            kept = (
+                "what came is kept for resume=True"
+                if sink.resumable and sink.bytes_written and validator
+                else "nothing was kept"
+            )
+            raise TransferError(f"the download broke off {interruptions} times; {kept}: {last_error}") from None
+        yield from sleep(0.25 * 2**interruptions)
 
 
 @dataclass(frozen=True)
-class _Copy:
+class _StreamCopy:
     """From an answer into a sink, in blocks."""
 
     sink: Sink
-    mark: Mark | None
+    validator: Validator | None
     fallback: str
     extension: str
     expected: int | None
     on_progress: Progress | None
-    refuse: Callable[[Answer, bytes], None] | None
+    check_start: Callable[[HttpResponse, bytes], None] | None
 
-    def of(self, stream: Any) -> Flow[Exception | None]:
+    def run(self, stream: Stream) -> Flow[Exception | None]:
         """Copy; gives what went wrong on the way, where asking again may help."""
-        head: Answer = stream.head
+        head = stream.head
         sink, total = self.sink, length(head)
         self._check(total)
-        name = file_name(head.headers, self.fallback)
+        name = filename_from_headers(head.headers, self.fallback)
         name += self.extension if not name.lower().endswith(self.extension) else ""
-        begin = partial(sink.begin, name, self.mark)
-        begun = sink.done > 0
+        begin = partial(sink.begin, name, self.validator)
+        begun = sink.bytes_written > 0
         if begun:
-            yield Run(begin)
+            yield from run_blocking(begin)
         start, broken = bytearray(), ""
         try:
-            while len(start) < BLOCK and (chunk := (yield Read(stream))):
+            while len(start) < BLOCK and (chunk := (yield from read_chunk(stream))):
                 start += chunk
         except APIConnectionError as error:
             broken = f": {error}"
         if not begun and not broken:
             _refuse_page(head, bytes(start))
-            if self.refuse is not None:
-                self.refuse(head, bytes(start))
-            yield Run(begin)
+            if self.check_start is not None:
+                self.check_start(head, bytes(start))
+            yield from run_blocking(begin)
             begun = True
         if not begun:  # a break within the first block leaves too little to tell what it is: it is asked for again
             return TransferError(f"{len(start)} of {total or '?'} bytes came{broken}")
-        yield Run(partial(sink.write, start))
+        yield from run_blocking(partial(sink.write, start))
         more = len(start)
         while True:
             if self.on_progress is not None:
-                yield Tell(self.on_progress, (sink.done, total))
+                yield from callback(self.on_progress, sink.bytes_written, total)
             if broken or not more:
                 break
             try:
-                more = yield Pour(stream, sink.write, 1 if self.on_progress else _BLOCKS)
+                more = yield from copy_chunks(stream, sink.write, 1 if self.on_progress else _BLOCKS)
             except APIConnectionError as error:
                 broken = f": {error}"
-        if broken or total not in (None, sink.done):
-            return TransferError(f"{sink.done} of {total or '?'} bytes came{broken}")
-        self._check(sink.done)
+        if broken or total not in (None, sink.bytes_written):
+            return TransferError(f"{sink.bytes_written} of {total or '?'} bytes came{broken}")
+        self._check(sink.bytes_written)
         return None
 
     def _check(self, told: int | None) -> None:
@@ -188,39 +202,41 @@ class _Copy:
             )
 
 
-def _opened(root: str, request: Request, mark: Mark | None, done: int) -> Flow[Any]:
+def _opened(root: str, request: HttpRequest, validator: Validator | None, done: int) -> Flow[Stream]:
     """Open the answer, following redirects by GET; credentials go no further than the API's own origin."""
     request = request._replace(headers=_PLAIN | dict(request.headers))
-    ranged = mark is not None and done > 0
-    if mark is not None and ranged:
-        request = mark.rest(request, done)
+    ranged = validator is not None and done > 0
+    if validator is not None and ranged:
+        request = validator.range_request(request, done)
     for _ in range(_HOPS):
-        stream = yield Open(request)
+        stream = yield from open_stream(request)
         if stream.head.status_code not in (301, 302, 303, 307, 308):
             if not (ranged and stream.head.status_code in (206, 416)):
-                yield from head_checked(stream)
+                yield from raise_for_stream_status(stream)
             return stream
         request = redirected(root, request, stream.head)
     raise ProtocolError(f"{request.method} {request.path}: more than {_HOPS} redirects")
 
 
-def redirected(root: str, request: Request, head: Answer) -> Request:
+def redirected(root: str, request: HttpRequest, head: HttpResponse) -> HttpRequest:
     """The request that a redirect asks for; never with credentials to another origin, never to one without TLS."""
-    link = hidden(head.headers.get("location", ""))  # its query may be all that the file needs to be read
+    link = mask(head.headers.get("location", ""))  # its query may be all that the file needs to be read
     try:
         # A link of the API is meant from its root; one of a storage server from the address that answered.
-        url, foreign = resolve(root, hidden(urljoin(request.url, link)) if request.foreign else link)
+        url, cross_origin = resolve(root, mask(urljoin(request.url, link)) if request.cross_origin else link)
     except ValueError as error:
         raise ProtocolError(f"the redirect of {request.path} {error}", status=head.status_code) from None
     parts = urlsplit(url)
     here_is_local = is_loopback(urlsplit(root).hostname or "")
-    if foreign and parts.scheme != "https" and not (here_is_local and is_loopback(parts.hostname or "")):
+    if cross_origin and parts.scheme != "https" and not (here_is_local and is_loopback(parts.hostname or "")):
         raise ProtocolError(f"the redirect of {request.path} leads to a server without TLS", status=head.status_code)
     plain = _PLAIN | {name: request.headers[name] for name in ("range", "if-range") if name in request.headers}
-    return request._replace(url=url, params={}, foreign=foreign, headers=plain if foreign else request.headers)
+    return request._replace(
+        url=url, params={}, cross_origin=cross_origin, headers=plain if cross_origin else request.headers
+    )
 
 
-def _refuse_page(head: Answer, start: bytes) -> None:
+def _refuse_page(head: HttpResponse, start: bytes) -> None:
     if head.content_type in ("text/html", "application/xhtml+xml") and "content-disposition" not in head.headers:
         raise ProtocolError(
             f"{head.request.method} {head.request.path} was answered by an HTML page instead of a file;"

@@ -31,8 +31,8 @@ Source = str | os.PathLike[str] | bytes | bytearray | memoryview | Readable
 Ids = Iterable[str | int] | str | int
 
 
-class Upload:
-    """The body of one upload; ``blocks`` may be called again, and starts from the same place each time.
+class MultipartBody:
+    """The body of one upload; ``iter_blocks`` may be called again, and starts from the same place each time.
 
     Args:
         source: what to send: a path, bytes, or a binary file object from where it stands to its end.
@@ -55,13 +55,13 @@ class Upload:
         content_type: str | None,
         on_progress: Progress | None,
     ) -> None:
-        self._open, self._size, own_name = _opened(source)
+        self._open, self._size, own_name = _open_source(source)
         name = _checked_name(name, own_name)
         kind = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
         if not isinstance(kind, str) or any(not " " <= char <= "~" for char in kind):
             raise InputError("content_type", f"{kind!r} is no media type")
         inputs.callback("on_progress", on_progress)
-        self.sent = None if on_progress is None else lambda done: on_progress(done, self.length)
+        self.on_sent = None if on_progress is None else lambda done: on_progress(done, self.length)
         self._boundary = secrets.token_hex(16)
         metadata = json.dumps(_metadata(name, entities, groups), ensure_ascii=False).encode()
         self._before = self._head(f'name="file"; filename="{_quoted(name)}"', kind)
@@ -77,7 +77,7 @@ class Upload:
         lines = [f"--{self._boundary}", f"Content-Disposition: form-data; {disposition}", f"Content-Type: {kind}"]
         return "\r\n".join([*lines, "", ""]).encode()
 
-    def blocks(self) -> Iterator[bytes]:
+    def iter_blocks(self) -> Iterator[bytes]:
         """The body; ``TransferError`` where the source is written to meanwhile."""
         yield self._before
         left = self._size
@@ -129,7 +129,7 @@ class _Borrowed:
         pass
 
 
-def _opened(source: Any) -> tuple[Callable[[], Any], int, str | None]:
+def _open_source(source: Any) -> tuple[Callable[[], Any], int, str | None]:
     """How to open the source, how many bytes it holds, and the name it has of its own."""
     if isinstance(source, bytes | bytearray | memoryview):
         view = memoryview(source).cast("B")

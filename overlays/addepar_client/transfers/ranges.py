@@ -6,47 +6,47 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
-from addepar_core.flow.steps import Answer, Request
+from addepar_core.flow.steps import HttpRequest, HttpResponse
 from addepar_core.transport.bodies.response_body import is_encoded
 
 _RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18})", re.ASCII | re.IGNORECASE)
 _SETTLED = timedelta(seconds=60)
 
 
-class Mark(NamedTuple):
+class Validator(NamedTuple):
     """What a content is known by: its validator (a strong ETag, or a date it was last changed) and its length."""
 
-    validator: str
+    value: str
     total: int | None
 
-    def rest(self, request: Request, done: int) -> Request:
+    def range_request(self, request: HttpRequest, done: int) -> HttpRequest:
         """The request for what comes after the first ``done`` bytes, or for everything where the content changed."""
-        more = {"range": f"bytes={done}-", "if-range": self.validator}
+        more = {"range": f"bytes={done}-", "if-range": self.value}
         return request._replace(headers=dict(request.headers) | more)
 
-    def continued_by(self, head: Answer, done: int) -> bool:
+    def is_continued_by(self, head: HttpResponse, done: int) -> bool:
         """Whether an answer goes on after the first ``done`` bytes of this very content."""
         told = _RANGE.fullmatch(head.headers.get("content-range", "").strip())
         if head.status_code != 206 or told is None or is_encoded(head.headers):
             return False
         first, last, total = (int(one) for one in told.groups())
-        name = "etag" if self.validator.startswith('"') else "last-modified"
-        same = head.headers.get(name, self.validator) == self.validator and self.total in (None, total)
+        name = "etag" if self.value.startswith('"') else "last-modified"
+        same = head.headers.get(name, self.value) == self.value and self.total in (None, total)
         return same and first == done and last == total - 1
 
 
-def mark_of(head: Answer) -> Mark | None:
+def validator_of(head: HttpResponse) -> Validator | None:
     """What the content of a whole answer is known by; None where its rest could not be asked for safely."""
     headers = head.headers
     if is_encoded(headers) or headers.get("accept-ranges", "").strip().lower() == "none":
         return None
     validator = headers.get("etag", "")
     if not re.fullmatch(r'"[!#-~]*"', validator):  # a weak one promises the same meaning, not the same bytes
-        validator = _settled_date(headers)
-    return Mark(validator, length(head)) if validator else None
+        validator = _strong_last_modified(headers)
+    return Validator(validator, length(head)) if validator else None
 
 
-def _settled_date(headers: Mapping[str, str]) -> str:
+def _strong_last_modified(headers: Mapping[str, str]) -> str:
     """The date of the last change, where it is old enough that a second change would have shown in it."""
     changed = headers.get("last-modified", "")
     try:
@@ -56,7 +56,7 @@ def _settled_date(headers: Mapping[str, str]) -> str:
     return changed if age >= _SETTLED else ""
 
 
-def length(head: Answer) -> int | None:
+def length(head: HttpResponse) -> int | None:
     """The length of the whole content, where a header counts the bytes that will be read."""
     ranged = _RANGE.fullmatch(head.headers.get("content-range", "").strip())
     if head.status_code == 206 and ranged is not None:

@@ -6,29 +6,29 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from addepar_client.transfers.ranges import Mark
+from addepar_client.transfers.ranges import Validator
 from addepar_client.transfers.sinks import PathSink
 from addepar_core.errors.tree import TransferError
-from addepar_core.utils.filesystem import locked, safe_name
+from addepar_core.utils.filesystem import safe_filename, try_lock
 
 
-class KeptSink(PathSink):
+class ResumableSink(PathSink):
     """A file that appears when it is complete, and whose beginning outlives the call.
 
     Beside the target ``report.pdf`` there is ``.report.pdf.part`` and, for as long as that is of use,
     ``.report.pdf.part.json`` with its origin. Locked while in use: two downloads never write into one part.
     """
 
-    keeps = True
+    resumable = True
 
     def __init__(self, folder: Path, name: str | None, overwrite: bool, address: str, source: str) -> None:
         super().__init__(folder, name, overwrite)
         self._address = address
-        self._part = folder / f".{safe_name(name or source, 'download')}.part"
+        self._part = folder / f".{safe_filename(name or source, 'download')}.part"
         self._notes_path = self._part.with_name(self._part.name + ".json")
         self._notes = self._claimed()
         try:
-            self.mark = self._take_up()
+            self.validator = self._load_partial()
         except OSError as error:
             self._notes.close()
             raise TransferError(f"cannot read {str(self._part)!r}: {error.strerror}") from error
@@ -39,39 +39,45 @@ class KeptSink(PathSink):
             notes = self._notes_path.open("a+b")
         except OSError as error:
             raise TransferError(f"cannot write into {str(self._folder)!r}: {error.strerror}") from error
-        if locked(notes.fileno()) and _same(notes, self._notes_path):
+        if try_lock(notes.fileno()) and _same(notes, self._notes_path):
             return notes
         notes.close()
         raise TransferError(f"another download is writing {str(self._part)!r}; wait for it, or leave out resume=True")
 
-    def _take_up(self) -> Mark | None:
+    def _load_partial(self) -> Validator | None:
         """What the part that is there belongs to."""
         self._notes.seek(0)
         try:
             notes = json.loads(self._notes.read())
-            mark = Mark(notes["validator"], notes["total"])
+            validator = Validator(notes["validator"], notes["total"])
             size = self._part.stat().st_size
-            if notes["address"] != self._address or not isinstance(mark.validator, str) or not size:
+            if notes["address"] != self._address or not isinstance(validator.value, str) or not size:
                 return None
-            if mark.total is not None:
-                size = min(size, mark.total - 1)  # one byte at least is asked for, to hear that it is still the same
+            if validator.total is not None:
+                size = min(
+                    size, validator.total - 1
+                )  # one byte at least is asked for, to hear that it is still the same
             with self._part.open("r+b") as part:
                 part.truncate(size)
         except (ValueError, KeyError, TypeError, FileNotFoundError):
             return None
-        self.done = size
-        return mark
+        self.bytes_written = size
+        return validator
 
-    def _note(self, mark: Mark | None) -> None:
+    def _save_metadata(self, validator: Validator | None) -> None:
         self._notes.truncate(0)
-        if mark is not None:
-            self._notes.write(json.dumps({"address": self._address} | mark._asdict()).encode())
+        if validator is not None:
+            self._notes.write(
+                json.dumps(
+                    {"address": self._address} | {"validator": validator.value, "total": validator.total}
+                ).encode()
+            )
         self._notes.flush()
-        self.mark = mark
+        self.validator = validator
 
     def commit(self) -> Path:
         final = super().commit()
-        self.mark = None
+        self.validator = None
         return final
 
     def discard(self) -> None:
@@ -80,7 +86,7 @@ class KeptSink(PathSink):
         if self._file is not None:
             with suppress(OSError):
                 self._file.close()
-        if self.mark is None or not self.done:
+        if self.validator is None or not self.bytes_written:
             self._part.unlink(missing_ok=True)
             with suppress(OSError):  # where an open file cannot be removed, empty notes stay
                 self._notes_path.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-from addepar_client.transfers.ranges import Mark
+from addepar_client.transfers.ranges import Validator
 from addepar_core.errors.tree import InputError, TransferError
 
 
@@ -26,23 +26,23 @@ class Sink:
 
     Attributes:
         name: the name that the server gave.
-        done: how many bytes it holds.
-        mark: what they are the beginning of, where an earlier call left them here.
-        keeps: whether it keeps what is unfinished for a later call.
+        bytes_written: how many bytes it holds.
+        validator: what they are the beginning of, where an earlier call left them here.
+        resumable: whether it keeps what is unfinished for a later call.
     """
 
-    mark: Mark | None = None
-    keeps = False
+    validator: Validator | None = None
+    resumable = False
 
     def __init__(self, file: Any = None) -> None:
         self.name = ""
-        self.done = 0
+        self.bytes_written = 0
         self._digest = hashlib.sha256()
         self._file = file
         self._start: int | None = None
 
-    def begin(self, name: str, mark: Mark | None = None) -> None:
-        """Get ready to write what ``mark`` identifies, after what is already here."""
+    def begin(self, name: str, validator: Validator | None = None) -> None:
+        """Get ready to write what ``validator`` identifies, after what is already here."""
         self.name = name
         if self._start is None:
             with suppress(OSError, AttributeError, ValueError):  # a pipe has no place to come back to
@@ -62,7 +62,7 @@ class Sink:
                 data = b"" if count is None else data[count:]
         except OSError as error:
             raise TransferError(f"cannot write: {error.strerror or error}") from error
-        self.done += size
+        self.bytes_written += size
 
     def sha256(self) -> str:
         """The digest of what was written, where it cannot be read back later; else nothing."""
@@ -70,16 +70,16 @@ class Sink:
 
     def restart(self) -> None:
         """Forget what was written."""
-        if self.done and self._file is not None:
+        if self.bytes_written and self._file is not None:
             try:
                 self._file.seek(self._start)
                 self._file.truncate()
             except (OSError, AttributeError, ValueError, TypeError) as error:
                 raise TransferError(
-                    f"the download broke off after {self.done} bytes and begins anew, but the file object cannot"
-                    " be set back; give one that can seek, or a path"
+                    f"the download broke off after {self.bytes_written} bytes and begins anew, but the file object"
+                    " cannot be set back; give one that can seek, or a path"
                 ) from error
-        self.done = 0
+        self.bytes_written = 0
         self._digest = hashlib.sha256()
 
     def commit(self) -> Path | None:
@@ -115,20 +115,20 @@ class PathSink(Sink):
         if not self._overwrite:
             raise TransferError(f"{str(path)!r} exists; give overwrite=True to replace it")
 
-    def begin(self, name: str, mark: Mark | None = None) -> None:
+    def begin(self, name: str, validator: Validator | None = None) -> None:
         self.name = name
         if self._wanted is None:
             self._wanted = name
             self._check(self._folder / name)
         try:
             if self._file is None:
-                self._file = self._part.open("ab" if self.done else "wb", buffering=0)
+                self._file = self._part.open("ab" if self.bytes_written else "wb", buffering=0)
                 self._start = 0
-            self._note(mark)
+            self._save_metadata(validator)
         except OSError as error:
             raise TransferError(f"cannot write into {str(self._folder)!r}: {error.strerror}") from error
 
-    def _note(self, mark: Mark | None) -> None:
+    def _save_metadata(self, validator: Validator | None) -> None:
         """Write down what the part is a part of, where it may outlive this call."""
 
     def write(self, data: Any) -> None:

@@ -10,22 +10,22 @@ from urllib.parse import unquote
 
 from addepar_client.transfers.sinks import PathSink, Sink
 from addepar_core.errors.tree import InputError
-from addepar_core.utils.filesystem import safe_name
+from addepar_core.utils.filesystem import safe_filename
 
 
-def file_name(headers: Mapping[str, str], fallback: str) -> str:
+def filename_from_headers(headers: Mapping[str, str], fallback: str) -> str:
     """A safe file name from Content-Disposition, read leniently (``file name=`` occurs in the wild)."""
     header = headers.get("content-disposition", "")
     encoded = re.search(r"filename\*\s*=\s*\"?([\w-]*)'[^']*'([^;\"\s]+)", header, re.IGNORECASE)
     plain = re.search(r'file ?name\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;]*))', header, re.IGNORECASE)
     if encoded:
         try:
-            return safe_name(unquote(encoded[2], encoded[1] or "utf-8", "replace"), fallback)
+            return safe_filename(unquote(encoded[2], encoded[1] or "utf-8", "replace"), fallback)
         except LookupError:
             pass
     if plain:
-        return safe_name(unquote(re.sub(r'\\(["\\])', r"\1", plain[1])) if plain[1] else plain[2] or "", fallback)
-    return safe_name("", fallback)
+        return safe_filename(unquote(re.sub(r'\\(["\\])', r"\1", plain[1])) if plain[1] else plain[2] or "", fallback)
+    return safe_filename("", fallback)
 
 
 def sink_for(to: Any, overwrite: bool, *, kept: tuple[str, str] | None = None) -> Sink:
@@ -57,6 +57,6 @@ def sink_for(to: Any, overwrite: bool, *, kept: tuple[str, str] | None = None) -
         raise
     except (ValueError, OSError) as error:
         raise InputError("to", f"{to!r} is no path: {getattr(error, 'strerror', None) or error}") from error
-    from addepar_client.transfers.resumable import KeptSink
+    from addepar_client.transfers.resumable import ResumableSink
 
-    return KeptSink(folder, name, overwrite, *kept)
+    return ResumableSink(folder, name, overwrite, *kept)

@@ -5,10 +5,10 @@ import re
 from typing import Any, NoReturn
 
 from addepar_core.errors.tree import ConfigurationError
-from addepar_core.flow.steps import Open, Send, Step
+from addepar_core.flow.steps import OpenStream, Send, Step
 
 
-class Secret:
+class NoRepr:
     """Something that is never shown, and never pickled."""
 
     __slots__ = ()
@@ -23,7 +23,7 @@ class Secret:
         )
 
 
-class Credentials(Secret):
+class Credentials(NoRepr):
     """Holds the value of the ``Authorization`` header, or the HTTP library's own auth flow."""
 
     __slots__ = ("_kind", "_value", "flow")
@@ -38,9 +38,9 @@ class Credentials(Secret):
         return f"{self._kind} {self._value}"
 
 
-def carrying(step: Step, credentials: Credentials) -> Step:
+def with_credentials(step: Step, credentials: Credentials) -> Step:
     """The step, with credentials where it is a request to the API itself."""
-    if isinstance(step, Send | Open) and not step.request.foreign:
+    if isinstance(step, Send | OpenStream) and not step.request.cross_origin:
         return step._replace(request=step.request._replace(credentials=credentials))
     return step
 
@@ -68,7 +68,7 @@ def credentials(auth: Any) -> Any:
         return basic(*auth)
     if isinstance(auth, str):
         return bearer(auth)
-    if hasattr(auth, "authorised"):
+    if hasattr(auth, "authorize"):
         return auth
     if hasattr(auth, "sync_auth_flow") and hasattr(auth, "async_auth_flow"):
         return Credentials("", "", auth)

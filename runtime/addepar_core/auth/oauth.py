@@ -12,26 +12,22 @@ from math import inf
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from addepar_core.auth.credentials import Secret, bearer, carrying
+from addepar_core.auth.credentials import NoRepr, bearer, with_credentials
 from addepar_core.auth.tokens import FileTokenStore, Tokens, TokenStore
-from addepar_core.errors.redaction import hidden
+from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError, ProtocolError, TokenError
+from addepar_core.flow.actions import callback, close_stream, run_blocking, send, shielded, sleep
 from addepar_core.flow.steps import (
-    Answer,
     Clock,
-    Close,
     Flow,
-    Open,
-    Request,
-    Run,
+    HttpRequest,
+    HttpResponse,
+    OpenStream,
     Send,
-    Sleep,
     Step,
-    Tell,
-    Whole,
-    head_of,
+    response_head,
 )
-from addepar_core.operations import responses as answers
+from addepar_core.operations import responses
 from addepar_core.settings import Api
 from addepar_core.utils.http import is_loopback, origin
 
@@ -39,7 +35,7 @@ _EARLY = 60.0
 _PEEK = 0.01
 
 
-class OAuth(Secret):
+class OAuth(NoRepr):
     """OAuth for ``auth=``: fetches tokens when they are needed, and renews them a little early.
 
     Threads, tasks and clients may share one; one of them renews while the others wait. With a
@@ -88,7 +84,7 @@ class OAuth(Secret):
         authorization_endpoint: str | None = None,
         token_endpoint: str | None = None,
     ) -> None:
-        client_secret, code, refresh_token = hidden((client_secret, code, refresh_token))
+        client_secret, code, refresh_token = mask((client_secret, code, refresh_token))
         authorization_endpoint = authorization_endpoint or self.api.authorization_url
         if not client_id or not client_secret:
             raise ConfigurationError("auth: OAuth needs client_id and client_secret")
@@ -148,52 +144,52 @@ class OAuth(Secret):
             query |= {"code_challenge": challenge.decode().rstrip("="), "code_challenge_method": "S256"}
         return f"{self._authorization_endpoint}?{urlencode({name: value for name, value in query.items() if value})}"
 
-    def authorised(self, step: Step, root: str, clock: Clock) -> Flow[Any]:
+    def authorize(self, step: Step, root: str, clock: Clock) -> Flow[Any]:
         """A layer that sends an access token with each request to the API, and a newer one after a 401."""
-        if not isinstance(step, Send | Open) or step.request.foreign:
+        if not isinstance(step, Send | OpenStream) or step.request.cross_origin:
             return (yield step)
-        used = yield from self._current(root, clock, step.request, "")
-        outcome = yield carrying(step, bearer(used))
-        if head_of(outcome).status_code != 401:
+        used = yield from self._access_token(root, clock, step.request, "")
+        outcome = yield with_credentials(step, bearer(used))
+        if response_head(outcome).status_code != 401:
             return outcome
-        if isinstance(step, Open):
-            yield Close(outcome)
-        return (yield carrying(step, bearer((yield from self._current(root, clock, step.request, used)))))
+        if isinstance(step, OpenStream):
+            yield from close_stream(outcome)
+        return (yield with_credentials(step, bearer((yield from self._access_token(root, clock, step.request, used)))))
 
     def _fresh(self, clock: Clock, rejected: str) -> str | None:
         held = self._tokens
         return held.access_token if held.renew_at > clock.wall() and held.access_token != rejected else None
 
-    def _current(self, root: str, clock: Clock, request: Request, rejected: str) -> Flow[str]:
+    def _access_token(self, root: str, clock: Clock, request: HttpRequest, rejected: str) -> Flow[str]:
         """An access token that is not the rejected one. Whoever comes first renews it; no thread or task blocks."""
         while True:
             if token := self._fresh(clock, rejected):
                 return token
             if self._renewing.acquire(blocking=False):
                 break
-            yield Sleep(_PEEK)
+            yield from sleep(_PEEK)
         try:
-            return self._fresh(clock, rejected) or (yield Whole(self._renewed(root, clock, request, rejected)))
+            return self._fresh(clock, rejected) or (yield from shielded(self._refresh(root, clock, request, rejected)))
         finally:
             self._renewing.release()
 
-    def _renewed(self, root: str, clock: Clock, request: Request, rejected: str) -> Flow[str]:
+    def _refresh(self, root: str, clock: Clock, request: HttpRequest, rejected: str) -> Flow[str]:
         if self._store is None:
-            yield from self._granted(root, clock, request)
+            yield from self._request_tokens(root, clock, request)
             return self._tokens.access_token
         try:
-            while not (yield Run(self._store.acquire)):
-                yield Sleep(_PEEK)
-            stored = hidden((yield Run(self._store.load)))
+            while not (yield from run_blocking(self._store.acquire)):
+                yield from sleep(_PEEK)
+            stored = mask((yield from run_blocking(self._store.load)))
             if stored and (not self._origin or stored.get("origin") == self._origin):
                 self._tokens = Tokens.of(stored)
             if not self._fresh(clock, rejected):  # else another process was quicker
-                yield from self._granted(root, clock, request)
+                yield from self._request_tokens(root, clock, request)
             return self._tokens.access_token
         finally:
             self._store.release()
 
-    def _granted(self, root: str, clock: Clock, request: Request) -> Flow[None]:
+    def _request_tokens(self, root: str, clock: Clock, request: HttpRequest) -> Flow[None]:
         """Fetch new tokens with what we have: the refresh token, or the code."""
         form = dict(self._client)
         if self._tokens.refresh_token:
@@ -203,32 +199,32 @@ class OAuth(Secret):
             form |= {"code_verifier": self._verifier} if self._verifier else {}
         else:
             raise ConfigurationError("auth: OAuth has neither tokens nor a code to get them; see authorization_url")
-        answer: Answer = yield Send(
-            Request(
+        answer = yield from send(
+            HttpRequest(
                 "POST",
                 self._token_endpoint
                 or (self.api.token_url if self._is_production(root) else f"{root}/public/oauth2/token"),
                 headers={"content-type": "application/x-www-form-urlencoded", "accept": "application/json"},
-                body=hidden(urlencode(form).encode()),
+                body=mask(urlencode(form).encode()),
                 timeout=request.timeout,
-                foreign=True,  # it carries no access token and no firm
+                cross_origin=True,  # it carries no access token and no firm
             )
         )
         self._tokens = self._read(answer, clock)
         self._code = None
         if self._store is not None:
-            yield Run(partial(self._store.save, asdict(self._tokens)))
+            yield from run_blocking(partial(self._store.save, asdict(self._tokens)))
         if self._on_tokens is not None:
-            yield Tell(self._on_tokens, (self._tokens,))
+            yield from callback(self._on_tokens, self._tokens)
 
     def _is_production(self, root: str) -> bool:
         production = re.escape(self.api.environments["production"]).replace(re.escape("{firm}"), "[^./]+")
         return re.fullmatch(production, root) is not None
 
-    def _read(self, answer: Answer, clock: Clock) -> Tokens:
+    def _read(self, answer: HttpResponse, clock: Clock) -> Tokens:
         if answer.status_code in (400, 401, 403):
-            raise answers.refusal(answer, TokenError)
-        document = hidden(answers.parsed_json(answers.checked(answer)))
+            raise responses.status_error(answer, TokenError)
+        document = mask(responses.parsed_json(responses.raise_for_status(answer)))
         try:
             bearer(document["access_token"])  # refuses what could be no token
             lives = float(document["expires_in"]) if "expires_in" in document else inf

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from addepar_core.auth.credentials import Secret
-from addepar_core.errors.redaction import hidden
+from addepar_core.auth.credentials import NoRepr
+from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
-from addepar_core.utils.filesystem import locked
+from addepar_core.utils.filesystem import try_lock
 
 
 @dataclass(frozen=True, repr=False)
-class Tokens(Secret):
+class Tokens(NoRepr):
     """What the token endpoint gave; never shown, never pickled.
 
     Attributes:
@@ -32,7 +32,7 @@ class Tokens(Secret):
 
     def __post_init__(self) -> None:
         for name in ("access_token", "refresh_token"):
-            object.__setattr__(self, name, hidden(getattr(self, name)))
+            object.__setattr__(self, name, mask(getattr(self, name)))
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "Tokens":
@@ -55,7 +55,7 @@ class TokenStore(Protocol):
     def save(self, tokens: Mapping[str, Any], /) -> None: ...
 
 
-class FileTokenStore(Secret):
+class FileTokenStore(NoRepr):
     """Tokens in a file that only its owner may read, replaced whole, behind a lock that processes share.
 
     Args:
@@ -81,7 +81,7 @@ class FileTokenStore(Secret):
             descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise self._trouble(error) from error
-        if locked(descriptor):
+        if try_lock(descriptor):
             self._held = descriptor
             return True
         os.close(descriptor)

@@ -52,7 +52,7 @@ class Ledger:
     blocked: int = 0
     epoch: int = 0
 
-    def tidy(self, windows: Windows, now: int) -> None:
+    def prune(self, windows: Windows, now: int) -> None:
         """Forget what no longer counts. A window seen for the first time starts from the longest one known."""
         for _, length in windows:
             if length not in self.logs:
@@ -64,7 +64,7 @@ class Ledger:
             # A block further ahead than any window is left from before the clock was set back.
             self.blocked = min(self.blocked, now + max(self.logs))
 
-    def place(self, windows: Windows, now: int, until: int | None = None) -> int:
+    def next_free(self, windows: Windows, now: int, until: int | None = None) -> int:
         """The earliest free time; with ``until``, as if the later places were not yet taken."""
         logs = [self.logs[length] for _, length in windows]
         if until is not None:

@@ -29,7 +29,7 @@ from addepar_core.errors.tree import ConfigurationError
 from addepar_core.flow.steps import Clock
 
 T = TypeVar("T")
-_UNTOLD_BLOCK = 30.0
+_DEFAULT_BLOCK = 30.0
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Store(Protocol):
 
 
 @dataclass
-class Slot:
+class Reservation:
     """A request's place: its time by the store, the seconds until then, and the same moment by our own clock.
 
     ``epoch`` is the ledger's when the place was written down.
@@ -111,64 +111,64 @@ class Budget:
         self._key = key
         self._now = (clock or Clock()).now
 
-    def reserve(self, slot: Slot, max_wait: float = inf) -> bool:
-        """Take a place for the slot, or confirm the one that it has waited for; ``slot.wait`` says how long it is.
+    def reserve(self, reservation: Reservation, max_wait: float = inf) -> bool:
+        """Reserve a place, or confirm the one that was waited for; ``reservation.wait`` says how long the wait is.
 
         A wait longer than ``max_wait`` seconds is not reserved: the answer is then False.
         """
 
         def work(ledger: Ledger, now: int) -> tuple[tuple[int, int, int, float], bool]:
             ours = self._now()
-            ledger.tidy(self._windows, now)
-            at = self._place(ledger, slot, now)
+            ledger.prune(self._windows, now)
+            at = self._next_free(ledger, reservation, now)
             granted = at - now <= max_wait * SECOND
             if granted:
                 ledger.add(at)
-            return (at, ledger.epoch, at - now, ours), granted or slot.at is not None
+            return (at, ledger.epoch, at - now, ours), granted or reservation.at is not None
 
-        at, slot.epoch, ahead, ours = self._store.transact(self._key, work)
-        slot.wait = max(0, ahead) / SECOND
-        slot.due = ours + ahead / SECOND
-        slot.at = at if ahead <= max_wait * SECOND else None
-        return slot.at is not None
+        at, reservation.epoch, ahead, ours = self._store.transact(self._key, work)
+        reservation.wait = max(0, ahead) / SECOND
+        reservation.due = ours + ahead / SECOND
+        reservation.at = at if ahead <= max_wait * SECOND else None
+        return reservation.at is not None
 
-    def _place(self, ledger: Ledger, slot: Slot, now: int) -> int:
+    def _next_free(self, ledger: Ledger, reservation: Reservation, now: int) -> int:
         """A new place, or for somebody who has waited the one it had, or the next."""
-        at = slot.at
+        at = reservation.at
         if at is None:
-            return ledger.place(self._windows, now)
-        if slot.epoch == ledger.epoch:
+            return ledger.next_free(self._windows, now)
+        if reservation.epoch == ledger.epoch:
             ledger.remove(at)
         # Those behind make room where it is a matter of the margin, or being a little late would cost a whole window.
         # They find out as we do here.
         ahead = max(at, now)
-        soon = ledger.place(self._windows, at if now <= at + self._late else now, ahead)
-        return soon if soon <= ahead + 2 * self._late else ledger.place(self._windows, now)
+        soon = ledger.next_free(self._windows, at if now <= at + self._late else now, ahead)
+        return soon if soon <= ahead + 2 * self._late else ledger.next_free(self._windows, now)
 
-    def late(self, slot: Slot) -> bool:
+    def late(self, reservation: Reservation) -> bool:
         """Whether so much time has passed since the slot was due that its place no longer stands for it."""
-        return round((self._now() - slot.due) * SECOND) > self._late
+        return round((self._now() - reservation.due) * SECOND) > self._late
 
-    def cancel(self, slot: Slot) -> None:
+    def cancel(self, reservation: Reservation) -> None:
         """Give a place back; nothing was sent."""
-        if slot.at is None:
+        if reservation.at is None:
             return
-        at, slot.at = slot.at, None
+        at, reservation.at = reservation.at, None
 
         def work(ledger: Ledger, _: int) -> tuple[None, bool]:
-            ours = slot.epoch == ledger.epoch
+            ours = reservation.epoch == ledger.epoch
             if ours:
                 ledger.remove(at)
             return None, ours
 
         self._store.transact(self._key, work)
 
-    def learn(self, seconds: float | None) -> None:
+    def record_rate_limit(self, seconds: float | None) -> None:
         """A 429 came: nobody goes for so many seconds (30 where the server gave no number)."""
-        pause = round((_UNTOLD_BLOCK if seconds is None else seconds) * SECOND)
+        pause = round((_DEFAULT_BLOCK if seconds is None else seconds) * SECOND)
 
         def work(ledger: Ledger, now: int) -> tuple[None, bool]:
-            ledger.tidy(self._windows, now)
+            ledger.prune(self._windows, now)
             ledger.block(self._windows, now, now + pause)
             return None, True
 
@@ -178,7 +178,7 @@ class Budget:
         """What is left, for each limit in the order given. Looking uses nothing up."""
 
         def work(ledger: Ledger, now: int) -> tuple[tuple[WindowLeft, ...], bool]:
-            ledger.tidy(self._windows, now)
+            ledger.prune(self._windows, now)
             return tuple(
                 self._window_left(ledger, now, seconds, window)
                 for (_, seconds), window in zip(self.limits, self._windows, strict=True)

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from addepar_core.budget.ledger import SECOND, Ledger
 from addepar_core.budget.limiter import Budget, Store
-from addepar_core.errors.redaction import scrub
+from addepar_core.errors.redaction import redact
 from addepar_core.errors.tree import BudgetStoreError, ConfigurationError
 from addepar_core.flow.steps import Clock
 
@@ -227,7 +227,7 @@ class RedisStore:
         try:
             return cls(redis.Redis.from_url(url, **options))
         except ValueError as error:
-            raise ConfigurationError(f"budget: {scrub(str(error))}") from None
+            raise ConfigurationError(f"budget: {redact(str(error))}") from None
 
     def transact(self, key: str, work: Work[T]) -> T:
         """See ``Store``."""
@@ -251,7 +251,7 @@ class RedisStore:
                 return result
         except (redis.RedisError, ValueError) as error:
             raise BudgetStoreError(
-                f"the request budget on the Redis server cannot be used: {scrub(str(error))}"
+                f"the request budget on the Redis server cannot be used: {redact(str(error))}"
             ) from None
 
     def close(self) -> None:

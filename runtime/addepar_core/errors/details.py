@@ -7,7 +7,7 @@ from contextlib import suppress
 from json import loads
 from typing import Any, NamedTuple
 
-from addepar_core.errors.redaction import EXCERPT, excerpt, scrub
+from addepar_core.errors.redaction import EXCERPT, excerpt, redact
 
 # A bulk request may bring an error for each row; more than these help nobody.
 _MOST = 1000
@@ -56,19 +56,19 @@ def _from_json(document: Any) -> tuple[Problem, ...]:
 
 def _problem(item: Any) -> Problem:
     if not isinstance(item, Mapping):
-        return Problem(detail=scrub(str(item))[: 2 * EXCERPT], raw={})
-    told = {key: scrub(str(item[key]))[: 2 * EXCERPT] for key in ("status", "title", "detail") if item.get(key)}
+        return Problem(detail=redact(str(item))[: 2 * EXCERPT], raw={})
+    told = {key: redact(str(item[key]))[: 2 * EXCERPT] for key in ("status", "title", "detail") if item.get(key)}
     if "detail" not in told and item.get("message"):
-        told["detail"] = scrub(str(item["message"]))[: 2 * EXCERPT]
-    return Problem(**told, raw=_scrubbed(item))
+        told["detail"] = redact(str(item["message"]))[: 2 * EXCERPT]
+    return Problem(**told, raw=_redacted(item))
 
 
-def _scrubbed(value: Any) -> Any:
+def _redacted(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {key: _scrubbed(inner) for key, inner in value.items()}
+        return {key: _redacted(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_scrubbed(inner) for inner in value]
-    return scrub(value) if isinstance(value, str) else value
+        return [_redacted(inner) for inner in value]
+    return redact(value) if isinstance(value, str) else value
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

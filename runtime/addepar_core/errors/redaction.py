@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 
-class Hidden(str):
+class SecretStr(str):
     """A text that is used like any other, and not shown by tools that print local variables beside a traceback."""
 
     __slots__ = ()
@@ -13,7 +13,7 @@ class Hidden(str):
         return "<hidden>"
 
 
-class HiddenBytes(bytes):
+class SecretBytes(bytes):
     """The same for bytes."""
 
     __slots__ = ()
@@ -22,20 +22,20 @@ class HiddenBytes(bytes):
         return "<hidden>"
 
 
-def hidden(value: Any) -> Any:
+def mask(value: Any) -> Any:
     """The same value, with each text in it hidden."""
     if isinstance(value, str):
-        return Hidden(value)
+        return SecretStr(value)
     if isinstance(value, bytes):
-        return HiddenBytes(value)
+        return SecretBytes(value)
     if type(value) in (tuple, list):
-        return tuple(hidden(one) for one in value)
-    return {name: hidden(one) for name, one in value.items()} if type(value) is dict else value
+        return tuple(mask(one) for one in value)
+    return {name: mask(one) for name, one in value.items()} if type(value) is dict else value
 
 
 EXCERPT = 200
 # Compiled when it is first needed, and kept by re.
-_TELLING = r"""(?ix)
+_CREDENTIAL = r"""(?ix)
     \b(basic|bearer)\s+[\w+/=.~-]{6,}
     | \b(authorization|(?:set-)?cookie|\w*token|\w*secret|password|api[_-]?key|code_verifier|(?<=[?&])code)
       (["']?\s*[:=]\s*["']?)
@@ -43,12 +43,12 @@ _TELLING = r"""(?ix)
 """
 
 
-def scrub(text: str) -> str:
+def redact(text: str) -> str:
     """The text on one line, without anything that looks like a credential."""
-    hidden = re.sub(_TELLING, lambda match: f"{match[1] or match[2] + match[3]}***", text)
+    hidden = re.sub(_CREDENTIAL, lambda match: f"{match[1] or match[2] + match[3]}***", text)
     return " ".join("".join(char if char.isprintable() else " " for char in hidden).split())
 
 
 def excerpt(content: bytes) -> str:
     """The scrubbed start of an answer's body, short enough for a message."""
-    return scrub(content[: 4 * EXCERPT].decode("utf-8", "replace"))[:EXCERPT]
+    return redact(content[: 4 * EXCERPT].decode("utf-8", "replace"))[:EXCERPT]

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from addepar_core.errors.details import problems, retry_after
-from addepar_core.errors.redaction import excerpt, scrub
+from addepar_core.errors.redaction import excerpt, redact
 
 __all__ = [
     "APIConnectionError", "APIStatusError", "APITimeoutError", "AddeparError", "AuthenticationError",
@@ -159,7 +159,7 @@ class APIStatusError(AddeparError):
         self.status = status
         self.seconds = seconds
         self._time_limit = time_limit
-        self.request_id = next((scrub(headers[one]) for one in ("x-request-id", "request-id") if one in headers), None)
+        self.request_id = next((redact(headers[one]) for one in ("x-request-id", "request-id") if one in headers), None)
         self.errors = problems(content, headers.get("content-type", ""))
         self.retry_after = retry_after(headers)
         super().__init__(self._line())
@@ -170,7 +170,7 @@ class APIStatusError(AddeparError):
         if self.errors:
             line += ": " + "; ".join(str(problem) for problem in self.errors[:3])
         if self.request_id:
-            line += f" [request {scrub(self.request_id)[:80]}]"
+            line += f" [request {redact(self.request_id)[:80]}]"
         hint = self._hint()
         return f"{line} ({hint})" if hint else line
 
@@ -250,6 +250,6 @@ _BY_STATUS: dict[int, type[APIStatusError]] = {
 }  # fmt: skip
 
 
-def class_for(status: int) -> type[APIStatusError]:
+def error_class(status: int) -> type[APIStatusError]:
     """The class of error that stands for an HTTP status."""
     return _BY_STATUS.get(status, ServerError if status >= 500 else APIStatusError)

@@ -11,17 +11,17 @@ T = TypeVar("T")
 
 async def in_thread(work: Callable[[], T]) -> T:
     """Run blocking work in a thread; a cancelled caller still waits for it, so that files are not closed under it."""
-    return await to_its_end(asyncio.to_thread(work))
+    return await await_to_completion(asyncio.to_thread(work))
 
 
-async def to_its_end(work: Awaitable[T], hurry: Callable[[], object] | None = None) -> T:
-    """Await work that a cancelled caller does not break off, but waits for, after calling ``hurry``."""
+async def await_to_completion(work: Awaitable[T], on_cancel: Callable[[], object] | None = None) -> T:
+    """Await work that a cancelled caller does not break off, but waits for, after calling ``on_cancel``."""
     task = asyncio.ensure_future(work)
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
-        if hurry is not None:
-            hurry()
+        if on_cancel is not None:
+            on_cancel()
         while not task.done():
             with suppress(asyncio.CancelledError):  # however often
                 await asyncio.wait([task])

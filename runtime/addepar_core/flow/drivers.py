@@ -11,23 +11,23 @@ from contextvars import copy_context
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from addepar_core.flow.aio import in_thread, to_its_end
+from addepar_core.flow.aio import await_to_completion, in_thread
 from addepar_core.flow.steps import (
-    Answer,
+    Callback,
     Clock,
-    Close,
+    CloseStream,
+    CopyChunks,
     Finally,
     Flow,
-    Open,
-    Pour,
-    Read,
-    Request,
-    Run,
+    HttpRequest,
+    HttpResponse,
+    OpenStream,
+    ReadChunk,
+    RunBlocking,
     Send,
+    Shielded,
     Sleep,
     Step,
-    Tell,
-    Whole,
 )
 
 T = TypeVar("T")
@@ -36,49 +36,49 @@ T = TypeVar("T")
 class Exchange(Protocol):
     """One request and its answer; ``close`` may be called at any time and any number of times."""
 
-    head: Answer
+    head: HttpResponse
 
-    def send(self, request: Request) -> Answer: ...
-    def open(self, request: Request) -> None: ...
+    def send(self, request: HttpRequest) -> HttpResponse: ...
+    def open(self, request: HttpRequest) -> None: ...
     def read(self) -> bytes: ...
     def copy(self, write: Callable[[Any], object], blocks: int) -> int: ...
     def close(self) -> None: ...
 
 
-class Wire(Protocol):
+class Transport(Protocol):
     """What a flow runs on. The exchanges of an async client have coroutine methods of the same names."""
 
     def exchange(self) -> Any: ...
 
 
-def drive(flow: Flow[T], wire: Wire, clock: Clock) -> T:
+def run_sync(flow: Flow[T], transport: Transport, clock: Clock) -> T:
     """Run a flow to its result in the calling thread."""
     open_now: list[Any] = []
     try:
         try:
-            return _drive(flow, wire, clock, open_now)
+            return _run_sync(flow, transport, clock, open_now)
         finally:
             _close(flow, open_now)
     finally:
         _close(flow, open_now)
 
 
-def _drive(flow: Flow[T], wire: Wire, clock: Clock, open_now: list[Any]) -> T:
+def _run_sync(flow: Flow[T], transport: Transport, clock: Clock, open_now: list[Any]) -> T:
     def perform(step: Step) -> Any:
         match step:
             case Send():
-                open_now.append(exchange := wire.exchange())
+                open_now.append(exchange := transport.exchange())
                 try:
                     return exchange.send(step.request)
                 finally:
                     exchange.close()
                     open_now.remove(exchange)
-            case Read():
+            case ReadChunk():
                 return step.stream.read()
-            case Pour():
+            case CopyChunks():
                 return step.stream.copy(step.write, step.blocks)
-            case Open():
-                open_now.append(exchange := wire.exchange())
+            case OpenStream():
+                open_now.append(exchange := transport.exchange())
                 try:
                     exchange.open(step.request)
                 except BaseException:
@@ -86,19 +86,19 @@ def _drive(flow: Flow[T], wire: Wire, clock: Clock, open_now: list[Any]) -> T:
                     open_now.remove(exchange)
                     raise
                 return exchange
-            case Close():
+            case CloseStream():
                 step.stream.close()
                 open_now.remove(step.stream)
             case Sleep():
                 return clock.sleep(step.seconds)
-            case Run():
+            case RunBlocking():
                 return step.work()
-            case Tell():
+            case Callback():
                 return step.callback(*step.args)
             case Finally():
                 open_now.append(step)
-            case Whole():
-                return _uninterrupted(partial(drive, step.flow, wire, clock))
+            case Shielded():
+                return _uninterrupted(partial(run_sync, step.flow, transport, clock))
         return None
 
     try:
@@ -148,34 +148,34 @@ def _raise(error: BaseException) -> Any:
     raise error
 
 
-async def adrive(flow: Flow[T], wire: Wire, clock: Clock) -> T:
+async def run_async(flow: Flow[T], transport: Transport, clock: Clock) -> T:
     """Run a flow to its result on the running event loop; what would block it goes to threads."""
     open_now: list[Any] = []
     try:
         try:
-            return await _adrive(flow, wire, clock, open_now)
+            return await _run_async(flow, transport, clock, open_now)
         finally:
             await _aclose(flow, open_now)
     finally:
         await _aclose(flow, open_now)
 
 
-async def _adrive(flow: Flow[T], wire: Wire, clock: Clock, open_now: list[Any]) -> T:
+async def _run_async(flow: Flow[T], transport: Transport, clock: Clock, open_now: list[Any]) -> T:
     async def perform(step: Step) -> Any:
         match step:
             case Send():
-                open_now.append(exchange := wire.exchange())
+                open_now.append(exchange := transport.exchange())
                 try:
                     return await exchange.send(step.request)
                 finally:
                     await exchange.close()
                     open_now.remove(exchange)
-            case Read():
+            case ReadChunk():
                 return await step.stream.read()
-            case Pour():
+            case CopyChunks():
                 return await step.stream.copy(step.write, step.blocks)
-            case Open():
-                open_now.append(exchange := wire.exchange())
+            case OpenStream():
+                open_now.append(exchange := transport.exchange())
                 try:
                     await exchange.open(step.request)
                 except BaseException:
@@ -183,20 +183,20 @@ async def _adrive(flow: Flow[T], wire: Wire, clock: Clock, open_now: list[Any]) 
                     open_now.remove(exchange)
                     raise
                 return exchange
-            case Close():
+            case CloseStream():
                 await step.stream.close()
                 open_now.remove(step.stream)
             case Sleep():
                 return await clock.sleep_async(step.seconds)
-            case Run():
+            case RunBlocking():
                 return await in_thread(step.work)
-            case Tell():
+            case Callback():
                 told = step.callback(*step.args)
                 return await told if inspect.isawaitable(told) else told
             case Finally():
                 open_now.append(step)
-            case Whole():
-                return await to_its_end(adrive(step.flow, wire, clock))
+            case Shielded():
+                return await await_to_completion(run_async(step.flow, transport, clock))
         return None
 
     try:

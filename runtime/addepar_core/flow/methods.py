@@ -13,60 +13,62 @@ T = TypeVar("T")
 R_co = TypeVar("R_co", covariant=True)
 
 
-def blocking(method: Callable[Concatenate[S, P], Flow[T]]) -> Callable[Concatenate[S, P], T]:
+def sync_method(method: Callable[Concatenate[S, P], Flow[T]]) -> Callable[Concatenate[S, P], T]:
     """Make a method that returns a flow into one that runs it and returns its result."""
 
     @functools.wraps(method)
     def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        return self._caller.drive(method(self, *args, **kwargs))  # type: ignore[no-any-return]
+        return self._caller.run(method(self, *args, **kwargs))  # type: ignore[no-any-return]
 
     run.__signature__ = _resulting(method)  # type: ignore[attr-defined]
     return run
 
 
-def awaited(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
+def async_method(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
     """The coroutine method for a blocking one: the same flow, arguments and documentation."""
     flow_method = method.__wrapped__  # type: ignore[attr-defined]
 
     @functools.wraps(method)
     async def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self._caller.drive(flow_method(self, *args, **kwargs))  # type: ignore[no-any-return]
+        return await self._caller.run(flow_method(self, *args, **kwargs))  # type: ignore[no-any-return]
 
     run.__signature__ = _resulting(flow_method)  # type: ignore[attr-defined]
     return run
 
 
-class Turns(Protocol[R_co]):
+class ResultSource(Protocol[R_co]):
     """What gives its results one by one: a flow for each, None at the end."""
 
-    def turn(self) -> "Flow[R_co | None]": ...
+    def next_result(self) -> "Flow[R_co | None]": ...
 
 
-def iterated(method: Callable[Concatenate[S, P], Turns[T]]) -> Callable[Concatenate[S, P], Iterator[T]]:
+def sync_iterator(method: Callable[Concatenate[S, P], ResultSource[T]]) -> Callable[Concatenate[S, P], Iterator[T]]:
     """Make a method that returns turns into one that returns an iterator over their results."""
 
     @functools.wraps(method)
     def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> Iterator[T]:
-        turns = method(self, *args, **kwargs)  # so that wrong arguments are told before the first result is asked for
-        return iter(lambda: self._caller.drive(turns.turn()), None)
+        source = method(self, *args, **kwargs)  # so that wrong arguments are told before the first result is asked for
+        return iter(lambda: self._caller.run(source.next_result()), None)
 
-    run.__signature__ = _resulting(method, "Turns", "Iterator")  # type: ignore[attr-defined]
+    run.__signature__ = _resulting(method, "ResultSource", "Iterator")  # type: ignore[attr-defined]
     return run
 
 
-def awaited_each(method: Callable[Concatenate[Any, P], Iterator[T]]) -> Callable[Concatenate[Any, P], AsyncIterator[T]]:
+def async_iterator(
+    method: Callable[Concatenate[Any, P], Iterator[T]],
+) -> Callable[Concatenate[Any, P], AsyncIterator[T]]:
     """The method with an async iterator for one with an iterator: the same turns, arguments and documentation."""
-    turns_method = method.__wrapped__  # type: ignore[attr-defined]
+    source_method = method.__wrapped__  # type: ignore[attr-defined]
 
-    async def walk(caller: Any, turns: Turns[T]) -> AsyncIterator[T]:
-        while (result := await caller.drive(turns.turn())) is not None:
+    async def walk(caller: Any, source: ResultSource[T]) -> AsyncIterator[T]:
+        while (result := await caller.run(source.next_result())) is not None:
             yield result
 
     @functools.wraps(method)
     def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> AsyncIterator[T]:
-        return walk(self._caller, turns_method(self, *args, **kwargs))
+        return walk(self._caller, source_method(self, *args, **kwargs))
 
-    run.__signature__ = _resulting(turns_method, "Turns", "AsyncIterator")  # type: ignore[attr-defined]
+    run.__signature__ = _resulting(source_method, "ResultSource", "AsyncIterator")  # type: ignore[attr-defined]
     return run
 
 

@@ -20,15 +20,15 @@ Writer = Callable[[Any], object]
 
 
 class Body(Protocol):
-    """A request body that is made while it is sent; each call of ``blocks`` starts from the beginning.
+    """A request body that is made while it is sent; each call of ``iter_blocks`` starts from the beginning.
 
-    ``sent``, where there is one, is told after each block how many bytes went out.
+    ``on_sent``, where there is one, is told after each block how many bytes went out.
     """
 
     length: int
-    sent: Callable[[int], object] | None
+    on_sent: Callable[[int], object] | None
 
-    def blocks(self) -> Iterator[bytes]: ...
+    def iter_blocks(self) -> Iterator[bytes]: ...
 
 
 T = TypeVar("T")
@@ -39,11 +39,11 @@ Headers = Mapping[str, str] | None
 _NONE: Mapping[str, Any] = {}
 
 
-class Request(NamedTuple):
+class HttpRequest(NamedTuple):
     """One HTTP request.
 
-    ``foreign`` marks one that carries no credentials, firm or cookies, since it is not for the API itself.
-    ``timeout``, ``credentials`` and ``left`` (the seconds until a deadline) are filled in on the way down; no
+    ``cross_origin`` marks one that carries no credentials, firm or cookies, since it is not for the API itself.
+    ``timeout``, ``credentials`` and ``time_remaining`` (the seconds until a deadline) are filled in on the way down; no
     answer keeps the last two.
     """
 
@@ -53,37 +53,37 @@ class Request(NamedTuple):
     headers: Mapping[str, str] = _NONE
     body: bytes | Body | None = None
     timeout: Any = UNSET
-    foreign: bool = False
+    cross_origin: bool = False
     credentials: Any = None
     time_limit: float | None = None
-    left: Callable[[], float] | None = None
+    time_remaining: Callable[[], float] | None = None
 
     def __repr__(self) -> str:
-        return f"Request({self.method} {self.path})"
+        return f"HttpRequest({self.method} {self.path})"
 
     @property
-    def writes(self) -> bool:
+    def is_write(self) -> bool:
         """Whether it changes something at Addepar."""
-        return self.method != "GET" and not self.foreign
+        return self.method != "GET" and not self.cross_origin
 
     @property
     def path(self) -> str:
         """The address without its query: all that messages and logs may show."""
         parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}{parts.path}" if self.foreign else parts.path
+        return f"{parts.scheme}://{parts.netloc}{parts.path}" if self.cross_origin else parts.path
 
 
-class Answer(NamedTuple):
+class HttpResponse(NamedTuple):
     """One HTTP answer with its whole body; plain data, no connection behind it."""
 
-    request: Request
+    request: HttpRequest
     status_code: int
     headers: Mapping[str, str]
     content: bytes = b""
     seconds: float = 0.0
 
     def __repr__(self) -> str:  # without cookies, and whatever else a server repeats
-        return f"Answer({self.status_code} to {self.request.method} {self.request.path})"
+        return f"HttpResponse({self.status_code} to {self.request.method} {self.request.path})"
 
     @property
     def text(self) -> str:
@@ -99,24 +99,24 @@ class Answer(NamedTuple):
 
 
 class Send(NamedTuple):
-    """Send the request and read the whole answer; gives an ``Answer`` of any status."""
+    """Send the request and read the whole answer; gives an ``HttpResponse`` of any status."""
 
-    request: Request
+    request: HttpRequest
 
 
-class Open(NamedTuple):
+class OpenStream(NamedTuple):
     """Send the request and read only the head; gives a stream, closed when the flow ends."""
 
-    request: Request
+    request: HttpRequest
 
 
-class Read(NamedTuple):
+class ReadChunk(NamedTuple):
     """Read the next chunk of a stream; gives ``b""`` at its end."""
 
     stream: Any
 
 
-class Pour(NamedTuple):
+class CopyChunks(NamedTuple):
     """Write the next bytes of a stream that has begun to be read: up to so many blocks; gives how many bytes.
 
     ``write`` must not keep what it is given: the buffer is used again. What came before a break is written.
@@ -127,7 +127,7 @@ class Pour(NamedTuple):
     blocks: int
 
 
-class Close(NamedTuple):
+class CloseStream(NamedTuple):
     """Be done with a stream before the flow ends."""
 
     stream: Any
@@ -139,7 +139,7 @@ class Sleep(NamedTuple):
     seconds: float
 
 
-class Run(NamedTuple):
+class RunBlocking(NamedTuple):
     """Do work that may block on a disk; in a thread where an event loop must not wait for it.
 
     ``late`` marks work that may hang, such as a store's behind a lock: a deadline does not wait for it, and what it
@@ -150,7 +150,7 @@ class Run(NamedTuple):
     late: Callable[[], object] | None = None
 
 
-class Tell(NamedTuple):
+class Callback(NamedTuple):
     """Call the user's callback; an async client also awaits what it returns."""
 
     callback: Callable[..., Any]
@@ -163,26 +163,26 @@ class Finally(NamedTuple):
     close: Callable[[], None]
 
 
-class Whole(NamedTuple):
+class Shielded(NamedTuple):
     """Run a flow to its end, even if the task is cancelled or the thread interrupted meanwhile; gives its result."""
 
     flow: "Flow[Any]"
 
 
-Step = Send | Open | Read | Pour | Close | Sleep | Run | Tell | Finally | Whole
-Layer = Callable[[Step], Flow[Any]]
+Step = Send | OpenStream | ReadChunk | CopyChunks | CloseStream | Sleep | RunBlocking | Callback | Finally | Shielded
+Policy = Callable[[Step], Flow[Any]]
 """How a step is done: a flow of other steps."""
 
 
-def through(flow: Flow[T], layer: Layer) -> Flow[T]:
-    """The same flow, with each of its steps done as ``layer`` does it."""
+def apply_policy(flow: Flow[T], policy: Policy) -> Flow[T]:
+    """The same flow, with each of its steps done as ``policy`` does it."""
     try:
         step = next(flow)
         while True:
-            if isinstance(step, Whole):
-                step = Whole(through(step.flow, layer))
+            if isinstance(step, Shielded):
+                step = Shielded(apply_policy(step.flow, policy))
             try:
-                outcome = yield from layer(step)
+                outcome = yield from policy(step)
             except GeneratorExit:
                 flow.close()
                 raise
@@ -194,9 +194,9 @@ def through(flow: Flow[T], layer: Layer) -> Flow[T]:
         return stop.value  # type: ignore[no-any-return]
 
 
-def head_of(outcome: Any) -> Answer:
-    """The head of what ``Send`` or ``Open`` gave."""
-    return outcome if isinstance(outcome, Answer) else outcome.head
+def response_head(outcome: Any) -> HttpResponse:
+    """The head of what ``Send`` or ``OpenStream`` gave."""
+    return outcome if isinstance(outcome, HttpResponse) else outcome.head
 
 
 async def _sleep_async(seconds: float) -> None:

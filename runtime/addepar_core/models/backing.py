@@ -1,4 +1,4 @@
-"""What the models stand on: the JSON that they were read from, each field given its type when it is asked for.
+"""Models backed by the JSON they were read from; each field is parsed when it is first used.
 
 A model that was read holds one dict, the JSON object itself; the properties that stand in the place of its attrs fields
 look there. Most programs read a few fields of many rows, so what nobody asks for is never made. Two threads that ask at
@@ -17,10 +17,10 @@ from operator import attrgetter
 from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-from addepar_core.models.readers import Field, constant, nested, settle, tell
+from addepar_core.models.readers import ConstReader, Field, ModelReader, settle, warn_unparsed
 from addepar_core.models.types import UNSET, json_value
 
-C = TypeVar("C", bound="type[JsonBacked]")
+C = TypeVar("C", bound="type[BackedModel]")
 _new = object.__new__
 _OBJECT = frozenset({dict, type(None)})
 _one_at_a_time = Lock()
@@ -39,13 +39,13 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_renew)  # another thread may have held it, which the child does not have
 
 
-class JsonBacked:
+class BackedModel:
     """The base of all models."""
 
-    __slots__ = ("_held", "_quick")
-    _held: dict[Any, Any]
+    __slots__ = ("_json", "_struct")
+    _json: dict[Any, Any]
     """The JSON object; made by ``__getattr__`` where there is a struct."""
-    _quick: Any
+    _struct: Any
     """The struct, as long as that is enough; then None."""
     _fields: ClassVar[dict[str, Field]]
     _known: ClassVar[frozenset[str]]
@@ -59,22 +59,22 @@ class JsonBacked:
 
         def __new__(cls, *_args, **_fields):
             self = _new(cls)
-            self._held = {}
-            self._quick = None
+            self._json = {}
+            self._struct = None
             return self
 
         def __getattr__(self, name):
-            if name != "_held":
+            if name != "_json":
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
             with _one_at_a_time:
-                if self._quick is not None:
-                    self._held = _settled(self._quick, self._fields)
-                    self._quick = None
-            return self._held
+                if self._struct is not None:
+                    self._json = _struct_to_dict(self._struct, self._fields)
+                    self._struct = None
+            return self._json
 
         @property
         def additional_properties(self):
-            held = self._held
+            held = self._json
             more = held.get(_MORE)
             if more is None:
                 others = {key: value for key, value in held.copy().items() if key not in self._known}
@@ -84,7 +84,7 @@ class JsonBacked:
 
         @additional_properties.setter
         def additional_properties(self, value):
-            self._held[_MORE] = value
+            self._json[_MORE] = value
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -94,10 +94,10 @@ class JsonBacked:
             ValueError: a required field is missing, a constant is another, or an object is none.
             TypeError: not a mapping.
         """
-        return cls.over({key: _copied(value) for key, value in dict(src_dict).items()})
+        return cls.wrap({key: _copied(value) for key, value in dict(src_dict).items()})
 
     @classmethod
-    def over(cls, held: dict[str, Any]) -> Self:
+    def wrap(cls, held: dict[str, Any]) -> Self:
         """The model of a JSON object that is the model's from now on; ValueError as for `from_dict`."""
         if type(held) is not dict:
             raise ValueError(f"{type(held).__name__} instead of an object")
@@ -111,15 +111,15 @@ class JsonBacked:
             if type(held.get(name)) not in _OBJECT:
                 raise ValueError(f"{name} is no object")
         self = _new(cls)
-        self._held = held
-        self._quick = None
+        self._json = held
+        self._struct = None
         return self
 
     @classmethod
-    def on(cls, quick: Any) -> Self:
+    def wrap_struct(cls, struct: Any) -> Self:
         """The model of a struct that has an attribute for each field, UNSET where there is none; it was checked."""
         self = _new(cls)
-        self._quick = quick
+        self._struct = struct
         return self
 
     @classmethod
@@ -129,7 +129,7 @@ class JsonBacked:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object, with what was changed since it was read; a copy."""
-        held = self._held.copy()
+        held = self._json.copy()
         more = held.pop(_MORE, None)
         if more is not None:
             held = dict(more) | {key: value for key, value in held.items() if key in self._known}
@@ -159,16 +159,16 @@ def _copied(value: Any) -> Any:
     return [_copied(item) for item in value] if type(value) is list else value
 
 
-def backed(*fields: Field) -> Callable[[C], C]:
+def json_properties(*fields: Field) -> Callable[[C], C]:
     """Put properties over the JSON in the place of a class's attrs fields."""
 
-    def dress(model: C) -> C:
+    def decorate(model: C) -> C:
         model._fields = {field.wire: field for field in fields}
         model._known = frozenset(model._fields)
         model._required = tuple(field.wire for field in fields if field.required)
-        model._constants = tuple((one.wire, one.reader.value) for one in fields if isinstance(one.reader, constant))
+        model._constants = tuple((one.wire, one.reader.value) for one in fields if isinstance(one.reader, ConstReader))
         if model._constants or model._required:  # else any object fits
-            model._objects = tuple(field.wire for field in fields if isinstance(field.reader, nested))
+            model._objects = tuple(field.wire for field in fields if isinstance(field.reader, ModelReader))
         if "additional_properties" in model.__slots__:
             del model.additional_properties  # the base has it
         package = model.__module__.rpartition(".")[0]
@@ -177,22 +177,22 @@ def backed(*fields: Field) -> Callable[[C], C]:
             setattr(model, field.name, _property(field))
         return model
 
-    return dress
+    return decorate
 
 
-def _settled(quick: Any, fields: Mapping[str, Field]) -> dict[Any, Any]:
+def _struct_to_dict(struct: Any, fields: Mapping[str, Field]) -> dict[Any, Any]:
     """The JSON object that a struct was filled from, with what was made of it since; always the same one."""
-    if quick.held_ is None:
-        quick.held_ = held = {}
+    if struct.held_ is None:
+        struct.held_ = held = {}
         for wire, field in fields.items():
-            value = getattr(quick, field.name)
+            value = getattr(struct, field.name)
             if type(value) in STRUCTS:
-                value = _settled(value, field.reader.model.fields())  # type: ignore[union-attr]
+                value = _struct_to_dict(value, field.reader.model.fields())  # type: ignore[union-attr]
             if value is not UNSET:
                 held[wire] = value
         for field in fields.values():
-            delattr(quick, field.name)  # what else stands on the struct looks into the dict from now on
-    settled: dict[Any, Any] = quick.held_
+            delattr(struct, field.name)  # what else stands on the struct looks into the dict from now on
+    settled: dict[Any, Any] = struct.held_
     return settled
 
 
@@ -200,66 +200,66 @@ def _property(field: Field) -> Any:
     wire, reader, name = field.wire, field.reader, field.name
     of = attrgetter(name)
 
-    def put(self: JsonBacked, value: Any) -> None:
-        self._held[wire] = value
+    def put(self: BackedModel, value: Any) -> None:
+        self._json[wire] = value
 
-    def plain(self: JsonBacked) -> Any:
-        quick = self._quick
-        if quick is None:
-            return self._held.get(wire, UNSET)
+    def plain(self: BackedModel) -> Any:
+        struct = self._struct
+        if struct is None:
+            return self._json.get(wire, UNSET)
         try:
-            return of(quick)
+            return of(struct)
         except AttributeError:  # another model has turned it into a dict
-            return self._held.get(wire, UNSET)
+            return self._json.get(wire, UNSET)
 
-    def read(self: JsonBacked) -> Any:
-        quick = self._quick
+    def read(self: BackedModel) -> Any:
+        struct = self._struct
         try:
-            value = self._held.get(wire, UNSET) if quick is None else of(quick)
+            value = self._json.get(wire, UNSET) if struct is None else of(struct)
         except AttributeError:
-            quick, value = None, self._held.get(wire, UNSET)
+            struct, value = None, self._json.get(wire, UNSET)
         if value is UNSET or value is None or reader is None:
             return value
         try:
             made = reader(value)
         except ValueError as error:
-            tell(f"{type(self).__name__}.{name}", error)
+            warn_unparsed(f"{type(self).__name__}.{name}", error)
             return value
         if made is not value:
-            if quick is None:
-                self._held[wire] = made
+            if struct is None:
+                self._json[wire] = made
             else:
-                setattr(quick, name, made)
+                setattr(struct, name, made)
         return made
 
-    def follow(self: JsonBacked) -> Any:  # the same for models, with fewer calls
-        quick = self._quick
-        if quick is not None:
+    def follow(self: BackedModel) -> Any:  # the same for models, with fewer calls
+        struct = self._struct
+        if struct is not None:
             try:
-                value = of(quick)
+                value = of(struct)
             except AttributeError:
                 return read(self)
             model = reader.model  # type: ignore[union-attr]
             if type(value) in STRUCTS:
                 made = _new(model)
-                made._quick = value
-                setattr(quick, name, made)
+                made._struct = value
+                setattr(struct, name, made)
                 return made
             return value if type(value) is model else read(self)
-        value = self._held.get(wire, UNSET)
+        value = self._json.get(wire, UNSET)
         if type(value) is dict and (model := reader.quick):  # type: ignore[union-attr]
             for needed in model._required:
                 if needed not in value:
                     return read(self)
-            made = self._held[wire] = _new(model)
-            made._held = value
-            made._quick = None
+            made = self._json[wire] = _new(model)
+            made._json = value
+            made._struct = None
             return made
-        return value if isinstance(value, JsonBacked) else read(self)
+        return value if isinstance(value, BackedModel) else read(self)
 
-    if isinstance(reader, nested):
+    if isinstance(reader, ModelReader):
         return property(follow, put)
-    return property(plain if reader is None or isinstance(reader, constant) else read, put)
+    return property(plain if reader is None or isinstance(reader, ConstReader) else read, put)
 
 
-__all__ = ["STRUCTS", "JsonBacked", "backed"]
+__all__ = ["STRUCTS", "BackedModel", "json_properties"]

@@ -1,4 +1,4 @@
-"""How the fields of the models are read: each reader gives a field's type to its JSON when it is asked for."""
+"""Readers for the fields of models: each turns a field's JSON into its type when it is first used."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class Field(NamedTuple):
     required: bool = False
 
 
-def tell(what: str, error: ValueError) -> None:
+def warn_unparsed(what: str, error: ValueError) -> None:
     warnings.warn(f"{what} does not fit ({str(error)[:200]}); kept as it came", RowWarning, stacklevel=3)
 
 
-class constant:
+class ConstReader:
     """One value and no other; only looked at where that tells one model from another."""
 
     def __init__(self, value: Any) -> None:
@@ -42,7 +42,7 @@ class constant:
         return value
 
 
-class nested:
+class ModelReader:
     """A model of the same package, imported when the first is read."""
 
     package: str
@@ -66,13 +66,13 @@ class nested:
     def __call__(self, value: Any) -> Any:
         model = self.model
         if type(value) is dict:
-            return model.over(value)
+            return model.wrap(value)
         if isinstance(value, model):
             return value
         raise ValueError(f"{type(value).__name__} instead of {self._name}")
 
 
-class known:
+class EnumReader:
     """A value of an enumeration of the same package."""
 
     package: str
@@ -84,7 +84,7 @@ class known:
         return getattr(import_module(self.package), self._name)(value)
 
 
-class many:
+class ListReader:
     """A list, read in its place; an item that does not fit is kept as it came."""
 
     def __init__(self, reader: Reader) -> None:
@@ -100,14 +100,14 @@ class many:
             try:
                 made = self._reader(item)
             except ValueError as error:
-                tell("an item", error)
+                warn_unparsed("an item", error)
                 continue
             if made is not item:
                 value[place] = made
         return value
 
 
-class either:
+class UnionReader:
     """Whatever fits first, or a value of one of the plain types as it is."""
 
     def __init__(self, *readers: Reader, plain: tuple[type, ...] = ()) -> None:
@@ -128,13 +128,13 @@ class either:
 
 def settle(reader: Any, package: str) -> None:
     """Tell a reader, and those inside of it, in which package to look for models."""
-    if isinstance(reader, nested | known):
+    if isinstance(reader, ModelReader | EnumReader):
         reader.package = package
     for inner in getattr(reader, "inner", ()):
         settle(inner, package)
 
 
-def moment(value: Any) -> Any:
+def read_datetime(value: Any) -> Any:
     """A moment; a text that names none stays text."""
     if type(value) is not str:
         return _sort(value, datetime, "a moment")
@@ -144,7 +144,7 @@ def moment(value: Any) -> Any:
         return value
 
 
-def day(value: Any) -> Any:
+def read_date(value: Any) -> Any:
     """A day; a text that names none stays text."""
     if type(value) is not str:
         return _sort(value, date, "a day")
@@ -160,4 +160,16 @@ def _sort(value: Any, sort: type, name: str) -> Any:
     return value
 
 
-__all__ = ["Field", "Reader", "constant", "day", "either", "known", "many", "moment", "nested", "settle", "tell"]
+__all__ = [
+    "ConstReader",
+    "EnumReader",
+    "Field",
+    "ListReader",
+    "ModelReader",
+    "Reader",
+    "UnionReader",
+    "read_date",
+    "read_datetime",
+    "settle",
+    "warn_unparsed",
+]

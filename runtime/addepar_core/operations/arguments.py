@@ -1,4 +1,4 @@
-"""Arguments, checked and brought into one form before anything is sent.
+"""Validate arguments and bring them into one form before anything is sent.
 
 Every function raises ``InputError``, which names the argument and the fix.
 """
@@ -14,7 +14,7 @@ from addepar_core.models.types import Unset, json_value
 from addepar_core.operations.definitions import Operation, Parameter
 
 # Halves of characters too: no text that is sent can hold them.
-_AWAY = frozenset("/\\?#")
+_PATH_DELIMITERS = frozenset("/\\?#")
 _CONTROL = r"[\x00-\x1f\x7f\ud800-\udfff]"
 
 
@@ -52,9 +52,9 @@ def argument(parameter: Parameter, value: Any) -> Any:
         case "integer":
             return _integer(parameter, value)
         case "date":
-            return day(name, value)
+            return parse_date(name, value)
         case "date-time":
-            return moment(name, value)
+            return parse_datetime(name, value)
         case "list":
             return _items(name, value)
         case _:
@@ -72,12 +72,12 @@ def identifier(name: str, value: Any) -> str:
     found = str(value)
     if not found.strip():
         raise InputError(name, "the id is empty, and would address something else")
-    if found.strip() in (".", "..") or not _AWAY.isdisjoint(found) or _controls(found):
+    if found.strip() in (".", "..") or not _PATH_DELIMITERS.isdisjoint(found) or _controls(found):
         raise InputError(name, f"{found!r} is no id: it would address something else")
     return found
 
 
-def id_of(name: str, record: Any) -> str:
+def resource_id(name: str, record: Any) -> str:
     """The id of a record that was given as its id, its model or its plain mapping."""
     if isinstance(record, Mapping):
         record = record.get("id")
@@ -91,7 +91,7 @@ def text(name: str, value: Any) -> str:
     return value
 
 
-def day(name: str, value: Any) -> datetime.date:
+def parse_date(name: str, value: Any) -> datetime.date:
     """A day: a ``datetime.date``, or text like ``2026-01-31``."""
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value
@@ -103,7 +103,7 @@ def day(name: str, value: Any) -> datetime.date:
     raise InputError(name, f"give a datetime.date or text like 2026-01-31, not {value!r}")
 
 
-def moment(name: str, value: Any) -> datetime.datetime:
+def parse_datetime(name: str, value: Any) -> datetime.datetime:
     """A moment that says its offset: an aware ``datetime``, or text like ``2026-01-31T12:00:00Z``; in whole seconds."""
     if isinstance(value, str):
         try:
@@ -162,7 +162,7 @@ def resources(kind: str, ids: Any, name: str) -> list[dict[str, str]]:
     return [{"type": kind, "id": identifier(name, one)} for one in several]
 
 
-def document(body: Any, *, many: bool = False) -> dict[str, Any]:
+def request_document(body: Any, *, many: bool = False) -> dict[str, Any]:
     """A request document from a document, a resource or several resources, as models or plain mappings.
 
     Args:

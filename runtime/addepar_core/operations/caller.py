@@ -1,47 +1,47 @@
-"""From an operation and its arguments to a result: check, build, send, judge, read."""
+"""Call an operation: validate its arguments, build and send the request, check and parse the response."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from addepar_core.flow.drivers import adrive, drive
-from addepar_core.flow.steps import Clock, Flow, Headers, Request, Seconds
+from addepar_core.flow.drivers import run_async, run_sync
+from addepar_core.flow.steps import Clock, Flow, Headers, HttpRequest, Seconds
 from addepar_core.models.types import UNSET
-from addepar_core.operations import pagination as paging
+from addepar_core.operations import pagination
 from addepar_core.operations.definitions import Operation
-from addepar_core.operations.responses import exchange, read
+from addepar_core.operations.responses import parse_data, send_checked
 from addepar_core.pipeline.pipeline import Pipeline
 from addepar_core.settings import Settings
 
 if TYPE_CHECKING:
     from addepar_core.budget.limiter import Budget
-from addepar_core.operations.requests import build
+from addepar_core.operations.requests import build_request
 
 T = TypeVar("T")
 
 
-def answered(root: str, operation: Operation, request: Request) -> Flow[Any]:
+def answered(root: str, operation: Operation, request: HttpRequest) -> Flow[Any]:
     """Call an operation; the ``data`` of its answer as models."""
-    answer = yield from exchange(request)
-    data = read(operation, answer)
+    answer = yield from send_checked(request)
+    data = parse_data(operation, answer)
     if request.method == "GET" and isinstance(data, list):
         # The pages do not say whether a long list of associations is cut; if it is, the rest is fetched as anywhere.
-        walk = paging.Walk(paging.Listing(root, operation, request, None))
-        walk.take(answer)
-        while walk.request is not None:
-            data += (yield from walk.turn(walk.request)).rows
+        cursor = pagination.PageCursor(pagination.ListRequest(root, operation, request, None))
+        cursor.parse(answer)
+        while cursor.request is not None:
+            data += (yield from cursor.fetch(cursor.request)).rows
     return data
 
 
 class _Caller:
-    """What both callers are; ``drive`` gives the result of a flow, or for the async client something to await."""
+    """What both callers are; ``run`` gives the result of a flow, or for the async client something to await."""
 
     pager: Any
-    drive: Callable[..., Any]
+    run: Callable[..., Any]
 
     def __init__(
         self,
         settings: Settings,
-        wire: Any,
+        transport: Any,
         credentials: Any = None,
         budget: "Budget | None" = None,
         *,
@@ -51,7 +51,7 @@ class _Caller:
         self.clock: Clock = settings.clock
         self.raw = raw
         self._settings = settings
-        self._wire = wire
+        self._transport = transport
         self._pipeline = Pipeline(settings, credentials, budget)
 
     def with_policies(self, flow: Flow[Any]) -> Flow[Any]:
@@ -71,9 +71,9 @@ class _Caller:
         *,
         timeout: Seconds = UNSET,
         headers: Headers = None,
-    ) -> Request:
+    ) -> HttpRequest:
         """The request of an operation. Raises ``InputError`` for anything that cannot be sent."""
-        return build(self._settings, operation, arguments, body, timeout, headers)
+        return build_request(self._settings, operation, arguments, body, timeout, headers)
 
     def call(
         self,
@@ -86,7 +86,7 @@ class _Caller:
     ) -> Any:
         """One request; the ``data`` of the answer as models."""
         request = self.build(operation, arguments, body, timeout=timeout, headers=headers)
-        return self.drive(answered(self.root, operation, request))
+        return self.run(answered(self.root, operation, request))
 
     def pages(
         self,
@@ -99,28 +99,30 @@ class _Caller:
     ) -> Any:
         """The rows of a list; the arguments are checked at once, nothing is sent before the first row is asked for."""
         request = self.build(operation, arguments, timeout=timeout, headers=headers)
-        listing = paging.Listing(self.root, operation, request, paging.checked_limit(limit))
-        return self.drive(paging.Walk(listing).turn(request)) if self.raw else self.pager(self, listing)
+        list_request = pagination.ListRequest(self.root, operation, request, pagination.checked_limit(limit))
+        return (
+            self.run(pagination.PageCursor(list_request).fetch(request)) if self.raw else self.pager(self, list_request)
+        )
 
 
 class Caller(_Caller):
     """Calls for the sync client; what the generated resource classes stand on."""
 
-    pager = paging.Pager
+    pager = pagination.Pager
 
-    def drive(self, flow: Flow[T]) -> T:
+    def run(self, flow: Flow[T]) -> T:
         """Run a flow to its end."""
-        return drive(self.with_policies(flow), self._wire, self.clock)  # type: ignore[no-any-return]
+        return run_sync(self.with_policies(flow), self._transport, self.clock)  # type: ignore[no-any-return]
 
 
 class AsyncCaller(_Caller):
     """The same for the async client."""
 
-    pager = paging.AsyncPager
+    pager = pagination.AsyncPager
 
-    async def drive(self, flow: Flow[T]) -> T:
+    async def run(self, flow: Flow[T]) -> T:
         """Run a flow to its end."""
-        return await adrive(self.with_policies(flow), self._wire, self.clock)
+        return await run_async(self.with_policies(flow), self._transport, self.clock)
 
 
 class Resource:

@@ -1,17 +1,17 @@
-"""Lists as tables: one column for each attribute, the ids of what is related beside them."""
+"""Lists as data frames: one column for each attribute, and one for the ids of each relationship."""
 
 import warnings
 from collections.abc import Iterable
 from json import dumps
 from typing import Any
 
-from addepar_core.models.readers import Field, day, moment, nested
+from addepar_core.models.readers import Field, ModelReader, read_date, read_datetime
 from addepar_core.models.types import RowWarning
 from addepar_core.operations.definitions import Operation
 from addepar_core.utils.imports import needed
 
 
-class Columns:
+class ColumnBuilder:
     """The columns of a table that grows by rows of JSON; what a row does not have is None in it."""
 
     def __init__(self, operation: Operation) -> None:
@@ -68,9 +68,9 @@ class Columns:
         """The columns that are times, with the type that they have if all their texts can be read."""
         row = self._operation.model(self._operation.row)
         reader = row.fields().get("attributes", _NONE).reader if row else None
-        if not isinstance(reader, nested):
+        if not isinstance(reader, ModelReader):
             return {}
-        types = {moment: arrow.timestamp("us", "UTC"), day: arrow.date32()}
+        types = {read_datetime: arrow.timestamp("us", "UTC"), read_date: arrow.date32()}
         return {name: types[field.reader] for name, field in reader.model.fields().items() if field.reader in types}
 
 

@@ -1,4 +1,4 @@
-"""Long pages, decoded quickly: the envelope at once, each row when it is reached.
+"""Decode long pages fast: the envelope at once, each row when it is reached.
 
 Imported by the first long page. Whatever msgspec refuses is judged by the standard library, so both read the same.
 """
@@ -11,8 +11,8 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Raw as Raw
 
-from addepar_core.models.backing import STRUCTS, JsonBacked
-from addepar_core.models.readers import constant, nested
+from addepar_core.models.backing import STRUCTS, BackedModel
+from addepar_core.models.readers import ConstReader, ModelReader
 from addepar_core.models.types import UNSET
 
 
@@ -51,35 +51,35 @@ def value(raw: Any) -> Any:
         return loads(bytes(raw))
 
 
-def models(model: type[JsonBacked], rows: list[Any], slowly: Callable[[list[Any]], Iterator[Any]]) -> Iterator[Any]:
+def models(model: type[BackedModel], rows: list[Any], fallback: Callable[[list[Any]], Iterator[Any]]) -> Iterator[Any]:
     """The rows of ``envelope`` as models on structs, which take a quarter of the time of dicts.
 
     From the first row on that is more or less than its model says (a custom attribute, a slip of the server), all are
-    read ``slowly``: structs could not keep what it is.
+    read by ``fallback``: structs could not keep what it is.
     """
     decode = _decoder(model)  # type: ignore[arg-type]  # a class has a hash
-    on = model.on
+    wrap_struct = model.wrap_struct
     for place, raw in enumerate(rows):
         try:
             quick = decode(raw)
         except (*_REFUSED, TypeError):  # the type is wrong where the envelope was for the standard library
-            yield from slowly(rows[place:])
+            yield from fallback(rows[place:])
             return
-        yield on(quick)
+        yield wrap_struct(quick)
 
 
 @cache
-def _decoder(model: type[JsonBacked]) -> Callable[[Any], Any]:
+def _decoder(model: type[BackedModel]) -> Callable[[Any], Any]:
     return msgspec.json.Decoder(_shape(model)).decode
 
 
-def _shape(model: type[JsonBacked]) -> type[msgspec.Struct]:
+def _shape(model: type[BackedModel]) -> type[msgspec.Struct]:
     fields: list[Any] = []
     for field in model.fields().values():
         kind: Any = Any
-        if isinstance(field.reader, nested):
+        if isinstance(field.reader, ModelReader):
             kind = _shape(field.reader.model) | None
-        elif isinstance(field.reader, constant):
+        elif isinstance(field.reader, ConstReader):
             kind = Literal[field.reader.value]
         fields.append((field.name, kind) if field.required else (field.name, kind, UNSET))
     wires = {field.name: field.wire for field in model.fields().values()}

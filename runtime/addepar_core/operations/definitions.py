@@ -1,4 +1,4 @@
-"""What an operation is: its path, arguments, body, and answer, as data that the generator writes."""
+"""The definition of an operation: path, arguments, body and response, as data that the generator writes."""
 
 from importlib import import_module
 from typing import Any, Literal, NamedTuple

@@ -1,4 +1,4 @@
-"""Lists: pages and rows, fetched as they are asked for."""
+"""Lists whose pages and rows are fetched on demand."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import cached_property, partial
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from addepar_core.errors.tree import InputError, ProtocolError
-from addepar_core.flow.steps import Answer, Flow, Request
-from addepar_core.operations import responses as answers
+from addepar_core.flow.steps import Flow, HttpRequest, HttpResponse
+from addepar_core.operations import responses
 from addepar_core.operations.definitions import Operation
 from addepar_core.utils.http import resolve
 
 if TYPE_CHECKING:
-    from addepar_core.operations.dataframes import Columns
+    from addepar_core.operations.dataframes import ColumnBuilder
 
 Row = TypeVar("Row")
 _EMPTY = 100
@@ -66,32 +66,32 @@ class Page(Generic[Row]):
         return f"<Page, next={self.next!r}>"
 
 
-class Listing(NamedTuple):
+class ListRequest(NamedTuple):
     """One list that was asked for: its first request and how many rows are wanted."""
 
     root: str
     operation: Operation
-    first: Request
+    first: HttpRequest
     limit: int | None
 
 
-class Walk:
+class PageCursor:
     """The way through the pages of a listing: which request is next, and what its answer holds."""
 
-    def __init__(self, listing: Listing) -> None:
-        self._listing = listing
-        self._left = listing.limit
+    def __init__(self, list_request: ListRequest) -> None:
+        self._list_request = list_request
+        self._left = list_request.limit
         self._empty = 0
-        self._seen = {_key(listing.first.url, listing.first.params)}
-        self.request: Request | None = None if listing.limit == 0 else listing.first
+        self._seen = {_key(list_request.first.url, list_request.first.params)}
+        self.request: HttpRequest | None = None if list_request.limit == 0 else list_request.first
 
-    def turn(self, request: Request) -> Flow[Page[Any]]:
+    def fetch(self, request: HttpRequest) -> Flow[Page[Any]]:
         """Fetch a page and find out where the one after it is."""
-        return self.take((yield from answers.exchange(request)))
+        return self.parse((yield from responses.send_checked(request)))
 
-    def take(self, answer: Answer) -> Page[Any]:
+    def parse(self, answer: HttpResponse) -> Page[Any]:
         """The page in an answer; rows beyond the limit are not even parsed."""
-        rows, links = answers.parsed_page(answer)
+        rows, links = responses.parsed_page(answer)
         wanted = rows[: self._left]
         link = next_link(links)
         self._empty = 0 if rows else self._empty + 1
@@ -107,37 +107,39 @@ class Walk:
                 self.request = None
         return Page(
             link,
-            partial(answers.page_rows, self._listing.operation, answer, wanted),
-            partial(answers.plain_rows, answer, wanted),
-            partial(answers.parsed_document, answer),
+            partial(responses.page_rows, self._list_request.operation, answer, wanted),
+            partial(responses.plain_rows, answer, wanted),
+            partial(responses.parsed_document, answer),
         )
 
-    def _following(self, link: str) -> Request:
+    def _following(self, link: str) -> HttpRequest:
         shown = link.partition("?")[0]
         try:
-            url, foreign = resolve(self._listing.root, link)
+            url, cross_origin = resolve(self._list_request.root, link)
         except ValueError as error:
             raise ProtocolError(f"the link to the next page ({shown!r}) {error}") from None
-        if foreign:
+        if cross_origin:
             raise ProtocolError(f"the link to the next page leads to another server ({shown!r}); it is not followed")
         key = _key(url, {})
         if key in self._seen:
             raise ProtocolError(f"the link to the next page ({shown!r}) leads in a circle")
         self._seen.add(key)
-        return self._listing.first._replace(url=url, params={})
+        return self._list_request.first._replace(url=url, params={})
 
 
-def resumed(listing: Listing, link: str) -> Listing:
+def resume_from(list_request: ListRequest, link: str) -> ListRequest:
     """The same listing from a link on that an earlier walk gave; ``InputError`` where it is none of this list."""
-    first = listing.first
+    first = list_request.first
     try:
-        url, foreign = resolve(listing.root, link if isinstance(link, str) else "")
+        url, cross_origin = resolve(list_request.root, link if isinstance(link, str) else "")
     except ValueError as error:
         raise InputError("link", f"{link!r} {error}; give the next of a page") from None
-    if foreign or urlsplit(url).path.rstrip("/") != urlsplit(first.url).path or "#" in url:
+    if cross_origin or urlsplit(url).path.rstrip("/") != urlsplit(first.url).path or "#" in url:
         shown = url.partition("?")[0]
-        raise InputError("link", f"{shown!r} is no page of {listing.operation.id}; give the next of one of its pages")
-    return listing._replace(first=first._replace(url=url, params={}))
+        raise InputError(
+            "link", f"{shown!r} is no page of {list_request.operation.id}; give the next of one of its pages"
+        )
+    return list_request._replace(first=first._replace(url=url, params={}))
 
 
 def _key(url: str, params: Mapping[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -172,9 +174,9 @@ class Pager(Generic[Row]):
         AddeparError: whatever fetching a page can raise.
     """
 
-    def __init__(self, caller: Any, listing: Listing) -> None:
+    def __init__(self, caller: Any, list_request: ListRequest) -> None:
         self._caller = caller
-        self._listing = listing
+        self._list_request = list_request
         self._rows: Iterator[Row] | None = None
 
     def __iter__(self) -> Iterator[Row]:
@@ -186,9 +188,9 @@ class Pager(Generic[Row]):
 
     def pages(self) -> Iterator[Page[Row]]:
         """The same rows in whole pages."""
-        walk = Walk(self._listing)
-        while (request := walk.request) is not None:
-            yield self._caller.drive(walk.turn(request))
+        cursor = PageCursor(self._list_request)
+        while (request := cursor.request) is not None:
+            yield self._caller.run(cursor.fetch(request))
 
     def to_arrow(self) -> Any:
         """All rows as a ``pyarrow.Table``.
@@ -212,10 +214,10 @@ class Pager(Generic[Row]):
         """
         return (self._columns()).pandas()
 
-    def _columns(self) -> "Columns":
-        from addepar_core.operations.dataframes import Columns
+    def _columns(self) -> "ColumnBuilder":
+        from addepar_core.operations.dataframes import ColumnBuilder
 
-        columns = Columns(self._listing.operation)
+        columns = ColumnBuilder(self._list_request.operation)
         for page in self.pages():
             columns.add(page.plain_rows())
         return columns
@@ -229,18 +231,18 @@ class Pager(Generic[Row]):
         Raises:
             InputError: not a link of this list and this API; nothing was sent.
         """
-        return Pager(self._caller, resumed(self._listing, link))
+        return Pager(self._caller, resume_from(self._list_request, link))
 
     def __repr__(self) -> str:
-        return f"<rows of {self._listing.operation.id}>"
+        return f"<rows of {self._list_request.operation.id}>"
 
 
 class AsyncPager(Generic[Row]):
     """The rows of a list, page after page; as ``Pager``, with ``async for`` and ``anext``."""
 
-    def __init__(self, caller: Any, listing: Listing) -> None:
+    def __init__(self, caller: Any, list_request: ListRequest) -> None:
         self._caller = caller
-        self._listing = listing
+        self._list_request = list_request
         self._rows: AsyncIterator[Row] | None = None
 
     async def __aiter__(self) -> AsyncIterator[Row]:
@@ -254,9 +256,9 @@ class AsyncPager(Generic[Row]):
 
     async def pages(self) -> AsyncIterator[Page[Row]]:
         """The same rows in whole pages."""
-        walk = Walk(self._listing)
-        while (request := walk.request) is not None:
-            yield await self._caller.drive(walk.turn(request))
+        cursor = PageCursor(self._list_request)
+        while (request := cursor.request) is not None:
+            yield await self._caller.run(cursor.fetch(request))
 
     async def to_arrow(self) -> Any:
         """All rows as a ``pyarrow.Table``.
@@ -280,17 +282,17 @@ class AsyncPager(Generic[Row]):
         """
         return (await self._columns()).pandas()
 
-    async def _columns(self) -> "Columns":
-        from addepar_core.operations.dataframes import Columns
+    async def _columns(self) -> "ColumnBuilder":
+        from addepar_core.operations.dataframes import ColumnBuilder
 
-        columns = Columns(self._listing.operation)
+        columns = ColumnBuilder(self._list_request.operation)
         async for page in self.pages():
             columns.add(page.plain_rows())
         return columns
 
     def resume(self, link: str) -> "AsyncPager[Row]":
         """The rows from a page's ``next`` on; as ``Pager.resume``."""
-        return AsyncPager(self._caller, resumed(self._listing, link))
+        return AsyncPager(self._caller, resume_from(self._list_request, link))
 
     def __repr__(self) -> str:
-        return f"<rows of {self._listing.operation.id}>"
+        return f"<rows of {self._list_request.operation.id}>"

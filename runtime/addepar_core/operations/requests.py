@@ -1,24 +1,24 @@
-"""The request of an operation: arguments into path, query and body."""
+"""Build the request of an operation: its arguments become path, query and body."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from addepar_core.flow.steps import Headers, Request, Seconds
+from addepar_core.flow.steps import Headers, HttpRequest, Seconds
 from addepar_core.models.types import UNSET, query, segment
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.definitions import Operation
 from addepar_core.settings import Settings
-from addepar_core.utils.http import headers as checked_headers
+from addepar_core.utils.http import checked_headers
 
 
-def build(
+def build_request(
     settings: Settings,
     operation: Operation,
     arguments: Mapping[str, Any],
     body: Any = None,
     timeout: Seconds = UNSET,
     headers: Headers = None,
-) -> Request:
+) -> HttpRequest:
     """The request of an operation. Raises ``InputError`` for anything that cannot be sent."""
     given = inputs.arguments(operation, arguments)
     path, own = operation.path, {}
@@ -30,9 +30,9 @@ def build(
             params[parameter.wire] = given.get(parameter.name)
     content = None
     if operation.body == "json":
-        content = inputs.encode(inputs.document(body, many=operation.bulk == "many"))
+        content = inputs.encode(inputs.request_document(body, many=operation.bulk == "many"))
         own = {"content-type": settings.api.media_type}
-    return Request(
+    return HttpRequest(
         method=operation.method,
         url=settings.root + path,
         params=query(params),

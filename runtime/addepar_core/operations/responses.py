@@ -1,12 +1,13 @@
-"""Judging answers: success or which error, JSON or not, models or what came instead."""
+"""Check responses and parse them: success or which error, JSON or not, models or raw data."""
 
 import warnings
 from collections.abc import Iterator
 from json import loads
 from typing import Any
 
-from addepar_core.errors.tree import APIStatusError, ProtocolError, ServerError, ValidationError, class_for
-from addepar_core.flow.steps import Answer, Flow, Read, Request, Send
+from addepar_core.errors.tree import APIStatusError, ProtocolError, ServerError, ValidationError, error_class
+from addepar_core.flow.actions import Stream, read_chunk, send
+from addepar_core.flow.steps import Flow, HttpRequest, HttpResponse
 from addepar_core.models.types import RowWarning as RowWarning
 from addepar_core.operations.definitions import Operation
 from addepar_core.transport.bodies.response_body import ERROR_BODY
@@ -17,24 +18,24 @@ _MEMBERS = frozenset({"id", "type", "attributes", "relationships", "links", "met
 _UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 
 
-def exchange(request: Request, *, see_other: bool = False) -> Flow[Answer]:
+def send_checked(request: HttpRequest, *, see_other: bool = False) -> Flow[HttpResponse]:
     """Send a request and hand back its answer, if that is a success."""
-    answer: Answer = yield Send(request)
-    return checked(answer, see_other=see_other)
+    answer = yield from send(request)
+    return raise_for_status(answer, see_other=see_other)
 
 
-def checked(answer: Answer, *, see_other: bool = False) -> Answer:
+def raise_for_status(answer: HttpResponse, *, see_other: bool = False) -> HttpResponse:
     """The answer, if it is a success (a 303 where it may be); else the error that it stands for is raised."""
     status = answer.status_code
     if 200 <= status < 300 or (see_other and status == 303):
         return answer
     if status < 400:
         told = f"was answered by a redirect ({status}), which the API never does here; check base_url"
-        raise strange(answer._replace(content=b""), told)
-    raise refusal(answer, class_for(status))
+        raise protocol_error(answer._replace(content=b""), told)
+    raise status_error(answer, error_class(status))
 
 
-def strange(answer: Answer, told: str) -> ProtocolError:
+def protocol_error(answer: HttpResponse, told: str) -> ProtocolError:
     """The error for an answer that is not the API's."""
     error = ProtocolError(
         f"{answer.request.method} {answer.request.path} {told}",
@@ -42,11 +43,11 @@ def strange(answer: Answer, told: str) -> ProtocolError:
         content_type=answer.content_type,
         content=answer.content,
     )
-    error.outcome_unknown = answer.request.writes
+    error.outcome_unknown = answer.request.is_write
     return error
 
 
-def refusal(answer: Answer, kind: type[APIStatusError]) -> APIStatusError:
+def status_error(answer: HttpResponse, kind: type[APIStatusError]) -> APIStatusError:
     """The error of the given class that an answer stands for."""
     error = kind(
         method=answer.request.method,
@@ -57,30 +58,29 @@ def refusal(answer: Answer, kind: type[APIStatusError]) -> APIStatusError:
         seconds=answer.seconds,
         time_limit=answer.request.time_limit,
     )
-    error.outcome_unknown = answer.request.writes and (
+    error.outcome_unknown = answer.request.is_write and (
         isinstance(error, ServerError) or (isinstance(error, ValidationError) and error.cut_off)
     )
     return error
 
 
-def head_checked(stream: Any) -> Flow[None]:
+def raise_for_stream_status(stream: Stream) -> Flow[None]:
     """Raise the error that a streamed answer stands for, after reading what of its body tells why."""
     if stream.head.status_code == 200:
         return
-    answer = checked((yield from _begun(stream)))
-    raise strange(answer, f"was answered by {answer.status_code} instead of a file")
+    answer = raise_for_status((yield from _begun(stream)))
+    raise protocol_error(answer, f"was answered by {answer.status_code} instead of a file")
 
 
-def _begun(stream: Any) -> Flow[Answer]:
+def _begun(stream: Stream) -> Flow[HttpResponse]:
     """A streamed answer with the beginning of its body."""
     content = bytearray()
-    while len(content) < ERROR_BODY and (chunk := (yield Read(stream))):
+    while len(content) < ERROR_BODY and (chunk := (yield from read_chunk(stream))):
         content += chunk
-    begun: Answer = stream.head._replace(content=bytes(content))
-    return begun
+    return stream.head._replace(content=bytes(content))
 
 
-def parsed_json(answer: Answer) -> Any:
+def parsed_json(answer: HttpResponse) -> Any:
     """The answer's JSON; ``ProtocolError`` where it is something else, such as a login page."""
     try:
         return answer.json()
@@ -88,24 +88,24 @@ def parsed_json(answer: Answer) -> Any:
         raise _no_json(answer) from None
 
 
-def _no_json(answer: Answer) -> ProtocolError:
+def _no_json(answer: HttpResponse) -> ProtocolError:
     kind = answer.content_type or "no content type"
-    return strange(
+    return protocol_error(
         answer, f"was answered by {answer.status_code} with {kind} instead of JSON; check base_url and any proxy"
     )
 
 
-def parsed_document(answer: Answer) -> dict[str, Any]:
+def parsed_document(answer: HttpResponse) -> dict[str, Any]:
     """The answer's JSON:API document; ``ProtocolError`` where it holds no ``data``."""
     document = parsed_json(answer)
     if not isinstance(document, dict) or "data" not in document:
-        raise strange(answer, "was answered by JSON without data: not a JSON:API document")
+        raise protocol_error(answer, "was answered by JSON without data: not a JSON:API document")
     data = document["data"]
-    document["data"] = [tidied(one) for one in data] if isinstance(data, list) else tidied(data)
+    document["data"] = [normalize_keys(one) for one in data] if isinstance(data, list) else normalize_keys(data)
     return document
 
 
-def parsed_page(answer: Answer) -> tuple[list[Any], Any]:
+def parsed_page(answer: HttpResponse) -> tuple[list[Any], Any]:
     """The rows of a list, to be read by ``page_rows``, and its ``links``; ``ProtocolError`` as ``parsed_document``."""
     if len(answer.content) >= _LONG:
         from addepar_core.operations import decoding
@@ -117,7 +117,7 @@ def parsed_page(answer: Answer) -> tuple[list[Any], Any]:
     return [one for one in data if one is not None], document.get("links")
 
 
-def page_rows(operation: Operation, answer: Answer, rows: list[Any]) -> Iterator[Any]:
+def page_rows(operation: Operation, answer: HttpResponse, rows: list[Any]) -> Iterator[Any]:
     """Rows of ``parsed_page``, each as its model when it is reached."""
     if operation.row is None:
         return plain_rows(answer, rows)
@@ -125,9 +125,9 @@ def page_rows(operation: Operation, answer: Answer, rows: list[Any]) -> Iterator
 
     def made(plain: Any) -> Any:
         try:
-            return model.over(plain)
+            return model.wrap(plain)
         except _UNREADABLE as error:
-            return _misfit(operation, plain, error)
+            return _keep_unparsed(operation, plain, error)
 
     if len(answer.content) < _LONG:
         return map(made, rows)
@@ -136,7 +136,7 @@ def page_rows(operation: Operation, answer: Answer, rows: list[Any]) -> Iterator
     return decoding.models(model, rows, lambda left: map(made, plain_rows(answer, left)))
 
 
-def plain_rows(answer: Answer, rows: list[Any]) -> Iterator[Any]:
+def plain_rows(answer: HttpResponse, rows: list[Any]) -> Iterator[Any]:
     """Rows of ``parsed_page``, each as JSON when it is reached."""
     if len(answer.content) < _LONG:
         return iter(rows)
@@ -147,19 +147,19 @@ def plain_rows(answer: Answer, rows: list[Any]) -> Iterator[Any]:
             one = value(row)
         except (ValueError, RecursionError):
             raise _no_json(answer) from None
-        return tidied(one)
+        return normalize_keys(one)
 
     return map(plain, rows)
 
 
-def tidied(resource: Any) -> Any:
+def normalize_keys(resource: Any) -> Any:
     """A resource with keys as they are meant: one page prints ``"relationships "`` with a blank at its end."""
     if type(resource) is not dict or _MEMBERS.issuperset(resource):
         return resource
     return {key.rstrip(" "): value for key, value in resource.items()}
 
 
-def read(operation: Operation, answer: Answer) -> Any:
+def parse_data(operation: Operation, answer: HttpResponse) -> Any:
     """The ``data`` of an answer as models; None where the operation has none, or a write is answered without."""
     if operation.answer == "empty" and "html" not in answer.content_type:
         return None
@@ -176,7 +176,7 @@ def _models(operation: Operation, document: dict[str, Any]) -> Any:
     return [row(operation, one) for one in raw] if isinstance(raw, list) else row(operation, raw)
 
 
-def _asked_for_many(operation: Operation, request: Request) -> bool:
+def _asked_for_many(operation: Operation, request: HttpRequest) -> bool:
     if operation.bulk == "one-or-many" and isinstance(request.body, bytes):
         return isinstance(loads(request.body)["data"], list)
     return operation.bulk == "many"
@@ -187,12 +187,12 @@ def row(operation: Operation, raw: Any) -> Any:
     if operation.row is None or raw is None:
         return raw
     try:
-        return operation.model(operation.row).over(raw)
+        return operation.model(operation.row).wrap(raw)
     except _UNREADABLE as error:
-        return _misfit(operation, raw, error)
+        return _keep_unparsed(operation, raw, error)
 
 
-def _misfit(operation: Operation, raw: Any, error: Exception) -> Any:
+def _keep_unparsed(operation: Operation, raw: Any, error: Exception) -> Any:
     shown = f"{raw.get('type')} {raw.get('id')}" if isinstance(raw, dict) else type(raw).__name__
     problem = f"{type(error).__name__}: {error}"[:200]
     warnings.warn(f"{shown} does not fit {operation.row} ({problem}); kept as it came", RowWarning, stacklevel=3)

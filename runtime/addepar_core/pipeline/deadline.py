@@ -9,7 +9,8 @@ from math import inf
 from typing import Any
 
 from addepar_core.errors.tree import APIConnectionError, DeadlineError
-from addepar_core.flow.steps import Flow, Open, Pour, Read, Run, Send, Sleep, Step
+from addepar_core.flow.actions import run_blocking, sleep
+from addepar_core.flow.steps import CopyChunks, Flow, OpenStream, ReadChunk, RunBlocking, Send, Sleep, Step
 
 # Seconds: even after the deadline a place in the budget can be given back, if that does not take longer.
 _GRACE = 0.1
@@ -30,34 +31,36 @@ class Deadline:
         self._until = now() + self._seconds
         self._last = "the start"
 
-    def left(self) -> float:
+    def remaining(self) -> float:
         """The seconds that are left; infinite where there is no end."""
         return self._until - self._now()
 
     def check(self, doing: str, *, unknown: bool = False) -> None:
         """Raise ``DeadlineError`` where the time is over; ``unknown`` where a write may have been carried out."""
-        if self.left() <= 0:
+        if self.remaining() <= 0:
             error = DeadlineError(self._seconds, doing)
             error.outcome_unknown = unknown
             raise error
 
-    def bounded(self, step: Step) -> Flow[Any]:
-        """A layer that keeps each step within what is left of the time."""
+    def deadline_policy(self, step: Step) -> Flow[Any]:
+        """A policy that keeps each step within what is left of the time."""
         match step:
-            case Send() | Open():
+            case Send() | OpenStream():
                 request = step.request
                 self.check(f"after {self._last}, before {request.method} {request.path}")
                 self._last = f"{request.method} {request.path}"
-                body = _Bounded(request, self) if hasattr(request.body, "blocks") else request.body
-                timeout = request.timeout.within(self.left())
-                step = step._replace(request=request._replace(timeout=timeout, body=body, left=self.left))
-            case Read() | Pour():
+                body = _Bounded(request, self) if hasattr(request.body, "iter_blocks") else request.body
+                timeout = request.timeout.within(self.remaining())
+                step = step._replace(
+                    request=request._replace(timeout=timeout, body=body, time_remaining=self.remaining)
+                )
+            case ReadChunk() | CopyChunks():
                 self.check(f"reading the answer to {self._last}")
             case Sleep():
-                yield Sleep(max(0.0, min(step.seconds, self.left())))
+                yield from sleep(max(0.0, min(step.seconds, self.remaining())))
                 return self.check(f"waiting after {self._last}")
-            case Run(work, late) if late is not None:
-                return (yield Run(partial(self._in_time, work, late)))
+            case RunBlocking(work, late) if late is not None:
+                return (yield from run_blocking(partial(self._in_time, work, late)))
         try:
             outcome = yield step
         except APIConnectionError as error:
@@ -65,7 +68,9 @@ class Deadline:
             self.check(f"reading the answer to {self._last}" if error.sent else str(error), unknown=unknown)
             raise
         # The answer to a write is there: to raise now would lose it.
-        if isinstance(step, Read | Pour) or (isinstance(step, Send | Open) and not step.request.writes):
+        if isinstance(step, ReadChunk | CopyChunks) or (
+            isinstance(step, Send | OpenStream) and not step.request.is_write
+        ):
             self.check(f"reading the answer to {self._last}")
         return outcome
 
@@ -86,8 +91,8 @@ class Deadline:
                     late()
 
         threading.Thread(target=copy_context().run, args=(run,), name="addepar-store", daemon=True).start()
-        while not ended.wait(max(_GRACE, min(self.left(), _LOOK))):
-            if self.left() <= 0:
+        while not ended.wait(max(_GRACE, min(self.remaining(), _LOOK))):
+            if self.remaining() <= 0:
                 abandoned.set()
                 if not ended.is_set():
                     self.check(f"waiting for the request budget after {self._last}")
@@ -103,12 +108,12 @@ class _Bounded:
 
     def __init__(self, request: Any, deadline: Deadline) -> None:
         self.length = request.body.length
-        self.sent = request.body.sent
+        self.on_sent = request.body.on_sent
         self._body = request.body
-        self._writes = request.writes
+        self._is_write = request.is_write
         self._deadline = deadline
 
-    def blocks(self) -> Iterator[bytes]:
-        for block in self._body.blocks():
-            self._deadline.check("sending the body", unknown=self._writes)
+    def iter_blocks(self) -> Iterator[bytes]:
+        for block in self._body.iter_blocks():
+            self._deadline.check("sending the body", unknown=self._is_write)
             yield block

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from addepar_core.errors.tree import ProtocolError
-from addepar_core.flow.steps import Answer, Flow, Open, Send, Step, head_of, through
+from addepar_core.flow.steps import Flow, HttpResponse, OpenStream, Send, Step, apply_policy, response_head
 
 T = TypeVar("T")
 
@@ -18,7 +18,7 @@ class RawResponse(Generic[T]):
             what the properties give. After a download its content is empty, since that is in the file.
     """
 
-    answer: Answer
+    answer: HttpResponse
     _result: T = field(repr=False)
     _error: ProtocolError | None = field(default=None, repr=False)
 
@@ -59,16 +59,16 @@ class RawResponse(Generic[T]):
 
 def with_answer(flow: Flow[Any]) -> Flow[Any]:
     """The flow's result together with the last answer it got; the bare result where it sent nothing."""
-    last: list[Answer] = []
+    last: list[HttpResponse] = []
 
     def noting(step: Step) -> Flow[Any]:
         outcome = yield step
-        if isinstance(step, Send | Open):
-            last[:] = [head_of(outcome)]
+        if isinstance(step, Send | OpenStream):
+            last[:] = [response_head(outcome)]
         return outcome
 
     try:
-        result = yield from through(flow, noting)
+        result = yield from apply_policy(flow, noting)
     except ProtocolError as error:
         if not last:
             raise

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from addepar_core.errors.details import retry_after
 from addepar_core.errors.tree import APIConnectionError
-from addepar_core.flow.steps import Clock, Close, Flow, Open, Send, Sleep, Step, head_of
+from addepar_core.flow.actions import close_stream, sleep
+from addepar_core.flow.steps import Clock, Flow, OpenStream, Send, Step, response_head
 
 _log = logging.getLogger("addepar_client")
 _TROUBLED = {500, 502, 503, 504}
@@ -28,52 +29,52 @@ class Attempt(NamedTuple):
         method: GET, POST and so on.
         status: of the answer; None where none came.
         sent: whether anything may have reached the server.
-        told: the seconds that the answer asks to wait.
+        retry_after: the seconds that the answer asks to wait.
     """
 
     number: int
     method: str
     status: int | None = None
     sent: bool = True
-    told: float | None = None
+    retry_after: float | None = None
 
 
-class Patience(NamedTuple):
+class RetryLimits(NamedTuple):
     """How often to try again after the first attempt, and how long to wait for it at most."""
 
-    retries: int
-    longest: float
+    max_retries: int
+    max_wait: float
 
 
-def next_wait(attempt: Attempt, patience: Patience, left: float, chance: float) -> float | None:
+def next_delay(attempt: Attempt, limits: RetryLimits, remaining: float, chance: float) -> float | None:
     """Seconds until the next attempt, or None where there must be none.
 
     Args:
         attempt: the last one.
-        patience: what the settings allow. A server that asks for a longer wait is not tried again.
-        left: the seconds until the deadline.
+        limits: what the settings allow. A server that asks for a longer wait is not tried again.
+        remaining: the seconds until the deadline.
         chance: from 0 up to 1; spreads those who failed together.
     """
     refused = attempt.status == _REFUSED
     safe = refused or (attempt.status is None and not attempt.sent)
     if attempt.method == "GET":
         safe = safe or attempt.status is None or attempt.status in _TROUBLED
-    if not safe or attempt.number > patience.retries:
+    if not safe or attempt.number > limits.max_retries:
         return None
-    if attempt.told is None:
+    if attempt.retry_after is None:
         doublings = attempt.number - 1
         wait = _REFUSED_FIRST * 2**doublings if refused else min(_FIRST * 2**doublings, _LONGEST)
-        wait = min(wait * (1 + chance) / 2, patience.longest)
-    elif attempt.told <= patience.longest:
-        wait = attempt.told + chance * min(1.0, attempt.told / 10)
+        wait = min(wait * (1 + chance) / 2, limits.max_wait)
+    elif attempt.retry_after <= limits.max_wait:
+        wait = attempt.retry_after + chance * min(1.0, attempt.retry_after / 10)
     else:
         return None
-    return wait if wait < left else None
+    return wait if wait < remaining else None
 
 
-def retried(step: Step, patience: Patience, left: Callable[[], float], clock: Clock) -> Flow[Any]:
-    """A layer that sends again what may be sent again; the step's outcome is that of the last attempt."""
-    if not isinstance(step, Send | Open):
+def retry_policy(step: Step, limits: RetryLimits, remaining: Callable[[], float], clock: Clock) -> Flow[Any]:
+    """A policy that sends again what may be sent again; the step's outcome is that of the last attempt."""
+    if not isinstance(step, Send | OpenStream):
         return (yield step)
     request, number = step.request, 0
     while True:
@@ -82,20 +83,20 @@ def retried(step: Step, patience: Patience, left: Callable[[], float], clock: Cl
             outcome = yield step
         except APIConnectionError as error:
             trouble = type(error).__name__
-            wait = next_wait(Attempt(number, request.method, sent=error.sent), patience, left(), clock.chance())
+            wait = next_delay(Attempt(number, request.method, sent=error.sent), limits, remaining(), clock.chance())
             if wait is None:
                 raise
         else:
-            head = head_of(outcome)
+            head = response_head(outcome)
             if head.status_code < 400:
                 return outcome
             trouble = str(head.status_code)
-            attempt = Attempt(number, request.method, head.status_code, told=retry_after(head.headers))
-            wait = next_wait(attempt, patience, left(), clock.chance())
+            attempt = Attempt(number, request.method, head.status_code, retry_after=retry_after(head.headers))
+            wait = next_delay(attempt, limits, remaining(), clock.chance())
             if wait is None:
                 return outcome
-            if isinstance(step, Open):
-                yield Close(outcome)
+            if isinstance(step, OpenStream):
+                yield from close_stream(outcome)
         where = f"{request.method} {request.path}"
-        _log.debug("%s: %s, again in %.1f s (%d of %d)", where, trouble, wait, number, patience.retries)
-        yield Sleep(wait)
+        _log.debug("%s: %s, again in %.1f s (%d of %d)", where, trouble, wait, number, limits.max_retries)
+        yield from sleep(wait)

@@ -13,8 +13,8 @@ from contextvars import copy_context
 from copy import copy
 from typing import Any, Protocol, TypeVar
 
-from addepar_core.flow.aio import in_thread, to_its_end
-from addepar_core.flow.steps import BLOCK, Answer, Request, Writer
+from addepar_core.flow.aio import await_to_completion, in_thread
+from addepar_core.flow.steps import BLOCK, HttpRequest, HttpResponse, Writer
 from addepar_core.transport.bodies.response_body import bounded, bounded_async, content_async, decoded
 from addepar_core.transport.error_boundary import ErrorBoundary
 from addepar_core.transport.exchange import Exchange, head_of
@@ -30,10 +30,10 @@ class AsyncSender(Protocol):
 
     @property
     def workers(self) -> ThreadPoolExecutor: ...
-    def respond(self, request: Request, exchange: Any) -> Any: ...
+    def respond(self, request: HttpRequest, exchange: Any) -> Any: ...
     def needs_threads(self, url: str) -> bool: ...
     def answered(self, response: Any, body: AsyncIterator[bytes], exchange: Any) -> Any: ...
-    async def take_slot(self, request: Request) -> None: ...
+    async def take_slot(self, request: HttpRequest) -> None: ...
     def give_slot(self) -> None: ...
 
 
@@ -44,7 +44,7 @@ class AsyncExchange:
         transport: what it goes through.
     """
 
-    head: Answer
+    head: HttpResponse
 
     def __init__(self, transport: AsyncSender) -> None:
         self._transport = transport
@@ -52,16 +52,16 @@ class AsyncExchange:
         self._threaded = False
         self._response: Any = None
         self._whole = False
-        self._answer: Answer | None = None
+        self._answer: HttpResponse | None = None
         self._has_slot = False
 
-    async def send(self, request: Request) -> Answer:
+    async def send(self, request: HttpRequest) -> HttpResponse:
         """Send the request and read its whole answer."""
         self._whole = True  # a thread does that in the same visit
         await self.open(request)
         return self._answer or await self._read_all()
 
-    async def open(self, request: Request) -> None:
+    async def open(self, request: HttpRequest) -> None:
         """Send the request and read the head of its answer."""
         inner, owned = self._inner, self._transport.pool is not None
         if owned:
@@ -74,7 +74,7 @@ class AsyncExchange:
         inner.request = request
         self._started = time.monotonic()
         with (boundary := ErrorBoundary(inner)):
-            async with asyncio.timeout(None if self._threaded else request.left and request.left()):
+            async with asyncio.timeout(None if self._threaded else request.time_remaining and request.time_remaining()):
                 self._response = response = await self._transport.respond(request, self)
             if self._threaded and (
                 response.extensions.get("addepar_exchange") is not self or response.is_stream_consumed
@@ -117,20 +117,20 @@ class AsyncExchange:
     async def _in_thread(self, work: Callable[[], T]) -> T:
         loop = asyncio.get_running_loop()
         running = loop.run_in_executor(self._transport.workers, copy_context().run, work)
-        return await to_its_end(running, self._inner.cancel)
+        return await await_to_completion(running, self._inner.cancel)
 
     async def read(self) -> bytes:
         """The next chunk of the body; nothing at its end."""
         if self._threaded:
             return await self._in_thread(self._inner.read)
-        left = self._inner.request.left
+        left = self._inner.request.time_remaining
         with (boundary := ErrorBoundary(self._inner)):
             async with asyncio.timeout(left and left()):
                 return await anext(self._chunks, b"")
         raise boundary.error
 
-    async def _read_all(self) -> Answer:
-        left = self._inner.request.left
+    async def _read_all(self) -> HttpResponse:
+        left = self._inner.request.time_remaining
         with (boundary := ErrorBoundary(self._inner)):
             async with asyncio.timeout(left and left()):
                 chunks = [chunk async for chunk in bounded_async(self._chunks, self.head.status_code)]
@@ -168,13 +168,13 @@ class AsyncExchange:
 
 def _calling_back_here(body: Any) -> Any:
     """The body, its progress reported on the event loop, where the callback lives."""
-    if getattr(body, "sent", None) is None:
+    if getattr(body, "on_sent", None) is None:
         return body
     loop = asyncio.get_running_loop()
 
     async def report(done: int) -> None:
-        body.sent(done)
+        body.on_sent(done)
 
     reporting = copy(body)
-    reporting.sent = lambda done: asyncio.run_coroutine_threadsafe(report(done), loop).result()
+    reporting.on_sent = lambda done: asyncio.run_coroutine_threadsafe(report(done), loop).result()
     return reporting

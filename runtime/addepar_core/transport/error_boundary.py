@@ -4,8 +4,8 @@ import logging
 from contextvars import ContextVar
 from typing import Any, Protocol
 
-from addepar_core.flow.steps import Request
-from addepar_core.transport.error_mapping import timed_out, translated
+from addepar_core.flow.steps import HttpRequest
+from addepar_core.transport.error_mapping import map_exception, timed_out
 
 _ours: ContextVar[bool] = ContextVar("addepar_client_sending", default=False)
 
@@ -13,7 +13,7 @@ _ours: ContextVar[bool] = ContextVar("addepar_client_sending", default=False)
 class Exchange(Protocol):
     """What uses the library; its connection is not used again after an error."""
 
-    request: Request
+    request: HttpRequest
     failed: bool
 
 
@@ -52,8 +52,8 @@ class ErrorBoundary:
             return False
         self._exchange.failed = True
         if isinstance(error, Exception):
-            late = isinstance(error, TimeoutError) and self._request.left is not None
-            self.error = timed_out("ReadTimeout", self._request) if late else translated(error, self._request)
+            late = isinstance(error, TimeoutError) and self._request.time_remaining is not None
+            self.error = timed_out("ReadTimeout", self._request) if late else map_exception(error, self._request)
         else:
             self.error = error
         if self.error is error:

@@ -5,9 +5,9 @@ import ssl
 from typing import Any
 from urllib.parse import urlsplit
 
-from addepar_core.errors.redaction import EXCERPT, scrub
+from addepar_core.errors.redaction import EXCERPT, redact
 from addepar_core.errors.tree import APIConnectionError, APITimeoutError, InputError, ProtocolError
-from addepar_core.flow.steps import Request
+from addepar_core.flow.steps import HttpRequest
 
 _PHASES = {
     "ConnectTimeout": ("connect", "no connection"),
@@ -26,26 +26,26 @@ class Cancelled(Exception):
     """The exchange was cancelled by another thread, or its client was closed."""
 
 
-class UnusableBody(Exception):
+class BodyError(Exception):
     """The body of an answer is not to be had; the text goes on after "the answer"."""
 
 
-def translated(error: Exception, request: Request) -> Exception:
+def map_exception(error: Exception, request: HttpRequest) -> Exception:
     """The same trouble as an error of ours, or the error itself where it is not the HTTP library's."""
     names = {kind.__name__ for kind in type(error).__mro__}
     for name in names & set(_PHASES):
         return timed_out(name, request)
     where: dict[str, Any] = {"method": request.method, "path": request.path}
     host = urlsplit(request.url).netloc
-    told = scrub(str(error))[:EXCERPT] or type(error).__name__  # some hold what came: any length of it
+    told = redact(str(error))[:EXCERPT] or type(error).__name__  # some hold what came: any length of it
     if names & {"ConnectError", "ProxyError"}:
         reason = _reason(error)
         words = _REASONS[reason][1] if reason else ""
         return APIConnectionError(f"no connection to {host}: {words}{told}", **where, sent=False, reason=reason)
-    if "DecodingError" in names or isinstance(error, UnusableBody):
-        why = error if isinstance(error, UnusableBody) else "cannot be unpacked"
+    if "DecodingError" in names or isinstance(error, BodyError):
+        why = error if isinstance(error, BodyError) else "cannot be unpacked"
         strange = ProtocolError(f"the answer to {request.method} {request.path} {why}")
-        strange.outcome_unknown = request.writes
+        strange.outcome_unknown = request.is_write
         return strange
     if isinstance(error, Cancelled):
         return broken(request, "the call was cancelled, or the client closed")
@@ -54,21 +54,21 @@ def translated(error: Exception, request: Request) -> Exception:
     return InputError("url", told) if "InvalidURL" in names else error
 
 
-def broken(request: Request, told: str) -> APIConnectionError:
+def broken(request: HttpRequest, told: str) -> APIConnectionError:
     """The error for a connection that broke."""
     host = urlsplit(request.url).netloc
     error = APIConnectionError(f"the connection to {host} broke: {told}", method=request.method, path=request.path)
-    error.outcome_unknown = request.writes
+    error.outcome_unknown = request.is_write
     return error
 
 
-def timed_out(name: str, request: Request) -> APITimeoutError:
+def timed_out(name: str, request: HttpRequest) -> APITimeoutError:
     """The error for a phase that took too long; ``name`` is the library's own for it."""
     phase, what = _PHASES[name]
     sent = phase in ("read", "write")
     told = f"{what} within {getattr(request.timeout, phase) or 0:g} s"
     error = APITimeoutError(told, method=request.method, path=request.path, sent=sent)
-    error.outcome_unknown = sent and request.writes
+    error.outcome_unknown = sent and request.is_write
     return error
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Protocol
 
-from addepar_core.flow.steps import BLOCK, Answer, Request, Writer
+from addepar_core.flow.steps import BLOCK, HttpRequest, HttpResponse, Writer
 from addepar_core.transport.bodies.response_body import bounded, content, is_encoded
 from addepar_core.transport.error_boundary import ErrorBoundary
 from addepar_core.transport.error_mapping import Cancelled, broken
@@ -28,7 +28,7 @@ class Sender(Protocol):
 
     pool: ConnectionPool | None
 
-    def respond(self, request: Request, exchange: Any) -> Any: ...
+    def respond(self, request: HttpRequest, exchange: Any) -> Any: ...
 
 
 class Exchange:
@@ -44,8 +44,8 @@ class Exchange:
         failed: whether something was raised meanwhile, so that nobody knows where the connection stands.
     """
 
-    request: Request
-    head: Answer
+    request: HttpRequest
+    head: HttpResponse
 
     def __init__(self, transport: Sender) -> None:
         self.connection: Connection | None = None
@@ -57,7 +57,7 @@ class Exchange:
         self._received = 0
         self._copier: Iterator[int] | None = None
 
-    def open(self, request: Request) -> None:
+    def open(self, request: HttpRequest) -> None:
         """Send the request and read the head of its answer."""
         self.request = request
         started = time.monotonic()
@@ -88,13 +88,13 @@ class Exchange:
         """The longest time that a socket may wait now, in seconds; raises if there is no reason to wait."""
         if self.cancelled:
             raise Cancelled
-        if self.request.left is None:
+        if self.request.time_remaining is None:
             return SLICE
-        if (left := self.request.left()) <= 0:
+        if (left := self.request.time_remaining()) <= 0:
             raise late("the deadline is over")
         return min(SLICE, left)
 
-    def send(self, request: Request) -> Answer:
+    def send(self, request: HttpRequest) -> HttpResponse:
         """Send the request and read its whole answer."""
         self.open(request)
         return self.read_all()
@@ -107,7 +107,7 @@ class Exchange:
             return chunk
         raise boundary.error
 
-    def read_all(self) -> Answer:
+    def read_all(self) -> HttpResponse:
         """The answer with all of its body; of an error's body, what it may be long."""
         with (boundary := ErrorBoundary(self)):
             return self.head._replace(content=b"".join(bounded(self._chunks, self.head.status_code)))
@@ -196,9 +196,9 @@ class Exchange:
             self._pool.release(self, reusable=reusable and not (self.cancelled or self.failed))
 
 
-def head_of(request: Request, response: Any, seconds: float) -> Answer:
+def head_of(request: HttpRequest, response: Any, seconds: float) -> HttpResponse:
     """The head of an answer as plain data, and a line in the log."""
     if _log.isEnabledFor(logging.DEBUG):
         _log.debug("%s %s %s %.0f ms", request.method, request.path, response.status_code, seconds * 1000)
-    kept = request._replace(credentials=None, left=None)
-    return Answer(kept, response.status_code, response.headers, b"", seconds)
+    kept = request._replace(credentials=None, time_remaining=None)
+    return HttpResponse(kept, response.status_code, response.headers, b"", seconds)

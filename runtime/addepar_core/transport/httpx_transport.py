@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from addepar_core._version import __version__
-from addepar_core.errors.redaction import hidden
+from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
-from addepar_core.flow.steps import Request
+from addepar_core.flow.steps import HttpRequest
 from addepar_core.settings import Settings
 from addepar_core.transport.bodies.request_body import send_blocks, send_blocks_async
 from addepar_core.transport.error_boundary import UrlLogFilter
@@ -155,7 +155,7 @@ class _BaseTransport:
     _own_client: Any
     _pooled_transport: Any
 
-    def __init__(self, settings: Settings, client: Any, wire: Any) -> None:
+    def __init__(self, settings: Settings, client: Any, transport: Any) -> None:
         if client is not None and not isinstance(client, self._library_client):
             name = f"{httpx.__name__}.{self._library_client.__name__}"
             raise ConfigurationError(f"http_client: give an {name}, or leave it out")
@@ -170,8 +170,8 @@ class _BaseTransport:
             "connection": "keep-alive",
             "user-agent": _user_agent(settings.api.spec_version),
         }
-        self.pool = ConnectionPool(_connect) if client is None and wire is None else None
-        self._http = client or self._own_client(transport=wire or self._pooled_transport(), trust_env=False)
+        self.pool = ConnectionPool(_connect) if client is None and transport is None else None
+        self._http = client or self._own_client(transport=transport or self._pooled_transport(), trust_env=False)
 
     def check_usable(self) -> None:
         """Raise if sending would harm: from a forked process, or after closing."""
@@ -183,15 +183,15 @@ class _BaseTransport:
         if self._closed or self._http.is_closed:
             raise ConfigurationError("the client is closed; make a new one")
 
-    def respond(self, request: Request, exchange: "Exchange | AsyncExchange") -> Any:
+    def respond(self, request: HttpRequest, exchange: "Exchange | AsyncExchange") -> Any:
         """Send: gives what the HTTP library answers, or for its async side something to await."""
         auth = request.credentials.flow if request.credentials else None
         # No frame here holds the library's request: its header is the credential.
         return self._http.send(self._built(request, exchange), auth=auth, follow_redirects=False, stream=True)
 
-    def _built(self, request: Request, exchange: Any) -> httpx.Request:
+    def _built(self, request: HttpRequest, exchange: Any) -> httpx.Request:
         headers = {**self._headers, **request.headers}
-        if request.foreign:
+        if request.cross_origin:
             headers["host"] = httpx.URL(request.url).netloc.decode("ascii")
         else:
             headers[self._settings.api.firm_header] = self._settings.firm_id
@@ -199,8 +199,8 @@ class _BaseTransport:
             headers["content-length"] = str(len(request.body))
         elif request.method not in ("GET", "HEAD") and request.body is None:
             headers["content-length"] = "0"
-        if not request.foreign and request.credentials and not request.credentials.flow:
-            headers["authorization"] = hidden(request.credentials.header())
+        if not request.cross_origin and request.credentials and not request.credentials.flow:
+            headers["authorization"] = mask(request.credentials.header())
         extensions: dict[str, Any] = {"timeout": request.timeout._asdict()}
         if self.pool is not None:
             extensions[_EXCHANGE] = exchange
@@ -219,7 +219,7 @@ class _BaseTransport:
                 headers=headers,
                 extensions=extensions,
             )
-        if request.foreign:
+        if request.cross_origin:
             for name in ("cookie", "authorization", self._settings.api.firm_header):
                 built.headers.pop(name, None)
         return built
@@ -264,8 +264,10 @@ class AsyncTransport(_BaseTransport):
     _own_client = _AsyncClient
     _pooled_transport = _AsyncPooledTransport
 
-    def __init__(self, settings: Settings, client: AsyncHttpClient | None, wire: AsyncHttpTransport | None) -> None:
-        super().__init__(settings, client, wire)
+    def __init__(
+        self, settings: Settings, client: AsyncHttpClient | None, transport: AsyncHttpTransport | None
+    ) -> None:
+        super().__init__(settings, client, transport)
         self._slots = asyncio.Semaphore(MAX_EXCHANGES)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._through_proxy: dict[tuple[str, str], bool] = {}
@@ -313,7 +315,7 @@ class AsyncTransport(_BaseTransport):
             response.status_code, headers=response.headers.raw, stream=_Body(body), extensions=extensions
         )
 
-    async def take_slot(self, request: Request) -> None:
+    async def take_slot(self, request: HttpRequest) -> None:
         """Wait until there are fewer exchanges than may be."""
         try:
             async with asyncio.timeout(request.timeout.pool if self._slots.locked() else None):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def locked(descriptor: int) -> bool:
+def try_lock(descriptor: int) -> bool:
     """Lock an open file, unless somebody else has; false then."""
     try:
         if sys.platform == "win32":
@@ -31,7 +31,7 @@ _RESERVED = {
 }
 
 
-def safe_name(name: str, fallback: str) -> str:
+def safe_filename(name: str, fallback: str) -> str:
     """The name as a plain file name on any system: no folders, no control characters, nothing reserved."""
     base = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     base = "".join(char for char in base if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
@@ -45,7 +45,7 @@ def safe_name(name: str, fallback: str) -> str:
         base = f"{stem}{dot}{extension}"
     if base:
         return base
-    return safe_name(fallback, "download") if fallback != "download" else fallback
+    return safe_filename(fallback, "download") if fallback != "download" else fallback
 
 
 def write_whole(path: Path, content: bytes | Iterable[bytes], mode: int = 0o666) -> None:

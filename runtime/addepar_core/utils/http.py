@@ -10,7 +10,7 @@ from addepar_core.errors.tree import ConfigurationError, InputError
 _OWN_HEADERS = {"authorization", "addepar-firm", "cookie", "host", "content-length", "transfer-encoding", "connection"}
 
 
-def headers(given: Mapping[str, str] | None) -> dict[str, str]:
+def checked_headers(given: Mapping[str, str] | None) -> dict[str, str]:
     """Further headers of a call: visible text, and none that the client itself is answerable for."""
     if given is not None and not isinstance(given, Mapping):
         raise InputError("headers", "give a mapping of names to values")

@@ -12,7 +12,7 @@ from tests.client.support import Reply, Side, hostile
 from tests.hardening.counting import cases, counted
 
 from addepar_client.jobs import tables
-from addepar_client.jobs.tables import inert
+from addepar_client.jobs.tables import escape_formula
 from addepar_sandbox import Sandbox
 
 FORMULAS = [
@@ -39,12 +39,12 @@ HARMLESS = [
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_formulas(text: str) -> None:
-    assert inert(text) == f"'{text}"
+    assert escape_formula(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", [*HARMLESS, None, -5, -5.5, True])
 def test_numbers_and_other_texts_stay(text: object) -> None:
-    assert inert(text) is text
+    assert escape_formula(text) is text
 
 
 def test_nothing_but_a_number_begins_like_a_formula() -> None:
@@ -53,7 +53,7 @@ def test_nothing_but_a_number_begins_like_a_formula() -> None:
         @settings(max_examples=cases(150))
         @given(st.text(st.sampled_from("=+-@\t\r\n0123456789.,'$%eE |!()A")))
         def run(text: str) -> None:
-            told = inert(text)
+            told = escape_formula(text)
             outcomes["neutralised" if told != text else "left"] += 1
             assert told.removeprefix("'") == text.removeprefix("'")
             if told.startswith(tuple("=+-@\t\r\n")):

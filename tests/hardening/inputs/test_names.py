@@ -13,8 +13,8 @@ from tests.hardening.inputs.surface import calling, response
 from tests.hardening.inputs.values import NAMES, TEXTS
 
 from addepar_client import InputError
-from addepar_client.transfers.targets import file_name
-from addepar_core.utils.filesystem import safe_name
+from addepar_client.transfers.targets import filename_from_headers
+from addepar_core.utils.filesystem import safe_filename
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE)
@@ -39,12 +39,12 @@ def test_names_from_servers() -> None:
         @example("con .txt", "{}")
         def run(text: str, form: str) -> None:
             outcomes["ok"] += 1
-            held(safe_name(text, "123"))
-            held(file_name({"content-disposition": "attachment; " + form.format(text)}, text))
+            held(safe_filename(text, "123"))
+            held(filename_from_headers({"content-disposition": "attachment; " + form.format(text)}, text))
 
         run()
     for name in NAMES:
-        held(safe_name(name, name))
+        held(safe_filename(name, name))
 
 
 @pytest.mark.parametrize("side", ["sync", "async"])

@@ -8,9 +8,11 @@ as many as a client has at a time, so that none of its places is lost.
 import asyncio
 import itertools
 import threading
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from tests.hardening.counting import counted
 from tests.hardening.wire.limits import PROOF
 from tests.hardening.wire.serving import Head, Peer, record
 from tests.hardening.wire.steps import OPERATIONS, Api, Cut, Quick, files_are_whole
@@ -29,8 +31,8 @@ class Proof:
         self.time = Quick()
         self._numbers = itertools.count(self.operation.first, self.operation.step)
         self._others = itertools.count(10**6)
-        self.uncertain: list[str] = []
-        self.unsent: list[str] = []
+        self.outcomes: Counter[str] = Counter()
+        self._reads: list[str] = []
 
     def begin(self, cut_at: str = "") -> str:
         """The number of the next call under test."""
@@ -49,14 +51,19 @@ class Proof:
         if error is None:
             assert self.operation.right(found, number), f"{where}: it gave {found!r}"
             assert self.api.stored[number] == self.operation.writes, where
+            self.outcomes["done"] += 1
             return
         assert isinstance(error, Cut | asyncio.CancelledError), f"{where}: it ended with {error!r}"
-        (self.uncertain if self.operation.writes else self.unsent).append(number)
+        self.outcomes["cut"] += 1
+        if not self.operation.writes:
+            self._reads.append(number)
 
-    def over(self) -> None:
-        """Nothing was stored twice, and nothing that does not write."""
+    def over(self, what: str, side: str) -> None:
+        """Nothing was stored twice, or without having been asked for; and the calls are counted."""
         assert max(self.api.stored.values(), default=0) <= 1
-        assert not any(self.api.stored[number] for number in self.unsent)
+        assert not any(self.api.stored[number] for number in self._reads)
+        with counted("wire", what, side) as outcomes:
+            outcomes.update(self.outcomes)
 
 
 class Gate:

@@ -109,7 +109,7 @@ def test_a_deadline_is_no_end_of_a_body(what: str, come: int, side: Side, tmp_pa
 
 
 _ONE = {"status": "400", "title": "first", "detail": "y" * 40}
-_ITEMS = 300_000
+_ITEMS = 100_000
 _MOST = 64 * 1024
 """What docs/about/security.md says of the bodies of errors."""
 _SOCKETS = 12 * 2**20
@@ -145,7 +145,6 @@ def test_of_an_errors_body_no_more_is_read_than_documented(what: str, side: Side
             side.run(_CALLS[what](client, tmp_path))
         assert len(pickle.dumps(caught.value)) < 4 * _MOST
         assert str(side.run(client.files.get("2")).id) == "2"
-        assert server.quiet() or len(server.peers) == 1  # the one that is kept
     assert sent[0] < _SOCKETS
 
 

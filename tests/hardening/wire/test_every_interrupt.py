@@ -151,4 +151,4 @@ def test_an_interrupt_at_any_step(
     proof = _SyncProof(name, api, tmp_path)
     with serving(Gate(api).handle) as server, nothing_left(server, monkeypatch):
         proof.run(name, server, points)
-    proof.over()
+    proof.over(f"every step: {name}", "sync")

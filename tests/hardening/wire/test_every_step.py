@@ -94,4 +94,4 @@ def test_a_cancel_at_any_step(name: str, warmth: str, tmp_path: Path, monkeypatc
     proof = _AsyncProof(name, api, tmp_path)
     with serving(Gate(api).handle) as server, nothing_left(server, monkeypatch):
         asyncio.run(proof.run(name, server))
-    proof.over()
+    proof.over(f"every step: {name}", "async")

@@ -3,6 +3,7 @@
 import io
 import random
 import warnings
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 from tests.client.support import Side
+from tests.hardening.counting import counted
 from tests.hardening.wire.framings import CLOSE, CUT, EMPTY, FRAMINGS, KEEP, REFUSED, RESET, RIGHT, Framing
 from tests.hardening.wire.limits import PROOF
 from tests.hardening.wire.serving import Head, Peer, answer, document, record, serving
@@ -99,6 +101,7 @@ def test_the_right_bytes_or_a_documented_error(name: str, what: str, side: Side,
     framing = FRAMINGS[name]
     if framing.tls is not None and framing.tls is not (context is not None):
         return
+    outcomes: Counter[str] = Counter()
     for round_ in range(_ROUNDS):
         cuts = random.Random(f"{name} {what} {round_}") if round_ else None  # noqa: S311
         with serving(_handler(framing, _BODIES[what], cuts), context) as server:
@@ -108,7 +111,10 @@ def test_the_right_bytes_or_a_documented_error(name: str, what: str, side: Side,
             patient = client if framing.end == KEEP else client.with_options(max_retries=2)
             after = [_next(side, patient, what, one) for one in ("2", "3")]
             assert found in _ALLOWED[framing.outcome], f"wanted: {framing.outcome}; came: {found}"
+            outcomes[found] += 1
             assert after == ["2", "3"], f"after it ({found}) 2 and 3 were asked for"
+    with counted("wire", "hostile framings", side.name) as counts:
+        counts.update(outcomes)
 
 
 def test_the_table_holds_what_it_should() -> None:

@@ -9,19 +9,19 @@ from addepar_core.flow.steps import Body
 def send_blocks(body: Body) -> Iterator[bytes]:
     """The body's blocks, reporting each after it went out."""
     done = 0
-    for block in body.blocks():
+    for block in body.iter_blocks():
         yield block
         done += len(block)
-        if body.sent is not None:
-            body.sent(done)
+        if body.on_sent is not None:
+            body.on_sent(done)
 
 
 async def send_blocks_async(body: Body) -> AsyncIterator[bytes]:
     """The same, with the file read in a thread."""
     done = 0
-    blocks = body.blocks()
+    blocks = body.iter_blocks()
     while block := await in_thread(lambda: next(blocks, b"")):
         yield block
         done += len(block)
-        if body.sent is not None:
-            body.sent(done)
+        if body.on_sent is not None:
+            body.on_sent(done)

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
-from addepar_core.transport.error_mapping import UnusableBody
+from addepar_core.transport.error_mapping import BodyError
 
 ERROR_BODY = 1024 * 1024
 """So many bytes of the body of an error answer are read, and no more."""
@@ -27,9 +27,9 @@ def decoded(chunks: Iterator[bytes], headers: Mapping[str, str]) -> Iterator[byt
     """The content of the chunks of a body."""
     if not is_encoded(headers):
         return chunks
-    from addepar_core.transport.bodies.decompression import unpacked
+    from addepar_core.transport.bodies.decompression import decompress
 
-    return unpacked(chunks, headers["content-encoding"])
+    return decompress(chunks, headers["content-encoding"])
 
 
 def content_async(response: Any) -> AsyncIterator[bytes]:
@@ -38,9 +38,9 @@ def content_async(response: Any) -> AsyncIterator[bytes]:
         return response.aiter_bytes()  # type: ignore[no-any-return]
     if not is_encoded(response.headers):
         return aiter(response.stream)
-    from addepar_core.transport.bodies.decompression import unpacked_async
+    from addepar_core.transport.bodies.decompression import decompress_async
 
-    return unpacked_async(aiter(response.stream), response.headers["content-encoding"])
+    return decompress_async(aiter(response.stream), response.headers["content-encoding"])
 
 
 # In frames of their own: the chunks may hold a token, and tools show the local variables with an error.
@@ -67,5 +67,5 @@ async def bounded_async(chunks: AsyncIterator[bytes], status: int) -> AsyncItera
 def _less(left: int, chunk: bytes, status: int) -> int:
     left -= len(chunk)
     if left < 0 and status < 400:
-        raise UnusableBody(f"is longer than {_MOST // 2**20} MiB, the most that is held in memory")
+        raise BodyError(f"is longer than {_MOST // 2**20} MiB, the most that is held in memory")
     return left
