@@ -15,6 +15,7 @@ ROWS = {
     "median": "Median module",
     "largest": "Largest module",
     "floors": "Floors (longest chain of imports)",
+    "room_floors": "Floors of rooms (folders)",
     "circles": "Circles of imports",
     "in_circles": "Modules in circles",
     "entries": "Entries of the fullest folder",

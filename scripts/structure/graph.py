@@ -18,6 +18,17 @@ def import_graph(modules: Mapping[str, Path]) -> Graph:
     return {name: set(_imported(name, path, modules)) - {name} for name, path in modules.items()}
 
 
+def rooms(graph: Graph) -> Graph:
+    """The same graph between the rooms of a package: its folders, and the modules that are in none."""
+    # `addepar_client.cli` was a package of its own in all but name.
+    base = min((name for name in graph), key=len, default="")
+    home = {name: ".".join(name.split(".")[: base.count(".") + 2]) for name in graph}
+    found: Graph = {room: set() for room in home.values()}
+    for name, targets in graph.items():
+        found[home[name]] |= {home[target] for target in targets} - {home[name]}
+    return found
+
+
 def circles(graph: Graph) -> list[list[str]]:
     """Groups of modules that import each other, directly or not; the largest first."""
     return sorted((sorted(each) for each in _components(graph) if len(each) > 1), key=lambda each: (-len(each), each))

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from .graph import circles, import_graph, longest_chain
+from .graph import circles, import_graph, longest_chain, rooms
 from .packages import packages
 from .passes import passes
 from .sizes import any_count, sizes, templates
@@ -32,6 +32,7 @@ def measures(root: Path, with_passes: bool = False) -> Measures:
         by_package[package.name] = sizes(package) | {
             "floors": len(chain := longest_chain(graph)),
             "longest_chain": chain,
+            "room_floors": len(longest_chain(rooms(graph))),
             "circles": len(loops),
             "in_circles": sum(map(len, loops)),
             "circle_modules": loops,

@@ -57,6 +57,22 @@ def test_floors_count_every_import_and_a_circle_once(tmp_path: Path) -> None:
     assert measured(root, "addepar_cli")["files"] == 2
 
 
+def test_a_folder_is_one_room(tmp_path: Path) -> None:
+    overlay = "overlays/addepar_client"
+    root = tree(
+        tmp_path,
+        {
+            f"{overlay}/top.py": "from .low import base\n",
+            f"{overlay}/low/__init__.py": "",
+            f"{overlay}/low/base.py": "from . import wire\n",
+            f"{overlay}/low/wire.py": "from . import lines\n",
+            f"{overlay}/low/lines.py": "",
+        },
+    )
+    found = measured(root, "addepar_client")
+    assert (found["floors"], found["room_floors"]) == (4, 2)
+
+
 def test_an_import_of_the_package_itself_is_one_of_its_init(tmp_path: Path) -> None:
     root = tree(
         tmp_path,
