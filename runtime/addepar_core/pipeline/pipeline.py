@@ -29,31 +29,34 @@ class Pipeline(NamedTuple):
 
     def policies(self, deadline: Deadline) -> Iterator[Policy]:
         """The policies of one call. One that sends a request again sends it through all that follow."""
-        settings, clock, left = self.settings, self.settings.clock, deadline.remaining
+        settings, clock, remaining = self.settings, self.settings.clock, deadline.remaining
         oauth = self.credentials if hasattr(self.credentials, "authorize") else None
 
         # 1. The client's settings: timeout, headers, and credentials that never change.
         yield partial(_prepared, settings=settings, credentials=None if oauth else self.credentials)
         # 2. Retries: reads after any failure, writes only if they were refused or never sent.
         yield partial(
-            retry_policy, limits=RetryLimits(settings.max_retries, settings.max_retry_wait), remaining=left, clock=clock
+            retry_policy,
+            limits=RetryLimits(settings.max_retries, settings.max_retry_wait),
+            remaining=remaining,
+            clock=clock,
         )
         # 3. OAuth: an access token, and a newer one after a 401.
         if oauth is not None:
             yield partial(oauth.authorize, root=settings.root, clock=clock)
         # 4. The firm's rate budget: every attempt waits for a place of its own, as the server counts it.
         if self.budget is not None:
-            yield self._budget_policy(self.budget, left)
+            yield self._budget_policy(self.budget, remaining)
         # 5. The deadline of the whole call, which bounds every step, waits and transfers included.
         if settings.deadline is not None:
             yield deadline.deadline_policy
 
-    def _budget_policy(self, budget: "Budget", left: Callable[[], float]) -> Policy:
+    def _budget_policy(self, budget: "Budget", remaining: Callable[[], float]) -> Policy:
         from addepar_core.pipeline.rate_budget import budget_policy
 
         wait = self.settings.budget_wait
-        longest = inf if wait is None else wait
-        return partial(budget_policy, budget=budget, max_wait=longest, remaining=left, clock=self.settings.clock)
+        max_wait = inf if wait is None else wait
+        return partial(budget_policy, budget=budget, max_wait=max_wait, remaining=remaining, clock=self.settings.clock)
 
     def apply(self, flow: Flow[Any]) -> Flow[Any]:
         """The flow with all policies around each of its steps, and a deadline of its own."""
