@@ -52,7 +52,7 @@ def _likeness(resource: Mapping[str, Any]) -> tuple[str | None, ...]:
     attributes = resource.get("attributes") or {}
     ends = (((relationships.get(end) or {}).get("data") or {}).get("id") for end in ("owner", "owned"))
     days = (attributes.get(day) for day in _DAYS)
-    return tuple(None if one is None else str(one) for one in (*ends, *days))
+    return tuple(None if value is None else str(value) for value in (*ends, *days))
 
 
 def _raw(resource: Any) -> Mapping[str, Any]:

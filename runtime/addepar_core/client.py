@@ -139,8 +139,8 @@ class BaseClient(auths.NoRepr):
 
     def __repr__(self) -> str:
         settings: Settings | None = vars(self).get("settings")  # none yet, where it is shown beside a traceback
-        told = f"base_url={settings.root!r}, firm_id={settings.firm_id!r}" if settings else ""
-        return f"{type(self).__name__}({told})"
+        shown = f"base_url={settings.root!r}, firm_id={settings.firm_id!r}" if settings else ""
+        return f"{type(self).__name__}({shown})"
 
 
 class SyncClient(BaseClient):

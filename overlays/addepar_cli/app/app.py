@@ -90,8 +90,8 @@ class App:
             self._tell_of(seconds)
             await asyncio.sleep(seconds)
 
-        given = {name: self.options[name] for name in _CLIENT if name in self.options}
-        return {"clock": Clock(sleep=sleep, sleep_async=sleep_async), **given, **options}
+        flags = {name: self.options[name] for name in _CLIENT if name in self.options}
+        return {"clock": Clock(sleep=sleep, sleep_async=sleep_async), **flags, **options}
 
     def _tell_of(self, seconds: float) -> None:
         if seconds >= _WORTH_SAYING:

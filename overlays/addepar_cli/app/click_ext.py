@@ -25,13 +25,13 @@ yes_option = click.option("--yes", "-y", is_flag=True, help="Do not ask first.")
 
 def global_options() -> list[click.Option]:
     """The options of every command. What they are given is kept in the ``App``."""
-    return [_global(names, value, told) for names, value, told in front.GLOBALS]
+    return [_global(names, value, description) for names, value, description in front.GLOBALS]
 
 
-def _global(names: tuple[str, ...], value: str | None, told: str) -> click.Option:
+def _global(names: tuple[str, ...], value: str | None, description: str) -> click.Option:
     name = names[0].removeprefix("--").replace("-", "_")
     kind = {"is_flag": True, "default": None} if value is None else {"type": _TYPES.get(name), "metavar": value}
-    return click.Option([*names, name], help=told, expose_value=False, callback=_keep, **kind)
+    return click.Option([*names, name], help=description, expose_value=False, callback=_keep, **kind)
 
 
 def _keep(ctx: click.Context, option: click.Parameter, value: Any) -> None:
@@ -53,9 +53,9 @@ class HelpMixin:
         """The options of this command; those of every command are told of on the front page."""
         assert isinstance(self, click.Command)  # noqa: S101 - mixed into nothing else
         params = self.get_params(ctx)
-        own = [one for one in params if isinstance(one, click.Option) and one.name not in _GLOBAL]
+        own = [option for option in params if isinstance(option, click.Option) and option.name not in _GLOBAL]
         with formatter.section("Options"):
-            formatter.write_dl([told for one in own if (told := one.get_help_record(ctx))])
+            formatter.write_dl([record for option in own if (record := option.get_help_record(ctx))])
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         if self.examples:

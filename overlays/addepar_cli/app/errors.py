@@ -76,13 +76,13 @@ def line_of(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         named = f"{error.filename!r}: " if error.filename else ""
         return plain(f"{named}{error.strerror}")
-    advice = next((told for kind, _, told in _TABLE if isinstance(error, kind)), None)
+    advice = next((message for kind, _, message in _TABLE if isinstance(error, kind)), None)
     if advice is None:
         return redacted(f"this should not have happened: {type(error).__name__}: {error} (--debug shows where)")
-    told = redacted(str(error))
+    message = redacted(str(error))
     for pattern, here in _IN_PYTHON:
-        told = pattern.sub(here, told)
-    return f"{told}; {advice}" if advice else told
+        message = pattern.sub(here, message)
+    return f"{message}; {advice}" if advice else message
 
 
 def redacted(text: str) -> str:

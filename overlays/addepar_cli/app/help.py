@@ -54,7 +54,9 @@ Exit codes:
 def page() -> str:
     """What ``addepar --help`` shows."""
     commands = [(name, summary) for name, (_, summary) in GROUPS.items()]
-    options = [(" ".join([", ".join(names), value or ""]).strip(), told) for names, value, told in GLOBALS]
+    options = [
+        (" ".join([", ".join(names), value or ""]).strip(), description) for names, value, description in GLOBALS
+    ]
     return "\n\n".join(
         [
             "Usage: addepar COMMAND [OPTIONS] ...",

@@ -102,11 +102,11 @@ class _Lines(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         from addepar_cli.app.errors import redacted
 
-        told = redacted(record.getMessage())
+        message = redacted(record.getMessage())
         if record.levelno >= logging.WARNING:
-            self._app.warning(told)
+            self._app.warning(message)
         elif self._app.debugging:
-            self._app.debug(told)
+            self._app.debug(message)
 
 
 def _report_by(app: App) -> None:

@@ -94,9 +94,9 @@ def load(app: App, change: BulkOperation, options: BulkOptions, confirmed: Calla
         confirmed: called with the number of rows before anything is sent; raises where they must not be.
     """
     sheet = _sheet(options)
-    made = _resources(app, sheet, change, options)
-    held = [row for row, _ in made if row.outcome == UNKNOWN and not options.resend_unknown]
-    wanted = [pair for pair in made if pair[0] not in held]
+    pairs = _resources(app, sheet, change, options)
+    held = [row for row, _ in pairs if row.outcome == UNKNOWN and not options.resend_unknown]
+    wanted = [pair for pair in pairs if pair[0] not in held]
     size = options.batch if change.model else 1
     batches = [Batch(wanted[start : start + size]) for start in range(0, len(wanted), size)]
     if options.dry_run:
@@ -135,10 +135,10 @@ def _sheet(options: BulkOptions) -> Sheet:
     if not options.values:
         raise click.UsageError("give a FILE of rows; - is standard input.")
     cells: dict[str, str] = {}
-    for one in options.values:
-        name, mark, value = one.partition("=")
+    for assignment in options.values:
+        name, mark, value = assignment.partition("=")
         if not mark or not name or name in cells:
-            raise click.UsageError(f"--set {one!r}: give each name once, as NAME=VALUE.")
+            raise click.UsageError(f"--set {assignment!r}: give each name once, as NAME=VALUE.")
         cells[name] = value
     return Sheet([Row(1, cells)], is_csv=True)
 
@@ -153,8 +153,8 @@ def _resources(app: App, sheet: Sheet, change: BulkOperation, options: BulkOptio
         return builder.all_of(sheet)
     except BadRows as bad:
         for wrong in bad.wrong[:_SHOWN]:
-            place, _, told = wrong.partition(", ")
-            app.warn_of(place, told)
+            place, _, problem = wrong.partition(", ")
+            app.warn_of(place, problem)
         more = f", {len(bad.wrong) - _SHOWN} of them not shown" if len(bad.wrong) > _SHOWN else ""
         raise click.UsageError(f"{len(bad.wrong)} to correct{more}; nothing was sent.") from None
 
@@ -207,7 +207,7 @@ def _send(
         return answer
 
     def show(outcomes: list[Outcome]) -> None:
-        if records := [row for one in outcomes if one.state == DONE for row in one.result or ()]:
+        if records := [row for outcome in outcomes if outcome.state == DONE for row in outcome.result or ()]:
             app.out.rows(records, change.columns)
 
     app.to_go_on = _advice(options)
@@ -247,5 +247,5 @@ def _named(rows: Sequence[Row]) -> str:
             ranges[-1][1] = row.number
         else:
             ranges.append([row.number, row.number])
-    told = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
-    return f"row{'s' * (len(rows) > 1)} {told}"
+    text = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
+    return f"row{'s' * (len(rows) > 1)} {text}"

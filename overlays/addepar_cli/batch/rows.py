@@ -68,14 +68,14 @@ def read_sheet(source: str) -> Sheet:
         raise click.UsageError(f"{name} is not UTF-8 (line {line}); save it as UTF-8.") from None
     is_csv = text.lstrip()[:1] not in ("{", "[")
     try:
-        found = list(_of_csv(text) if is_csv else _of_json(text))
+        numbered = list(_of_csv(text) if is_csv else _of_json(text))
     except (ValueError, csv.Error) as error:
         raise click.UsageError(f"{name}, {error}. Nothing was sent.") from None
     except RecursionError:
         raise click.UsageError(f"{name} is nested too deeply. Nothing was sent.") from None
     rows = [
         Row(number, cells, str(cells.pop(OUTCOME, "") or ""), str(cells.pop(ERROR, "") or ""))
-        for number, cells in found
+        for number, cells in numbered
     ]
     if not rows:
         raise click.UsageError(f"{name} holds no rows.")
@@ -126,8 +126,8 @@ def _parsed(place: str, text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=unique, parse_float=exact, parse_constant=refuse)
     except ValueError as error:
-        told = f"no JSON: {error}" if isinstance(error, json.JSONDecodeError) else str(error)
-        raise ValueError(f"{place}: {told}") from None
+        reason = f"no JSON: {error}" if isinstance(error, json.JSONDecodeError) else str(error)
+        raise ValueError(f"{place}: {reason}") from None
 
 
 def exact(text: str) -> float:
@@ -147,8 +147,8 @@ def _flat(number: int, row: Any) -> dict[str, Any]:
     if len(parts) == 1:
         return dict(row)
     flat = {name: value for name, value in row.items() if name in ("id", OUTCOME, ERROR)}
-    for end, told in row.get("relationships", {}).items():
-        data = told.get("data") if isinstance(told, Mapping) else None
+    for end, relation in row.get("relationships", {}).items():
+        data = relation.get("data") if isinstance(relation, Mapping) else None
         flat[f"{end}_id"] = data.get("id") if isinstance(data, Mapping) else None
     return {**flat, **row.get("attributes", {})}
 

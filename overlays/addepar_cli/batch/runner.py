@@ -153,8 +153,8 @@ def _summarise(app: App, outcomes: list[Outcome], done: str) -> None:
             if app.debugging:
                 app.debug(trace_of(outcome.error))
     states = (DONE, SKIPPED, FAILED, UNKNOWN, INTERRUPTED, UNTRIED)
-    counts = {state: sum(one.count for one in outcomes if one.state == state) for state in states}
-    told = [f"{count} {done if state == DONE else state}" for state, count in counts.items() if count or state == DONE]
+    counts = {state: sum(each.count for each in outcomes if each.state == state) for state in states}
+    parts = [f"{count} {done if state == DONE else state}" for state, count in counts.items() if count or state == DONE]
     only = outcomes[0] if len(outcomes) == 1 else None
     if only is None or only.count > 1 or only.state != DONE or only.result is None:  # else the result says it all
-        app.info(", ".join(told))
+        app.info(", ".join(parts))

@@ -69,7 +69,7 @@ def _custom(cell: Any) -> Any:
             raise ValueError(f"no JSON: {error}") from None
     if not isinstance(cell, list):
         return [{"value": cell}]
-    if not all(isinstance(one, dict) and "value" in one for one in cell):
+    if not all(isinstance(item, dict) and "value" in item for item in cell):
         raise ValueError('a list holds objects such as {"value": "cash", "date": null, "weight": 1.0}')
     return cell
 
@@ -103,7 +103,7 @@ class ResourceBuilder:
             attributes = fields["attributes"].reader.model
             for wire, field in attributes.fields().items():
                 types = frozenset(attributes.__annotations__[field.name].split(" | "))
-                allowed = tuple(one.value for sort in types for one in _values(getattr(models, sort, None)))
+                allowed = tuple(member.value for sort in types for member in _values(getattr(models, sort, None)))
                 self._columns[wire] = Column(wire, types, field.required, allowed)
 
     @property
@@ -118,7 +118,7 @@ class ResourceBuilder:
             UsageError: a column that cannot be sent.
             BadRows: what is wrong, row by row.
         """
-        made, wrong = [], []
+        resources, wrong = [], []
         seen: dict[str, int] = {}
         if unknown := self._unknown(sheet):
             raise click.UsageError(unknown)
@@ -130,20 +130,20 @@ class ResourceBuilder:
                 if first != row.number:
                     problems.append(f"id: {resource['id']} is in row {first} already")
             wrong += [f"row {row.number}, {problem}" for problem in problems]
-            made.append((row, resource))
+            resources.append((row, resource))
         if wrong:
             raise BadRows(wrong)
-        return made
+        return resources
 
     def _unknown(self, sheet: Sheet) -> str | None:
         known = {*self.names, *self._ends, *self._ignored}
         for row in sheet.rows:
             for name in row.cells:
                 if name not in known and not (self._custom and name.startswith(_CUSTOM)):
-                    told = f"row {row.number}: " * (not sheet.is_csv)
+                    place = f"row {row.number}: " * (not sheet.is_csv)
                     which = ", ".join(self.names) + f", {_CUSTOM}..." * self._custom
                     return (
-                        f"{told}{name!r} is no column that can be sent here; there are {which}."
+                        f"{place}{name!r} is no column that can be sent here; there are {which}."
                         " --ignore A,B leaves columns out. Nothing was sent."
                     )
             if sheet.is_csv:
@@ -157,10 +157,10 @@ class ResourceBuilder:
         resource: dict[str, Any] = dict(self._type)
         if self._with_id:
             self._put_id(resource, "id", cells.pop("id", None), problems)
-        given = {end: (cells.pop(f"{end}_id", None), cells.pop(end, None)) for end in self._ends}
+        end_cells = {end: (cells.pop(f"{end}_id", None), cells.pop(end, None)) for end in self._ends}
         ends: dict[str, Any] = {}
-        if self._ends_needed or any(value is not None for both in given.values() for value in both):
-            for end, (value, alike) in given.items():
+        if self._ends_needed or any(value is not None for both in end_cells.values() for value in both):
+            for end, (value, alike) in end_cells.items():
                 ends[end] = {"type": "entities"}
                 self._put_id(ends[end], f"{end}_id", alike if value is None else value, problems)
         if attributes := self._attributes(cells, problems):
@@ -177,18 +177,18 @@ class ResourceBuilder:
         return {name: cell for name, cell in cells.items() if name not in blank} | removed
 
     def _attributes(self, cells: dict[str, Any], problems: list[str]) -> dict[str, Any]:
-        found = {}
+        attributes = {}
         for name, cell in cells.items():
             column = self._columns.get(name) or Column(name, frozenset(("None",)), False)
             try:
-                found[name] = column.value(cell)
+                attributes[name] = column.value(cell)
             except InputError as error:  # names the column itself
                 problems.append(str(error))
             except ValueError as error:
                 problems.append(f"{name}: {error}")
         missing = [name for name, column in self._columns.items() if column.required and name not in cells]
         problems.extend(f"{name}: is missing" for name in missing)
-        return found
+        return attributes
 
     @staticmethod
     def _put_id(into: dict[str, Any], name: str, value: Any, problems: list[str]) -> None:

@@ -18,23 +18,27 @@ def _complete(ctx: click.Context, _: click.Parameter, start: str) -> list[Comple
 
     words = ctx.params.get("words") or ()
     if words:
-        paths = {one.path: one.summary for one in OPERATIONS.values() if one.method == str(words[0]).upper()}
-        return [CompletionItem(path, help=told) for path, told in paths.items() if path.startswith(start)]
-    methods = sorted({one.method for one in OPERATIONS.values()})
-    found = [CompletionItem(method) for method in methods if method.startswith(start.upper())]
-    return found + [
-        CompletionItem(name, help=one.summary) for name, one in OPERATIONS.items() if name.startswith(start)
+        paths = {
+            operation.path: operation.summary
+            for operation in OPERATIONS.values()
+            if operation.method == str(words[0]).upper()
+        }
+        return [CompletionItem(path, help=summary) for path, summary in paths.items() if path.startswith(start)]
+    methods = sorted({operation.method for operation in OPERATIONS.values()})
+    completions = [CompletionItem(method) for method in methods if method.startswith(start.upper())]
+    return completions + [
+        CompletionItem(name, help=operation.summary) for name, operation in OPERATIONS.items() if name.startswith(start)
     ]
 
 
-def _pairs(_: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for one in given:
-        name, mark, value = one.partition("=")
-        if not mark or not name or name in found:
-            raise click.BadParameter(f"{one!r}: give each name once, as NAME=VALUE.", param=option)
-        found[name] = value
-    return found
+def _pairs(_: click.Context, option: click.Parameter, assignments: tuple[str, ...]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for assignment in assignments:
+        name, mark, value = assignment.partition("=")
+        if not mark or not name or name in pairs:
+            raise click.BadParameter(f"{assignment!r}: give each name once, as NAME=VALUE.", param=option)
+        pairs[name] = value
+    return pairs
 
 
 @command(

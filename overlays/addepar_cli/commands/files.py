@@ -164,17 +164,19 @@ def unlink(app: App, ids: tuple[str, ...], entities: tuple[str, ...], groups: tu
     _associate(app, "remove", "unlinked", ids, {"entities": entities, "groups": groups})
 
 
-def _associate(app: App, verb: str, done: str, ids: tuple[str, ...], given: dict[str, tuple[str, ...]]) -> None:
+def _associate(app: App, verb: str, done: str, ids: tuple[str, ...], associations: dict[str, tuple[str, ...]]) -> None:
     from addepar_cli.batch.runner import run_many
 
-    if not any(given.values()):
+    if not any(associations.values()):
         raise click.UsageError("Give --entity ID or --group ID, or several.")
 
     async def change(client: Any, item: tuple[str, str], _: Any) -> None:
         file_id, kind = item
-        await getattr(client.files, f"{verb}_{kind}")(file_id, [{"type": kind, "id": one} for one in given[kind]])
+        await getattr(client.files, f"{verb}_{kind}")(
+            file_id, [{"type": kind, "id": member_id} for member_id in associations[kind]]
+        )
 
-    items = [(file_id, kind) for file_id in ids for kind, members in given.items() if members]
+    items = [(file_id, kind) for file_id in ids for kind, members in associations.items() if members]
     preposition = "to" if verb == "add" else "from"
-    name = lambda item: f"file {item[0]} {preposition} {item[1]} {', '.join(given[item[1]])}"  # noqa: E731
+    name = lambda item: f"file {item[0]} {preposition} {item[1]} {', '.join(associations[item[1]])}"  # noqa: E731
     run_many(app, items, change, name=name, done=done, writes=True)

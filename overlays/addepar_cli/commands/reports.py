@@ -99,7 +99,7 @@ def sync(
     """
     from addepar_cli.documents.report_sync import sync as fetch_all
 
-    statuses = tuple(one.strip() for one in status.split(",") if one.strip())
+    statuses = tuple(word.strip() for word in status.split(",") if word.strip())
     fetch_all(app, folder, {"completed_after": _moment(since), **portfolio}, statuses, unzip, at_once)
 
 

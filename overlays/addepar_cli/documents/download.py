@@ -40,10 +40,10 @@ class DownloadTargets:
     _taken: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, to: str, one: bool, overwrite: bool) -> "DownloadTargets":
+    def of(cls, to: str, single: bool, overwrite: bool) -> "DownloadTargets":
         """What ``-o`` means, for one file or for several; makes the folder."""
         path = Path(to)
-        if one and not path.is_dir() and not to.endswith(("/", os.sep)):
+        if single and not path.is_dir() and not to.endswith(("/", os.sep)):
             return cls(None, path, overwrite)
         if path.exists() and not path.is_dir():
             raise click.UsageError(f"several files need a folder, and {to!r} is none. Nothing was sent.")
@@ -86,8 +86,8 @@ def _same(path: Path, size: Any, moment: float | None, by_id: bool = False) -> b
 
 def created(record: Any) -> float | None:
     """When a file came into being in Addepar, in seconds since 1970, where that can be read."""
-    told = getattr(record.attributes, "created_at", None)
-    return told.timestamp() if isinstance(told, datetime) else None
+    created_at = getattr(record.attributes, "created_at", None)
+    return created_at.timestamp() if isinstance(created_at, datetime) else None
 
 
 def download(
@@ -126,8 +126,8 @@ def download(
 def row(outcome: Outcome) -> dict[str, Any]:
     """What became of one download."""
     record_id = outcome.item if isinstance(outcome.item, str) else str(outcome.item.id)
-    told = {"state": outcome.state, "id": record_id, "bytes": None, "file": None, "reason": outcome.reason}
-    return told | (outcome.result or {})
+    cells = {"state": outcome.state, "id": record_id, "bytes": None, "file": None, "reason": outcome.reason}
+    return cells | (outcome.result or {})
 
 
 def _name(record: Any) -> str:

@@ -47,17 +47,17 @@ class State:
         except FileNotFoundError:
             version, firm, self.runs = VERSION, firm_id, {}
         except (ValueError, KeyError, TypeError):
-            told = f"{str(self._path)!r} is damaged; move it away, and what is in the folder is taken up again."
-            raise click.UsageError(told) from None
+            message = f"{str(self._path)!r} is damaged; move it away, and what is in the folder is taken up again."
+            raise click.UsageError(message) from None
         if version != VERSION:
             raise click.UsageError(f"{str(self._path)!r} was written by another version of addepar; use that one.")
         if firm != firm_id:
             raise click.UsageError(f"{str(folder)!r} holds the reports of firm {firm}, not {firm_id}; use another one.")
         self._firm = firm_id
 
-    def note(self, run_id: str, **told: Any) -> None:
+    def note(self, run_id: str, **details: Any) -> None:
         """Keep that a report is here."""
-        self.runs[run_id] = told
+        self.runs[run_id] = details
         kept = {"version": VERSION, "firm_id": self._firm, "runs": self.runs}
         write_whole(self._path, json.dumps(kept, indent=1, ensure_ascii=False).encode())
 
@@ -86,15 +86,15 @@ class Run:
         return str(self.record.id)
 
     @property
-    def told(self) -> dict[str, Any]:
+    def attributes(self) -> dict[str, Any]:
         return as_mapping(self.record).get("attributes") or {}
 
 
 def zip_name(record: Any) -> str:
     """The name of a run's ZIP: when it was completed, the report, and the id, so that no two are alike."""
-    told = as_mapping(record).get("attributes") or {}
-    name = str(told.get("report_name") or "Report").encode()[:80].decode(errors="ignore")
-    whole = f"{str(told.get('completed_at') or 'undated')[:10]} {name} {record.id}.zip"
+    attributes = as_mapping(record).get("attributes") or {}
+    name = str(attributes.get("report_name") or "Report").encode()[:80].decode(errors="ignore")
+    whole = f"{str(attributes.get('completed_at') or 'undated')[:10]} {name} {record.id}.zip"
     return safe_filename(re.sub(r"[/\\]", "_", whole), "report.zip")
 
 
@@ -107,7 +107,11 @@ def sync(app: App, folder: Path, filters: dict[str, Any], statuses: tuple[str, .
             state = State(folder, str(client.settings.firm_id))
             records = {str(record.id): record for record in client.generated_reports.list(**filters)}
         runs = [Run.of(record, folder) for record in records.values()]
-        wanted = [run for run in runs if run.told.get("status") in statuses and run.told.get("generated_portfolios")]
+        wanted = [
+            run
+            for run in runs
+            if run.attributes.get("status") in statuses and run.attributes.get("generated_portfolios")
+        ]
         todo = [run for run in wanted if run.id not in state.runs or (unzip and run.archive.exists())]
         if here := len(wanted) - len(todo):
             app.info(f"{here} of {len(wanted)} reports were fetched before")
@@ -127,7 +131,10 @@ async def _fetched(
     app: App, client: Any, run: Run, on_progress: OnBytes | None, state: State, unzip: bool
 ) -> dict[str, Any]:
     place = run.folder if unzip else run.archive
-    owner = next((one for one, told in state.runs.items() if told.get("file") == place.name and one != run.id), None)
+    owner = next(
+        (run_id for run_id, details in state.runs.items() if details.get("file") == place.name and run_id != run.id),
+        None,
+    )
     if owner is not None:
         raise click.ClickException(f"{place} is that of run {owner} already")
     known = state.runs.get(run.id) or {}
@@ -146,8 +153,8 @@ async def _fetched(
             await to_thread(unpack, run.archive, run.folder)
             _to_disk(run.folder)
         run.archive.unlink(missing_ok=True)
-    state.note(run.id, file=place.name, bytes=size, completed_at=run.told.get("completed_at"))
-    for portfolio in run.told.get("failed_portfolios") or ():
+    state.note(run.id, file=place.name, bytes=size, completed_at=run.attributes.get("completed_at"))
+    for portfolio in run.attributes.get("failed_portfolios") or ():
         kind, number, name = (portfolio.get(f"portfolio_{field}") for field in ("type", "id", "name"))
         app.warning(f"{place.name}: Addepar made no PDF for {kind} {number}, {name}")
     return {"bytes": size, "file": str(place)}
@@ -155,10 +162,10 @@ async def _fetched(
 
 def _to_disk(path: Path) -> None:
     """What is noted as done has to outlive a failure of power too."""
-    for one in (path, path.parent):
-        if one.is_dir() and os.name == "nt":  # pragma: no cover - a folder cannot be opened there
+    for target in (path, path.parent):
+        if target.is_dir() and os.name == "nt":  # pragma: no cover - a folder cannot be opened there
             continue
-        descriptor = os.open(one, os.O_RDONLY)
+        descriptor = os.open(target, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
@@ -167,8 +174,12 @@ def _to_disk(path: Path) -> None:
 
 def _row(outcome: Outcome) -> dict[str, Any]:
     run: Run = outcome.item
-    told = {"state": outcome.state, "id": run.id, "bytes": None, "file": None, "reason": outcome.reason}
-    return {**told, **{name: run.told.get(name) for name in ("report_name", "completed_at")}, **(outcome.result or {})}
+    cells = {"state": outcome.state, "id": run.id, "bytes": None, "file": None, "reason": outcome.reason}
+    return {
+        **cells,
+        **{name: run.attributes.get(name) for name in ("report_name", "completed_at")},
+        **(outcome.result or {}),
+    }
 
 
 @contextmanager

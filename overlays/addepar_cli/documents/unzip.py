@@ -115,7 +115,7 @@ def _claimed(path: tuple[str, ...], kind: str, taken: dict[tuple[str, ...], str]
     """The path, numbered where it is taken by something else."""
     *above, name = path
     plain, number = PurePath(name), 1
-    while (key := tuple(one.casefold() for one in path)) in taken:
+    while (key := tuple(part.casefold() for part in path)) in taken:
         if kind == taken[key] == "folder":
             return path
         number += 1

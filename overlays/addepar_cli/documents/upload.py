@@ -51,26 +51,26 @@ class Local:
 
 
 def upload(
-    app: App, given: Sequence[str], name: str | None, entities: Sequence[str], groups: Sequence[str], again: bool,
+    app: App, sources: Sequence[str], name: str | None, entities: Sequence[str], groups: Sequence[str], again: bool,
     at_once: int,
 ) -> None:  # fmt: skip
     """Upload files, folders and what patterns match, but for what is there already by name and length."""
-    files = locals_of(given, name)
+    files = locals_of(sources, name)
     links = {"entities": list(entities), "groups": list(groups)}
     there: dict[tuple[str, int], str] = {}
     if files and not again:
         with app.client() as client:
             there = present(client, links)
 
-    async def send(client: Any, one: Local, on_progress: OnBytes | None) -> Any:
-        if one.twin is not None:
-            if await to_thread(filecmp.cmp, one.path, one.twin, shallow=False):
-                raise Skipped(f"is the same as {one.twin}")
-            told = f"has the name and length of {one.twin}, but another content; give it another name with --name"
-            raise click.ClickException(told)
-        if one.key in there:
-            raise Skipped(f"is there already as file {there[one.key]}")
-        return await client.files.upload(one.path, name=one.name, on_progress=on_progress, **links)
+    async def send(client: Any, local: Local, on_progress: OnBytes | None) -> Any:
+        if local.twin is not None:
+            if await to_thread(filecmp.cmp, local.path, local.twin, shallow=False):
+                raise Skipped(f"is the same as {local.twin}")
+            message = f"has the name and length of {local.twin}, but another content; give it another name with --name"
+            raise click.ClickException(message)
+        if local.key in there:
+            raise Skipped(f"is there already as file {there[local.key]}")
+        return await client.files.upload(local.path, name=local.name, on_progress=on_progress, **links)
 
     def show(outcomes: list[Outcome]) -> None:
         app.out.rows([_row(outcome, there.get(outcome.item.key)) for outcome in outcomes], COLUMNS)
@@ -81,28 +81,28 @@ def upload(
 
     app.to_go_on = "run the same command again; what has arrived is skipped"
     run_many(
-        app, files, send, name=lambda one: str(one.path), done="uploaded", at_end=show, writes=True, at_once=at_once
+        app, files, send, name=lambda local: str(local.path), done="uploaded", at_end=show, writes=True, at_once=at_once
     )
 
 
 def _row(outcome: Outcome, there: str | None) -> dict[str, Any]:
     file_id = as_mapping(outcome.result).get("id") if outcome.result is not None else there
-    told = {"state": outcome.state, "file": outcome.name, "id": file_id, "name": outcome.item.name}
-    return told | {"bytes": outcome.item.size, "reason": outcome.reason}
+    cells = {"state": outcome.state, "file": outcome.name, "id": file_id, "name": outcome.item.name}
+    return cells | {"bytes": outcome.item.size, "reason": outcome.reason}
 
 
-def locals_of(given: Sequence[str], name: str | None) -> list[Local]:
+def locals_of(sources: Sequence[str], name: str | None) -> list[Local]:
     """The files that are meant, each once. Raises ``UsageError`` for what is not there."""
-    paths = list({path.absolute(): path for text in given for path in _paths(text)}.values())
+    paths = list({path.absolute(): path for text in sources for path in _paths(text)}.values())
     if name is not None and len(paths) != 1:
         raise click.UsageError(f"--name is for one file, and these are {len(paths)}. Nothing was sent.")
-    found: list[Local] = []
+    files: list[Local] = []
     first: dict[tuple[str, int], Path] = {}
     for path in paths:
-        one = Local(path, name or path.name, path.stat().st_size)
-        twin = first.setdefault(one.key, path)
-        found.append(Local(one.path, one.name, one.size, None if twin is path else twin))
-    return found
+        local = Local(path, name or path.name, path.stat().st_size)
+        twin = first.setdefault(local.key, path)
+        files.append(Local(local.path, local.name, local.size, None if twin is path else twin))
+    return files
 
 
 def _paths(text: str) -> Iterable[Path]:
@@ -122,7 +122,7 @@ def _paths(text: str) -> Iterable[Path]:
 def _below(folder: Path) -> Iterator[Path]:
     """All files of a folder and of those in it, in order; hidden ones, which programs keep there, are left out."""
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
         for name in sorted(names):
             path = Path(root, name)
             if not name.startswith(".") and path.is_file():
@@ -135,16 +135,16 @@ def present(client: "AddeparClient", links: dict[str, list[str]]) -> dict[tuple[
     for argument, kind in (("group_id", "groups"), ("entity_id", "entities")):
         if links[kind]:
             where = {argument: links[kind][0]}
-    found: dict[tuple[str, int], str] = {}
+    by_name: dict[tuple[str, int], str] = {}
     for record in client.files.list(page_limit=_PAGE, **where):
         raw = as_mapping(record)
         attributes, relations = raw.get("attributes") or {}, raw.get("relationships") or {}
         if all(set(links[kind]) <= _ids(relations.get(relation)) for relation, kind in _RELATIONS):
             name = unicodedata.normalize("NFC", str(attributes.get("name")))
-            found.setdefault((name, attributes.get("bytes", -1)), str(raw.get("id")))
-    return found
+            by_name.setdefault((name, attributes.get("bytes", -1)), str(raw.get("id")))
+    return by_name
 
 
 def _ids(relation: Any) -> set[str]:
     members = relation.get("data") if isinstance(relation, dict) else None
-    return {str(one.get("id")) for one in members or [] if isinstance(one, dict)}
+    return {str(member.get("id")) for member in members or [] if isinstance(member, dict)}

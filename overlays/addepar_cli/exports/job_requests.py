@@ -40,23 +40,23 @@ class JobRunOptions:
 
     def portfolios(self) -> list[tuple[str, str]]:
         """Type and id of each portfolio, once. Raises ``UsageError``."""
-        lines = [(one, "--portfolio") for one in self.named]
+        lines = [(named, "--portfolio") for named in self.named]
         if self.listed is not None:
             name = "standard input" if self.listed == "-" else repr(self.listed)
             content = sys.stdin.buffer.read() if self.listed == "-" else Path(self.listed).read_bytes()
             rows = [row.partition("#")[0].strip() for row in content.decode("utf-8-sig", "replace").split("\n")]
             lines += [(row, f"{name}, line {number}") for number, row in enumerate(rows, 1) if row]
-        found = [_portfolio(text, place) for text, place in lines]
-        if not found:
+        pairs = [_portfolio(text, place) for text, place in lines]
+        if not pairs:
             raise click.UsageError("name a portfolio with --portfolio TYPE:ID, or a file of them with --portfolios.")
         if self.first is None or self.last is None:
             raise click.UsageError("--from and --to are needed: the first and the last day of the period.")
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(pairs))
 
     def folder(self) -> Path | None:
         """The folder that results go to; None where -o names a file or nothing."""
-        told = self.to or ""
-        return Path(told) if told.endswith("/") or (told != "-" and told and Path(told).is_dir()) else None
+        target = self.to or ""
+        return Path(target) if target.endswith("/") or (target != "-" and target and Path(target).is_dir()) else None
 
 
 @dataclass
@@ -83,12 +83,14 @@ def view_bodies(app: App, options: JobRunOptions, view: str, output: str | None)
     """What to submit to export a view, for each portfolio."""
     ending = Path(options.to or "").suffix.lstrip(".").lower()
     asked = str(app.options.get("format"))
-    output = output or next((one for one in (ending, asked) if one in ("csv", "tsv", "xlsx", "json")), "csv")
+    output = output or next((form for form in (ending, asked) if form in ("csv", "tsv", "xlsx", "json")), "csv")
     if output == "xlsx" and options.to in (None, "-") and sys.stdout.isatty() and not options.detach:
         raise click.UsageError("an XLSX file is nothing for a terminal; give -o FILE.")
     return [
-        _job_run(f"{kind}:{one}", view_body(view, (kind, one, options.first, options.last), output, None))
-        for kind, one in options.portfolios()
+        _job_run(
+            f"{kind}:{portfolio_id}", view_body(view, (kind, portfolio_id, options.first, options.last), output, None)
+        )
+        for kind, portfolio_id in options.portfolios()
     ]
 
 
@@ -98,32 +100,34 @@ def query_bodies(
     """What to submit for a query, for each portfolio."""
     if not columns:
         raise click.UsageError("name what to compute with --column, or the whole document with --body.")
-    computed = [_attribute("--column", one) for one in columns]
-    grouped = [_attribute("--group-by", one) for one in groupings]
-    chosen = [_json_of("--filter", one) for one in filters] or None
+    computed = [_attribute("--column", text) for text in columns]
+    grouped = [_attribute("--group-by", text) for text in groupings]
+    chosen = [_json_of("--filter", text) for text in filters] or None
     return [
         _job_run(
-            f"{kind}:{one}",
-            query_body(computed, grouped, (kind, one, options.first, options.last), chosen, hide or None, None),
+            f"{kind}:{portfolio_id}",
+            query_body(
+                computed, grouped, (kind, portfolio_id, options.first, options.last), chosen, hide or None, None
+            ),
         )
-        for kind, one in options.portfolios()
+        for kind, portfolio_id in options.portfolios()
     ]
 
 
-def whole_body(told: str) -> list[JobRun]:
+def whole_body(text: str) -> list[JobRun]:
     """The document that the user wrote."""
-    if told == "@-":
-        told = sys.stdin.read()
-    elif told.startswith("@"):
-        told = Path(told[1:]).read_text("utf-8-sig")
-    found = _json_of("--body", told)
-    parameters = found
+    if text == "@-":
+        text = sys.stdin.read()
+    elif text.startswith("@"):
+        text = Path(text[1:]).read_text("utf-8-sig")
+    document = _json_of("--body", text)
+    parameters = document
     for name in ("data", "attributes", "parameters"):
         inner = parameters.get(name, parameters if name == "data" else None)
         if not isinstance(inner, dict):
             raise click.UsageError("--body: give the document of a job, with data, attributes and parameters.")
         parameters = inner
-    return [JobRun("the query", parameters, request_document(found))]
+    return [JobRun("the query", parameters, request_document(document))]
 
 
 def _attribute(option: str, text: str) -> Any:
@@ -132,12 +136,12 @@ def _attribute(option: str, text: str) -> Any:
 
 def _json_of(option: str, text: str) -> dict[str, Any]:
     try:
-        found = json.loads(text)
+        document = json.loads(text)
     except ValueError as error:
         raise click.UsageError(f"{option}: no JSON: {error}.") from None
-    if not isinstance(found, dict):
+    if not isinstance(document, dict):
         raise click.UsageError(f"{option}: give a JSON object, not {text[:60]!r}.")
-    return found
+    return document
 
 
 def _job_run(name: str, body: dict[str, Any]) -> JobRun:

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 def run(app: App, options: JobRunOptions, runs: list[JobRun]) -> None:
     """Submit, and unless detached wait and fetch."""
-    one = len(runs) == 1 and options.listed is None
+    single = len(runs) == 1 and options.listed is None
     if not options.detach:
-        _place(options, runs, one)
+        _place(options, runs, single)
     with app.client() as client, _track_running(app, client, options) as running:
-        if one:
+        if single:
             job_id = _submit(app, client, runs[0], running)
             if not options.detach:
                 with app.progress.waiting(f"job {job_id}") as on_poll:
@@ -56,7 +56,7 @@ def resume_jobs(app: App, ids: Sequence[str], options: JobRunOptions, columns: S
     ids = list(dict.fromkeys(ids))
     runs = [JobRun(f"job {job_id}", {}, job_id=job_id) for job_id in ids]
     if options.to is not None:
-        _place(options, runs, one=len(ids) == 1, name_later=True)
+        _place(options, runs, single=len(ids) == 1, name_later=True)
     with app.client() as client, _track_running(app, client, options) as running:
         running.extend(ids)
         if len(ids) == 1:
@@ -71,18 +71,18 @@ def resume_jobs(app: App, ids: Sequence[str], options: JobRunOptions, columns: S
         done = "completed" if options.to is None else "written"
         try:
             with app.progress.items(done, len(ids)) as counted:
-                _collect(client, options, {one.item.job_id: one for one in outcomes}, running, counted)
+                _collect(client, options, {outcome.item.job_id: outcome for outcome in outcomes}, running, counted)
         except KeyboardInterrupt:
             conclude(app, outcomes, done, interrupted=True)
         if options.to is None:
-            app.out.rows([one.result for one in outcomes if one.state == DONE], columns)
+            app.out.rows([outcome.result for outcome in outcomes if outcome.state == DONE], columns)
         conclude(app, outcomes, done)
 
 
-def _place(options: JobRunOptions, runs: list[JobRun], one: bool, name_later: bool = False) -> None:
+def _place(options: JobRunOptions, runs: list[JobRun], single: bool, name_later: bool = False) -> None:
     """Give each result its place, and refuse now what could not be written in the end."""
     folder = options.folder()
-    if one and folder is None:
+    if single and folder is None:
         path = None if options.to in (None, "-") else Path(str(options.to))
         _check(runs, path.parent if path else None)
         if path is not None and path.exists() and not options.overwrite:
@@ -147,28 +147,28 @@ def _run_each(
     app: App, client: "AddeparClient", options: JobRunOptions, outcomes: list[Outcome], running: list[str]
 ) -> None:
     """Submit some, fetch each as it ends, submit the next; none that fails stops the others."""
-    for one in outcomes:
-        if not options.detach and one.item.path.exists() and not options.overwrite:
-            one.state, one.reason = SKIPPED, "is there already"
-    todo = [one for one in outcomes if one.state == UNTRIED]
+    for outcome in outcomes:
+        if not options.detach and outcome.item.path.exists() and not options.overwrite:
+            outcome.state, outcome.reason = SKIPPED, "is there already"
+    todo = [outcome for outcome in outcomes if outcome.state == UNTRIED]
     over = False
     with app.progress.items("submitted" if options.detach else "written", len(todo)) as counted:
         for start in range(0, len(todo), options.at_once):
             jobs: dict[str, Outcome] = {}
-            for one in todo[start : start + options.at_once]:
+            for outcome in todo[start : start + options.at_once]:
                 if over:
                     break
-                one.state = INTERRUPTED
+                outcome.state = INTERRUPTED
                 try:
-                    jobs[_submit(app, client, one.item, running)] = one
+                    jobs[_submit(app, client, outcome.item, running)] = outcome
                 except AddeparError as error:
-                    one.failed(error, writes=True)
+                    outcome.failed(error, writes=True)
                     over = isinstance(error, FATAL)
                     counted.done()
                     continue
                 if options.detach:
-                    one.state = DONE
-                    app.out.text(one.item.job_id)
+                    outcome.state = DONE
+                    app.out.text(outcome.item.job_id)
                     counted.done()
             if not options.detach:
                 _collect(client, options, jobs, running, counted)
@@ -179,14 +179,16 @@ def _collect(
 ) -> None:
     """Wait for jobs on one schedule, and fetch each result when it is there."""
     for ended in client.jobs.as_completed(list(jobs), timeout=options.seconds):
-        one = jobs[ended.job_id]
+        outcome = jobs[ended.job_id]
         try:
-            one.result = ended.checked()
-            if one.item.path is not None:
-                client.jobs.download(ended.job_id, _later(options, one.item, ended.job), overwrite=options.overwrite)
-            one.state = DONE
+            outcome.result = ended.checked()
+            if outcome.item.path is not None:
+                client.jobs.download(
+                    ended.job_id, _later(options, outcome.item, ended.job), overwrite=options.overwrite
+                )
+            outcome.state = DONE
         except (AddeparError, OSError) as error:
-            one.failed(error)
+            outcome.failed(error)
         running.remove(ended.job_id)
         counted.done()
 
@@ -214,6 +216,6 @@ def _pour(held: IO[bytes], job_id: str) -> None:
     try:
         text = held.read().decode("utf-8-sig")
     except UnicodeDecodeError:
-        told = f"the result is no text; `addepar jobs download {job_id} -o FILE` keeps it in a file"
-        raise click.ClickException(told) from None
+        message = f"the result is no text; `addepar jobs download {job_id} -o FILE` keeps it in a file"
+        raise click.ClickException(message) from None
     sys.stdout.write("".join(plain(line) + "\n" for line in text.splitlines()))

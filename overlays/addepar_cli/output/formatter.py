@@ -52,11 +52,11 @@ class Output:
             self._line(_json([as_mapping(record) for record in records], indent=2))
         else:
             flat = [flattened(as_mapping(record)) for record in records]
-            found = list(dict.fromkeys([*columns, *(name for row in flat for name in row)]))
+            names = list(dict.fromkeys([*columns, *(name for row in flat for name in row)]))
             if self.format == "csv":
-                self._csv(flat, self._columns or found)
+                self._csv(flat, self._columns or names)
             else:
-                self._table(flat, self._columns or list(columns) or found)
+                self._table(flat, self._columns or list(columns) or names)
 
     def record(self, record: Any) -> None:
         """Print one record; as a table it is one line for each of its values."""
@@ -119,8 +119,8 @@ def flattened(record: Mapping[str, Any]) -> dict[str, str]:
 def _ids(relationship: Any) -> Any:
     data = relationship.get("data") if isinstance(relationship, Mapping) else relationship
     several = data if isinstance(data, list) else [data]
-    ids = [one["id"] if isinstance(one, Mapping) and "id" in one else one for one in several]
-    return " ".join(_text(one) for one in ids)
+    ids = [item["id"] if isinstance(item, Mapping) and "id" in item else item for item in several]
+    return " ".join(_text(item) for item in ids)
 
 
 def _text(value: Any) -> str:

@@ -43,11 +43,11 @@ class Progress:
 
             def on_poll(job: Any) -> None:
                 raw = job.to_dict() if hasattr(job, "to_dict") else job
-                told = raw.get("attributes") or {}
-                percent = told.get("percent_complete")
+                attributes = raw.get("attributes") or {}
+                percent = attributes.get("percent_complete")
                 if isinstance(percent, int | float):
                     bar.update((percent * 100 if isinstance(percent, float) and percent <= 1 else percent) - bar.n)
-                bar.set_postfix_str(plain(str(told.get("status") or "")))
+                bar.set_postfix_str(plain(str(attributes.get("status") or "")))
 
             yield on_poll
 

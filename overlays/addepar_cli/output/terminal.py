@@ -8,12 +8,12 @@ _HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060
 
 def plain(text: str) -> str:
     """The text with whatever could drive a terminal shown as an escape, such as ``\\x1b``."""
-    return _HARMFUL.sub(lambda found: _shown(ord(found[0])), text)
+    return _HARMFUL.sub(lambda match: _shown(ord(match[0])), text)
 
 
 def json_plain(text: str) -> str:
     """JSON that means the same, with its harmful characters as ``\\u`` escapes; line breaks stay."""
-    return _HARMFUL.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text)
+    return _HARMFUL.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
 
 
 def _shown(code: int) -> str:

@@ -14,23 +14,23 @@ def main(app: App) -> None:
     with app.client() as client:
         settings = client.settings
         app.info(f"asking {settings.root} for firm {settings.firm_id} ...")
-        found = client.check()
+        result = client.check()
         app.out.record(
             {
-                "ok": found.ok,
-                "problem": found.problem,
-                "message": found.message,
+                "ok": result.ok,
+                "problem": result.problem,
+                "message": result.message,
                 "base_url": settings.root,
                 "firm_id": settings.firm_id,
                 "budget": _budget(client),
             }
         )
-    if found.error is not None:
-        raise CommandExit(code_of(found.error))
+    if result.error is not None:
+        raise CommandExit(code_of(result.error))
 
 
 def _budget(client: Any) -> Any:
     left = client.budget.left()
     if not left:
         return "not kept; --budget FILE or ADDEPAR_BUDGET keeps one for all commands of this machine"
-    return [f"{one.left} of {one.limit} requests left in {one.seconds / 60:.0f} minutes" for one in left]
+    return [f"{window.left} of {window.limit} requests left in {window.seconds / 60:.0f} minutes" for window in left]

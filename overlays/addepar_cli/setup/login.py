@@ -86,12 +86,12 @@ def _asked(wanted: dict[str, str]) -> list[str]:
     if all(os.environ.get(name) for name in wanted):
         return [os.environ[name] for name in wanted]
     if sys.stdin.isatty():
-        return [click.prompt(told, hide_input=True, err=True) for told in wanted.values()]
-    given = [sys.stdin.readline().strip() for _ in wanted]
-    if not all(given):
-        told = " and ".join(wanted.values())
-        raise click.UsageError(f"standard input gave no {told}, one a line; or set {' and '.join(wanted)}.")
-    return given
+        return [click.prompt(label, hide_input=True, err=True) for label in wanted.values()]
+    answers = [sys.stdin.readline().strip() for _ in wanted]
+    if not all(answers):
+        label = " and ".join(wanted.values())
+        raise click.UsageError(f"standard input gave no {label}, one a line; or set {' and '.join(wanted)}.")
+    return answers
 
 
 def _check(app: App, place: dict[str, Any], auth: Any) -> None:
@@ -99,10 +99,10 @@ def _check(app: App, place: dict[str, Any], auth: Any) -> None:
     from addepar_client import AddeparClient
 
     with AddeparClient(**place, auth=auth) as client:
-        found = client.check()
-    if found.error is not None and found.problem != "scope":
-        raise found.error
-    app.info(found.message)
+        result = client.check()
+    if result.error is not None and result.problem != "scope":
+        raise result.error
+    app.info(result.message)
 
 
 class _Keeper:
@@ -116,8 +116,8 @@ class _Keeper:
         self._entry = profiles.entry
 
     def keep_key(self, key: str, secret: str) -> None:
-        found = {"key": key, "secret": secret}
-        self._put({"keyring": self._entry} if self._sealed(found) else found)
+        key_pair = {"key": key, "secret": secret}
+        self._put({"keyring": self._entry} if self._sealed(key_pair) else key_pair)
 
     def keep_tokens(self, client_id: str, client_secret: str, consented: Any) -> None:
         """Keep the client, and let the tokens be fetched into the store that stands beside it."""

@@ -55,10 +55,10 @@ def consented(
     code = server.outcome["code"]
     oauth = OAuth(client_id, client_secret, code=code, redirect_uri=back, token_store=store, code_verifier=verifier)
     with AddeparClient(**place, auth=oauth) as client:
-        found = client.check()
-    if found.error is not None and found.problem != "scope":
-        raise found.error
-    app.info(found.message)
+        result = client.check()
+    if result.error is not None and result.problem != "scope":
+        raise result.error
+    app.info(result.message)
 
 
 class CallbackServer(HTTPServer):

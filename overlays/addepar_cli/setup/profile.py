@@ -39,19 +39,23 @@ def show(app: App, name: str | None) -> None:
 
 
 def _told(profiles: Profiles, name: str) -> dict[str, Any]:
-    found = profiles.get(name)
-    where = found.get("base_url") or ".".join(filter(None, [found.get("firm"), found.get("environment")]))
+    settings = profiles.get(name)
+    where = settings.get("base_url") or ".".join(filter(None, [settings.get("firm"), settings.get("environment")]))
     return {
         "name": name,
         "used": "yes" if name == profiles.used else "",
         "where": where,
-        "firm_id": found.get("firm_id", ""),
-        "auth": _auth(found),
+        "firm_id": settings.get("firm_id", ""),
+        "auth": _auth(settings),
     }
 
 
-def _auth(found: dict[str, Any]) -> str:
-    place = "in the keyring" if "keyring" in found else "in the file"
-    if "client_id" in found:
+def _auth(settings: dict[str, Any]) -> str:
+    place = "in the keyring" if "keyring" in settings else "in the file"
+    if "client_id" in settings:
         return f"OAuth, {place}"
-    return f"API key, {place}" if "key" in found or "keyring" in found else "access token" * ("access_token" in found)
+    return (
+        f"API key, {place}"
+        if "key" in settings or "keyring" in settings
+        else "access token" * ("access_token" in settings)
+    )

@@ -59,11 +59,11 @@ class Profiles:
 
     def get(self, name: str) -> dict[str, Any]:
         """The settings of a profile; the secrets of this file are stars."""
-        found = self._document.get(name)
-        if not isinstance(found, Mapping):
+        settings = self._document.get(name)
+        if not isinstance(settings, Mapping):
             known = ", ".join(self.names()) or "none so far"
             raise click.UsageError(f"there is no profile {name!r} in {str(self.path)!r}; there are: {known}.")
-        return {key: "***" if key in SECRETS else value for key, value in found.items()}
+        return {key: "***" if key in SECRETS else value for key, value in settings.items()}
 
     def put(self, name: str, settings: Mapping[str, Any]) -> None:
         """Change settings of a profile; None takes one away."""

@@ -53,15 +53,15 @@ def check(caller: calls.Caller | calls.AsyncCaller) -> Flow[Checked]:
         responses.parsed_document((yield from responses.send_checked(request)))
     except errors.AddeparError as error:
         problem = _problem(error)
-        told = f"{error}"
+        message = f"{error}"
         if problem == "scope":
-            told = (
+            message = (
                 f"reached {caller.root}, and the credentials and the firm are right; but they may not list files:"
-                f" {told}; other operations may work"
+                f" {message}; other operations may work"
             )
         elif problem == "base_url":
-            told = f"{caller.root} answers, but not as the API does; check base_url: {told}"
-        return Checked(False, problem, told, error)
+            message = f"{caller.root} answers, but not as the API does; check base_url: {message}"
+        return Checked(False, problem, message, error)
     return Checked(True, "", f"reached {caller.root}; the credentials and the firm are right")
 
 

@@ -48,13 +48,13 @@ def auth_from_keyring(
     Raises:
         ConfigurationError: what it points to is not there.
     """
-    found = (read(keyring) if keyring else None) or {}
+    stored = (read(keyring) if keyring else None) or {}
     if client_id:
         from addepar_api.client import OAuth
 
-        secret = client_secret or found.get("client_secret") or _missing(keyring)
+        secret = client_secret or stored.get("client_secret") or _missing(keyring)
         return OAuth(client_id, secret, token_store=token_store or _tokens(keyring))
-    return found.get("key") or _missing(keyring), found.get("secret") or _missing(keyring)
+    return stored.get("key") or _missing(keyring), stored.get("secret") or _missing(keyring)
 
 
 def _tokens(keyring: str | None) -> KeyringTokenStore:
@@ -78,10 +78,10 @@ def read(entry: str) -> dict[str, Any] | None:
     """An entry of the keyring, or None where there is none."""
     keyring = _keyring()
     try:
-        found = json.loads(keyring.get_password(SERVICE, entry) or "null")
+        stored = json.loads(keyring.get_password(SERVICE, entry) or "null")
     except (keyring.errors.KeyringError, ValueError) as error:
         raise ConfigurationError(f"profile: the keyring cannot be read: {type(error).__name__}") from None
-    return found if isinstance(found, dict) else None
+    return stored if isinstance(stored, dict) else None
 
 
 def write(entry: str, secrets: Mapping[str, Any]) -> None:

@@ -57,10 +57,12 @@ def client_options(options: Mapping[str, Any], environ: Mapping[str, str], profi
         ConfigurationError: names what is missing or wrong.
     """
     environ = mask(dict(environ))
-    variables = {name: _mask_secret(name, environ[one]) for name, one in _VARIABLES.items() if environ.get(one)}
-    found = {name: value for name, value in options.items() if value is not None}
+    variables = {
+        name: _mask_secret(name, environ[variable]) for name, variable in _VARIABLES.items() if environ.get(variable)
+    }
+    settings = {name: value for name, value in options.items() if value is not None}
     for source in (variables, _profile(environ, profile)):
-        taken = set(found)
+        taken = set(settings)
         if taken & set(_AUTH):
             source = {name: value for name, value in source.items() if name not in _AUTH}
         if "base_url" in taken or ("base_url" in source and taken & set(_PLACE)):
@@ -68,8 +70,8 @@ def client_options(options: Mapping[str, Any], environ: Mapping[str, str], profi
             source = {name: value for name, value in source.items() if name not in clashing}
         if "base_url" in source:
             source = {name: value for name, value in source.items() if name not in ("firm", "environment")}
-        found = source | found
-    return _with_auth(found)
+        settings = source | settings
+    return _with_auth(settings)
 
 
 def _mask_secret(name: str, value: Any) -> Any:
@@ -79,9 +81,9 @@ def _mask_secret(name: str, value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _with_auth(found: dict[str, Any]) -> dict[str, Any]:
-    key, secret, token = (found.pop(name, None) for name in ("key", "secret", "access_token"))
-    kept = {name: found.pop(name, None) for name in _KEYRING_SETTINGS}
+def _with_auth(settings: dict[str, Any]) -> dict[str, Any]:
+    key, secret, token = (settings.pop(name, None) for name in ("key", "secret", "access_token"))
+    kept = {name: settings.pop(name, None) for name in _KEYRING_SETTINGS}
     if bool(key) != bool(secret):
         raise ConfigurationError(f"auth: set {'ADDEPAR_SECRET' if key else 'ADDEPAR_KEY'} as well")
     if key and token:
@@ -89,9 +91,9 @@ def _with_auth(found: dict[str, Any]) -> dict[str, Any]:
     if any(kept.values()) and not (key or token):
         from addepar_client.config.keyring import auth_from_keyring
 
-        return {"auth": auth_from_keyring(**kept), **found}
+        return {"auth": auth_from_keyring(**kept), **settings}
     auth = token or ((key, secret) if key else None)
-    return {"auth": auth, **found} if auth else found
+    return {"auth": auth, **settings} if auth else settings
 
 
 def profile_location(environ: Mapping[str, str], profile: str | None) -> tuple[Path | None, str]:

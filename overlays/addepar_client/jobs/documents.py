@@ -44,15 +44,15 @@ def query_body(
 def _keyed(name: str, attributes: Any) -> list[Any]:
     if isinstance(attributes, str | bytes | Mapping) or not isinstance(attributes, Sequence):
         raise InputError(name, "give a list of attribute keys or of objects with a key")
-    return [{"key": one} if isinstance(one, str) else one for one in attributes]
+    return [{"key": attribute} if isinstance(attribute, str) else attribute for attribute in attributes]
 
 
 def _portfolio(kind: Any, portfolio_id: Any, start: Any, end: Any) -> dict[str, Any]:
     if not inputs.text("portfolio_type", kind).strip():
         raise InputError("portfolio_type", "is empty; ENTITY, GROUP and FIRM are usual")
     several = isinstance(portfolio_id, list | tuple)
-    for one in portfolio_id if several else [portfolio_id]:
-        inputs.identifier("portfolio_id", one)
+    for each_id in portfolio_id if several else [portfolio_id]:
+        inputs.identifier("portfolio_id", each_id)
     first, last = inputs.parse_date("start_date", start), inputs.parse_date("end_date", end)
     if first > last:
         raise InputError("end_date", f"{last} is before start_date {first}")

@@ -60,11 +60,11 @@ class WaitOptions:
     cancel_on_interrupt: bool
 
     def __post_init__(self) -> None:
-        told = self.timeout
-        if told is not None and (
-            isinstance(told, bool) or not isinstance(told, int | float) or not 0 <= told <= float_info.max
+        timeout = self.timeout
+        if timeout is not None and (
+            isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 <= timeout <= float_info.max
         ):
-            raise InputError("timeout", f"give seconds from 0 up, or None for no limit, not {told!r}")
+            raise InputError("timeout", f"give seconds from 0 up, or None for no limit, not {timeout!r}")
         inputs.callback("on_poll", self.on_poll)
 
 
@@ -115,10 +115,10 @@ class JobPoller:
     def wait_all(self) -> Flow[list[JobOutcome]]:
         """How all of them ended, in their order."""
         order = [each.job_id for each in self._pending]
-        found: dict[str, JobOutcome] = {}
+        outcomes: dict[str, JobOutcome] = {}
         while outcome := (yield from self.next_result()):
-            found[outcome.job_id] = outcome
-        return [found[job_id] for job_id in order]
+            outcomes[outcome.job_id] = outcome
+        return [outcomes[job_id] for job_id in order]
 
     def _next(self) -> Flow[tuple[_Pending, AddeparError | None] | None]:
         try:
@@ -126,42 +126,44 @@ class JobPoller:
                 if self._rest:
                     yield from sleep(self._rest)
                     self._rest = 0.0
-                one, retry_after, error = self._pending[0], 0.0, None
+                pending, retry_after, error = self._pending[0], 0.0, None
                 if not self._given_up:
-                    retry_after, error = yield from self._poll(one)
-                if error is None and not one.state.done:
+                    retry_after, error = yield from self._poll(pending)
+                if error is None and not pending.state.done:
                     if self._schedule_next(retry_after):
                         self._pending.rotate(-1)
                         continue
-                    error = self._too_late(one)
+                    error = self._too_late(pending)
                 self._pending.popleft()
-                return one, error
+                return pending, error
         except _INTERRUPTS as interrupt:
             if self._options.cancel_on_interrupt:
                 yield from self._cancel(interrupt)
             raise
         return None
 
-    def _poll(self, one: _Pending) -> Flow[tuple[float, AddeparError | None]]:
+    def _poll(self, pending: _Pending) -> Flow[tuple[float, AddeparError | None]]:
         """One look at a job; gives the seconds that the server asks to wait, and the error that ends its wait."""
         self._unseen -= 1
         try:
-            answer = yield from send(_bounded(one.request, self._left()))
-            one.state = state_of(one.job_id, responses.raise_for_status(answer, see_other=True)) or one.state
+            answer = yield from send(_bounded(pending.request, self._left()))
+            pending.state = (
+                state_of(pending.job_id, responses.raise_for_status(answer, see_other=True)) or pending.state
+            )
         except GoneError as error:
-            expired = JobExpiredError("has expired; submit it again", job_id=one.job_id, job=one.state.job)
+            expired = JobExpiredError("has expired; submit it again", job_id=pending.job_id, job=pending.state.job)
             expired.__cause__ = error
             return 0.0, expired
         except _TRANSIENT as error:
             # A look that failed says nothing about the job, and hours of waiting may be behind us.
-            one.troubles += 1
-            return getattr(error, "retry_after", None) or 0.0, error if one.troubles > _PATIENCE else None
+            pending.troubles += 1
+            return getattr(error, "retry_after", None) or 0.0, error if pending.troubles > _PATIENCE else None
         except AddeparError as error:
             return 0.0, error
-        one.troubles = 0
-        if self._options.on_poll is not None and one.state.job is not None:
-            yield from callback(self._options.on_poll, one.state.job)
-        return 0.0, one.state.failure(one.job_id)
+        pending.troubles = 0
+        if self._options.on_poll is not None and pending.state.job is not None:
+            yield from callback(self._options.on_poll, pending.state.job)
+        return 0.0, pending.state.failure(pending.job_id)
 
     def _left(self) -> float:
         limit = self._options.timeout
@@ -175,22 +177,22 @@ class JobPoller:
         self._rest = 0.0 if self._given_up else max(0.0, min(max(usual, retry_after), left))
         return left > 0 and not self._given_up
 
-    def _too_late(self, one: _Pending) -> JobWaitTimeout:
+    def _too_late(self, pending: _Pending) -> JobWaitTimeout:
         elapsed = self._caller.clock.now() - self._begun
         return JobWaitTimeout(
-            f"is still running ({one.state.status or 'no status known'}) after {elapsed:.0f} s;"
-            f" resume with client.jobs.wait({one.job_id!r})",
-            job_id=one.job_id,
-            job=one.state.job,
+            f"is still running ({pending.state.status or 'no status known'}) after {elapsed:.0f} s;"
+            f" resume with client.jobs.wait({pending.job_id!r})",
+            job_id=pending.job_id,
+            job=pending.state.job,
         )
 
     def _cancel(self, interrupt: BaseException) -> Flow[None]:
-        for one in self._pending:
-            request, _ = request_for(self._caller, "jobs_cancel", one.job_id, _CANCEL_SECONDS)
+        for pending in self._pending:
+            request, _ = request_for(self._caller, "jobs_cancel", pending.job_id, _CANCEL_SECONDS)
             try:
                 responses.raise_for_status((yield from send(request)))
             except AddeparError as error:
-                interrupt.add_note(f"job {one.job_id} could not be cancelled: {error}")
+                interrupt.add_note(f"job {pending.job_id} could not be cancelled: {error}")
 
 
 def _bounded(request: HttpRequest, left: float) -> HttpRequest:

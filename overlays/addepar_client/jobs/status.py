@@ -42,9 +42,9 @@ class JobState:
         if _plain(self.status) not in _FAILED:
             return None
         raw = self.job if isinstance(self.job, dict) else self.job.to_dict()
-        told = problems(inputs.encode(attributes_of(raw).get("errors") or attributes_of(raw).get("error") or []))
+        job_errors = problems(inputs.encode(attributes_of(raw).get("errors") or attributes_of(raw).get("error") or []))
         kind = _KINDS.get(_plain(self.status), JobFailedError)
-        return kind(f"ended as {self.status}", job_id=job_id, job=self.job, errors=told)
+        return kind(f"ended as {self.status}", job_id=job_id, job=self.job, errors=job_errors)
 
 
 def _plain(status: str) -> str:
@@ -52,8 +52,8 @@ def _plain(status: str) -> str:
     return " ".join(status.casefold().replace("_", " ").replace("cancelled", "canceled").split())
 
 
-_SUCCEEDED = {_plain(one) for one in JOB_SUCCEEDED}
-_FAILED = {_plain(one) for one in JOB_FAILED}
+_SUCCEEDED = {_plain(status) for status in JOB_SUCCEEDED}
+_FAILED = {_plain(status) for status in JOB_FAILED}
 
 
 def state_of(job_id: str, answer: HttpResponse) -> JobState | None:

@@ -62,8 +62,8 @@ def download(
 
 
 def _not_ready(job_id: str) -> JobNotReadyError:
-    told = "has no result to download: it is unfinished, without a result, or not visible to this key"
-    return JobNotReadyError(f"{told}; client.jobs.wait({job_id!r}) waits for it", job_id=job_id)
+    message = "has no result to download: it is unfinished, without a result, or not visible to this key"
+    return JobNotReadyError(f"{message}; client.jobs.wait({job_id!r}) waits for it", job_id=job_id)
 
 
 def store_result(answer: HttpResponse, job_id: str, to: Target | None, overwrite: bool) -> Flow[JobResult]:
@@ -116,5 +116,5 @@ def run(
             return (yield from store_result(state.result, job_id, to, overwrite))
         return (yield from download(caller, request, job_id, to, overwrite, on_progress))
     except DeadlineError as error:  # it does not know the job, and without its id that would be lost
-        told = f"goes on, but {error}; resume with client.jobs.wait({job_id!r})"
-        raise JobWaitTimeout(told, job_id=job_id, job=job) from error
+        message = f"goes on, but {error}; resume with client.jobs.wait({job_id!r})"
+        raise JobWaitTimeout(message, job_id=job_id, job=job) from error

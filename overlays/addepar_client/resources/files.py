@@ -54,8 +54,8 @@ def _download(
 def _length_of(record: Any) -> int | None:
     """The length that a file's record says it has, where a record was given."""
     raw = record.to_dict() if hasattr(record, "to_dict") else record
-    told = ((raw.get("attributes") or {}) if isinstance(raw, Mapping) else {}).get("bytes")
-    return told if isinstance(told, int) and not isinstance(told, bool) else None
+    length = ((raw.get("attributes") or {}) if isinstance(raw, Mapping) else {}).get("bytes")
+    return length if isinstance(length, int) and not isinstance(length, bool) else None
 
 
 class FileDownloads:

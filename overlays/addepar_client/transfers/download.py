@@ -193,11 +193,11 @@ class _StreamCopy:
         self._check(sink.bytes_written)
         return None
 
-    def _check(self, told: int | None) -> None:
-        if None not in (told, self.expected) and told != self.expected:
+    def _check(self, size: int | None) -> None:
+        if None not in (size, self.expected) and size != self.expected:
             self.sink.restart()
             raise TransferError(
-                f"the server has {told} bytes where the record says {self.expected}; nothing was kept;"
+                f"the server has {size} bytes where the record says {self.expected}; nothing was kept;"
                 " read the record again, or give the id alone"
             )
 

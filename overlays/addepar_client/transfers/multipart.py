@@ -175,26 +175,26 @@ class _Memory(io.RawIOBase):
 
 
 def _checked_name(name: str | None, own_name: str | None) -> str:
-    found = own_name if name is None else name
-    if found is None:
+    chosen = own_name if name is None else name
+    if chosen is None:
         raise InputError("name", "is missing; bytes and nameless file objects need one, such as name='report.pdf'")
-    inputs.text("name", found)
-    if not found.strip() or found in (".", "..") or "/" in found or "\\" in found:
-        raise InputError("name", f"{found!r} is no file name")
-    have, want = (PurePath(one or "").suffix.lower() for one in (own_name, found))
+    inputs.text("name", chosen)
+    if not chosen.strip() or chosen in (".", "..") or "/" in chosen or "\\" in chosen:
+        raise InputError("name", f"{chosen!r} is no file name")
+    have, want = (PurePath(each or "").suffix.lower() for each in (own_name, chosen))
     if have and have != want:
         raise InputError(
             "name",
-            f"{found!r} and the file {own_name!r} have different extensions, which Addepar refuses; use {have!r}",
+            f"{chosen!r} and the file {own_name!r} have different extensions, which Addepar refuses; use {have!r}",
         )
-    return found
+    return chosen
 
 
 def _metadata(name: str, entities: Ids, groups: Ids) -> dict[str, Any]:
-    given = (("associated_entities", "entities", entities), ("associated_groups", "groups", groups))
+    associations = (("associated_entities", "entities", entities), ("associated_groups", "groups", groups))
     relationships = {
         relationship: {"data": members}
-        for relationship, kind, ids in given
+        for relationship, kind, ids in associations
         if (members := inputs.resources(kind, ids, kind))
     }
     data = {"type": "files", "attributes": {"name": name}} | ({"relationships": relationships} if relationships else {})

@@ -26,10 +26,10 @@ class Validator(NamedTuple):
 
     def is_continued_by(self, head: HttpResponse, done: int) -> bool:
         """Whether an answer goes on after the first ``done`` bytes of this very content."""
-        told = _RANGE.fullmatch(head.headers.get("content-range", "").strip())
-        if head.status_code != 206 or told is None or is_encoded(head.headers):
+        content_range = _RANGE.fullmatch(head.headers.get("content-range", "").strip())
+        if head.status_code != 206 or content_range is None or is_encoded(head.headers):
             return False
-        first, last, total = (int(one) for one in told.groups())
+        first, last, total = (int(number) for number in content_range.groups())
         name = "etag" if self.value.startswith('"') else "last-modified"
         same = head.headers.get(name, self.value) == self.value and self.total in (None, total)
         return same and first == done and last == total - 1
@@ -61,6 +61,6 @@ def length(head: HttpResponse) -> int | None:
     ranged = _RANGE.fullmatch(head.headers.get("content-range", "").strip())
     if head.status_code == 206 and ranged is not None:
         return int(ranged[3])
-    told = head.headers.get("content-length", "")
+    content_length = head.headers.get("content-length", "")
     counted = "transfer-encoding" not in head.headers and not is_encoded(head.headers)
-    return int(told) if counted and re.fullmatch(r"[0-9]{1,18}", told) else None
+    return int(content_length) if counted and re.fullmatch(r"[0-9]{1,18}", content_length) else None

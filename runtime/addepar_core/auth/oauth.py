@@ -98,8 +98,10 @@ class OAuth(NoRepr):
         if code and refresh_token:
             raise ConfigurationError("auth: give OAuth either a code or a refresh_token, not both")
         if token_endpoint is not None:
-            found = origin(token_endpoint)
-            if found is None or not (found[0] == "https" or (found[0] == "http" and is_loopback(found[1]))):
+            endpoint_origin = origin(token_endpoint)
+            if endpoint_origin is None or not (
+                endpoint_origin[0] == "https" or (endpoint_origin[0] == "http" and is_loopback(endpoint_origin[1]))
+            ):
                 raise ConfigurationError("auth: the token_endpoint has to be an https address")
         if on_tokens is not None and not callable(on_tokens):
             raise ConfigurationError("auth: on_tokens is a function")
@@ -114,8 +116,8 @@ class OAuth(NoRepr):
             raise ConfigurationError("auth: token_store is a path or a TokenStore")
         self._store: Any = FileTokenStore(token_store) if is_path else token_store  # type: ignore[arg-type]
         self._on_tokens = on_tokens
-        given = code or refresh_token
-        self._origin = hashlib.sha256(given.encode()).hexdigest() if given else ""
+        grant = code or refresh_token
+        self._origin = hashlib.sha256(grant.encode()).hexdigest() if grant else ""
         self._tokens = Tokens("", refresh_token, -inf, self._origin)
         self._renewing = threading.Lock()
 
@@ -130,7 +132,7 @@ class OAuth(NoRepr):
             raise ConfigurationError("auth: OAuth needs the redirect_uri for an authorization_url")
         words = [scopes] if isinstance(scopes, str) else scopes
         words = list(words) if isinstance(words, Iterable) else [None]
-        if not all(isinstance(one, str) and one.isprintable() for one in [*words, "" if state is None else state]):
+        if not all(isinstance(word, str) and word.isprintable() for word in [*words, "" if state is None else state]):
             raise ConfigurationError("auth: scopes are a list of words, and the state is one word")
         query = {
             "response_type": "code",

@@ -96,12 +96,12 @@ class FileTokenStore(NoRepr):
     def load(self) -> Mapping[str, Any] | None:
         """The tokens of the file, or None where there is none."""
         try:
-            found = json.loads(self._path.read_bytes())
+            document = json.loads(self._path.read_bytes())
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
             raise self._trouble(error) from None
-        return found if isinstance(found, dict) else None
+        return document if isinstance(document, dict) else None
 
     def save(self, tokens: Mapping[str, Any], /) -> None:
         """Replace the file as a whole."""
@@ -117,5 +117,5 @@ class FileTokenStore(NoRepr):
             raise self._trouble(error) from error
 
     def _trouble(self, error: Exception) -> ConfigurationError:
-        told = getattr(error, "strerror", None) or "it is no JSON"
-        return ConfigurationError(f"token_store: {str(self._path)!r} cannot be used: {told}")
+        reason = getattr(error, "strerror", None) or "it is no JSON"
+        return ConfigurationError(f"token_store: {str(self._path)!r} cannot be used: {reason}")

@@ -80,9 +80,9 @@ class Ledger:
 
     def remove(self, at: int) -> None:
         for log in self.logs.values():
-            found = bisect_left(log, at)
-            if found < len(log) and log[found] == at:
-                del log[found]
+            index = bisect_left(log, at)
+            if index < len(log) and log[index] == at:
+                del log[index]
 
     def block(self, windows: Windows, now: int, until: int) -> None:
         """Nobody goes before ``until``; the shortest window that can have been the reason was full."""
@@ -90,7 +90,9 @@ class Ledger:
         self.epoch += 1
         for log in self.logs.values():
             del log[bisect_right(log, now) :]
-        limit, length = min((one for one in windows if one[1] >= until - now), key=lambda one: one[1], default=(0, 0))
+        limit, length = min(
+            (window for window in windows if window[1] >= until - now), key=lambda window: window[1], default=(0, 0)
+        )
         unseen = limit - len(self.logs[length]) if limit else 0
         oldest = until - length
         for number in range(unseen):

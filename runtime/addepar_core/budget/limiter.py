@@ -101,7 +101,7 @@ class Budget:
     ) -> None:
         if not isinstance(limits, Iterable):
             raise ConfigurationError(f"budget_limits: give pairs of (requests, seconds), not {limits!r}")
-        self.limits = tuple(_limit(one) for one in limits)
+        self.limits = tuple(_limit(limit) for limit in limits)
         if not self.limits:
             raise ConfigurationError("budget_limits: no limit was given")
         self.blocking = store.blocking
@@ -204,8 +204,8 @@ def _margin(seconds: float) -> float:
     return min(1.0, seconds / 100)
 
 
-def _limit(one: Any) -> tuple[int, float]:
-    match one:
+def _limit(limit: Any) -> tuple[int, float]:
+    match limit:
         case (int(requests), int() | float() as seconds) if requests > 0 and 0 < seconds < float("inf"):
             return requests, seconds
-    raise ConfigurationError(f"budget_limits: {one!r} is not a pair of (requests, seconds), such as (50, 900)")
+    raise ConfigurationError(f"budget_limits: {limit!r} is not a pair of (requests, seconds), such as (50, 900)")

@@ -57,10 +57,10 @@ def _from_json(document: Any) -> tuple[Problem, ...]:
 def _problem(item: Any) -> Problem:
     if not isinstance(item, Mapping):
         return Problem(detail=redact(str(item))[: 2 * EXCERPT], raw={})
-    told = {key: redact(str(item[key]))[: 2 * EXCERPT] for key in ("status", "title", "detail") if item.get(key)}
-    if "detail" not in told and item.get("message"):
-        told["detail"] = redact(str(item["message"]))[: 2 * EXCERPT]
-    return Problem(**told, raw=_redacted(item))
+    texts = {key: redact(str(item[key]))[: 2 * EXCERPT] for key in ("status", "title", "detail") if item.get(key)}
+    if "detail" not in texts and item.get("message"):
+        texts["detail"] = redact(str(item["message"]))[: 2 * EXCERPT]
+    return Problem(**texts, raw=_redacted(item))
 
 
 def _redacted(value: Any) -> Any:

@@ -29,8 +29,8 @@ def mask(value: Any) -> Any:
     if isinstance(value, bytes):
         return SecretBytes(value)
     if type(value) in (tuple, list):
-        return tuple(mask(one) for one in value)
-    return {name: mask(one) for name, one in value.items()} if type(value) is dict else value
+        return tuple(mask(item) for item in value)
+    return {name: mask(item) for name, item in value.items()} if type(value) is dict else value
 
 
 EXCERPT = 200

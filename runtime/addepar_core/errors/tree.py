@@ -31,8 +31,8 @@ class AddeparError(Exception):
     outcome_unknown = False
 
     def __str__(self) -> str:
-        told = super().__str__()
-        return f"{told}; whether the request was carried out is not known" if self.outcome_unknown else told
+        message = super().__str__()
+        return f"{message}; whether the request was carried out is not known" if self.outcome_unknown else message
 
     def __reduce__(self) -> tuple[Any, ...]:
         return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
@@ -159,7 +159,9 @@ class APIStatusError(AddeparError):
         self.status = status
         self.seconds = seconds
         self._time_limit = time_limit
-        self.request_id = next((redact(headers[one]) for one in ("x-request-id", "request-id") if one in headers), None)
+        self.request_id = next(
+            (redact(headers[name]) for name in ("x-request-id", "request-id") if name in headers), None
+        )
         self.errors = problems(content, headers.get("content-type", ""))
         self.retry_after = retry_after(headers)
         super().__init__(self._line())

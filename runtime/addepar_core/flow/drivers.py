@@ -176,8 +176,8 @@ async def _run_async(flow: Flow[T], transport: Transport, clock: Clock, open_now
             case RunBlocking():
                 return await in_thread(step.work)
             case Callback():
-                told = step.callback(*step.args)
-                return await told if inspect.isawaitable(told) else told
+                returned = step.callback(*step.args)
+                return await returned if inspect.isawaitable(returned) else returned
             case Finally():
                 open_now.append(step)
             case Shielded():

@@ -72,8 +72,8 @@ def async_iterator(
     return run
 
 
-def _resulting(method: Callable[..., Any], made: str = "Flow", result: str = "") -> inspect.Signature:
+def _resulting(method: Callable[..., Any], wrapper: str = "Flow", result: str = "") -> inspect.Signature:
     # Annotations are text in the modules that use this.
     signature = inspect.signature(method)
-    inner = signature.return_annotation.removeprefix(f"{made}[").removesuffix("]")
+    inner = signature.return_annotation.removeprefix(f"{wrapper}[").removesuffix("]")
     return signature.replace(return_annotation=f"{result}[{inner}]" if result else inner)

@@ -221,16 +221,16 @@ def _property(field: Field) -> Any:
         if value is UNSET or value is None or reader is None:
             return value
         try:
-            made = reader(value)
+            typed = reader(value)
         except ValueError as error:
             warn_unparsed(f"{type(self).__name__}.{name}", error)
             return value
-        if made is not value:
+        if typed is not value:
             if struct is None:
-                self._json[wire] = made
+                self._json[wire] = typed
             else:
-                setattr(struct, name, made)
-        return made
+                setattr(struct, name, typed)
+        return typed
 
     def follow(self: BackedModel) -> Any:  # the same for models, with fewer calls
         struct = self._struct
@@ -241,20 +241,20 @@ def _property(field: Field) -> Any:
                 return read(self)
             model = reader.model  # type: ignore[union-attr]
             if type(value) in STRUCTS:
-                made = _new(model)
-                made._struct = value
-                setattr(struct, name, made)
-                return made
+                nested = _new(model)
+                nested._struct = value
+                setattr(struct, name, nested)
+                return nested
             return value if type(value) is model else read(self)
         value = self._json.get(wire, UNSET)
         if type(value) is dict and (model := reader.quick):  # type: ignore[union-attr]
             for needed in model._required:
                 if needed not in value:
                     return read(self)
-            made = self._json[wire] = _new(model)
-            made._json = value
-            made._struct = None
-            return made
+            nested = self._json[wire] = _new(model)
+            nested._json = value
+            nested._struct = None
+            return nested
         return value if isinstance(value, BackedModel) else read(self)
 
     if isinstance(reader, ModelReader):

@@ -98,12 +98,12 @@ class ListReader:
             if item is None:
                 continue
             try:
-                made = self._reader(item)
+                typed = self._reader(item)
             except ValueError as error:
                 warn_unparsed("an item", error)
                 continue
-            if made is not item:
-                value[place] = made
+            if typed is not item:
+                value[place] = typed
         return value
 
 

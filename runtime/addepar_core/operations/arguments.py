@@ -18,26 +18,26 @@ _PATH_DELIMITERS = frozenset("/\\?#")
 _CONTROL = r"[\x00-\x1f\x7f\ud800-\udfff]"
 
 
-def arguments(operation: Operation, given: Mapping[str, Any]) -> dict[str, Any]:
+def arguments(operation: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments of an operation as the generated code wants them; None and UNSET are left out.
 
     Args:
         operation: whose arguments they are.
-        given: the values by their Python names.
+        values: the values by their Python names.
     """
     checked = {}
     for parameter in operation.parameters:
-        value = given.get(parameter.name)
+        value = values.get(parameter.name)
         if value is None or isinstance(value, Unset):
             if parameter.required:
                 raise InputError(parameter.name, "is missing")
             continue
         checked[parameter.name] = argument(parameter, value)
-        if parameter.overridden_by and given.get(parameter.overridden_by) is not None:
+        if parameter.overridden_by and values.get(parameter.overridden_by) is not None:
             raise InputError(
                 parameter.name, f"the server ignores it beside {parameter.overridden_by}; give one of the two"
             )
-    unknown = set(given) - {parameter.name for parameter in operation.parameters}
+    unknown = set(values) - {parameter.name for parameter in operation.parameters}
     if unknown:
         raise InputError(min(unknown), f"is no argument of {operation.id}")
     return checked
@@ -69,12 +69,12 @@ def identifier(name: str, value: Any) -> str:
     """An id as text: a text or a whole number, nothing that would lead to another address."""
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise InputError(name, f"an id is text or a whole number, not {type(value).__name__}")
-    found = str(value)
-    if not found.strip():
+    as_text = str(value)
+    if not as_text.strip():
         raise InputError(name, "the id is empty, and would address something else")
-    if found.strip() in (".", "..") or not _PATH_DELIMITERS.isdisjoint(found) or _controls(found):
-        raise InputError(name, f"{found!r} is no id: it would address something else")
-    return found
+    if as_text.strip() in (".", "..") or not _PATH_DELIMITERS.isdisjoint(as_text) or _controls(as_text):
+        raise InputError(name, f"{as_text!r} is no id: it would address something else")
+    return as_text
 
 
 def resource_id(name: str, record: Any) -> str:
@@ -148,10 +148,10 @@ def _items(name: str, value: Any) -> list[str]:
     items = value.split(",") if isinstance(value, str) else value
     if not isinstance(items, Iterable) or isinstance(items, Mapping | bytes):
         raise InputError(name, f"give a list of texts, not {value!r}")
-    found = [str(item).strip() if isinstance(item, str | int) else "" for item in items]
-    if not found or not all(found) or any("," in item or _controls(item) for item in found):
+    texts = [str(item).strip() if isinstance(item, str | int) else "" for item in items]
+    if not texts or not all(texts) or any("," in item or _controls(item) for item in texts):
         raise InputError(name, f"{value!r} holds nothing, or an item that is empty or has a comma in it")
-    return found
+    return texts
 
 
 def resources(kind: str, ids: Any, name: str) -> list[dict[str, str]]:
@@ -159,7 +159,7 @@ def resources(kind: str, ids: Any, name: str) -> list[dict[str, str]]:
     several = [ids] if isinstance(ids, str | int) else ids
     if not isinstance(several, Iterable) or isinstance(several, Mapping | bytes):
         raise InputError(name, f"give a list of ids, not {ids!r}")
-    return [{"type": kind, "id": identifier(name, one)} for one in several]
+    return [{"type": kind, "id": identifier(name, item)} for item in several]
 
 
 def request_document(body: Any, *, many: bool = False) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class ColumnBuilder:
                 if isinstance(data, dict):
                     flat[f"{name}_id"] = _text(data.get("id"))
                 elif isinstance(data, list):
-                    flat[f"{name}_ids"] = [_text(one.get("id")) for one in data if isinstance(one, dict)]
+                    flat[f"{name}_ids"] = [_text(item.get("id")) for item in data if isinstance(item, dict)]
         if isinstance(attributes := row.get("attributes"), dict):
             if flat.keys().isdisjoint(attributes):
                 flat.update(attributes)

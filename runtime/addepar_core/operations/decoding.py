@@ -32,10 +32,10 @@ def envelope(content: bytes) -> tuple[list[Raw], Any] | None:
     try:
         if not content.isascii():
             content.decode()  # what is passed over here has to be UTF-8 too
-        found = _envelope(content)
+        page = _envelope(content)
     except _REFUSED:
         return None
-    return [row for row in found.data if row != _NULL], found.links
+    return [row for row in page.data if row != _NULL], page.links
 
 
 def value(raw: Any) -> Any:

@@ -56,8 +56,8 @@ class Page(Generic[Row]):
     @property
     def included(self) -> list[Any]:
         """The resources that came with the rows."""
-        found = self.document.get("included")
-        return found if isinstance(found, list) else []
+        resources = self.document.get("included")
+        return resources if isinstance(resources, list) else []
 
     def __getstate__(self) -> dict[str, Any]:
         return {"next": self.next, "rows": self.rows, "document": self.document}

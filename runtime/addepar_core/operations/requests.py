@@ -20,14 +20,14 @@ def build_request(
     headers: Headers = None,
 ) -> HttpRequest:
     """The request of an operation. Raises ``InputError`` for anything that cannot be sent."""
-    given = inputs.arguments(operation, arguments)
+    checked = inputs.arguments(operation, arguments)
     path, own = operation.path, {}
     params = {}
     for parameter in operation.parameters:
         if parameter.place == "path":
-            path = path.replace(f"{{{parameter.wire}}}", segment(given[parameter.name]))
+            path = path.replace(f"{{{parameter.wire}}}", segment(checked[parameter.name]))
         else:
-            params[parameter.wire] = given.get(parameter.name)
+            params[parameter.wire] = checked.get(parameter.name)
     content = None
     if operation.body == "json":
         content = inputs.encode(inputs.request_document(body, many=operation.bulk == "many"))

@@ -30,15 +30,15 @@ def raise_for_status(answer: HttpResponse, *, see_other: bool = False) -> HttpRe
     if 200 <= status < 300 or (see_other and status == 303):
         return answer
     if status < 400:
-        told = f"was answered by a redirect ({status}), which the API never does here; check base_url"
-        raise protocol_error(answer._replace(content=b""), told)
+        message = f"was answered by a redirect ({status}), which the API never does here; check base_url"
+        raise protocol_error(answer._replace(content=b""), message)
     raise status_error(answer, error_class(status))
 
 
-def protocol_error(answer: HttpResponse, told: str) -> ProtocolError:
+def protocol_error(answer: HttpResponse, message: str) -> ProtocolError:
     """The error for an answer that is not the API's."""
     error = ProtocolError(
-        f"{answer.request.method} {answer.request.path} {told}",
+        f"{answer.request.method} {answer.request.path} {message}",
         status=answer.status_code,
         content_type=answer.content_type,
         content=answer.content,
@@ -101,7 +101,9 @@ def parsed_document(answer: HttpResponse) -> dict[str, Any]:
     if not isinstance(document, dict) or "data" not in document:
         raise protocol_error(answer, "was answered by JSON without data: not a JSON:API document")
     data = document["data"]
-    document["data"] = [normalize_keys(one) for one in data] if isinstance(data, list) else normalize_keys(data)
+    document["data"] = (
+        [normalize_keys(resource) for resource in data] if isinstance(data, list) else normalize_keys(data)
+    )
     return document
 
 
@@ -110,11 +112,11 @@ def parsed_page(answer: HttpResponse) -> tuple[list[Any], Any]:
     if len(answer.content) >= _LONG:
         from addepar_core.operations import decoding
 
-        if found := decoding.envelope(answer.content):
-            return found
+        if page := decoding.envelope(answer.content):
+            return page
     document = parsed_document(answer)
     data = document["data"] if isinstance(document["data"], list) else [document["data"]]
-    return [one for one in data if one is not None], document.get("links")
+    return [resource for resource in data if resource is not None], document.get("links")
 
 
 def page_rows(operation: Operation, answer: HttpResponse, rows: list[Any]) -> Iterator[Any]:
@@ -123,17 +125,17 @@ def page_rows(operation: Operation, answer: HttpResponse, rows: list[Any]) -> It
         return plain_rows(answer, rows)
     model = operation.model(operation.row)
 
-    def made(plain: Any) -> Any:
+    def to_model(plain: Any) -> Any:
         try:
             return model.wrap(plain)
         except _UNREADABLE as error:
             return _keep_unparsed(operation, plain, error)
 
     if len(answer.content) < _LONG:
-        return map(made, rows)
+        return map(to_model, rows)
     from addepar_core.operations import decoding
 
-    return decoding.models(model, rows, lambda left: map(made, plain_rows(answer, left)))
+    return decoding.models(model, rows, lambda left: map(to_model, plain_rows(answer, left)))
 
 
 def plain_rows(answer: HttpResponse, rows: list[Any]) -> Iterator[Any]:
@@ -144,10 +146,10 @@ def plain_rows(answer: HttpResponse, rows: list[Any]) -> Iterator[Any]:
 
     def plain(row: Any) -> Any:
         try:
-            one = value(row)
+            resource = value(row)
         except (ValueError, RecursionError):
             raise _no_json(answer) from None
-        return normalize_keys(one)
+        return normalize_keys(resource)
 
     return map(plain, rows)
 
@@ -173,7 +175,7 @@ def parse_data(operation: Operation, answer: HttpResponse) -> Any:
 def _models(operation: Operation, document: dict[str, Any]) -> Any:
     """Each resource as its model."""
     raw = document["data"]
-    return [row(operation, one) for one in raw] if isinstance(raw, list) else row(operation, raw)
+    return [row(operation, resource) for resource in raw] if isinstance(raw, list) else row(operation, raw)
 
 
 def _asked_for_many(operation: Operation, request: HttpRequest) -> bool:

@@ -60,8 +60,8 @@ def acquire_slot(request: HttpRequest, budget: Budget, max_wait: float, now: Cal
                 raise BudgetExceededError(method=request.method, path=request.path, retry_after=reservation.wait)
             if reservation.wait:
                 if reservation.wait > _LONG:
-                    told = "%s %s: waits %.0f s for the firm's request budget (budget_wait= limits that)"
-                    _log.warning(told, request.method, request.path, reservation.wait)
+                    message = "%s %s: waits %.0f s for the firm's request budget (budget_wait= limits that)"
+                    _log.warning(message, request.method, request.path, reservation.wait)
                 yield from sleep(reservation.wait)
             elif renewed or not budget.late(reservation):
                 return reservation

@@ -37,11 +37,11 @@ def map_exception(error: Exception, request: HttpRequest) -> Exception:
         return timed_out(name, request)
     where: dict[str, Any] = {"method": request.method, "path": request.path}
     host = urlsplit(request.url).netloc
-    told = redact(str(error))[:EXCERPT] or type(error).__name__  # some hold what came: any length of it
+    detail = redact(str(error))[:EXCERPT] or type(error).__name__  # some hold what came: any length of it
     if names & {"ConnectError", "ProxyError"}:
         reason = _reason(error)
         words = _REASONS[reason][1] if reason else ""
-        return APIConnectionError(f"no connection to {host}: {words}{told}", **where, sent=False, reason=reason)
+        return APIConnectionError(f"no connection to {host}: {words}{detail}", **where, sent=False, reason=reason)
     if "DecodingError" in names or isinstance(error, BodyError):
         why = error if isinstance(error, BodyError) else "cannot be unpacked"
         strange = ProtocolError(f"the answer to {request.method} {request.path} {why}")
@@ -50,14 +50,14 @@ def map_exception(error: Exception, request: HttpRequest) -> Exception:
     if isinstance(error, Cancelled):
         return broken(request, "the call was cancelled, or the client closed")
     if names & {"HTTPError", "StreamError", "NetworkError"}:
-        return broken(request, told)
-    return InputError("url", told) if "InvalidURL" in names else error
+        return broken(request, detail)
+    return InputError("url", detail) if "InvalidURL" in names else error
 
 
-def broken(request: HttpRequest, told: str) -> APIConnectionError:
+def broken(request: HttpRequest, detail: str) -> APIConnectionError:
     """The error for a connection that broke."""
     host = urlsplit(request.url).netloc
-    error = APIConnectionError(f"the connection to {host} broke: {told}", method=request.method, path=request.path)
+    error = APIConnectionError(f"the connection to {host} broke: {detail}", method=request.method, path=request.path)
     error.outcome_unknown = request.is_write
     return error
 
@@ -66,8 +66,8 @@ def timed_out(name: str, request: HttpRequest) -> APITimeoutError:
     """The error for a phase that took too long; ``name`` is the library's own for it."""
     phase, what = _PHASES[name]
     sent = phase in ("read", "write")
-    told = f"{what} within {getattr(request.timeout, phase) or 0:g} s"
-    error = APITimeoutError(told, method=request.method, path=request.path, sent=sent)
+    message = f"{what} within {getattr(request.timeout, phase) or 0:g} s"
+    error = APITimeoutError(message, method=request.method, path=request.path, sent=sent)
     error.outcome_unknown = sent and request.is_write
     return error
 

@@ -116,8 +116,10 @@ def _tls(ca_file: str | None, ca_folder: str | None) -> ssl.SSLContext:
         context = httpx.create_ssl_context()
     except (OSError, ValueError) as error:
         named = {"SSL_CERT_FILE": ca_file, "SSL_CERT_DIR": ca_folder, "SSLKEYLOGFILE": os.environ.get("SSLKEYLOGFILE")}
-        given = ", ".join(f"{name}={value!r}" for name, value in named.items() if value) or "the system's certificates"
-        raise ConfigurationError(f"{given} cannot be used for TLS ({error}); correct or unset it") from None
+        settings = (
+            ", ".join(f"{name}={value!r}" for name, value in named.items() if value) or "the system's certificates"
+        )
+        raise ConfigurationError(f"{settings} cannot be used for TLS ({error}); correct or unset it") from None
     context.minimum_version = ssl.TLSVersion.TLSv1_2  # whatever the machine's own settings allow
     return context
 

@@ -10,18 +10,18 @@ from addepar_core.errors.tree import ConfigurationError, InputError
 _OWN_HEADERS = {"authorization", "addepar-firm", "cookie", "host", "content-length", "transfer-encoding", "connection"}
 
 
-def checked_headers(given: Mapping[str, str] | None) -> dict[str, str]:
+def checked_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
     """Further headers of a call: visible text, and none that the client itself is answerable for."""
-    if given is not None and not isinstance(given, Mapping):
+    if headers is not None and not isinstance(headers, Mapping):
         raise InputError("headers", "give a mapping of names to values")
-    for name, value in (given or {}).items():
+    for name, value in (headers or {}).items():
         if not isinstance(name, str) or not re.fullmatch(r"[!#$%&'*+.^`|~\w-]+", name, re.ASCII):
             raise InputError("headers", f"{name!r} is no header name")
         if not isinstance(value, str) or not re.fullmatch(r"[\t -~]*", value):
             raise InputError("headers", f"the value of {name} is not ASCII text on one line")
         if name.lower() in _OWN_HEADERS:
             raise InputError("headers", f"{name} is set by the client itself")
-    return {name.lower(): value for name, value in (given or {}).items()}
+    return {name.lower(): value for name, value in (headers or {}).items()}
 
 
 Origin = tuple[str, str, int | None]

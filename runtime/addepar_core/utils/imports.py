@@ -51,6 +51,6 @@ class Lazy(Generic[R]):
     def __get__(self, client: Any, owner: type) -> Self | R:
         if client is None:
             return self
-        made: R = getattr(import_module(self._module, __package__), self._class)(client._caller)
+        resource: R = getattr(import_module(self._module, __package__), self._class)(client._caller)
         # Found there before this descriptor is, from now on; of two threads that come first, one wins for both.
-        return client.__dict__.setdefault(self._name, made)  # type: ignore[no-any-return]
+        return client.__dict__.setdefault(self._name, resource)  # type: ignore[no-any-return]
