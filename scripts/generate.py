@@ -90,7 +90,7 @@ def build(spec_path: Path, package_dir: Path) -> None:
     (package_dir / "errors.py").unlink()  # the runtime has the error classes
     (package_dir / "py.typed").touch()
     _keep_resources(package_dir / "api")
-    for name in ("facts.py", "operations.py"):
+    for name in ("facts.py", "oauth.py", "operations.py"):
         (package_dir / name).write_text(project.env.get_template(f"{name}.jinja").render(), encoding="utf-8")
     _format(package_dir)
     _fail_on(output_problems(spec, package_dir))

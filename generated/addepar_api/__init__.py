@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .client import AsyncClient as AsyncClient
     from .client import Client as Client
-    from .client import OAuth as OAuth
+    from .oauth import OAuth as OAuth
 
-_LATE = ("AsyncClient", "Client", "OAuth")
+_LATE = {"AsyncClient": ".client", "Client": ".client", "OAuth": ".oauth"}
 
 
 def __getattr__(name: str) -> Any:
     if name not in _LATE:  # the HTTP library is imported with the clients
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(".client", __name__), name)
+    return getattr(import_module(_LATE[name], __name__), name)
 
 
 def __dir__() -> list[str]:

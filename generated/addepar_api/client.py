@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from addepar_core.auth.oauth import OAuth as _OAuth
 from addepar_core.client import AsyncClient as _AsyncClient
 from addepar_core.client import SyncClient as _SyncClient
 from addepar_core.utils.imports import Lazy
@@ -19,11 +18,6 @@ if TYPE_CHECKING:
     from .api.jobs import AsyncJobs, Jobs
     from .api.positions import AsyncPositions, Positions
     from .api.snapshots import AsyncSnapshots, Snapshots
-
-
-class OAuth(_OAuth):
-    __doc__ = _OAuth.__doc__
-    api = API
 
 
 class Client(_SyncClient):
@@ -72,4 +66,4 @@ class AsyncClient(_AsyncClient):
     archived_files: Lazy[AsyncArchivedFiles] = Lazy("addepar_api.api.archived_files", "Files that have been deleted.")
 
 
-__all__ = ["AsyncClient", "Client", "OAuth"]
+__all__ = ["AsyncClient", "Client"]

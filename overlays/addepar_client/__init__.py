@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from addepar_api.client import OAuth as OAuth
+    from addepar_api.oauth import OAuth as OAuth
     from addepar_client.client import AddeparClient as AddeparClient
     from addepar_client.client import AsyncAddeparClient as AsyncAddeparClient
     from addepar_client.config.check import Checked as Checked
@@ -40,7 +40,7 @@ _HOMES = {
     "addepar_client.client": ("AddeparClient", "AsyncAddeparClient"),
     "addepar_client.transfers.download": ("Downloaded",),
     "addepar_core.flow.steps": ("Clock",),
-    "addepar_api.client": ("OAuth",),
+    "addepar_api.oauth": ("OAuth",),
     "addepar_core.errors.details": ("Problem",),
     "addepar_core.pipeline.raw_response": ("RawResponse",),
     "addepar_client.jobs.result": ("JobResult",),

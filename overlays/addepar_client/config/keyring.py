@@ -50,7 +50,7 @@ def auth_from_keyring(
     """
     stored = (read(keyring) if keyring else None) or {}
     if client_id:
-        from addepar_api.client import OAuth
+        from addepar_api.oauth import OAuth
 
         secret = client_secret or stored.get("client_secret") or _missing(keyring)
         return OAuth(client_id, secret, token_store=token_store or _tokens(keyring))
