@@ -79,7 +79,7 @@ class Exchange:
     def receive(self, response: Any, started: float) -> None:
         """Note the head of the answer that the library gives."""
         self._response = response
-        if response.status_code >= 400 and hasattr(self.request.body, "blocks"):
+        if response.status_code >= 400 and hasattr(self.request.body, "iter_blocks"):
             self.failed = True  # a server that refuses an upload may never read the rest of it
         self.head = head_of(self.request, response, time.monotonic() - started)
         self._chunks = content(response)
