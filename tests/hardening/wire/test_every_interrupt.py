@@ -5,6 +5,7 @@ only as a function begins, when one of C's has returned, and in loops. That is w
 signals, sent while the client waits for the server.
 """
 
+import linecache
 import signal
 import sys
 import threading
@@ -36,14 +37,30 @@ class _Lines:
         self.count = 0
         self._at = at
 
-    def __call__(self, frame: FrameType, event: str, arg: object) -> "_Lines | None":
+    def __call__(self, frame: FrameType, event: str, arg: object) -> Any:
         if not frame.f_code.co_filename.startswith(_PACKAGES):
             return None
-        if event in ("call", "line"):
-            self.count += 1
-            if self.count == self._at:
-                raise Cut
-        return self
+        self._step()
+        left: set[int] = set()
+
+        def within(frame: FrameType, event: str, arg: object) -> Any:
+            # A second look at a `with` is its end. No handler runs there before `__exit__` does, so a lock is safe.
+            if event == "line" and frame.f_lineno not in left:
+                if (
+                    linecache.getline(frame.f_code.co_filename, frame.f_lineno)
+                    .lstrip()
+                    .startswith(("with ", "async w"))
+                ):
+                    left.add(frame.f_lineno)
+                self._step()
+            return within
+
+        return within
+
+    def _step(self) -> None:
+        self.count += 1
+        if self.count == self._at:
+            raise Cut
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -59,9 +76,7 @@ class _Calls(_Lines):
 
     def __call__(self, frame: FrameType, event: str, arg: object) -> None:
         if event in ("call", "c_return") and frame.f_code.co_filename.startswith(_PACKAGES):
-            self.count += 1
-            if self.count == self._at:
-                raise Cut
+            self._step()
 
     @contextmanager
     def watching(self) -> Iterator[None]:
