@@ -3,6 +3,7 @@
 import json
 import random
 import threading
+from collections import Counter
 
 from tests.hardening.wire.framings import chunks
 from tests.hardening.wire.serving import JSON_API, Head, Peer, answer, document, record
@@ -25,13 +26,15 @@ class Moody:
     def __init__(self, seed: str) -> None:
         self.calm = False
         self._seed = seed
+        self._asked: Counter[str] = Counter()
         self._gate = threading.Barrier(AT_ONCE)
         self._never = threading.Event()
 
     def handle(self, peer: Peer, head: Head) -> None:
         """Answer; the number of the call is in the path or, of a write, in a header."""
         of = head.headers.get("x-number", head.id)
-        lot = random.Random(f"{self._seed} {of}")  # noqa: S311
+        self._asked[of] += 1  # a download that breaks is asked for again, and finds another mood
+        lot = random.Random(f"{self._seed} {of} {self._asked[of]}")  # noqa: S311
         mood = "plain" if self.calm else lot.choices(list(_MOODS), list(_MOODS.values()))[0]
         if mood.startswith("early"):
             told = json.dumps({"errors": [{"status": "413", "detail": f"early {of}"}]})
