@@ -122,7 +122,8 @@ class PathSink(Sink):
             self._check(self._folder / name)
         try:
             if self._file is None:
-                self._file = self._part.open("ab" if self.bytes_written else "wb", buffering=0)
+                # Not Path.open: an interrupt in its Python code would leave the file without an owner.
+                self._file = open(self._part, "ab" if self.bytes_written else "wb", buffering=0)  # noqa: PTH123, SIM115
                 self._start = 0
             self._save_metadata(validator)
         except OSError as error:
