@@ -49,8 +49,8 @@ class AsyncClient(_AsyncClient):
     `addepar_client` adds uploads, downloads, and help with jobs; its client takes the same arguments.
 
     Example:
-        >>> with Client(base_url=url, firm_id=1, auth=("key", "secret")) as client:
-        ...     rows = list(client.positions.list(limit=3))
+        >>> async with AsyncClient(base_url=url, firm_id=1, auth=("key", "secret")) as client:
+        ...     rows = [row async for row in client.positions.list(limit=3)]
     """
 
     api = API

@@ -2,6 +2,6 @@
 
 import sys
 
-from addepar_sandbox.cli import main
+from addepar_sandbox.entry import main
 
 sys.exit(main())

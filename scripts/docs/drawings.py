@@ -85,10 +85,10 @@ def request() -> str:
     layers = (
         ("Your call", "client.files.list(entity_id=22)"),
         ("Arguments", "checked; InputError before anything is sent"),
-        ("Deadline", "one limit over all that follows: DeadlineError"),
         ("Retries", "reads after trouble, writes only where refused"),
         ("OAuth, where it is used", "a token, renewed before its end and after a 401"),
         ("Budget", "waits for the firm's next free place: BudgetExceededError"),
+        ("Deadline", "bounds every step, with all attempts and waits: DeadlineError"),
         ("HTTP", "credentials into the header, for the API's own origin alone"),
     )
     drawing = Drawing(760, 64 * len(layers) + 20, "The path of a request, from your call down to the wire and back")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .facts import OperationFacts
 
-# The error classes of the overlay, by status: the docstrings name them, the overlay raises them.
+# The error classes of the runtime, by status: the docstrings name them, the runtime raises them.
 ERROR_CLASSES = {
     400: "ValidationError",
     401: "AuthenticationError",

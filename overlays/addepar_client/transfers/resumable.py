@@ -83,9 +83,9 @@ class ResumableSink(PathSink):
     def discard(self) -> None:
         if self._notes.closed:
             return  # the part may be another download's by now
-        if self._file is not None:
+        for file in self._opened:
             with suppress(OSError):
-                self._file.close()
+                file.close()
         if self.validator is None or not self.bytes_written:
             self._part.unlink(missing_ok=True)
             with suppress(OSError):  # where an open file cannot be removed, empty notes stay

@@ -5,6 +5,7 @@ import os
 import secrets
 import stat
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -98,6 +99,7 @@ class PathSink(Sink):
         self._wanted = name
         self._overwrite = overwrite
         self._part = folder / f".{secrets.token_hex(8)}.part"
+        self._opened: list[Any] = []
         if name is not None:
             self._check(folder / name)
 
@@ -122,8 +124,10 @@ class PathSink(Sink):
             self._check(self._folder / name)
         try:
             if self._file is None:
-                # Not Path.open: an interrupt in its Python code would leave the file without an owner.
-                self._file = open(self._part, "ab" if self.bytes_written else "wb", buffering=0)  # noqa: PTH123, SIM115
+                # In one step of C: an interrupt between opening and assigning would leave the file without an owner.
+                mode = "ab" if self.bytes_written else "wb"
+                self._opened.extend(map(partial(open, mode=mode, buffering=0), [self._part]))
+                self._file = self._opened[-1]
                 self._start = 0
             self._save_metadata(validator)
         except OSError as error:
@@ -153,9 +157,9 @@ class PathSink(Sink):
         return final
 
     def discard(self) -> None:
-        with suppress(OSError):  # a full disk: the part file goes anyway
-            if self._file is not None:
-                self._file.close()
+        for file in self._opened:
+            with suppress(OSError):  # a full disk: the part file goes anyway
+                file.close()
         with suppress(OSError):
             self._part.unlink(missing_ok=True)
 

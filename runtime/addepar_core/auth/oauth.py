@@ -147,7 +147,7 @@ class OAuth(NoRepr):
         return f"{self._authorization_endpoint}?{urlencode({name: value for name, value in query.items() if value})}"
 
     def authorize(self, step: Step, root: str, clock: Clock) -> Flow[Any]:
-        """A layer that sends an access token with each request to the API, and a newer one after a 401."""
+        """A policy that sends an access token with each request to the API, and a newer one after a 401."""
         if not isinstance(step, Send | OpenStream) or step.request.cross_origin:
             return (yield step)
         used = yield from self._access_token(root, clock, step.request, "")

@@ -1,0 +1,12 @@
+"""The entry point of `addepar-sandbox`: without its extra, it says so in one line."""
+
+import sys
+
+
+def main() -> int:
+    """Run the command."""
+    try:
+        from addepar_sandbox.cli import main as run
+    except ImportError as error:
+        sys.exit(f"addepar-sandbox: {error}")
+    return run()
