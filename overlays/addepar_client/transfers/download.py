@@ -32,7 +32,7 @@ from addepar_core.utils.http import is_loopback, resolve
 _HOPS = 5
 _MAX_INTERRUPTIONS = 5
 # What is written in one go, where nobody wants to hear of each block.
-_BLOCKS = 32
+_BLOCKS = 128
 # Identity: so that Content-Length counts the bytes of the file and not those of a packed form.
 _PLAIN = {"accept": "*/*", "accept-encoding": "identity"}
 

@@ -21,6 +21,7 @@ from addepar_core.transport.network.sockets import SLICE, SocketStream
 _log = logging.getLogger("addepar_client")
 # A connection is closed after a body that was read below the library; a small one is not worth a new connection.
 _LARGE = 8 * 1024 * 1024
+_BUFFER = 2 * BLOCK
 
 
 class Sender(Protocol):
@@ -158,9 +159,9 @@ class Exchange:
         return self._blocks(stream, left, write)
 
     def _blocks(self, stream: SocketStream, left: int, write: Writer) -> Iterator[int]:
-        buffer = memoryview(bytearray(BLOCK))
+        buffer = memoryview(bytearray(_BUFFER))
         while left:
-            block = buffer[: min(BLOCK, left)]
+            block = buffer[: min(_BUFFER, left)]
             size = 0
             with (boundary := ErrorBoundary(self)):
                 while size < len(block) and (count := stream.read_into(block[size:], self.request.timeout.read)):
