@@ -132,6 +132,19 @@ def test_a_client_of_yours_is_used_and_left_open() -> None:
             AsyncAddeparClient(base_url=server.url, firm_id=1, auth="t", http_client=mine)
 
 
+def test_a_transport_of_yours_sees_the_content() -> None:
+    class Looking(httpx.BaseTransport):  # type: ignore[misc]
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            seen.append(request.content)
+            return httpx.Response(200, text=FILE)
+
+    seen: list[bytes] = []
+    with AddeparClient(base_url="https://a.b/api", firm_id=1, auth="t", transport=Looking()) as client:
+        client.files.get(9)
+        client.files.update(9, {"type": "files", "id": "9", "attributes": {"name": "a.txt"}})
+    assert seen == [b"", b'{"data":{"type":"files","id":"9","attributes":{"name":"a.txt"}}}']
+
+
 def test_a_transport_of_yours_is_used() -> None:
     answers = httpx.MockTransport(lambda request: httpx.Response(200, text=FILE))
     with AddeparClient(base_url="https://a.b/api", firm_id=1, auth="t", transport=answers) as client:

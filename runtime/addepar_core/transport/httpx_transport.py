@@ -221,6 +221,8 @@ class _BaseTransport:
                 headers=headers,
                 extensions=extensions,
             )
+        if request.body is None or isinstance(request.body, bytes):
+            built.read()  # for transports and tools that look at the content
         if request.cross_origin:
             for name in ("cookie", "authorization", self._settings.api.firm_header):
                 built.headers.pop(name, None)
