@@ -9,12 +9,10 @@ import functools
 import logging
 import os
 import platform
-import ssl
 import sys
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from addepar_core._version import __version__
 from addepar_core.errors.redaction import mask
@@ -26,8 +24,8 @@ from addepar_core.transport.error_boundary import UrlLogFilter
 from addepar_core.transport.error_mapping import timed_out
 from addepar_core.transport.exchange import Exchange
 from addepar_core.transport.http_library import httpcore, httpx
-from addepar_core.transport.network.connections import Connection, ConnectionPool, Origin
-from addepar_core.utils.http import is_loopback
+from addepar_core.transport.network.connections import ConnectionPool
+from addepar_core.transport.network.opening import connect, proxy_to
 from addepar_core.utils.imports import asyncio
 
 if TYPE_CHECKING:
@@ -43,7 +41,6 @@ AsyncHttpTransport = httpx.AsyncBaseTransport
 MAX_EXCHANGES = 100
 """How many exchanges an async client has at once, and so how many worker threads at most."""
 _EXCHANGE = "addepar_exchange"
-_ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=None)
 
 for _name in ("connection", "http11", "http2", "proxy", "socks"):
     logging.getLogger(f"{httpcore.__name__}.{_name}").addFilter(UrlLogFilter())
@@ -109,43 +106,6 @@ def _user_agent(spec_version: str) -> str:
     )
 
 
-@functools.cache
-def _tls(ca_file: str | None, ca_folder: str | None) -> ssl.SSLContext:
-    # One context for the whole process: each new one costs more than twenty milliseconds.
-    try:
-        context = httpx.create_ssl_context()
-    except (OSError, ValueError) as error:
-        named = {"SSL_CERT_FILE": ca_file, "SSL_CERT_DIR": ca_folder, "SSLKEYLOGFILE": os.environ.get("SSLKEYLOGFILE")}
-        settings = (
-            ", ".join(f"{name}={value!r}" for name, value in named.items() if value) or "the system's certificates"
-        )
-        raise ConfigurationError(f"{settings} cannot be used for TLS ({error}); correct or unset it") from None
-    context.minimum_version = ssl.TLSVersion.TLSv1_2  # whatever the machine's own settings allow
-    return context
-
-
-def _proxy_to(scheme: str, host: str) -> str | None:
-    """The environment's proxy on the way to a host; none leads from this machine to itself."""
-    proxies = getproxies()
-    if not proxies or is_loopback(host) or proxy_bypass(host):
-        return None
-    proxy = proxies.get(scheme) or proxies.get("all")
-    return proxy if not proxy or "://" in proxy else f"http://{proxy}"
-
-
-def _connect(origin: Origin) -> Connection:
-    """A connection to an origin; nothing is sent yet."""
-    scheme, host, _, is_async = origin
-    context = _tls(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
-    if is_async:
-        from addepar_core.transport.network.async_sockets import AsyncSocketBackend
-
-        return Connection(httpx.AsyncHTTPTransport(verify=context, limits=_ONE), origin, AsyncSocketBackend)
-    address = _proxy_to(scheme, host)
-    proxy = httpx.Proxy(address, ssl_context=context if address.startswith("https:") else None) if address else None
-    return Connection(httpx.HTTPTransport(verify=context, limits=_ONE, proxy=proxy), origin)
-
-
 class _BaseTransport:
     """What both transports know: the HTTP library's client, the pool below it, and how requests look to it.
 
@@ -172,7 +132,7 @@ class _BaseTransport:
             "connection": "keep-alive",
             "user-agent": _user_agent(settings.api.spec_version),
         }
-        self.pool = ConnectionPool(_connect) if client is None and transport is None else None
+        self.pool = ConnectionPool(connect) if client is None and transport is None else None
         self._http = client or self._own_client(transport=transport or self._pooled_transport(), trust_env=False)
 
     def check_usable(self) -> None:
@@ -309,7 +269,7 @@ class AsyncTransport(_BaseTransport):
         parts = urlsplit(url)
         known = self._through_proxy.get(parts[:2])
         if known is None:
-            known = self._through_proxy[parts[:2]] = _proxy_to(parts.scheme, parts.hostname or "") is not None
+            known = self._through_proxy[parts[:2]] = proxy_to(parts.scheme, parts.hostname or "") is not None
         return known or sys.platform == "win32"  # whose event loop cannot watch a socket
 
     def answered(self, response: Any, body: AsyncIterator[bytes], exchange: "AsyncExchange") -> httpx.Response:

@@ -7,7 +7,8 @@ from threading import Lock, RLock
 from time import monotonic
 from typing import Any, Protocol
 
-from addepar_core.transport.network.sockets import SLICE, SocketBackend
+from addepar_core.transport.network.backend import SocketBackend
+from addepar_core.transport.network.sockets import SLICE
 
 Origin = tuple[str, str, int | None, bool]
 """Scheme, host, port, and whether the async library talks to it."""

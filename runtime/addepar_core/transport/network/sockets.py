@@ -5,18 +5,15 @@ in slices, and between two slices checks whether the exchange was cancelled or i
 needs no timer thread, a cancelled call ends on every system, and neither can be mistaken for the end of a body.
 """
 
-import errno
-import os
 import select
 import socket
 import ssl
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
 from typing import Any, Protocol, TypeVar
 
 from addepar_core.transport.http_library import httpcore
-from addepar_core.utils.background import Background
 
 T = TypeVar("T")
 SLICE = 0.1
@@ -26,7 +23,6 @@ BLOCK = 256 * 1024
 _READ = 64 * 1024
 _INTERIM = b"HTTP/1.1 1"
 WANTS = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
-_IN_PROGRESS = {errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EAGAIN, errno.EINTR, getattr(errno, "WSAEWOULDBLOCK", 0)}
 
 
 class Patience(Protocol):
@@ -166,7 +162,7 @@ class SocketStream(BaseStream):
         late: type[Exception] = getattr(httpcore, f"{kind}Timeout")
         until = None if timeout is None else monotonic() + timeout
         while True:
-            self._sock.settimeout(_slice(self._patience, until, late))
+            self._sock.settimeout(next_slice(self._patience, until, late))
             try:
                 if self._trouble is not None:
                     raise self._trouble
@@ -243,72 +239,7 @@ class _TlsInTls(SocketStream):
         return not self._in.pending and not self._tls.pending() and self._carrier.is_quiet()
 
 
-class SocketBackend:
-    """Makes the sockets of one connection (the library's ``NetworkBackend``).
-
-    Args:
-        patience: see ``Patience``.
-
-    Attributes:
-        stream: the connection's last stream, with which it is ended.
-    """
-
-    def __init__(self, patience: Patience) -> None:
-        self._patience = patience
-        self.stream: SocketStream | None = None
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[tuple[Any, ...]] | None = None,
-    ) -> SocketStream:
-        """Connect to the first of the host's addresses that answers."""
-        until = None if timeout is None else monotonic() + timeout
-        trouble: Exception = OSError(f"{host} has no address")
-        try:
-            for family, kind, protocol, _, address in _resolve(host, port, self._patience, until):
-                sock = socket.socket(family, kind, protocol)
-                self.stream = SocketStream(sock, self._patience)
-                try:
-                    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                    for option in socket_options or ():
-                        sock.setsockopt(*option)
-                    if local_address is not None:
-                        sock.bind((local_address, 0))
-                    self._connect(sock, address, until)
-                except OSError as error:
-                    trouble = error
-                    sock.close()
-                else:
-                    return self.stream
-        except (OSError, UnicodeError) as error:
-            trouble = error
-        failed = httpcore.ConnectError(str(trouble))
-        failed.__context__ = trouble  # the library drops a cause
-        raise failed
-
-    def _connect(self, sock: socket.socket, address: Any, until: float | None) -> None:
-        sock.setblocking(False)
-        code = sock.connect_ex(address)
-        if code in _IN_PROGRESS:
-            while not ready(sock, _slice(self._patience, until, httpcore.ConnectTimeout), writing=True):
-                pass
-            self._patience(httpcore.ConnectTimeout)
-            code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
-        if code:
-            raise OSError(code, os.strerror(code))
-
-    def connect_unix_socket(self, *_: Any, **__: Any) -> SocketStream:
-        raise NotImplementedError("the API has no local socket")
-
-    def sleep(self, seconds: float) -> None:
-        raise NotImplementedError("the library does not retry here")
-
-
-def _slice(patience: Patience, until: float | None, late: type[Exception]) -> float:
+def next_slice(patience: Patience, until: float | None, late: type[Exception]) -> float:
     """How long the next wait may be; raises ``late`` if there is no time left."""
     seconds = patience(late)
     if until is not None:
@@ -326,15 +257,3 @@ def ready(sock: socket.socket, seconds: float, *, writing: bool) -> bool:
         return bool(poll.poll(seconds * 1000))
     ready = select.select([] if writing else [sock], [sock] if writing else [], [sock] if writing else [], seconds)
     return any(ready)
-
-
-def _resolve(host: str, port: int, patience: Patience, until: float | None) -> list[Any]:
-    """The addresses of a host. The system's resolver cannot be interrupted: only a thread of its own waits for it."""
-    try:
-        return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
-    except socket.gaierror:
-        pass
-    asking = Background(lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
-    while not asking.wait(_slice(patience, until, httpcore.ConnectTimeout)):
-        pass
-    return asking.result()
