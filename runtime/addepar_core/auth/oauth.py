@@ -4,7 +4,6 @@ import base64
 import hashlib
 import os
 import re
-import threading
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import partial
@@ -119,7 +118,7 @@ class OAuth(NoRepr):
         grant = code or refresh_token
         self._origin = hashlib.sha256(grant.encode()).hexdigest() if grant else ""
         self._tokens = Tokens("", refresh_token, -inf, self._origin)
-        self._renewing = threading.Lock()
+        self._turn: dict[str, object] = {}
 
     def authorization_url(self, scopes: Iterable[str] = (), *, state: str | None = None) -> str:
         """Where to send the user's browser for consent; it comes back to ``redirect_uri`` with ``code`` in its query.
@@ -164,16 +163,26 @@ class OAuth(NoRepr):
 
     def _access_token(self, root: str, clock: Clock, request: HttpRequest, rejected: str) -> Flow[str]:
         """An access token that is not the rejected one. Whoever comes first renews it; no thread or task blocks."""
-        while True:
-            if token := self._fresh(clock, rejected):
-                return token
-            if self._renewing.acquire(blocking=False):
-                break
-            yield from sleep(_PEEK)
+        caller = object()
         try:
-            return self._fresh(clock, rejected) or (yield from shielded(self._refresh(root, clock, request, rejected)))
+            try:
+                while True:
+                    if token := self._fresh(clock, rejected):
+                        return token
+                    # One step takes the turn and says whose it is: an interrupt cannot come between.
+                    if self._turn.setdefault("whose", caller) is caller:
+                        break
+                    yield from sleep(_PEEK)
+                token = self._fresh(clock, rejected)
+                return token or (yield from shielded(self._refresh(root, clock, request, rejected)))
+            finally:
+                self._end_turn(caller)
         finally:
-            self._renewing.release()
+            self._end_turn(caller)  # again, in case an interrupt cut the first one short
+
+    def _end_turn(self, caller: object) -> None:
+        if self._turn.get("whose") is caller:
+            del self._turn["whose"]
 
     def _refresh(self, root: str, clock: Clock, request: HttpRequest, rejected: str) -> Flow[str]:
         if self._store is None:

@@ -122,12 +122,11 @@ def _close(flow: Flow[Any], open_now: list[Any]) -> None:
 
 def _uninterrupted(work: Callable[[], T]) -> T:
     """Do work in a thread, which no signal interrupts. An interrupt meanwhile has to wait, a second one does not."""
-    background: Background[T] | None = None
+    background = Background(work)
     try:
-        background = Background(work)
-        background.wait()
+        background.start().wait()
     except BaseException:
-        if background is not None:
+        if background.has_started:
             background.wait()
         raise
     return background.result()

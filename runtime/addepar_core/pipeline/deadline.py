@@ -85,7 +85,7 @@ class Deadline:
                     with suppress(Exception):
                         late()
 
-        background = Background(run)
+        background = Background(run).start()
         while not background.wait(max(_GRACE, min(self.remaining(), _LOOK))):
             if self.remaining() <= 0:
                 abandoned = True

@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Background(Generic[T]):
-    """Starts work at once.
+    """Work that ``start`` begins.
 
     On the low-level API of the standard library: an interrupt inside ``threading.Thread.start`` or ``Event.wait`` can
     leave their locks in the wrong state.
@@ -23,11 +23,22 @@ class Background(Generic[T]):
         self._result: Callable[[], T] | None = None
         self._running = allocate_lock()
         self._running.acquire()
-        start_new_thread(copy_context().run, (self._run, work))
+        self._work = work
+        self._started: list[int] = []
 
-    def _run(self, work: Callable[[], T]) -> None:
+    def start(self) -> "Background[T]":
+        """Begin."""
+        # In one step of C: an interrupt between starting the thread and noting that would make it a thread of nobody.
+        self._started.extend(map(start_new_thread, [copy_context().run], [(self._run,)]))
+        return self
+
+    @property
+    def has_started(self) -> bool:
+        return bool(self._started)
+
+    def _run(self) -> None:
         try:
-            result = work()
+            result = self._work()
         except BaseException as error:  # noqa: BLE001 - raised by result(), in the thread that asks for it
             self._result = partial(_raise, error)
         else:

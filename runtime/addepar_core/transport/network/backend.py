@@ -85,7 +85,7 @@ def _resolve(host: str, port: int, patience: Patience, until: float | None) -> l
         return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
     except socket.gaierror:
         pass
-    asking = Background(lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    asking = Background(lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)).start()
     while not asking.wait(next_slice(patience, until, httpcore.ConnectTimeout)):
         pass
     return asking.result()
