@@ -3,8 +3,10 @@
 import os
 import signal
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import pytest
 
@@ -16,8 +18,9 @@ PROOF = int(os.environ.get("ADDEPAR_PROOF") or 0)
 def limited(seconds: float) -> Iterator[None]:
     """Fail what takes longer, wherever it hangs; again every five seconds, if it does not let itself be stopped."""
 
-    def late(*_: object) -> None:
-        pytest.fail(f"hangs: not done after {seconds:g} s")
+    def late(_: int, frame: FrameType | None) -> None:
+        where = "".join(traceback.format_stack(frame, limit=8))
+        pytest.fail(f"hangs: not done after {seconds:g} s; it was at\n{where}")
 
     over = threading.Event()
     here = threading.get_ident()

@@ -8,6 +8,7 @@ import re
 import sys
 import threading
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -254,6 +255,11 @@ def nothing_left(server: Server, monkeypatch: Any) -> Iterator[None]:
         end = time.monotonic() + 10
         while (_threads() - threads or _sockets() > sockets) and time.monotonic() < end:
             time.sleep(0.005)
-        assert _threads() - threads == set()
-        assert _sockets() <= sockets
-    assert not complaints, complaints[:3]
+        frames = sys._current_frames()
+        left = [
+            f"{one.name}: {''.join(traceback.format_stack(frames.get(one.ident), limit=6))}"
+            for one in _threads() - threads
+        ]
+        assert not left, f"threads are left: {left}"
+        assert _sockets() <= sockets, f"{_sockets() - sockets} sockets are left"
+    assert not complaints, f"destructors complained: {complaints}"

@@ -1,8 +1,8 @@
 """A thread is interrupted at every step of a call: the client goes on as if it had never been, and nothing is left.
 
 "lines" are the calls and lines of our own code. They are stricter than life: Python lets the handler of a signal run
-only as a function begins, when one of C's has returned, and in loops. That is what "calls" are. "server" are real
-signals, sent while the client waits for the server.
+only as a function begins, when one of C's has returned, and in loops. That is what "calls" are; "library" are those of
+the HTTP library. "server" are real signals, sent while the client waits for the server.
 """
 
 import linecache
@@ -28,6 +28,8 @@ from addepar_client import AddeparClient, AddeparError
 _SAMPLE = 24
 _SPECS = [find_spec(name) for name in ("addepar_client", "addepar_api", "addepar_core")]
 _PACKAGES = tuple(str(Path(spec.origin).parent) + "/" for spec in _SPECS if spec and spec.origin)
+_BELOW = [find_spec(name) for name in ("httpx", "httpcore", "httpx2", "httpcore2", "h11")]
+_LIBRARIES = tuple(str(Path(spec.origin).parent) + "/" for spec in _BELOW if spec and spec.origin)
 
 
 class _Lines:
@@ -74,8 +76,10 @@ class _Lines:
 class _Calls(_Lines):
     """The same where Python itself lets a signal's handler run: as a function begins, and after one of C's returns."""
 
+    where = _PACKAGES
+
     def __call__(self, frame: FrameType, event: str, arg: object) -> None:
-        if event in ("call", "c_return") and frame.f_code.co_filename.startswith(_PACKAGES):
+        if event in ("call", "c_return") and frame.f_code.co_filename.startswith(self.where):
             self._step()
 
     @contextmanager
@@ -85,6 +89,12 @@ class _Calls(_Lines):
             yield
         finally:
             sys.setprofile(None)
+
+
+class _Library(_Calls):
+    """The same in the HTTP library, whose locks and states an interrupt leaves as they are."""
+
+    where = _LIBRARIES
 
 
 class _SyncProof(Proof):
@@ -156,7 +166,7 @@ def alarm() -> Iterator[None]:
     signal.signal(signal.SIGALRM, before)
 
 
-@pytest.mark.parametrize("points", [None, _Lines, _Calls], ids=["server", "lines", "calls"])
+@pytest.mark.parametrize("points", [None, _Lines, _Calls, _Library], ids=["server", "lines", "calls", "library"])
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_an_interrupt_at_any_step(
     name: str, points: Any, warmth: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alarm: None
