@@ -1,7 +1,16 @@
-"""Lets `python -m addepar_sandbox` do what the command does."""
+"""The command `addepar-sandbox`, also as `python -m addepar_sandbox`; without its extra, it says so in one line."""
 
 import sys
 
-from addepar_sandbox.entry import main
 
-sys.exit(main())
+def main() -> int:
+    """Run the command."""
+    try:
+        from addepar_sandbox.cli import main as run
+    except ImportError as error:
+        sys.exit(f"addepar-sandbox: {error}")
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
