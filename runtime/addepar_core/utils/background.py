@@ -4,7 +4,8 @@ from _thread import allocate_lock, start_new_thread
 from collections.abc import Callable
 from contextvars import copy_context
 from functools import partial
-from typing import Any, Generic, NoReturn, TypeVar
+from operator import call
+from typing import Generic, NoReturn, TypeVar
 
 T = TypeVar("T")
 
@@ -29,8 +30,7 @@ class Background(Generic[T]):
     def start(self) -> "Background[T]":
         """Begin."""
         # In one step of C: an interrupt between starting the thread and noting that would make it a thread of nobody.
-        begin: Any = start_new_thread
-        self._started.extend(map(begin, [copy_context().run], [(self._run,)]))
+        self._started.extend(map(call, [partial(start_new_thread, copy_context().run, (self._run,))]))
         return self
 
     @property
