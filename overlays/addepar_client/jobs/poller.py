@@ -21,7 +21,7 @@ from addepar_core.errors.tree import (
 from addepar_core.flow.actions import callback, send, sleep
 from addepar_core.flow.steps import Flow, HttpRequest
 from addepar_core.operations import arguments as inputs
-from addepar_core.operations import responses
+from addepar_core.pipeline.status import raise_for_status
 
 OnPoll = Callable[[Any], object]
 _TRANSIENT = (APIConnectionError, ServerError, RateLimitError)
@@ -147,9 +147,7 @@ class JobPoller:
         self._unseen -= 1
         try:
             answer = yield from send(_bounded(pending.request, self._left()))
-            pending.state = (
-                state_of(pending.job_id, responses.raise_for_status(answer, see_other=True)) or pending.state
-            )
+            pending.state = state_of(pending.job_id, raise_for_status(answer, see_other=True)) or pending.state
         except GoneError as error:
             expired = JobExpiredError("has expired; submit it again", job_id=pending.job_id, job=pending.state.job)
             expired.__cause__ = error
@@ -190,7 +188,7 @@ class JobPoller:
         for pending in self._pending:
             request, _ = request_for(self._caller, "jobs_cancel", pending.job_id, _CANCEL_SECONDS)
             try:
-                responses.raise_for_status((yield from send(request)))
+                raise_for_status((yield from send(request)))
             except AddeparError as error:
                 interrupt.add_note(f"job {pending.job_id} could not be cancelled: {error}")
 
