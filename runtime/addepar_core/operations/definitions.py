@@ -1,5 +1,6 @@
 """The definition of an operation: path, arguments, body and response, as data that the generator writes."""
 
+from functools import cache
 from importlib import import_module
 from typing import Any, Literal, NamedTuple
 
@@ -53,4 +54,9 @@ class Operation(NamedTuple):
 
     def model(self, name: str | None) -> Any:
         """A model of the operation's package; None if there is none of that name."""
-        return getattr(import_module(self.models), name or "", None)
+        return _model(self.models, name or "")
+
+
+@cache
+def _model(package: str, name: str) -> object:
+    return getattr(import_module(package), name, None)

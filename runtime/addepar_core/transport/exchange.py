@@ -96,9 +96,13 @@ class Exchange:
         return min(SLICE, left)
 
     def send(self, request: HttpRequest) -> HttpResponse:
-        """Send the request and read its whole answer."""
-        self.open(request)
-        return self.read_all()
+        """Send the request and read its whole answer; of an error's body, what it may be long."""
+        self.request = request
+        started = time.monotonic()
+        with (boundary := ErrorBoundary(self)):
+            self.receive(self._transport.respond(request, self), started)
+            return self.head._replace(content=b"".join(bounded(self._chunks, self.head.status_code)))
+        raise boundary.error
 
     def read(self) -> bytes:
         """The next chunk of the body; nothing at its end."""
@@ -106,12 +110,6 @@ class Exchange:
             chunk: bytes = next(self._chunks, b"")
             self._received += len(chunk)
             return chunk
-        raise boundary.error
-
-    def read_all(self) -> HttpResponse:
-        """The answer with all of its body; of an error's body, what it may be long."""
-        with (boundary := ErrorBoundary(self)):
-            return self.head._replace(content=b"".join(bounded(self._chunks, self.head.status_code)))
         raise boundary.error
 
     def copy(self, write: Writer, blocks: int) -> int:

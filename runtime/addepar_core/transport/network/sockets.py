@@ -40,6 +40,7 @@ class BaseStream:
         self._unread = b""
         self._ended = False
         self._trouble: Exception | None = None
+        self._poll: select.poll | None = None
 
     def _from_unread(self, max_bytes: int) -> bytes:
         data, self._unread = self._unread[:max_bytes], self._unread[max_bytes:]
@@ -49,7 +50,7 @@ class BaseStream:
         """Whether bytes or the end have come that nobody has read; they are kept for the next ``read``."""
         pending = isinstance(self._sock, ssl.SSLSocket) and self._sock.pending() > 0
         try:
-            if not self._ended and len(self._unread) < _READ and (pending or ready(self._sock, 0, writing=False)):
+            if not self._ended and len(self._unread) < _READ and (pending or self._is_readable()):
                 self._sock.settimeout(0)
                 data = self._sock.recv(_READ)
                 self._unread += data
@@ -59,6 +60,14 @@ class BaseStream:
         except (OSError, ValueError):
             self._ended = True
         return bool(self._unread) or self._ended
+
+    def _is_readable(self) -> bool:
+        if self._poll is None:
+            if not hasattr(select, "poll"):
+                return ready(self._sock, 0, writing=False)
+            self._poll = select.poll()
+            self._poll.register(self._sock, select.POLLIN)  # TLS keeps the descriptor
+        return bool(self._poll.poll(0))
 
     def _check_unanswered(self) -> None:
         """Raise ``WriteError`` if the server has answered already, which makes the library read the answer."""
