@@ -6,13 +6,25 @@ from typing import TYPE_CHECKING
 
 from addepar_core.errors.tree import ConfigurationError
 
+_LIBRARY = os.environ.get("ADDEPAR_HTTP_LIBRARY") or "httpx"
+CORE = _LIBRARY.replace("httpx", "httpcore")
+"""The name of the core."""
+
 if TYPE_CHECKING:
     import httpcore as httpcore
     import httpx as httpx
 else:
     # The fork has the same names.
-    _LIBRARY = os.environ.get("ADDEPAR_HTTP_LIBRARY") or "httpx"
     if _LIBRARY not in ("httpx", "httpx2"):
         raise ConfigurationError(f"ADDEPAR_HTTP_LIBRARY: {_LIBRARY!r} is neither httpx nor httpx2")
     httpx = import_module(_LIBRARY)
-    httpcore = import_module(_LIBRARY.replace("httpx", "httpcore"))
+
+    class _Core:
+        """The core, imported with the first connection, as the library itself does."""
+
+        def __getattr__(self, name):
+            value = getattr(import_module(CORE), name)
+            setattr(self, name, value)
+            return value
+
+    httpcore = _Core()

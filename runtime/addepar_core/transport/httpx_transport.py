@@ -23,7 +23,7 @@ from addepar_core.transport.bodies.request_body import send_blocks, send_blocks_
 from addepar_core.transport.error_boundary import UrlLogFilter
 from addepar_core.transport.error_mapping import timed_out
 from addepar_core.transport.exchange import Exchange
-from addepar_core.transport.http_library import httpcore, httpx
+from addepar_core.transport.http_library import CORE, httpx
 from addepar_core.transport.network.connections import ConnectionPool
 from addepar_core.transport.network.opening import connect, proxy_to
 from addepar_core.utils.imports import asyncio
@@ -43,7 +43,7 @@ MAX_EXCHANGES = 100
 _EXCHANGE = "addepar_exchange"
 
 for _name in ("connection", "http11", "http2", "proxy", "socks"):
-    logging.getLogger(f"{httpcore.__name__}.{_name}").addFilter(UrlLogFilter())
+    logging.getLogger(f"{CORE}.{_name}").addFilter(UrlLogFilter())
 logging.getLogger(httpx.__name__).addFilter(UrlLogFilter())
 
 

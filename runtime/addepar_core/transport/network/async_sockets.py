@@ -108,7 +108,7 @@ class AsyncSocketBackend:
     ) -> AsyncSocketStream:
         """Connect to the first of the host's addresses that answers."""
         loop = asyncio.get_running_loop()
-        trouble: Exception = OSError(f"{host} has no address")
+        trouble: OSError | UnicodeError = OSError(f"{host} has no address")
         try:
             async with asyncio.timeout(timeout):
                 for family, kind, protocol, _, address in await _resolve(loop, host, port):
@@ -127,9 +127,10 @@ class AsyncSocketBackend:
             raise httpcore.ConnectTimeout("no time is left") from None
         except (OSError, UnicodeError) as error:
             trouble = error
-        failed = httpcore.ConnectError(str(trouble))
-        failed.__context__ = trouble  # the library drops a cause
-        raise failed
+        try:
+            raise trouble
+        except (OSError, UnicodeError) as error:  # the library drops the cause, and keeps what was being handled
+            raise httpcore.ConnectError(str(error)) from error
 
     async def sleep(self, seconds: float) -> None:
         raise NotImplementedError("the library does not retry here")

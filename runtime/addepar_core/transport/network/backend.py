@@ -38,7 +38,7 @@ class SocketBackend:
     ) -> SocketStream:
         """Connect to the first of the host's addresses that answers."""
         until = None if timeout is None else monotonic() + timeout
-        trouble: Exception = OSError(f"{host} has no address")
+        trouble: OSError | UnicodeError = OSError(f"{host} has no address")
         try:
             for family, kind, protocol, _, address in _resolve(host, port, self._patience, until):
                 sock = socket.socket(family, kind, protocol)
@@ -57,9 +57,10 @@ class SocketBackend:
                     return self.stream
         except (OSError, UnicodeError) as error:
             trouble = error
-        failed = httpcore.ConnectError(str(trouble))
-        failed.__context__ = trouble  # the library drops a cause
-        raise failed
+        try:
+            raise trouble
+        except (OSError, UnicodeError) as error:  # the library drops the cause, and keeps what was being handled
+            raise httpcore.ConnectError(str(error)) from error
 
     def _connect(self, sock: socket.socket, address: Any, until: float | None) -> None:
         sock.setblocking(False)
