@@ -41,7 +41,7 @@ class Credentials(NoRepr):
 def with_credentials(step: Step, credentials: Credentials) -> Step:
     """The step, with credentials where it is a request to the API itself."""
     if isinstance(step, Send | OpenStream) and not step.request.cross_origin:
-        return step._replace(request=step.request._replace(credentials=credentials))
+        return type(step)(step.request._replace(credentials=credentials))
     return step
 
 

@@ -98,75 +98,105 @@ class HttpResponse(NamedTuple):
         return loads(self.content)
 
 
-class Send(NamedTuple):
+class Send:
     """Send the request and read the whole answer; gives an ``HttpResponse`` of any status."""
 
-    request: HttpRequest
+    __slots__ = ("request",)
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
 
 
-class OpenStream(NamedTuple):
+class OpenStream:
     """Send the request and read only the head; gives a stream, closed when the flow ends."""
 
-    request: HttpRequest
+    __slots__ = ("request",)
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
 
 
-class ReadChunk(NamedTuple):
+class ReadChunk:
     """Read the next chunk of a stream; gives ``b""`` at its end."""
 
-    stream: Any
+    __slots__ = ("stream",)
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
 
 
-class CopyChunks(NamedTuple):
+class CopyChunks:
     """Write the next bytes of a stream that has begun to be read: up to so many blocks; gives how many bytes.
 
     ``write`` must not keep what it is given: the buffer is used again. What came before a break is written.
     """
 
-    stream: Any
-    write: Writer
-    blocks: int
+    __slots__ = ("blocks", "stream", "write")
+
+    def __init__(self, stream: Any, write: Writer, blocks: int) -> None:
+        self.stream = stream
+        self.write = write
+        self.blocks = blocks
 
 
-class CloseStream(NamedTuple):
+class CloseStream:
     """Be done with a stream before the flow ends."""
 
-    stream: Any
+    __slots__ = ("stream",)
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
 
 
-class Sleep(NamedTuple):
+class Sleep:
     """Wait."""
 
-    seconds: float
+    __slots__ = ("seconds",)
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
 
 
-class RunBlocking(NamedTuple):
+class RunBlocking:
     """Do work that may block on a disk; in a thread where an event loop must not wait for it.
 
     ``late`` marks work that may hang, such as a store's behind a lock: a deadline does not wait for it, and what it
     has done when it returns after the deadline is undone by ``late``.
     """
 
-    work: Callable[[], Any]
-    late: Callable[[], object] | None = None
+    __slots__ = ("late", "work")
+
+    def __init__(self, work: Callable[[], Any], late: Callable[[], object] | None = None) -> None:
+        self.work = work
+        self.late = late
 
 
-class Callback(NamedTuple):
+class Callback:
     """Call the user's callback; an async client also awaits what it returns."""
 
-    callback: Callable[..., Any]
-    args: tuple[Any, ...]
+    __slots__ = ("args", "callback")
+
+    def __init__(self, callback: Callable[..., Any], args: tuple[Any, ...]) -> None:
+        self.callback = callback
+        self.args = args
 
 
-class Finally(NamedTuple):
+class Finally:
     """Put something into the driver's charge: ``close`` is called when the flow ends, however it does, maybe twice."""
 
-    close: Callable[[], None]
+    __slots__ = ("close",)
+
+    def __init__(self, close: Callable[[], None]) -> None:
+        self.close = close
 
 
-class Shielded(NamedTuple):
+class Shielded:
     """Run a flow to its end, even if the task is cancelled or the thread interrupted meanwhile; gives its result."""
 
-    flow: "Flow[Any]"
+    __slots__ = ("flow",)
+
+    def __init__(self, flow: "Flow[Any]") -> None:
+        self.flow = flow
 
 
 Step = Send | OpenStream | ReadChunk | CopyChunks | CloseStream | Sleep | RunBlocking | Callback | Finally | Shielded

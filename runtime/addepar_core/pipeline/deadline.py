@@ -50,15 +50,13 @@ class Deadline:
                 self._last = f"{request.method} {request.path}"
                 body = _Bounded(request, self) if hasattr(request.body, "iter_blocks") else request.body
                 timeout = request.timeout.within(self.remaining())
-                step = step._replace(
-                    request=request._replace(timeout=timeout, body=body, time_remaining=self.remaining)
-                )
+                step = type(step)(request._replace(timeout=timeout, body=body, time_remaining=self.remaining))
             case ReadChunk() | CopyChunks():
                 self.check(f"reading the answer to {self._last}")
             case Sleep():
                 yield from sleep(max(0.0, min(step.seconds, self.remaining())))
                 return self.check(f"waiting after {self._last}")
-            case RunBlocking(work, late) if late is not None:
+            case RunBlocking(work=work, late=late) if late is not None:
                 return (yield from run_blocking(partial(self._in_time, work, late)))
         try:
             outcome = yield step

@@ -74,4 +74,4 @@ def _prepared(step: Step, settings: Settings, credentials: Any) -> Flow[Any]:
         headers=request.headers if request.cross_origin else {**settings.headers, **request.headers},
         credentials=None if request.cross_origin else credentials,
     )
-    return (yield step._replace(request=prepared))
+    return (yield type(step)(prepared))

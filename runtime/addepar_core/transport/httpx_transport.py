@@ -8,7 +8,6 @@ followed here: a flow that wants one asks for it.
 import functools
 import logging
 import os
-import platform
 import sys
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any
@@ -102,7 +101,7 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 def _user_agent(spec_version: str) -> str:
     return (
         f"addepar-client/{__version__} (spec {spec_version}) {httpx.__name__}/{httpx.__version__}"
-        f" python/{platform.python_version()}"
+        f" python/{sys.version.partition(' ')[0]}"
     )
 
 
