@@ -6,7 +6,7 @@ from typing import Final
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "da3fc1e71d4bfcf8903da1d982bdac03fbb5fce1457c7574d809cccf64be279d"
+SPEC_SHA256: Final = "116425163a90ad397c524922540dca9f20ea160927e15772ad2071aedad478d3"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

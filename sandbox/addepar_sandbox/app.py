@@ -1,6 +1,7 @@
 """Builds the ASGI application, which runs the same checks in the same order on every request.
 
-Route, method (405), credentials (401), rate limit (429), scope (403), media type (415), query and body (400), handler.
+Route, method (405), credentials (401), rate limit (429), scope and permissions (403), media type (415), query and
+body (400), handler.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from addepar_sandbox.auth.access import FIRM_HEADER, authenticate, check_scopes
+from addepar_sandbox.auth.access import FIRM_HEADER, authenticate, check_permissions, check_scopes
 from addepar_sandbox.auth.oauth import token_route
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.registry import HANDLERS
@@ -124,6 +125,7 @@ class SpecPath:
         identity = authenticate(services.store, services.clock, headers.get("authorization"), headers.get(FIRM_HEADER))
         self._sandbox.limits.count(identity.firm, services.clock)
         check_scopes(operation, identity)
+        identity = check_permissions(operation, identity)
         if operation.body:
             check_media_type(operation, headers.get("content-type"))
         raw_query = request.query_params.multi_items()

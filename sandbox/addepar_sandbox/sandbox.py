@@ -168,14 +168,41 @@ class Sandbox:
         *,
         firm: str = FIRM,
         tools: Iterable[str] | None = None,
+        permissions: Iterable[str] | None = None,
         all_data: bool = True,
         entities: Iterable[str] = (),
         groups: Iterable[str] = (),
     ) -> None:
-        """Add a user; `tools` are the OAuth scope names that stand for the user's permissions, None for all."""
+        """Add a user.
+
+        Args:
+            user_id: the id.
+            firm: the firm.
+            tools: names of OAuth scopes that tokens and keys of the user can have at most; None for all.
+            permissions: what an administrator has granted, in the words of `x-permissions` in openapi.yaml, such as
+                "Files: View Only"; None for all.
+            all_data: whether the user sees all portfolios; if not, only `entities` and `groups`.
+            entities: ids of entities that the user sees.
+            groups: ids of groups that the user sees.
+
+        Raises:
+            ValueError: for a permission that openapi.yaml does not name.
+        """
         every = {scope for operation in self.spec.operations.values() for each in operation.scopes for scope in each}
-        body = users.new_user(every if tools is None else tools, all_data=all_data, entities=entities, groups=groups)
+        body = users.new_user(
+            every if tools is None else tools,
+            self._with_included(self.spec.permissions if permissions is None else permissions),
+            all_data=all_data,
+            entities=entities,
+            groups=groups,
+        )
         self.store.collection(firm, users.KIND).add(user_id, body)
+
+    def _with_included(self, permissions: Iterable[str]) -> set[str]:
+        known, given = self.spec.permissions, set(permissions)
+        if unknown := given - known.keys():
+            raise ValueError(f"{min(unknown)!r} is not a permission; those of openapi.yaml are {sorted(known)}")
+        return given.union(*(known[name] for name in given))
 
     def add_key(self, key: str, secret: str, user_id: str, *, firm: str = FIRM) -> None:
         """Give a user an API key."""

@@ -31,8 +31,8 @@ def api_facts(spec: dict[str, Any], source: bytes) -> dict[str, Any]:
         "job_running": tuple(states["running"]),
         "job_succeeded": tuple(states["succeeded"]),
         "job_failed": tuple(states["failed"]),
-        "view_job_type": schemas["ViewJobAttributes"]["properties"]["job_type"]["const"],
-        "query_job_type": schemas["QueryJobAttributes"]["properties"]["job_type"]["const"],
+        "view_job_type": schemas["ViewJobAttributes"]["properties"]["job_type"]["default"],
+        "query_job_type": schemas["QueryJobAttributes"]["properties"]["job_type"]["default"],
         "output_types": tuple(schemas["OutputType"]["x-known-values"]),
     }
 

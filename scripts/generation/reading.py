@@ -46,9 +46,10 @@ def kind_of(spec: dict[str, Any], parameter: dict[str, Any]) -> str:
     schema = resolve(spec, parameter["schema"])
     branches = [resolve(spec, branch) for branch in [*schema.get("oneOf", []), *schema.get("anyOf", [])]] or [schema]
     formats = {branch["format"] for branch in branches if branch.get("format") in ("date", "date-time")}
-    if formats:
-        return str(formats.pop())
-    types = tuple(sorted({str(branch["type"]) for branch in branches}))
+    if formats:  # a moment or a day is a moment
+        return max(map(str, formats), key=len)
+    named = [branch["type"] for branch in branches]
+    types = tuple(sorted({name for one in named for name in ([one] if isinstance(one, str) else one)}))
     kind = {("string",): "text", ("integer",): "integer", ("array",): "list", ("integer", "string"): "id"}[types]
     # An id is text on the wire, but people hold it as a number as often.
     return "id" if kind == "text" and python_name(parameter).endswith("_id") else kind

@@ -158,6 +158,11 @@ _SINGLE = [
     ("403", Request("generated_reports_list", key="limited")),
     ("400", Request("snapshots_create", body=_many(_BARE_SNAPSHOT))),
     (
+        "200",
+        Request("snapshots_create", body=PRINTED["snapshots_create_request"]),
+        lambda sandbox: sandbox.fail("status", status=200),
+    ),
+    (
         "400",
         Request(
             "snapshots_update",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests.contract.calling import OPERATIONS, Caller, Request
-from tests.contract.pairs import SPEC, SUCCEEDING
+from tests.contract.pairs import SPEC, TABLE
 from tests.spec.walk import answers, resolve
 
 from addepar_sandbox import Sandbox
@@ -37,7 +37,9 @@ def evaluated(node: Any, document: Any) -> Any:
 )
 def test_link(sandbox: Sandbox, caller: Caller, source: str, status: str, name: str, link: dict[str, Any]) -> None:
     sandbox.jobs.advance = "at_once"
-    answer = caller.send(SUCCEEDING[source])
+    request, prepare = TABLE[source, status]
+    prepare(sandbox)
+    answer = caller.send(request)
     assert str(answer.status_code) == status
     (resource_id,) = evaluated(link["parameters"], answer.json()).values()
     target = link["operationId"]

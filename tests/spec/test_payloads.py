@@ -27,7 +27,8 @@ def validator(schema: dict[str, Any]) -> jsonschema.Draft202012Validator:
 
 
 def test_every_printed_payload_is_used_once() -> None:
-    used = [payload.example for payload in PAYLOADS]
+    # The page on snapshots prints one answer under a status that it does not list; it is an example of both.
+    used = [example for _, example in {(payload.operation, payload.example) for payload in PAYLOADS}]
     assert len(used) == len(set(used))
     assert set(used) == set(SPEC["components"]["examples"])
     # The pages print 59 whole documents or more; two request bodies are printed twice, for other operations.
@@ -114,9 +115,21 @@ def test_reading_is_open(schema: str, value: Any) -> None:
     [
         ("PositionsCreateDocument", {"data": {"type": "position", "relationships": {}}}),
         ("PositionsDeleteDocument", {"data": []}),
-        ("SnapshotCreateAttributes", {"type": "snapshot", "currency": "USD", "trade_date": "2023-01-31", "amount": 1}),
+        (
+            "SnapshotCreateAttributes",
+            {"type": "SNAPSHOT", "currency": "USD", "trade_date": "2023-01-31", "amount": 1, "vendor_id": "a"},
+        ),
         ("SnapshotCreateAttributes", {"type": "valuation", "currency": "usd", "trade_date": "2023-01-31", "amount": 1}),
         ("OutputType", "PDF"),
+        *(
+            (
+                "ViewJobParameters",
+                {"view_id": "2", "portfolio_type": firm, "portfolio_id": "22", "output_type": "csv"}
+                | {"start_date": "2023-01-31", "end_date": "2023-01-31"},
+            )
+            for firm in ("FIRM", "firm")
+        ),
+        ("PositionWriteAttributes", {"created_at": "2023-07-28T02:24:30Z"}),
         ("PathId", "."),
         ("PathId", "a/b"),
         ("GroupIdentifiersDocument", {"data": [{"type": "entities", "id": "1"}]}),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from openapi_spec_validator import validate
-from tests.spec.walk import answers, contents, documented_pairs, nodes, operations, resolve
+from tests.spec.walk import ROOT, answers, contents, documented_pairs, listed_pairs, nodes, operations, resolve
 
 # What each page promised when it was first read: operations, and answers counted from its own response code lists.
 # None of them may be lost; more may come.
@@ -34,8 +34,9 @@ def test_has_every_operation_of_the_pages(spec: dict[str, Any]) -> None:
 
 def test_has_every_documented_answer(spec: dict[str, Any]) -> None:
     tags = {operation.id: operation.body["tags"][0] for operation in operations(spec)}
-    by_tag = Counter(tags[operation] for operation, _ in documented_pairs(spec))
+    by_tag = Counter(tags[operation] for operation, _ in listed_pairs(spec))
     assert {tag: by_tag[tag] for tag, (_, count) in OF_PAGE.items() if by_tag[tag] < count} == {}
+    assert set(documented_pairs(spec)) - set(listed_pairs(spec)) == {("snapshots_create", "200")}
 
 
 def test_every_operation_can_be_refused_in_the_ways_of_the_platform(spec: dict[str, Any]) -> None:
@@ -213,6 +214,58 @@ def test_facts_from_beyond_the_pages_say_how_sure_they_are(spec: dict[str, Any])
             assert node.get("x-confidence") in known, where
         elif "x-confidence" in node:
             assert node["x-confidence"] in known, where
+
+
+def _described(spec: dict[str, Any], where: str, schema: dict[str, Any]) -> list[str]:
+    """The places of what has no description: the schema, and its properties that are not another schema."""
+    lacking = [] if schema.get("description") else [where]
+    for name, inner in schema.get("properties", {}).items():
+        if "$ref" not in inner:
+            lacking += _described(spec, f"{where}.{name}", inner)
+    return lacking
+
+
+def test_everything_is_described(spec: dict[str, Any]) -> None:
+    schemas = spec["components"]["schemas"].items()
+    assert [place for name, schema in schemas for place in _described(spec, name, schema)] == []
+    for name, parameter in spec["components"]["parameters"].items():
+        assert parameter["description"], name
+
+
+def test_what_each_page_asks_of_an_administrator_is_data(spec: dict[str, Any]) -> None:
+    entries = {tag["name"]: tag.get("x-permissions", []) for tag in spec["tags"]}
+    # Archived files are on the page of files.
+    assert entries["files"] == entries.pop("archived_files")
+    assert sum(map(len, entries.values())) == 12
+    for tag in spec["tags"]:
+        for entry in tag["x-permissions"]:
+            assert set(entry["for"]) <= {"read", "create", "update", "delete", "attributes"}, entry
+            assert entry["grants"] in ("operations", "rows", "everything"), entry
+            # Tools that know nothing of x-permissions show the description.
+            assert entry["permission"].partition(":")[0] in " ".join(tag["description"].split()), entry
+
+
+def test_beta_is_data_and_prose(spec: dict[str, Any]) -> None:
+    (tag,) = (tag for tag in spec["tags"] if tag.get("x-beta"))
+    assert tag["name"] == "snapshots"
+    assert "beta" in tag["description"]
+
+
+def test_each_job_status_has_a_meaning(spec: dict[str, Any]) -> None:
+    status = spec["components"]["schemas"]["JobStatus"]
+    assert list(status["x-enumDescriptions"]) == status["enum"]
+
+
+def test_each_repaired_example_says_what_was_repaired(spec: dict[str, Any]) -> None:
+    for name, example in spec["components"]["examples"].items():
+        assert ("x-repaired" in example) == ("x-repair" in example), name
+
+
+def test_no_fact_is_only_in_a_comment() -> None:
+    lines = (ROOT / "openapi.yaml").read_text(encoding="utf-8").split("openapi: 3.1.0")[1].splitlines()
+    comments = [line.strip() for line in lines if re.match(r"\s*#", line) and "----" not in line]
+    # What is left explains how the file is arranged.
+    assert len(comments) <= 10, comments
 
 
 def test_job_states_are_sorted_into_running_succeeded_and_failed(spec: dict[str, Any]) -> None:

@@ -64,8 +64,17 @@ def answers(spec: Spec) -> Iterator[tuple[Operation, str, dict[str, Any]]]:
 
 
 def documented_pairs(spec: Spec) -> list[tuple[str, str]]:
-    """Operation and status, for the answers that the pages themselves list."""
+    """Operation and status, for the answers that the pages themselves list or print."""
     return [(operation.id, status) for operation, status, answer in answers(spec) if not answer.get("x-beyond-page")]
+
+
+def listed_pairs(spec: Spec) -> list[tuple[str, str]]:
+    """The same without what a page prints and does not list."""
+    return [
+        (operation.id, status)
+        for operation, status, answer in answers(spec)
+        if not answer.get("x-beyond-page") and not answer.get("x-printed-only")
+    ]
 
 
 def contents(spec: Spec) -> Iterator[tuple[Operation, str | None, dict[str, Any]]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ArchivedFiles(Resource):
-    """Files that have been deleted; they stay readable here."""
+    """Files that have been deleted; they stay readable here. The user needs "API Access: Create, edit, and delete" and "Files: View Only"."""
 
     _tag = "archived_files"
 
@@ -42,12 +42,15 @@ class ArchivedFiles(Resource):
         Every deleted file you may see. The page describes this operation but leaves it out of its table.
 
         Args:
-            created_after: Files created after this moment (UTC).
-            created_before: Files created before this moment (UTC).
+            created_after: Files created after this moment (UTC). The page asks for an ISO 8601 date, and prints
+                moments.
+            created_before: Files created before this moment (UTC). The page asks for an ISO 8601 date, and prints
+                moments.
             entity_id: Files that belong to this entity. Wins over a group filter.
             group_id: Files that belong to this group. Ignored by the server when an entity is given too.
             page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
+                yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
@@ -57,7 +60,8 @@ class ArchivedFiles(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
@@ -102,7 +106,8 @@ class ArchivedFiles(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
@@ -123,7 +128,7 @@ class ArchivedFiles(Resource):
 
 
 class AsyncArchivedFiles(AsyncResource):
-    """Files that have been deleted; they stay readable here."""
+    """Files that have been deleted; they stay readable here. The user needs "API Access: Create, edit, and delete" and "Files: View Only"."""
 
     _tag = "archived_files"
 
@@ -145,12 +150,15 @@ class AsyncArchivedFiles(AsyncResource):
         Every deleted file you may see. The page describes this operation but leaves it out of its table.
 
         Args:
-            created_after: Files created after this moment (UTC).
-            created_before: Files created before this moment (UTC).
+            created_after: Files created after this moment (UTC). The page asks for an ISO 8601 date, and prints
+                moments.
+            created_before: Files created before this moment (UTC). The page asks for an ISO 8601 date, and prints
+                moments.
             entity_id: Files that belong to this entity. Wins over a group filter.
             group_id: Files that belong to this group. Ignored by the server when an entity is given too.
             page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
+                yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
@@ -160,7 +168,8 @@ class AsyncArchivedFiles(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
@@ -205,7 +214,8 @@ class AsyncArchivedFiles(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.

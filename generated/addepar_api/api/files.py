@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Files(Resource):
-    """Documents stored for a firm, and the groups and entities they belong to. Deleting a file archives it."""
+    """Documents stored for a firm, and the groups and entities they belong to. Deleting a file archives it. The user needs "API Access: Create, edit, and delete"; "Files: View Only" to read and download, and "Files: Create, edit and delete" for everything else."""
 
     _tag = "files"
 
@@ -50,12 +50,15 @@ class Files(Resource):
         Every file you may see, with its associations. An entity filter makes the server ignore a group filter.
 
         Args:
-            created_after: Files created after this moment (UTC).
-            created_before: Files created before this moment (UTC).
+            created_after: Files created after this moment (UTC). The page asks for an ISO 8601 date, and prints
+                moments.
+            created_before: Files created before this moment (UTC). The page asks for an ISO 8601 date, and prints
+                moments.
             entity_id: Files that belong to this entity. Wins over a group filter.
             group_id: Files that belong to this group. Ignored by the server when an entity is given too.
             page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
+                yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
@@ -65,7 +68,8 @@ class Files(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
@@ -93,15 +97,26 @@ class Files(Resource):
         self,
         file_id: str | int,
         *,
+        created_after: datetime.datetime | str | None = None,
+        created_before: datetime.datetime | str | None = None,
+        entity_id: str | int | None = None,
+        group_id: str | int | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> FileResource:
         """Read one file's record.
 
-        Name, size, content type, creation time and associations; not the bytes.
+        Name, size, content type, creation time and associations; not the bytes. The page says that the filters of the
+        list work here, too; it does not say what they do to a single file.
 
         Args:
             file_id: The file's id.
+            created_after: Files created after this moment (UTC). The page asks for an ISO 8601 date, and prints
+                moments.
+            created_before: Files created before this moment (UTC). The page asks for an ISO 8601 date, and prints
+                moments.
+            entity_id: Files that belong to this entity. Wins over a group filter.
+            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -110,7 +125,8 @@ class Files(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
@@ -123,6 +139,10 @@ class Files(Resource):
             OPERATIONS["files_get"],
             {
                 "file_id": file_id,
+                "created_after": created_after,
+                "created_before": created_before,
+                "entity_id": entity_id,
+                "group_id": group_id,
             },
             timeout=timeout,
             headers=headers,
@@ -139,8 +159,8 @@ class Files(Resource):
     ) -> FileResource:
         """Rename a file or change its associations.
 
-        The name is the only attribute that can be changed, and keeps its extension. Relationships may be sent as
-        well; they replace the present ones.
+        The name is the only attribute that can be changed. Our reading of the page: the new name keeps the extension,
+        and relationships that are sent replace the present ones.
 
         Args:
             file_id: The file's id.
@@ -153,11 +173,13 @@ class Files(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -200,9 +222,10 @@ class Files(Resource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -243,8 +266,8 @@ class Files(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -283,11 +306,13 @@ class Files(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -315,7 +340,7 @@ class Files(Resource):
     ) -> None:
         """Replace a file's groups.
 
-        The file then belongs to these groups and no others; an empty array clears them.
+        The file then belongs to these groups and no others. An empty array clears them (inferred).
 
         Args:
             file_id: The file's id.
@@ -328,11 +353,13 @@ class Files(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -373,11 +400,13 @@ class Files(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -420,8 +449,8 @@ class Files(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -460,11 +489,13 @@ class Files(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -492,7 +523,7 @@ class Files(Resource):
     ) -> None:
         """Replace a file's entities.
 
-        The file then belongs to these entities and no others; an empty array clears them.
+        The file then belongs to these entities and no others. An empty array clears them (inferred).
 
         Args:
             file_id: The file's id.
@@ -505,11 +536,13 @@ class Files(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -550,11 +583,13 @@ class Files(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -574,7 +609,7 @@ class Files(Resource):
 
 
 class AsyncFiles(AsyncResource):
-    """Documents stored for a firm, and the groups and entities they belong to. Deleting a file archives it."""
+    """Documents stored for a firm, and the groups and entities they belong to. Deleting a file archives it. The user needs "API Access: Create, edit, and delete"; "Files: View Only" to read and download, and "Files: Create, edit and delete" for everything else."""
 
     _tag = "files"
 
@@ -596,12 +631,15 @@ class AsyncFiles(AsyncResource):
         Every file you may see, with its associations. An entity filter makes the server ignore a group filter.
 
         Args:
-            created_after: Files created after this moment (UTC).
-            created_before: Files created before this moment (UTC).
+            created_after: Files created after this moment (UTC). The page asks for an ISO 8601 date, and prints
+                moments.
+            created_before: Files created before this moment (UTC). The page asks for an ISO 8601 date, and prints
+                moments.
             entity_id: Files that belong to this entity. Wins over a group filter.
             group_id: Files that belong to this group. Ignored by the server when an entity is given too.
             page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
+                yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
@@ -611,7 +649,8 @@ class AsyncFiles(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
@@ -639,15 +678,26 @@ class AsyncFiles(AsyncResource):
         self,
         file_id: str | int,
         *,
+        created_after: datetime.datetime | str | None = None,
+        created_before: datetime.datetime | str | None = None,
+        entity_id: str | int | None = None,
+        group_id: str | int | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> FileResource:
         """Read one file's record.
 
-        Name, size, content type, creation time and associations; not the bytes.
+        Name, size, content type, creation time and associations; not the bytes. The page says that the filters of the
+        list work here, too; it does not say what they do to a single file.
 
         Args:
             file_id: The file's id.
+            created_after: Files created after this moment (UTC). The page asks for an ISO 8601 date, and prints
+                moments.
+            created_before: Files created before this moment (UTC). The page asks for an ISO 8601 date, and prints
+                moments.
+            entity_id: Files that belong to this entity. Wins over a group filter.
+            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -656,7 +706,8 @@ class AsyncFiles(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
@@ -669,6 +720,10 @@ class AsyncFiles(AsyncResource):
             OPERATIONS["files_get"],
             {
                 "file_id": file_id,
+                "created_after": created_after,
+                "created_before": created_before,
+                "entity_id": entity_id,
+                "group_id": group_id,
             },
             timeout=timeout,
             headers=headers,
@@ -685,8 +740,8 @@ class AsyncFiles(AsyncResource):
     ) -> FileResource:
         """Rename a file or change its associations.
 
-        The name is the only attribute that can be changed, and keeps its extension. Relationships may be sent as
-        well; they replace the present ones.
+        The name is the only attribute that can be changed. Our reading of the page: the new name keeps the extension,
+        and relationships that are sent replace the present ones.
 
         Args:
             file_id: The file's id.
@@ -699,11 +754,13 @@ class AsyncFiles(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -746,9 +803,10 @@ class AsyncFiles(AsyncResource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -789,8 +847,8 @@ class AsyncFiles(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -829,11 +887,13 @@ class AsyncFiles(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -861,7 +921,7 @@ class AsyncFiles(AsyncResource):
     ) -> None:
         """Replace a file's groups.
 
-        The file then belongs to these groups and no others; an empty array clears them.
+        The file then belongs to these groups and no others. An empty array clears them (inferred).
 
         Args:
             file_id: The file's id.
@@ -874,11 +934,13 @@ class AsyncFiles(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -919,11 +981,13 @@ class AsyncFiles(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -966,8 +1030,8 @@ class AsyncFiles(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -1006,11 +1070,13 @@ class AsyncFiles(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -1038,7 +1104,7 @@ class AsyncFiles(AsyncResource):
     ) -> None:
         """Replace a file's entities.
 
-        The file then belongs to these entities and no others; an empty array clears them.
+        The file then belongs to these entities and no others. An empty array clears them (inferred).
 
         Args:
             file_id: The file's id.
@@ -1051,11 +1117,13 @@ class AsyncFiles(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -1096,11 +1164,13 @@ class AsyncFiles(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
+                its groups and entities.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.

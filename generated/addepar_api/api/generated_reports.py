@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class GeneratedReports(Resource):
-    """The finished runs of report generation: which portfolios got a PDF, which failed, who asked for them, and all PDFs of a run in one ZIP."""
+    """The finished runs of report generation: which portfolios got a PDF, which failed, who asked for them, and all PDFs of a run in one ZIP. A run is started in the web application or with the Report Generation API. The user needs "Access to all tools and portfolios"."""
 
     _tag = "generated_reports"
 
@@ -50,8 +50,10 @@ class GeneratedReports(Resource):
             completed_before: Runs that completed before this moment (UTC).
             status: Runs that ended in one of these ways; one or several, separated by commas. Documented values:
                 FINISHED, ERROR, CANCELED.
-            entity_id: Runs that cover this entity's portfolio.
-            group_id: Runs that cover this group's portfolio.
+            entity_id: Runs that cover this entity's portfolio. The page's table writes `filter[xxx][entityId]`; its
+                examples do not.
+            group_id: Runs that cover this group's portfolio. The page's table writes `filter[xxx][groupId]`; its
+                examples do not.
             page_number: The page to read; the first is 0.
             page_size: Runs per page. The page names neither a default nor a maximum; 50 is what its examples use.
             limit: Stop after so many rows; all rows where left out.
@@ -63,7 +65,8 @@ class GeneratedReports(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
@@ -101,7 +104,7 @@ class GeneratedReports(Resource):
         not finished.
 
         Args:
-            generated_report_id: The id of the run; the value that starting a report returned.
+            generated_report_id: The id of the run, which is the value that starting a report returned (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -110,11 +113,12 @@ class GeneratedReports(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -142,7 +146,7 @@ class GeneratedReports(Resource):
         The whole user record. An OAuth token needs both scopes, FILES and USERS.
 
         Args:
-            generated_report_id: The id of the run; the value that starting a report returned.
+            generated_report_id: The id of the run, which is the value that starting a report returned (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -151,11 +155,12 @@ class GeneratedReports(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -183,7 +188,7 @@ class GeneratedReports(Resource):
         Name, size and associations of the ZIP that holds every PDF of the run; not its bytes.
 
         Args:
-            generated_report_id: The id of the run; the value that starting a report returned.
+            generated_report_id: The id of the run, which is the value that starting a report returned (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -192,11 +197,12 @@ class GeneratedReports(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -214,7 +220,7 @@ class GeneratedReports(Resource):
 
 
 class AsyncGeneratedReports(AsyncResource):
-    """The finished runs of report generation: which portfolios got a PDF, which failed, who asked for them, and all PDFs of a run in one ZIP."""
+    """The finished runs of report generation: which portfolios got a PDF, which failed, who asked for them, and all PDFs of a run in one ZIP. A run is started in the web application or with the Report Generation API. The user needs "Access to all tools and portfolios"."""
 
     _tag = "generated_reports"
 
@@ -242,8 +248,10 @@ class AsyncGeneratedReports(AsyncResource):
             completed_before: Runs that completed before this moment (UTC).
             status: Runs that ended in one of these ways; one or several, separated by commas. Documented values:
                 FINISHED, ERROR, CANCELED.
-            entity_id: Runs that cover this entity's portfolio.
-            group_id: Runs that cover this group's portfolio.
+            entity_id: Runs that cover this entity's portfolio. The page's table writes `filter[xxx][entityId]`; its
+                examples do not.
+            group_id: Runs that cover this group's portfolio. The page's table writes `filter[xxx][groupId]`; its
+                examples do not.
             page_number: The page to read; the first is 0.
             page_size: Runs per page. The page names neither a default nor a maximum; 50 is what its examples use.
             limit: Stop after so many rows; all rows where left out.
@@ -255,7 +263,8 @@ class AsyncGeneratedReports(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
@@ -293,7 +302,7 @@ class AsyncGeneratedReports(AsyncResource):
         not finished.
 
         Args:
-            generated_report_id: The id of the run; the value that starting a report returned.
+            generated_report_id: The id of the run, which is the value that starting a report returned (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -302,11 +311,12 @@ class AsyncGeneratedReports(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -334,7 +344,7 @@ class AsyncGeneratedReports(AsyncResource):
         The whole user record. An OAuth token needs both scopes, FILES and USERS.
 
         Args:
-            generated_report_id: The id of the run; the value that starting a report returned.
+            generated_report_id: The id of the run, which is the value that starting a report returned (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -343,11 +353,12 @@ class AsyncGeneratedReports(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -375,7 +386,7 @@ class AsyncGeneratedReports(AsyncResource):
         Name, size and associations of the ZIP that holds every PDF of the run; not its bytes.
 
         Args:
-            generated_report_id: The id of the run; the value that starting a report returned.
+            generated_report_id: The id of the run, which is the value that starting a report returned (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -384,11 +395,12 @@ class AsyncGeneratedReports(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 

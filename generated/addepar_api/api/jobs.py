@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Jobs(Resource):
-    """Asynchronous exports of portfolio data: submit a saved view or a query, poll until it is done, download the result within 24 hours of the submission. A job may run for four hours."""
+    """Asynchronous exports of portfolio data: submit a saved view or a query, poll until it is done, download the result within 24 hours of the submission. A job may run for four hours. The user needs "API Access: Create, edit, and delete" and access to the portfolio data."""
 
     _tag = "jobs"
 
@@ -41,7 +41,8 @@ class Jobs(Resource):
 
         Args:
             page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
+                yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
@@ -84,7 +85,7 @@ class Jobs(Resource):
         Starts an export and answers at once with the queued job. A view job runs a view saved in Addepar and can
         produce CSV, TSV, XLSX or JSON; a query job is described completely by its columns, groupings and filters and
         produces JSON. The answer repeats the parameters with defaults filled in, so do not compare them for equality.
-        A portfolio that does not exist is reported later, in the job's `errors`.
+        A portfolio that does not exist is reported later, in the job's `errors`. A job may run for four hours.
 
         Args:
             body: What to send, as models or plain mappings: the whole document or its resource.
@@ -96,7 +97,8 @@ class Jobs(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -128,12 +130,12 @@ class Jobs(Resource):
         and still carries the job as its body. Turn automatic redirects off and expect both.
 
         Args:
-            job_id: The job's id; numeric text, or a UUID in newer accounts.
+            job_id: The job's id; numeric text, or a UUID in newer accounts (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            Job: The job as it stands.
+            Job: The job in its present state.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -141,8 +143,8 @@ class Jobs(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -171,7 +173,7 @@ class Jobs(Resource):
         job loses its result**, which is archived. All three end as `User Cancelled`.
 
         Args:
-            job_id: The job's id; numeric text, or a UUID in newer accounts.
+            job_id: The job's id; numeric text, or a UUID in newer accounts (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -184,8 +186,8 @@ class Jobs(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -203,7 +205,7 @@ class Jobs(Resource):
 
 
 class AsyncJobs(AsyncResource):
-    """Asynchronous exports of portfolio data: submit a saved view or a query, poll until it is done, download the result within 24 hours of the submission. A job may run for four hours."""
+    """Asynchronous exports of portfolio data: submit a saved view or a query, poll until it is done, download the result within 24 hours of the submission. A job may run for four hours. The user needs "API Access: Create, edit, and delete" and access to the portfolio data."""
 
     _tag = "jobs"
 
@@ -223,7 +225,8 @@ class AsyncJobs(AsyncResource):
 
         Args:
             page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
+                yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
@@ -266,7 +269,7 @@ class AsyncJobs(AsyncResource):
         Starts an export and answers at once with the queued job. A view job runs a view saved in Addepar and can
         produce CSV, TSV, XLSX or JSON; a query job is described completely by its columns, groupings and filters and
         produces JSON. The answer repeats the parameters with defaults filled in, so do not compare them for equality.
-        A portfolio that does not exist is reported later, in the job's `errors`.
+        A portfolio that does not exist is reported later, in the job's `errors`. A job may run for four hours.
 
         Args:
             body: What to send, as models or plain mappings: the whole document or its resource.
@@ -278,7 +281,8 @@ class AsyncJobs(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -310,12 +314,12 @@ class AsyncJobs(AsyncResource):
         and still carries the job as its body. Turn automatic redirects off and expect both.
 
         Args:
-            job_id: The job's id; numeric text, or a UUID in newer accounts.
+            job_id: The job's id; numeric text, or a UUID in newer accounts (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            Job: The job as it stands.
+            Job: The job in its present state.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -323,8 +327,8 @@ class AsyncJobs(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -353,7 +357,7 @@ class AsyncJobs(AsyncResource):
         job loses its result**, which is archived. All three end as `User Cancelled`.
 
         Args:
-            job_id: The job's id; numeric text, or a UUID in newer accounts.
+            job_id: The job's id; numeric text, or a UUID in newer accounts (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -366,8 +370,8 @@ class AsyncJobs(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Positions(Resource):
-    """The links of the ownership graph: an owner entity holds an owned entity. Where two entities share several open positions, these operations read and write the incepting one."""
+    """The links of the ownership graph: an owner entity holds an owned entity. Where two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to assign other attributes than those of the inception."""
 
     _tag = "positions"
 
@@ -50,18 +50,19 @@ class Positions(Resource):
     ) -> Pager[Position]:
         """List positions.
 
-        Every position you may see, with inception data and relationships. The date filters include the day itself. A
-        page without `links` is the last one.
+        Every position you may see, with inception data and relationships. The date filters include the day itself;
+        the page prints their dates in double quotes, which are not needed. A page without `links` is the last one.
 
         Args:
             created_before: Positions created on this day or earlier.
             created_after: Positions created on this day or later.
             modified_before: Positions last changed on this day or earlier.
             modified_after: Positions last changed on this day or later.
-            fields: The attributes to return, separated by commas; all others are left out. The page names the
-                parameter after entities although it selects attributes of positions.
+            fields: The attributes to return, separated by commas; all others are left out. Spaces are ignored. The
+                page names the parameter after entities although it selects attributes of positions.
             page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
+                yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
@@ -111,9 +112,7 @@ class Positions(Resource):
 
         Links an owner entity to an owned one. `data` is one position or an array of them. A percent-based asset needs
         the inception date and the ownership percentage (1.0 is all of it); share- and value-based assets need
-        neither. A cash position needs a name that no other cash position of the same two entities bears. For an
-        account that holds shares, the day before its first transaction is a good date; otherwise a distant one such
-        as 1900-01-01.
+        neither. A cash position needs a name that no other cash position between the same two entities has.
 
         Args:
             body: What to send, as models or plain mappings: the whole document or its resource or a list of
@@ -126,11 +125,12 @@ class Positions(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -169,11 +169,12 @@ class Positions(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -212,11 +213,12 @@ class Positions(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -259,8 +261,8 @@ class Positions(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -300,11 +302,12 @@ class Positions(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -345,11 +348,12 @@ class Positions(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
@@ -392,8 +396,8 @@ class Positions(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -434,8 +438,8 @@ class Positions(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -535,7 +539,7 @@ class Positions(Resource):
 
 
 class AsyncPositions(AsyncResource):
-    """The links of the ownership graph: an owner entity holds an owned entity. Where two entities share several open positions, these operations read and write the incepting one."""
+    """The links of the ownership graph: an owner entity holds an owned entity. Where two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to assign other attributes than those of the inception."""
 
     _tag = "positions"
 
@@ -555,18 +559,19 @@ class AsyncPositions(AsyncResource):
     ) -> AsyncPager[Position]:
         """List positions.
 
-        Every position you may see, with inception data and relationships. The date filters include the day itself. A
-        page without `links` is the last one.
+        Every position you may see, with inception data and relationships. The date filters include the day itself;
+        the page prints their dates in double quotes, which are not needed. A page without `links` is the last one.
 
         Args:
             created_before: Positions created on this day or earlier.
             created_after: Positions created on this day or later.
             modified_before: Positions last changed on this day or earlier.
             modified_after: Positions last changed on this day or later.
-            fields: The attributes to return, separated by commas; all others are left out. The page names the
-                parameter after entities although it selects attributes of positions.
+            fields: The attributes to return, separated by commas; all others are left out. Spaces are ignored. The
+                page names the parameter after entities although it selects attributes of positions.
             page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins; taken from the `next` link of the page before, never made up.
+            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
+                yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
@@ -616,9 +621,7 @@ class AsyncPositions(AsyncResource):
 
         Links an owner entity to an owned one. `data` is one position or an array of them. A percent-based asset needs
         the inception date and the ownership percentage (1.0 is all of it); share- and value-based assets need
-        neither. A cash position needs a name that no other cash position of the same two entities bears. For an
-        account that holds shares, the day before its first transaction is a good date; otherwise a distant one such
-        as 1900-01-01.
+        neither. A cash position needs a name that no other cash position between the same two entities has.
 
         Args:
             body: What to send, as models or plain mappings: the whole document or its resource or a list of
@@ -631,11 +634,12 @@ class AsyncPositions(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -674,11 +678,12 @@ class AsyncPositions(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -717,11 +722,12 @@ class AsyncPositions(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -764,8 +770,8 @@ class AsyncPositions(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -805,11 +811,12 @@ class AsyncPositions(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -850,11 +857,12 @@ class AsyncPositions(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
@@ -897,8 +905,8 @@ class AsyncPositions(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -939,8 +947,8 @@ class AsyncPositions(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 

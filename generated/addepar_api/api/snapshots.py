@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Snapshots(Resource):
-    """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries."""
+    """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries. Addepar calls these operations a beta feature, offered as is: they may change or be removed at any time. Snapshots can also be created with the Transactions API. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" decides which entities the user sees."""
 
     _tag = "snapshots"
 
@@ -41,9 +41,9 @@ class Snapshots(Resource):
         """Record snapshots or valuations.
 
         Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
-        needed; units as well for a snapshot, not for a valuation. The server assigns id, vendor id and both time
-        stamps, so leave them out. The answer has been printed with 200 and listed with 201, and with fewer items than
-        were sent.
+        required. A snapshot of a share-based asset also needs units; a valuation does not. The server assigns id,
+        vendor id and both time stamps, so leave them out. The page lists 201 for the answer and prints 200, with
+        fewer items than the request has.
 
         Args:
             body: What to send, as models or plain mappings: the whole document or a list of resources.
@@ -51,11 +51,12 @@ class Snapshots(Resource):
             headers: Further headers for this call alone.
 
         Returns:
-            list[Snapshot]: The recorded snapshots.
+            list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
@@ -95,11 +96,12 @@ class Snapshots(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -140,8 +142,8 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -168,8 +170,8 @@ class Snapshots(Resource):
         """Change one snapshot.
 
         Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
-        be changed (the date is part of a snapshot's identity: delete and record anew), nor can owner, owned or
-        position. The page prints its answer without a body.
+        be changed (to change the date, delete the snapshot and create another), nor can owner, owned or position. The
+        page prints its answer without a body.
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
@@ -182,11 +184,12 @@ class Snapshots(Resource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -229,8 +232,8 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -271,8 +274,8 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -313,8 +316,8 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -355,8 +358,8 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -397,8 +400,8 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -439,8 +442,8 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -481,8 +484,8 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -500,7 +503,7 @@ class Snapshots(Resource):
 
 
 class AsyncSnapshots(AsyncResource):
-    """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries."""
+    """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries. Addepar calls these operations a beta feature, offered as is: they may change or be removed at any time. Snapshots can also be created with the Transactions API. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" decides which entities the user sees."""
 
     _tag = "snapshots"
 
@@ -514,9 +517,9 @@ class AsyncSnapshots(AsyncResource):
         """Record snapshots or valuations.
 
         Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
-        needed; units as well for a snapshot, not for a valuation. The server assigns id, vendor id and both time
-        stamps, so leave them out. The answer has been printed with 200 and listed with 201, and with fewer items than
-        were sent.
+        required. A snapshot of a share-based asset also needs units; a valuation does not. The server assigns id,
+        vendor id and both time stamps, so leave them out. The page lists 201 for the answer and prints 200, with
+        fewer items than the request has.
 
         Args:
             body: What to send, as models or plain mappings: the whole document or a list of resources.
@@ -524,11 +527,12 @@ class AsyncSnapshots(AsyncResource):
             headers: Further headers for this call alone.
 
         Returns:
-            list[Snapshot]: The recorded snapshots.
+            list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
@@ -568,11 +572,12 @@ class AsyncSnapshots(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -613,8 +618,8 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -641,8 +646,8 @@ class AsyncSnapshots(AsyncResource):
         """Change one snapshot.
 
         Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
-        be changed (the date is part of a snapshot's identity: delete and record anew), nor can owner, owned or
-        position. The page prints its answer without a body.
+        be changed (to change the date, delete the snapshot and create another), nor can owner, owned or position. The
+        page prints its answer without a body.
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
@@ -655,11 +660,12 @@ class AsyncSnapshots(AsyncResource):
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter or the body is wrong, or the request ran into the 60-second limit.
+            ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
+                the request ran into the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
@@ -702,8 +708,8 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -744,8 +750,8 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -786,8 +792,8 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -828,8 +834,8 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -870,8 +876,8 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -912,8 +918,8 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
@@ -954,8 +960,8 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see; for jobs and reports also "not
-                finished yet".
+            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
+                finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from .position_attributes import PositionAttributes
     from .position_create import PositionCreate
     from .position_document import PositionDocument
+    from .position_ends import PositionEnds
     from .position_identifier import PositionIdentifier
     from .position_list_document import PositionListDocument
     from .position_relationships import PositionRelationships
@@ -80,7 +81,6 @@ if TYPE_CHECKING:
     from .snapshot_create_attributes import SnapshotCreateAttributes
     from .snapshot_document import SnapshotDocument
     from .snapshot_relationships import SnapshotRelationships
-    from .snapshot_type import SnapshotType
     from .snapshot_update import SnapshotUpdate
     from .snapshot_update_attributes import SnapshotUpdateAttributes
     from .snapshot_update_document import SnapshotUpdateDocument
@@ -152,6 +152,7 @@ _MODULES = {
     "PositionAttributes": "position_attributes",
     "PositionCreate": "position_create",
     "PositionDocument": "position_document",
+    "PositionEnds": "position_ends",
     "PositionIdentifier": "position_identifier",
     "PositionListDocument": "position_list_document",
     "PositionRelationships": "position_relationships",
@@ -175,7 +176,6 @@ _MODULES = {
     "SnapshotsCreateDocument": "snapshots_create_document",
     "SnapshotsDocument": "snapshots_document",
     "SnapshotsUpdateDocument": "snapshots_update_document",
-    "SnapshotType": "snapshot_type",
     "SnapshotUpdate": "snapshot_update",
     "SnapshotUpdateAttributes": "snapshot_update_attributes",
     "SnapshotUpdateDocument": "snapshot_update_document",
@@ -259,6 +259,7 @@ __all__ = (
     "PositionAttributes",
     "PositionCreate",
     "PositionDocument",
+    "PositionEnds",
     "PositionIdentifier",
     "PositionListDocument",
     "PositionRelationships",
@@ -282,7 +283,6 @@ __all__ = (
     "SnapshotsCreateDocument",
     "SnapshotsDocument",
     "SnapshotsUpdateDocument",
-    "SnapshotType",
     "SnapshotUpdate",
     "SnapshotUpdateAttributes",
     "SnapshotUpdateDocument",

@@ -27,7 +27,7 @@ class AssociationsDocument(BackedModel):
     """Which groups or entities a file belongs to.
 
     Attributes:
-        data (list[ResourceIdentifier]):
+        data (list[ResourceIdentifier]): Types and ids of the groups or entities.
         links (Links | Unset): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the
             link of another resource.

@@ -30,7 +30,7 @@ class Entity(BackedModel):
 
     Attributes:
         id (int | str): Text in most places, a number in some; up to 14 digits, or a UUID.
-        type_ (Literal['entities']):
+        type_ (Literal['entities']): Always entities.
         attributes (EntityAttributes | Unset): A few of an entity's attributes; which ones come depends on its kind.
         links (Links | Unset): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the

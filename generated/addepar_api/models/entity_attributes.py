@@ -34,32 +34,33 @@ class EntityAttributes(BackedModel):
     """A few of an entity's attributes; which ones come depends on its kind.
 
     Attributes:
-        original_name (str | Unset):
-        display_name (str | Unset):
-        model_type (str | Unset):  Example: TRUST.
-        ownership_type (str | Unset):  Example: PERCENT_BASED.
-        currency_factor (str | Unset):  Example: USD.
-        is_archived (bool | Unset):
-        is_rolled_up (bool | Unset):
-        wrapper (bool | Unset):
-        online_status (str | Unset):
-        last_verified_date (datetime.date | str | Unset): A day as YYYY-MM-DD.
-        created_at (datetime.datetime | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
+        original_name (None | str | Unset): The name it was created with.
+        display_name (None | str | Unset): The name that Addepar shows.
+        model_type (None | str | Unset): What kind of thing it is. Example: TRUST.
+        ownership_type (None | str | Unset): How it is owned: by shares, by percentage, or by value. Example:
+            PERCENT_BASED.
+        currency_factor (None | str | Unset): The currency it is kept in. Example: USD.
+        is_archived (bool | None | Unset): Whether it has been archived.
+        is_rolled_up (bool | None | Unset): Whether it is shown as one with what it owns.
+        wrapper (bool | None | Unset): Whether it only wraps other assets.
+        online_status (None | str | Unset): Whether its data come from an online feed.
+        last_verified_date (datetime.date | None | str | Unset): A day as YYYY-MM-DD.
+        created_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
             fraction; one page prints a malformed one.
-        modified_at (datetime.datetime | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
+        modified_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
             fraction; one page prints a malformed one.
     """
 
-    original_name: str | Unset = UNSET
-    display_name: str | Unset = UNSET
-    model_type: str | Unset = UNSET
-    ownership_type: str | Unset = UNSET
-    currency_factor: str | Unset = UNSET
-    is_archived: bool | Unset = UNSET
-    is_rolled_up: bool | Unset = UNSET
-    wrapper: bool | Unset = UNSET
-    online_status: str | Unset = UNSET
-    last_verified_date: datetime.date | str | Unset = UNSET
-    created_at: datetime.datetime | str | Unset = UNSET
-    modified_at: datetime.datetime | str | Unset = UNSET
+    original_name: None | str | Unset = UNSET
+    display_name: None | str | Unset = UNSET
+    model_type: None | str | Unset = UNSET
+    ownership_type: None | str | Unset = UNSET
+    currency_factor: None | str | Unset = UNSET
+    is_archived: bool | None | Unset = UNSET
+    is_rolled_up: bool | None | Unset = UNSET
+    wrapper: bool | None | Unset = UNSET
+    online_status: None | str | Unset = UNSET
+    last_verified_date: datetime.date | None | str | Unset = UNSET
+    created_at: datetime.datetime | None | str | Unset = UNSET
+    modified_at: datetime.datetime | None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class EntityDocument(BackedModel):
-    """
+    """One entity.
+
     Attributes:
         data (Entity): A person, trust, account, security or other node of the ownership graph.
-        included (list[IncludedResource] | Unset):
+        included (list[IncludedResource] | Unset): Resources delivered along with the ones asked for.
     """
 
     data: Entity

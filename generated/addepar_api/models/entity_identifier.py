@@ -21,7 +21,7 @@ class EntityIdentifier(BackedModel):
     """Points at an entity.
 
     Attributes:
-        type_ (Literal['entities']):  Default: 'entities'.
+        type_ (Literal['entities']): Always entities. Default: 'entities'.
         id (int | str): Text in most places, a number in some; up to 14 digits, or a UUID.
     """
 

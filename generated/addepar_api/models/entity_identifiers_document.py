@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class EntityIdentifiersDocument(BackedModel):
-    """
+    """Which entities.
+
     Attributes:
-        data (list[EntityIdentifier]):
+        data (list[EntityIdentifier]): Types and ids of the entities.
     """
 
     data: list[EntityIdentifier]

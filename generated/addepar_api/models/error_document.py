@@ -24,7 +24,7 @@ class ErrorDocument(BackedModel):
     """What went wrong. No page prints one; the items are those of a failed job's `errors`, in a JSON:API envelope.
 
     Attributes:
-        errors (list[ErrorObject]):
+        errors (list[ErrorObject]): The errors, one or more.
     """
 
     errors: list[ErrorObject]

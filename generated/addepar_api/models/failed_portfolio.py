@@ -22,12 +22,12 @@ class FailedPortfolio(BackedModel):
     """A portfolio whose PDF could not be made.
 
     Attributes:
-        portfolio_type (str | Unset): entity or group.
+        portfolio_type (None | str | Unset): entity or group.
         portfolio_id (int | str | Unset): Text in most places, a number in some; up to 14 digits, or a UUID.
-        portfolio_name (str | Unset):
+        portfolio_name (None | str | Unset): The name of the entity or group.
     """
 
-    portfolio_type: str | Unset = UNSET
+    portfolio_type: None | str | Unset = UNSET
     portfolio_id: int | str | Unset = UNSET
-    portfolio_name: str | Unset = UNSET
+    portfolio_name: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -26,8 +26,8 @@ class FileAssociations(BackedModel):
     """Groups and entities of a file, as they are sent.
 
     Attributes:
-        associated_groups (GroupIdentifiersDocument | Unset):
-        associated_entities (EntityIdentifiersDocument | Unset):
+        associated_groups (GroupIdentifiersDocument | Unset): Which groups.
+        associated_entities (EntityIdentifiersDocument | Unset): Which entities.
     """
 
     associated_groups: GroupIdentifiersDocument | Unset = UNSET

@@ -23,21 +23,21 @@ from attrs import field as _attrs_field
 )
 @_attrs_define
 class FileAttributes(BackedModel):
-    """What is known of a file. `deleted_at` stands on archived files only.
+    """What is known of a file. only archived files have `deleted_at`.
 
     Attributes:
-        name (str | Unset):  Example: Sample.pdf.
-        content_type (str | Unset):  Example: application/PDF.
-        bytes_ (int | Unset): Size in bytes.
-        created_at (datetime.datetime | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
+        name (None | str | Unset): The name of the file. Example: Sample.pdf.
+        content_type (None | str | Unset): The media type of the file. Example: application/PDF.
+        bytes_ (int | None | Unset): Size in bytes.
+        created_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
             fraction; one page prints a malformed one.
-        deleted_at (datetime.datetime | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
+        deleted_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
             fraction; one page prints a malformed one.
     """
 
-    name: str | Unset = UNSET
-    content_type: str | Unset = UNSET
-    bytes_: int | Unset = UNSET
-    created_at: datetime.datetime | str | Unset = UNSET
-    deleted_at: datetime.datetime | str | Unset = UNSET
+    name: None | str | Unset = UNSET
+    content_type: None | str | Unset = UNSET
+    bytes_: int | None | Unset = UNSET
+    created_at: datetime.datetime | None | str | Unset = UNSET
+    deleted_at: datetime.datetime | None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

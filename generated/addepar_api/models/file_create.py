@@ -28,7 +28,7 @@ class FileCreate(BackedModel):
     """A file to store.
 
     Attributes:
-        type_ (Literal['files']):  Default: 'files'.
+        type_ (Literal['files']): Always files. Default: 'files'.
         attributes (FileCreateAttributes): The name, which ends in the same extension as the uploaded part's file name.
         relationships (FileAssociations | Unset): Groups and entities of a file, as they are sent.
     """

@@ -19,7 +19,7 @@ class FileCreateAttributes(BackedModel):
     """The name, which ends in the same extension as the uploaded part's file name.
 
     Attributes:
-        name (str):
+        name (str): The name of the file.
     """
 
     name: str

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class FileDocument(BackedModel):
-    """
+    """One file.
+
     Attributes:
         data (FileResource): A stored document's record.
-        included (list[IncludedResource] | Unset):
+        included (list[IncludedResource] | Unset): Resources delivered along with the ones asked for.
     """
 
     data: FileResource

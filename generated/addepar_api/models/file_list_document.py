@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class FileListDocument(BackedModel):
-    """
+    """A page of files.
+
     Attributes:
-        data (list[FileResource]):
-        included (list[IncludedResource] | Unset):
+        data (list[FileResource]): The files of this page.
+        included (list[IncludedResource] | Unset): Resources delivered along with the ones asked for.
         links (PageLinks | Unset): Neighbouring pages. Null, or no links at all, on the last page.
     """
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class FileMetadataDocument(BackedModel):
-    """
+    """The metadata part of an upload.
+
     Attributes:
         data (FileCreate): A file to store.
     """

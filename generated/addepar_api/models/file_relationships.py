@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class FileRelationships(BackedModel):
-    """
+    """The groups and entities that a file belongs to.
+
     Attributes:
         associated_groups (ToMany | Unset): A relationship to any number of resources.
         associated_entities (ToMany | Unset): A relationship to any number of resources.

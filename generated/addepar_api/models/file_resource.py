@@ -31,9 +31,9 @@ class FileResource(BackedModel):
 
     Attributes:
         id (int | str): Text in most places, a number in some; up to 14 digits, or a UUID.
-        type_ (str):  Example: files.
-        attributes (FileAttributes | Unset): What is known of a file. `deleted_at` stands on archived files only.
-        relationships (FileRelationships | Unset):
+        type_ (str): Always files; a relationship may write archive/files. Example: files.
+        attributes (FileAttributes | Unset): What is known of a file. only archived files have `deleted_at`.
+        relationships (FileRelationships | Unset): The groups and entities that a file belongs to.
         links (Links | Unset): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the
             link of another resource.

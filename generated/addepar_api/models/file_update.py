@@ -30,7 +30,7 @@ class FileUpdate(BackedModel):
 
     Attributes:
         id (int | str): Text in most places, a number in some; up to 14 digits, or a UUID.
-        type_ (Literal['files']):  Default: 'files'.
+        type_ (Literal['files']): Always files. Default: 'files'.
         attributes (FileWriteAttributes | Unset): The name; size, content type and times cannot be sent.
         relationships (FileAssociations | Unset): Groups and entities of a file, as they are sent.
     """

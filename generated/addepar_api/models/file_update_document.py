@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class FileUpdateDocument(BackedModel):
-    """
+    """A change to one file.
+
     Attributes:
         data (FileUpdate): A change to a file's record.
     """

@@ -25,7 +25,7 @@ class FileUpload(BackedModel):
 
     Attributes:
         file (File): The bytes, with a file name.
-        metadata (FileMetadataDocument):
+        metadata (FileMetadataDocument): The metadata part of an upload.
     """
 
     file: File

@@ -20,7 +20,7 @@ class FileWriteAttributes(BackedModel):
     """The name; size, content type and times cannot be sent.
 
     Attributes:
-        name (str | Unset):
+        name (str | Unset): The new name.
     """
 
     name: str | Unset = UNSET

@@ -24,16 +24,16 @@ class GeneratedPortfolio(BackedModel):
     """A portfolio whose PDF was made.
 
     Attributes:
-        portfolio_type (str | Unset): entity or group.
+        portfolio_type (None | str | Unset): entity or group.
         portfolio_id (int | str | Unset): Text in most places, a number in some; up to 14 digits, or a UUID.
-        portfolio_name (str | Unset):
+        portfolio_name (None | str | Unset): The name of the entity or group.
         file_id (int | str | Unset): The PDF; download it as a file.
-        has_been_published (bool | Unset): Whether the PDF is on the client portal.
+        has_been_published (bool | None | Unset): Whether the PDF is on the client portal.
     """
 
-    portfolio_type: str | Unset = UNSET
+    portfolio_type: None | str | Unset = UNSET
     portfolio_id: int | str | Unset = UNSET
-    portfolio_name: str | Unset = UNSET
+    portfolio_name: None | str | Unset = UNSET
     file_id: int | str | Unset = UNSET
-    has_been_published: bool | Unset = UNSET
+    has_been_published: bool | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -31,10 +31,10 @@ class GeneratedReport(BackedModel):
     """A finished run of a report.
 
     Attributes:
-        type_ (Literal['generated_reports']):
+        type_ (Literal['generated_reports']): Always generated_reports.
         id (int | str): Text in most places, a number in some; up to 14 digits, or a UUID.
         attributes (GeneratedReportAttributes | Unset): What one run produced.
-        relationships (GeneratedReportRelationships | Unset):
+        relationships (GeneratedReportRelationships | Unset): What a report run is related to.
         links (Links | Unset): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the
             link of another resource.

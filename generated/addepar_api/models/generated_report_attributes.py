@@ -39,23 +39,23 @@ class GeneratedReportAttributes(BackedModel):
 
     Attributes:
         report_id (int | str | Unset): Text in most places, a number in some; up to 14 digits, or a UUID.
-        report_name (str | Unset):
-        status (GeneratedReportStatus | str | Unset): One of the known ends, or a new one.
-        started_at (datetime.datetime | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
+        report_name (None | str | Unset): The name of the report.
+        status (GeneratedReportStatus | None | str | Unset): One of the known ends, or a new one.
+        started_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
             fraction; one page prints a malformed one.
-        completed_at (datetime.datetime | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
+        completed_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
             fraction; one page prints a malformed one.
-        job_type (GeneratedReportJobType | str | Unset): One of the known kinds, or a new one.
-        generated_portfolios (list[GeneratedPortfolio] | Unset):
-        failed_portfolios (list[FailedPortfolio] | Unset):
+        job_type (GeneratedReportJobType | None | str | Unset): One of the known kinds, or a new one.
+        generated_portfolios (list[GeneratedPortfolio] | None | Unset): The portfolios whose PDF was made.
+        failed_portfolios (list[FailedPortfolio] | None | Unset): The portfolios whose PDF could not be made.
     """
 
     report_id: int | str | Unset = UNSET
-    report_name: str | Unset = UNSET
-    status: GeneratedReportStatus | str | Unset = UNSET
-    started_at: datetime.datetime | str | Unset = UNSET
-    completed_at: datetime.datetime | str | Unset = UNSET
-    job_type: GeneratedReportJobType | str | Unset = UNSET
-    generated_portfolios: list[GeneratedPortfolio] | Unset = UNSET
-    failed_portfolios: list[FailedPortfolio] | Unset = UNSET
+    report_name: None | str | Unset = UNSET
+    status: GeneratedReportStatus | None | str | Unset = UNSET
+    started_at: datetime.datetime | None | str | Unset = UNSET
+    completed_at: datetime.datetime | None | str | Unset = UNSET
+    job_type: GeneratedReportJobType | None | str | Unset = UNSET
+    generated_portfolios: list[GeneratedPortfolio] | None | Unset = UNSET
+    failed_portfolios: list[FailedPortfolio] | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class GeneratedReportDocument(BackedModel):
-    """
+    """One report run.
+
     Attributes:
         data (GeneratedReport): A finished run of a report.
-        included (list[IncludedResource] | Unset):
+        included (list[IncludedResource] | Unset): Resources delivered along with the ones asked for.
     """
 
     data: GeneratedReport

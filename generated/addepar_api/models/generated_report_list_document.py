@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class GeneratedReportListDocument(BackedModel):
-    """
+    """A page of report runs.
+
     Attributes:
         data (GeneratedReport | list[GeneratedReport]): Runs; one example prints a single object.
-        included (list[IncludedResource] | Unset):
+        included (list[IncludedResource] | Unset): Resources delivered along with the ones asked for.
         links (PageLinks | Unset): Neighbouring pages. Null, or no links at all, on the last page.
     """
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class GeneratedReportRelationships(BackedModel):
-    """
+    """What a report run is related to.
+
     Attributes:
         creator (ToOne | Unset): A relationship to one resource.
         zipped_file (ToOne | Unset): A relationship to one resource.

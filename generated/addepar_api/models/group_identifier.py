@@ -21,7 +21,7 @@ class GroupIdentifier(BackedModel):
     """Points at a group.
 
     Attributes:
-        type_ (Literal['groups']):  Default: 'groups'.
+        type_ (Literal['groups']): Always groups. Default: 'groups'.
         id (int | str): Text in most places, a number in some; up to 14 digits, or a UUID.
     """
 

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class GroupIdentifiersDocument(BackedModel):
-    """
+    """Which groups.
+
     Attributes:
-        data (list[GroupIdentifier]):
+        data (list[GroupIdentifier]): Types and ids of the groups.
     """
 
     data: list[GroupIdentifier]

@@ -31,9 +31,9 @@ class Job(BackedModel):
 
     Attributes:
         id (int | str): Text in most places, a number in some; up to 14 digits, or a UUID.
-        type_ (str):  Example: jobs.
+        type_ (str): Always jobs; the page also writes job. Example: jobs.
         attributes (JobAttributes | Unset): A job's state.
-        relationships (JobRelationships | Unset):
+        relationships (JobRelationships | Unset): What a job is related to.
         links (Links | Unset): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the
             link of another resource.

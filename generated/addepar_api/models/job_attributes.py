@@ -37,23 +37,23 @@ class JobAttributes(BackedModel):
     """A job's state.
 
     Attributes:
-        job_type (str | Unset): portfolio_view_results or PORTFOLIO_QUERY.
-        status (JobStatus | str | Unset): One of the known states, or a new one.
-        percent_complete (float | Unset): From 0.0 to 1.0; may be absent, and may stay below 1.0.
-        started_at (datetime.datetime | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
+        job_type (None | str | Unset): portfolio_view_results or PORTFOLIO_QUERY.
+        status (JobStatus | None | str | Unset): One of the known states, or a new one.
+        percent_complete (float | None | Unset): From 0.0 to 1.0; may be absent, and may stay below 1.0.
+        started_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
             fraction; one page prints a malformed one.
-        completed_at (datetime.datetime | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
+        completed_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
             fraction; one page prints a malformed one.
         errors (ErrorObject | list[ErrorObject] | None | Unset): Why the job failed; a list in the page's example, an
             object in its table.
         parameters (JobParameters | Unset): The parameters of a job as the server repeats them, with defaults filled in.
     """
 
-    job_type: str | Unset = UNSET
-    status: JobStatus | str | Unset = UNSET
-    percent_complete: float | Unset = UNSET
-    started_at: datetime.datetime | str | Unset = UNSET
-    completed_at: datetime.datetime | str | Unset = UNSET
+    job_type: None | str | Unset = UNSET
+    status: JobStatus | None | str | Unset = UNSET
+    percent_complete: float | None | Unset = UNSET
+    started_at: datetime.datetime | None | str | Unset = UNSET
+    completed_at: datetime.datetime | None | str | Unset = UNSET
     errors: ErrorObject | list[ErrorObject] | None | Unset = UNSET
     parameters: JobParameters | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -34,7 +34,7 @@ class JobCreate(BackedModel):
 
     Attributes:
         type_ (JobResourceType): The page sends both spellings and answers with the first.
-        attributes (QueryJobAttributes | ViewJobAttributes):
+        attributes (QueryJobAttributes | ViewJobAttributes): The kind of job and its parameters.
     """
 
     type_: JobResourceType

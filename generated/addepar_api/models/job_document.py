@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class JobDocument(BackedModel):
-    """
+    """One job.
+
     Attributes:
         data (Job): An export that runs on the server.
-        included (list[IncludedResource] | Unset):
+        included (list[IncludedResource] | Unset): Resources delivered along with the ones asked for.
     """
 
     data: Job

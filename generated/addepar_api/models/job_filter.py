@@ -29,9 +29,9 @@ class JobFilter(BackedModel):
 
     Attributes:
         attribute (AttributeCall | str): The attribute's key; comes back as an object with key and arguments.
-        type_ (str | Unset):  Example: discrete.
-        operator (str | Unset):  Example: include.
-        values (list[Any] | Unset):
+        type_ (str | Unset): The kind of filter. Example: discrete.
+        operator (str | Unset): What to do with rows that match. Example: include.
+        values (list[Any] | Unset): The values to compare with.
     """
 
     attribute: AttributeCall | str

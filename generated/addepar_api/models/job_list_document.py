@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class JobListDocument(BackedModel):
-    """
+    """A page of jobs.
+
     Attributes:
-        data (list[Job]):
-        included (list[IncludedResource] | Unset):
+        data (list[Job]): The jobs of this page.
+        included (list[IncludedResource] | Unset): Resources delivered along with the ones asked for.
         links (PageLinks | Unset): Neighbouring pages. Null, or no links at all, on the last page.
     """
 

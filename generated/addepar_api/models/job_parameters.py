@@ -38,25 +38,25 @@ class JobParameters(BackedModel):
 
     Attributes:
         view_id (int | str | Unset): Text in most places, a number in some; up to 14 digits, or a UUID.
-        portfolio_type (str | Unset):
-        portfolio_id (int | list[int | str] | str | Unset):
-        output_type (str | Unset):
-        start_date (datetime.date | str | Unset): A day as YYYY-MM-DD.
-        end_date (datetime.date | str | Unset): A day as YYYY-MM-DD.
-        columns (list[AttributeCall] | Unset):
-        groupings (list[AttributeCall] | Unset):
-        filters (list[JobFilter] | Unset):
-        hide_previous_holdings (bool | Unset):
+        portfolio_type (None | str | Unset): What the portfolio id names.
+        portfolio_id (int | list[int | str] | str | Unset): One entity or group, or several.
+        output_type (None | str | Unset): The format of the result.
+        start_date (datetime.date | None | str | Unset): A day as YYYY-MM-DD.
+        end_date (datetime.date | None | str | Unset): A day as YYYY-MM-DD.
+        columns (list[AttributeCall] | None | Unset): The attributes to compute.
+        groupings (list[AttributeCall] | None | Unset): The attributes to group rows by, outermost first.
+        filters (list[JobFilter] | None | Unset): Which rows to keep or drop.
+        hide_previous_holdings (bool | None | Unset): Whether holdings not held at the end of the period are left out.
     """
 
     view_id: int | str | Unset = UNSET
-    portfolio_type: str | Unset = UNSET
+    portfolio_type: None | str | Unset = UNSET
     portfolio_id: int | list[int | str] | str | Unset = UNSET
-    output_type: str | Unset = UNSET
-    start_date: datetime.date | str | Unset = UNSET
-    end_date: datetime.date | str | Unset = UNSET
-    columns: list[AttributeCall] | Unset = UNSET
-    groupings: list[AttributeCall] | Unset = UNSET
-    filters: list[JobFilter] | Unset = UNSET
-    hide_previous_holdings: bool | Unset = UNSET
+    output_type: None | str | Unset = UNSET
+    start_date: datetime.date | None | str | Unset = UNSET
+    end_date: datetime.date | None | str | Unset = UNSET
+    columns: list[AttributeCall] | None | Unset = UNSET
+    groupings: list[AttributeCall] | None | Unset = UNSET
+    filters: list[JobFilter] | None | Unset = UNSET
+    hide_previous_holdings: bool | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class JobRelationships(BackedModel):
-    """
+    """What a job is related to.
+
     Attributes:
         creator (ToOne | Unset): A relationship to one resource.
     """

@@ -22,8 +22,8 @@ class Links(BackedModel):
     link of another resource.
 
         Attributes:
-            self_ (str | Unset):
-            related (str | Unset):
+            self_ (str | Unset): The address of the resource itself.
+            related (str | Unset): The address of the related resource.
     """
 
     self_: str | Unset = UNSET

@@ -21,8 +21,8 @@ class PageLinks(BackedModel):
     """Neighbouring pages. Null, or no links at all, on the last page.
 
     Attributes:
-        next_ (None | str | Unset):
-        prev (None | str | Unset):
+        next_ (None | str | Unset): The address of the next page.
+        prev (None | str | Unset): The address of the previous page.
     """
 
     next_: None | str | Unset = UNSET

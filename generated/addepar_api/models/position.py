@@ -32,9 +32,9 @@ class Position(BackedModel):
 
     Attributes:
         id (int | str): Text in most places, a number in some; up to 14 digits, or a UUID.
-        type_ (Literal['positions']):
+        type_ (Literal['positions']): Always positions.
         attributes (PositionAttributes | Unset): Inception data and names; custom attributes come as further members.
-        relationships (PositionRelationships | Unset):
+        relationships (PositionRelationships | Unset): Both ends of a position.
         links (Links | Unset): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the
             link of another resource.

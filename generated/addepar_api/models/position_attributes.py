@@ -29,22 +29,23 @@ class PositionAttributes(BackedModel):
     """Inception data and names; custom attributes come as further members.
 
     Attributes:
-        name (str | Unset):
-        display_name (str | Unset):
-        incepting_open_position_date (datetime.date | str | Unset): A day as YYYY-MM-DD.
-        incepting_open_position_ownership_percentage (float | Unset):
-        incepting_open_position_value (float | Unset):
-        created_at (datetime.datetime | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
+        name (None | str | Unset): The position's name.
+        display_name (None | str | Unset): The name that Addepar shows.
+        incepting_open_position_date (datetime.date | None | str | Unset): A day as YYYY-MM-DD.
+        incepting_open_position_ownership_percentage (float | None | Unset): The part owned, as a fraction; 1.0 is all
+            of it.
+        incepting_open_position_value (float | None | Unset): The value of the position when it began.
+        created_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
             fraction; one page prints a malformed one.
-        modified_at (datetime.datetime | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
+        modified_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
             fraction; one page prints a malformed one.
     """
 
-    name: str | Unset = UNSET
-    display_name: str | Unset = UNSET
-    incepting_open_position_date: datetime.date | str | Unset = UNSET
-    incepting_open_position_ownership_percentage: float | Unset = UNSET
-    incepting_open_position_value: float | Unset = UNSET
-    created_at: datetime.datetime | str | Unset = UNSET
-    modified_at: datetime.datetime | str | Unset = UNSET
+    name: None | str | Unset = UNSET
+    display_name: None | str | Unset = UNSET
+    incepting_open_position_date: datetime.date | None | str | Unset = UNSET
+    incepting_open_position_ownership_percentage: float | None | Unset = UNSET
+    incepting_open_position_value: float | None | Unset = UNSET
+    created_at: datetime.datetime | None | str | Unset = UNSET
+    modified_at: datetime.datetime | None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -28,7 +28,7 @@ class PositionCreate(BackedModel):
     """A position to create.
 
     Attributes:
-        type_ (Literal['positions']):  Default: 'positions'.
+        type_ (Literal['positions']): Always positions. Default: 'positions'.
         relationships (OwnerAndOwned): Both ends, as they are sent.
         attributes (PositionWriteAttributes | Unset): Standard attributes by name, custom ones as `_custom_<name>_<id>`
             with a list of `{value, date, weight}`. The two

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class PositionDocument(BackedModel):
-    """
+    """One position.
+
     Attributes:
         data (Position): One entity holding another.
-        included (list[IncludedResource] | Unset):
+        included (list[IncludedResource] | Unset): Resources delivered along with the ones asked for.
     """
 
     data: Position

@@ -21,7 +21,7 @@ class PositionIdentifier(BackedModel):
     """Points at a position.
 
     Attributes:
-        type_ (Literal['positions']):  Default: 'positions'.
+        type_ (Literal['positions']): Always positions. Default: 'positions'.
         id (int | str): Text in most places, a number in some; up to 14 digits, or a UUID.
     """
 

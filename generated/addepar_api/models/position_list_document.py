@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class PositionListDocument(BackedModel):
-    """
+    """A page of positions.
+
     Attributes:
-        data (list[Position]):
-        included (list[IncludedResource] | Unset):
+        data (list[Position]): The positions of this page.
+        included (list[IncludedResource] | Unset): Resources delivered along with the ones asked for.
         links (PageLinks | Unset): Neighbouring pages. Null, or no links at all, on the last page.
     """
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class PositionRelationships(BackedModel):
-    """
+    """Both ends of a position.
+
     Attributes:
         owner (ToOne | Unset): A relationship to one resource.
         owned (ToOne | Unset): A relationship to one resource.

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class PositionUpdateDocument(BackedModel):
-    """
+    """A change to one position.
+
     Attributes:
         data (PositionUpdate): A change to a position.
     """

@@ -28,11 +28,17 @@ class PositionWriteAttributes(BackedModel):
     time stamps cannot be sent.
 
         Attributes:
-            name (str | Unset):
-            display_name (str | Unset):
-            incepting_open_position_date (datetime.date | Unset):
-            incepting_open_position_ownership_percentage (float | Unset): A fraction; 1.0 is all of it.
-            incepting_open_position_value (float | Unset):
+            name (str | Unset): The position's name. A cash position needs one that no other cash position between the same
+                two entities has.
+            display_name (str | Unset): The name that Addepar shows.
+            incepting_open_position_date (datetime.date | Unset): The day on which the ownership began. Required if the
+                asset is percent-based, not applicable otherwise. For an
+                account that holds shares, take the day before its first transaction or snapshot; otherwise a distant day
+                such as 1900-01-01.
+            incepting_open_position_ownership_percentage (float | Unset): The part owned, as a fraction; 1.0 is all of it.
+                Required if the asset is percent-based, not applicable
+                otherwise.
+            incepting_open_position_value (float | Unset): The value of the position when it began.
     """
 
     name: str | Unset = UNSET

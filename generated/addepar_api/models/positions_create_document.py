@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class PositionsCreateDocument(BackedModel):
-    """
+    """One position to create, or several.
+
     Attributes:
         data (list[PositionCreate] | PositionCreate): One position or several.
     """

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class PositionsDeleteDocument(BackedModel):
-    """
+    """The positions to delete.
+
     Attributes:
-        data (list[PositionIdentifier]):
+        data (list[PositionIdentifier]): Types and ids of the positions.
     """
 
     data: list[PositionIdentifier]

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class PositionsDocument(BackedModel):
-    """
+    """One position, or several.
+
     Attributes:
-        data (list[Position] | Position): One position or several; a bulk of one has been seen to come back as an
-            object.
-        included (list[IncludedResource] | Unset):
+        data (list[Position] | Position): One position or several; a bulk request with one item has returned an object.
+        included (list[IncludedResource] | Unset): Resources delivered along with the ones asked for.
     """
 
     data: list[Position] | Position

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class PositionsUpdateDocument(BackedModel):
-    """
+    """Changes to several positions.
+
     Attributes:
-        data (list[PositionUpdate]):
+        data (list[PositionUpdate]): The changes, one for each position.
     """
 
     data: list[PositionUpdate]

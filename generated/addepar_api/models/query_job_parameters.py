@@ -38,14 +38,17 @@ class QueryJobParameters(BackedModel):
         portfolio_type (str): What the portfolio id names, in upper or lower case: ENTITY, GROUP or FIRM, and for view
             jobs FIRM_ACCOUNTS and
             FIRM_UNVERIFIED_ACCOUNTS.
-        portfolio_id (int | list[int | str] | str):
+        portfolio_id (int | list[int | str] | str): One entity or group, or several.
         start_date (datetime.date): First day of the period.
         end_date (datetime.date): Last day of the period.
         columns (list[AttributeCall]): The attributes to compute; a key may occur more than once, with other arguments.
-        groupings (list[AttributeCall]): The attributes to group rows by, outermost first; may be empty.
-        filters (list[JobFilter] | Unset):
-        hide_previous_holdings (bool | Unset): True leaves out holdings not held at the end of the period; false unless
-            said.
+            That there must be one is
+            our reading.
+        groupings (list[AttributeCall]): The attributes to group rows by, outermost first. Our reading is that the list
+            may be empty.
+        filters (list[JobFilter] | Unset): Which rows to keep or drop.
+        hide_previous_holdings (bool | Unset): True leaves out holdings that are not held at the end of the period. The
+            default is false.
     """
 
     portfolio_type: str

@@ -20,7 +20,7 @@ class ResourceIdentifier(BackedModel):
     """Points at a resource.
 
     Attributes:
-        type_ (str):
+        type_ (str): The type of the resource, such as entities.
         id (int | str): Text in most places, a number in some; up to 14 digits, or a UUID.
     """
 

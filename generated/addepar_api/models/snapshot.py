@@ -32,9 +32,9 @@ class Snapshot(BackedModel):
 
     Attributes:
         id (int | str): Text in most places, a number in some; up to 14 digits, or a UUID.
-        type_ (Literal['snapshots']):
+        type_ (Literal['snapshots']): Always snapshots.
         attributes (SnapshotAttributes | Unset): What was recorded.
-        relationships (SnapshotRelationships | Unset):
+        relationships (SnapshotRelationships | Unset): Both ends of a snapshot, and the position between them.
         links (Links | Unset): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the
             link of another resource.

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class SnapshotCreate(BackedModel):
-    """A snapshot or valuation to record.
+    """A snapshot or valuation to record. The server assigns its id, which cannot be sent.
 
     Attributes:
-        type_ (Literal['snapshots']):  Default: 'snapshots'.
-        attributes (SnapshotCreateAttributes): What is recorded. A snapshot needs units, a valuation does not.
+        type_ (Literal['snapshots']): Always snapshots. Default: 'snapshots'.
+        attributes (SnapshotCreateAttributes): What is recorded. The server assigns vendor id and both time stamps,
+            which cannot be sent.
         relationships (OwnerAndOwned): Both ends, as they are sent.
     """
 

@@ -2,11 +2,10 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from addepar_core.models.backing import BackedModel, json_properties
 from addepar_core.models.readers import (
-    EnumReader,
     Field,
     read_date,
 )
@@ -14,12 +13,9 @@ from addepar_core.models.types import UNSET, Unset
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-if TYPE_CHECKING:
-    from ..models.snapshot_type import SnapshotType
-
 
 @json_properties(
-    Field("type_", "type", EnumReader("SnapshotType"), required=True),
+    Field("type_", "type", required=True),
     Field("currency", "currency", required=True),
     Field("trade_date", "trade_date", read_date, required=True),
     Field("amount", "amount", required=True),
@@ -30,26 +26,29 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class SnapshotCreateAttributes(BackedModel):
-    """What is recorded. A snapshot needs units, a valuation does not.
+    """What is recorded. The server assigns vendor id and both time stamps, which cannot be sent.
 
     Attributes:
-        type_ (SnapshotType): A snapshot counts units of a share- or percent-based asset; a valuation prices a value-
-            based one.
+        type_ (str): A snapshot counts units of a share- or percent-based asset; a valuation prices a value-based one.
+            In upper or lower
+            case: the page's own error text writes SNAPSHOT and VALUATION.
         currency (str): Three-letter code, such as USD.
         trade_date (datetime.date): The day of the value.
-        amount (float): The value in the given currency.
-        units (float | Unset): How many shares.
-        price_factor (float | Unset): Principal factor; bonds only.
-        accrued_income_per_unit (float | Unset): Accrued income per unit, not for the whole position.
-        comment (str | Unset):
+        amount (float): The default value of the asset in the given currency.
+        units (float | None | Unset): How many shares. In one place the page requires them of share-based assets only,
+            in another of every
+            snapshot; the server decides.
+        price_factor (float | None | Unset): Principal factor; bonds only.
+        accrued_income_per_unit (float | None | Unset): Accrued income per unit, not for the whole position.
+        comment (None | str | Unset): A note of up to 4000 characters.
     """
 
-    type_: SnapshotType
+    type_: str
     currency: str
     trade_date: datetime.date
     amount: float
-    units: float | Unset = UNSET
-    price_factor: float | Unset = UNSET
-    accrued_income_per_unit: float | Unset = UNSET
-    comment: str | Unset = UNSET
+    units: float | None | Unset = UNSET
+    price_factor: float | None | Unset = UNSET
+    accrued_income_per_unit: float | None | Unset = UNSET
+    comment: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

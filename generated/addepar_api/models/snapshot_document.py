@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class SnapshotDocument(BackedModel):
-    """
+    """One snapshot.
+
     Attributes:
         data (Snapshot): The value of an asset on one day.
-        included (list[IncludedResource] | Unset):
+        included (list[IncludedResource] | Unset): Resources delivered along with the ones asked for.
     """
 
     data: Snapshot

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class SnapshotRelationships(BackedModel):
-    """
+    """Both ends of a snapshot, and the position between them.
+
     Attributes:
         owner (ToOne | Unset): A relationship to one resource.
         owned (ToOne | Unset): A relationship to one resource.

@@ -27,7 +27,7 @@ class SnapshotUpdate(BackedModel):
 
     Attributes:
         id (int | str): Text in most places, a number in some; up to 14 digits, or a UUID.
-        type_ (Literal['snapshots']):  Default: 'snapshots'.
+        type_ (Literal['snapshots']): Always snapshots. Default: 'snapshots'.
         attributes (SnapshotUpdateAttributes): What to change; null removes. The trade date may be repeated, not
             changed.
     """

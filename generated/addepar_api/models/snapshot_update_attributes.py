@@ -28,13 +28,13 @@ class SnapshotUpdateAttributes(BackedModel):
     """What to change; null removes. The trade date may be repeated, not changed.
 
     Attributes:
-        currency (str | Unset):
-        trade_date (datetime.date | Unset):
-        amount (float | Unset):
-        units (float | None | Unset):
-        price_factor (float | None | Unset):
-        accrued_income_per_unit (float | None | Unset):
-        comment (None | str | Unset):
+        currency (str | Unset): Three-letter code.
+        trade_date (datetime.date | Unset): The day of the value; must be the present one.
+        amount (float | Unset): The value in the given currency.
+        units (float | None | Unset): How many shares.
+        price_factor (float | None | Unset): Principal factor; bonds only.
+        accrued_income_per_unit (float | None | Unset): Accrued income per unit.
+        comment (None | str | Unset): A note of up to 4000 characters.
     """
 
     currency: str | Unset = UNSET

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class SnapshotUpdateDocument(BackedModel):
-    """
+    """A change to one snapshot.
+
     Attributes:
         data (SnapshotUpdate): A change to a snapshot.
     """

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class SnapshotsCreateDocument(BackedModel):
-    """
+    """Snapshots and valuations to record.
+
     Attributes:
-        data (list[SnapshotCreate]):
+        data (list[SnapshotCreate]): What to record.
     """
 
     data: list[SnapshotCreate]

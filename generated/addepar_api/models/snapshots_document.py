@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class SnapshotsDocument(BackedModel):
-    """
+    """Several snapshots.
+
     Attributes:
-        data (list[Snapshot] | Snapshot): Snapshots; a bulk of one has been seen to come back as an object.
-        included (list[IncludedResource] | Unset):
+        data (list[Snapshot] | Snapshot): Snapshots; a bulk request with one item has returned an object.
+        included (list[IncludedResource] | Unset): Resources delivered along with the ones asked for.
         links (PageLinks | Unset): Neighbouring pages. Null, or no links at all, on the last page.
     """
 

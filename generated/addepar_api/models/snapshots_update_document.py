@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class SnapshotsUpdateDocument(BackedModel):
-    """
+    """Changes to several snapshots.
+
     Attributes:
-        data (list[SnapshotUpdate]):
+        data (list[SnapshotUpdate]): The changes, one for each snapshot.
     """
 
     data: list[SnapshotUpdate]

@@ -30,7 +30,7 @@ class ToMany(BackedModel):
         links (Links | Unset): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the
             link of another resource.
-        data (list[ResourceIdentifier] | Unset):
+        data (list[ResourceIdentifier] | Unset): Types and ids of the related resources.
     """
 
     links: Links | Unset = UNSET

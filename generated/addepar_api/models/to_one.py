@@ -29,7 +29,7 @@ class ToOne(BackedModel):
         links (Links | Unset): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the
             link of another resource.
-        data (None | ResourceIdentifier | Unset):
+        data (None | ResourceIdentifier | Unset): Type and id of the related resource; null if there is none.
     """
 
     links: Links | Unset = UNSET

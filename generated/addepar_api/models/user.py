@@ -32,9 +32,9 @@ class User(BackedModel):
 
     Attributes:
         id (int | str): Text in most places, a number in some; up to 14 digits, or a UUID.
-        type_ (Literal['users']):
+        type_ (Literal['users']): Always users.
         attributes (UserAttributes | Unset): Who a user is and what they may do.
-        relationships (UserRelationships | Unset):
+        relationships (UserRelationships | Unset): What a user is related to.
         links (Links | Unset): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the
             link of another resource.

@@ -26,20 +26,20 @@ class UserAttributes(BackedModel):
     """Who a user is and what they may do.
 
     Attributes:
-        first_name (str | Unset):
-        last_name (str | Unset):
-        email (str | Unset):
-        login_method (str | Unset):
-        two_factor_auth_enabled (bool | Unset):
-        admin_access (bool | Unset):
-        all_data_access (bool | Unset):
+        first_name (None | str | Unset): First name.
+        last_name (None | str | Unset): Last name.
+        email (None | str | Unset): Email address.
+        login_method (None | str | Unset): How the user signs in.
+        two_factor_auth_enabled (bool | None | Unset): Whether a second factor is required to sign in.
+        admin_access (bool | None | Unset): Whether the user is an administrator.
+        all_data_access (bool | None | Unset): Whether the user sees all portfolios.
     """
 
-    first_name: str | Unset = UNSET
-    last_name: str | Unset = UNSET
-    email: str | Unset = UNSET
-    login_method: str | Unset = UNSET
-    two_factor_auth_enabled: bool | Unset = UNSET
-    admin_access: bool | Unset = UNSET
-    all_data_access: bool | Unset = UNSET
+    first_name: None | str | Unset = UNSET
+    last_name: None | str | Unset = UNSET
+    email: None | str | Unset = UNSET
+    login_method: None | str | Unset = UNSET
+    two_factor_auth_enabled: bool | None | Unset = UNSET
+    admin_access: bool | None | Unset = UNSET
+    all_data_access: bool | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class UserDocument(BackedModel):
-    """
+    """One user.
+
     Attributes:
         data (User): A user of the firm.
-        included (list[IncludedResource] | Unset):
+        included (list[IncludedResource] | Unset): Resources delivered along with the ones asked for.
     """
 
     data: User

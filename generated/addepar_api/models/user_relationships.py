@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 )
 @_attrs_define
 class UserRelationships(BackedModel):
-    """
+    """What a user is related to.
+
     Attributes:
         permissioned_entities (ToMany | Unset): A relationship to any number of resources.
         assigned_role (ToOne | Unset): A relationship to one resource.

@@ -1,11 +1,10 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from addepar_core.models.backing import BackedModel, json_properties
 from addepar_core.models.readers import (
-    ConstReader,
     Field,
     ModelReader,
 )
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @json_properties(
-    Field("job_type", "job_type", ConstReader("portfolio_view_results"), required=True),
+    Field("job_type", "job_type", required=True),
     Field("parameters", "parameters", ModelReader("ViewJobParameters"), required=True),
 )
 @_attrs_define
@@ -25,10 +24,10 @@ class ViewJobAttributes(BackedModel):
     """A view job to submit.
 
     Attributes:
-        job_type (Literal['portfolio_view_results']):  Default: 'portfolio_view_results'.
+        job_type (str): The kind of job, in upper or lower case. Default: 'portfolio_view_results'.
         parameters (ViewJobParameters): What a view job needs.
     """
 
     parameters: ViewJobParameters
-    job_type: Literal["portfolio_view_results"] = "portfolio_view_results"
+    job_type: str = "portfolio_view_results"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

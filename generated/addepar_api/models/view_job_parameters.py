@@ -30,7 +30,7 @@ class ViewJobParameters(BackedModel):
         portfolio_type (str): What the portfolio id names, in upper or lower case: ENTITY, GROUP or FIRM, and for view
             jobs FIRM_ACCOUNTS and
             FIRM_UNVERIFIED_ACCOUNTS.
-        portfolio_id (int | str): An entity or a group; 1 when the portfolio type is FIRM.
+        portfolio_id (int | str): The id of an entity or a group; 1 if the portfolio type is FIRM.
         output_type (str): The format of a view job's result, in upper or lower case.
         start_date (datetime.date): First day of the period.
         end_date (datetime.date): Last day of the period.

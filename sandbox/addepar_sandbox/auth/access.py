@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from addepar_sandbox.http.errors import ApiError, forbidden
-from addepar_sandbox.spec.spec import Operation
+from addepar_sandbox.spec.spec import Operation, Permission
 from addepar_sandbox.state.clock import Clock, parse_timestamp
 from addepar_sandbox.state.store import Row, Store
 
@@ -22,12 +23,14 @@ class Identity:
     """The user behind a request.
 
     `granted` holds OAuth scope names: for an access token those it was issued for, for an API key those that match
-    its user's tool permissions. `all_data` means access to every portfolio; otherwise only `entities` and `groups`.
+    its user's tools. `permissions` are names from x-permissions. `all_data` means access to every portfolio; otherwise
+    only `entities` and `groups`.
     """
 
     firm: str
     user_id: str
     granted: frozenset[str]
+    permissions: frozenset[str]
     all_data: bool
     entities: frozenset[str]
     groups: frozenset[str]
@@ -91,6 +94,7 @@ def _identity(firm: str, user_id: str, user: dict[str, Any], granted: frozenset[
         firm=firm,
         user_id=user_id,
         granted=granted,
+        permissions=frozenset(user["permissions"]),
         all_data=user["attributes"].get("all_data_access", False),
         entities=frozenset(user["entities"]),
         groups=frozenset(user["groups"]),
@@ -102,6 +106,33 @@ def check_scopes(operation: Operation, identity: Identity) -> None:
     if operation.scopes and not any(scopes <= identity.granted for scopes in operation.scopes):
         wanted = " or ".join(" and ".join(sorted(scopes)) for scopes in operation.scopes)
         raise forbidden(f"The scope {wanted} has not been granted, or the user lacks the matching permission.")
+
+
+def check_permissions(operation: Operation, identity: Identity) -> Identity:
+    """The identity as far as it counts for the operation: without permission to see rows, it sees none.
+
+    Raises:
+        ApiError: 403 for the first permission without which the operation is not allowed at all.
+    """
+    for permission in operation.permissions:
+        held = permission.name in identity.permissions
+        if permission.grants == "rows":
+            if not held:
+                identity = replace(identity, all_data=False, entities=frozenset(), groups=frozenset())
+        elif not permission.attributes and not (held and (identity.all_data or permission.grants != "everything")):
+            raise _lacking(permission)
+    return identity
+
+
+def check_attributes(operation: Operation, identity: Identity, names: Iterable[str]) -> None:
+    """Raises 403 if attributes are assigned that need a permission of their own."""
+    for permission in operation.permissions:
+        if permission.attributes and permission.name not in identity.permissions and any(names):
+            raise _lacking(permission)
+
+
+def _lacking(permission: Permission) -> ApiError:
+    return forbidden(f"The user lacks the permission {permission.name!r}.")
 
 
 def sees_both_ends(identity: Identity, row: Row) -> bool:

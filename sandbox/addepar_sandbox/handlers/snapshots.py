@@ -10,13 +10,13 @@ from addepar_sandbox.handlers.jsonapi import id_text, identifier, numeric, relat
 from addepar_sandbox.handlers.positions import entities
 from addepar_sandbox.handlers.positions import resource as positions
 from addepar_sandbox.handlers.positions.entities import find_entity
+from addepar_sandbox.handlers.positions.rules import SHARE_BASED
 from addepar_sandbox.http.errors import bad_request, not_found
 from addepar_sandbox.http.response import Answer, no_content
 from addepar_sandbox.state.store import Row
 
 KIND = "snapshots"
 _RELATIONS = {"owner": entities.KIND, "owned": entities.KIND, "position": positions.KIND}
-_ASSIGNED = ("id", "vendor_id", "created_at", "modified_at")
 _FIXED = ("vendor_id", "created_at", "modified_at", "type", "trade_date")
 
 
@@ -93,9 +93,6 @@ def create_snapshots(call: Call) -> Answer:
 
 
 def _create(call: Call, item: dict[str, Any], place: str) -> Row:
-    for name in _ASSIGNED:
-        if name in item["attributes"] or (name == "id" and name in item):
-            raise bad_request(f"{place}: {name} is assigned by the server and cannot be sent.")
     ends: dict[str, str] = {}
     for end in ("owner", "owned"):
         ends[end] = id_text(item["relationships"][end]["data"]["id"])
@@ -105,12 +102,22 @@ def _create(call: Call, item: dict[str, Any], place: str) -> Row:
             )
     attributes = {
         **{name: value for name, value in item["attributes"].items() if value is not None},
+        "type": item["attributes"]["type"].lower(),
         "created_at": call.now(),
         "modified_at": call.now(),
     }
+    _check_units(call, attributes, ends["owned"], f"{place}.attributes")
     body = new_snapshot(attributes, ends["owner"], ends["owned"], _position_between(call, **ends))
     snapshots = call.rows(KIND)
     return snapshots.add(snapshots.next_id(), body)
+
+
+def _check_units(call: Call, attributes: dict[str, Any], owned: str, place: str) -> None:
+    """Snapshots of share-based assets need units; percent-based assets, and valuations, do not."""
+    entity = call.rows(entities.KIND).get(owned)
+    share_based = entity is not None and entity.body["attributes"].get("ownership_type") == SHARE_BASED
+    if share_based and attributes["type"] == "snapshot" and attributes.get("units") is None:
+        raise bad_request(f"{place}.units: is required, because entity {owned} is share-based.")
 
 
 def _position_between(call: Call, owner: str, owned: str) -> str:
@@ -144,17 +151,17 @@ def _update(call: Call, item: dict[str, Any], place: str) -> Row:
     for name, value in item["attributes"].items():
         if name in _FIXED:
             # The page's own example repeats the trade date, so a value that changes nothing passes.
-            if value != present.get(name):
+            same = value.lower() if name == "type" and isinstance(value, str) else value
+            if same != present.get(name):
                 raise bad_request(f"{place}.attributes.{name}: cannot be changed.")
         elif value is not None:
             present[name] = value
-        elif name == "units" and present.get("type") == "snapshot":
-            raise bad_request(f"{place}.attributes.units: a snapshot needs units.")
         elif name == "comment":
             # A removed comment is printed as empty text, not as missing.
             present[name] = ""
         else:
             present.pop(name, None)
+    _check_units(call, present, row.body["owned"], f"{place}.attributes")
     present["modified_at"] = call.now()
     call.rows(KIND).replace(row.id, row.body)
     return row

@@ -13,6 +13,7 @@ KIND = "users"
 
 def new_user(
     tools: Iterable[str],
+    permissions: Iterable[str],
     *,
     all_data: bool = True,
     entities: Iterable[str] = (),
@@ -22,7 +23,8 @@ def new_user(
     """The stored form of a user.
 
     Args:
-        tools: what the user's permissions allow, as names of OAuth scopes.
+        tools: what the user's tools allow, as names of OAuth scopes.
+        permissions: what an administrator has granted, as names from x-permissions.
         all_data: access to every portfolio; otherwise to `entities` and `groups` only.
         entities: ids of entities the user may see.
         groups: ids of groups the user may see.
@@ -40,6 +42,7 @@ def new_user(
             "all_data_access": all_data,
         },
         "tools": sorted(tools),
+        "permissions": sorted(permissions),
         "entities": list(entities),
         "groups": list(groups),
     }

@@ -85,14 +85,23 @@ class _Seeder:
             scope for operation in self._spec.operations.values() for each in operation.scopes for scope in each
         }
         reading = {scope for scope in everything if not scope.endswith("_WRITE")}
+        permitted = self._spec.permissions
+        permitted_to_read = {
+            permission.name
+            for operation in self._spec.operations.values()
+            if operation.method == "GET"
+            for permission in operation.permissions
+        }
         printed = self._data("generated_reports_creator_response")
-        self._add(users.KIND, printed["id"], users.new_user(everything, attributes=printed["attributes"]))
-        self._add(users.KIND, OWNER_OF_KEYS, users.new_user(everything))
-        self._add(users.KIND, "22", users.new_user(everything))
-        limited = users.new_user(everything, all_data=False, entities=LIMITED_ENTITIES, groups=LIMITED_GROUPS)
+        self._add(users.KIND, printed["id"], users.new_user(everything, permitted, attributes=printed["attributes"]))
+        self._add(users.KIND, OWNER_OF_KEYS, users.new_user(everything, permitted))
+        self._add(users.KIND, "22", users.new_user(everything, permitted))
+        limited = users.new_user(
+            everything, permitted, all_data=False, entities=LIMITED_ENTITIES, groups=LIMITED_GROUPS
+        )
         self._add(users.KIND, "45", limited)
-        self._add(users.KIND, "46", users.new_user(reading))
-        self._add(users.KIND, "47", users.new_user(()))
+        self._add(users.KIND, "46", users.new_user(reading, permitted_to_read))
+        self._add(users.KIND, "47", users.new_user((), ()))
         for key, user in (("sandbox", OWNER_OF_KEYS), ("limited", "45"), ("readonly", "46"), ("powerless", "47")):
             self._add("keys", key, {"secret": key, "user": user})
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from addepar_sandbox.spec.spec import Operation, QueryParameter, SchemaValidator, Spec
+from addepar_sandbox.spec.spec import Operation, Permission, QueryParameter, SchemaValidator, Spec
 from addepar_sandbox.spec.yaml_cache import package_folder, read_yaml
 
-_METHODS = ("get", "post", "put", "patch", "delete")
+# What a method does to a resource, in the words of x-permissions.
+_METHODS = {"get": "read", "post": "create", "put": "update", "patch": "update", "delete": "delete"}
 
 
 def find_spec() -> Path:
@@ -64,10 +65,21 @@ def _operations(document: dict[str, Any]) -> Iterator[Operation]:
                     for requirement in node.get("security", document.get("security", []))
                     if "oauth2" in requirement
                 ),
+                permissions=tuple(_permissions(document, node, _METHODS[method])),
                 body={media: content["schema"] for media, content in body.get("content", {}).items()},
                 statuses=frozenset(int(status) for status in node["responses"] if status.isdigit()),
                 responses=node["responses"],
             )
+
+
+def _permissions(document: dict[str, Any], node: dict[str, Any], kind: str) -> Iterator[Permission]:
+    """The permissions that the operation's tags name for what it does."""
+    for tag in document.get("tags", []):
+        for entry in tag.get("x-permissions", []) if tag["name"] in node.get("tags", []) else ():
+            if kind in entry["for"]:
+                yield Permission(entry["permission"], entry["grants"])
+            elif "attributes" in entry["for"] and kind in ("create", "update"):
+                yield Permission(entry["permission"], entry["grants"], attributes=True)
 
 
 def _resolve(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:

@@ -31,6 +31,20 @@ class QueryParameter:
 
 
 @dataclass(frozen=True)
+class Permission:
+    """What the user behind a request must have been granted in Addepar, from `x-permissions`.
+
+    `grants` says what it does: "operations" (403 without it), "rows" (nothing is visible without it), or "everything"
+    (403 without it, and only users who see all portfolios have it).
+    `attributes` is true if the permission is needed only to assign attributes other than the resource's own.
+    """
+
+    name: str
+    grants: str
+    attributes: bool = False
+
+
+@dataclass(frozen=True)
 class Operation:
     """One operation of the spec.
 
@@ -43,6 +57,7 @@ class Operation:
     path: str
     query: dict[str, QueryParameter]
     scopes: tuple[frozenset[str], ...]
+    permissions: tuple[Permission, ...]
     body: dict[str, dict[str, Any]]
     statuses: frozenset[int]
     responses: dict[str, Any] = field(repr=False)
@@ -68,6 +83,12 @@ class Spec:
     document: dict[str, Any] = field(repr=False)
     operations: dict[str, Operation] = field(repr=False)
     make_validator: Callable[[dict[str, Any]], SchemaValidator] = field(repr=False)
+
+    @property
+    def permissions(self) -> dict[str, frozenset[str]]:
+        """Every permission that an operation may need, with the others that come with it."""
+        entries = [entry for tag in self.document["tags"] for entry in tag.get("x-permissions", [])]
+        return {entry["permission"]: frozenset(filter(None, [entry.get("includes")])) for entry in entries}
 
     @property
     def limits(self) -> dict[str, Any]:

@@ -85,5 +85,10 @@ def _sentence(error: ValidationError, place: str) -> str:
     path = place
     for step in error.absolute_path:
         path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else str(step)
+    forbidden: Any = error.validator_value
+    if error.validator == "not" and isinstance(error.instance, dict):
+        forms = forbidden.get("anyOf", [forbidden])
+        sent = [name for form in forms for name in form.get("required", ()) if name in error.instance]
+        return f"{path or 'The document'}: {', '.join(sent)} is assigned by the server and cannot be sent."
     message = error.message if len(error.message) <= _MAX_DETAIL else error.message[:_MAX_DETAIL] + "..."
     return f"{path or 'The document'}: {message}"

@@ -80,6 +80,12 @@ def parse_timestamp(text: str) -> datetime | None:
         return None
 
 
+def parse_moment(text: str) -> datetime | None:
+    """An instant from its ISO 8601 text, or from that of a day, which stands for its first moment in UTC."""
+    day = parse_date(text)
+    return parse_timestamp(text) if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
 def parse_date(text: str) -> date | None:
     """A day from `YYYY-MM-DD`, or None where the text is anything else."""
     if not _DATE.fullmatch(text):

@@ -26,7 +26,8 @@ class Fault:
         operation: operationId it applies to; None for all.
         times: how often it strikes; None for ever.
         skip: how many matching requests pass unharmed before.
-        status: `status` and `html`: the HTTP status.
+        status: `status` and `html`: the HTTP status. A `status` below 300 changes nothing else of the answer: the page
+            on snapshots prints 200 where it lists 201.
         retry_after: `status` 429: seconds in the header; None leaves the header out.
         location: `redirect`: where to.
         processed: whether the request still takes effect although its answer is harmed; None for what is usual
@@ -45,7 +46,8 @@ class Fault:
     @property
     def strikes_first(self) -> bool:
         """Whether the fault comes in place of the handler rather than after it."""
-        return not (self.kind not in ("status", "expired_token") if self.processed is None else self.processed)
+        refuses = self.kind == "expired_token" or (self.kind == "status" and self.status >= 300)
+        return not (not refuses if self.processed is None else self.processed)
 
 
 class Faults:
@@ -102,6 +104,9 @@ class Faults:
 
 
 def _status(fault: Fault, answer: Answer, services: Services) -> Answer:
+    if fault.status < 300:
+        answer.status = fault.status
+        return answer
     headers = {}
     if fault.status == 429 and fault.retry_after is not None:
         headers[services.spec.limits["retry-after-header"]] = str(fault.retry_after)

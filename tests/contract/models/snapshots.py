@@ -48,7 +48,8 @@ class Snapshots(Machine):
     def __init__(self) -> None:
         super().__init__()
         for each in ENTITIES:
-            self.sandbox.add_entity(each)
+            # Units are required of snapshots of the second one only.
+            self.sandbox.add_entity(each, ownership_type="SHARE_BASED" if each == "2" else "PERCENT_BASED")
         self.snapshots: dict[str, dict[str, Any]] = {}
         self.gone: set[str] = set()
 

@@ -23,7 +23,7 @@ from addepar_sandbox.handlers.jsonapi import id_text
 from addepar_sandbox.handlers.pagination import cursor_page
 from addepar_sandbox.http.errors import bad_request
 from addepar_sandbox.http.response import Answer, no_content
-from addepar_sandbox.state.clock import parse_timestamp
+from addepar_sandbox.state.clock import parse_moment, parse_timestamp
 from addepar_sandbox.state.store import Row
 
 
@@ -42,8 +42,8 @@ def _list(call: Call, kind: str) -> Answer:
 
 
 def _filters(call: Call) -> Callable[[Row], bool]:
-    after = parse_timestamp(call.query.get("filter[files][createdAfter]", ""))
-    before = parse_timestamp(call.query.get("filter[files][createdBefore]", ""))
+    after = parse_moment(call.query.get("filter[files][createdAfter]", ""))
+    before = parse_moment(call.query.get("filter[files][createdBefore]", ""))
     entity = call.query.get("filter[files][entityId]")
     # Where both are given the API looks at the entity only.
     group = call.query.get("filter[files][groupId]") if entity is None else None

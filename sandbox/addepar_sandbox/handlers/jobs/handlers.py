@@ -47,7 +47,7 @@ def visible(identity: Identity, row: Row) -> bool:
 
 def create_job(call: Call) -> Answer:
     given = call.document["data"]["attributes"]
-    job_type = QUERY if given["job_type"] == QUERY else VIEW
+    job_type = VIEW if given["job_type"].lower() == VIEW else QUERY
     check_parameters(call, job_type, given["parameters"])
     settings, jobs = call.services.jobs, call.rows(KIND)
     body = new_job(job_type, filled_in(job_type, given["parameters"]), call.identity.user_id, call.now())
@@ -72,6 +72,8 @@ def get_job(call: Call) -> Answer:
     document = {"data": render(row)}
     if row.body["attributes"]["status"] == COMPLETED and call.services.jobs.completed_status == 303:
         return Answer(status=303, document=document, headers={"Location": f"/v1/jobs/{row.id}/download"})
+    if row.body["attributes"]["status"] == COMPLETED:
+        return Answer(document=document, headers={"Location": f"/v1/jobs/{row.id}/download"})
     return Answer(document=document)
 
 

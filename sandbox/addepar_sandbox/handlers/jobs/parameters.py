@@ -10,7 +10,6 @@ from addepar_sandbox.http.errors import bad_request
 
 VIEW = "portfolio_view_results"
 QUERY = "PORTFOLIO_QUERY"
-_QUERY_TYPES = ("ENTITY", "GROUP", "FIRM")
 
 
 def check_parameters(call: Call, job_type: str, parameters: dict[str, Any]) -> None:
@@ -20,16 +19,15 @@ def check_parameters(call: Call, job_type: str, parameters: dict[str, Any]) -> N
         ApiError: 400 naming the parameter.
     """
     place = "data.attributes.parameters"
-    known = call.spec.document["components"]["schemas"]["PortfolioType"]["x-known-values"]
-    allowed = _QUERY_TYPES if job_type == QUERY else known
+    types = call.spec.document["components"]["schemas"]["PortfolioType"]
+    view_only = types.get("x-view-only", []) if job_type == QUERY else []
+    allowed = [each for each in types["x-known-values"] if each not in view_only]
     portfolio_type = parameters["portfolio_type"].upper()
     if portfolio_type not in allowed:
         raise bad_request(
             f"{place}.portfolio_type: {parameters['portfolio_type']!r} is none of {', '.join(allowed)}, "
             f"which {job_type} jobs take."
         )
-    if portfolio_type == "FIRM" and id_text(parameters["portfolio_id"]) != "1":
-        raise bad_request(f"{place}.portfolio_id: must be 1 when portfolio_type is FIRM.")
 
 
 def filled_in(job_type: str, parameters: dict[str, Any]) -> dict[str, Any]:

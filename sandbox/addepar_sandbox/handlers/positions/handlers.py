@@ -32,7 +32,7 @@ def list_positions(call: Call) -> Answer:
 def _filters(call: Call) -> Callable[[Row], bool]:
     """Days compare as text; both ends count as inside. A position without a time is outside of every filter."""
     bounds = [
-        (name, call.query.get(f"filter[{name}_after]"), call.query.get(f"filter[{name}_before]"))
+        (name, _day(call, f"filter[{name}_after]"), _day(call, f"filter[{name}_before]"))
         for name in ("created", "modified")
     ]
 
@@ -46,6 +46,12 @@ def _filters(call: Call) -> Callable[[Row], bool]:
         return True
 
     return matches
+
+
+def _day(call: Call, parameter: str) -> str | None:
+    """A day without the quotes that the page prints around it."""
+    day: str | None = call.query.get(parameter)
+    return None if day is None else day.strip('"')
 
 
 def get_owner(call: Call) -> Answer:

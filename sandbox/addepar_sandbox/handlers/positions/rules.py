@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from addepar_sandbox.auth.access import check_attributes
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.http.errors import ApiError, bad_request
 from addepar_sandbox.state.store import Row
 
 # Values of `ownership_type` and `model_type` that bring rules of their own.
 PERCENT_BASED = "PERCENT_BASED"
+SHARE_BASED = "SHARE_BASED"
 CASH = "CASH"
-_ASSIGNED = ("created_at", "modified_at")
 _NEEDED_OF_PERCENT_BASED = ("incepting_open_position_date", "incepting_open_position_ownership_percentage")
 
 
@@ -24,11 +25,11 @@ def read_attributes(call: Call, given: dict[str, Any], place: str) -> dict[str, 
     attributes: dict[str, Any] = {}
     standard = call.spec.document["components"]["schemas"]["PositionWriteAttributes"]["properties"]
     for name, value in given.items():
-        if name in _ASSIGNED:
-            raise bad_request(f"{place}.{name}: is assigned by the server and cannot be sent.")
         if name in standard:
             attributes[name] = value
-        elif name in call.rows("custom_attributes"):
+            continue
+        check_attributes(call.operation, call.identity, [name])
+        if name in call.rows("custom_attributes"):
             attributes[name] = _custom_values(value, f"{place}.{name}")
         else:
             raise ApiError(404, f"{place}.{name}: there is no such attribute, or it is not visible to you.")
