@@ -6,7 +6,7 @@ from typing import Final
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "116425163a90ad397c524922540dca9f20ea160927e15772ad2071aedad478d3"
+SPEC_SHA256: Final = "2f9b54e0ee38f8b6c1f8d4f1f3c3a8ce10b528775c7d5416b2869cc2c405d2a0"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -55,7 +55,7 @@ def _is_transfer(spec: dict[str, Any], operation: dict[str, Any]) -> bool:
     """Whether bytes go in or out; the overlay writes these methods."""
     contents = [resolve(spec, operation["responses"][code]).get("content", {}) for code in operation["responses"]]
     sent = resolve(spec, operation.get("requestBody", {})).get("content", {})
-    return MULTIPART in sent or any(BINARY in content for content in contents)
+    return MULTIPART in sent or any(media in content for content in contents for media in BINARY)
 
 
 def _methods(module: Path, operation: dict[str, Any]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 MULTIPART = "multipart/form-data"
-BINARY = "application/octet-stream"
+BINARY = ("application/binary", "application/octet-stream")
 
 
 def operations_of(spec: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -15,11 +15,17 @@ LINKS = [
     for operation, status, answer in answers(SPEC)
     for name, link in answer.get("links", {}).items()
 ]
+# What the operations that take a body are sent, besides type and id.
+ATTRIBUTES = {
+    "snapshots_update": {"amount": 1250.5},
+    "positions_update": {"display_name": "Renamed"},
+    "files_update": {"name": "Renamed.txt"},
+}
 _EXPRESSION = re.compile(r"\$response\.body#(/.*)")
 
 
 def evaluated(node: Any, document: Any) -> Any:
-    """A link's parameters or body with its runtime expressions replaced by what they point to."""
+    """A link's parameters with their runtime expressions replaced by what they point to."""
     if isinstance(node, dict):
         return {name: evaluated(member, document) for name, member in node.items()}
     if isinstance(node, list):
@@ -45,7 +51,9 @@ def test_link(sandbox: Sandbox, caller: Caller, source: str, status: str, name: 
     target = link["operationId"]
     if target == "jobs_download":
         caller.call("jobs_get", str(resource_id))
-    body = evaluated(link.get("requestBody"), answer.json())
+    body = None
+    if target in ATTRIBUTES:
+        body = {"data": {"type": target.split("_")[0], "id": str(resource_id), "attributes": ATTRIBUTES[target]}}
 
     followed = caller.send(Request(target, str(resource_id), body=body))
 

@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+import yaml
 from openapi_spec_validator import validate
 from tests.spec.walk import ROOT, answers, contents, documented_pairs, listed_pairs, nodes, operations, resolve
 
@@ -180,6 +181,48 @@ def test_links_lead_to_operations_and_their_parameters(spec: dict[str, Any]) -> 
             assert target["operationId"] in parameters, operation.id
             assert set(target["parameters"]) <= parameters[target["operationId"]], operation.id
     assert used == set(spec["components"]["links"])
+
+
+def test_a_link_has_parameters_only(spec: dict[str, Any]) -> None:
+    # OpenAPI takes an expression or a literal as the body of a link, not a literal with expressions inside.
+    for name, link in spec["components"]["links"].items():
+        assert set(link) == {"operationId", "parameters"}, name
+
+
+def test_every_yaml_reader_can_read_it() -> None:
+    # SnakeYAML, under most Java tools, refuses a file with more than 50 aliases.
+    text = (ROOT / "openapi.yaml").read_text(encoding="utf-8")
+    aliases = [event for event in yaml.parse(text, yaml.CSafeLoader) if isinstance(event, yaml.AliasEvent)]
+    assert aliases == []
+
+
+def test_variables_of_servers_hold_what_the_meta_schema_of_openapi_knows(spec: dict[str, Any]) -> None:
+    # It misspells `description`, and validators that go by it refuse the word.
+    for server in spec["servers"]:
+        for variable in server.get("variables", {}).values():
+            assert set(variable) <= {"default", "enum"}, server["url"]
+
+
+def test_answers_that_tools_cannot_make_up_have_an_example(spec: dict[str, Any]) -> None:
+    for operation, status, answer in answers(spec):
+        for media_type, content in answer.get("content", {}).items():
+            binary = content["schema"].get("format") == "binary"
+            if binary or int(status) >= 400:
+                assert content.get("example"), (operation.id, status, media_type)
+        if int(status) >= 400 and "content" in answer:
+            (error,) = answer["content"]["application/vnd.api+json"]["example"]["errors"]
+            assert error["status"] == status, operation.id
+    parameters = spec["components"]["parameters"]
+    assert [name for name, parameter in parameters.items() if "example" not in parameter] == []
+
+
+def test_media_types_that_no_page_prints_say_so(spec: dict[str, Any]) -> None:
+    printed = {"application/vnd.api+json", "application/binary", "multipart/form-data"}
+    for operation, status, by_type in contents(spec):
+        for media_type, content in by_type.items():
+            # A part of a file is marked as a whole.
+            if media_type not in printed and status != "206":
+                assert content.get("x-confidence") == "inferred", (operation.id, status, media_type)
 
 
 def test_multipart_encodings_name_real_parts(spec: dict[str, Any]) -> None:

@@ -27,13 +27,13 @@ class GeneratedPortfolio(BackedModel):
         portfolio_type (None | str | Unset): entity or group.
         portfolio_id (int | str | Unset): Text in most places, a number in some; up to 14 digits, or a UUID.
         portfolio_name (None | str | Unset): The name of the entity or group.
-        file_id (int | str | Unset): The PDF; download it as a file.
+        file_id (int | None | str | Unset): The PDF; download it as a file.
         has_been_published (bool | None | Unset): Whether the PDF is on the client portal.
     """
 
     portfolio_type: None | str | Unset = UNSET
     portfolio_id: int | str | Unset = UNSET
     portfolio_name: None | str | Unset = UNSET
-    file_id: int | str | Unset = UNSET
+    file_id: int | None | str | Unset = UNSET
     has_been_published: bool | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
