@@ -3,7 +3,7 @@
 
 PY := .venv/bin/python
 
-.PHONY: help setup demo quick quick-tests quick-checks prepare test-one test hooks generate docs docs-serve clean check spec-check code-check wheel-check contract contract-long defects docs-check test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release lock
+.PHONY: help setup demo quick quick-tests quick-checks prepare test-one test hooks generate spec workflows docs docs-serve clean check spec-check code-check wheel-check contract contract-long defects docs-check test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release lock
 
 ##@ Everyday
 
@@ -52,8 +52,11 @@ test: setup  ## run all tests
 hooks: setup  ## have git run the hooks of .pre-commit-config.yaml before each commit
 	@.venv/bin/pre-commit install
 
-generate: setup  ## write generated/ from openapi.yaml
-	@$(PY) scripts/generate.py
+generate: setup  ## write generated/ from openapi.yaml; with OVERLAY=FILE OUT=DIR a client of your own into DIR
+	@$(PY) scripts/generate.py $(if $(OVERLAY),$(foreach file,$(OVERLAY),--overlay "$(file)") --output "$(or $(OUT),$(error Say where to write: OUT=DIR))/addepar_api")
+
+spec: setup  ## write build/spec: openapi.json, a 3.0 form, a plain one, the newer facts, Arazzo, Postman
+	@$(PY) -m scripts.specification
 
 docs: setup  ## build the documentation into site/, and check its links
 	@$(PY) scripts/docs/build.py
@@ -88,6 +91,9 @@ contract-long: setup  ## the same with other random data, for as long as it take
 
 defects: setup  ## plant each known defect and write down what catches it: docs/contract-defects.md
 	@$(PY) scripts/contract_defects.py
+
+workflows: setup  ## run the workflows of overlays/spec/addepar.arazzo.yaml against a fresh sandbox; needs Node
+	@$(PY) scripts/workflows.py
 
 docs-check: docs  ## look at every page in headless Chromium
 	@sh scripts/docs/browser.sh

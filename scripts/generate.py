@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Write generated/addepar_api from openapi.yaml: `generate.py`, or `generate.py --check` to only compare.
+"""Write generated/addepar_api and generated/openapi.json from openapi.yaml: `generate.py`; `--check` only compares.
+
+`--overlay FILE` changes the specification by an OpenAPI Overlay first, and `--output DIR/addepar_api` writes the result
+elsewhere: a client with operations and fields of a firm's own, or of newer pages.
 
 openapi-python-client does the parsing and the models, through the classes that its own command line uses; the templates
 in overlays/templates do the rest. Every warning of the generator is fatal: it warns where it leaves something out.
@@ -11,8 +14,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import filecmp
+import hashlib
 import importlib.metadata
 import io
+import json
 import re
 import shutil
 import sys
@@ -31,6 +36,8 @@ from ruamel.yaml.error import YAMLError
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from addepar_sandbox.spec.overlay import OverlayError, apply_overlay, read_overlay
+from addepar_sandbox.spec.reading import SOURCE_KEY
 from generation import operations, reading
 from generation.api_facts import api_facts
 from generation.docstrings import docstring
@@ -56,14 +63,31 @@ class GenerationError(Exception):
     """The package cannot be generated; the message says why, one problem a line."""
 
 
-def build(spec_path: Path, package_dir: Path) -> None:
-    """Generate the whole package into a folder that does not exist yet; GenerationError for any problem at all."""
-    _check_pins()
+def read(spec_path: Path, overlays: Sequence[Path] = ()) -> tuple[dict[str, Any], str]:
+    """The specification with the overlays, and the hash of what it was read from.
+
+    Raises:
+        GenerationError: a file is not what it should be.
+    """
     source = spec_path.read_bytes()
     try:
         spec: dict[str, Any] = YAML(typ="safe").load(source)
     except YAMLError as error:
         raise GenerationError(f"{spec_path}: {error}") from error
+    digest = hashlib.sha256(source)
+    try:
+        for path in overlays:
+            spec = apply_overlay(spec, read_overlay(path), str(path))
+            digest.update(path.read_bytes())
+    except OverlayError as error:
+        raise GenerationError(str(error)) from error
+    return spec, digest.hexdigest()
+
+
+def build(spec_path: Path, package_dir: Path, overlays: Sequence[Path] = ()) -> None:
+    """Generate the whole package into a folder that does not exist yet; GenerationError for any problem at all."""
+    _check_pins()
+    spec, digest = read(spec_path, overlays)
     _fail_on(spec_problems(spec))
     config = Config.from_sources(
         ConfigFile.load_from_path(ROOT / "generator-config.yaml"), MetaType.NONE, spec_path, "utf-8", False, package_dir
@@ -77,7 +101,7 @@ def build(spec_path: Path, package_dir: Path) -> None:
         facts = operations.operation_facts(spec, data)
         resources = operations.resource_facts(spec, facts)
         project.env.globals.update(
-            operations=facts, resources=resources, facts=api_facts(spec, source), package=PACKAGE
+            operations=facts, resources=resources, facts=api_facts(spec, digest), package=PACKAGE
         )
     except KeyError as missing:
         raise GenerationError(f"{spec_path} does not say {missing}") from missing
@@ -96,23 +120,38 @@ def build(spec_path: Path, package_dir: Path) -> None:
     _fail_on(output_problems(spec, package_dir))
 
 
+def as_json(spec_path: Path, overlays: Sequence[Path] = ()) -> str:
+    """The specification in JSON, with the hash that says which openapi.yaml it was made of."""
+    spec, digest = read(spec_path, overlays)
+    return json.dumps({**spec, SOURCE_KEY: digest}, ensure_ascii=False, indent=1) + "\n"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Write generated/addepar_api from openapi.yaml.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the committed tree differs")
     parser.add_argument("--spec", type=Path, default=ROOT / "openapi.yaml")
+    parser.add_argument(
+        "--overlay", type=Path, action="append", default=[], help="change the specification by this overlay first"
+    )
     parser.add_argument("--output", type=Path, default=ROOT / "generated" / PACKAGE)
     options = parser.parse_args(arguments)
     output: Path = options.output.absolute()
+    if options.overlay and output == (ROOT / "generated" / PACKAGE) and not options.check:
+        parser.error("with --overlay, say where to write: --output DIR/addepar_api")
     output.parent.mkdir(parents=True, exist_ok=True)
     # Beside the target, so that putting it in place is a rename within one file system.
     with tempfile.TemporaryDirectory(prefix=".generating-", dir=output.parent) as folder:
         fresh = Path(folder) / PACKAGE
         try:
-            build(options.spec, fresh)
+            build(options.spec, fresh, options.overlay)
+            described = as_json(options.spec, options.overlay)
         except GenerationError as problem:
             print(problem, file=sys.stderr)
             return 1
         differences = sorted(_differences(fresh, output))
+        json_file = output.parent / "openapi.json"
+        if not json_file.is_file() or json_file.read_text(encoding="utf-8") != described:
+            differences.append("differs: ../openapi.json")
         if options.check:
             for difference in differences:
                 print(difference)
@@ -120,6 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{output}: {verdict}")
             return 1 if differences else 0
         if differences:
+            json_file.write_text(described, encoding="utf-8")
             _swap(fresh, output, Path(folder) / "previous")
         print(f"{output}: {len(differences)} files changed")
     return 0

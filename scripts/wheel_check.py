@@ -43,7 +43,7 @@ def build(folder: Path) -> Path:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     packages = ("addepar_core", "addepar_api", "addepar_client", "addepar_cli", "addepar_sandbox")
-    needed = {"addepar_sandbox/openapi.yaml", *(f"{package}/py.typed" for package in packages)}
+    needed = {"addepar_sandbox/openapi.json", *(f"{package}/py.typed" for package in packages)}
     if missing := needed - names:
         raise SystemExit(f"the wheel lacks {', '.join(sorted(missing))}")
     return wheel

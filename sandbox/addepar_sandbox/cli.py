@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 
 from addepar_sandbox import FIRM, KEY, SECRET, JobSettings, Sandbox
+from addepar_sandbox.handlers.registry import without_handler
+from addepar_sandbox.spec.overlay import OverlayError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +30,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     jobs = JobSettings(advance=options.jobs, completed_status=options.completed, download_status=options.completed)
     try:
-        sandbox = Sandbox(options.state, seed=not options.empty, jobs=jobs, limits=options.limits or None)
+        sandbox = Sandbox(
+            options.state,
+            seed=not options.empty,
+            jobs=jobs,
+            limits=options.limits or None,
+            overlays=options.overlay,
+        )
+    except OverlayError as error:
+        _complain(str(error))
+        return 2
     except (OSError, sqlite3.Error) as error:
         _complain(f"cannot keep the state in {options.state}: {error}")
         return 1
@@ -37,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         listener.listen()
         _say(root_url(listener))
         _say(f"firm {FIRM}, key {KEY}, secret {SECRET}; control routes under /_sandbox/; stop with Ctrl+C")
+        if examples := without_handler(sandbox.spec):
+            _say(f"answered with the examples of the specification: {', '.join(examples)}")
         Server(sandbox.app, sandbox.connections).run(sockets=[listener])
     return 0
 
@@ -59,6 +72,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 chooses a free one (default)")
     parser.add_argument("--state", metavar="FILE", help="keep the state in this file (default: in memory)")
     parser.add_argument("--empty", action="store_true", help="begin without the default data")
+    parser.add_argument(
+        "--overlay",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="change the specification by this OpenAPI Overlay; operations that it adds answer with their examples",
+    )
     parser.add_argument("--limits", action="store_true", help="enforce the documented rate limits")
     parser.add_argument(
         "--jobs", choices=("at_once", "reads", "seconds"), default="reads", help="what moves jobs on (default: reads)"

@@ -42,6 +42,8 @@ class Sandbox:
             has one user, one key and nothing else.
         clock: the clock to live by; None for real time that tests may push forward.
         jobs: how jobs move on; None for the defaults.
+        overlays: files of the OpenAPI Overlay Specification that change the specification, in this order. Operations
+            that they add answer with their examples, and say so in the header `X-Sandbox-Answer`.
         limits: rate limits: True for those of the documentation, windows of your own, or None for none.
 
     Attributes:
@@ -57,9 +59,10 @@ class Sandbox:
         clock: Clock | None = None,
         jobs: JobSettings | None = None,
         limits: bool | Iterable[Window] | None = None,
+        overlays: Iterable[str | Path] = (),
     ) -> None:
-        spec = load_spec()
-        check_registry(spec)
+        spec = load_spec(tuple(Path(each) for each in overlays))
+        check_registry(spec, overlaid=bool(overlays))
         self.journal = Journal()
         self.faults = Faults()
         self.limits = Limits(spec.limits["retry-after-header"])

@@ -44,7 +44,8 @@ def test_the_committed_package_comes_out_again_elsewhere(tmp_path: Path) -> None
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert contents(elsewhere / "generated" / "addepar_api") == contents(COMMITTED)
-    assert [path.name for path in (elsewhere / "generated").iterdir()] == ["addepar_api"]
+    assert {path.name for path in (elsewhere / "generated").iterdir()} == {"addepar_api", "openapi.json"}
+    assert (elsewhere / "generated/openapi.json").read_bytes() == (COMMITTED.parent / "openapi.json").read_bytes()
 
 
 def test_every_module_says_where_it_comes_from() -> None:
@@ -70,7 +71,7 @@ def test_check_names_what_differs_and_writes_nothing(
     assert contents(package) == before
     assert generate.main(["--spec", small, "--output", str(package)]) == 0
     assert contents(package) == contents(small_package)
-    assert [path.name for path in tmp_path.iterdir()] == ["addepar_api"]
+    assert {path.name for path in tmp_path.iterdir()} == {"addepar_api", "openapi.json"}
 
 
 def test_a_warning_of_the_generator_is_fatal_and_leaves_the_old_package(

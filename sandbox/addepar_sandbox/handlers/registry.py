@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from addepar_sandbox.handlers import reports, snapshots
+from addepar_sandbox.handlers.by_example import answer_by_example
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.files import associations as file_links
 from addepar_sandbox.handlers.files import handlers as files
@@ -68,13 +69,22 @@ HANDLERS: dict[str, Handler] = {
 }
 
 
-def check_registry(spec: Spec) -> None:
-    """Refuse to start when spec and handlers do not match one to one.
+def handler_of(operation: str) -> Handler:
+    """The handler of an operation; one that an overlay added answers with its example."""
+    return HANDLERS.get(operation, answer_by_example)
+
+
+def without_handler(spec: Spec) -> list[str]:
+    """The operations that are answered with their examples."""
+    return sorted(spec.operations.keys() - HANDLERS.keys())
+
+
+def check_registry(spec: Spec, overlaid: bool = False) -> None:
+    """Refuse to start when spec and handlers do not match one to one; overlays may add and remove operations.
 
     Raises:
         LookupError: names the operations that lack a handler and the handlers that lack an operation.
     """
-    missing = sorted(spec.operations.keys() - HANDLERS.keys())
-    unknown = sorted(HANDLERS.keys() - spec.operations.keys())
-    if missing or unknown:
+    missing, unknown = without_handler(spec), sorted(HANDLERS.keys() - spec.operations.keys())
+    if (missing or unknown) and not overlaid:
         raise LookupError(f"operations without a handler: {missing}; handlers without an operation: {unknown}")

@@ -1,4 +1,4 @@
-"""Finds openapi.yaml and loads it."""
+"""Loads the specification into the sandbox's view of it."""
 
 from __future__ import annotations
 
@@ -7,28 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from addepar_sandbox.spec.spec import Operation, Permission, QueryParameter, SchemaValidator, Spec
-from addepar_sandbox.spec.yaml_cache import package_folder, read_yaml
+from addepar_sandbox.spec.overlay import apply_overlay, read_overlay
+from addepar_sandbox.spec.reading import openapi_path, read_specification
+from addepar_sandbox.spec.spec import Operation, Permission, QueryParameter, SchemaValidator, Spec, resolved
 
 # What a method does to a resource, in the words of x-permissions.
 _METHODS = {"get": "read", "post": "create", "put": "update", "patch": "update", "delete": "delete"}
 
 
-def find_spec() -> Path:
-    """openapi.yaml inside the package, where a wheel puts it, or at the top of the source tree."""
-    package = package_folder()
-    for folder in (package, package.parents[1]):
-        candidate = folder / "openapi.yaml"
-        if candidate.is_file():
-            return candidate
-    raise FileNotFoundError(
-        "openapi.yaml is neither inside the addepar_sandbox package nor at the top of its source tree"
-    )
-
-
 @functools.cache
-def load_spec(path: Path | None = None) -> Spec:
-    document = read_yaml(path or find_spec())
+def load_spec(overlays: tuple[Path, ...] = ()) -> Spec:
+    """The specification, changed by the overlays in their order.
+
+    Raises:
+        OverlayError: an overlay cannot be read or applied.
+    """
+    document = read_specification(openapi_path())
+    for path in overlays:
+        document = apply_overlay(document, read_overlay(path), str(path))
     operations = {operation.id: operation for operation in _operations(document)}
     return Spec(document, operations, _validator)
 
@@ -47,15 +43,15 @@ def _operations(document: dict[str, Any]) -> Iterator[Operation]:
             if method not in item:
                 continue
             node = item[method]
-            parameters = [_resolve(document, parameter) for parameter in [*shared, *node.get("parameters", [])]]
-            body = _resolve(document, node.get("requestBody", {}))
+            parameters = [resolved(document, parameter) for parameter in [*shared, *node.get("parameters", [])]]
+            body = resolved(document, node.get("requestBody", {}))
             yield Operation(
                 id=node["operationId"],
                 method=method.upper(),
                 path=path,
                 query={
                     parameter["name"]: QueryParameter(
-                        parameter["name"], parameter.get("required", False), _resolve(document, parameter["schema"])
+                        parameter["name"], parameter.get("required", False), resolved(document, parameter["schema"])
                     )
                     for parameter in parameters
                     if parameter["in"] == "query"
@@ -80,13 +76,3 @@ def _permissions(document: dict[str, Any], node: dict[str, Any], kind: str) -> I
                 yield Permission(entry["permission"], entry["grants"])
             elif "attributes" in entry["for"] and kind in ("create", "update"):
                 yield Permission(entry["permission"], entry["grants"], attributes=True)
-
-
-def _resolve(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
-    """Follow a local reference to what it names."""
-    while "$ref" in node:
-        target: Any = document
-        for step in node["$ref"].removeprefix("#/").split("/"):
-            target = target[step.replace("~1", "/").replace("~0", "~")]
-        node = target
-    return node

@@ -16,6 +16,16 @@ JSON_API = "application/vnd.api+json"
 MULTIPART = "multipart/form-data"
 
 
+def resolved(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    """The object that a local reference of the document names, or the object itself."""
+    while "$ref" in node:
+        target: Any = document
+        for step in node["$ref"].removeprefix("#/").split("/"):
+            target = target[step.replace("~1", "/").replace("~0", "~")]
+        node = target
+    return node
+
+
 @dataclass(frozen=True)
 class QueryParameter:
     """One query parameter of an operation, under its wire name."""
@@ -101,6 +111,10 @@ class Spec:
     def examples(self) -> Iterator[Any]:
         for example in self.document["components"]["examples"].values():
             yield example["value"]
+
+    def resolve(self, node: dict[str, Any]) -> dict[str, Any]:
+        """Follow a local reference to what it names."""
+        return resolved(self.document, node)
 
     def schema(self, name: str) -> dict[str, Any]:
         return {"$ref": f"#/components/schemas/{name}"}

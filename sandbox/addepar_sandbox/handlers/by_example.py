@@ -1,0 +1,41 @@
+"""Answers operations that an overlay added and that have no handler: with the example of the specification."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.http.errors import ApiError
+from addepar_sandbox.http.response import Answer
+from addepar_sandbox.spec.spec import JSON_API
+
+# What an answer made of an example says of itself.
+HEADERS = {"X-Sandbox-Answer": "example"}
+
+
+def answer_by_example(call: Call) -> Answer:
+    """The first success that the specification lists, with its first example; nothing is stored.
+
+    Raises:
+        ApiError: 501 if that success has a body and no example.
+    """
+    status = min(status for status in call.operation.statuses if 200 <= status < 300)
+    response = call.spec.resolve(call.operation.responses[str(status)])
+    content = response.get("content", {})
+    if not content:
+        return Answer(status=status, headers=dict(HEADERS))
+    document = _example(call, content.get(JSON_API, {}))
+    if document is None:
+        raise ApiError(
+            501,
+            f"The sandbox has no handler for {call.operation.id}, and its answer {status} has no example.",
+        )
+    return Answer(status=status, document=document, headers=dict(HEADERS))
+
+
+def _example(call: Call, content: dict[str, Any]) -> Any:
+    if "example" in content:
+        return content["example"]
+    for example in content.get("examples", {}).values():
+        return call.spec.resolve(example).get("value")
+    return None

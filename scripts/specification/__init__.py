@@ -1,0 +1,1 @@
+"""Makes the published forms of the specification."""
