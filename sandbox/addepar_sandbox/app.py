@@ -20,7 +20,7 @@ from starlette.types import Receive, Scope, Send
 from addepar_sandbox.auth.access import FIRM_HEADER, authenticate, check_permissions, check_scopes
 from addepar_sandbox.auth.oauth import token_route
 from addepar_sandbox.handlers.call import Call
-from addepar_sandbox.handlers.registry import handler_of
+from addepar_sandbox.handlers.registry import handler_of, without_effect
 from addepar_sandbox.http.connections import Connections
 from addepar_sandbox.http.errors import ApiError
 from addepar_sandbox.http.multipart import receive_upload
@@ -152,7 +152,10 @@ class SpecPath:
 
     def _handle(self, call: Call) -> Answer:
         with self._sandbox.services.store.transaction():
-            return handler_of(call.operation.id)(call)
+            answer = handler_of(call.operation.id)(call)
+        if ignored := without_effect(call):
+            answer.headers["X-Sandbox-Ignored"] = ", ".join(ignored)
+        return answer
 
 
 async def _unrouted(request: Request, error: Exception) -> Response:

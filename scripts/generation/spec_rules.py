@@ -115,6 +115,8 @@ def _parameters(spec: dict[str, Any], path: str, operation: dict[str, Any]) -> F
     given = [resolve(spec, one) for one in operation.get("parameters", []) + spec["paths"][path].get("parameters", [])]
     for parameter in given:
         name = parameter["name"]
+        if parameter["in"] == "header" and not parameter.get("required"):
+            continue  # what the caller may give with `headers=`
         if parameter["in"] in ("header", "cookie"):
             yield f"parameter {name}: {parameter['in']} parameters are not sent"
         elif "schema" not in parameter:
