@@ -60,7 +60,7 @@ def test_the_client_of_an_overlay(overlay: Path, tmp_path: Path) -> None:
     code = f"""
 from addepar_api import Client
 import sys
-with Client(firm="1", api_key="sandbox", api_secret="sandbox", base_url=sys.argv[1]) as client:
+with Client(base_url=sys.argv[1], firm_id=1, auth=("sandbox", "sandbox")) as client:
     {body.strip().replace(chr(10), chr(10) + "    ")}
 """
     with served(overlay) as (url, _):
