@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from addepar_sandbox.handlers.attributes import is_known
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.jsonapi import id_text
 from addepar_sandbox.http.errors import bad_request
@@ -28,6 +29,8 @@ def check_parameters(call: Call, job_type: str, parameters: dict[str, Any]) -> N
             f"{place}.portfolio_type: {parameters['portfolio_type']!r} is none of {', '.join(allowed)}, "
             f"which {job_type} jobs take."
         )
+    if portfolio_type == "FIRM" and [id_text(each) for each in _as_list(parameters["portfolio_id"])] != ["1"]:
+        raise bad_request(f"{place}.portfolio_id: must be 1 when portfolio_type is FIRM.")
 
 
 def filled_in(job_type: str, parameters: dict[str, Any]) -> dict[str, Any]:
@@ -51,15 +54,39 @@ def _with_arguments(attribute: str | dict[str, Any]) -> dict[str, Any]:
     return {"arguments": {}, **attribute}
 
 
-def unknown_portfolio(call: Call, parameters: dict[str, Any]) -> str | None:
+def unknown_part(call: Call, job_type: str, parameters: dict[str, Any]) -> str | None:
+    """What lets the job fail, in a sentence such as `Invalid portfolio: ENTITY 10`; None if nothing does."""
+    portfolio = _unknown_portfolio(call, parameters)
+    if portfolio is not None:
+        return f"Invalid portfolio: {portfolio}"
+    for name in ("columns", "groupings", "filters") if job_type == QUERY else ():
+        for item in parameters.get(name, ()):
+            key = _key(item["attribute"] if name == "filters" else item)
+            if not is_known(call, key):
+                return (
+                    f"Invalid attribute: {key}, among the {name}. The sandbox knows the common ones; "
+                    "sandbox.add_attributes, or POST /_sandbox/attributes, makes others known."
+                )
+    return None
+
+
+def _unknown_portfolio(call: Call, parameters: dict[str, Any]) -> str | None:
     """The first portfolio that does not exist or that the user may not see, such as `ENTITY 10`."""
     portfolio_type = parameters["portfolio_type"].upper()
     kinds = {"ENTITY": ("entities", call.identity.sees_entity), "GROUP": ("groups", call.identity.sees_group)}
     if portfolio_type not in kinds:
         return None
     kind, sees = kinds[portfolio_type]
-    given = parameters["portfolio_id"]
-    for each in map(id_text, given if isinstance(given, list) else [given]):
+    for each in map(id_text, _as_list(parameters["portfolio_id"])):
         if each not in call.rows(kind) or not sees(each):
             return f"{portfolio_type} {each}"
     return None
+
+
+def _key(attribute: str | dict[str, Any]) -> str:
+    return attribute if isinstance(attribute, str) else str(attribute["key"])
+
+
+def _as_list(given: Any) -> list[Any]:
+    """Query jobs take one portfolio or a list, which may be of one."""
+    return given if isinstance(given, list) else [given]
