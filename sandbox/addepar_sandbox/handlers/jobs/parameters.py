@@ -14,12 +14,16 @@ QUERY = "PORTFOLIO_QUERY"
 
 
 def check_parameters(call: Call, job_type: str, parameters: dict[str, Any]) -> None:
-    """What a schema cannot say about the portfolio.
+    """What the schema of the request does not say.
 
     Raises:
         ApiError: 400 naming the parameter.
     """
     place = "data.attributes.parameters"
+    # Parameters of the other type are kept and repeated, so they have to be what an answer may hold.
+    problem = call.spec.validator.problem(call.spec.schema("JobParameters"), parameters, place)
+    if problem:
+        raise bad_request(problem)
     types = call.spec.document["components"]["schemas"]["PortfolioType"]
     view_only = types.get("x-view-only", []) if job_type == QUERY else []
     allowed = [each for each in types["x-known-values"] if each not in view_only]
@@ -29,8 +33,6 @@ def check_parameters(call: Call, job_type: str, parameters: dict[str, Any]) -> N
             f"{place}.portfolio_type: {parameters['portfolio_type']!r} is none of {', '.join(allowed)}, "
             f"which {job_type} jobs take."
         )
-    if portfolio_type == "FIRM" and [id_text(each) for each in _as_list(parameters["portfolio_id"])] != ["1"]:
-        raise bad_request(f"{place}.portfolio_id: must be 1 when portfolio_type is FIRM.")
 
 
 def filled_in(job_type: str, parameters: dict[str, Any]) -> dict[str, Any]:
