@@ -1,8 +1,9 @@
 """Hooks of the schemathesis run: the probes as checks, requests that can succeed, and default data put back.
 
 Loaded through `hooks` in schemathesis.toml. Variables of the environment lead it: CONTRACT_URL, the API root of the
-sandbox under test, CONTRACT_TOKEN, the token of its control routes, and CONTRACT_NOTES, the file that receives what the run itself does not report: how often each probe
-looked, which refusals were excused, and which of the specification's links were followed.
+sandbox under test, CONTRACT_TOKEN, the token of its control routes, and CONTRACT_NOTES, the file that receives what
+the run itself does not report: how often each probe looked, which refusals were excused, and which of the
+specification's links were followed.
 """
 
 import atexit

@@ -122,7 +122,9 @@ def _is_documented(path: str) -> bool:
 
 def _is_preflight(scope: Scope) -> bool:
     """A browser's question before a request of a page: no operation has it."""
-    return scope["method"] == "OPTIONS" and any(name == b"access-control-request-method" for name, _ in scope["headers"])
+    return scope["method"] == "OPTIONS" and any(
+        name == b"access-control-request-method" for name, _ in scope["headers"]
+    )
 
 
 def _longer(body: bytes | None, piece: bytes) -> bytes | None:

@@ -1,4 +1,4 @@
-"""Where programs that talk to the real API met a difference: redirects, progress, lists of one, .NET, filters, columns."""
+"""What programs that talk to the real API rely on: redirects, progress, lists of one, .NET, filters, columns."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from addepar_sandbox import Sandbox
 from addepar_sandbox.auth.browsers import BrowserAccess
 
 PAGE = "http://localhost:3000"
+KNOWN: dict[str, Any] = {"control_token": "chosen by the caller"}
 CONTROL = ("/", "/reset", "/clock", "/jobs", "/limits", "/faults", "/firms", "/keys", "/codes", "/journal", "/state")
 
 
@@ -51,13 +52,13 @@ def test_no_spelling_of_a_control_route_leads_around_the_token(sandbox: Sandbox,
 
 def test_each_sandbox_has_a_token_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ADDEPAR_SANDBOX_TOKEN", raising=False)
-    with Sandbox(seed=False) as first, Sandbox(seed=False) as second, Sandbox(seed=False, control_token="t") as third:
+    with Sandbox(seed=False) as first, Sandbox(seed=False) as second, Sandbox(seed=False, **KNOWN) as third:
         assert len({first.control_token, second.control_token}) == 2
         assert len(first.control_token) >= 32
-        assert third.control_token == "t"
-    monkeypatch.setenv("ADDEPAR_SANDBOX_TOKEN", "shared")
+        assert third.control_token == KNOWN["control_token"]
+    monkeypatch.setenv("ADDEPAR_SANDBOX_TOKEN", KNOWN["control_token"])
     with Sandbox(seed=False) as known:
-        assert known.control_token == "shared"
+        assert known.control_token == KNOWN["control_token"]
 
 
 def test_the_journal_shows_no_token(sandbox: Sandbox, api: httpx.Client) -> None:
@@ -69,7 +70,9 @@ def test_the_journal_shows_no_token(sandbox: Sandbox, api: httpx.Client) -> None
 # --- Host
 
 
-@pytest.mark.parametrize("host", ["attacker.example", "127.0.0.1.attacker.example", "sandbox", "localhost.x", "a@b", ""])
+@pytest.mark.parametrize(
+    "host", ["attacker.example", "127.0.0.1.attacker.example", "sandbox", "localhost.x", "a@b", ""]
+)
 @pytest.mark.parametrize("path", ["/api/v1/files", "/_sandbox/reset", "/_sandbox/openapi.json"])
 def test_a_host_of_somebody_else_is_refused(sandbox: Sandbox, host: str, path: str) -> None:
     response = ask(sandbox, "GET", path, headers=token(sandbox, Host=host))
