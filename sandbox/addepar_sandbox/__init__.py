@@ -35,6 +35,7 @@ _NEEDED = {
     "yaml": "pyyaml",
     "jsonschema": "jsonschema",
     "openpyxl": "openpyxl",
+    "jsonpath": "python-jsonpath",
 }
 
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from addepar_sandbox import FIRM, KEY, SECRET, JobSettings, Sandbox
 from addepar_sandbox.handlers.registry import without_handler
-from addepar_sandbox.spec.overlay import OverlayError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

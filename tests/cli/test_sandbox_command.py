@@ -32,7 +32,15 @@ def without(*modules: str) -> str:
     return f"import sys; sys.modules.update(dict.fromkeys({modules!r})); "
 
 
-SANDBOX = ("starlette", "uvicorn", "python_multipart", "yaml", "jsonschema", "openpyxl")
+SANDBOX = {
+    "starlette": "starlette",
+    "uvicorn": "uvicorn",
+    "python_multipart": "python-multipart",
+    "yaml": "pyyaml",
+    "jsonschema": "jsonschema",
+    "openpyxl": "openpyxl",
+    "jsonpath": "python-jsonpath",
+}
 
 
 def ended(code: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -46,7 +54,7 @@ def test_without_its_extra_the_sandbox_says_in_one_line_what_to_install(missing:
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
-        f"addepar-sandbox: the sandbox needs {missing.replace('_', '-').replace('yaml', 'pyyaml')}, "
+        f"addepar-sandbox: the sandbox needs {SANDBOX[missing]}, "
         "not installed here: pip install 'addepar-client[sandbox]'"
     ]
 

@@ -38,10 +38,11 @@ def plain_hosts(allow_http_to: object, own: Iterable[str] = ()) -> frozenset[str
         ConfigurationError: for anything else, and for a host of the API.
     """
     words = allow_http_to.split(",") if isinstance(allow_http_to, str) else allow_http_to or ()
-    words = list(words) if isinstance(words, Iterable) else [None]
-    if not all(isinstance(word, str) for word in words):
+    words = list(words) if isinstance(words, Iterable) else [words]
+    names = [word for word in words if isinstance(word, str)]
+    if len(names) < len(words):
         raise ConfigurationError("allow_http_to: give the name of a host, such as 'sandbox', or a list of names")
-    hosts = frozenset(word.strip().strip("[]").rstrip(".").lower() for word in words) - {""}
+    hosts = frozenset(name.strip().strip("[]").rstrip(".").lower() for name in names) - {""}
     domains = {_domain(urlsplit(url.replace("{firm}", "firm")).hostname or "") for url in own}
     for host in hosts:
         if not re.fullmatch(r"[a-z0-9._-]+", host, re.ASCII) and not _is_ip(host):

@@ -50,8 +50,6 @@ class Fault:
             value = getattr(self, name)
             if not fits(value):
                 raise ValueError(f"{name}: {value!r} is not {wanted}")
-        if self.status < 400 and self.kind != "html":
-            raise ValueError(f"status: {self.status} is not an error; give 400 to 599")
 
     @property
     def strikes_first(self) -> bool:
@@ -70,7 +68,10 @@ _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "times": (lambda value: value is None or _is_whole(value, 1), "a whole number from 1 up, or null for no end"),
     "skip": (lambda value: _is_whole(value, 0), "a whole number from 0 up"),
     # 204 and 304 cannot have a body, and both kinds that show a status send one.
-    "status": (lambda value: value == 200 or _is_whole(value, 400, 599), "an HTTP status from 400 to 599"),
+    "status": (
+        lambda value: _is_whole(value, 200, 203) or _is_whole(value, 400, 599),
+        "an HTTP status from 200 to 203, or from 400 to 599",
+    ),
     "retry_after": (lambda value: value is None or _is_whole(value, 0, 1e9), "a whole number of seconds, or null"),
     "location": (
         lambda value: isinstance(value, str) and re.fullmatch(r"[!-~]+", value) is not None,

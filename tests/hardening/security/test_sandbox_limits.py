@@ -19,7 +19,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
     """A served sandbox whose bodies end early."""
     monkeypatch.setattr(size_limits, "MOST_BODY", 200_000)
     monkeypatch.setattr(size_limits, "MOST_FILE", 300_000)
-    with Sandbox(control_token="known") as made, made.serve():
+    with Sandbox(control_token="known") as made, made.serve():  # noqa: S106 - as in _HEAD
         yield made
 
 

@@ -299,7 +299,8 @@ def soak(seconds: float) -> dict[str, Any]:
             warm, end, tasks = _run(network.url, seconds, limits, ledger)
             harms = len(network.struck)
         after = _open_now() | {"tasks": tasks}
-        refused = httpx.get(url.replace("/api", "/_sandbox/journal"), params={"status": "429"}, headers=_TOKEN).json()["entries"]
+        journal = url.replace("/api", "/_sandbox/journal")
+        refused = httpx.get(journal, params={"status": "429"}, headers=_TOKEN).json()["entries"]
         _limit(url, ())
         objects = _reconciled(url, ledger)
     problems = list(ledger.wrong)

@@ -82,7 +82,8 @@ def _is_imitated(wanted: dict[str, Any]) -> bool:
 
 
 def _passes(holding: _Holding, wanted: dict[str, Any]) -> bool:
-    return (holding.values[wanted["attribute"]["key"]] in wanted["values"]) == (wanted["operator"] == "include")
+    is_named = holding.values[wanted["attribute"]["key"]] in wanted["values"]
+    return is_named if wanted["operator"] == "include" else not is_named
 
 
 def _columns(parameters: dict[str, Any]) -> list[str]:
