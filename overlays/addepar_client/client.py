@@ -21,13 +21,12 @@ class _Configured:
     def from_env(cls, environ: Mapping[str, str] | None = None, *, profile: str | None = None, **options: Any) -> Self:
         """A client with the settings of the environment, and of the profile file where that leaves gaps.
 
-        Reads ``ADDEPAR_BASE_URL`` (the API root, with or without ``/v1``), or ``ADDEPAR_FIRM`` (sub-domain)
-        with ``ADDEPAR_ENVIRONMENT`` (production, development, sandbox); ``ADDEPAR_FIRM_ID``; and
-        ``ADDEPAR_KEY`` with ``ADDEPAR_SECRET``, or ``ADDEPAR_ACCESS_TOKEN``; and ``ADDEPAR_BUDGET``. Then the table of
-        ``~/.config/addepar/config.toml`` that ``ADDEPAR_PROFILE`` names, else ``default``, if there is one.
-        It may hold ``base_url``, ``firm``, ``environment``, ``firm_id``, ``key``, ``secret``, ``access_token``,
-        ``timeout``, ``max_retries``, ``max_retry_wait``, ``deadline``, ``budget``, ``budget_wait`` and
-        ``budget_limits``.
+        Reads ``ADDEPAR_BASE_URL`` (the API root, with or without ``/v1``), or ``ADDEPAR_FIRM`` (sub-domain) with
+        ``ADDEPAR_ENVIRONMENT`` (production, development, sandbox); ``ADDEPAR_FIRM_ID``; ``ADDEPAR_KEY`` with
+        ``ADDEPAR_SECRET``, or ``ADDEPAR_ACCESS_TOKEN``; ``ADDEPAR_BUDGET``; ``ADDEPAR_ALLOW_HTTP``. Then the table of
+        ``~/.config/addepar/config.toml`` that ``ADDEPAR_PROFILE`` names, else ``default``, if there is one. It may
+        hold ``base_url``, ``firm``, ``environment``, ``firm_id``, ``key``, ``secret``, ``access_token``, ``timeout``,
+        ``max_retries``, ``max_retry_wait``, ``deadline``, ``budget*`` and ``allow_http_to``, named as the arguments.
 
         Args:
             environ: another mapping to read; ``os.environ`` where left out.
@@ -77,8 +76,8 @@ class AddeparClient(_Configured, Client):
             the default, waits for as long as the deadline allows: up to 15 minutes, and once a day's requests are
             used up, for hours. Each wait above 5 s is told by a warning of the logger ``addepar_client``.
         budget_limits: pairs of (requests, seconds), where Addepar has raised the firm's.
-        http_client: an ``httpx.Client`` of yours, for proxies and certificates; it is not closed here.
-        transport: an ``httpx`` transport for the client's own.
+        allow_http_to: hosts that plain http may go to besides loopback, such as the ``"sandbox"`` of a compose file.
+        http_client, transport: an ``httpx.Client`` of yours, which is not closed here, or a transport for our own.
         clock: where time comes from; for tests.
 
     Raises:

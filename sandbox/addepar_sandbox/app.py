@@ -1,7 +1,7 @@
 """Builds the ASGI application, which runs the same checks in the same order on every request.
 
-Route, method (405), credentials (401), rate limit (429), scope and permissions (403), media type (415), query and
-body (400), handler.
+Host and Origin (403), route, method (405), credentials (401), rate limit (429), scope and permissions (403), media type
+(415), query and body (400), handler.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from addepar_sandbox.auth.access import FIRM_HEADER, authenticate, check_permissions, check_scopes
+from addepar_sandbox.auth.browsers import BrowserAccess, BrowserGuard
 from addepar_sandbox.auth.oauth import token_route
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.registry import handler_of, without_effect
@@ -31,6 +32,7 @@ from addepar_sandbox.http.response_writer import Wire, send_answer
 from addepar_sandbox.http.size_limits import BodyLimit
 from addepar_sandbox.spec.spec import API_ROOT, Operation
 from addepar_sandbox.testing.control_api import ControlledSandbox, control_routes
+from addepar_sandbox.testing.documents import document_routes
 from addepar_sandbox.testing.journal import Entry
 
 # Two pages print these addresses with a slash at the end as well.
@@ -42,6 +44,8 @@ class ServedSandbox(ControlledSandbox, Protocol):
     """What the application needs of a sandbox."""
 
     connections: Connections
+    browsers: BrowserAccess
+    control_token: str
 
 
 def build_app(sandbox: ServedSandbox) -> Starlette:
@@ -55,9 +59,12 @@ def build_app(sandbox: ServedSandbox) -> Starlette:
         routes.append(Route(API_ROOT + path, endpoint))
         if path in _ALSO_WITH_SLASH:
             routes.append(Route(f"{API_ROOT}{path}/", endpoint))
-    routes += [token_route(sandbox.services, API_ROOT), *control_routes(sandbox)]
+    routes.append(token_route(sandbox.services, API_ROOT))
+    routes += [*document_routes(sandbox.services.spec), *control_routes(sandbox)]
     handlers: Any = {HTTPException: _unrouted, ApiError: _refused}
-    app = Starlette(routes=routes, exception_handlers=handlers, middleware=[Middleware(BodyLimit)])
+    # Before any route: whatever is added under /_sandbox/ needs the token.
+    guard = Middleware(BrowserGuard, access=sandbox.browsers, token=sandbox.control_token)
+    app = Starlette(routes=routes, exception_handlers=handlers, middleware=[guard, Middleware(BodyLimit)])
     # A slash too many must not turn DELETE of one thing into DELETE of all.
     app.router.redirect_slashes = False
     return app

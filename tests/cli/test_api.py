@@ -79,7 +79,7 @@ def test_ctrl_c_in_a_download_leaves_nothing(addepar: Cli, sandbox: Sandbox) -> 
 def test_the_sandbox_prints_lines_that_lead_to_it(cli: Cli) -> None:
     with cli.start("sandbox", "--jobs", "at_once") as process:
         assert process.stdout is not None
-        lines = [process.stdout.readline().decode().strip() for _ in range(4)]
+        lines = [process.stdout.readline().decode().strip() for _ in range(5)]
         variables = dict(re.fullmatch(r"export (\w+)=(\S+)", line).groups() for line in lines)  # type: ignore[union-attr]
         assert cli.run("files", "get", "345", environ=variables).code == 0
         assert cli.run("doctor", environ=variables).code == 0

@@ -82,7 +82,7 @@ class Recording:
         self._recorder = recorder
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not _is_documented(scope["path"]):
+        if scope["type"] != "http" or not _is_documented(scope["path"]) or _is_preflight(scope):
             await self._app(scope, receive, send)
             return
         exchange = Exchange(
@@ -118,6 +118,13 @@ class Recording:
 
 def _is_documented(path: str) -> bool:
     return path.startswith(f"{API_ROOT}/") and not path.startswith(_TOKEN_ROUTE)
+
+
+def _is_preflight(scope: Scope) -> bool:
+    """A browser's question before a request of a page: no operation has it."""
+    return scope["method"] == "OPTIONS" and any(
+        name == b"access-control-request-method" for name, _ in scope["headers"]
+    )
 
 
 def _longer(body: bytes | None, piece: bytes) -> bytes | None:

@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from addepar_core.errors.tree import ConfigurationError, InputError
@@ -27,8 +27,49 @@ def checked_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
 Origin = tuple[str, str, int | None]
 
 
-def api_root(base_url: str) -> str:
-    """The API root in one form: with or without ``/v1`` and a slash at the end, the same root comes out."""
+def plain_hosts(allow_http_to: object, own: Iterable[str] = ()) -> frozenset[str]:
+    """The hosts that plain http may go to, besides loopback.
+
+    Args:
+        allow_http_to: names or IP addresses, in a list or in one text with commas between them.
+        own: addresses of the API itself; neither their hosts nor others of the same domain are ever allowed.
+
+    Raises:
+        ConfigurationError: for anything else, and for a host of the API.
+    """
+    words = allow_http_to.split(",") if isinstance(allow_http_to, str) else allow_http_to or ()
+    words = list(words) if isinstance(words, Iterable) else [words]
+    names = [word for word in words if isinstance(word, str)]
+    if len(names) < len(words):
+        raise ConfigurationError("allow_http_to: give the name of a host, such as 'sandbox', or a list of names")
+    hosts = frozenset(name.strip().strip("[]").rstrip(".").lower() for name in names) - {""}
+    domains = {_domain(urlsplit(url.replace("{firm}", "firm")).hostname or "") for url in own}
+    for host in hosts:
+        if not re.fullmatch(r"[a-z0-9._-]+", host, re.ASCII) and not _is_ip(host):
+            raise ConfigurationError(
+                f"allow_http_to: {host!r} is not the name of a host; of http://sandbox:8700/api it is 'sandbox'"
+            )
+        if _domain(host) in domains:
+            raise ConfigurationError(f"allow_http_to: {host} belongs to the API itself, which is asked over https only")
+    return hosts
+
+
+def _domain(host: str) -> str:
+    return ".".join(host.split(".")[-2:])
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        return bool(ipaddress.ip_address(host))
+    except ValueError:
+        return False
+
+
+def api_root(base_url: str, plain: frozenset[str] = frozenset()) -> str:
+    """The API root in one form: with or without ``/v1`` and a slash at the end, the same root comes out.
+
+    ``plain`` are the hosts that ``plain_hosts`` allows.
+    """
     if not isinstance(base_url, str) or not _is_address(base_url):
         raise ConfigurationError("base_url: this is not an address like https://yourfirm.addepar.com/api")
     try:
@@ -45,10 +86,10 @@ def api_root(base_url: str) -> str:
         raise ConfigurationError(f"base_url: {shown!r} is not an address like https://yourfirm.addepar.com/api")
     if parts.query or parts.fragment:
         raise ConfigurationError("base_url: leave out everything from '?' or '#' on")
-    if parts.scheme == "http" and not is_loopback(parts.hostname):
+    if parts.scheme == "http" and not is_plain(parts.hostname, plain):
         raise ConfigurationError(
-            f"base_url: plain http to {parts.hostname} would send the credentials unprotected; use https"
-            " (http is for loopback only, such as the local sandbox)"
+            f"base_url: plain http to {parts.hostname} would send the credentials unprotected; use https (for a local "
+            "sandbox in another container, name its host in allow_http_to or ADDEPAR_ALLOW_HTTP)"
         )
     path = parts.path.rstrip("/").removesuffix("/v1").rstrip("/")
     return f"{parts.scheme}://{parts.netloc.lower()}{path}"
@@ -65,6 +106,11 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host.lower() == "localhost"
+
+
+def is_plain(host: str, allowed: frozenset[str]) -> bool:
+    """Whether plain http may go to a host: this machine, or one that was allowed by name."""
+    return is_loopback(host) or host.lower().rstrip(".") in allowed
 
 
 def origin(url: str) -> Origin | None:
