@@ -1,4 +1,4 @@
-"""Builds the wheel and uses it as a stranger would: in an empty environment without extras, and in one with `[sandbox]`.
+"""Builds the wheel and uses it as strangers do: in an empty environment without extras, and in one with `[sandbox]`.
 
 The first uploads a file to a sandbox of the second, so the two meet only over HTTP.
 """
