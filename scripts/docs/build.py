@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[2]
 TREE, SITE = ROOT / "build" / "docs", ROOT / "site"
 # Pages that take long to make, each with what makes it.
 _MEASURED = {"performance.md": "make bench", "scaling.md": "make scaling", "hardening.md": "make hardening"}
-_TOOL = ROOT / ".venv" / "bin" / "zensical"
+_TOOL = Path(sys.executable).with_name("zensical")
 
 
 def tree(target: Path) -> None:

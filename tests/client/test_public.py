@@ -1,11 +1,11 @@
 """The public face: names, what importing costs, and that both clients are the same."""
 
+import importlib.metadata
 import inspect
 import json
 import re
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +51,7 @@ def test_type_checkers_see_the_same_names() -> None:
 
 
 def test_the_version_is_the_distributions() -> None:
-    pyproject = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
-    assert addepar_client.__version__ == pyproject["project"]["version"]
+    assert addepar_client.__version__ == importlib.metadata.version("addepar-client")
 
 
 def test_importing_loads_no_model_no_sandbox_and_no_http_library() -> None:
