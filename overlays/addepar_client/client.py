@@ -131,11 +131,7 @@ class AsyncAddeparClient(_Configured, AsyncClient):
     snapshots: Lazy["AsyncSnapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
 
     async def check(self) -> "Checked":
-        """Whether the set-up works, and in words what is wrong with it, found out by one request.
-
-        Returns:
-            Checked: ``ok``, ``problem``, ``message``; ``print(await client.check())`` says all.
-        """
+        """``AddeparClient.check``, awaited: ``print(await client.check())``."""
         from addepar_client.config.check import check
 
         return await self._without_retries().run(check(self._caller))  # type: ignore[no-any-return]

@@ -172,7 +172,7 @@ class _Load:
             answer = yield call(self._caller, self._plan.change.operation, arguments, document)
         except Exception as error:  # noqa: BLE001 - kept in the result, whatever it is
             if _concerns_rows(error) and len(pairs) > 1 and self._splits > 0:
-                self._file.mark(rows, REFUSED, [str(error)])  # true, should nothing follow
+                self._file.mark(rows, UNTRIED, [f"refused together with others: {error}"])
                 return error
             self._give_up(rows, error)
             return None
