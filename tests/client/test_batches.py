@@ -14,7 +14,7 @@ import pytest
 from tests.client.support import Hostile, Reply, Seen, Side, hostile
 
 from addepar_client import AddeparClient, ConfigurationError, InputError, TransferError
-from addepar_client.batch.rows.schema import BadRows
+from addepar_client.batch import BadRows
 from addepar_sandbox import Sandbox
 
 NOBODY = "99999"
