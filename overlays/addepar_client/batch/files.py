@@ -81,18 +81,9 @@ class _Downloads:
         """
         from addepar_client.batch.documents.downloads import download_all
 
-        filters = {"created_after": created_after, "created_before": created_before}
-        return download_all(
-            self,
-            to,
-            files=files,
-            filters=filters | {"entity_id": entity_id, "group_id": group_id},
-            name=name,
-            overwrite=overwrite,
-            resume=resume,
-            at_once=at_once,
-            on_progress=on_progress,
-        )
+        filters: dict[str, Any] = {"created_after": created_after, "created_before": created_before}
+        filters |= {"entity_id": entity_id, "group_id": group_id}
+        return download_all(self, to, files, filters, name, overwrite, resume, at_once, on_progress)
 
 
 class Files(_Downloads, _Files):

@@ -95,7 +95,7 @@ class Progress(NamedTuple):
 
     outcome: Outcome[Any, Any]
     done: int
-    total: int | None
+    total: int
     bytes: int
 
 

@@ -4,27 +4,16 @@ A batch is a generator that yields flows. Its driver runs each flow as a call of
 in the budget and deadline. So a batch may take hours, and a deadline is still that of one transfer.
 """
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence, Sized
+from collections.abc import Callable, Generator, Mapping, Sequence
 from threading import Lock, Thread
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from addepar_api.operations import OPERATIONS
-from addepar_client.batch.results import (
-    DONE,
-    FAILED,
-    INTERRUPTED,
-    RUNNING,
-    SKIPPED,
-    UNKNOWN,
-    BatchResult,
-    Item,
-    OnProgress,
-    Outcome,
-    Progress,
-    Result,
-)
+from addepar_client.batch import results as states
+from addepar_client.batch.results import BatchResult, Item, OnProgress, Outcome, Progress, Result
 from addepar_core.errors import tree as errors
 from addepar_core.flow.steps import Flow
+from addepar_core.operations import arguments as inputs
 from addepar_core.operations.caller import answered
 from addepar_core.operations.pagination import ListRequest, PageCursor
 from addepar_core.utils.imports import asyncio
@@ -67,63 +56,58 @@ class Items(Generic[Item, Result]):
     """The items of a batch, and what is done with each.
 
     Args:
-        items: may be made as they are needed.
         work: a batch for one item, from the item and an ``on_progress`` for its bytes; raises ``Skipped`` if there is
             nothing to do.
         name: an item in words.
+        at_once: how many at the same time.
         on_progress: the user's; called by one thread at a time.
         writes: whether an item may have been done although no answer came.
     """
 
     def __init__(
-        self,
-        items: Iterable[Item],
-        work: Work[Item, Result],
-        name: Callable[[Item], str],
-        on_progress: OnProgress | None,
+        self, work: Work[Item, Result], name: Callable[[Item], str], at_once: Any, on_progress: OnProgress | None,
         writes: bool = False,
-    ) -> None:
-        self.outcomes: list[Outcome[Item, Result]] = []
-        self._total = len(items) if isinstance(items, Sized) else None
-        self._items = iter(items)
-        self._work, self._name, self._on_progress, self._writes = work, name, on_progress, writes
+    ) -> None:  # fmt: skip
+        self._at_once = checked_count("at_once", at_once, 32)
+        self._on_progress = inputs.callback("on_progress", on_progress)
+        self._work, self._name, self._writes = work, name, writes
+        self._outcomes: list[Outcome[Item, Result]] = []
         self._lock = Lock()
         self._done = self._bytes = 0
         self._over = self._stopped = False
 
-    def run(self, at_once: int) -> Batch[BatchResult[Item, Result]]:
+    def run(self, items: Sequence[Item]) -> Batch[BatchResult[Item, Result]]:
         """The batch."""
-        yield Together([self._worker() for _ in range(at_once)], self._stop)
-        return BatchResult(tuple(self.outcomes))
+        self._outcomes = [Outcome[Item, Result](self._name(item), item) for item in items]
+        self._left = iter(self._outcomes)
+        yield Together([self._worker() for _ in range(min(self._at_once, len(items)) or 1)], self._stop)
+        return BatchResult(tuple(self._outcomes))
 
     def _stop(self) -> None:
         self._over = self._stopped = True
 
     def _next(self) -> Outcome[Item, Result] | None:
         with self._lock:
-            for item in self._items:
-                self.outcomes.append(outcome := Outcome[Item, Result](self._name(item), item))
-                return outcome
-        return None
+            return None if self._over else next(self._left, None)
 
     def _worker(self) -> Batch[None]:
-        while not self._stopped and (outcome := self._next()) is not None:
-            if self._over:
-                continue
-            outcome.state = RUNNING
+        while (outcome := self._next()) is not None:
+            outcome.state = states.RUNNING
             self._tell(outcome)
             try:
                 outcome.result = yield from self._work(outcome.item, self._meter(outcome))
-                outcome.state = DONE
+                outcome.state = states.DONE
             except Skipped as skipped:
-                outcome.state, outcome.reason, outcome.found = SKIPPED, str(skipped), skipped.found
+                outcome.state, outcome.reason, outcome.found = states.SKIPPED, str(skipped), skipped.found
             except Exception as error:  # noqa: BLE001 - kept in the result, whatever it is
                 outcome.error = error
-                outcome.state = UNKNOWN if self._writes and getattr(error, "outcome_unknown", False) else FAILED
+                outcome.state = (
+                    states.UNKNOWN if self._writes and getattr(error, "outcome_unknown", False) else states.FAILED
+                )
                 self._over = self._over or isinstance(error, FATAL)
             finally:
-                if outcome.state == RUNNING:
-                    outcome.state = INTERRUPTED
+                if outcome.state == states.RUNNING:
+                    outcome.state = states.INTERRUPTED
             self._tell(outcome, ended=True)
 
     def _meter(self, outcome: Outcome[Item, Result]) -> Meter:
@@ -140,7 +124,7 @@ class Items(Generic[Item, Result]):
             self._bytes += moved
             self._done += ended
             if self._on_progress is not None:
-                self._on_progress(Progress(outcome, self._done, self._total, self._bytes))
+                self._on_progress(Progress(outcome, self._done, len(self._outcomes), self._bytes))
 
 
 def rows_of(caller: Any, operation_id: str, arguments: Mapping[str, Any]) -> Batch[list[Any]]:

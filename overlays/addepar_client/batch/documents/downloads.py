@@ -13,18 +13,7 @@ from threading import Lock
 from typing import Any
 
 from addepar_client.batch.results import BatchResult, OnProgress
-from addepar_client.batch.runner import (
-    Batch,
-    Items,
-    Meter,
-    Skipped,
-    as_mapping,
-    attributes_of,
-    call,
-    checked_count,
-    flow_of,
-    rows_of,
-)
+from addepar_client.batch.runner import Batch, Items, Meter, Skipped, as_mapping, attributes_of, call, flow_of, rows_of
 from addepar_client.resources.files import FileDownloads
 from addepar_client.transfers.download import Downloaded
 from addepar_core.errors.tree import InputError
@@ -94,17 +83,9 @@ def created(record: Any) -> float | None:
 
 
 def download_all(
-    resource: Any,
-    to: Any,
-    *,
-    files: Iterable[Any] | None,
-    filters: Mapping[str, Any],
-    name: str | None,
-    overwrite: bool,
-    resume: bool,
-    at_once: int,
-    on_progress: OnProgress | None,
-) -> Batch[BatchResult[Any, Downloaded]]:
+    resource: Any, to: Any, files: Iterable[Any] | None, filters: Mapping[str, Any], name: str | None,
+    overwrite: bool, resume: bool, at_once: int, on_progress: OnProgress | None,
+) -> Batch[BatchResult[Any, Downloaded]]:  # fmt: skip
     """Download the files that were given, or all that the filters let through; see ``Files.download_all``."""
     filters = {key: value for key, value in filters.items() if value is not None}
     if files is not None and (filters or name is not None):
@@ -114,9 +95,6 @@ def download_all(
         inputs.resource_id("files", each)
     if name is not None:
         inputs.text("name", name)
-    checked_count("at_once", at_once, 32)
-    inputs.callback("on_progress", on_progress)
-    places = Places(made_folder(to), overwrite)
 
     def fetch(item: Any, meter: Meter) -> Batch[Downloaded]:
         record = item
@@ -129,12 +107,15 @@ def download_all(
             os.utime(done.path, (moment, moment))
         return done
 
+    to_do = Items(fetch, file_in_words, at_once, on_progress)
+    places = Places(made_folder(to), overwrite)
+
     def batch() -> Batch[BatchResult[Any, Downloaded]]:
         items = given
         if items is None:
             records = yield from rows_of(resource._caller, f"{resource._tag}_list", filters)
             items = [one for one in records if name is None or fnmatchcase(_name(one), name)]
-        return (yield from Items(items, fetch, file_in_words, on_progress).run(at_once))
+        return (yield from to_do.run(items))
 
     return batch()
 

@@ -19,16 +19,7 @@ from typing import Any
 
 from addepar_client.batch.documents.downloads import made_folder
 from addepar_client.batch.results import BatchResult, OnProgress
-from addepar_client.batch.runner import (
-    Batch,
-    Items,
-    Meter,
-    as_mapping,
-    attributes_of,
-    checked_count,
-    flow_of,
-    rows_of,
-)
+from addepar_client.batch.runner import Batch, Items, Meter, as_mapping, attributes_of, flow_of, rows_of
 from addepar_client.resources.files import GeneratedReports
 from addepar_core.errors.tree import InputError, ProtocolError, TransferError
 from addepar_core.flow.actions import run_blocking
@@ -161,45 +152,33 @@ def since_moment(since: Any) -> Any:
 
 
 def sync(
-    resource: Any,
-    to: Any,
-    *,
-    filters: Mapping[str, Any],
-    statuses: Sequence[str],
-    unzip: bool,
-    at_once: int,
+    resource: Any, to: Any, filters: Mapping[str, Any], statuses: Sequence[str], unzip: bool, at_once: int,
     on_progress: OnProgress | None,
-) -> Batch[SyncResult]:
+) -> Batch[SyncResult]:  # fmt: skip
     """Fetch the runs that are not noted as fetched; see ``GeneratedReports.sync``."""
-    filters = {key: value for key, value in filters.items() if value is not None}
-    checked_count("at_once", at_once, 32)
-    inputs.callback("on_progress", on_progress)
-    wanted_statuses = tuple(str(each) for each in ([statuses] if isinstance(statuses, str) else statuses))
-    return _synced(resource, made_folder(to), filters, wanted_statuses, unzip, at_once, on_progress)
+    wanted_statuses = (statuses,) if isinstance(statuses, str) else tuple(statuses)
+    items = Items(lambda run, meter: _fetched(resource, run, meter, state, unzip), _named, at_once, on_progress)
+    folder = made_folder(to)
+    state: State
+
+    def batch() -> Batch[SyncResult]:
+        nonlocal state
+        with _alone(folder):
+            state = State(folder, str(resource._caller._settings.firm_id))
+            given = {key: value for key, value in filters.items() if value is not None}
+            records = yield from rows_of(resource._caller, "generated_reports_list", given)
+            runs = [Run.of(record, folder) for record in records]
+            runs = list({run.id or id(run): run for run in runs}.values())
+            wanted = [run for run in runs if run.is_odd or _is_wanted(run, wanted_statuses)]
+            todo = [run for run in wanted if run.id not in state.runs or (unzip and run.archive.exists())]
+            done = yield from items.run(todo)
+            return SyncResult(done.outcomes, len(wanted) - len(todo), len(runs) - len(wanted))
+
+    return batch()
 
 
-def _synced(
-    resource: Any,
-    folder: Path,
-    filters: Mapping[str, Any],
-    statuses: tuple[str, ...],
-    unzip: bool,
-    at_once: int,
-    on_progress: OnProgress | None,
-) -> Batch[SyncResult]:
-    with _alone(folder):
-        state = State(folder, str(resource._caller._settings.firm_id))
-        records = yield from rows_of(resource._caller, "generated_reports_list", filters)
-        runs = [Run.of(record, folder) for record in records]
-        runs = list({run.id or id(run): run for run in runs}.values())
-        wanted = [run for run in runs if run.is_odd or _is_wanted(run, statuses)]
-        todo = [run for run in wanted if run.id not in state.runs or (unzip and run.archive.exists())]
-
-        def fetch(run: Run, meter: Meter) -> Batch[FetchedReport]:
-            return (yield from _fetched(resource, run, meter, state, unzip))
-
-        done = yield from Items(todo, fetch, lambda run: run.archive.name, on_progress).run(at_once)
-        return SyncResult(done.outcomes, len(wanted) - len(todo), len(runs) - len(wanted))
+def _named(run: Run) -> str:
+    return run.archive.name
 
 
 def _is_wanted(run: Run, statuses: tuple[str, ...]) -> bool:

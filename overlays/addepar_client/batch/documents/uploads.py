@@ -12,17 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from addepar_client.batch.results import BatchResult, OnProgress
-from addepar_client.batch.runner import (
-    Batch,
-    Items,
-    Meter,
-    Skipped,
-    as_mapping,
-    attributes_of,
-    checked_count,
-    flow_of,
-    rows_of,
-)
+from addepar_client.batch.runner import Batch, Items, Meter, Skipped, as_mapping, attributes_of, flow_of, rows_of
 from addepar_client.resources.files import Files
 from addepar_client.transfers.multipart import Ids
 from addepar_core.errors.tree import InputError, TransferError
@@ -87,36 +77,15 @@ def upload_folder(resource: Any, folder: Any, **options: Any) -> Batch[BatchResu
 
 
 def upload_files(
-    resource: Any,
-    files: Sequence[LocalFile],
-    *,
-    entities: Ids = (),
-    groups: Ids = (),
-    again: bool = False,
-    at_once: int = 4,
-    on_progress: OnProgress | None = None,
-) -> Batch[BatchResult[LocalFile, Any]]:
+    resource: Any, files: Sequence[LocalFile], *, entities: Ids = (), groups: Ids = (), again: bool = False,
+    at_once: int = 4, on_progress: OnProgress | None = None,
+) -> Batch[BatchResult[LocalFile, Any]]:  # fmt: skip
     """Upload files, except those that are there already by name and length."""
+    there: dict[tuple[str, int], str] = {}
     links = {
         kind: [each["id"] for each in inputs.resources(kind, ids, kind)]
         for kind, ids in (("entities", entities), ("groups", groups))
     }
-    checked_count("at_once", at_once, 32)
-    inputs.callback("on_progress", on_progress)
-    return _uploaded(resource, files, links, again, at_once, on_progress)
-
-
-def _uploaded(
-    resource: Any,
-    files: Sequence[LocalFile],
-    links: dict[str, list[str]],
-    again: bool,
-    at_once: int,
-    on_progress: OnProgress | None,
-) -> Batch[BatchResult[LocalFile, Any]]:
-    there: dict[tuple[str, int], str] = {}
-    if files and not again:
-        there = yield from _present(resource._caller, links)
 
     def send(local: LocalFile, meter: Meter) -> Batch[Any]:
         if (twin := local.twin) is not None:
@@ -127,8 +96,14 @@ def _uploaded(
             raise Skipped(f"is there already as file {there[local.key]}", there[local.key])
         return (yield flow_of(Files.upload)(resource, local.path, name=local.name, on_progress=meter, **links))
 
-    items = Items(files, send, lambda local: str(local.path), on_progress, writes=True)
-    return (yield from items.run(at_once))
+    items = Items(send, lambda local: str(local.path), at_once, on_progress, writes=True)
+
+    def batch() -> Batch[BatchResult[LocalFile, Any]]:
+        if files and not again:
+            there.update((yield from _present(resource._caller, links)))
+        return (yield from items.run(files))
+
+    return batch()
 
 
 def _present(caller: Any, links: dict[str, list[str]]) -> Batch[dict[tuple[str, int], str]]:
