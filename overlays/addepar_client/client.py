@@ -8,9 +8,11 @@ from addepar_api.client import AsyncClient, Client
 from addepar_core.utils.imports import Lazy
 
 if TYPE_CHECKING:
+    from addepar_client.batch.aio import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports
+    from addepar_client.batch.files import ArchivedFiles, Files, GeneratedReports
+    from addepar_client.batch.holdings import AsyncPositions, AsyncSnapshots, Positions, Snapshots
     from addepar_client.config.check import Checked
-    from addepar_client.resources.aio import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports, AsyncJobs
-    from addepar_client.resources.files import ArchivedFiles, Files, GeneratedReports
+    from addepar_client.resources.aio import AsyncJobs
     from addepar_client.resources.jobs import Jobs
 
 
@@ -89,11 +91,13 @@ class AddeparClient(_Configured, Client):
     """
 
     jobs: Lazy["Jobs"] = Lazy("addepar_client.resources.jobs", "Exports of portfolio data that run on the server.")
-    files: Lazy["Files"] = Lazy("addepar_client.resources.files", "The documents of the firm.")
-    archived_files: Lazy["ArchivedFiles"] = Lazy("addepar_client.resources.files", "Files that were deleted.")
+    files: Lazy["Files"] = Lazy("addepar_client.batch.files", "The documents of the firm.")
+    archived_files: Lazy["ArchivedFiles"] = Lazy("addepar_client.batch.files", "Files that were deleted.")
     generated_reports: Lazy["GeneratedReports"] = Lazy(
-        "addepar_client.resources.files", "Runs of reports, and the ZIP of each."
+        "addepar_client.batch.files", "Runs of reports, and the ZIP of each."
     )
+    positions: Lazy["Positions"] = Lazy("addepar_client.batch.holdings", "The links of the ownership graph.")
+    snapshots: Lazy["Snapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
 
     def check(self) -> "Checked":
         """Whether the set-up works, and in words what is wrong with it, found out by one request.
@@ -117,18 +121,16 @@ class AsyncAddeparClient(_Configured, AsyncClient):
     """
 
     jobs: Lazy["AsyncJobs"] = Lazy("addepar_client.resources.aio", "Exports of portfolio data that run on the server.")
-    files: Lazy["AsyncFiles"] = Lazy("addepar_client.resources.aio", "The documents of the firm.")
-    archived_files: Lazy["AsyncArchivedFiles"] = Lazy("addepar_client.resources.aio", "Files that were deleted.")
+    files: Lazy["AsyncFiles"] = Lazy("addepar_client.batch.aio", "The documents of the firm.")
+    archived_files: Lazy["AsyncArchivedFiles"] = Lazy("addepar_client.batch.aio", "Files that were deleted.")
     generated_reports: Lazy["AsyncGeneratedReports"] = Lazy(
-        "addepar_client.resources.aio", "Runs of reports, and the ZIP of each."
+        "addepar_client.batch.aio", "Runs of reports, and the ZIP of each."
     )
+    positions: Lazy["AsyncPositions"] = Lazy("addepar_client.batch.holdings", "The links of the ownership graph.")
+    snapshots: Lazy["AsyncSnapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
 
     async def check(self) -> "Checked":
-        """Whether the set-up works, and in words what is wrong with it, found out by one request.
-
-        Returns:
-            Checked: ``ok``, ``problem``, ``message``; ``print(await client.check())`` says all.
-        """
+        """``AddeparClient.check``, awaited: ``print(await client.check())``."""
         from addepar_client.config.check import check
 
         return await self._without_retries().run(check(self._caller))  # type: ignore[no-any-return]

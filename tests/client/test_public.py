@@ -20,7 +20,15 @@ from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient, erro
 
 RESOURCES = ("jobs", "generated_reports", "snapshots", "positions", "files", "archived_files")
 # Built of several operations, or submitting in another form.
-BEYOND = {"jobs": {"submit_view", "submit_query", "wait", "wait_all", "as_completed", "run", "run_view", "run_query"}}
+_BULK = {"bulk_create", "bulk_update", "bulk_delete"}
+BEYOND = {
+    "jobs": {"submit_view", "submit_query", "wait", "wait_all", "as_completed", "run", "run_view", "run_query"},
+    "files": {"upload_folder", "download_all"},
+    "archived_files": {"download_all"},
+    "generated_reports": {"sync"},
+    "positions": _BULK,
+    "snapshots": _BULK,
+}
 # Give something to iterate over, and no coroutine.
 ITERATED = {"list", "as_completed", "pages"}
 
@@ -66,7 +74,8 @@ def test_importing_loads_no_model_no_sandbox_and_no_http_library() -> None:
         "print(json.dumps(sorted(sys.modules)))"
     )
     loaded = json.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)  # noqa: S603
-    assert [name for name in loaded if name.startswith(("addepar_api.models.", "asyncio"))] == []
+    late = ("addepar_api.models.", "asyncio", "addepar_client.batch.documents", "addepar_client.batch.r")
+    assert [name for name in loaded if name.startswith(late)] == []
 
 
 def test_both_clients_have_the_same_methods_arguments_and_documentation(clients: tuple[Any, Any]) -> None:
@@ -108,8 +117,11 @@ def test_every_public_thing_is_documented(clients: tuple[Any, Any]) -> None:
 
 
 def test_arguments_are_explained(clients: tuple[Any, Any]) -> None:
-    for method in ("upload", "download"):
-        value = methods(clients[0].files)[method]
+    for value in (
+        *(methods(clients[0].files)[name] for name in ("upload", "download", "upload_folder", "download_all")),
+        clients[0].generated_reports.sync,
+        clients[0].positions.bulk_create,
+    ):
         for argument in inspect.signature(value).parameters:
             assert re.search(rf"^ +[\w, ]*\b{argument}\b[\w, ]*: ", value.__doc__, re.MULTILINE), argument
 

@@ -1,6 +1,5 @@
 """``addepar reports``: finished report runs, each a ZIP of PDFs."""
 
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -100,14 +99,4 @@ def sync(
     from addepar_cli.documents.report_sync import sync as fetch_all
 
     statuses = tuple(word.strip() for word in status.split(",") if word.strip())
-    fetch_all(app, folder, {"completed_after": _moment(since), **portfolio}, statuses, unzip, at_once)
-
-
-def _moment(since: str | None) -> str | None:
-    """The moment after which the API shall look: a day counts from its first second."""
-    if since is None or len(since) != len("2024-01-31"):
-        return since
-    try:
-        return f"{date.fromisoformat(since) - timedelta(days=1)}T23:59:59Z"
-    except ValueError:
-        raise click.UsageError(f"--since: {since!r} is no day like 2024-01-31. Nothing was sent.") from None
+    fetch_all(app, folder, since, portfolio, statuses, unzip, at_once)
