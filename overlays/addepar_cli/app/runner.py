@@ -113,7 +113,7 @@ def _report_by(app: App) -> None:
     log = logging.getLogger("addepar_client")
     log.handlers[:] = [_Lines(app)]
     log.propagate = False
-    log.setLevel(logging.DEBUG if app.debugging else logging.WARNING)
+    log.setLevel(logging.WARNING)  # --debug and ADDEPAR_LOG lower it when a client is made
 
     def show(message: Warning | str, *_: Any, **__: Any) -> None:
         app.warning(str(message))

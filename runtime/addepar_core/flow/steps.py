@@ -44,12 +44,15 @@ Query = Mapping[str, Json] | None
 _NONE: Mapping[str, Any] = {}
 
 
-class Options(NamedTuple):
-    """What every call takes, whatever its operation."""
+class Options:
+    """What every call takes, whatever the operation."""
 
-    timeout: Seconds = UNSET
-    extra_query: Query = None
-    extra_headers: Headers = None
+    __slots__ = ("extra_headers", "extra_query", "timeout")
+
+    def __init__(self, timeout: Seconds = UNSET, extra_query: Query = None, extra_headers: Headers = None) -> None:
+        self.timeout = timeout
+        self.extra_query = extra_query
+        self.extra_headers = extra_headers
 
 
 NO_OPTIONS = Options()

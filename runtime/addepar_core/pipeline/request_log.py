@@ -164,8 +164,8 @@ def logged(flow: Flow[T], settings: Settings) -> Flow[T]:
 
     def noting(step: Step) -> Flow[Any]:
         match step:
-            case Send(request) | OpenStream(request):
-                exchange = _Exchange(request, settings)
+            case Send() | OpenStream():
+                exchange = _Exchange(step.request, settings)
             case ReadChunk() | CopyChunks() | CloseStream() if id(step.stream) in streams:
                 exchange = streams[id(step.stream)]
             case _:
