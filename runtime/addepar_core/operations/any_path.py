@@ -89,8 +89,9 @@ class AnyPath:
             AddeparError: whatever fetching a page can raise, while the rows are read.
 
         Example:
-            >>> [row["id"] for row in client.pages("/v1/files", {"page[limit]": 2}, limit=2)]
-            ['123', '345']
+            >>> for row in client.pages("/v1/files", {"page[limit]": 2}, limit=1):
+            ...     print(row["id"])
+            123
         """
         request = build_any(self._caller.settings, "GET", path, params, headers=headers, timeout=timeout)
         rows: Pager[JsonObject] = self._caller.pager_of(_nameless(request.path), request, limit)
@@ -175,8 +176,9 @@ class AsyncAnyPath:
             AddeparError: whatever fetching a page can raise, while the rows are read.
 
         Example:
-            >>> [row["id"] async for row in client.pages("/v1/files", {"page[limit]": 2}, limit=2)]
-            ['123', '345']
+            >>> async for row in client.pages("/v1/files", {"page[limit]": 2}, limit=1):
+            ...     print(row["id"])
+            123
         """
         request = build_any(self._caller.settings, "GET", path, params, headers=headers, timeout=timeout)
         rows: AsyncPager[JsonObject] = self._caller.pager_of(_nameless(request.path), request, limit)
