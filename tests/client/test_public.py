@@ -22,7 +22,7 @@ RESOURCES = ("jobs", "generated_reports", "snapshots", "positions", "files", "ar
 # Built of several operations, or submitting in another form.
 BEYOND = {"jobs": {"submit_view", "submit_query", "wait", "wait_all", "as_completed", "run", "run_view", "run_query"}}
 # Give something to iterate over, and no coroutine.
-ITERATED = {"list", "as_completed"}
+ITERATED = {"list", "as_completed", "pages"}
 
 
 @pytest.fixture(scope="module")
