@@ -83,7 +83,7 @@ class Recording:
         self._recorder = recorder
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not _is_documented(scope["path"]):
+        if scope["type"] != "http" or not _is_documented(scope["path"]) or self._is_stub(scope["path"]):
             await self._app(scope, receive, send)
             return
         if _is_preflight(scope) or self._is_stub(scope["path"]):
