@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from addepar_sandbox.state.clock import Clock
     from addepar_sandbox.state.job_settings import JobSettings
     from addepar_sandbox.testing.faults import Fault
+    from addepar_sandbox.testing.stub_routes import StubAnswer, StubRequest
 
-__all__ = ["FIRM", "KEY", "SECRET", "Clock", "Fault", "JobSettings", "Sandbox", "Window"]
+__all__ = ["FIRM", "KEY", "SECRET", "Clock", "Fault", "JobSettings", "Sandbox", "StubAnswer", "StubRequest", "Window"]
 
 _HOMES = {
     "Clock": "state.clock",
     "Fault": "testing.faults",
     "JobSettings": "state.job_settings",
+    "StubAnswer": "testing.stub_routes",
+    "StubRequest": "testing.stub_routes",
     "Window": "auth.rate_limits",
 }
 

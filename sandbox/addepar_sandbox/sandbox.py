@@ -26,6 +26,7 @@ from addepar_sandbox.state.job_settings import JobSettings
 from addepar_sandbox.state.store import Store
 from addepar_sandbox.testing.faults import Fault, Faults
 from addepar_sandbox.testing.journal import Journal
+from addepar_sandbox.testing.stub_routes import Respond, StubRoute, StubRoutes
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -55,7 +56,7 @@ class Sandbox(Additions):
         cors: which web pages may call the API: True for all, or origins such as `http://localhost:3000`.
 
     Attributes:
-        clock, journal, faults, jobs, limits: what tests control; see their classes.
+        clock, journal, faults, routes, jobs, limits: what tests control; see their classes.
         control_token: the token of the control routes.
         url: the URL of the API root while `serve` runs, otherwise None.
 
@@ -79,6 +80,7 @@ class Sandbox(Additions):
         check_registry(spec, overlaid=bool(overlays))
         self.journal = Journal()
         self.faults = Faults()
+        self.routes = StubRoutes()
         self.limits = Limits(spec.limits["retry-after-header"])
         if limits is True:
             self.limits.set(_documented_limits(spec))
@@ -155,12 +157,13 @@ class Sandbox(Additions):
         return self._serving(serve(self.app, self.connections, host, port))
 
     def reset(self) -> None:
-        """Back to the beginning: default data, no faults, an empty journal, the job settings of the start."""
+        """Back to the beginning: default data, no faults or routes, an empty journal, the job settings of the start."""
         with self.store.transaction():
             self.store.clear()
             self._fill()
         self.blobs.keep_only(self.store.blob_names())
         self.faults.clear()
+        self.routes.clear()
         self.journal.clear()
         self.limits.set(self.limits.windows)
         for name, value in vars(self._initial_jobs).items():
@@ -173,6 +176,27 @@ class Sandbox(Additions):
     def fail(self, kind: str, operation: str | None = None, **options: Any) -> Fault:
         """Let a fault wait for its requests; the options are those of `Fault`."""
         return self.faults.add(Fault(kind, operation, **options))
+
+    def route(self, method: str, path: str, respond: Respond | None = None, **answer: Any) -> StubRoute:
+        """Answer a path that the specification does not describe, after the checks of credentials, firm and limits.
+
+        Args:
+            method: GET, POST, PUT, PATCH or DELETE.
+            path: below the API root, such as `/v1/entities` or `/v1/entities/{id}`.
+            respond: a function of a `StubRequest` that returns JSON or a `StubAnswer`, in place of `json` or `content`.
+            **answer: `json` or `content`, `status` (200), `headers`; with `query` only requests that have these query
+                parameters are meant. Of several routes for a request, the one that was added last answers.
+
+        Raises:
+            ValueError: names what is wrong; also for an operation that the sandbox answers by itself.
+        """
+        stub = StubRoute(method.upper() if isinstance(method, str) else method, path, respond, **answer)
+        for operation in self.spec.operations.values():
+            if StubRoute(operation.method, operation.path).match(stub.method, stub.path, {}) is not None:
+                raise ValueError(
+                    f"{stub.id} is {operation.id}, which the sandbox answers by itself; add data, or use fail()"
+                )
+        return self.routes.add(stub)
 
     def save(self, path: str | Path) -> None:
         """Write the whole state, contents of files included, to one file."""

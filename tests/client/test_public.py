@@ -22,7 +22,7 @@ RESOURCES = ("jobs", "generated_reports", "snapshots", "positions", "files", "ar
 # Built of several operations, or submitting in another form.
 BEYOND = {"jobs": {"submit_view", "submit_query", "wait", "wait_all", "as_completed", "run", "run_view", "run_query"}}
 # Give something to iterate over, and no coroutine.
-ITERATED = {"list", "as_completed"}
+ITERATED = {"list", "as_completed", "pages"}
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,7 @@ def test_arguments_are_explained(clients: tuple[Any, Any]) -> None:
     for method in ("upload", "download"):
         value = methods(clients[0].files)[method]
         for argument in inspect.signature(value).parameters:
-            assert f"{argument}: " in value.__doc__
+            assert re.search(rf"^ +[\w, ]*\b{argument}\b[\w, ]*: ", value.__doc__, re.MULTILINE), argument
 
 
 def test_return_annotations_name_results_and_not_how_they_are_made(clients: tuple[Any, Any]) -> None:

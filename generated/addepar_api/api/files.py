@@ -43,7 +43,8 @@ class Files(Resource):
         page_after: str | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Pager[FileResource]:
         """List files.
 
@@ -61,7 +62,8 @@ class Files(Resource):
                 yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Pager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
@@ -89,7 +91,8 @@ class Files(Resource):
             },
             limit=limit,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return rows
 
@@ -102,7 +105,8 @@ class Files(Resource):
         entity_id: str | int | None = None,
         group_id: str | int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> FileResource:
         """Read one file's record.
 
@@ -118,7 +122,8 @@ class Files(Resource):
             entity_id: Files that belong to this entity. Wins over a group filter.
             group_id: Files that belong to this group. Ignored by the server when an entity is given too.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             FileResource: The file's record.
@@ -145,7 +150,8 @@ class Files(Resource):
                 "group_id": group_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -155,7 +161,8 @@ class Files(Resource):
         body: FileUpdateDocument | FileUpdate | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> FileResource:
         """Rename a file or change its associations.
 
@@ -166,7 +173,8 @@ class Files(Resource):
             file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or its resource.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             FileResource: The changed record.
@@ -193,7 +201,8 @@ class Files(Resource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -202,7 +211,8 @@ class Files(Resource):
         file_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Archive a file.
 
@@ -212,7 +222,8 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -237,7 +248,8 @@ class Files(Resource):
                 "file_id": file_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -246,7 +258,8 @@ class Files(Resource):
         file_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[ResourceIdentifier]:
         """List the groups a file belongs to.
 
@@ -255,7 +268,8 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             list[ResourceIdentifier]: The associated groups.
@@ -279,7 +293,8 @@ class Files(Resource):
                 "file_id": file_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -289,7 +304,8 @@ class Files(Resource):
         body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Add groups to a file.
 
@@ -299,7 +315,8 @@ class Files(Resource):
             file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -326,7 +343,8 @@ class Files(Resource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -336,7 +354,8 @@ class Files(Resource):
         body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Replace a file's groups.
 
@@ -346,7 +365,8 @@ class Files(Resource):
             file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -373,7 +393,8 @@ class Files(Resource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -383,7 +404,8 @@ class Files(Resource):
         body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Remove groups from a file.
 
@@ -393,7 +415,8 @@ class Files(Resource):
             file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -420,7 +443,8 @@ class Files(Resource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -429,7 +453,8 @@ class Files(Resource):
         file_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[ResourceIdentifier]:
         """List the entities a file belongs to.
 
@@ -438,7 +463,8 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             list[ResourceIdentifier]: The associated entities.
@@ -462,7 +488,8 @@ class Files(Resource):
                 "file_id": file_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -472,7 +499,8 @@ class Files(Resource):
         body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Add entities to a file.
 
@@ -482,7 +510,8 @@ class Files(Resource):
             file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -509,7 +538,8 @@ class Files(Resource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -519,7 +549,8 @@ class Files(Resource):
         body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Replace a file's entities.
 
@@ -529,7 +560,8 @@ class Files(Resource):
             file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -556,7 +588,8 @@ class Files(Resource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -566,7 +599,8 @@ class Files(Resource):
         body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Remove entities from a file.
 
@@ -576,7 +610,8 @@ class Files(Resource):
             file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -603,7 +638,8 @@ class Files(Resource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -624,7 +660,8 @@ class AsyncFiles(AsyncResource):
         page_after: str | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncPager[FileResource]:
         """List files.
 
@@ -642,7 +679,8 @@ class AsyncFiles(AsyncResource):
                 yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             AsyncPager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
@@ -670,7 +708,8 @@ class AsyncFiles(AsyncResource):
             },
             limit=limit,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return rows
 
@@ -683,7 +722,8 @@ class AsyncFiles(AsyncResource):
         entity_id: str | int | None = None,
         group_id: str | int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> FileResource:
         """Read one file's record.
 
@@ -699,7 +739,8 @@ class AsyncFiles(AsyncResource):
             entity_id: Files that belong to this entity. Wins over a group filter.
             group_id: Files that belong to this group. Ignored by the server when an entity is given too.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             FileResource: The file's record.
@@ -726,7 +767,8 @@ class AsyncFiles(AsyncResource):
                 "group_id": group_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -736,7 +778,8 @@ class AsyncFiles(AsyncResource):
         body: FileUpdateDocument | FileUpdate | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> FileResource:
         """Rename a file or change its associations.
 
@@ -747,7 +790,8 @@ class AsyncFiles(AsyncResource):
             file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or its resource.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             FileResource: The changed record.
@@ -774,7 +818,8 @@ class AsyncFiles(AsyncResource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -783,7 +828,8 @@ class AsyncFiles(AsyncResource):
         file_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Archive a file.
 
@@ -793,7 +839,8 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -818,7 +865,8 @@ class AsyncFiles(AsyncResource):
                 "file_id": file_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -827,7 +875,8 @@ class AsyncFiles(AsyncResource):
         file_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[ResourceIdentifier]:
         """List the groups a file belongs to.
 
@@ -836,7 +885,8 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             list[ResourceIdentifier]: The associated groups.
@@ -860,7 +910,8 @@ class AsyncFiles(AsyncResource):
                 "file_id": file_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -870,7 +921,8 @@ class AsyncFiles(AsyncResource):
         body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Add groups to a file.
 
@@ -880,7 +932,8 @@ class AsyncFiles(AsyncResource):
             file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -907,7 +960,8 @@ class AsyncFiles(AsyncResource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -917,7 +971,8 @@ class AsyncFiles(AsyncResource):
         body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Replace a file's groups.
 
@@ -927,7 +982,8 @@ class AsyncFiles(AsyncResource):
             file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -954,7 +1010,8 @@ class AsyncFiles(AsyncResource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -964,7 +1021,8 @@ class AsyncFiles(AsyncResource):
         body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Remove groups from a file.
 
@@ -974,7 +1032,8 @@ class AsyncFiles(AsyncResource):
             file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -1001,7 +1060,8 @@ class AsyncFiles(AsyncResource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1010,7 +1070,8 @@ class AsyncFiles(AsyncResource):
         file_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[ResourceIdentifier]:
         """List the entities a file belongs to.
 
@@ -1019,7 +1080,8 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             list[ResourceIdentifier]: The associated entities.
@@ -1043,7 +1105,8 @@ class AsyncFiles(AsyncResource):
                 "file_id": file_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1053,7 +1116,8 @@ class AsyncFiles(AsyncResource):
         body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Add entities to a file.
 
@@ -1063,7 +1127,8 @@ class AsyncFiles(AsyncResource):
             file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -1090,7 +1155,8 @@ class AsyncFiles(AsyncResource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1100,7 +1166,8 @@ class AsyncFiles(AsyncResource):
         body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Replace a file's entities.
 
@@ -1110,7 +1177,8 @@ class AsyncFiles(AsyncResource):
             file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -1137,7 +1205,8 @@ class AsyncFiles(AsyncResource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1147,7 +1216,8 @@ class AsyncFiles(AsyncResource):
         body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Remove entities from a file.
 
@@ -1157,7 +1227,8 @@ class AsyncFiles(AsyncResource):
             file_id: The file's id.
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -1184,7 +1255,8 @@ class AsyncFiles(AsyncResource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 

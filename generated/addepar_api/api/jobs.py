@@ -32,7 +32,8 @@ class Jobs(Resource):
         page_after: str | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Pager[Job]:
         """List the jobs you may see.
 
@@ -45,7 +46,8 @@ class Jobs(Resource):
                 yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Pager[Job]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
@@ -69,7 +71,8 @@ class Jobs(Resource):
             },
             limit=limit,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return rows
 
@@ -78,7 +81,8 @@ class Jobs(Resource):
         body: JobCreateDocument | JobCreate | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Job:
         """Submit a portfolio view or query job.
 
@@ -90,7 +94,8 @@ class Jobs(Resource):
         Args:
             body: What to send, as models or plain mappings: the whole document or its resource.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Job: Accepted; the job has been queued.
@@ -112,7 +117,8 @@ class Jobs(Resource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -121,7 +127,8 @@ class Jobs(Resource):
         job_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Job:
         """Check the status of one job.
 
@@ -132,7 +139,8 @@ class Jobs(Resource):
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Job: The job in its present state.
@@ -156,7 +164,8 @@ class Jobs(Resource):
                 "job_id": job_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -165,7 +174,8 @@ class Jobs(Resource):
         job_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Cancel a job, or archive its result.
 
@@ -175,7 +185,8 @@ class Jobs(Resource):
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -199,7 +210,8 @@ class Jobs(Resource):
                 "job_id": job_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -216,7 +228,8 @@ class AsyncJobs(AsyncResource):
         page_after: str | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncPager[Job]:
         """List the jobs you may see.
 
@@ -229,7 +242,8 @@ class AsyncJobs(AsyncResource):
                 yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             AsyncPager[Job]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
@@ -253,7 +267,8 @@ class AsyncJobs(AsyncResource):
             },
             limit=limit,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return rows
 
@@ -262,7 +277,8 @@ class AsyncJobs(AsyncResource):
         body: JobCreateDocument | JobCreate | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Job:
         """Submit a portfolio view or query job.
 
@@ -274,7 +290,8 @@ class AsyncJobs(AsyncResource):
         Args:
             body: What to send, as models or plain mappings: the whole document or its resource.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Job: Accepted; the job has been queued.
@@ -296,7 +313,8 @@ class AsyncJobs(AsyncResource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -305,7 +323,8 @@ class AsyncJobs(AsyncResource):
         job_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Job:
         """Check the status of one job.
 
@@ -316,7 +335,8 @@ class AsyncJobs(AsyncResource):
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Job: The job in its present state.
@@ -340,7 +360,8 @@ class AsyncJobs(AsyncResource):
                 "job_id": job_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -349,7 +370,8 @@ class AsyncJobs(AsyncResource):
         job_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Cancel a job, or archive its result.
 
@@ -359,7 +381,8 @@ class AsyncJobs(AsyncResource):
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -383,7 +406,8 @@ class AsyncJobs(AsyncResource):
                 "job_id": job_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 

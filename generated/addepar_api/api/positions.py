@@ -46,7 +46,8 @@ class Positions(Resource):
         page_after: str | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Pager[Position]:
         """List positions.
 
@@ -65,7 +66,8 @@ class Positions(Resource):
                 yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Pager[Position]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
@@ -94,7 +96,8 @@ class Positions(Resource):
             },
             limit=limit,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return rows
 
@@ -106,7 +109,8 @@ class Positions(Resource):
         | Sequence[PositionCreate | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position | builtins.list[Position]:
         """Create one position or several.
 
@@ -118,7 +122,8 @@ class Positions(Resource):
             body: What to send, as models or plain mappings: the whole document or its resource or a list of
                 resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position | list[Position]: What was created; an object for one, an array for several.
@@ -144,7 +149,8 @@ class Positions(Resource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -153,7 +159,8 @@ class Positions(Resource):
         body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Position]:
         """Change several positions.
 
@@ -162,7 +169,8 @@ class Positions(Resource):
         Args:
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             list[Position]: The changed positions.
@@ -188,7 +196,8 @@ class Positions(Resource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -197,7 +206,8 @@ class Positions(Resource):
         body: PositionsDeleteDocument | Mapping[str, Any] | Sequence[PositionIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Delete several positions.
 
@@ -206,7 +216,8 @@ class Positions(Resource):
         Args:
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -232,7 +243,8 @@ class Positions(Resource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -241,7 +253,8 @@ class Positions(Resource):
         position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position:
         """Read one position.
 
@@ -250,7 +263,8 @@ class Positions(Resource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position: The position.
@@ -274,7 +288,8 @@ class Positions(Resource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -284,7 +299,8 @@ class Positions(Resource):
         body: PositionUpdateDocument | PositionUpdate | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position:
         """Change one position.
 
@@ -295,7 +311,8 @@ class Positions(Resource):
             position_id: The position's id.
             body: What to send, as models or plain mappings: the whole document or its resource.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position: The changed position.
@@ -323,7 +340,8 @@ class Positions(Resource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -332,7 +350,8 @@ class Positions(Resource):
         position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Delete one position.
 
@@ -341,7 +360,8 @@ class Positions(Resource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -367,7 +387,8 @@ class Positions(Resource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -376,7 +397,8 @@ class Positions(Resource):
         position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owner entity of a position.
 
@@ -385,7 +407,8 @@ class Positions(Resource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -409,7 +432,8 @@ class Positions(Resource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -418,7 +442,8 @@ class Positions(Resource):
         position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owned entity of a position.
 
@@ -427,7 +452,8 @@ class Positions(Resource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -451,7 +477,8 @@ class Positions(Resource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -460,7 +487,8 @@ class Positions(Resource):
         position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owner entity a position points to.
 
@@ -469,7 +497,8 @@ class Positions(Resource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -492,7 +521,8 @@ class Positions(Resource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -501,7 +531,8 @@ class Positions(Resource):
         position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owned entity a position points to.
 
@@ -510,7 +541,8 @@ class Positions(Resource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -533,7 +565,8 @@ class Positions(Resource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -555,7 +588,8 @@ class AsyncPositions(AsyncResource):
         page_after: str | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncPager[Position]:
         """List positions.
 
@@ -574,7 +608,8 @@ class AsyncPositions(AsyncResource):
                 yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             AsyncPager[Position]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
@@ -603,7 +638,8 @@ class AsyncPositions(AsyncResource):
             },
             limit=limit,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return rows
 
@@ -615,7 +651,8 @@ class AsyncPositions(AsyncResource):
         | Sequence[PositionCreate | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position | builtins.list[Position]:
         """Create one position or several.
 
@@ -627,7 +664,8 @@ class AsyncPositions(AsyncResource):
             body: What to send, as models or plain mappings: the whole document or its resource or a list of
                 resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position | list[Position]: What was created; an object for one, an array for several.
@@ -653,7 +691,8 @@ class AsyncPositions(AsyncResource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -662,7 +701,8 @@ class AsyncPositions(AsyncResource):
         body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Position]:
         """Change several positions.
 
@@ -671,7 +711,8 @@ class AsyncPositions(AsyncResource):
         Args:
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             list[Position]: The changed positions.
@@ -697,7 +738,8 @@ class AsyncPositions(AsyncResource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -706,7 +748,8 @@ class AsyncPositions(AsyncResource):
         body: PositionsDeleteDocument | Mapping[str, Any] | Sequence[PositionIdentifier | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Delete several positions.
 
@@ -715,7 +758,8 @@ class AsyncPositions(AsyncResource):
         Args:
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -741,7 +785,8 @@ class AsyncPositions(AsyncResource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -750,7 +795,8 @@ class AsyncPositions(AsyncResource):
         position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position:
         """Read one position.
 
@@ -759,7 +805,8 @@ class AsyncPositions(AsyncResource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position: The position.
@@ -783,7 +830,8 @@ class AsyncPositions(AsyncResource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -793,7 +841,8 @@ class AsyncPositions(AsyncResource):
         body: PositionUpdateDocument | PositionUpdate | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position:
         """Change one position.
 
@@ -804,7 +853,8 @@ class AsyncPositions(AsyncResource):
             position_id: The position's id.
             body: What to send, as models or plain mappings: the whole document or its resource.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position: The changed position.
@@ -832,7 +882,8 @@ class AsyncPositions(AsyncResource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -841,7 +892,8 @@ class AsyncPositions(AsyncResource):
         position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Delete one position.
 
@@ -850,7 +902,8 @@ class AsyncPositions(AsyncResource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -876,7 +929,8 @@ class AsyncPositions(AsyncResource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -885,7 +939,8 @@ class AsyncPositions(AsyncResource):
         position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owner entity of a position.
 
@@ -894,7 +949,8 @@ class AsyncPositions(AsyncResource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -918,7 +974,8 @@ class AsyncPositions(AsyncResource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -927,7 +984,8 @@ class AsyncPositions(AsyncResource):
         position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owned entity of a position.
 
@@ -936,7 +994,8 @@ class AsyncPositions(AsyncResource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -960,7 +1019,8 @@ class AsyncPositions(AsyncResource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -969,7 +1029,8 @@ class AsyncPositions(AsyncResource):
         position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owner entity a position points to.
 
@@ -978,7 +1039,8 @@ class AsyncPositions(AsyncResource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -1001,7 +1063,8 @@ class AsyncPositions(AsyncResource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1010,7 +1073,8 @@ class AsyncPositions(AsyncResource):
         position_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owned entity a position points to.
 
@@ -1019,7 +1083,8 @@ class AsyncPositions(AsyncResource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -1042,7 +1107,8 @@ class AsyncPositions(AsyncResource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 

@@ -36,7 +36,8 @@ class Snapshots(Resource):
         body: SnapshotsCreateDocument | Mapping[str, Any] | Sequence[SnapshotCreate | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Snapshot]:
         """Record snapshots or valuations.
 
@@ -48,7 +49,8 @@ class Snapshots(Resource):
         Args:
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
@@ -71,7 +73,8 @@ class Snapshots(Resource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -80,7 +83,8 @@ class Snapshots(Resource):
         body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Snapshot]:
         """Change several snapshots.
 
@@ -89,7 +93,8 @@ class Snapshots(Resource):
         Args:
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             list[Snapshot]: The changed snapshots.
@@ -113,7 +118,8 @@ class Snapshots(Resource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -122,7 +128,8 @@ class Snapshots(Resource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot:
         """Read one snapshot.
 
@@ -131,7 +138,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Snapshot: The snapshot.
@@ -155,7 +163,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -165,7 +174,8 @@ class Snapshots(Resource):
         body: SnapshotUpdateDocument | SnapshotUpdate | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot:
         """Change one snapshot.
 
@@ -177,7 +187,8 @@ class Snapshots(Resource):
             snapshot_id: The snapshot's id; up to 14 digits.
             body: What to send, as models or plain mappings: the whole document or its resource.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Snapshot: The changed snapshot, or no body at all.
@@ -203,7 +214,8 @@ class Snapshots(Resource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -212,7 +224,8 @@ class Snapshots(Resource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Delete one snapshot.
 
@@ -221,7 +234,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -245,7 +259,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -254,7 +269,8 @@ class Snapshots(Resource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owner entity of a snapshot.
 
@@ -263,7 +279,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -287,7 +304,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -296,7 +314,8 @@ class Snapshots(Resource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owner entity a snapshot points to.
 
@@ -305,7 +324,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -329,7 +349,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -338,7 +359,8 @@ class Snapshots(Resource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owned entity of a snapshot.
 
@@ -347,7 +369,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -371,7 +394,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -380,7 +404,8 @@ class Snapshots(Resource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owned entity a snapshot points to.
 
@@ -389,7 +414,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -413,7 +439,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -422,7 +449,8 @@ class Snapshots(Resource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position:
         """Read the position of a snapshot.
 
@@ -431,7 +459,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position: The position.
@@ -455,7 +484,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -464,7 +494,8 @@ class Snapshots(Resource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which position a snapshot points to.
 
@@ -473,7 +504,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -497,7 +529,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -512,7 +545,8 @@ class AsyncSnapshots(AsyncResource):
         body: SnapshotsCreateDocument | Mapping[str, Any] | Sequence[SnapshotCreate | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Snapshot]:
         """Record snapshots or valuations.
 
@@ -524,7 +558,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
@@ -547,7 +582,8 @@ class AsyncSnapshots(AsyncResource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -556,7 +592,8 @@ class AsyncSnapshots(AsyncResource):
         body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Snapshot]:
         """Change several snapshots.
 
@@ -565,7 +602,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             body: What to send, as models or plain mappings: the whole document or a list of resources.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             list[Snapshot]: The changed snapshots.
@@ -589,7 +627,8 @@ class AsyncSnapshots(AsyncResource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -598,7 +637,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot:
         """Read one snapshot.
 
@@ -607,7 +647,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Snapshot: The snapshot.
@@ -631,7 +672,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -641,7 +683,8 @@ class AsyncSnapshots(AsyncResource):
         body: SnapshotUpdateDocument | SnapshotUpdate | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot:
         """Change one snapshot.
 
@@ -653,7 +696,8 @@ class AsyncSnapshots(AsyncResource):
             snapshot_id: The snapshot's id; up to 14 digits.
             body: What to send, as models or plain mappings: the whole document or its resource.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Snapshot: The changed snapshot, or no body at all.
@@ -679,7 +723,8 @@ class AsyncSnapshots(AsyncResource):
             },
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -688,7 +733,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Delete one snapshot.
 
@@ -697,7 +743,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -721,7 +768,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -730,7 +778,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owner entity of a snapshot.
 
@@ -739,7 +788,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -763,7 +813,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -772,7 +823,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owner entity a snapshot points to.
 
@@ -781,7 +833,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -805,7 +858,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -814,7 +868,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owned entity of a snapshot.
 
@@ -823,7 +878,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -847,7 +903,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -856,7 +913,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owned entity a snapshot points to.
 
@@ -865,7 +923,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -889,7 +948,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -898,7 +958,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position:
         """Read the position of a snapshot.
 
@@ -907,7 +968,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position: The position.
@@ -931,7 +993,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -940,7 +1003,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: str | int,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which position a snapshot points to.
 
@@ -949,7 +1013,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -973,7 +1038,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 

@@ -105,7 +105,7 @@ class _Lines(logging.Handler):
         message = redacted(record.getMessage())
         if record.levelno >= logging.WARNING:
             self._app.warning(message)
-        elif self._app.debugging:
+        else:
             self._app.debug(message)
 
 
@@ -113,7 +113,7 @@ def _report_by(app: App) -> None:
     log = logging.getLogger("addepar_client")
     log.handlers[:] = [_Lines(app)]
     log.propagate = False
-    log.setLevel(logging.DEBUG)
+    log.setLevel(logging.WARNING)  # --debug and ADDEPAR_LOG lower it when a client is made
 
     def show(message: Warning | str, *_: Any, **__: Any) -> None:
         app.warning(str(message))

@@ -16,7 +16,7 @@ from addepar_client.jobs.result import JobResult
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
 from addepar_core.flow.methods import sync_method
-from addepar_core.flow.steps import Flow, Headers, Seconds
+from addepar_core.flow.steps import Flow, Headers, Options, Query, Seconds
 from addepar_core.operations.caller import Caller
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ class JobRuns(_Jobs):
         output_type: str = "csv",
         parameters: Mapping[str, Any] | None = None,
         timeout: Seconds = UNSET,
-        headers: Headers = None,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[Job]:
         """Submit the export of a view saved in Addepar, and return at once.
 
@@ -55,8 +56,7 @@ class JobRuns(_Jobs):
             end_date: Last day of the period.
             output_type: csv, tsv, xlsx or json, in upper or lower case.
             parameters: Further parameters of the job, sent as they are.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            timeout, extra_query, extra_headers: As for every method.
 
         Returns:
             Job: the queued job; its ``id`` is all that ``wait`` and ``download`` need.
@@ -75,7 +75,8 @@ class JobRuns(_Jobs):
         Source: "Create a Portfolio View Job" on the page Jobs.
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
-        return workflow.create(self._caller, view_body(view_id, portfolio, output_type, parameters), timeout, headers)
+        body = view_body(view_id, portfolio, output_type, parameters)
+        return workflow.create(self._caller, body, Options(timeout, extra_query, extra_headers))
 
     @sync_method
     def submit_query(
@@ -91,7 +92,8 @@ class JobRuns(_Jobs):
         hide_previous_holdings: bool | None = None,
         parameters: Mapping[str, Any] | None = None,
         timeout: Seconds = UNSET,
-        headers: Headers = None,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[Job]:
         """Submit a portfolio query, and return at once. Its result is JSON.
 
@@ -105,8 +107,7 @@ class JobRuns(_Jobs):
             filters: Filter objects (``attribute``, ``type``, ``operator``, ``values``).
             hide_previous_holdings: True leaves out what is not held at the end of the period.
             parameters: Further parameters of the job, sent as they are.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            timeout, extra_query, extra_headers: As for every method.
 
         Returns:
             Job: the queued job; its ``id`` is all that ``wait`` and ``download`` need.
@@ -120,7 +121,7 @@ class JobRuns(_Jobs):
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
         body = query_body(columns, groupings, portfolio, filters, hide_previous_holdings, parameters)
-        return workflow.create(self._caller, body, timeout, headers)
+        return workflow.create(self._caller, body, Options(timeout, extra_query, extra_headers))
 
     @sync_method
     def run(
@@ -133,13 +134,15 @@ class JobRuns(_Jobs):
         on_poll: OnPoll | None = None,
         on_progress: Progress | None = None,
         cancel_on_interrupt: bool = False,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[JobResult]:
         """Submit a job, wait until it is completed, and fetch its result.
 
         Args:
             body: The document to submit, as ``create`` takes it.
             to, overwrite, on_progress: As in ``download``.
-            timeout, on_poll, cancel_on_interrupt: As in ``wait``.
+            timeout, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``wait``.
 
         Returns:
             JobResult: as ``download`` returns it.
@@ -150,9 +153,8 @@ class JobRuns(_Jobs):
 
         Source: the page Jobs.
         """
-        return workflow.run(
-            self._caller, body, to, overwrite, WaitOptions(timeout, on_poll, cancel_on_interrupt), on_progress
-        )
+        options = WaitOptions(timeout, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
+        return workflow.run(self._caller, body, to, overwrite, options, on_progress)
 
     @sync_method
     def run_view(
@@ -171,20 +173,15 @@ class JobRuns(_Jobs):
         on_poll: OnPoll | None = None,
         on_progress: Progress | None = None,
         cancel_on_interrupt: bool = False,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[JobResult]:
         """Export a view saved in Addepar: submit, wait, fetch.
 
         Args:
-            view_id: The view.
-            portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP, FIRM, FIRM_ACCOUNTS or
-                FIRM_UNVERIFIED_ACCOUNTS, in upper or lower case.
-            portfolio_id: The entity or group; 1 for FIRM.
-            start_date: First day of the period: a ``date``, or text like ``2026-01-31``.
-            end_date: Last day of the period.
-            output_type: csv, tsv, xlsx or json, in upper or lower case.
-            parameters: Further parameters of the job, sent as they are.
+            view_id, portfolio_type, portfolio_id, start_date, end_date, output_type, parameters: As in ``submit_view``.
             to, overwrite, on_progress: As in ``download``.
-            timeout, on_poll, cancel_on_interrupt: As in ``wait``.
+            timeout, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``wait``.
 
         Returns:
             JobResult: for a CSV, ``rows()`` gives its rows; with ``to="folder/"`` it is in a file.
@@ -204,9 +201,8 @@ class JobRuns(_Jobs):
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
         body = view_body(view_id, portfolio, output_type, parameters)
-        return workflow.run(
-            self._caller, body, to, overwrite, WaitOptions(timeout, on_poll, cancel_on_interrupt), on_progress
-        )
+        options = WaitOptions(timeout, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
+        return workflow.run(self._caller, body, to, overwrite, options, on_progress)
 
     @sync_method
     def run_query(
@@ -227,29 +223,22 @@ class JobRuns(_Jobs):
         on_poll: OnPoll | None = None,
         on_progress: Progress | None = None,
         cancel_on_interrupt: bool = False,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[JobResult]:
         """Run a portfolio query: submit, wait, fetch.
 
         Args:
-            columns: Attributes to compute: keys (``"value"``), or objects with ``key`` and ``arguments``.
-            groupings: Attributes to group by, in the same form.
-            portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP or FIRM, in upper or lower case.
-            portfolio_id: The entity or group, or a list of them; 1 for FIRM.
-            start_date: First day of the period: a ``date``, or text like ``2026-01-31``.
-            end_date: Last day of the period.
-            filters: Filter objects (``attribute``, ``type``, ``operator``, ``values``).
-            hide_previous_holdings: True leaves out what is not held at the end of the period.
-            parameters: Further parameters of the job, sent as they are.
+            columns, groupings, portfolio_type, portfolio_id, start_date, end_date: As in ``submit_query``.
+            filters, hide_previous_holdings, parameters: As in ``submit_query``.
             to, overwrite, on_progress: As in ``download``.
-            timeout, on_poll, cancel_on_interrupt: As in ``wait``.
+            timeout, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``wait``.
 
         Returns:
             JobResult: ``json()`` gives the result document.
 
         Raises:
-            InputError: an argument that cannot be submitted, or a target that cannot be written; nothing was sent.
-            ValidationError: 400. The API does not accept the parameters; no job was made.
-            JobError: as ``wait`` and ``download`` raise them; ``error.job_id`` takes the job up again.
+            AddeparError: as ``run_view``.
 
         Example:
             >>> result = client.jobs.run_query(columns=["value"], groupings=["asset_class"], portfolio_type="entity",
@@ -261,6 +250,5 @@ class JobRuns(_Jobs):
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
         body = query_body(columns, groupings, portfolio, filters, hide_previous_holdings, parameters)
-        return workflow.run(
-            self._caller, body, to, overwrite, WaitOptions(timeout, on_poll, cancel_on_interrupt), on_progress
-        )
+        options = WaitOptions(timeout, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
+        return workflow.run(self._caller, body, to, overwrite, options, on_progress)

@@ -26,7 +26,7 @@ from addepar_core.flow.steps import (
     Step,
     response_head,
 )
-from addepar_core.pipeline.status import parsed_json, raise_for_status, status_error
+from addepar_core.pipeline.status import raise_for_status, status_error
 from addepar_core.settings import Api
 from addepar_core.utils.http import is_plain, origin, plain_hosts
 
@@ -240,7 +240,7 @@ class OAuth(NoRepr):
     def _read(self, answer: HttpResponse, clock: Clock) -> Tokens:
         if answer.status_code in (400, 401, 403):
             raise status_error(answer, TokenError)
-        document = mask(parsed_json(raise_for_status(answer)))
+        document = mask(raise_for_status(answer).json())
         try:
             bearer(document["access_token"])  # refuses what could be no token
             lives = float(document["expires_in"]) if "expires_in" in document else inf

@@ -185,9 +185,9 @@ def request_document(body: Any, *, many: bool = False) -> dict[str, Any]:
     return content  # type: ignore[no-any-return]
 
 
-def encode(content: Any) -> bytes:
+def encode(content: Any, argument: str = "body") -> bytes:
     """JSON as bytes."""
     try:
         return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     except (TypeError, ValueError, RecursionError) as error:
-        raise InputError("body", f"cannot be written as JSON: {error}") from error
+        raise InputError(argument, f"cannot be written as JSON: {error}") from error

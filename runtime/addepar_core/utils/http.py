@@ -10,17 +10,17 @@ from addepar_core.errors.tree import ConfigurationError, InputError
 _OWN_HEADERS = {"authorization", "addepar-firm", "cookie", "host", "content-length", "transfer-encoding", "connection"}
 
 
-def checked_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
+def checked_headers(headers: Mapping[str, str] | None, argument: str = "headers") -> dict[str, str]:
     """Further headers of a call: visible text, and none that the client itself is answerable for."""
     if headers is not None and not isinstance(headers, Mapping):
-        raise InputError("headers", "give a mapping of names to values")
+        raise InputError(argument, "give a mapping of names to values")
     for name, value in (headers or {}).items():
         if not isinstance(name, str) or not re.fullmatch(r"[!#$%&'*+.^`|~\w-]+", name, re.ASCII):
-            raise InputError("headers", f"{name!r} is no header name")
+            raise InputError(argument, f"{name!r} is no header name")
         if not isinstance(value, str) or not re.fullmatch(r"[\t -~]*", value):
-            raise InputError("headers", f"the value of {name} is not ASCII text on one line")
+            raise InputError(argument, f"the value of {name} is not ASCII text on one line")
         if name.lower() in _OWN_HEADERS:
-            raise InputError("headers", f"{name} is set by the client itself")
+            raise InputError(argument, f"{name} is set by the client itself")
     return {name.lower(): value for name, value in (headers or {}).items()}
 
 
@@ -128,8 +128,8 @@ def origin(url: str) -> Origin | None:
 def resolve(root: str, link: str) -> tuple[str, bool]:
     """The absolute address of a link of the API, and whether it leads away from the API's origin.
 
-    The API writes its links from the API root (``/v1/files/123``), which on a firm's host is not the
-    host's own root. ``/api/v1/...`` and absolute addresses are understood as well.
+    The API writes its links from the API root (``/v1/files/123``, whatever the version), which on a firm's host is
+    not the host's own root. ``/api/v1/...`` and absolute addresses are understood as well.
 
     Raises:
         ValueError: the link is none of these.
@@ -138,7 +138,7 @@ def resolve(root: str, link: str) -> tuple[str, bool]:
         raise ValueError("holds characters that no address may hold")
     if link.startswith("/") and not link.startswith("//"):
         parts = urlsplit(root)
-        below_root = link.startswith("/v1/") and not parts.path.startswith("/v1")
+        below_root = re.match(r"/v\d+/", link) and not re.match(r"/v\d+(/|$)", parts.path)
         return (root if below_root else f"{parts.scheme}://{parts.netloc}") + link, False
     target = origin(link)
     if target is None or target[0] not in ("http", "https"):

@@ -21,6 +21,7 @@ from addepar_sandbox.http.errors import ApiError
 from addepar_sandbox.http.request_body import read_json
 from addepar_sandbox.services import Services
 from addepar_sandbox.state.clock import format_timestamp
+from addepar_sandbox.testing import stub_routes
 from addepar_sandbox.testing.faults import Fault, Faults
 from addepar_sandbox.testing.journal import Journal
 
@@ -32,10 +33,15 @@ class ControlledSandbox(Protocol):
     limits: Limits
     faults: Faults
     journal: Journal
+    routes: stub_routes.StubRoutes
 
     def reset(self) -> None: ...
 
     def documented_limits(self) -> tuple[Window, ...]: ...
+
+    def route(
+        self, method: str, path: str, respond: stub_routes.Respond | None = None, **answer: Any
+    ) -> stub_routes.StubRoute: ...
 
     def authorization_code(
         self, scopes: Iterable[str], *, firm: str = ..., user_id: str = ..., code: str | None = ...
@@ -204,6 +210,7 @@ _ACTIONS: dict[str, dict[str, Action]] = {
     "/jobs": {"GET": _read_jobs, "PATCH": _set_jobs},
     "/limits": {"GET": _read_limits, "PUT": _set_limits},
     "/faults": {"GET": _read_faults, "POST": _add_fault, "DELETE": _clear_faults},
+    "/routes": stub_routes.ACTIONS,
     "/firms": {"POST": _adding("add_firm")},
     "/users": {"POST": _adding("add_user")},
     "/keys": {"POST": _adding("add_key")},

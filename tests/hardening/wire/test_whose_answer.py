@@ -43,7 +43,7 @@ def _call(client: Any, number: str, lot: random.Random) -> tuple[Any, io.BytesIO
     if kind == "download":
         return client.files.download(number, out), out
     body = {"type": "positions", "attributes": {"note": "x" * lot.choice([10, 10, 300_000])}}
-    return client.positions.create(body, headers={"X-Number": number}), out
+    return client.positions.create(body, extra_headers={"X-Number": number}), out
 
 
 def _whose(found: Any, out: io.BytesIO) -> str:
