@@ -13,7 +13,8 @@ PAGE = {"data": [{"type": "entities", "id": "22", "attributes": {"display_name":
 @pytest.fixture
 def control(sandbox: Sandbox) -> Iterator[httpx.Client]:
     """The control routes over HTTP."""
-    with httpx.Client(base_url=(sandbox.url or "").removesuffix("/api"), trust_env=False) as client:
+    headers, root = {"X-Sandbox-Token": sandbox.control_token}, (sandbox.url or "").removesuffix("/api")
+    with httpx.Client(base_url=root, headers=headers, trust_env=False) as client:
         yield client
 
 
@@ -117,5 +118,8 @@ def test_routes_over_http(sandbox: Sandbox, api: httpx.Client, control: httpx.Cl
     assert (answer.status_code, answer.json(), answer.headers["x-a"]) == (202, PAGE, "b")
     assert control.post("/_sandbox/routes", json={**stub, "respond": "x"}).status_code == 400
     assert control.get("/_sandbox/routes").json() == {"routes": ["GET /v1/entities"]}
+    fault = {"kind": "status", "operation": "GET /v1/entities", "status": 503}
+    assert control.post("/_sandbox/faults", json=fault).status_code == 200
+    assert api.get("/v1/entities").status_code == 503
     assert control.delete("/_sandbox/routes").json() == {"routes": []}
     assert api.get("/v1/entities").status_code == 404

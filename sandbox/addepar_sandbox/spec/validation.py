@@ -76,7 +76,7 @@ def _distance(errors: Collection[ValidationError]) -> tuple[bool, bool, bool, in
     """How far a value is from a form: another kind of thing, named as another thing, or only faulty in places."""
     return (
         any(error.validator == "type" and not error.relative_path for error in errors),
-        any(error.validator == "const" for error in errors),
+        any(error.validator in ("const", "pattern") for error in errors),
         any(error.validator == "enum" for error in errors),
         len(errors),
     )
