@@ -93,9 +93,7 @@ class AddeparClient(_Configured, Client):
     jobs: Lazy["Jobs"] = Lazy("addepar_client.resources.jobs", "Exports of portfolio data that run on the server.")
     files: Lazy["Files"] = Lazy("addepar_client.batch.files", "The documents of the firm.")
     archived_files: Lazy["ArchivedFiles"] = Lazy("addepar_client.batch.files", "Files that were deleted.")
-    generated_reports: Lazy["GeneratedReports"] = Lazy(
-        "addepar_client.batch.files", "Runs of reports, and the ZIP of each."
-    )
+    generated_reports: Lazy["GeneratedReports"] = Lazy("addepar_client.batch.files", "Runs of reports.")
     positions: Lazy["Positions"] = Lazy("addepar_client.batch.holdings", "The links of the ownership graph.")
     snapshots: Lazy["Snapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
 
@@ -123,9 +121,7 @@ class AsyncAddeparClient(_Configured, AsyncClient):
     jobs: Lazy["AsyncJobs"] = Lazy("addepar_client.resources.aio", "Exports of portfolio data that run on the server.")
     files: Lazy["AsyncFiles"] = Lazy("addepar_client.batch.aio", "The documents of the firm.")
     archived_files: Lazy["AsyncArchivedFiles"] = Lazy("addepar_client.batch.aio", "Files that were deleted.")
-    generated_reports: Lazy["AsyncGeneratedReports"] = Lazy(
-        "addepar_client.batch.aio", "Runs of reports, and the ZIP of each."
-    )
+    generated_reports: Lazy["AsyncGeneratedReports"] = Lazy("addepar_client.batch.aio", "Runs of reports.")
     positions: Lazy["AsyncPositions"] = Lazy("addepar_client.batch.holdings", "The links of the ownership graph.")
     snapshots: Lazy["AsyncSnapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
 
