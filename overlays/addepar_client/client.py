@@ -79,6 +79,7 @@ class AddeparClient(_Configured, Client):
             used up, for hours. Each wait above 5 s is told by a warning of the logger ``addepar_client``.
         budget_limits: pairs of (requests, seconds), where Addepar has raised the firm's.
         allow_http_to: hosts that plain http may go to besides loopback, such as the ``"sandbox"`` of a compose file.
+        exact_numbers: read each number with a fraction or an exponent as a ``Decimal``. The default is False.
         http_client, transport: an ``httpx.Client`` of yours, which is not closed here, or a transport for our own.
         clock: where time comes from; for tests.
 
