@@ -86,6 +86,7 @@ def build_any(
         body=body,
         timeout=timeout,
         time_limit=settings.api.request_seconds,
+        exact_numbers=settings.exact_numbers,
     )
 
 
