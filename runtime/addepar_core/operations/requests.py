@@ -45,6 +45,7 @@ def build_request(
         body=content,
         timeout=options.timeout,
         time_limit=settings.api.request_seconds,
+        exact_numbers=settings.exact_numbers,
     )
 
 
@@ -125,9 +126,10 @@ def _body(json: Json, content: bytes | str | None) -> bytes | None:
     if isinstance(json, str | bytes):
         raise InputError("json", "give a mapping or a list; what is JSON already goes as content=")
     try:
-        return inputs.encode(json_value(json), "json")
-    except RecursionError:
+        plain = json_value(json)
+    except ValueError:
         raise InputError("json", "cannot be written as JSON: it is nested too deeply, or contains itself") from None
+    return inputs.encode(plain, "json")
 
 
 def checked_query(params: Query, argument: str) -> dict[str, Json]:
