@@ -189,7 +189,7 @@ def main() -> int:
     lines = ["| tool | form | digests it | what it writes compiles |", "|---|---|---|---|"]
     lines += [f"| {' | '.join(each)} |" for each in rows]
     head = __doc__.partition("\n\n")[2].strip() if __doc__ else ""
-    text = "# Tools of other people\n\nWritten by `make tools`. " + head + "\n\n" + "\n".join(lines) + "\n"
+    text = f"# Tools of other people\n\nWritten by `make tools`. {' '.join(head.split())}\n\n" + "\n".join(lines) + "\n"
     (ROOT / "docs" / "foreign-tools.md").write_text(text, encoding="utf-8")
     return 0
 
