@@ -66,7 +66,8 @@ class AddeparClient(_Configured, Client):
         max_retries: further attempts after one that did not succeed: of reads after no answer, 429 or 5xx,
             of writes only where they were refused (429) or never left. The default is 2.
         max_retry_wait: the longest wait for the next attempt (60 s); a longer one ends in ``RateLimitError`` at once.
-        deadline: seconds for a whole call, waits and all (a list: each page), then ``DeadlineError``. None: no end.
+        deadline: seconds that a whole call may take, with its attempts, waits and transfers; for a list, each
+            page. ``DeadlineError`` when it is over. None, the default, for no end.
         headers: further headers of each request to the API.
         budget: paces requests ahead of a 429 (50 in 15 minutes and 1000 in 24 hours for each firm), over all
             clients of the firm that share the budget: None or ``"off"``; ``"memory"`` for this process; the path
