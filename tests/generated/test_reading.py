@@ -121,6 +121,12 @@ def test_what_is_changed_is_in_the_document_and_not_in_raw(document: dict[str, A
     assert one.to_dict()["relationships"]["owner"]["data"] is None
 
 
+def test_a_change_that_compares_as_equal_is_a_change() -> None:
+    one = position({"id": "1", "type": "positions", "attributes": {"_custom_1": 1}})
+    one.attributes["_custom_1"] = True
+    assert one.to_dict()["attributes"]["_custom_1"] is True
+
+
 def test_lists_of_a_row_keep_what_was_not_changed() -> None:
     members = [{"id": 1, "type": "groups", "meta": "x"}, {"id": 2, "type": "groups"}]
     many = ToMany.from_dict({"data": members})
