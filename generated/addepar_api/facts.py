@@ -6,7 +6,7 @@ from typing import Final
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "46141b8643f2daa9a998417c44c2c1a26e9b2634006fbeddfbebdbe7a852cf72"
+SPEC_SHA256: Final = "5ccc7fc2455017d228f1097716304f138b5475c7ccd0befe4f98144da42165fd"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -53,8 +53,8 @@ EXCUSES = [
     ),
     _excuse(
         "jobs_create",
-        r"portfolio_type: .* is none of",
-        "Jobs: the portfolio type goes with the job type",
+        r"portfolio_type: .* is none of|portfolio_id: must be 1",
+        "Jobs: the portfolio type goes with the job type and the id",
     ),
     _excuse(
         "snapshots_create", r"entity .* does not exist or is not visible", "Snapshots: owner and owned have to exist"

@@ -121,14 +121,6 @@ def test_reading_is_open(schema: str, value: Any) -> None:
         ),
         ("SnapshotCreateAttributes", {"type": "valuation", "currency": "usd", "trade_date": "2023-01-31", "amount": 1}),
         ("OutputType", "PDF"),
-        *(
-            (
-                "ViewJobParameters",
-                {"view_id": "2", "portfolio_type": firm, "portfolio_id": "22", "output_type": "csv"}
-                | {"start_date": "2023-01-31", "end_date": "2023-01-31"},
-            )
-            for firm in ("FIRM", "firm")
-        ),
         ("PositionWriteAttributes", {"created_at": "2023-07-28T02:24:30Z"}),
         ("PathId", "."),
         ("PathId", "a/b"),

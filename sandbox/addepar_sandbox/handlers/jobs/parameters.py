@@ -33,6 +33,10 @@ def check_parameters(call: Call, job_type: str, parameters: dict[str, Any]) -> N
             f"{place}.portfolio_type: {parameters['portfolio_type']!r} is none of {', '.join(allowed)}, "
             f"which {job_type} jobs take."
         )
+    given = parameters["portfolio_id"]
+    ids = given if isinstance(given, list) else [given]
+    if portfolio_type == "FIRM" and any(id_text(each) != "1" for each in ids):
+        raise bad_request(f"{place}.portfolio_id: must be 1 when portfolio_type is FIRM.")
 
 
 def filled_in(job_type: str, parameters: dict[str, Any]) -> dict[str, Any]:
