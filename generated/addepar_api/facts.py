@@ -6,7 +6,7 @@ from typing import Final
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "2f9b54e0ee38f8b6c1f8d4f1f3c3a8ce10b528775c7d5416b2869cc2c405d2a0"
+SPEC_SHA256: Final = "996055fe155dcc811236cf8328827c508ccd89603b34f083190834b5ab66bd34"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

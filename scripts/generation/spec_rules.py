@@ -25,7 +25,7 @@ CLASSES |= {
     "Parameter",
     "Resource",
 }
-ARGUMENTS = {"self", "body", "limit", "timeout", "headers"}
+ARGUMENTS = {"self", "body", "attributes", "limit", "timeout", "headers"}
 # A property of one of these names would hide a method or a variable of its model.
 PROPERTIES = {"additional_properties", "additional_keys", "to_dict", "from_dict", "to_multipart", "cls", "cast", "d"}
 _STATUS = re.compile(r"[1-5]\d\d")

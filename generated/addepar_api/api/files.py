@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import builtins
-import datetime
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
+from addepar_core.inputs.schema import Given
+from addepar_core.inputs.values import Id, Moment
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
@@ -16,13 +17,9 @@ from ..operations import OPERATIONS
 
 if TYPE_CHECKING:
     from ..models import (
-        EntityIdentifier,
-        EntityIdentifiersDocument,
         FileResource,
         FileUpdate,
         FileUpdateDocument,
-        GroupIdentifier,
-        GroupIdentifiersDocument,
         ResourceIdentifier,
     )
 
@@ -35,10 +32,10 @@ class Files(Resource):
     def list(
         self,
         *,
-        created_after: datetime.datetime | str | None = None,
-        created_before: datetime.datetime | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
+        created_after: Moment | None = None,
+        created_before: Moment | None = None,
+        entity_id: Id | None = None,
+        group_id: Id | None = None,
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
@@ -95,12 +92,12 @@ class Files(Resource):
 
     def get(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
-        created_after: datetime.datetime | str | None = None,
-        created_before: datetime.datetime | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
+        created_after: Moment | None = None,
+        created_before: Moment | None = None,
+        entity_id: Id | None = None,
+        group_id: Id | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> FileResource:
@@ -149,11 +146,38 @@ class Files(Resource):
         )
         return data
 
+    @overload
     def update(
         self,
-        file_id: str | int,
-        body: FileUpdateDocument | FileUpdate | Mapping[str, Any],
+        file_id: Id,
         *,
+        groups: Sequence[Id] | Id | Unset = UNSET,
+        entities: Sequence[Id] | Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> FileResource: ...
+
+    @overload
+    def update(
+        self,
+        file_id: Id,
+        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> FileResource: ...
+
+    def update(
+        self,
+        file_id: Id,
+        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any] | None = None,
+        *,
+        groups: Sequence[Id] | Id | Unset = UNSET,
+        entities: Sequence[Id] | Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> FileResource:
@@ -164,7 +188,12 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or its resource.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document. `type` and `id` are filled in.
+            groups: Ids or records.
+            entities: Ids or records.
+            name: The new name.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -184,6 +213,9 @@ class Files(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.files.update("1111", name="RenamedFile.txt")
+
         Source: "Update a File" on the page Files.
         """
         data: FileResource = self._caller.call(
@@ -191,7 +223,15 @@ class Files(Resource):
             {
                 "file_id": file_id,
             },
-            body=body,
+            body=Given(
+                body,
+                {
+                    "groups": groups,
+                    "entities": entities,
+                    "name": name,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             headers=headers,
         )
@@ -199,7 +239,7 @@ class Files(Resource):
 
     def delete(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -229,6 +269,9 @@ class Files(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.files.delete("123")
+
         Source: "Delete a File" on the page Files.
         """
         data: None = self._caller.call(
@@ -243,7 +286,7 @@ class Files(Resource):
 
     def groups(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -285,8 +328,8 @@ class Files(Resource):
 
     def add_groups(
         self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -297,7 +340,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -316,6 +359,9 @@ class Files(Resource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.add_groups("123", ["200", "201"])
 
         Source: "Associate Groups with a File" on the page Files.
         """
@@ -332,8 +378,8 @@ class Files(Resource):
 
     def replace_groups(
         self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -344,7 +390,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -363,6 +409,9 @@ class Files(Resource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.replace_groups("123", ["200", "201"])
 
         Source: "Replace Groups Associated with a File" on the page Files.
         """
@@ -379,8 +428,8 @@ class Files(Resource):
 
     def remove_groups(
         self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -391,7 +440,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -411,6 +460,9 @@ class Files(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.files.remove_groups("123", ["10000"])
+
         Source: "Remove Groups Associated with a File" on the page Files.
         """
         data: None = self._caller.call(
@@ -426,7 +478,7 @@ class Files(Resource):
 
     def entities(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -468,8 +520,8 @@ class Files(Resource):
 
     def add_entities(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -480,7 +532,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -499,6 +551,9 @@ class Files(Resource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.add_entities("123", ["100", "101"])
 
         Source: "Associate Entities with a File" on the page Files.
         """
@@ -515,8 +570,8 @@ class Files(Resource):
 
     def replace_entities(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -527,7 +582,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -546,6 +601,9 @@ class Files(Resource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.replace_entities("123", ["100", "101"])
 
         Source: "Replace Entities Associated with a File" on the page Files.
         """
@@ -562,8 +620,8 @@ class Files(Resource):
 
     def remove_entities(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -574,7 +632,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -593,6 +651,9 @@ class Files(Resource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.remove_entities("123", ["10000"])
 
         Source: "Remove Entities Associated with a File" on the page Files.
         """
@@ -616,10 +677,10 @@ class AsyncFiles(AsyncResource):
     def list(
         self,
         *,
-        created_after: datetime.datetime | str | None = None,
-        created_before: datetime.datetime | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
+        created_after: Moment | None = None,
+        created_before: Moment | None = None,
+        entity_id: Id | None = None,
+        group_id: Id | None = None,
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
@@ -676,12 +737,12 @@ class AsyncFiles(AsyncResource):
 
     async def get(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
-        created_after: datetime.datetime | str | None = None,
-        created_before: datetime.datetime | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
+        created_after: Moment | None = None,
+        created_before: Moment | None = None,
+        entity_id: Id | None = None,
+        group_id: Id | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> FileResource:
@@ -730,11 +791,38 @@ class AsyncFiles(AsyncResource):
         )
         return data
 
+    @overload
     async def update(
         self,
-        file_id: str | int,
-        body: FileUpdateDocument | FileUpdate | Mapping[str, Any],
+        file_id: Id,
         *,
+        groups: Sequence[Id] | Id | Unset = UNSET,
+        entities: Sequence[Id] | Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> FileResource: ...
+
+    @overload
+    async def update(
+        self,
+        file_id: Id,
+        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> FileResource: ...
+
+    async def update(
+        self,
+        file_id: Id,
+        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any] | None = None,
+        *,
+        groups: Sequence[Id] | Id | Unset = UNSET,
+        entities: Sequence[Id] | Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> FileResource:
@@ -745,7 +833,12 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or its resource.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document. `type` and `id` are filled in.
+            groups: Ids or records.
+            entities: Ids or records.
+            name: The new name.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -765,6 +858,9 @@ class AsyncFiles(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.files.update("1111", name="RenamedFile.txt")
+
         Source: "Update a File" on the page Files.
         """
         data: FileResource = await self._caller.call(
@@ -772,7 +868,15 @@ class AsyncFiles(AsyncResource):
             {
                 "file_id": file_id,
             },
-            body=body,
+            body=Given(
+                body,
+                {
+                    "groups": groups,
+                    "entities": entities,
+                    "name": name,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             headers=headers,
         )
@@ -780,7 +884,7 @@ class AsyncFiles(AsyncResource):
 
     async def delete(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -810,6 +914,9 @@ class AsyncFiles(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.files.delete("123")
+
         Source: "Delete a File" on the page Files.
         """
         data: None = await self._caller.call(
@@ -824,7 +931,7 @@ class AsyncFiles(AsyncResource):
 
     async def groups(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -866,8 +973,8 @@ class AsyncFiles(AsyncResource):
 
     async def add_groups(
         self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -878,7 +985,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -897,6 +1004,9 @@ class AsyncFiles(AsyncResource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.add_groups("123", ["200", "201"])
 
         Source: "Associate Groups with a File" on the page Files.
         """
@@ -913,8 +1023,8 @@ class AsyncFiles(AsyncResource):
 
     async def replace_groups(
         self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -925,7 +1035,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -944,6 +1054,9 @@ class AsyncFiles(AsyncResource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.replace_groups("123", ["200", "201"])
 
         Source: "Replace Groups Associated with a File" on the page Files.
         """
@@ -960,8 +1073,8 @@ class AsyncFiles(AsyncResource):
 
     async def remove_groups(
         self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -972,7 +1085,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -992,6 +1105,9 @@ class AsyncFiles(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.files.remove_groups("123", ["10000"])
+
         Source: "Remove Groups Associated with a File" on the page Files.
         """
         data: None = await self._caller.call(
@@ -1007,7 +1123,7 @@ class AsyncFiles(AsyncResource):
 
     async def entities(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -1049,8 +1165,8 @@ class AsyncFiles(AsyncResource):
 
     async def add_entities(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -1061,7 +1177,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -1080,6 +1196,9 @@ class AsyncFiles(AsyncResource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.add_entities("123", ["100", "101"])
 
         Source: "Associate Entities with a File" on the page Files.
         """
@@ -1096,8 +1215,8 @@ class AsyncFiles(AsyncResource):
 
     async def replace_entities(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -1108,7 +1227,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -1127,6 +1246,9 @@ class AsyncFiles(AsyncResource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.replace_entities("123", ["100", "101"])
 
         Source: "Replace Entities Associated with a File" on the page Files.
         """
@@ -1143,8 +1265,8 @@ class AsyncFiles(AsyncResource):
 
     async def remove_entities(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -1155,7 +1277,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -1174,6 +1296,9 @@ class AsyncFiles(AsyncResource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.remove_entities("123", ["10000"])
 
         Source: "Remove Entities Associated with a File" on the page Files.
         """

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from addepar_core.inputs.values import Id, Moment
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
@@ -29,11 +29,11 @@ class GeneratedReports(Resource):
     def list(
         self,
         *,
-        completed_after: datetime.datetime | str | None = None,
-        completed_before: datetime.datetime | str | None = None,
+        completed_after: Moment | None = None,
+        completed_before: Moment | None = None,
         status: Sequence[str | int] | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
+        entity_id: Id | None = None,
+        group_id: Id | None = None,
         page_number: int | None = None,
         page_size: int | None = None,
         limit: int | None = None,
@@ -93,7 +93,7 @@ class GeneratedReports(Resource):
 
     def get(
         self,
-        generated_report_id: str | int,
+        generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -136,7 +136,7 @@ class GeneratedReports(Resource):
 
     def creator(
         self,
-        generated_report_id: str | int,
+        generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -178,7 +178,7 @@ class GeneratedReports(Resource):
 
     def zipped_file(
         self,
-        generated_report_id: str | int,
+        generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -227,11 +227,11 @@ class AsyncGeneratedReports(AsyncResource):
     def list(
         self,
         *,
-        completed_after: datetime.datetime | str | None = None,
-        completed_before: datetime.datetime | str | None = None,
+        completed_after: Moment | None = None,
+        completed_before: Moment | None = None,
         status: Sequence[str | int] | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
+        entity_id: Id | None = None,
+        group_id: Id | None = None,
         page_number: int | None = None,
         page_size: int | None = None,
         limit: int | None = None,
@@ -291,7 +291,7 @@ class AsyncGeneratedReports(AsyncResource):
 
     async def get(
         self,
-        generated_report_id: str | int,
+        generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -334,7 +334,7 @@ class AsyncGeneratedReports(AsyncResource):
 
     async def creator(
         self,
-        generated_report_id: str | int,
+        generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -376,7 +376,7 @@ class AsyncGeneratedReports(AsyncResource):
 
     async def zipped_file(
         self,
-        generated_report_id: str | int,
+        generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,

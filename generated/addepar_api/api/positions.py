@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import builtins
-import datetime
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
+from addepar_core.inputs.schema import Given
+from addepar_core.inputs.values import Day, Id, Number
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
         Entity,
         Position,
         PositionCreate,
-        PositionIdentifier,
         PositionsCreateDocument,
-        PositionsDeleteDocument,
         PositionsUpdateDocument,
         PositionUpdate,
         PositionUpdateDocument,
@@ -37,10 +36,10 @@ class Positions(Resource):
     def list(
         self,
         *,
-        created_before: datetime.date | str | None = None,
-        created_after: datetime.date | str | None = None,
-        modified_before: datetime.date | str | None = None,
-        modified_after: datetime.date | str | None = None,
+        created_before: Day | None = None,
+        created_after: Day | None = None,
+        modified_before: Day | None = None,
+        modified_after: Day | None = None,
         fields: Sequence[str | int] | str | None = None,
         page_limit: int | None = None,
         page_after: str | None = None,
@@ -98,13 +97,66 @@ class Positions(Resource):
         )
         return rows
 
+    @overload
+    def create(
+        self,
+        *,
+        owner: Id,
+        owned: Id,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    @overload
+    def create(
+        self,
+        body: PositionCreate | Position,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    @overload
+    def create(
+        self,
+        body: Sequence[PositionCreate | Position | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Position]: ...
+
+    @overload
+    def create(
+        self,
+        body: PositionsCreateDocument | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position | builtins.list[Position]: ...
+
     def create(
         self,
         body: PositionsCreateDocument
         | PositionCreate
+        | Position
         | Mapping[str, Any]
-        | Sequence[PositionCreate | Mapping[str, Any]],
+        | Sequence[PositionCreate | Position | Mapping[str, Any]]
+        | None = None,
         *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Position | builtins.list[Position]:
@@ -115,8 +167,20 @@ class Positions(Resource):
         neither. A cash position needs a name that no other cash position between the same two entities has.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or its resource or a list of
-                resources.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document, or a list of them. `type` and `id` are filled in.
+            owner: An id or a record. Needed.
+            owned: An id or a record. Needed.
+            name: The position's name. A cash position needs one that no other cash position between the same two
+                entities has.
+            display_name: The name that Addepar shows.
+            incepting_open_position_date: The day on which the ownership began. Required if the asset is
+                percent-based, not applicable otherwise. For an account that holds shares, take the day before its
+                first transaction or snapshot; otherwise a distant day such as 1900-01-01.
+            incepting_open_position_ownership_percentage: The part owned, as a fraction; 1.0 is all of it. Required if
+                the asset is percent-based, not applicable otherwise.
+            incepting_open_position_value: The value of the position when it began.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -137,12 +201,39 @@ class Positions(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.create(owner="27", owned="29")
+            >>> client.positions.create(
+            ...     owner="22",
+            ...     owned="23",
+            ...     incepting_open_position_date="2001-01-01",
+            ...     incepting_open_position_ownership_percentage=1.0,
+            ... )
+            >>> client.positions.create(
+            ...     [
+            ...         {"owner": "1", "owned": "2", "incepting_open_position_date": "2012-12-01", "incepting_open_position_ownership_percentage": 1.0},
+            ...         {"owner": "3", "owned": "4", "incepting_open_position_date": "2012-01-01", "incepting_open_position_ownership_percentage": 1.0},
+            ...     ],
+            ... )
+
         Source: "Create a Position / Create Multiple Positions" on the page Positions.
         """
         data: Position | builtins.list[Position] = self._caller.call(
             OPERATIONS["positions_create"],
             {},
-            body=body,
+            body=Given(
+                body,
+                {
+                    "owner": owner,
+                    "owned": owned,
+                    "name": name,
+                    "display_name": display_name,
+                    "incepting_open_position_date": incepting_open_position_date,
+                    "incepting_open_position_ownership_percentage": incepting_open_position_ownership_percentage,
+                    "incepting_open_position_value": incepting_open_position_value,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             headers=headers,
         )
@@ -150,7 +241,7 @@ class Positions(Resource):
 
     def update_many(
         self,
-        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Mapping[str, Any]],
+        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -160,7 +251,7 @@ class Positions(Resource):
         Changes the incepting open position of each item; only the attributes sent are changed.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of resources: models, records that were read and changed, or mappings of fields by name.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -181,6 +272,14 @@ class Positions(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.update_many(
+            ...     [
+            ...         {"id": "13", "owner": "1", "owned": "2", "name": "Bob", "display_name": "Bob", "incepting_open_position_date": "2016-12-01", "incepting_open_position_value": 5},
+            ...         {"id": "14", "owner": "1", "owned": "2", "name": "Bob", "display_name": "Bob", "incepting_open_position_date": "2016-12-01", "incepting_open_position_value": 5},
+            ...     ],
+            ... )
+
         Source: "Update Multiple Positions" on the page Positions.
         """
         data: builtins.list[Position] = self._caller.call(
@@ -194,7 +293,7 @@ class Positions(Resource):
 
     def delete_many(
         self,
-        body: PositionsDeleteDocument | Mapping[str, Any] | Sequence[PositionIdentifier | Mapping[str, Any]],
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -204,7 +303,7 @@ class Positions(Resource):
         A DELETE with a body that names the positions. Refused with 400 when a transaction refers to one of them.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -225,6 +324,9 @@ class Positions(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.delete_many(["13", "14"])
+
         Source: "Delete Multiple Positions" on the page Positions.
         """
         data: None = self._caller.call(
@@ -238,7 +340,7 @@ class Positions(Resource):
 
     def get(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -278,11 +380,46 @@ class Positions(Resource):
         )
         return data
 
+    @overload
     def update(
         self,
-        position_id: str | int,
-        body: PositionUpdateDocument | PositionUpdate | Mapping[str, Any],
+        position_id: Id,
         *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    @overload
+    def update(
+        self,
+        position_id: Id,
+        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    def update(
+        self,
+        position_id: Id,
+        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any] | None = None,
+        *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Position:
@@ -293,7 +430,20 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            body: What to send, as models or plain mappings: the whole document or its resource.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document. `type` and `id` are filled in.
+            owner: An id or a record.
+            owned: An id or a record.
+            name: The position's name. A cash position needs one that no other cash position between the same two
+                entities has.
+            display_name: The name that Addepar shows.
+            incepting_open_position_date: The day on which the ownership began. Required if the asset is
+                percent-based, not applicable otherwise. For an account that holds shares, take the day before its
+                first transaction or snapshot; otherwise a distant day such as 1900-01-01.
+            incepting_open_position_ownership_percentage: The part owned, as a fraction; 1.0 is all of it. Required if
+                the asset is percent-based, not applicable otherwise.
+            incepting_open_position_value: The value of the position when it began.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -314,6 +464,18 @@ class Positions(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.update(
+            ...     "104",
+            ...     incepting_open_position_date="2010-01-01",
+            ...     incepting_open_position_ownership_percentage=0.2,
+            ... )
+            >>> client.positions.update(
+            ...     "998",
+            ...     display_name="My Cash Asset",
+            ...     attributes={"_custom_balance_sheet_12345": [{"value": "Below The Line"}]},
+            ... )
+
         Source: "Update a Position" on the page Positions.
         """
         data: Position = self._caller.call(
@@ -321,7 +483,19 @@ class Positions(Resource):
             {
                 "position_id": position_id,
             },
-            body=body,
+            body=Given(
+                body,
+                {
+                    "owner": owner,
+                    "owned": owned,
+                    "name": name,
+                    "display_name": display_name,
+                    "incepting_open_position_date": incepting_open_position_date,
+                    "incepting_open_position_ownership_percentage": incepting_open_position_ownership_percentage,
+                    "incepting_open_position_value": incepting_open_position_value,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             headers=headers,
         )
@@ -329,7 +503,7 @@ class Positions(Resource):
 
     def delete(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -359,6 +533,9 @@ class Positions(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.delete("100")
+
         Source: "Delete a Position" on the page Positions.
         """
         data: None = self._caller.call(
@@ -373,7 +550,7 @@ class Positions(Resource):
 
     def owner(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -415,7 +592,7 @@ class Positions(Resource):
 
     def owned(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -457,7 +634,7 @@ class Positions(Resource):
 
     def owner_relationship(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -498,7 +675,7 @@ class Positions(Resource):
 
     def owned_relationship(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -546,10 +723,10 @@ class AsyncPositions(AsyncResource):
     def list(
         self,
         *,
-        created_before: datetime.date | str | None = None,
-        created_after: datetime.date | str | None = None,
-        modified_before: datetime.date | str | None = None,
-        modified_after: datetime.date | str | None = None,
+        created_before: Day | None = None,
+        created_after: Day | None = None,
+        modified_before: Day | None = None,
+        modified_after: Day | None = None,
         fields: Sequence[str | int] | str | None = None,
         page_limit: int | None = None,
         page_after: str | None = None,
@@ -607,13 +784,66 @@ class AsyncPositions(AsyncResource):
         )
         return rows
 
+    @overload
+    async def create(
+        self,
+        *,
+        owner: Id,
+        owned: Id,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    @overload
+    async def create(
+        self,
+        body: PositionCreate | Position,
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    @overload
+    async def create(
+        self,
+        body: Sequence[PositionCreate | Position | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Position]: ...
+
+    @overload
+    async def create(
+        self,
+        body: PositionsCreateDocument | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position | builtins.list[Position]: ...
+
     async def create(
         self,
         body: PositionsCreateDocument
         | PositionCreate
+        | Position
         | Mapping[str, Any]
-        | Sequence[PositionCreate | Mapping[str, Any]],
+        | Sequence[PositionCreate | Position | Mapping[str, Any]]
+        | None = None,
         *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Position | builtins.list[Position]:
@@ -624,8 +854,20 @@ class AsyncPositions(AsyncResource):
         neither. A cash position needs a name that no other cash position between the same two entities has.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or its resource or a list of
-                resources.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document, or a list of them. `type` and `id` are filled in.
+            owner: An id or a record. Needed.
+            owned: An id or a record. Needed.
+            name: The position's name. A cash position needs one that no other cash position between the same two
+                entities has.
+            display_name: The name that Addepar shows.
+            incepting_open_position_date: The day on which the ownership began. Required if the asset is
+                percent-based, not applicable otherwise. For an account that holds shares, take the day before its
+                first transaction or snapshot; otherwise a distant day such as 1900-01-01.
+            incepting_open_position_ownership_percentage: The part owned, as a fraction; 1.0 is all of it. Required if
+                the asset is percent-based, not applicable otherwise.
+            incepting_open_position_value: The value of the position when it began.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -646,12 +888,39 @@ class AsyncPositions(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.create(owner="27", owned="29")
+            >>> client.positions.create(
+            ...     owner="22",
+            ...     owned="23",
+            ...     incepting_open_position_date="2001-01-01",
+            ...     incepting_open_position_ownership_percentage=1.0,
+            ... )
+            >>> client.positions.create(
+            ...     [
+            ...         {"owner": "1", "owned": "2", "incepting_open_position_date": "2012-12-01", "incepting_open_position_ownership_percentage": 1.0},
+            ...         {"owner": "3", "owned": "4", "incepting_open_position_date": "2012-01-01", "incepting_open_position_ownership_percentage": 1.0},
+            ...     ],
+            ... )
+
         Source: "Create a Position / Create Multiple Positions" on the page Positions.
         """
         data: Position | builtins.list[Position] = await self._caller.call(
             OPERATIONS["positions_create"],
             {},
-            body=body,
+            body=Given(
+                body,
+                {
+                    "owner": owner,
+                    "owned": owned,
+                    "name": name,
+                    "display_name": display_name,
+                    "incepting_open_position_date": incepting_open_position_date,
+                    "incepting_open_position_ownership_percentage": incepting_open_position_ownership_percentage,
+                    "incepting_open_position_value": incepting_open_position_value,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             headers=headers,
         )
@@ -659,7 +928,7 @@ class AsyncPositions(AsyncResource):
 
     async def update_many(
         self,
-        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Mapping[str, Any]],
+        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -669,7 +938,7 @@ class AsyncPositions(AsyncResource):
         Changes the incepting open position of each item; only the attributes sent are changed.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of resources: models, records that were read and changed, or mappings of fields by name.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -690,6 +959,14 @@ class AsyncPositions(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.update_many(
+            ...     [
+            ...         {"id": "13", "owner": "1", "owned": "2", "name": "Bob", "display_name": "Bob", "incepting_open_position_date": "2016-12-01", "incepting_open_position_value": 5},
+            ...         {"id": "14", "owner": "1", "owned": "2", "name": "Bob", "display_name": "Bob", "incepting_open_position_date": "2016-12-01", "incepting_open_position_value": 5},
+            ...     ],
+            ... )
+
         Source: "Update Multiple Positions" on the page Positions.
         """
         data: builtins.list[Position] = await self._caller.call(
@@ -703,7 +980,7 @@ class AsyncPositions(AsyncResource):
 
     async def delete_many(
         self,
-        body: PositionsDeleteDocument | Mapping[str, Any] | Sequence[PositionIdentifier | Mapping[str, Any]],
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -713,7 +990,7 @@ class AsyncPositions(AsyncResource):
         A DELETE with a body that names the positions. Refused with 400 when a transaction refers to one of them.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -734,6 +1011,9 @@ class AsyncPositions(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.delete_many(["13", "14"])
+
         Source: "Delete Multiple Positions" on the page Positions.
         """
         data: None = await self._caller.call(
@@ -747,7 +1027,7 @@ class AsyncPositions(AsyncResource):
 
     async def get(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -787,11 +1067,46 @@ class AsyncPositions(AsyncResource):
         )
         return data
 
+    @overload
     async def update(
         self,
-        position_id: str | int,
-        body: PositionUpdateDocument | PositionUpdate | Mapping[str, Any],
+        position_id: Id,
         *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    @overload
+    async def update(
+        self,
+        position_id: Id,
+        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    async def update(
+        self,
+        position_id: Id,
+        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any] | None = None,
+        *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Position:
@@ -802,7 +1117,20 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            body: What to send, as models or plain mappings: the whole document or its resource.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document. `type` and `id` are filled in.
+            owner: An id or a record.
+            owned: An id or a record.
+            name: The position's name. A cash position needs one that no other cash position between the same two
+                entities has.
+            display_name: The name that Addepar shows.
+            incepting_open_position_date: The day on which the ownership began. Required if the asset is
+                percent-based, not applicable otherwise. For an account that holds shares, take the day before its
+                first transaction or snapshot; otherwise a distant day such as 1900-01-01.
+            incepting_open_position_ownership_percentage: The part owned, as a fraction; 1.0 is all of it. Required if
+                the asset is percent-based, not applicable otherwise.
+            incepting_open_position_value: The value of the position when it began.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -823,6 +1151,18 @@ class AsyncPositions(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.update(
+            ...     "104",
+            ...     incepting_open_position_date="2010-01-01",
+            ...     incepting_open_position_ownership_percentage=0.2,
+            ... )
+            >>> client.positions.update(
+            ...     "998",
+            ...     display_name="My Cash Asset",
+            ...     attributes={"_custom_balance_sheet_12345": [{"value": "Below The Line"}]},
+            ... )
+
         Source: "Update a Position" on the page Positions.
         """
         data: Position = await self._caller.call(
@@ -830,7 +1170,19 @@ class AsyncPositions(AsyncResource):
             {
                 "position_id": position_id,
             },
-            body=body,
+            body=Given(
+                body,
+                {
+                    "owner": owner,
+                    "owned": owned,
+                    "name": name,
+                    "display_name": display_name,
+                    "incepting_open_position_date": incepting_open_position_date,
+                    "incepting_open_position_ownership_percentage": incepting_open_position_ownership_percentage,
+                    "incepting_open_position_value": incepting_open_position_value,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             headers=headers,
         )
@@ -838,7 +1190,7 @@ class AsyncPositions(AsyncResource):
 
     async def delete(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -868,6 +1220,9 @@ class AsyncPositions(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.delete("100")
+
         Source: "Delete a Position" on the page Positions.
         """
         data: None = await self._caller.call(
@@ -882,7 +1237,7 @@ class AsyncPositions(AsyncResource):
 
     async def owner(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -924,7 +1279,7 @@ class AsyncPositions(AsyncResource):
 
     async def owned(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -966,7 +1321,7 @@ class AsyncPositions(AsyncResource):
 
     async def owner_relationship(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -1007,7 +1362,7 @@ class AsyncPositions(AsyncResource):
 
     async def owned_relationship(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,

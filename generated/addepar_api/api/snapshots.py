@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
+from addepar_core.inputs.schema import Given
+from addepar_core.inputs.values import Day, Id, Number
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 
@@ -31,13 +33,75 @@ class Snapshots(Resource):
 
     _tag = "snapshots"
 
+    @overload
     def create(
         self,
-        body: SnapshotsCreateDocument | Mapping[str, Any] | Sequence[SnapshotCreate | Mapping[str, Any]],
+        *,
+        owner: Id,
+        owned: Id,
+        type: str,
+        currency: str,
+        trade_date: Day,
+        amount: Number,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot: ...
+
+    @overload
+    def create(
+        self,
+        body: SnapshotCreate | Snapshot,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]:
+    ) -> Snapshot: ...
+
+    @overload
+    def create(
+        self,
+        body: Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Snapshot]: ...
+
+    @overload
+    def create(
+        self,
+        body: SnapshotsCreateDocument | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot | builtins.list[Snapshot]: ...
+
+    def create(
+        self,
+        body: SnapshotsCreateDocument
+        | SnapshotCreate
+        | Snapshot
+        | Mapping[str, Any]
+        | Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]]
+        | None = None,
+        *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        type: str | Unset = UNSET,
+        currency: str | Unset = UNSET,
+        trade_date: Day | Unset = UNSET,
+        amount: Number | Unset = UNSET,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot | builtins.list[Snapshot]:
         """Record snapshots or valuations.
 
         Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
@@ -46,12 +110,26 @@ class Snapshots(Resource):
         fewer items than the request has.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document, or a list of them. `type` and `id` are filled in.
+            owner: An id or a record. Needed.
+            owned: An id or a record. Needed.
+            type: A snapshot counts units of a share- or percent-based asset; a valuation prices a value-based one. In
+                upper or lower case: the page's own error text writes SNAPSHOT and VALUATION. Needed.
+            currency: Three-letter code, such as USD. Needed.
+            trade_date: The day of the value. Needed.
+            amount: The default value of the asset in the given currency. Needed.
+            units: How many shares. In one place the page requires them of share-based assets only, in another of
+                every snapshot; the server decides. None removes it.
+            price_factor: Principal factor; bonds only. None removes it.
+            accrued_income_per_unit: Accrued income per unit, not for the whole position. None removes it.
+            comment: A note of up to 4000 characters. None removes it.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
+            Snapshot | list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -64,12 +142,35 @@ class Snapshots(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.create(
+            ...     [
+            ...         {"owner": "22", "owned": "34", "type": "snapshot", "currency": "USD", "trade_date": "2023-01-31", "amount": 1000.0, "units": 10.0, "comment": "This is a comment"},
+            ...         {"owner": "22", "owned": "34", "type": "snapshot", "currency": "USD", "trade_date": "2023-02-01", "amount": 1000.0, "units": 10.0, "comment": "This is a comment"},
+            ...     ],
+            ... )
+
         Source: "Create a New Snapshot" on the page Snapshots.
         """
-        data: builtins.list[Snapshot] = self._caller.call(
+        data: Snapshot | builtins.list[Snapshot] = self._caller.call(
             OPERATIONS["snapshots_create"],
             {},
-            body=body,
+            body=Given(
+                body,
+                {
+                    "owner": owner,
+                    "owned": owned,
+                    "type": type,
+                    "currency": currency,
+                    "trade_date": trade_date,
+                    "amount": amount,
+                    "units": units,
+                    "price_factor": price_factor,
+                    "accrued_income_per_unit": accrued_income_per_unit,
+                    "comment": comment,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             headers=headers,
         )
@@ -77,7 +178,7 @@ class Snapshots(Resource):
 
     def update_many(
         self,
-        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Mapping[str, Any]],
+        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -87,7 +188,7 @@ class Snapshots(Resource):
         The same as changing one, for an array of them: only the attributes sent are changed, null removes a value.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of resources: models, records that were read and changed, or mappings of fields by name.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -106,6 +207,14 @@ class Snapshots(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.update_many(
+            ...     [
+            ...         {"id": "344671144892", "comment": None},
+            ...         {"id": "344671144893", "comment": None},
+            ...     ],
+            ... )
+
         Source: "Update Multiple Snapshots" on the page Snapshots.
         """
         data: builtins.list[Snapshot] = self._caller.call(
@@ -119,7 +228,7 @@ class Snapshots(Resource):
 
     def get(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -159,11 +268,46 @@ class Snapshots(Resource):
         )
         return data
 
+    @overload
     def update(
         self,
-        snapshot_id: str | int,
-        body: SnapshotUpdateDocument | SnapshotUpdate | Mapping[str, Any],
+        snapshot_id: Id,
         *,
+        currency: str | Unset = UNSET,
+        trade_date: Day | Unset = UNSET,
+        amount: Number | Unset = UNSET,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot: ...
+
+    @overload
+    def update(
+        self,
+        snapshot_id: Id,
+        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot: ...
+
+    def update(
+        self,
+        snapshot_id: Id,
+        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any] | None = None,
+        *,
+        currency: str | Unset = UNSET,
+        trade_date: Day | Unset = UNSET,
+        amount: Number | Unset = UNSET,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Snapshot:
@@ -175,7 +319,16 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            body: What to send, as models or plain mappings: the whole document or its resource.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document. `type` and `id` are filled in.
+            currency: Three-letter code.
+            trade_date: The day of the value; must be the present one.
+            amount: The value in the given currency.
+            units: How many shares. None removes it.
+            price_factor: Principal factor; bonds only. None removes it.
+            accrued_income_per_unit: Accrued income per unit. None removes it.
+            comment: A note of up to 4000 characters. None removes it.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -194,6 +347,15 @@ class Snapshots(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.update(
+            ...     "344671144892",
+            ...     currency="USD",
+            ...     trade_date="2023-01-31",
+            ...     amount=1000,
+            ...     comment=None,
+            ... )
+
         Source: "Update a Snapshot" on the page Snapshots.
         """
         data: Snapshot = self._caller.call(
@@ -201,7 +363,19 @@ class Snapshots(Resource):
             {
                 "snapshot_id": snapshot_id,
             },
-            body=body,
+            body=Given(
+                body,
+                {
+                    "currency": currency,
+                    "trade_date": trade_date,
+                    "amount": amount,
+                    "units": units,
+                    "price_factor": price_factor,
+                    "accrued_income_per_unit": accrued_income_per_unit,
+                    "comment": comment,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             headers=headers,
         )
@@ -209,7 +383,7 @@ class Snapshots(Resource):
 
     def delete(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -237,6 +411,9 @@ class Snapshots(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.delete("37483253353524")
+
         Source: "Delete Snapshot" on the page Snapshots.
         """
         data: None = self._caller.call(
@@ -251,7 +428,7 @@ class Snapshots(Resource):
 
     def owner(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -293,7 +470,7 @@ class Snapshots(Resource):
 
     def owner_relationship(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -335,7 +512,7 @@ class Snapshots(Resource):
 
     def owned(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -377,7 +554,7 @@ class Snapshots(Resource):
 
     def owned_relationship(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -419,7 +596,7 @@ class Snapshots(Resource):
 
     def position(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -461,7 +638,7 @@ class Snapshots(Resource):
 
     def position_relationship(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -507,13 +684,75 @@ class AsyncSnapshots(AsyncResource):
 
     _tag = "snapshots"
 
+    @overload
     async def create(
         self,
-        body: SnapshotsCreateDocument | Mapping[str, Any] | Sequence[SnapshotCreate | Mapping[str, Any]],
+        *,
+        owner: Id,
+        owned: Id,
+        type: str,
+        currency: str,
+        trade_date: Day,
+        amount: Number,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot: ...
+
+    @overload
+    async def create(
+        self,
+        body: SnapshotCreate | Snapshot,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]:
+    ) -> Snapshot: ...
+
+    @overload
+    async def create(
+        self,
+        body: Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Snapshot]: ...
+
+    @overload
+    async def create(
+        self,
+        body: SnapshotsCreateDocument | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot | builtins.list[Snapshot]: ...
+
+    async def create(
+        self,
+        body: SnapshotsCreateDocument
+        | SnapshotCreate
+        | Snapshot
+        | Mapping[str, Any]
+        | Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]]
+        | None = None,
+        *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        type: str | Unset = UNSET,
+        currency: str | Unset = UNSET,
+        trade_date: Day | Unset = UNSET,
+        amount: Number | Unset = UNSET,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot | builtins.list[Snapshot]:
         """Record snapshots or valuations.
 
         Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
@@ -522,12 +761,26 @@ class AsyncSnapshots(AsyncResource):
         fewer items than the request has.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document, or a list of them. `type` and `id` are filled in.
+            owner: An id or a record. Needed.
+            owned: An id or a record. Needed.
+            type: A snapshot counts units of a share- or percent-based asset; a valuation prices a value-based one. In
+                upper or lower case: the page's own error text writes SNAPSHOT and VALUATION. Needed.
+            currency: Three-letter code, such as USD. Needed.
+            trade_date: The day of the value. Needed.
+            amount: The default value of the asset in the given currency. Needed.
+            units: How many shares. In one place the page requires them of share-based assets only, in another of
+                every snapshot; the server decides. None removes it.
+            price_factor: Principal factor; bonds only. None removes it.
+            accrued_income_per_unit: Accrued income per unit, not for the whole position. None removes it.
+            comment: A note of up to 4000 characters. None removes it.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
         Returns:
-            list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
+            Snapshot | list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -540,12 +793,35 @@ class AsyncSnapshots(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.create(
+            ...     [
+            ...         {"owner": "22", "owned": "34", "type": "snapshot", "currency": "USD", "trade_date": "2023-01-31", "amount": 1000.0, "units": 10.0, "comment": "This is a comment"},
+            ...         {"owner": "22", "owned": "34", "type": "snapshot", "currency": "USD", "trade_date": "2023-02-01", "amount": 1000.0, "units": 10.0, "comment": "This is a comment"},
+            ...     ],
+            ... )
+
         Source: "Create a New Snapshot" on the page Snapshots.
         """
-        data: builtins.list[Snapshot] = await self._caller.call(
+        data: Snapshot | builtins.list[Snapshot] = await self._caller.call(
             OPERATIONS["snapshots_create"],
             {},
-            body=body,
+            body=Given(
+                body,
+                {
+                    "owner": owner,
+                    "owned": owned,
+                    "type": type,
+                    "currency": currency,
+                    "trade_date": trade_date,
+                    "amount": amount,
+                    "units": units,
+                    "price_factor": price_factor,
+                    "accrued_income_per_unit": accrued_income_per_unit,
+                    "comment": comment,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             headers=headers,
         )
@@ -553,7 +829,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def update_many(
         self,
-        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Mapping[str, Any]],
+        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -563,7 +839,7 @@ class AsyncSnapshots(AsyncResource):
         The same as changing one, for an array of them: only the attributes sent are changed, null removes a value.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of resources: models, records that were read and changed, or mappings of fields by name.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -582,6 +858,14 @@ class AsyncSnapshots(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.update_many(
+            ...     [
+            ...         {"id": "344671144892", "comment": None},
+            ...         {"id": "344671144893", "comment": None},
+            ...     ],
+            ... )
+
         Source: "Update Multiple Snapshots" on the page Snapshots.
         """
         data: builtins.list[Snapshot] = await self._caller.call(
@@ -595,7 +879,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def get(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -635,11 +919,46 @@ class AsyncSnapshots(AsyncResource):
         )
         return data
 
+    @overload
     async def update(
         self,
-        snapshot_id: str | int,
-        body: SnapshotUpdateDocument | SnapshotUpdate | Mapping[str, Any],
+        snapshot_id: Id,
         *,
+        currency: str | Unset = UNSET,
+        trade_date: Day | Unset = UNSET,
+        amount: Number | Unset = UNSET,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot: ...
+
+    @overload
+    async def update(
+        self,
+        snapshot_id: Id,
+        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Snapshot: ...
+
+    async def update(
+        self,
+        snapshot_id: Id,
+        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any] | None = None,
+        *,
+        currency: str | Unset = UNSET,
+        trade_date: Day | Unset = UNSET,
+        amount: Number | Unset = UNSET,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
     ) -> Snapshot:
@@ -651,7 +970,16 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            body: What to send, as models or plain mappings: the whole document or its resource.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document. `type` and `id` are filled in.
+            currency: Three-letter code.
+            trade_date: The day of the value; must be the present one.
+            amount: The value in the given currency.
+            units: How many shares. None removes it.
+            price_factor: Principal factor; bonds only. None removes it.
+            accrued_income_per_unit: Accrued income per unit. None removes it.
+            comment: A note of up to 4000 characters. None removes it.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
@@ -670,6 +998,15 @@ class AsyncSnapshots(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.update(
+            ...     "344671144892",
+            ...     currency="USD",
+            ...     trade_date="2023-01-31",
+            ...     amount=1000,
+            ...     comment=None,
+            ... )
+
         Source: "Update a Snapshot" on the page Snapshots.
         """
         data: Snapshot = await self._caller.call(
@@ -677,7 +1014,19 @@ class AsyncSnapshots(AsyncResource):
             {
                 "snapshot_id": snapshot_id,
             },
-            body=body,
+            body=Given(
+                body,
+                {
+                    "currency": currency,
+                    "trade_date": trade_date,
+                    "amount": amount,
+                    "units": units,
+                    "price_factor": price_factor,
+                    "accrued_income_per_unit": accrued_income_per_unit,
+                    "comment": comment,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             headers=headers,
         )
@@ -685,7 +1034,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def delete(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -713,6 +1062,9 @@ class AsyncSnapshots(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.delete("37483253353524")
+
         Source: "Delete Snapshot" on the page Snapshots.
         """
         data: None = await self._caller.call(
@@ -727,7 +1079,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def owner(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -769,7 +1121,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def owner_relationship(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -811,7 +1163,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def owned(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -853,7 +1205,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def owned_relationship(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -895,7 +1247,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def position(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
@@ -937,7 +1289,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def position_relationship(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         headers: Mapping[str, str] | None = None,

@@ -37,7 +37,7 @@ def _download(
 ) -> Flow[Downloaded]:
     caller, operation = resource._caller, OPERATIONS[f"{resource._tag}_download"]
     field = operation.parameters[0].name
-    record_id = inputs.resource_id(field, record)
+    record_id = inputs.identifier(field, record)
     return download_to(
         caller.root,
         caller.build(operation, {field: record_id}, timeout=timeout, headers=headers),

@@ -16,6 +16,7 @@ from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
 from addepar_core.flow.methods import ResultSource, sync_iterator, sync_method
 from addepar_core.flow.steps import Flow, Headers, Seconds
+from addepar_core.inputs.values import Id
 
 if TYPE_CHECKING:
     from addepar_api.models import Job
@@ -29,7 +30,7 @@ class Jobs(JobRuns):
     """
 
     @sync_method
-    def get(self, job_id: str | int, *, timeout: Seconds = UNSET, headers: Headers = None) -> Flow[Job]:
+    def get(self, job_id: Id, *, timeout: Seconds = UNSET, headers: Headers = None) -> Flow[Job]:
         """Check the status of one job.
 
         A finished job is understood in each of its forms: a status, a redirect (303), or the result

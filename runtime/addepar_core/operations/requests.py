@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from addepar_core.flow.steps import Headers, HttpRequest, Seconds
+from addepar_core.inputs.json_text import encode
 from addepar_core.models.types import UNSET, query, segment
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.definitions import Operation
@@ -30,7 +31,7 @@ def build_request(
             params[parameter.wire] = checked.get(parameter.name)
     content = None
     if operation.body == "json":
-        content = inputs.encode(inputs.request_document(body, many=operation.bulk == "many"))
+        content = _content(operation, body, arguments)
         own = {"content-type": settings.api.media_type}
     return HttpRequest(
         method=operation.method,
@@ -40,4 +41,18 @@ def build_request(
         body=content,
         timeout=timeout,
         time_limit=settings.api.request_seconds,
+    )
+
+
+def _content(operation: Operation, body: Any, arguments: Mapping[str, Any]) -> bytes:
+    from addepar_core.inputs import assembly  # with the first write, as the schemas
+    from addepar_core.inputs.schema import Given
+
+    return encode(
+        assembly.request_document(
+            operation.body_schema(),
+            body if isinstance(body, Given) else Given(body),
+            record=next((arguments.get(one.name) for one in operation.parameters if one.place == "path"), None),
+            many=operation.bulk == "many",
+        )
     )
