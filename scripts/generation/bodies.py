@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import keyword
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .facts import FieldFacts
+from .facts import FieldFacts, ParameterFacts
 from .reading import python_name, resolve
+from .spec_rules import ARGUMENTS
 
 JSON = "application/vnd.api+json"
 _KINDS = {"string": "text", "number": "number", "integer": "integer", "boolean": "boolean"}
@@ -125,11 +127,19 @@ def resource_of(spec: dict[str, Any], document: dict[str, Any]) -> dict[str, Any
     return resolve(spec, listed.get("items", listed))
 
 
-def keywords(spec: dict[str, Any], operation: dict[str, Any]) -> tuple[FieldFacts, ...]:
+def keywords(
+    spec: dict[str, Any], operation: dict[str, Any], parameters: Iterable[ParameterFacts]
+) -> tuple[FieldFacts, ...]:
     """What a method may take by keyword: the attributes of a resource, and the ends of its relationships."""
     resource = resource_of(spec, body_schema(spec, operation))
     parts = resource.get("properties", {})
-    return (*_ends(spec, resource, parts), *_attributes(spec, resource, parts))
+    found = (*_ends(spec, resource, parts), *_attributes(spec, resource, parts))
+    names = [field.python for field in found]
+    taken = ARGUMENTS | {parameter.python for parameter in parameters}
+    for name in names:
+        if name in taken or names.count(name) > 1 or not name.isidentifier() or keyword.iskeyword(name):
+            raise KeyError(f"an x-python-name for the field {name}, which cannot be an argument as it is")
+    return found
 
 
 def _ends(spec: dict[str, Any], resource: dict[str, Any], parts: dict[str, Any]) -> Iterator[FieldFacts]:
@@ -138,7 +148,7 @@ def _ends(spec: dict[str, Any], resource: dict[str, Any], parts: dict[str, Any])
     for name, schema in relationships.get("properties", {}).items():
         several = resolve(spec, resolve(spec, schema)["properties"]["data"]).get("type") == "array"
         yield FieldFacts(
-            python=python_name({"name": name, **resolve(spec, schema), **schema}),
+            python=python_name({"name": name, **schema}),
             path=("relationships", name, "data"),
             annotation="Sequence[Id] | Id" if several else "Id",
             required=needed and name in relationships.get("required", ()),
@@ -154,7 +164,7 @@ def _attributes(spec: dict[str, Any], resource: dict[str, Any], parts: dict[str,
         found = resolve(spec, schema)
         kind, nullable = BodySchemas(spec)._kind(found)
         yield FieldFacts(
-            python=name,
+            python=python_name({"name": name, **schema}),
             path=("attributes", name),
             annotation=_ANNOTATIONS.get(kind, "Any") + (" | None" if nullable else ""),
             required=needed and all(name in branch.get("required", ()) for branch in branches),

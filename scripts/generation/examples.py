@@ -19,7 +19,10 @@ def calls(
     if method == "get":
         return
     name = f"client.{operation['tags'][0]}.{operation['operationId'].removeprefix(operation['tags'][0] + '_')}"
-    ids = [repr(str(one["example"])) for one in parameters_of(spec, path, operation) if one["in"] == "path"]
+    parameters = [one for one in parameters_of(spec, path, operation) if one["in"] == "path"]
+    if not all("example" in one for one in parameters):
+        return
+    ids = [repr(str(one["example"])) for one in parameters]
     if "requestBody" not in operation:
         yield _call(name, ids)
         return

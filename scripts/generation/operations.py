@@ -87,7 +87,8 @@ def _one(
     is_json = body is not None and body.content_type != MULTIPART
     members = tuple(bodies.resource_of(spec, bodies.body_schema(spec, operation))["properties"]) if is_json else ()
     body_models = tuple(_model_names(body_data)) + tuple(rows if "attributes" in members else ())
-    fields = bodies.keywords(spec, operation) if is_json else ()
+    parameters = tuple(_parameter(spec, parameter) for parameter in parameters_of(spec, path, operation))
+    fields = bodies.keywords(spec, operation, parameters) if is_json else ()
     return OperationFacts(
         id=operation["operationId"],
         name=operation["operationId"].removeprefix(f"{tag}_"),
@@ -98,7 +99,7 @@ def _one(
         description=safe_for_docstring(str(operation.get("description", "")).strip()),
         page=operation["x-source"]["page"],
         heading=operation["x-source"]["heading"],
-        parameters=tuple(_parameter(spec, parameter) for parameter in parameters_of(spec, path, operation)),
+        parameters=parameters,
         body=("multipart" if body.content_type == MULTIPART else "json") if body else None,
         body_model=body_model,
         body_annotation=_body_annotation(body_model, body_data, body_models, one=bulk != "many" or "id" not in members)

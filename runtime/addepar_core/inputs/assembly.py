@@ -91,16 +91,23 @@ class _Assembly:
         if schema.is_identifier:
             return item
         if isinstance(item, Mapping):
-            if not _ENVELOPE.issuperset(item) or ("type" in self._body.fields and "attributes" not in item):
+            if self._is_flat(item):
                 return self._of_fields(item, row)
             made = dict(item)
-        elif hasattr(item, "to_dict"):
-            made = item.to_dict()
+        elif (members := mapping_of(item)) is not None:
+            made = {str(name): value for name, value in members.items()}
             if type(item).__name__ != schema.name:
                 made = reduced(schema, made)
         else:
             return item  # which is noted when it is checked
         return self._filled(made, row)
+
+    def _is_flat(self, item: Mapping[object, object]) -> bool:
+        """Whether a mapping has fields by their keywords, and is not a resource as JSON:API has it."""
+        if not _ENVELOPE.issuperset(item):
+            return True
+        kind = self._body.resource.members.get("type")
+        return "type" in self._body.fields and kind is not None and item.get("type") != kind.const and "type" in item
 
     def _of_fields(self, fields: Mapping[str, object], row: int | None) -> dict[str, object]:
         """A resource from its fields by their keywords."""
@@ -212,9 +219,7 @@ def _dotted(parts: Sequence[str | int]) -> str:
 
 
 def _is_list(value: object) -> bool:
-    return (
-        isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping) and not hasattr(value, "to_dict")
-    )
+    return isinstance(value, Iterable) and not isinstance(value, str | bytes) and mapping_of(value) is None
 
 
 def _is_one(value: object) -> bool:

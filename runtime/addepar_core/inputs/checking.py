@@ -229,11 +229,12 @@ def mapping_of(value: object) -> Mapping[object, object] | None:
     """The mapping that a value is, or that a model gives; None if it is neither."""
     if isinstance(value, Mapping):
         return value
-    return {**value.to_dict()} if isinstance(value, Model) else None
+    # A series of pandas has `to_dict` too, and is a list all the same.
+    return {**value.to_dict()} if isinstance(value, Model) and not hasattr(value, "tolist") else None
 
 
 def _json_kind(value: object) -> str:
-    if isinstance(value, Mapping) or (hasattr(value, "to_dict") and not hasattr(value, "id")):
+    if isinstance(value, Mapping) or (mapping_of(value) is not None and not hasattr(value, "id")):
         return "object"
     return "list" if isinstance(value, Iterable) and not isinstance(value, str | bytes) else "scalar"
 
