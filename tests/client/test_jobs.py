@@ -156,8 +156,8 @@ def test_a_target_that_cannot_be_written_is_refused_before_the_job_is_submitted(
         side.run(jobs.run_view(**VIEW, to=tmp_path / "taken.csv"))
     with pytest.raises(InputError, match="folder"):
         side.run(jobs.run_view(**VIEW, to=tmp_path / "missing" / "x.csv"))
-    with pytest.raises(InputError, match="timeout"):
-        side.run(jobs.run_view(**VIEW, timeout="soon"))
+    with pytest.raises(InputError, match="max_wait"):
+        side.run(jobs.run_view(**VIEW, max_wait="soon"))
     assert not sandbox.journal.calls("jobs_create")
 
 
@@ -269,7 +269,7 @@ def test_waits_grow_and_stop_at_the_deadline(side: Side) -> None:
             public.JobWaitTimeout, match=r"job 13 is still running \(In Progress\).*jobs.wait\('13'\)"
         ) as caught,
     ):
-        side.run(side.client(server.url, clock=time.clock()).jobs.wait(13, timeout=1000))
+        side.run(side.client(server.url, clock=time.clock()).jobs.wait(13, max_wait=1000))
     assert time.seconds == pytest.approx(1000)
     assert time.slept[0] == 0.5
     assert max(time.slept) == 45
@@ -279,8 +279,9 @@ def test_waits_grow_and_stop_at_the_deadline(side: Side) -> None:
 
 
 def test_a_wait_of_nothing_looks_once(side: Side) -> None:
-    with hostile(lambda _: Reply.json(job("Queued"))) as server, pytest.raises(public.JobWaitTimeout):
-        side.run(side.client(server.url).jobs.wait(13, timeout=0))
+    still = r"job 13 is still running \(Queued\), and max_wait=0 allows no further look; resume with"
+    with hostile(lambda _: Reply.json(job("Queued"))) as server, pytest.raises(public.JobWaitTimeout, match=still):
+        side.run(side.client(server.url).jobs.wait(13, max_wait=0))
     assert len(server.seen) == 1
 
 
@@ -338,14 +339,14 @@ def test_a_rate_limit_beyond_the_deadline_is_not_slept_through(side: Side) -> No
         hostile(lambda _: Reply(429, b"", {"X-RateLimit-Retry-After": "3600"})) as server,
         pytest.raises(public.JobWaitTimeout),
     ):
-        side.run(side.client(server.url, clock=time.clock()).jobs.wait(13, timeout=60))
+        side.run(side.client(server.url, clock=time.clock()).jobs.wait(13, max_wait=60))
     assert time.seconds == 0
 
 
 @pytest.mark.parametrize("bad", [-1, "5", True])
 def test_an_impossible_wait_is_refused(bad: Any, side: Side) -> None:
-    with pytest.raises(InputError, match="timeout"):
-        side.run(side.client(NOBODY).jobs.wait(13, timeout=bad))
+    with pytest.raises(InputError, match="max_wait"):
+        side.run(side.client(NOBODY).jobs.wait(13, max_wait=bad))
 
 
 def test_a_job_that_is_gone_or_unknown(side: Side) -> None:

@@ -43,6 +43,7 @@ _IN_PYTHON = (
     (re.compile(r"client\.jobs\.wait\('([^']*)'\)"), r"`addepar jobs wait \1`"),
     (re.compile(r"\boverwrite=True\b"), "--overwrite"),
     (re.compile(r"\bbudget_wait="), "--budget-wait"),
+    (re.compile(r"\bmax_wait="), "--max-wait "),
 )
 """The client's advice, and what it is on the command line."""
 

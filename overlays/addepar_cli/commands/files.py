@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_cli.app.click_ext import Group, combine_options, takes_app, yes_option
+from addepar_cli.app.click_ext import Group, combine_options, period_options, takes_app, yes_option
 from addepar_cli.commands.records import limit_option, show_list, show_records
 
 COLUMNS = ("id", "name", "bytes", "content_type", "created_at")
@@ -18,8 +18,7 @@ at_once_option = click.option(
     "--at-once", type=click.IntRange(1, 32), default=4, show_default=True, help="Transfers at the same time."
 )
 filter_options = combine_options(
-    click.option("--created-after", metavar="TIME", help="Created after this moment, such as 2024-01-31T00:00:00Z."),
-    click.option("--created-before", metavar="TIME", help="Created before this moment."),
+    period_options("created"),
     click.option("--entity", "entity_id", metavar="ID", help="Files of this entity."),
     click.option("--group", "group_id", metavar="ID", help="Files of this group; not together with --entity."),
 )
@@ -45,7 +44,7 @@ association_options = combine_options(
     "ls",
     examples=[
         "addepar files ls",
-        "addepar files ls --entity 123400 --created-after 2014-01-01T00:00:00Z --jsonl",
+        "addepar files ls --entity 123400 --created-after 2014-01-01 --jsonl",
         "addepar files ls --csv > files.csv",
     ],
 )

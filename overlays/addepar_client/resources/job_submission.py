@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +16,11 @@ from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
 from addepar_core.flow.methods import sync_method
 from addepar_core.flow.steps import Flow, Headers, Seconds
+from addepar_core.inputs.values import Day, Id
 from addepar_core.operations.caller import Caller
 
 if TYPE_CHECKING:
     from addepar_api.models import Job, JobCreateDocument
-
-Day = datetime.date | str
 
 
 class JobRuns(_Jobs):
@@ -34,9 +32,9 @@ class JobRuns(_Jobs):
     def submit_view(
         self,
         *,
-        view_id: str | int,
+        view_id: Id,
         portfolio_type: str,
-        portfolio_id: str | int,
+        portfolio_id: Id,
         start_date: Day,
         end_date: Day,
         output_type: str = "csv",
@@ -51,7 +49,7 @@ class JobRuns(_Jobs):
             portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP, FIRM, FIRM_ACCOUNTS or
                 FIRM_UNVERIFIED_ACCOUNTS, in upper or lower case.
             portfolio_id: The entity or group; 1 for FIRM.
-            start_date: First day of the period: a ``date``, or text like ``2026-01-31``.
+            start_date: First day of the period: a ``date``, a ``datetime``, or text like ``2026-01-31``.
             end_date: Last day of the period.
             output_type: csv, tsv, xlsx or json, in upper or lower case.
             parameters: Further parameters of the job, sent as they are.
@@ -84,7 +82,7 @@ class JobRuns(_Jobs):
         columns: Sequence[Any],
         groupings: Sequence[Any],
         portfolio_type: str,
-        portfolio_id: str | int | Sequence[str | int],
+        portfolio_id: Id | Sequence[Id],
         start_date: Day,
         end_date: Day,
         filters: Sequence[Any] | None = None,
@@ -100,21 +98,15 @@ class JobRuns(_Jobs):
             groupings: Attributes to group by, in the same form.
             portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP or FIRM, in upper or lower case.
             portfolio_id: The entity or group, or a list of them; 1 for FIRM.
-            start_date: First day of the period: a ``date``, or text like ``2026-01-31``.
-            end_date: Last day of the period.
+            start_date, end_date, parameters, timeout, headers: As in ``submit_view``.
             filters: Filter objects (``attribute``, ``type``, ``operator``, ``values``).
             hide_previous_holdings: True leaves out what is not held at the end of the period.
-            parameters: Further parameters of the job, sent as they are.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
 
         Returns:
             Job: the queued job; its ``id`` is all that ``wait`` and ``download`` need.
 
         Raises:
-            InputError: an argument that cannot be submitted; nothing was sent.
-            ValidationError: 400. The API does not accept the parameters.
-            PermissionDeniedError: 403. A permission, or the scope PORTFOLIO, is missing.
+            InputError, ValidationError, PermissionDeniedError: as ``submit_view``.
 
         Source: "Create a Portfolio Query Job" on the page Jobs.
         """
@@ -129,7 +121,7 @@ class JobRuns(_Jobs):
         *,
         to: Target | None = None,
         overwrite: bool = False,
-        timeout: float | None = JOB_SECONDS,
+        max_wait: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         on_progress: Progress | None = None,
         cancel_on_interrupt: bool = False,
@@ -139,7 +131,7 @@ class JobRuns(_Jobs):
         Args:
             body: The document to submit, as ``create`` takes it.
             to, overwrite, on_progress: As in ``download``.
-            timeout, on_poll, cancel_on_interrupt: As in ``wait``.
+            max_wait, on_poll, cancel_on_interrupt: As in ``wait``.
 
         Returns:
             JobResult: as ``download`` returns it.
@@ -150,24 +142,23 @@ class JobRuns(_Jobs):
 
         Source: the page Jobs.
         """
-        return workflow.run(
-            self._caller, body, to, overwrite, WaitOptions(timeout, on_poll, cancel_on_interrupt), on_progress
-        )
+        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt)
+        return workflow.run(self._caller, body, to, overwrite, options, on_progress)
 
     @sync_method
     def run_view(
         self,
         *,
-        view_id: str | int,
+        view_id: Id,
         portfolio_type: str,
-        portfolio_id: str | int,
+        portfolio_id: Id,
         start_date: Day,
         end_date: Day,
         output_type: str = "csv",
         parameters: Mapping[str, Any] | None = None,
         to: Target | None = None,
         overwrite: bool = False,
-        timeout: float | None = JOB_SECONDS,
+        max_wait: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         on_progress: Progress | None = None,
         cancel_on_interrupt: bool = False,
@@ -175,16 +166,10 @@ class JobRuns(_Jobs):
         """Export a view saved in Addepar: submit, wait, fetch.
 
         Args:
-            view_id: The view.
-            portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP, FIRM, FIRM_ACCOUNTS or
-                FIRM_UNVERIFIED_ACCOUNTS, in upper or lower case.
-            portfolio_id: The entity or group; 1 for FIRM.
-            start_date: First day of the period: a ``date``, or text like ``2026-01-31``.
-            end_date: Last day of the period.
-            output_type: csv, tsv, xlsx or json, in upper or lower case.
-            parameters: Further parameters of the job, sent as they are.
+            view_id, portfolio_type, portfolio_id, start_date, end_date: As in ``submit_view``.
+            output_type, parameters: As in ``submit_view``.
             to, overwrite, on_progress: As in ``download``.
-            timeout, on_poll, cancel_on_interrupt: As in ``wait``.
+            max_wait, on_poll, cancel_on_interrupt: As in ``wait``.
 
         Returns:
             JobResult: for a CSV, ``rows()`` gives its rows; with ``to="folder/"`` it is in a file.
@@ -204,9 +189,8 @@ class JobRuns(_Jobs):
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
         body = view_body(view_id, portfolio, output_type, parameters)
-        return workflow.run(
-            self._caller, body, to, overwrite, WaitOptions(timeout, on_poll, cancel_on_interrupt), on_progress
-        )
+        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt)
+        return workflow.run(self._caller, body, to, overwrite, options, on_progress)
 
     @sync_method
     def run_query(
@@ -215,7 +199,7 @@ class JobRuns(_Jobs):
         columns: Sequence[Any],
         groupings: Sequence[Any],
         portfolio_type: str,
-        portfolio_id: str | int | Sequence[str | int],
+        portfolio_id: Id | Sequence[Id],
         start_date: Day,
         end_date: Day,
         filters: Sequence[Any] | None = None,
@@ -223,7 +207,7 @@ class JobRuns(_Jobs):
         parameters: Mapping[str, Any] | None = None,
         to: Target | None = None,
         overwrite: bool = False,
-        timeout: float | None = JOB_SECONDS,
+        max_wait: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         on_progress: Progress | None = None,
         cancel_on_interrupt: bool = False,
@@ -231,36 +215,26 @@ class JobRuns(_Jobs):
         """Run a portfolio query: submit, wait, fetch.
 
         Args:
-            columns: Attributes to compute: keys (``"value"``), or objects with ``key`` and ``arguments``.
-            groupings: Attributes to group by, in the same form.
-            portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP or FIRM, in upper or lower case.
-            portfolio_id: The entity or group, or a list of them; 1 for FIRM.
-            start_date: First day of the period: a ``date``, or text like ``2026-01-31``.
-            end_date: Last day of the period.
-            filters: Filter objects (``attribute``, ``type``, ``operator``, ``values``).
-            hide_previous_holdings: True leaves out what is not held at the end of the period.
-            parameters: Further parameters of the job, sent as they are.
+            columns, groupings, portfolio_type, portfolio_id, start_date, end_date, filters: As in ``submit_query``.
+            hide_previous_holdings, parameters: As in ``submit_query``.
             to, overwrite, on_progress: As in ``download``.
-            timeout, on_poll, cancel_on_interrupt: As in ``wait``.
+            max_wait, on_poll, cancel_on_interrupt: As in ``wait``.
 
         Returns:
-            JobResult: ``json()`` gives the result document.
+            JobResult: ``rows()`` and ``to_pandas()`` give the innermost rows, with a column for each grouping.
 
         Raises:
-            InputError: an argument that cannot be submitted, or a target that cannot be written; nothing was sent.
-            ValidationError: 400. The API does not accept the parameters; no job was made.
-            JobError: as ``wait`` and ``download`` raise them; ``error.job_id`` takes the job up again.
+            InputError, ValidationError, JobError: as ``run_view``.
 
         Example:
             >>> result = client.jobs.run_query(columns=["value"], groupings=["asset_class"], portfolio_type="entity",
             ...                                portfolio_id=22, start_date="2020-02-18", end_date="2020-03-18")
-            >>> result.json()["data"]["type"]
-            'portfolio_views'
+            >>> list(next(result.rows()))
+            ['asset_class', 'holding', 'value']
 
         Source: "Create a Portfolio Query Job" on the page Jobs.
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
         body = query_body(columns, groupings, portfolio, filters, hide_previous_holdings, parameters)
-        return workflow.run(
-            self._caller, body, to, overwrite, WaitOptions(timeout, on_poll, cancel_on_interrupt), on_progress
-        )
+        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt)
+        return workflow.run(self._caller, body, to, overwrite, options, on_progress)

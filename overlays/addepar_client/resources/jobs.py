@@ -57,21 +57,19 @@ class Jobs(JobRuns):
         self,
         job: Any,
         *,
-        timeout: float | None = JOB_SECONDS,
+        max_wait: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         cancel_on_interrupt: bool = False,
     ) -> Flow[Job]:
         """Wait until a job is completed.
 
-        Asks at once, then each half a second, then ever more seldom: whenever the time waited has grown by a
-        sixth, at the latest after 45 seconds. So an end is known late by 5 % of the run time (median; at most
-        0.5 s for a job of 2 s), for 5 requests where it runs for 2 s, 25 for a minute, 43 for 10 minutes, 109 for
-        an hour, 189 for two; never more than 48 in 15 minutes, since a firm has 50. A look that fails for
-        the moment (no connection, 5xx, 429) does not end the wait. The job runs on when the wait ends.
+        Asks at once, then each half second, then less and less often: at the latest after 45 seconds, and never more
+        than 48 times in 15 minutes, since a firm has 50 requests. A look that fails for the moment (no connection,
+        5xx, 429) does not end the wait. The job runs on when the wait ends.
 
         Args:
             job: The job, or its id.
-            timeout: Seconds to wait in all; None for no limit. The default is the API's own limit for a job.
+            max_wait: Seconds to wait in all; None for no limit. The default is the API's own limit for a job.
             on_poll: Called with the job after each look.
             cancel_on_interrupt: Cancel the job on the server where the wait is broken off by Ctrl-C or by
                 the cancellation of the task.
@@ -92,7 +90,9 @@ class Jobs(JobRuns):
 
         Source: "Check the Status of a Job" and "Status" on the page Jobs.
         """
-        state = yield from JobPoller(self._caller, [job], WaitOptions(timeout, on_poll, cancel_on_interrupt)).wait_one()
+        state = yield from JobPoller(
+            self._caller, [job], WaitOptions(max_wait, on_poll, cancel_on_interrupt)
+        ).wait_one()
         return state.job  # type: ignore[no-any-return]
 
     @sync_iterator
@@ -100,7 +100,7 @@ class Jobs(JobRuns):
         self,
         jobs: Iterable[Any],
         *,
-        timeout: float | None = JOB_SECONDS,
+        max_wait: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         cancel_on_interrupt: bool = False,
     ) -> ResultSource[JobOutcome]:
@@ -112,7 +112,7 @@ class Jobs(JobRuns):
 
         Args:
             jobs: The jobs, or their ids.
-            timeout, on_poll, cancel_on_interrupt: As in ``wait``; the time counts for all together.
+            max_wait, on_poll, cancel_on_interrupt: As in ``wait``; the time counts for all together.
 
         Returns:
             Iterator[JobOutcome]: ``job_id``, ``job``, ``error``; ``outcome.checked()`` gives the job or
@@ -130,14 +130,14 @@ class Jobs(JobRuns):
 
         Source: "Check the Status of a Job" and "Status" on the page Jobs.
         """
-        return JobPoller(self._caller, jobs, WaitOptions(timeout, on_poll, cancel_on_interrupt))
+        return JobPoller(self._caller, jobs, WaitOptions(max_wait, on_poll, cancel_on_interrupt))
 
     @sync_method
     def wait_all(
         self,
         jobs: Iterable[Any],
         *,
-        timeout: float | None = JOB_SECONDS,
+        max_wait: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         cancel_on_interrupt: bool = False,
     ) -> Flow[list[JobOutcome]]:
@@ -145,7 +145,7 @@ class Jobs(JobRuns):
 
         Args:
             jobs: The jobs, or their ids.
-            timeout, on_poll, cancel_on_interrupt: As in ``wait``; the time counts for all together.
+            max_wait, on_poll, cancel_on_interrupt: As in ``wait``; the time counts for all together.
 
         Returns:
             list[JobOutcome]: one for each job; no failure of a job is raised.
@@ -155,7 +155,7 @@ class Jobs(JobRuns):
 
         Source: "Check the Status of a Job" and "Status" on the page Jobs.
         """
-        return JobPoller(self._caller, jobs, WaitOptions(timeout, on_poll, cancel_on_interrupt)).wait_all()
+        return JobPoller(self._caller, jobs, WaitOptions(max_wait, on_poll, cancel_on_interrupt)).wait_all()
 
     @sync_method
     def download(

@@ -229,8 +229,9 @@ def mapping_of(value: object) -> Mapping[object, object] | None:
     """The mapping that a value is, or that a model gives; None if it is neither."""
     if isinstance(value, Mapping):
         return value
-    # A series of pandas has `to_dict` too, and is a list all the same.
-    return {**value.to_dict()} if isinstance(value, Model) and not hasattr(value, "tolist") else None
+    if not isinstance(value, Model) or hasattr(value, "tolist"):
+        return None  # a series of pandas has `to_dict` too, and is a list
+    return dict(value.to_dict().items())
 
 
 def _json_kind(value: object) -> str:

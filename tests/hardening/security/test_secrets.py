@@ -144,7 +144,7 @@ _TARGETS: dict[str, Callable[[Any, Path], Any]] = {
     "upload": lambda client, folder: client.files.upload(b"data", name="a.txt"),
     "download": lambda client, folder: client.files.download("123", folder / "out.txt", overwrite=True),
     "resume": lambda client, folder: client.files.download("123", folder / "kept.txt", overwrite=True, resume=True),
-    "wait": lambda client, folder: client.jobs.wait("13", timeout=2),
+    "wait": lambda client, folder: client.jobs.wait("13", max_wait=2),
     "raw": lambda client, folder: client.with_raw_response.files.get("123"),
     "check": lambda client, folder: client.check(),
 }
