@@ -405,3 +405,17 @@ def test_async_callbacks_are_awaited(sandbox: Sandbox) -> None:
 
     asyncio.run(main())
     assert len(seen) > 2
+
+
+def test_days_and_ids_of_other_libraries(sandbox: Sandbox, side: Side) -> None:
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    jobs = side.client(sandbox.url or "").jobs
+    first, last = pandas.Timestamp("2011-12-31 23:00"), datetime.datetime(2013, 1, 15, 8, tzinfo=datetime.UTC)
+    days = {"start_date": first, "end_date": last, "portfolio_type": "entity"}
+    side.run(jobs.submit_view(view_id=numpy.int64(2), portfolio_id=numpy.int64(22), **days))
+    side.run(jobs.submit_query(columns=["value"], groupings=[], portfolio_id=numpy.array([22, 21]), **days))
+    sent = [call.document["data"]["attributes"]["parameters"] for call in sandbox.journal.calls("jobs_create")]
+    assert {(one["start_date"], one["end_date"]) for one in sent} == {("2011-12-31", "2013-01-15")}
+    assert [one["portfolio_id"] for one in sent] == [22, [22, 21]]
+    with pytest.raises(InputError, match="start_date: NaT is a missing value"):
+        side.run(jobs.submit_view(view_id=2, portfolio_id=22, **days | {"start_date": pandas.NaT}))

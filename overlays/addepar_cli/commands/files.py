@@ -126,8 +126,7 @@ def download_from(app: App, resource: str, ids: tuple[str, ...], options: dict[s
 def rename(app: App, file_id: str, name: str) -> None:
     """Give a file another name; the extension has to stay."""
     with app.client() as client:
-        body = {"data": {"type": "files", "id": file_id, "attributes": {"name": name}}}
-        app.out.record(client.files.update(file_id, body))
+        app.out.record(client.files.update(file_id, name=name))
 
 
 @main.command("rm", examples=["addepar files rm 345 --yes"])
@@ -171,9 +170,7 @@ def _associate(app: App, verb: str, done: str, ids: tuple[str, ...], association
 
     async def change(client: Any, item: tuple[str, str], _: Any) -> None:
         file_id, kind = item
-        await getattr(client.files, f"{verb}_{kind}")(
-            file_id, [{"type": kind, "id": member_id} for member_id in associations[kind]]
-        )
+        await getattr(client.files, f"{verb}_{kind}")(file_id, associations[kind])
 
     items = [(file_id, kind) for file_id in ids for kind, members in associations.items() if members]
     preposition = "to" if verb == "add" else "from"

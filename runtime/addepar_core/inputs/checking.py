@@ -10,7 +10,7 @@ from addepar_core.errors.details import Fault
 from addepar_core.inputs import values
 from addepar_core.inputs.schema import ANY, Schema
 from addepar_core.inputs.values import Refused
-from addepar_core.models.types import UNSET, Model, timestamp_text
+from addepar_core.models.types import UNSET, timestamp_text
 
 Path: TypeAlias = tuple[str | int, ...]
 _KEPT = (str, int, float, bool, Decimal, datetime.date, datetime.datetime)
@@ -229,9 +229,10 @@ def mapping_of(value: object) -> Mapping[object, object] | None:
     """The mapping that a value is, or that a model gives; None if it is neither."""
     if isinstance(value, Mapping):
         return value
-    if not isinstance(value, Model) or hasattr(value, "tolist"):
-        return None  # a series of pandas has `to_dict` too, and is a list
-    return dict(value.to_dict().items())
+    to_dict = getattr(value, "to_dict", None)
+    if to_dict is None or hasattr(value, "tolist"):  # a series of pandas has both, and is a list
+        return None
+    return dict(to_dict().items())
 
 
 def _json_kind(value: object) -> str:
