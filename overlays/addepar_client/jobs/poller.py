@@ -174,10 +174,9 @@ class JobPoller:
         return left > 0 and not self._given_up
 
     def _too_late(self, pending: _Pending) -> JobWaitTimeout:
-        limit = self._options.max_wait
         return JobWaitTimeout(
-            f"is still running ({pending.state.status or 'no status known'}), and max_wait={limit:g} allows no further"
-            f" look; resume with client.jobs.wait({pending.job_id!r})",
+            f"is still running ({pending.state.status or 'no status known'}), and max_wait={self._options.max_wait:g}"
+            f" allows no further look; resume with client.jobs.wait({pending.job_id!r})",
             job_id=pending.job_id,
             job=pending.state.job,
         )

@@ -59,8 +59,7 @@ def _leaves(opened: Opened) -> tuple[list[str], list[dict[str, Any]]]:
     except (KeyError, TypeError):
         raise InputError("output_type", "the result is JSON and not a table of rows; json() gives it") from None
     levels = dict.fromkeys([*keys, *(key for groups, _ in found for key in groups)])
-    # An attribute may be computed and grouped by.
-    names = {key: f"{key} (grouping)" if key in columns else key for key in levels}
+    names = {key: f"{key} (grouping)" if key in columns else key for key in levels}  # it may be computed as well
     rows = [
         {name: groups.get(key) for key, name in names.items()} | {key: values.get(key) for key in columns}
         for groups, values in found
