@@ -7,9 +7,15 @@ from addepar_core.inputs.schema import Body, Schema
 
 JOB_RESOURCE_TYPE = Schema("text", allowed=("jobs", "job"))
 ID = Schema("id")
-PORTFOLIO_TYPE = Schema("text", minimum_length=1)
+PORTFOLIO_TYPE = Schema(
+    "text", known=("ENTITY", "GROUP", "FIRM", "FIRM_ACCOUNTS", "FIRM_UNVERIFIED_ACCOUNTS"), minimum_length=1
+)
 PORTFOLIO_ID = Schema("id")
-OUTPUT_TYPE = Schema("text", pattern="^([Cc][Ss][Vv]|[Tt][Ss][Vv]|[Xx][Ll][Ss][Xx]|[Jj][Ss][Oo][Nn])$")
+OUTPUT_TYPE = Schema(
+    "text",
+    known=("CSV", "TSV", "XLSX", "JSON"),
+    pattern="^([Cc][Ss][Vv]|[Tt][Ss][Vv]|[Xx][Ll][Ss][Xx]|[Jj][Ss][Oo][Nn])$",
+)
 VIEW_JOB_PARAMETERS = Schema(
     "object",
     "ViewJobParameters",
@@ -28,7 +34,11 @@ VIEW_JOB_ATTRIBUTES = Schema(
     "ViewJobAttributes",
     required=("job_type", "parameters"),
     members={
-        "job_type": Schema("text", pattern="^(portfolio_view_results|PORTFOLIO_VIEW_RESULTS)$"),
+        "job_type": Schema(
+            "text",
+            known=("portfolio_view_results", "PORTFOLIO_VIEW_RESULTS"),
+            pattern="^(portfolio_view_results|PORTFOLIO_VIEW_RESULTS)$",
+        ),
         "parameters": VIEW_JOB_PARAMETERS,
     },
 )
@@ -84,7 +94,9 @@ QUERY_JOB_ATTRIBUTES = Schema(
     required=("job_type", "parameters"),
     members={
         "job_type": Schema(
-            "text", pattern="^(PORTFOLIO_QUERY|portfolio_query|PORTFOLIO_QUERY_RESULTS|portfolio_query_results)$"
+            "text",
+            known=("PORTFOLIO_QUERY", "portfolio_query", "PORTFOLIO_QUERY_RESULTS", "portfolio_query_results"),
+            pattern="^(PORTFOLIO_QUERY|portfolio_query|PORTFOLIO_QUERY_RESULTS|portfolio_query_results)$",
         ),
         "parameters": QUERY_JOB_PARAMETERS,
     },
@@ -105,12 +117,17 @@ JOB_CREATE = Schema(
     },
 )
 JOB_CREATE_DOCUMENT = Schema("object", "JobCreateDocument", required=("data",), members={"data": JOB_CREATE})
-SNAPSHOT_TYPE = Schema("text", pattern="^([Ss][Nn][Aa][Pp][Ss][Hh][Oo][Tt]|[Vv][Aa][Ll][Uu][Aa][Tt][Ii][Oo][Nn])$")
+SNAPSHOT_TYPE = Schema(
+    "text",
+    known=("snapshot", "valuation"),
+    pattern="^([Ss][Nn][Aa][Pp][Ss][Hh][Oo][Tt]|[Vv][Aa][Ll][Uu][Aa][Tt][Ii][Oo][Nn])$",
+)
 SNAPSHOT_CREATE_ATTRIBUTES = Schema(
     "object",
     "SnapshotCreateAttributes",
     required=("type", "currency", "trade_date", "amount"),
     read_only=("vendor_id", "created_at", "modified_at"),
+    refused=("vendor_id", "created_at", "modified_at"),
     members={
         "type": SNAPSHOT_TYPE,
         "currency": Schema("text", pattern="^[A-Z]{3}$"),
@@ -178,6 +195,7 @@ POSITION_WRITE_ATTRIBUTES = Schema(
     "object",
     "PositionWriteAttributes",
     read_only=("created_at", "modified_at"),
+    refused=("created_at", "modified_at"),
     members={
         "name": Schema("text"),
         "display_name": Schema("text"),

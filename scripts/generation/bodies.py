@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -54,6 +55,10 @@ class BodySchemas:
             "minimum_items": schema.get("minItems", 0),
             "const": schema.get("const"),
             "allowed": tuple(schema.get("enum", ())),
+            "known": _known(schema) if kind == "text" and not schema.keys() & {"const", "enum"} else (),
+            "refused": tuple(
+                name for one in schema.get("not", {}).get("anyOf", ()) for name in one.get("required", ())
+            ),
             "pattern": schema.get("pattern", ""),
             "minimum_length": schema.get("minLength", 0) if kind == "text" else 0,
             "maximum_length": schema.get("maxLength"),
@@ -168,14 +173,23 @@ def _attributes(spec: dict[str, Any], resource: dict[str, Any], parts: dict[str,
             path=("attributes", name),
             annotation=_ANNOTATIONS.get(kind, "Any") + (" | None" if nullable else ""),
             required=needed and all(name in branch.get("required", ()) for branch in branches),
-            description=_described(kind, found, branches, name) + (" None removes it." if nullable else ""),
+            description=_described(spec, kind, found, branches, name) + (" None removes it." if nullable else ""),
         )
 
 
-def _described(kind: str, schema: dict[str, Any], branches: list[dict[str, Any]], name: str) -> str:
+def _known(schema: dict[str, Any]) -> tuple[str, ...]:
+    """The values that a schema names: by a constant, a list, or a pattern that is one."""
+    if values := [schema["const"]] if "const" in schema else schema.get("enum") or schema.get("x-known-values"):
+        return tuple(map(str, values))
+    listed = re.fullmatch(r"\^\((\w+(?:\|\w+)*)\)\$", schema.get("pattern", ""))
+    return tuple(listed[1].split("|")) if listed else ()
+
+
+def _described(
+    spec: dict[str, Any], kind: str, schema: dict[str, Any], branches: list[dict[str, Any]], name: str
+) -> str:
     own = " ".join(str(schema.get("description", "")).split())
-    values = [str(branch["properties"][name].get("const", "")) for branch in branches]
-    values = [value for value in values if value] or [str(value) for value in schema.get("enum", ())]
+    values = [value for branch in branches for value in _known(resolve(spec, branch["properties"][name]))]
     known = f"One of {', '.join(values)}." if values else ""
     return " ".join(filter(None, [own if own.endswith(".") or not own else f"{own}.", known])) or _WORDS[kind]
 

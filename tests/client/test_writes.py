@@ -239,6 +239,36 @@ def test_what_is_no_number_is_refused_by_name(value: Any, problem: str, side: Si
             side.run(side.client(NOBODY).snapshots.update(7, **schema))
 
 
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"type": "guess"}, "type: 'guess' is not allowed; give snapshot or valuation"),
+        ({"currency": "usd"}, "currency: 'usd' is not allowed; give text like"),
+        ({"comment": "x" * 4001}, "comment: the text has 4001 characters; give at most 4000"),
+        ({"attributes": {"created_at": "2024-01-01T00:00:00Z"}}, "created_at: cannot be sent: the server assigns it"),
+        ({"trade_date": "31.01.2024"}, "trade_date: '31.01.2024' is not a day; give a day: a date, or text like"),
+        ({"owner": 1.5}, "owner: 1.5 is not an id"),
+        ({"owner": ""}, "owner: the id is empty"),
+        ({"amount": None}, "amount: null is not allowed here; leave it out, or give a number"),
+        ({"units": float("nan")}, "units: NaN .* leave it out, or give None to remove the value"),
+        ({"comment": "\ud800"}, "comment: .* is half of a character"),
+        ({"currency": b"USD"}, "currency: b'USD' is not text"),
+    ],
+)
+def test_a_message_says_what_is_wrong_and_what_to_give(change: Any, message: str, side: Side) -> None:
+    with pytest.raises(InputError, match=message):
+        side.run(side.client(NOBODY).snapshots.create(**NEW | change))
+
+
+@pytest.mark.parametrize("kind", ["SNAPSHOT", "Valuation"])
+def test_what_the_specification_leaves_open_is_sent_as_it_is(kind: str, side: Side) -> None:
+    with hostile(lambda _: Reply(204)) as server:
+        side.run(side.client(server.url).snapshots.create(**NEW | {"type": kind}, attributes={"colour": "blue"}))
+    assert data(server.seen[0])[0]["attributes"] == {
+        "type": kind, "currency": "USD", "trade_date": "2024-01-31", "amount": 5, "colour": "blue",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("where", ["_moment", "incepting_open_position_date"])
 def test_a_naive_moment_is_refused_where_a_moment_is_meant(where: str, side: Side) -> None:
     naive = datetime.datetime(2024, 1, 31, 23, 30)

@@ -115,7 +115,8 @@ class Jobs(Resource):
         Args:
             body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
-            job_type: The kind of job, in upper or lower case. Needed.
+            job_type: The kind of job, in upper or lower case. One of portfolio_view_results, PORTFOLIO_VIEW_RESULTS,
+                PORTFOLIO_QUERY, portfolio_query, PORTFOLIO_QUERY_RESULTS, portfolio_query_results. Needed.
             parameters: What a view job needs. Needed.
             attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
@@ -346,7 +347,8 @@ class AsyncJobs(AsyncResource):
         Args:
             body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
-            job_type: The kind of job, in upper or lower case. Needed.
+            job_type: The kind of job, in upper or lower case. One of portfolio_view_results, PORTFOLIO_VIEW_RESULTS,
+                PORTFOLIO_QUERY, portfolio_query, PORTFOLIO_QUERY_RESULTS, portfolio_query_results. Needed.
             parameters: What a view job needs. Needed.
             attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.

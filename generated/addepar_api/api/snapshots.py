@@ -115,7 +115,8 @@ class Snapshots(Resource):
             owner: An id or a record. Needed.
             owned: An id or a record. Needed.
             type: A snapshot counts units of a share- or percent-based asset; a valuation prices a value-based one. In
-                upper or lower case: the page's own error text writes SNAPSHOT and VALUATION. Needed.
+                upper or lower case: the page's own error text writes SNAPSHOT and VALUATION. One of snapshot,
+                valuation. Needed.
             currency: Three-letter code, such as USD. Needed.
             trade_date: The day of the value. Needed.
             amount: The default value of the asset in the given currency. Needed.
@@ -766,7 +767,8 @@ class AsyncSnapshots(AsyncResource):
             owner: An id or a record. Needed.
             owned: An id or a record. Needed.
             type: A snapshot counts units of a share- or percent-based asset; a valuation prices a value-based one. In
-                upper or lower case: the page's own error text writes SNAPSHOT and VALUATION. Needed.
+                upper or lower case: the page's own error text writes SNAPSHOT and VALUATION. One of snapshot,
+                valuation. Needed.
             currency: Three-letter code, such as USD. Needed.
             trade_date: The day of the value. Needed.
             amount: The default value of the asset in the given currency. Needed.

@@ -53,6 +53,9 @@ class Checker:
         for name, member in schema.members.items():
             if name not in made and member.const is not None and name in schema.required:
                 made[name] = member.const
+        for name in schema.refused:
+            if name in made:
+                self.fault((*path, name), made[name], "cannot be sent: the server assigns it", "leave it out")
         for name in schema.required:
             if name not in made:
                 self._missing(schema.members[name], (*path, name))
@@ -112,14 +115,17 @@ class Checker:
         raise Refused(f"{values.shown(value)} does not fit", f"give {expected(schema)}")
 
     def _one_object_of(self, choices: Sequence[Schema], value: object, path: Path) -> object:
-        """One of several objects, which a member with a single value tells apart."""
+        """One of several objects, which a text with other values in each of them tells apart."""
         given = mapping_of(value) or {}
-        marks = {name: member.const for name, member in choices[0].members.items() if member.const is not None}
+        marks = [name for name, member in choices[0].members.items() if member.is_closed]
         for choice in choices:
-            if all(given.get(name) == choice.members[name].const for name in marks):
+            trial = Checker(self._field_name)
+            for name in marks:
+                trial.checked(choice.members[name], given.get(name), path)
+            if not trial.faults:
                 return self.checked(choice, value, path)
         for name in marks:
-            known = " or ".join(str(choice.members[name].const) for choice in choices)
+            known = " or ".join(expected(choice.members[name]) for choice in choices)
             found = "is missing" if given.get(name) is None else f"{values.shown(given[name])} is not known"
             self.fault((*path, name), given.get(name), found, f"give {known}")
         return None
@@ -130,9 +136,9 @@ class Checker:
             raise Refused(f"{values.shown(given)} is not text", f"give {expected(schema)}")
         known = (schema.const,) if schema.const is not None else schema.allowed
         if known and given not in known:
-            raise Refused(f"{values.shown(given)} is not allowed", f"give {' or '.join(map(str, known))}")
+            raise Refused(f"{values.shown(given)} is not allowed", f"give {schema.const or expected(schema)}")
         if schema.pattern and not re.search(schema.pattern, given):
-            raise Refused(f"{values.shown(given)} does not fit", f"give text like {schema.pattern}")
+            raise Refused(f"{values.shown(given)} is not allowed", f"give {expected(schema)}")
         if len(given) < schema.minimum_length:
             raise Refused("the text is empty", f"give {expected(schema)}")
         if schema.maximum_length is not None and len(given) > schema.maximum_length:
@@ -180,11 +186,13 @@ class Checker:
 
 def expected(schema: Schema) -> str:
     """What a value has to be, in words."""
-    if schema.allowed:
-        return f"one of {', '.join(schema.allowed)}"
+    if words := schema.allowed or schema.known:
+        return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
     if schema.is_identifier or schema.kind == "id":
         return values.ID
     match schema.kind:
+        case "text" if schema.pattern:
+            return f"text like {schema.pattern}"
         case "date":
             return values.DAY
         case "date-time":

@@ -23,6 +23,8 @@ class Schema(NamedTuple):
     """The members that an object needs."""
     read_only: tuple[str, ...] = ()
     """The members that the server gives in an answer and does not take back."""
+    refused: tuple[str, ...] = ()
+    """The members that must not be sent."""
     items: "Schema | None" = None
     """What each item of a list has to be."""
     minimum_items: int = 0
@@ -32,6 +34,8 @@ class Schema(NamedTuple):
     """The only value of a text, which is filled in if it is left out."""
     allowed: tuple[str, ...] = ()
     """The values of a text that the specification closes; empty if anything goes."""
+    known: tuple[str, ...] = ()
+    """Values of a text that the specification names: all that there are if a pattern says so, else some."""
     pattern: str = ""
     minimum_length: int = 0
     maximum_length: int | None = None
@@ -40,6 +44,11 @@ class Schema(NamedTuple):
     def is_identifier(self) -> bool:
         """Whether this is a JSON:API resource identifier: a type that is known, and an id."""
         return set(self.members) == {"type", "id"} and self.members["type"].const is not None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether this is a text of which the specification lists all values."""
+        return self.kind == "text" and bool(self.const or self.allowed or (self.pattern and self.known))
 
     @property
     def list_items(self) -> "Schema | None":
