@@ -16,13 +16,14 @@ from addepar_client.transfers.sinks import Target
 from addepar_core.errors.tree import AddeparError
 from addepar_core.flow.methods import sync_method
 from addepar_core.flow.steps import Flow, Headers, HttpRequest, Seconds
+from addepar_core.inputs.values import Id
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses
 from addepar_core.utils.http import checked_headers
 
 if TYPE_CHECKING:
-    from addepar_api.models import FileResource, GeneratedReport
+    from addepar_api.models import FileResource
 
 
 def _download(
@@ -66,7 +67,7 @@ class FileDownloads:
     @sync_method
     def download(
         self,
-        file_id: FileResource | str | int,
+        file_id: Id,
         to: Target,
         *,
         overwrite: bool = False,
@@ -134,8 +135,7 @@ class Files(FileDownloads, _Files):
             source: A path, bytes, or a binary file object that can seek (sent from where it stands, and
                 put back there where the upload fails).
             name: Its name in Addepar; the source's own where left out. The extension must be the source's.
-            entities: Ids of entities to associate it with.
-            groups: Ids of groups to associate it with.
+            entities, groups: Ids or records to associate it with.
             content_type: Its media type; guessed from the name where left out.
             on_progress: Called with (bytes sent, bytes in all), over the whole request body.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
@@ -186,7 +186,7 @@ class GeneratedReports(_GeneratedReports):
     @sync_method
     def download(
         self,
-        generated_report_id: GeneratedReport | str | int,
+        generated_report_id: Id,
         to: Target,
         *,
         overwrite: bool = False,
@@ -200,8 +200,7 @@ class GeneratedReports(_GeneratedReports):
         Args:
             generated_report_id: The run's id, or its record.
             to: A path, a folder (the server names the file) or a binary file object.
-            overwrite: Replace an existing file.
-            resume: Keep what is unfinished for a later call, as in ``Files.download``.
+            overwrite, resume: As in ``Files.download``.
             on_progress: Called with (bytes so far, bytes in all or None).
             timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
