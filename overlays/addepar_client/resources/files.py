@@ -135,7 +135,8 @@ class Files(FileDownloads, _Files):
             source: A path, bytes, or a binary file object that can seek (sent from where it stands, and
                 put back there where the upload fails).
             name: Its name in Addepar; the source's own where left out. The extension must be the source's.
-            entities, groups: Ids or records to associate it with.
+            entities: Entities to associate it with, as ids or records.
+            groups: Groups to associate it with, as ids or records.
             content_type: Its media type; guessed from the name where left out.
             on_progress: Called with (bytes sent, bytes in all), over the whole request body.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
@@ -200,8 +201,7 @@ class GeneratedReports(_GeneratedReports):
         Args:
             generated_report_id: The run's id, or its record.
             to: A path, a folder (the server names the file) or a binary file object.
-            overwrite, resume: As in ``Files.download``.
-            on_progress: Called with (bytes so far, bytes in all or None).
+            overwrite, resume, on_progress: As in ``Files.download``.
             timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
             headers: Further headers for this call alone.
 
