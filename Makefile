@@ -1,9 +1,11 @@
 # Every task is one word. `make demo` and `make test` need Python 3.11 or newer; `make check` needs Node 20 as well.
 # Paths are relative throughout, so that a folder with a space in its name works.
 
-PY := .venv/bin/python
+# Windows has another place for programs (untested; needs make and Git's sh).
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PY := $(BIN)/python
 
-.PHONY: help setup demo quick quick-tests quick-checks prepare test-one test hooks generate spec workflows docs docs-serve clean check spec-check code-check wheel-check contract contract-long defects docs-check test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release lock
+.PHONY: help setup demo quick quick-tests quick-checks prepare test-one test hooks generate spec workflows docs docs-serve clean check spec-check code-check github-check wheel-check contract contract-long defects docs-check test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release dist lock
 
 ##@ Everyday
 
@@ -27,7 +29,7 @@ quick-tests:
 
 # Lint, format, contracts, ratchet, types.
 define CODE_CHECK
-set -e; $(PY) -m ruff check .; $(PY) -m ruff format --check .; .venv/bin/lint-imports; \
+set -e; $(PY) -m ruff check .; $(PY) -m ruff format --check .; $(BIN)/lint-imports; \
 $(PY) -m scripts.structure.ratchet; $(PY) -m mypy
 endef
 
@@ -50,7 +52,7 @@ test: setup  ## run all tests
 	@$(PY) -m pytest -n 3 --dist loadgroup tests
 
 hooks: setup  ## have git run the hooks of .pre-commit-config.yaml before each commit
-	@.venv/bin/pre-commit install
+	@$(BIN)/pre-commit install
 
 generate: setup  ## write generated/ from openapi.yaml; with OVERLAY=FILE OUT=DIR a client of your own into DIR
 	@$(PY) scripts/generate.py $(if $(OVERLAY),$(foreach file,$(OVERLAY),--overlay "$(file)") --output "$(or $(OUT),$(error Say where to write: OUT=DIR))/addepar_api")
@@ -65,11 +67,11 @@ docs-serve: docs  ## the same, shown at http://127.0.0.1:8000
 	@$(PY) -m http.server --bind 127.0.0.1 --directory site 8000
 
 clean:  ## remove what the other tasks made
-	@rm -rf .venv .tools .bench build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv .nox .tools .bench build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 ##@ Check
 
-check: spec-check code-check wheel-check  ## regeneration, specification, lint, contracts, types, ratchet, the wheel
+check: spec-check code-check github-check wheel-check  ## regeneration, specification, lint, contracts, types, ratchet, .github, the wheel
 
 spec-check: setup
 	@$(PY) scripts/generate.py --check
@@ -79,6 +81,13 @@ spec-check: setup
 
 code-check: setup
 	@$(CODE_CHECK)
+
+github-check: setup  ## lint workflows, dependabot.yml and issue forms; zizmor looks for what harms the security
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/bug.yml .github/ISSUE_TEMPLATE/drift.yml
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@$(BIN)/zizmor --offline --quiet --no-progress .github
 
 wheel-check: setup
 	@$(PY) scripts/wheel_check.py
@@ -101,11 +110,11 @@ docs-check: docs  ## look at every page in headless Chromium
 test-httpx2: setup  ## the client's tests on httpx2, the maintained fork of httpx
 	@ADDEPAR_HTTP_LIBRARY=httpx2 $(PY) -m pytest -n 2 --dist loadgroup tests/client
 
-test-lowest: setup  ## the client's tests with the oldest dependencies that pyproject.toml allows
-	@$(PY) scripts/lowest.py tests/client -n 2 --dist loadgroup -q
+test-lowest: setup  ## client, command and sandbox with the oldest dependencies that pyproject.toml allows
+	@$(PY) -m nox -s lowest
 
-test-matrix: setup  ## the client's tests on each Python from 3.11 on that is here; says which are not
-	@$(PY) scripts/matrix.py
+test-matrix: setup  ## the same tests on each supported Python that is on this machine; skips the others, and says so
+	@$(PY) -m nox -s python
 
 fuzz: setup  ## hostile input for longer, with other cases each time; FUZZ=100 for a hundred times as many as in `make test`
 	@ADDEPAR_FUZZ=$(or $(FUZZ),20) $(PY) -m pytest -n 2 tests/hardening/inputs
@@ -160,6 +169,9 @@ packages: setup  ## build both packages twice, and install the wheel without and
 
 release: setup  ## VERSION=1.2.3: check, test, tag, and put into dist/ what can be published; pushes nothing
 	@$(PY) scripts/release.py $(VERSION)
+
+dist: setup  ## the same files in dist/ once more, from a commit that has its tag: what the release workflow publishes
+	@$(PY) scripts/release.py --dist
 
 lock: setup  ## resolve the dependencies in pyproject.toml into requirements-dev.txt; UPGRADE=1 for the newest
 	@UPGRADE=$(UPGRADE) sh scripts/lock.sh

@@ -34,14 +34,15 @@ class Run(NamedTuple):
     output: str
 
 
-def schemathesis(url: str, *options: str) -> Run:
-    """Run schemathesis against an API root."""
+def schemathesis(url: str, token: str, *options: str) -> Run:
+    """Run schemathesis against the API root of a sandbox whose control routes take this token."""
     with tempfile.TemporaryDirectory(prefix="addepar-contract-") as folder:
         report, notes = Path(folder, "report.json"), Path(folder, "notes.json")
         paths = [str(ROOT), *(str(ROOT / each) for each in ("runtime", "generated", "overlays", "sandbox"))]
         environment = {
             **os.environ,
             "CONTRACT_URL": url,
+            "CONTRACT_TOKEN": token,
             "CONTRACT_NOTES": str(notes),
             "PYTHONPATH": os.pathsep.join(paths),
             # Sets of text would otherwise be walked in another order in each run.
@@ -94,7 +95,7 @@ def main() -> int:
 
     started = time.perf_counter()
     with Sandbox() as sandbox, sandbox.serve() as url:
-        run = schemathesis(url, *options)
+        run = schemathesis(url, sandbox.control_token, *options)
     found = failures(run.report) if given.tag else problems(run.report, run.notes)
     if given.verbose or found:
         print(run.output)

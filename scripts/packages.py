@@ -50,7 +50,7 @@ _PROBES = {
         assert "Usage" in told, told
     """,
     "keyring": "import keyring",
-    "all": "import starlette, redis, click, keyring",
+    "all": "import starlette, redis, click, keyring, pandas, pyarrow",
 }
 
 

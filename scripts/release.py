@@ -3,7 +3,8 @@
 It checks that the tree is clean, that the version is new and may break what it breaks, and that the changelog has
 something to say; writes version and date, runs `make check` and `make test`, commits, tags `v1.2.3`, and puts into
 dist/ the packages, their bill of materials, the outcome of the audit, and checksums. Where anything fails, the two
-files are as before. `--check` only says whether tag, changelog and version agree.
+files are as before. `--check` only says whether tag, changelog and version agree. `--dist` (`make dist`) makes the
+files of dist/ again from a tagged commit: .github/workflows/release.yml publishes those.
 """
 
 import datetime
@@ -17,7 +18,9 @@ from pathlib import Path
 from running import run
 
 ROOT = Path(__file__).parents[1]
-_VERSION = re.compile(r'(?m)^version = "([^"]+)"$')
+# pyproject.toml reads the version from the first.
+FILES = ("runtime/addepar_core/_version.py", "CHANGELOG.md")
+_VERSION = re.compile(r'(?m)^__version__ = "([^"]+)"$')
 _RELEASE = re.compile(r"(?m)^## (\d+\.\d+\.\d+) - (\d{4}-\d\d-\d\d)$")
 _UNRELEASED = "## Unreleased\n"
 
@@ -26,26 +29,26 @@ def git(*arguments: str, check: bool = True) -> str:
     return run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=check).stdout.strip()
 
 
-def version_in(pyproject: str) -> str:
+def version_in(source: str) -> str:
     """The one place of the version."""
-    (found,) = _VERSION.findall(pyproject)
+    (found,) = _VERSION.findall(source)
     return str(found)
 
 
-def disagreements(pyproject: str, changelog: str, tags: list[str]) -> list[str]:
+def disagreements(source: str, changelog: str, tags: list[str]) -> list[str]:
     """What does not agree between the version, the changelog and the tags of the present commit, in words."""
-    version = version_in(pyproject)
+    version = version_in(source)
     releases = [found[0] for found in _RELEASE.findall(changelog)]
     told = []
     if changelog.count(_UNRELEASED) != 1:
         told.append("CHANGELOG.md: there has to be one heading '## Unreleased'")
     if releases and releases[0] != version:
-        told.append(f"CHANGELOG.md: its newest release is {releases[0]}, the version in pyproject.toml is {version}")
+        told.append(f"CHANGELOG.md: its newest release is {releases[0]}, the version in _version.py is {version}")
     if [_numbers(one) for one in releases] != sorted({_numbers(one) for one in releases}, reverse=True):
         told.append("CHANGELOG.md: its releases are not in order, newest first, each once")
     for tag in tags:
         if re.fullmatch(r"v\d.*", tag) and tag != f"v{version}":
-            told.append(f"the tag {tag} is on this commit, the version in pyproject.toml is {version}")
+            told.append(f"the tag {tag} is on this commit, the version in _version.py is {version}")
         if tag == f"v{version}" and version not in releases:
             told.append(f"the tag {tag} is on this commit, and CHANGELOG.md knows no {version}")
     return told
@@ -55,7 +58,7 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-def released(pyproject: str, changelog: str, version: str, day: str) -> tuple[str, str]:
+def released(source: str, changelog: str, version: str, day: str) -> tuple[str, str]:
     """Both files as they are for a release; ends the program where there is nothing to release."""
     if not re.fullmatch(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", version):
         raise SystemExit(f"VERSION: {version!r} is not like 1.2.3")
@@ -66,12 +69,12 @@ def released(pyproject: str, changelog: str, version: str, day: str) -> tuple[st
     if not re.split(r"(?m)^## ", rest)[0].strip():
         raise SystemExit("CHANGELOG.md: nothing stands under '## Unreleased'")
     return (
-        _VERSION.sub(f'version = "{version}"', pyproject),
+        _VERSION.sub(f'__version__ = "{version}"', source),
         changelog.replace(_UNRELEASED, f"{_UNRELEASED}\n## {version} - {day}\n", 1),
     )
 
 
-def artefacts(version: str) -> None:
+def artefacts() -> None:
     """Packages, bill of materials, audit and checksums, in dist/."""
     from building import build_twice, digest
     from supply import bill_of_materials, environment, report
@@ -81,7 +84,7 @@ def artefacts(version: str) -> None:
     wheel, sdist = build_twice(dist)
     with tempfile.TemporaryDirectory(prefix="addepar-release-") as name:
         bill = bill_of_materials(environment(Path(name, "all"), f"addepar-client[all] @ {wheel.as_uri()}"))
-    materials, audit = dist / f"addepar_client-{version}.cdx.json", dist / "AUDIT.txt"
+    materials, audit = dist / "bom.cdx.json", dist / "AUDIT.txt"
     materials.write_text(json.dumps(bill, indent=2, sort_keys=True) + "\n", "utf-8")
     audit.write_text("\n".join(report(bill)) + "\n", "utf-8")
     files = sorted([wheel, sdist, materials, audit])
@@ -94,7 +97,7 @@ def release(version: str, tasks: tuple[str, ...] = ("check", "test", "breaking")
         raise SystemExit("the tree is not clean; commit or put away what `git status` shows")
     if git("tag", "--list", f"v{version}"):
         raise SystemExit(f"the tag v{version} exists already")
-    files = (ROOT / "pyproject.toml", ROOT / "CHANGELOG.md")
+    files = tuple(ROOT / name for name in FILES)
     before = [file.read_text("utf-8") for file in files]
     if told := disagreements(*before, tags=[]):
         raise SystemExit("\n".join(told))
@@ -105,23 +108,28 @@ def release(version: str, tasks: tuple[str, ...] = ("check", "test", "breaking")
             file.write_text(text, "utf-8")
         for task in tasks:
             run(["make", task], cwd=ROOT, check=True)
-        git("add", *(file.name for file in files))
+        git("add", *FILES)
         git("commit", "--quiet", "--message", f"Release {version}")
     except BaseException:
-        git("reset", "--quiet", "--", *(file.name for file in files), check=False)
+        git("reset", "--quiet", "--", *FILES, check=False)
         for file, text in zip(files, before, strict=True):
             file.write_text(text, "utf-8")
         raise
     git("tag", "--annotate", "--message", f"addepar-client {version}", f"v{version}")
-    artefacts(version)
-    print(f"v{version} is tagged and in dist/. To publish: git push --follow-tags, and upload both packages")
+    artefacts()
+    print(f"v{version} is tagged and in dist/. To publish: git push --follow-tags; the release workflow does the rest")
 
 
 def main() -> None:
-    if sys.argv[1:] == ["--check"]:
-        pyproject, changelog = ((ROOT / name).read_text("utf-8") for name in ("pyproject.toml", "CHANGELOG.md"))
-        if told := disagreements(pyproject, changelog, git("tag", "--points-at", "HEAD").split()):
+    if sys.argv[1:] in (["--check"], ["--dist"]):
+        source, changelog = ((ROOT / name).read_text("utf-8") for name in FILES)
+        tags = git("tag", "--points-at", "HEAD").split()
+        if told := disagreements(source, changelog, tags):
             raise SystemExit("\n".join(told))
+        if sys.argv[1] == "--dist":
+            if f"v{version_in(source)}" not in tags:
+                raise SystemExit(f"this commit has no tag v{version_in(source)}; `make release` makes one")
+            artefacts()
     elif len(sys.argv) == 2:
         release(sys.argv[1])
     else:

@@ -20,7 +20,7 @@ if [ -z "$python" ]; then
 fi
 
 # The absolute path counts too: an editable install and a venv do not survive being moved.
-wanted=$( { pwd; "$python" --version; cat pyproject.toml requirements-dev.txt; } | cksum)
+wanted=$( { pwd; "$python" --version; cat pyproject.toml requirements-dev.txt runtime/addepar_core/_version.py; } | cksum)
 if [ -f .venv/stamp ] && [ "$(cat .venv/stamp)" = "$wanted" ]; then
     exit 0
 fi
@@ -30,7 +30,9 @@ if ! "$python" -m venv .venv; then
     echo "Python's venv module is missing; on Debian: apt-get install python3-venv" >&2
     exit 1
 fi
-pip() { .venv/bin/python -m pip install --quiet --disable-pip-version-check "$@"; }
+bin=.venv/bin
+[ -d "$bin" ] || bin=.venv/Scripts # Windows
+pip() { "$bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
 # pandas and pyarrow are for tests of result tables alone. Where there is no wheel of them, and building one would take
 # a compiler and half an hour, those tests are skipped.
 tables='pandas|pyarrow|numpy'

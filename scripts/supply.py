@@ -20,8 +20,8 @@ TOOLS = ROOT / ".tools" / "audit"
 _PINS = ("pip-audit==2.10.1", "cyclonedx-bom==7.5.0")
 # Licences that ask for no more than to be named; anything else is for a person to judge.
 ACCEPTED = {
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MIT-0", "MPL-2.0", "PSF-2.0", "Python-2.0",
-    "Unlicense", "Zlib",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-0", "MPL-2.0", "PSF-2.0",
+    "Python-2.0", "Unlicense", "Zlib",
 }  # fmt: skip
 # Names that packages give in place of the identifiers of SPDX.
 _SAME = {
@@ -62,8 +62,10 @@ def bill_of_materials(python: Path) -> dict[str, Any]:
     # The package itself is the subject and no component of its own.
     command += ["--pyproject", str(ROOT / "pyproject.toml"), "--mc-type", "library", str(python)]
     told: dict[str, Any] = json.loads(run(command, capture_output=True, check=True).stdout)
-    own = told["metadata"]["component"]["name"]
-    told["components"] = [one for one in told["components"] if one["name"] != own]
+    subject = told["metadata"]["component"]
+    (itself,) = (one for one in told["components"] if one["name"] == subject["name"])
+    subject["version"] = itself["version"]  # which pyproject.toml reads from elsewhere
+    told["components"].remove(itself)
     return told
 
 

@@ -1,9 +1,10 @@
-"""Builds the wheel and uses it as a stranger would: in an empty environment without extras, and in one with `[all]`.
+"""Builds the wheel and uses it as strangers do: in an empty environment without extras, and in one with `[sandbox]`.
 
 The first uploads a file to a sandbox of the second, so the two meet only over HTTP.
 """
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -42,10 +43,13 @@ def build(folder: Path) -> Path:
     (wheel,) = folder.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
+        (metadata,) = (archive.read(name).decode() for name in names if name.endswith(".dist-info/METADATA"))
     packages = ("addepar_core", "addepar_api", "addepar_client", "addepar_cli", "addepar_sandbox")
     needed = {"addepar_sandbox/openapi.json", *(f"{package}/py.typed" for package in packages)}
     if missing := needed - names:
         raise SystemExit(f"the wheel lacks {', '.join(sorted(missing))}")
+    if relative := re.findall(r"\]\((?!https?:|#)[^)]+\)", metadata):
+        raise SystemExit(f"the README on PyPI would have dead links: {' '.join(relative)}")
     return wheel
 
 
@@ -65,7 +69,7 @@ def main() -> None:
         folder = Path(name)
         wheel = build(folder)
         bare = environment(folder / "bare", str(wheel))
-        full = environment(folder / "full", f"addepar-client[all] @ {wheel.as_uri()}")
+        full = environment(folder / "full", f"addepar-client[sandbox] @ {wheel.as_uri()}")
         command = [str(full.with_name("addepar-sandbox")), "--port", "0"]
         with subprocess.Popen(  # noqa: S603 - the command just installed
             command, stdout=subprocess.PIPE, text=True, env=clean, cwd=folder

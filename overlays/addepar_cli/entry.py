@@ -1,6 +1,7 @@
 """The entry point, which shows the front page itself, since it is requested most and should appear at once."""
 
 import sys
+from importlib.util import find_spec
 
 
 def main() -> None:
@@ -11,11 +12,18 @@ def main() -> None:
 
         sys.stdout.write(page())
         return
-    try:
-        import click  # noqa: F401
-    except ImportError:
-        sys.stderr.write("addepar: the command needs its extra: pip install 'addepar-client[cli]'\n")
+    # All of them at once: some are imported only when a command comes to need them.
+    if missing := [name for name in ("click", "tqdm", "tomlkit", "wcwidth") if not _is_installed(name)]:
+        needed = f"addepar: the command needs its extra ({', '.join(missing)}): pip install 'addepar-client[cli]'\n"
+        sys.stderr.write(needed)
         sys.exit(1)
     from addepar_cli.app.runner import run
 
     sys.exit(run(arguments))
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ValueError:  # None in sys.modules
+        return False

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from addepar_core.budget.limiter import WindowLeft as WindowLeft
     from addepar_core.errors.details import Problem as Problem
     from addepar_core.flow.steps import Clock as Clock
+    from addepar_core.flow.steps import HttpResponse as HttpResponse
     from addepar_core.operations.responses import RowWarning as RowWarning
     from addepar_core.pipeline.raw_response import RawResponse as RawResponse
     from addepar_core.settings import Timeout as Timeout
@@ -39,7 +40,7 @@ _HOMES = {
     "addepar_client.config.check": ("Checked",),
     "addepar_client.client": ("AddeparClient", "AsyncAddeparClient"),
     "addepar_client.transfers.download": ("Downloaded",),
-    "addepar_core.flow.steps": ("Clock",),
+    "addepar_core.flow.steps": ("Clock", "HttpResponse"),
     "addepar_api.oauth": ("OAuth",),
     "addepar_core.errors.details": ("Problem",),
     "addepar_core.pipeline.raw_response": ("RawResponse",),

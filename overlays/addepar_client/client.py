@@ -8,9 +8,11 @@ from addepar_api.client import AsyncClient, Client
 from addepar_core.utils.imports import Lazy
 
 if TYPE_CHECKING:
+    from addepar_client.batch.aio import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports
+    from addepar_client.batch.files import ArchivedFiles, Files, GeneratedReports
+    from addepar_client.batch.holdings import AsyncPositions, AsyncSnapshots, Positions, Snapshots
     from addepar_client.config.check import Checked
-    from addepar_client.resources.aio import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports, AsyncJobs
-    from addepar_client.resources.files import ArchivedFiles, Files, GeneratedReports
+    from addepar_client.resources.aio import AsyncJobs
     from addepar_client.resources.jobs import Jobs
 
 
@@ -21,13 +23,12 @@ class _Configured:
     def from_env(cls, environ: Mapping[str, str] | None = None, *, profile: str | None = None, **options: Any) -> Self:
         """A client with the settings of the environment, and of the profile file where that leaves gaps.
 
-        Reads ``ADDEPAR_BASE_URL`` (the API root, with or without ``/v1``), or ``ADDEPAR_FIRM`` (sub-domain)
-        with ``ADDEPAR_ENVIRONMENT`` (production, development, sandbox); ``ADDEPAR_FIRM_ID``; and
-        ``ADDEPAR_KEY`` with ``ADDEPAR_SECRET``, or ``ADDEPAR_ACCESS_TOKEN``; and ``ADDEPAR_BUDGET``. Then the table of
-        ``~/.config/addepar/config.toml`` that ``ADDEPAR_PROFILE`` names, else ``default``, if there is one.
-        It may hold ``base_url``, ``firm``, ``environment``, ``firm_id``, ``key``, ``secret``, ``access_token``,
-        ``timeout``, ``max_retries``, ``max_retry_wait``, ``deadline``, ``budget``, ``budget_wait`` and
-        ``budget_limits``.
+        Reads ``ADDEPAR_BASE_URL`` (the API root, with or without ``/v1``), or ``ADDEPAR_FIRM`` (sub-domain) with
+        ``ADDEPAR_ENVIRONMENT`` (production, development, sandbox); ``ADDEPAR_FIRM_ID``; ``ADDEPAR_KEY`` with
+        ``ADDEPAR_SECRET``, or ``ADDEPAR_ACCESS_TOKEN``; ``ADDEPAR_BUDGET``; ``ADDEPAR_ALLOW_HTTP``. Then the table of
+        ``~/.config/addepar/config.toml`` that ``ADDEPAR_PROFILE`` names, else ``default``, if there is one. It may
+        hold ``base_url``, ``firm``, ``environment``, ``firm_id``, ``key``, ``secret``, ``access_token``, ``timeout``,
+        ``max_retries``, ``max_retry_wait``, ``deadline``, ``budget*`` and ``allow_http_to``, named as the arguments.
 
         Args:
             environ: another mapping to read; ``os.environ`` where left out.
@@ -77,8 +78,8 @@ class AddeparClient(_Configured, Client):
             the default, waits for as long as the deadline allows: up to 15 minutes, and once a day's requests are
             used up, for hours. Each wait above 5 s is told by a warning of the logger ``addepar_client``.
         budget_limits: pairs of (requests, seconds), where Addepar has raised the firm's.
-        http_client: an ``httpx.Client`` of yours, for proxies and certificates; it is not closed here.
-        transport: an ``httpx`` transport for the client's own.
+        allow_http_to: hosts that plain http may go to besides loopback, such as the ``"sandbox"`` of a compose file.
+        http_client, transport: an ``httpx.Client`` of yours, which is not closed here, or a transport for our own.
         clock: where time comes from; for tests.
 
     Raises:
@@ -90,11 +91,13 @@ class AddeparClient(_Configured, Client):
     """
 
     jobs: Lazy["Jobs"] = Lazy("addepar_client.resources.jobs", "Exports of portfolio data that run on the server.")
-    files: Lazy["Files"] = Lazy("addepar_client.resources.files", "The documents of the firm.")
-    archived_files: Lazy["ArchivedFiles"] = Lazy("addepar_client.resources.files", "Files that were deleted.")
+    files: Lazy["Files"] = Lazy("addepar_client.batch.files", "The documents of the firm.")
+    archived_files: Lazy["ArchivedFiles"] = Lazy("addepar_client.batch.files", "Files that were deleted.")
     generated_reports: Lazy["GeneratedReports"] = Lazy(
-        "addepar_client.resources.files", "Runs of reports, and the ZIP of each."
+        "addepar_client.batch.files", "Runs of reports, and the ZIP of each."
     )
+    positions: Lazy["Positions"] = Lazy("addepar_client.batch.holdings", "The links of the ownership graph.")
+    snapshots: Lazy["Snapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
 
     def check(self) -> "Checked":
         """Whether the set-up works, and in words what is wrong with it, found out by one request.
@@ -118,18 +121,16 @@ class AsyncAddeparClient(_Configured, AsyncClient):
     """
 
     jobs: Lazy["AsyncJobs"] = Lazy("addepar_client.resources.aio", "Exports of portfolio data that run on the server.")
-    files: Lazy["AsyncFiles"] = Lazy("addepar_client.resources.aio", "The documents of the firm.")
-    archived_files: Lazy["AsyncArchivedFiles"] = Lazy("addepar_client.resources.aio", "Files that were deleted.")
+    files: Lazy["AsyncFiles"] = Lazy("addepar_client.batch.aio", "The documents of the firm.")
+    archived_files: Lazy["AsyncArchivedFiles"] = Lazy("addepar_client.batch.aio", "Files that were deleted.")
     generated_reports: Lazy["AsyncGeneratedReports"] = Lazy(
-        "addepar_client.resources.aio", "Runs of reports, and the ZIP of each."
+        "addepar_client.batch.aio", "Runs of reports, and the ZIP of each."
     )
+    positions: Lazy["AsyncPositions"] = Lazy("addepar_client.batch.holdings", "The links of the ownership graph.")
+    snapshots: Lazy["AsyncSnapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
 
     async def check(self) -> "Checked":
-        """Whether the set-up works, and in words what is wrong with it, found out by one request.
-
-        Returns:
-            Checked: ``ok``, ``problem``, ``message``; ``print(await client.check())`` says all.
-        """
+        """``AddeparClient.check``, awaited: ``print(await client.check())``."""
         from addepar_client.config.check import check
 
         return await self._without_retries().run(check(self._caller))  # type: ignore[no-any-return]

@@ -1,3 +1,3 @@
-"""The version, as in pyproject.toml."""
+"""The version, which pyproject.toml reads from here."""
 
 __version__ = "0.1.0"

@@ -1,5 +1,6 @@
 """The base of the generated clients: settings, hidden credentials, connections, and closing them."""
 
+import os
 from collections.abc import Awaitable, Iterable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -8,6 +9,7 @@ from addepar_core.auth import credentials as auths
 from addepar_core.errors.redaction import mask
 from addepar_core.flow.steps import Clock
 from addepar_core.models.types import UNSET, Unset
+from addepar_core.operations.any_path import AnyPath, AsyncAnyPath
 from addepar_core.operations.caller import AsyncCaller, Caller
 from addepar_core.settings import Api, Settings, Timeout
 from addepar_core.transport.httpx_transport import (
@@ -50,10 +52,15 @@ class BaseClient(auths.NoRepr):
         budget: Any = None,
         budget_wait: float | Unset | None = UNSET,
         budget_limits: Iterable[tuple[int, float]] | None = None,
+        allow_http_to: str | Iterable[str] | None = None,
         http_client: HttpClient | AsyncHttpClient | None = None,
         transport: HttpTransport | AsyncHttpTransport | None = None,
         clock: Clock | Unset = UNSET,
     ) -> None:
+        if level := os.environ.get("ADDEPAR_LOG"):
+            from addepar_core.utils.logs import enable_log
+
+            enable_log(level)
         auth = mask(auth)  # the argument itself would be shown beside a traceback
         self.settings = Settings.build(
             self.api,
@@ -61,6 +68,7 @@ class BaseClient(auths.NoRepr):
             firm,
             environment,
             firm_id,
+            allow_http_to,
             timeout=timeout,
             max_retries=max_retries,
             max_retry_wait=max_retry_wait,
@@ -143,7 +151,7 @@ class BaseClient(auths.NoRepr):
         return f"{type(self).__name__}({shown})"
 
 
-class SyncClient(BaseClient):
+class SyncClient(AnyPath, BaseClient):
     """The base of a blocking client."""
 
     _transport_class = Transport
@@ -171,7 +179,7 @@ class SyncClient(BaseClient):
         self.close()
 
 
-class AsyncClient(BaseClient):
+class AsyncClient(AsyncAnyPath, BaseClient):
     """The base of a client for asyncio."""
 
     _transport_class = AsyncTransport

@@ -1,14 +1,14 @@
 """The settings of a client: immutable, validated once, without credentials."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from string import ascii_letters, digits
 from typing import Any, NamedTuple
 
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.flow.steps import Clock
 from addepar_core.models.types import Unset
-from addepar_core.utils.http import api_root, checked_headers
+from addepar_core.utils.http import api_root, checked_headers, plain_hosts
 
 # The wait of a socket is counted in milliseconds, in 32 bits.
 LONGEST = 2_000_000
@@ -125,6 +125,7 @@ class Settings(NamedTuple):
         firm: str | None,
         environment: str | None,
         firm_id: str | int | None,
+        allow_http_to: str | Iterable[str] | None = None,
         **options: Any,
     ) -> "Settings":
         """Check the arguments of a client and make its settings.
@@ -134,7 +135,8 @@ class Settings(NamedTuple):
         """
         if base_url and (firm or environment):
             raise ConfigurationError("base_url: give either base_url, or firm and environment, not both")
-        root = api_root(base_url if base_url else _environment_url(api, firm, environment))
+        plain = plain_hosts(allow_http_to, api.environments.values())
+        root = api_root(base_url if base_url else _environment_url(api, firm, environment), plain)
         return cls(api, root, _firm_id(firm_id)).replace(**options)
 
     def replace(self, **options: Any) -> "Settings":

@@ -7,6 +7,7 @@ with Sandbox() as sandbox, sandbox.serve() as url:
 """
 
 import importlib
+import importlib.util
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,14 +16,29 @@ if TYPE_CHECKING:
     from addepar_sandbox.state.clock import Clock
     from addepar_sandbox.state.job_settings import JobSettings
     from addepar_sandbox.testing.faults import Fault
+    from addepar_sandbox.testing.stub_routes import StubAnswer, StubRequest
 
-__all__ = ["FIRM", "KEY", "SECRET", "Clock", "Fault", "JobSettings", "Sandbox", "Window"]
+__all__ = ["FIRM", "KEY", "SECRET", "Clock", "Fault", "JobSettings", "Sandbox", "StubAnswer", "StubRequest", "Window"]
 
 _HOMES = {
     "Clock": "state.clock",
     "Fault": "testing.faults",
     "JobSettings": "state.job_settings",
+    "StubAnswer": "testing.stub_routes",
+    "StubRequest": "testing.stub_routes",
     "Window": "auth.rate_limits",
+}
+
+
+# What the extra brings; some of it is used late, and its absence is better said before anything starts.
+_NEEDED = {
+    "starlette": "starlette",
+    "python_multipart": "python-multipart",
+    "uvicorn": "uvicorn",
+    "yaml": "pyyaml",
+    "jsonschema": "jsonschema",
+    "openpyxl": "openpyxl",
+    "jsonpath": "python-jsonpath",
 }
 
 
@@ -31,11 +47,15 @@ def __getattr__(name: str) -> Any:
     # extra lacks what the sandbox stands on.
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    try:
-        return getattr(importlib.import_module(f"{__name__}.{_HOMES.get(name, 'sandbox')}"), name)
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith(__name__):
-            raise
+    if missing := [package for module, package in _NEEDED.items() if not _is_installed(module)]:
         raise ImportError(
-            f"the sandbox needs {error.name}, which is not installed: pip install 'addepar-client[sandbox]'"
-        ) from error
+            f"the sandbox needs {', '.join(missing)}, not installed here: pip install 'addepar-client[sandbox]'"
+        )
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES.get(name, 'sandbox')}"), name)
+
+
+def _is_installed(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ValueError:  # it was put out of the way: None in sys.modules
+        return False

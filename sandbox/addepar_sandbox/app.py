@@ -1,12 +1,13 @@
 """Builds the ASGI application, which runs the same checks in the same order on every request.
 
-Route, method (405), credentials (401), rate limit (429), scope and permissions (403), media type (415), query and
-body (400), handler.
+Host and Origin (403), route, method (405), credentials (401), rate limit (429), scope and permissions (403), media type
+(415), query and body (400), handler.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable
 from typing import Any, Protocol
 
 from starlette.applications import Starlette
@@ -18,9 +19,10 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from addepar_sandbox.auth.access import FIRM_HEADER, authenticate, check_permissions, check_scopes
+from addepar_sandbox.auth.browsers import BrowserAccess, BrowserGuard
 from addepar_sandbox.auth.oauth import token_route
 from addepar_sandbox.handlers.call import Call
-from addepar_sandbox.handlers.registry import handler_of
+from addepar_sandbox.handlers.registry import handler_of, without_effect
 from addepar_sandbox.http.connections import Connections
 from addepar_sandbox.http.errors import ApiError
 from addepar_sandbox.http.multipart import receive_upload
@@ -31,10 +33,14 @@ from addepar_sandbox.http.response_writer import Wire, send_answer
 from addepar_sandbox.http.size_limits import BodyLimit
 from addepar_sandbox.spec.spec import API_ROOT, Operation
 from addepar_sandbox.testing.control_api import ControlledSandbox, control_routes
+from addepar_sandbox.testing.documents import document_routes
 from addepar_sandbox.testing.journal import Entry
+from addepar_sandbox.testing.stub_routes import StubRequest, StubRoute
 
 # Two pages print these addresses with a slash at the end as well.
 _ALSO_WITH_SLASH = ("/v1/files", "/v1/generated_reports")
+Stub = tuple[StubRoute, dict[str, str]]
+"""A route that a test has added, with what the names in its path stand for."""
 _log = logging.getLogger("addepar_sandbox")
 
 
@@ -42,6 +48,8 @@ class ServedSandbox(ControlledSandbox, Protocol):
     """What the application needs of a sandbox."""
 
     connections: Connections
+    browsers: BrowserAccess
+    control_token: str
 
 
 def build_app(sandbox: ServedSandbox) -> Starlette:
@@ -55,9 +63,14 @@ def build_app(sandbox: ServedSandbox) -> Starlette:
         routes.append(Route(API_ROOT + path, endpoint))
         if path in _ALSO_WITH_SLASH:
             routes.append(Route(f"{API_ROOT}{path}/", endpoint))
-    routes += [token_route(sandbox.services, API_ROOT), *control_routes(sandbox)]
+    # Whatever else there is below the API root: stubs, or nothing.
+    routes.append(Route(API_ROOT + "/v{version:int}/{rest:path}", SpecPath(sandbox, {})))
+    routes.append(token_route(sandbox.services, API_ROOT))
+    routes += [*document_routes(sandbox.services.spec), *control_routes(sandbox)]
     handlers: Any = {HTTPException: _unrouted, ApiError: _refused}
-    app = Starlette(routes=routes, exception_handlers=handlers, middleware=[Middleware(BodyLimit)])
+    # Before any route: whatever is added under /_sandbox/ needs the token.
+    guard = Middleware(BrowserGuard, access=sandbox.browsers, token=sandbox.control_token)
+    app = Starlette(routes=routes, exception_handlers=handlers, middleware=[guard, Middleware(BodyLimit)])
     # A slash too many must not turn DELETE of one thing into DELETE of all.
     app.router.redirect_slashes = False
     return app
@@ -77,15 +90,17 @@ class SpecPath:
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         request, body = Request(scope), Body(receive)
         operation = self._operations.get(request.method)
+        stub = None if operation else self._stub(request)
+        named = operation or (stub and stub[0])
         entry = self._sandbox.journal.open(
-            operation.id if operation else None,
+            named.id if named else None,
             request.method,
             request.url.path,
             request.query_params.multi_items(),
             request.headers.items(),
         )
         try:
-            answer, wire = await self._answer(request, body, operation, entry)
+            answer, wire = await self._answer(request, body, operation, stub, entry)
             if request.headers.get("expect", "").lower() != "100-continue":
                 await body.drain()
         except ClientGone:
@@ -94,24 +109,37 @@ class SpecPath:
         await send_answer(answer, request.headers, send, wire, self._sandbox.connections.get(scope.get("client")))
 
     async def _answer(
-        self, request: Request, body: Body, operation: Operation | None, entry: Entry
+        self, request: Request, body: Body, operation: Operation | None, stub: Stub | None, entry: Entry
     ) -> tuple[Answer, Wire | None]:
         """The answer, and how the transport is to fail it."""
-        if operation is None:
-            allowed = ", ".join(sorted(self._operations))
-            return _refusal(ApiError(405, f"{request.method} is not supported here.", {"Allow": allowed})), None
+        if operation is None and stub is None:  # before any fault
+            return _refusal(self._unsupported(request)), None
         faults, services = self._sandbox.faults, self._sandbox.services
-        fault = faults.match(operation.id)
+        fault = faults.match(entry.operation or "")
         if fault is not None and fault.strikes_first:
             return faults.apply(fault, Answer(document={"data": []}), services)
-        answer = await self._answer_normally(request, body, operation, entry)
-        path = request.url.path.removeprefix(API_ROOT)
+        if operation is not None:
+            checked = self._run_checks(request, body, operation, entry)
+        else:
+            checked = self._run_stub(request, body, stub, entry)
+        answer = await self._answer_normally(request, checked)
+        path = _path(request)
         answer.request_link = f"{path}?{request.url.query}" if request.url.query else path
         return (answer, None) if fault is None else faults.apply(fault, answer, services)
 
-    async def _answer_normally(self, request: Request, body: Body, operation: Operation, entry: Entry) -> Answer:
+    def _stub(self, request: Request) -> Stub | None:
+        return self._sandbox.routes.find(request.method, _path(request), request.query_params)
+
+    def _unsupported(self, request: Request) -> ApiError:
+        allowed = sorted({*self._operations, *self._sandbox.routes.methods(_path(request))})
+        if not allowed or request.method in allowed:  # a stub for other queries is no reason for a 405
+            where = f"{request.method} {request.url.path} is not offered here"
+            return ApiError(404, f"{where}; sandbox.route() or POST /_sandbox/routes makes the sandbox answer it.")
+        return ApiError(405, f"{request.method} is not supported here.", {"Allow": ", ".join(allowed)})
+
+    async def _answer_normally(self, request: Request, answer: Awaitable[Answer]) -> Answer:
         try:
-            return await self._run_checks(request, body, operation, entry)
+            return await answer
         except ApiError as error:
             return _refusal(error)
         except ClientGone:
@@ -150,9 +178,30 @@ class SpecPath:
             call.document = read_identifier_document(operation, raw)
         return self._handle(call)
 
+    async def _run_stub(self, request: Request, body: Body, stub: Stub | None, entry: Entry) -> Answer:
+        """The same checks for a path outside of the specification, as far as they do not need it."""
+        if stub is None:
+            raise self._unsupported(request)
+        services, headers = self._sandbox.services, request.headers
+        identity = authenticate(services.store, services.clock, headers.get("authorization"), headers.get(FIRM_HEADER))
+        self._sandbox.limits.count(identity.firm, services.clock)
+        raw = await body.read()
+        entry.record_body(raw)
+        route, ids = stub
+        shown = {name: text for name, text in headers.items() if name not in ("authorization", "cookie")}
+        query = dict(request.query_params)
+        return route.answer(StubRequest(request.method, _path(request), ids, query, shown, raw))
+
     def _handle(self, call: Call) -> Answer:
         with self._sandbox.services.store.transaction():
-            return handler_of(call.operation.id)(call)
+            answer = handler_of(call.operation.id)(call)
+        if ignored := without_effect(call):
+            answer.headers["X-Sandbox-Ignored"] = ", ".join(ignored)
+        return answer
+
+
+def _path(request: Request) -> str:
+    return request.url.path.removeprefix(API_ROOT)
 
 
 async def _unrouted(request: Request, error: Exception) -> Response:

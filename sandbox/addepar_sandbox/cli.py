@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from addepar_sandbox import FIRM, KEY, SECRET, JobSettings, Sandbox
 from addepar_sandbox.handlers.registry import without_handler
-from addepar_sandbox.spec.overlay import OverlayError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,18 +35,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
             jobs=jobs,
             limits=options.limits or None,
             overlays=options.overlay,
+            allowed_hosts=options.allow_host,
+            cors=options.cors,
         )
-    except OverlayError as error:
+    except ValueError as error:  # an OverlayError is one
         _complain(str(error))
         return 2
     except (OSError, sqlite3.Error) as error:
         _complain(f"cannot keep the state in {options.state}: {error}")
         return 1
+    sandbox.browsers.remote = options.allow_remote
     with listener, sandbox:
         # Connections made from here on wait until the server accepts them, so the URL may be used at once.
         listener.listen()
         _say(root_url(listener))
-        _say(f"firm {FIRM}, key {KEY}, secret {SECRET}; control routes under /_sandbox/; stop with Ctrl+C")
+        _say(f"firm {FIRM}, key {KEY}, secret {SECRET}; stop with Ctrl+C")
+        _say(f"control routes under /_sandbox/ need the header X-Sandbox-Token: {sandbox.control_token}")
         if examples := without_handler(sandbox.spec):
             _say(f"answered with the examples of the specification: {', '.join(examples)}")
         Server(sandbox.app, sandbox.connections).run(sockets=[listener])
@@ -87,4 +90,17 @@ def _parser() -> argparse.ArgumentParser:
         "--completed", type=int, choices=(200, 303), default=200, help="how finished jobs are answered (default: 200)"
     )
     parser.add_argument("--allow-remote", action="store_true", help="allow a host that other machines can reach")
+    parser.add_argument(
+        "--allow-host", metavar="NAME", action="append", default=[], help="answer for this host name as well"
+    )
+    parser.add_argument(
+        "--cors",
+        metavar="ORIGIN",
+        nargs="?",
+        const="*",
+        action="append",
+        default=[],
+        help="let web pages of this origin call the API; without ORIGIN, all pages",
+    )
+    parser.epilog = "ADDEPAR_SANDBOX_TOKEN in the environment sets the token of the control routes."
     return parser

@@ -18,7 +18,9 @@ def addepar_sandbox() -> Iterator[Sandbox]:
     Nothing is shared between tests or between processes, so it works under pytest-xdist as it is.
     """
     # Imported here: every pytest run of an environment loads this plugin, few use the fixture.
-    from addepar_sandbox import Sandbox
-
+    try:
+        from addepar_sandbox import Sandbox
+    except ImportError as error:
+        pytest.fail(str(error), pytrace=False)
     with Sandbox() as sandbox, sandbox.serve():
         yield sandbox

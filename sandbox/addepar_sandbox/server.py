@@ -18,6 +18,9 @@ from addepar_sandbox.http.connections import Connections
 from addepar_sandbox.http.size_limits import MOST_HEAD
 from addepar_sandbox.spec.spec import API_ROOT
 
+# Addresses to listen on that nobody can connect to, such as a container's, and how this machine reaches them.
+_LOOPBACK_OF = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+
 
 def open_socket(host: str, port: int) -> socket.socket:
     """A bound socket; port 0 lets the system choose a free one."""
@@ -38,8 +41,9 @@ def is_loopback(host: str) -> bool:
 
 
 def root_url(listener: socket.socket) -> str:
-    """The URL of the API root behind a bound socket."""
+    """The URL of the API root behind a bound socket, as clients on this machine may use it."""
     host, port = listener.getsockname()[:2]
+    host = _LOOPBACK_OF.get(host, host)
     return f"http://{f'[{host}]' if ':' in host else host}:{port}{API_ROOT}"
 
 

@@ -24,11 +24,15 @@ import slips_page
 import yaml
 from drawings import DRAWINGS
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from scripts.specification.__main__ import write as write_forms
+
 ROOT = Path(__file__).parents[2]
 TREE, SITE = ROOT / "build" / "docs", ROOT / "site"
 # Pages that take long to make, each with what makes it.
 _MEASURED = {"performance.md": "make bench", "scaling.md": "make scaling", "hardening.md": "make hardening"}
-_TOOL = ROOT / ".venv" / "bin" / "zensical"
+_TOOL = Path(sys.executable).with_name("zensical")
 
 
 def tree(target: Path) -> None:
@@ -101,6 +105,7 @@ def build() -> list[str]:
         _at_home_anywhere(path)
     _redoc()
     shutil.copy(ROOT / "openapi.yaml", SITE)
+    write_forms(SITE / "spec")
     count = machine.write(_config(), TREE, SITE)
     print(f"{count} pages in {SITE.relative_to(ROOT)}/, and redoc.html")
     return links.problems(SITE, entries())

@@ -13,7 +13,7 @@ from page import code, fenced, heading, table
 
 import addepar_api.models
 import addepar_client
-from addepar_client import AddeparClient, AsyncAddeparClient, budget_stores
+from addepar_client import AddeparClient, AsyncAddeparClient, batch, budget_stores
 from addepar_core.operations import pagination
 
 _OFFLINE: dict[str, Any] = {"base_url": "http://127.0.0.1:9/api", "firm_id": 1, "auth": "token"}
@@ -24,6 +24,7 @@ _STARS: dict[Any, str] = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Paramet
 _MODULES: dict[Any, tuple[str, ...]] = {
     pagination: ("Pager", "AsyncPager", "Page"),
     budget_stores: ("MemoryStore", "SqliteStore", "RedisStore"),
+    batch: ("BatchResult", "SyncResult", "Outcome", "Progress", "BulkResult", "Row"),
 }
 BESIDE: dict[str, Any] = {name: getattr(module, name) for module, names in _MODULES.items() for name in names}
 

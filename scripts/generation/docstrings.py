@@ -78,7 +78,8 @@ def _arguments(operation: OperationFacts) -> Iterator[tuple[str, str]]:
     if operation.paging:
         yield "limit", "Stop after so many rows; all rows where left out."
     yield "timeout", "Seconds to wait for the answer, None to wait for ever; the client's own where left out."
-    yield "headers", "Further headers for this call alone."
+    yield "extra_query", "Further query parameters, by the API's names; lists are sent with commas."
+    yield "extra_headers", "Further headers for this call alone."
 
 
 def _body(operation: OperationFacts) -> str:

@@ -25,7 +25,7 @@ CLASSES |= {
     "Parameter",
     "Resource",
 }
-ARGUMENTS = {"self", "body", "attributes", "limit", "timeout", "headers"}
+ARGUMENTS = {"self", "body", "attributes", "limit", "timeout", "extra_query", "extra_headers"}
 # A property of one of these names would hide a method or a variable of its model.
 PROPERTIES = {"additional_properties", "additional_keys", "to_dict", "from_dict", "to_multipart", "cls", "cast", "d"}
 _STATUS = re.compile(r"[1-5]\d\d")
@@ -115,6 +115,8 @@ def _parameters(spec: dict[str, Any], path: str, operation: dict[str, Any]) -> F
     given = [resolve(spec, one) for one in operation.get("parameters", []) + spec["paths"][path].get("parameters", [])]
     for parameter in given:
         name = parameter["name"]
+        if parameter["in"] == "header" and not parameter.get("required"):
+            continue  # what the caller may give with `headers=`
         if parameter["in"] in ("header", "cookie"):
             yield f"parameter {name}: {parameter['in']} parameters are not sent"
         elif "schema" not in parameter:

@@ -27,6 +27,8 @@ from addepar_sandbox.spec.reading import read_specification
 ROOT = Path(__file__).resolve().parents[2]
 OVERLAYS = ROOT / "overlays" / "spec"
 TARGET = ROOT / "build" / "spec"
+# Only what the collection is made of.
+POSTMAN = "openapi.postman"
 
 
 def forms() -> dict[str, dict[str, Any]]:
@@ -39,7 +41,7 @@ def forms() -> dict[str, dict[str, Any]]:
         "openapi.plain": plain,
         "openapi.newer": _overlaid(core, "newer"),
         # Converted to a Postman collection below.
-        "openapi.postman": _overlaid(plain, "postman"),
+        POSTMAN: _overlaid(plain, "postman"),
     }
 
 
@@ -52,6 +54,8 @@ def write(target: Path) -> None:
     """Write all forms but the Postman collection."""
     target.mkdir(parents=True, exist_ok=True)
     for stem, document in forms().items():
+        if stem == POSTMAN:
+            continue
         text = json.dumps(document, ensure_ascii=False, indent=1)
         (target / f"{stem}.json").write_text(text + "\n", encoding="utf-8")
         if stem in ("openapi.plain", "openapi.newer"):
@@ -68,7 +72,8 @@ def as_yaml(document: dict[str, Any]) -> str:
 
 def write_postman(target: Path) -> None:
     """Convert the form made for it; CalledProcessError if the converter fails."""
-    source, collection = target / "openapi.postman.json", target / "addepar.postman_collection.json"
+    source, collection = target / f"{POSTMAN}.json", target / "addepar.postman_collection.json"
+    source.write_text(json.dumps(forms()[POSTMAN]), encoding="utf-8")
     command = ["sh", "scripts/postman.sh", "-s", str(source), "-o", str(collection), "-p"]
     command += ["-O", "parametersResolution=Example,folderStrategy=Tags,disableOptionalParameters=true"]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
@@ -81,9 +86,7 @@ def main() -> int:
     parser.add_argument("--no-postman", action="store_true", help="leave out what needs Node")
     options = parser.parse_args()
     write(options.target)
-    if options.no_postman:
-        (options.target / "openapi.postman.json").unlink()
-    else:
+    if not options.no_postman:
         write_postman(options.target)
     for path in sorted(options.target.iterdir()):
         print(f"{path.stat().st_size:>9,}  {path}")

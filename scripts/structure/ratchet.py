@@ -26,14 +26,18 @@ def numbers(root: Path) -> Numbers:
     overlay = found["addepar_client"]
     # Before the runtime had a package of its own it was part of the overlay.
     runtime = found.get("addepar_core", overlay)
+    batches = overlay.folder / "batch"
+    thin = [path for path in overlay.modules.values() if not path.is_relative_to(batches)]
     held = {
-        f"lines of {overlay.name}": sum(map(lines, overlay.modules.values())),
+        f"lines of {overlay.name}": sum(map(lines, thin)),
         f"Any in {runtime.name}": any_count(runtime),
         "imports that the contracts ignore": _ignored_imports(root / "pyproject.toml"),
     }
     transfers = [*overlay.folder.glob("transfers/*.py"), overlay.folder / "resources" / "files.py"]
     if len(transfers) > 1:
         held[f"lines of {overlay.name} that move bytes"] = sum(map(lines, transfers))
+    if len(thin) < len(overlay.modules):
+        held[f"lines of {overlay.name} that do batches"] = sum(map(lines, batches.rglob("*.py")))
     for name, package in found.items():
         if name not in GENERATED:
             held[f"modules of {name} in circles"] = sum(map(len, circles(import_graph(package.modules))))

@@ -40,10 +40,13 @@ def test_a_body_from_anywhere(addepar: Cli, given: str) -> None:
     [
         (["files_gett"], "is no operation"),
         (["GET"], "give METHOD PATH"),
-        (["GET", "http://127.0.0.1:9/v1/files"], "is no path of the API"),
-        (["GET", "/v1/../secret"], "is no path of the API"),
+        (["GET", "http://127.0.0.1:9/v1/files"], "is not a path of the API"),
+        (["GET", "//127.0.0.1:9/v1/files"], "is not a path of the API"),
+        (["GET", "/v1/files#x"], "is not a path of the API"),
+        (["POST", "/v1/files", "--all"], "goes with GET"),
+        (["GET", "/v1/../secret"], "is not a path of the API"),
         (["files_get"], "needs -q file_id=VALUE"),
-        (["files_get", "-q", "file_id=a/b"], "is no id"),
+        (["files_get", "-q", "file_id=a/b"], "is not an id"),
         (["files_get", "-q", "file_id"], "NAME=VALUE"),
         (["GET", "/v1/files", "-H", "Authorization=x"], "set by the client itself"),
         (["GET", "/v1/files", "--all", "-o", "x"], "> FILE"),
@@ -79,7 +82,7 @@ def test_ctrl_c_in_a_download_leaves_nothing(addepar: Cli, sandbox: Sandbox) -> 
 def test_the_sandbox_prints_lines_that_lead_to_it(cli: Cli) -> None:
     with cli.start("sandbox", "--jobs", "at_once") as process:
         assert process.stdout is not None
-        lines = [process.stdout.readline().decode().strip() for _ in range(4)]
+        lines = [process.stdout.readline().decode().strip() for _ in range(5)]
         variables = dict(re.fullmatch(r"export (\w+)=(\S+)", line).groups() for line in lines)  # type: ignore[union-attr]
         assert cli.run("files", "get", "345", environ=variables).code == 0
         assert cli.run("doctor", environ=variables).code == 0

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from tests.cli.support import SECRET, Cli, Ended
 
-from addepar_cli.documents.report_sync import STATE
+from addepar_client.batch.documents.reports import STATE
 from addepar_sandbox import Sandbox
 from addepar_sandbox.handlers.reports import KIND, new_report
 

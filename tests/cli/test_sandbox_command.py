@@ -1,8 +1,13 @@
 """``addepar sandbox``: the lines to copy, and that nothing is left running."""
 
+import os
 import re
 import signal
 import socket
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 from tests.cli.support import Cli
@@ -12,7 +17,7 @@ from tests.cli.support import Cli
 def test_the_sandbox_ends_with_the_command_that_started_it(cli: Cli, sign: int) -> None:
     with cli.start("sandbox") as process:
         assert process.stdout is not None
-        lines = [process.stdout.readline().decode() for _ in range(4)]
+        lines = [process.stdout.readline().decode() for _ in range(5)]
         values = dict(re.match(r"export (\w+)=(\S+)", line).groups() for line in lines)  # type: ignore[union-attr]
         assert cli.run("positions", "get", "13", environ=values).code == 0
         port = re.search(r":(\d+)/", values["ADDEPAR_BASE_URL"])
@@ -20,3 +25,62 @@ def test_the_sandbox_ends_with_the_command_that_started_it(cli: Cli, sign: int) 
         with socket.create_connection(("127.0.0.1", int(port[1])), timeout=30) as connection:
             process.send_signal(sign)
             assert connection.recv(1) == b""  # closed by the end of the server
+
+
+def without(*modules: str) -> str:
+    """The start of a program that lacks some packages."""
+    return f"import sys; sys.modules.update(dict.fromkeys({modules!r})); "
+
+
+SANDBOX = {
+    "starlette": "starlette",
+    "uvicorn": "uvicorn",
+    "python_multipart": "python-multipart",
+    "yaml": "pyyaml",
+    "jsonschema": "jsonschema",
+    "openpyxl": "openpyxl",
+    "jsonpath": "python-jsonpath",
+}
+
+
+def ended(code: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
+
+
+@pytest.mark.parametrize("missing", SANDBOX)
+def test_without_its_extra_the_sandbox_says_in_one_line_what_to_install(missing: str) -> None:
+    done = ended(without(missing) + "from addepar_sandbox.__main__ import main; sys.exit(main())", "--port", "0")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        f"addepar-sandbox: the sandbox needs {SANDBOX[missing]}, "
+        "not installed here: pip install 'addepar-client[sandbox]'"
+    ]
+
+
+def test_so_does_the_command_that_starts_it(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import sys; sys.modules['starlette'] = None\n")
+    command = [sys.executable, "-m", "addepar_cli", "sandbox"]
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)  # noqa: S603
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert "pip install 'addepar-client[sandbox]'" in line
+
+
+@pytest.mark.parametrize("missing", ["click", "tqdm", "tomlkit", "wcwidth"])
+def test_without_its_extra_the_command_says_so_whatever_it_was_asked(missing: str) -> None:
+    done = ended(without(missing) + "from addepar_cli.entry import main; main()", "profile", "show")
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert missing in line
+    assert "pip install 'addepar-client[cli]'" in line
+
+
+def test_all_is_all() -> None:
+    """Each extra is part of `all`, so that its absence cannot be met there."""
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+    (whole,) = project["optional-dependencies"]["all"]
+    named = set(re.findall(r"\w+", whole.partition("[")[2]))
+    assert named == project["optional-dependencies"].keys() - {"all"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from addepar_cli.documents.unzip import BadZip, Limits, unpack
+from addepar_core.utils.unzip import BadZip, Limits, unpack
 
 
 def zipped(path: Path, members: Mapping[str, bytes], mode: int = 0) -> Path:

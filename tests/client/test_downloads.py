@@ -183,7 +183,7 @@ def test_an_unknown_file(sandbox: Sandbox, side: Side, tmp_path: Path) -> None:
         ("nul\0byte", InputError),
         (io.StringIO(), InputError),
         ("/no/such/folder/x", InputError),
-        ("/no/such/folder/", InputError),
+        ("/dev/null/folder/", InputError),
         ("/dev/null", TransferError),
     ],
 )

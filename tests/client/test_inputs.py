@@ -179,4 +179,4 @@ def test_a_body_that_json_cannot_say_is_refused(value: Any, side: Side) -> None:
 )
 def test_impossible_headers_are_refused(headers: Any, side: Side) -> None:
     with pytest.raises(InputError, match="headers"):
-        side.run(side.client(NOBODY).files.get(1, headers=headers))
+        side.run(side.client(NOBODY).files.get(1, extra_headers=headers))

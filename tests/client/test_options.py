@@ -38,7 +38,7 @@ def test_headers_and_retries_are_used(side: Side) -> None:
     with hostile(answer) as server:
         client = side.client(server.url, headers={"X-A": "1"})
         other = client.with_options(max_retries=1, headers={"X-B": "2"})
-        side.run(other.files.get(9, headers={"X-C": "3", "X-A": "4"}))
+        side.run(other.files.get(9, extra_headers={"X-C": "3", "X-A": "4"}))
         with pytest.raises(ServerError):
             side.run(client.files.get(9))
     assert [server.seen[0].headers.get(name) for name in ("x-a", "x-b", "x-c")] == ["4", "2", "3"]

@@ -1,10 +1,11 @@
 """Settings: where the API is, and what is refused before anything is sent."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from addepar_client import AddeparClient, ConfigurationError, Timeout
+from addepar_client import AddeparClient, ConfigurationError, OAuth, Timeout
 from addepar_core.utils.http import api_root, resolve
 
 AUTH = ("key", "secret")
@@ -149,3 +150,64 @@ def test_links_are_resolved_against_the_root(link: str, url: str, foreign: bool)
 def test_a_link_that_could_be_read_in_two_ways_is_refused(link: str) -> None:
     with pytest.raises(ValueError, match=r"address|root"):
         resolve(ROOT, link)
+
+
+@pytest.mark.parametrize("allowed", ["sandbox", " SANDBOX. ", "other,sandbox", ["other", "sandbox"]])
+def test_plain_http_goes_to_a_host_that_was_named(allowed: Any) -> None:
+    with AddeparClient(base_url="http://sandbox:8700/api", firm_id=1, auth=AUTH, allow_http_to=allowed) as client:
+        assert client.settings.root == "http://sandbox:8700/api"
+
+
+@pytest.mark.parametrize(
+    ("url", "allowed"),
+    [
+        ("http://fd00-x:1/api", "fd00::1"),
+        ("http://sandbox.evil.example/api", "sandbox"),
+        ("http://other/api", "sandbox"),
+    ],
+)
+def test_plain_http_goes_to_no_other_host(url: str, allowed: str) -> None:
+    with pytest.raises(ConfigurationError, match="plain http"):
+        AddeparClient(base_url=url, firm_id=1, auth=AUTH, allow_http_to=allowed)
+
+
+@pytest.mark.parametrize("url", ["http://172.17.0.2:8700/api", "http://[fd00::1]:8700/api"])
+def test_a_host_may_be_named_by_its_address(url: str) -> None:
+    with AddeparClient(base_url=url, firm_id=1, auth=AUTH, allow_http_to=["172.17.0.2", "[fd00::1]"]) as client:
+        assert client.settings.root == url
+
+
+@pytest.mark.parametrize(
+    "host", ["acme.addepar.com", "api.addepar.com", "ACME.ADDEPAR.COM.", "addepar.com", "new.sandbox.addepar.com"]
+)
+def test_plain_http_never_goes_to_addepar(host: str) -> None:
+    with pytest.raises(ConfigurationError, match="https only"):
+        AddeparClient(base_url=f"http://{host}/api", firm_id=1, auth=AUTH, allow_http_to=host)
+    with pytest.raises(ConfigurationError, match="https only"):
+        OAuth("app", "secret", code="c", token_endpoint=f"http://{host}/token", allow_http_to=host)
+
+
+@pytest.mark.parametrize(
+    "allowed", ["http://sandbox:8700/api", "sandbox:8700", "*", "*.test", 5, [5], {"a b": 1}, True]
+)
+def test_an_impossible_name_of_a_host_is_refused(allowed: Any) -> None:
+    with pytest.raises(ConfigurationError, match="allow_http_to"):
+        AddeparClient(base_url="https://acme.addepar.com/api", firm_id=1, auth=AUTH, allow_http_to=allowed)
+
+
+def test_the_host_for_plain_http_comes_from_the_environment_or_a_profile(tmp_path: Path) -> None:
+    environ = {"ADDEPAR_BASE_URL": "http://sandbox:8700/api", "ADDEPAR_FIRM_ID": "1"}
+    environ |= {"ADDEPAR_KEY": "k", "ADDEPAR_SECRET": "s", "XDG_CONFIG_HOME": str(tmp_path)}
+    with pytest.raises(ConfigurationError, match="ADDEPAR_ALLOW_HTTP"):
+        AddeparClient.from_env(environ)
+    AddeparClient.from_env(environ | {"ADDEPAR_ALLOW_HTTP": "sandbox"}).close()
+    (tmp_path / "addepar").mkdir()
+    (tmp_path / "addepar" / "config.toml").write_text('[default]\nallow_http_to = ["sandbox"]\n')
+    AddeparClient.from_env(environ).close()
+
+
+def test_an_oauth_endpoint_follows_the_same_rule() -> None:
+    endpoint = "http://sandbox:8700/api/public/oauth2/token"
+    OAuth("app", "secret", code="c", token_endpoint=endpoint, allow_http_to="sandbox")
+    with pytest.raises(ConfigurationError, match="allow_http_to"):
+        OAuth("app", "secret", code="c", token_endpoint=endpoint)

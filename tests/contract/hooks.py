@@ -1,8 +1,9 @@
 """Hooks of the schemathesis run: the probes as checks, requests that can succeed, and default data put back.
 
-Loaded through `hooks` in schemathesis.toml. Two variables of the environment lead it: CONTRACT_URL, the API root of the
-sandbox under test, and CONTRACT_NOTES, the file that receives what the run itself does not report: how often each probe
-looked, which refusals were excused, and which of the specification's links were followed.
+Loaded through `hooks` in schemathesis.toml. Variables of the environment lead it: CONTRACT_URL, the API root of the
+sandbox under test, CONTRACT_TOKEN, the token of its control routes, and CONTRACT_NOTES, the file that receives what
+the run itself does not report: how often each probe looked, which refusals were excused, and which of the
+specification's links were followed.
 """
 
 import atexit
@@ -25,6 +26,7 @@ from tests.contract.probes import PROBES, Done, Probe
 from tests.contract.probes.probing import before
 
 URL = os.environ["CONTRACT_URL"]
+_TOKEN = {"X-Sandbox-Token": os.environ["CONTRACT_TOKEN"]}
 CALLER = Caller(URL)
 _ROOT = urlsplit(URL).path
 _before: dict[str, Any] = {}
@@ -87,7 +89,7 @@ def links_are_counted(ctx: Any, response: Any, case: Case) -> None:
 
 
 def _put_back() -> None:
-    CALLER.http.post(URL.removesuffix(_ROOT) + "/_sandbox/reset").raise_for_status()
+    CALLER.http.post(URL.removesuffix(_ROOT) + "/_sandbox/reset", headers=_TOKEN).raise_for_status()
 
 
 @schemathesis.check

@@ -20,6 +20,8 @@ _KNOWN = {
 _SHARE_BASED = ["29", "34"]
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-([01]\d|2[0-8])", re.ASCII)
 _FILE_NAME = "Sample.txt"
+_COLUMNS = ["value", "time_weighted_return", "units"]
+_GROUPINGS = ["asset_class", "currency", "security"]
 _PORTFOLIO_TYPES = ["ENTITY", "entity", "GROUP", "FIRM"]
 
 
@@ -144,12 +146,32 @@ def _named(value: dict[str, Any]) -> dict[str, Any]:
     return {**value, "metadata": {**value["metadata"], "data": data}}
 
 
+def _with_attributes(parameters: dict[str, Any]) -> dict[str, Any]:
+    """Columns, groupings and filters by attributes that a firm has."""
+    changed = dict(parameters)
+    for name, known in (("columns", _COLUMNS), ("groupings", _GROUPINGS)):
+        if isinstance(changed.get(name), list) and not _left_alone(changed[name]):
+            changed[name] = [
+                {**each, "key": _pick(known, each)} if isinstance(each, dict) and each.get("key") else each
+                for each in changed[name]
+            ]
+    if isinstance(changed.get("filters"), list) and not _left_alone(changed["filters"]):
+        changed["filters"] = [
+            {**each, "attribute": _pick(_GROUPINGS, each)}
+            if isinstance(each, dict) and isinstance(each.get("attribute"), str) and each["attribute"]
+            else each
+            for each in changed["filters"]
+        ]
+    return changed
+
+
 def _with_portfolio(value: dict[str, Any]) -> dict[str, Any]:
     data = value.get("data")
     attributes = data.get("attributes") if isinstance(data, dict) else None
     parameters = attributes.get("parameters") if isinstance(attributes, dict) else None
     if not isinstance(parameters, dict) or not isinstance(parameters.get("portfolio_type"), str):
         return value
+    parameters = _with_attributes(parameters)
     given = parameters["portfolio_type"]
     if not given or _left_alone(given):
         return value

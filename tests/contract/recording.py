@@ -3,8 +3,8 @@
 `tests/conftest.py` registers it, so it works for the whole suite. A test fails for what was exchanged while it ran:
 an answer that the specification does not allow, a request of our own client that it does not allow, or a request
 (of anyone) that it does not allow and that was accepted all the same. Tests that send wrong requests through the
-client on purpose carry the mark `deliberately_bad`; then only the answers count. Harmed answers (`sandbox.fail`) are
-not judged, and bodies beyond a mebibyte count by their status and media type only.
+client on purpose carry the mark `deliberately_bad`; then only the answers count. Harmed answers (`sandbox.fail`) and
+stubs (`sandbox.route`) are not judged, and bodies beyond a mebibyte count by their status and media type only.
 
 At the end of a run of the whole suite each documented pair of operation and status has to have been seen.
 """
@@ -77,12 +77,16 @@ class Recorder:
 class Recording:
     """An ASGI application around a sandbox's own that keeps a copy of what passes."""
 
-    def __init__(self, app: ASGIApp, recorder: Recorder) -> None:
+    def __init__(self, app: ASGIApp, recorder: Recorder, routes: Any = None) -> None:
         self._app = app
+        self._routes = routes
         self._recorder = recorder
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not _is_documented(scope["path"]):
+        if scope["type"] != "http" or not _is_documented(scope["path"]) or self._is_stub(scope["path"]):
+            await self._app(scope, receive, send)
+            return
+        if _is_preflight(scope) or self._is_stub(scope["path"]):
             await self._app(scope, receive, send)
             return
         exchange = Exchange(
@@ -115,9 +119,20 @@ class Recording:
 
         await self._app(scope, listening, speaking)
 
+    def _is_stub(self, path: str) -> bool:
+        """Whether a test has made the sandbox answer this path, which the specification does not know."""
+        return self._routes is not None and bool(self._routes.methods(path.removeprefix(API_ROOT)))
+
 
 def _is_documented(path: str) -> bool:
     return path.startswith(f"{API_ROOT}/") and not path.startswith(_TOKEN_ROUTE)
+
+
+def _is_preflight(scope: Scope) -> bool:
+    """A browser's question before a request of a page: no operation has it."""
+    return scope["method"] == "OPTIONS" and any(
+        name == b"access-control-request-method" for name, _ in scope["headers"]
+    )
 
 
 def _longer(body: bytes | None, piece: bytes) -> bytes | None:
@@ -134,7 +149,7 @@ def install(patch: pytest.MonkeyPatch, recorder: Recorder) -> None:
     build, match = app.build_app, faults.Faults.match
 
     def recorded_app(sandbox: Any) -> Any:
-        return Recording(build(sandbox), recorder)
+        return Recording(build(sandbox), recorder, sandbox.routes)
 
     @functools.wraps(match)
     def noted_match(self: Any, operation: str) -> Any:

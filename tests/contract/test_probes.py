@@ -65,9 +65,17 @@ def _view_of(entity: str) -> dict[str, Any]:
     return {"data": {"type": "jobs", "attributes": {**attributes, "parameters": parameters}}}
 
 
+def _cash(name: str) -> dict[str, Any]:
+    """A position in cash, of the entity that the default data have for it."""
+    ends = {end: {"data": {"type": "entities", "id": id_}} for end, id_ in (("owner", "99"), ("owned", "100"))}
+    return {"type": "positions", "attributes": {"name": name}, "relationships": ends}
+
+
 _SINGLE_CHANGES = [
     Request("positions_create", body=PRINTED["positions_create_percent_based_request"]),
     Request("positions_create", body=PRINTED["positions_create_many_request"]),
+    Request("positions_create", body={"data": _cash("Purse")}),
+    Request("positions_create", body={"data": [_cash("Purse"), _cash("Safe")]}),
     Request("positions_update", "998", body=PRINTED["positions_update_custom_request"]),
     Request(
         "positions_update", "13", body={"data": {"type": "positions", "id": "13", "attributes": {"name": "Alice"}}}

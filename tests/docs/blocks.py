@@ -83,6 +83,7 @@ class Reader:
         self._folder = folder
         self._names: dict[str, Any] = {"__name__": "__main__"}
         told = {"BASE_URL": str(sandbox.url), "FIRM_ID": "1", "KEY": "sandbox", "SECRET": "sandbox"}
+        told["SANDBOX_TOKEN"] = sandbox.control_token
         # Nothing of the machine's own settings, and no page of help that waits for a key.
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ADDEPAR_")}
         tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"

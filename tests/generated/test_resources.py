@@ -75,7 +75,7 @@ def test_a_method_hands_its_arguments_to_the_caller(operation: Operation) -> Non
     given = {parameter.name: f"<{parameter.name}>" for parameter in operation.parameters}
     body = {"body": {"data": 1}} if operation.body else {}
     limit = {"limit": 3} if operation.paging else {}
-    named = {**body, **limit, "timeout": 7.0, "headers": {"A": "b"}}
+    named = {**body, **limit, "timeout": 7.0, "extra_query": {"c": "d"}, "extra_headers": {"A": "b"}}
     returned = [method(operation)(resource(operation)(Recorder()), **given, **named)]
     answer = method(operation, "Async")(resource(operation, "Async")(AsyncRecorder()), **given, **named)
     returned.append(answer if operation.paging else asyncio.run(answer))
@@ -100,7 +100,7 @@ def test_filters_and_calls_are_optional() -> None:
     positions = resource(OPERATIONS["positions_list"])(Recorder())
     _, (_, arguments), named = positions.list()
     assert set(arguments.values()) == {None}
-    assert named == {"limit": None, "timeout": UNSET, "headers": None}
+    assert named == {"limit": None, "timeout": UNSET, "extra_query": None, "extra_headers": None}
 
 
 def test_the_facts_are_those_of_the_specification() -> None:

@@ -40,7 +40,7 @@ FAULTS: list[tuple[Callable[[Spec], Any], str]] = [
     (lambda spec: parameter(spec).update({"x-python-name": "created after"}), "cannot be an argument's name"),
     (lambda spec: parameter(spec).update({"x-python-name": "limit"}), "cannot be an argument's name"),
     (lambda spec: parameter(spec).update({"x-python-name": "day"}), "filter[day]: would be one argument"),
-    (lambda spec: parameter(spec).update({"in": "header"}), "header parameters are not sent"),
+    (lambda spec: parameter(spec).update({"in": "header", "required": True}), "header parameters are not sent"),
     (lambda spec: parameter(spec).update({"schema": {"type": "boolean"}}), "a kind of value that no argument has"),
     (lambda spec: parameter(spec).pop("description"), "no description"),
     (lambda spec: statuses(spec).pop("explode"), "lists are sent with commas"),

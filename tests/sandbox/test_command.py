@@ -43,6 +43,16 @@ def test_the_command_names_its_url_first_and_stops_politely(sign: int) -> None:
     assert code == 0
 
 
+def test_the_address_that_is_printed_can_be_used_when_it_listens_everywhere() -> None:
+    process, url = start("--host", "0.0.0.0", "--allow-remote")  # noqa: S104
+    try:
+        assert url.startswith("http://127.0.0.1:")
+        response = httpx.get(f"{url}/v1/files/123", auth=("sandbox", "sandbox"), headers={"Addepar-Firm": "1"})
+        assert response.status_code == 200
+    finally:
+        stop(process, signal.SIGTERM)
+
+
 @pytest.mark.parametrize("options", [["--host", "0.0.0.0"], ["--port", "1"], ["--host", "300.1.1.1"]])  # noqa: S104
 def test_the_command_says_why_it_does_not_start(options: list[str]) -> None:
     if options == ["--port", "1"] and os.geteuid() == 0:

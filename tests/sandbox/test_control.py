@@ -13,11 +13,16 @@ from tests.sandbox.tools import anonymous, connect, ids, refused, send, upload
 from addepar_sandbox import Clock, Sandbox
 
 
+def ask(sandbox: Sandbox, method: str, path: str, **options: Any) -> httpx.Response:
+    """A request to a control route, with the token."""
+    with anonymous(sandbox, **{"X-Sandbox-Token": sandbox.control_token}) as client:
+        return client.request(method, str(client.base_url.join("/_sandbox" + path)), **options)
+
+
 def control(sandbox: Sandbox, method: str, path: str, body: Any = None) -> Any:
-    with anonymous(sandbox) as client:
-        response = client.request(method, str(client.base_url.join("/_sandbox" + path)), json=body)
-        assert response.status_code == 200, response.text
-        return response.json()
+    response = ask(sandbox, method, path, json=body)
+    assert response.status_code == 200, response.text
+    return response.json()
 
 
 def test_the_journal_remembers_without_secrets(sandbox: Sandbox, api: httpx.Client) -> None:
@@ -107,8 +112,7 @@ def test_adding_data_by_http(sandbox: Sandbox) -> None:
     ],
 )
 def test_wrong_control_requests_are_400(sandbox: Sandbox, method: str, path: str, body: Any) -> None:
-    with anonymous(sandbox) as client:
-        response = client.request(method, str(client.base_url.join("/_sandbox" + path)), json=body)
+    response = ask(sandbox, method, path, json=body)
     assert response.status_code == 400
     assert response.json()["error"]
 
@@ -141,12 +145,10 @@ def test_saving_and_loading(tmp_path: Path, sandbox: Sandbox, api: httpx.Client)
 
 def test_state_travels_over_http(sandbox: Sandbox, api: httpx.Client) -> None:
     file_id = upload(api, b"carried over").json()["data"]["id"]
-    with anonymous(sandbox) as client:
-        state = client.get(str(client.base_url.join("/_sandbox/state"))).content
+    state = ask(sandbox, "GET", "/state").content
     sandbox.reset()
     refused(api.get(f"/v1/files/{file_id}"), 404)
-    with anonymous(sandbox) as client:
-        assert client.put(str(client.base_url.join("/_sandbox/state")), content=state).status_code == 200
+    assert ask(sandbox, "PUT", "/state", content=state).status_code == 200
     assert api.get(f"/v1/files/{file_id}/download").content == b"carried over"
 
 

@@ -172,7 +172,7 @@ def test_an_empty_page_leads_to_its_rows(sandbox: Sandbox, api: httpx.Client) ->
 def test_other_connections_are_not_touched(sandbox: Sandbox, api: httpx.Client) -> None:
     host, port = api.base_url.host, api.base_url.port or 80
     credentials = b"Addepar-Firm: 1\r\nAuthorization: Basic c2FuZGJveDpzYW5kYm94"
-    request = b"GET /api/v1/files/123 HTTP/1.1\r\nHost: x\r\n" + credentials + b"\r\n\r\n"
+    request = b"GET /api/v1/files/123 HTTP/1.1\r\nHost: localhost\r\n" + credentials + b"\r\n\r\n"
     with socket.create_connection((host, port)) as connection:
         connection.sendall(request)
         assert connection.recv(100).startswith(b"HTTP/1.1 200")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from urllib.parse import urljoin
 
 import httpx
 import openpyxl
@@ -66,7 +67,7 @@ def test_completion_may_be_a_303_to_the_download(sandbox: Sandbox, api: httpx.Cl
     job_id = finished(api, output_type="json")
     response = api.get(f"/v1/jobs/{job_id}")
     assert response.status_code == 303
-    assert response.headers["location"] == f"/v1/jobs/{job_id}/download"
+    assert response.headers["location"] == f"/api/v1/jobs/{job_id}/download"
     assert response.json()["data"]["attributes"]["status"] == "Completed"
 
 
@@ -76,8 +77,8 @@ def test_the_download_may_be_a_303_to_the_bytes(sandbox: Sandbox, api: httpx.Cli
     sandbox.jobs.download_status = 303
     response = api.get(f"/v1/jobs/{job_id}/download")
     assert (response.status_code, response.content) == (303, b"")
-    assert response.headers["location"].startswith(f"/v1/jobs/{job_id}/download?result=")
-    assert api.get(response.headers["location"]).content == direct
+    assert response.headers["location"].startswith(f"/api/v1/jobs/{job_id}/download?result=")
+    assert api.get(urljoin(str(response.url), response.headers["location"])).content == direct
 
 
 def test_an_early_download_may_answer_with_the_job(sandbox: Sandbox, api: httpx.Client) -> None:

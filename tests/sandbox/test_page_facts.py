@@ -95,7 +95,7 @@ def test_one_end_of_a_position_may_be_repeated(api: httpx.Client) -> None:
 
 def test_a_completed_job_says_where_its_result_is(api: httpx.Client) -> None:
     job_id = finished(api)
-    assert api.get(f"/v1/jobs/{job_id}").headers["Location"] == f"/v1/jobs/{job_id}/download"
+    assert api.get(f"/v1/jobs/{job_id}").headers["Location"] == f"/api/v1/jobs/{job_id}/download"
     assert "Location" not in api.get(f"/v1/jobs/{submit(api, view_parameters()).json()['data']['id']}").headers
 
 

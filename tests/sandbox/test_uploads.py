@@ -148,7 +148,7 @@ def test_an_upload_broken_off_leaves_nothing(sandbox: Sandbox, api: httpx.Client
     address = api.base_url
     with socket.create_connection((address.host, address.port or 80)) as connection:
         request = (
-            "POST /api/v1/files HTTP/1.1\r\nHost: x\r\nAddepar-Firm: 1\r\n"
+            "POST /api/v1/files HTTP/1.1\r\nHost: localhost\r\nAddepar-Firm: 1\r\n"
             "Authorization: Basic c2FuZGJveDpzYW5kYm94\r\n"
             f"Content-Type: {headers['Content-Type']}\r\nContent-Length: {len(body) + 1000}\r\n\r\n"
         )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from addepar_core.inputs.values import Id, Moment
 from addepar_core.models.types import UNSET, Unset
@@ -35,7 +35,8 @@ class ArchivedFiles(Resource):
         page_after: str | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Pager[FileResource]:
         """List archived files.
 
@@ -53,7 +54,8 @@ class ArchivedFiles(Resource):
                 yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Pager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
@@ -81,7 +83,8 @@ class ArchivedFiles(Resource):
             },
             limit=limit,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return rows
 
@@ -90,7 +93,8 @@ class ArchivedFiles(Resource):
         file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> FileResource:
         """Read one archived file's record.
 
@@ -99,7 +103,8 @@ class ArchivedFiles(Resource):
         Args:
             file_id: The file's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             FileResource: The archived file's record.
@@ -122,7 +127,8 @@ class ArchivedFiles(Resource):
                 "file_id": file_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -143,7 +149,8 @@ class AsyncArchivedFiles(AsyncResource):
         page_after: str | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncPager[FileResource]:
         """List archived files.
 
@@ -161,7 +168,8 @@ class AsyncArchivedFiles(AsyncResource):
                 yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             AsyncPager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
@@ -189,7 +197,8 @@ class AsyncArchivedFiles(AsyncResource):
             },
             limit=limit,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return rows
 
@@ -198,7 +207,8 @@ class AsyncArchivedFiles(AsyncResource):
         file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> FileResource:
         """Read one archived file's record.
 
@@ -207,7 +217,8 @@ class AsyncArchivedFiles(AsyncResource):
         Args:
             file_id: The file's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             FileResource: The archived file's record.
@@ -230,7 +241,8 @@ class AsyncArchivedFiles(AsyncResource):
                 "file_id": file_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 

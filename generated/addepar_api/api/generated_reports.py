@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from addepar_core.inputs.values import Id, Moment
 from addepar_core.models.types import UNSET, Unset
@@ -38,7 +38,8 @@ class GeneratedReports(Resource):
         page_size: int | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Pager[GeneratedReport]:
         """List finished report runs.
 
@@ -58,7 +59,8 @@ class GeneratedReports(Resource):
             page_size: Runs per page. The page names neither a default nor a maximum; 50 is what its examples use.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Pager[GeneratedReport]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
@@ -87,7 +89,8 @@ class GeneratedReports(Resource):
             },
             limit=limit,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return rows
 
@@ -96,7 +99,8 @@ class GeneratedReports(Resource):
         generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> GeneratedReport:
         """Read one report run.
 
@@ -106,7 +110,8 @@ class GeneratedReports(Resource):
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             GeneratedReport: The report run.
@@ -130,7 +135,8 @@ class GeneratedReports(Resource):
                 "generated_report_id": generated_report_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -139,7 +145,8 @@ class GeneratedReports(Resource):
         generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> User:
         """Read the user who started a report run.
 
@@ -148,7 +155,8 @@ class GeneratedReports(Resource):
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             User: The user.
@@ -172,7 +180,8 @@ class GeneratedReports(Resource):
                 "generated_report_id": generated_report_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -181,7 +190,8 @@ class GeneratedReports(Resource):
         generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> FileResource:
         """Read the record of a run's ZIP file.
 
@@ -190,7 +200,8 @@ class GeneratedReports(Resource):
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             FileResource: The ZIP file's record.
@@ -214,7 +225,8 @@ class GeneratedReports(Resource):
                 "generated_report_id": generated_report_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -236,7 +248,8 @@ class AsyncGeneratedReports(AsyncResource):
         page_size: int | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncPager[GeneratedReport]:
         """List finished report runs.
 
@@ -256,7 +269,8 @@ class AsyncGeneratedReports(AsyncResource):
             page_size: Runs per page. The page names neither a default nor a maximum; 50 is what its examples use.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             AsyncPager[GeneratedReport]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
@@ -285,7 +299,8 @@ class AsyncGeneratedReports(AsyncResource):
             },
             limit=limit,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return rows
 
@@ -294,7 +309,8 @@ class AsyncGeneratedReports(AsyncResource):
         generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> GeneratedReport:
         """Read one report run.
 
@@ -304,7 +320,8 @@ class AsyncGeneratedReports(AsyncResource):
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             GeneratedReport: The report run.
@@ -328,7 +345,8 @@ class AsyncGeneratedReports(AsyncResource):
                 "generated_report_id": generated_report_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -337,7 +355,8 @@ class AsyncGeneratedReports(AsyncResource):
         generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> User:
         """Read the user who started a report run.
 
@@ -346,7 +365,8 @@ class AsyncGeneratedReports(AsyncResource):
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             User: The user.
@@ -370,7 +390,8 @@ class AsyncGeneratedReports(AsyncResource):
                 "generated_report_id": generated_report_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -379,7 +400,8 @@ class AsyncGeneratedReports(AsyncResource):
         generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> FileResource:
         """Read the record of a run's ZIP file.
 
@@ -388,7 +410,8 @@ class AsyncGeneratedReports(AsyncResource):
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             FileResource: The ZIP file's record.
@@ -412,7 +435,8 @@ class AsyncGeneratedReports(AsyncResource):
                 "generated_report_id": generated_report_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 

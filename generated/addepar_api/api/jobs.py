@@ -34,7 +34,8 @@ class Jobs(Resource):
         page_after: str | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Pager[Job]:
         """List the jobs you may see.
 
@@ -47,7 +48,8 @@ class Jobs(Resource):
                 yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Pager[Job]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
@@ -71,7 +73,8 @@ class Jobs(Resource):
             },
             limit=limit,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return rows
 
@@ -83,7 +86,8 @@ class Jobs(Resource):
         parameters: Mapping[str, Any],
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Job: ...
 
     @overload
@@ -92,7 +96,8 @@ class Jobs(Resource):
         body: JobCreateDocument | JobCreate | Job | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Job: ...
 
     def create(
@@ -103,7 +108,8 @@ class Jobs(Resource):
         parameters: Mapping[str, Any] | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Job:
         """Submit a portfolio view or query job.
 
@@ -120,7 +126,8 @@ class Jobs(Resource):
             parameters: What a view job needs. Needed.
             attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Job: Accepted; the job has been queued.
@@ -159,7 +166,8 @@ class Jobs(Resource):
                 },
             ),
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -168,7 +176,8 @@ class Jobs(Resource):
         job_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Job:
         """Check the status of one job.
 
@@ -179,7 +188,8 @@ class Jobs(Resource):
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Job: The job in its present state.
@@ -203,7 +213,8 @@ class Jobs(Resource):
                 "job_id": job_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -212,7 +223,8 @@ class Jobs(Resource):
         job_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Cancel a job, or archive its result.
 
@@ -222,7 +234,8 @@ class Jobs(Resource):
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -249,7 +262,8 @@ class Jobs(Resource):
                 "job_id": job_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -266,7 +280,8 @@ class AsyncJobs(AsyncResource):
         page_after: str | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncPager[Job]:
         """List the jobs you may see.
 
@@ -279,7 +294,8 @@ class AsyncJobs(AsyncResource):
                 yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             AsyncPager[Job]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
@@ -303,7 +319,8 @@ class AsyncJobs(AsyncResource):
             },
             limit=limit,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return rows
 
@@ -315,7 +332,8 @@ class AsyncJobs(AsyncResource):
         parameters: Mapping[str, Any],
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Job: ...
 
     @overload
@@ -324,7 +342,8 @@ class AsyncJobs(AsyncResource):
         body: JobCreateDocument | JobCreate | Job | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Job: ...
 
     async def create(
@@ -335,7 +354,8 @@ class AsyncJobs(AsyncResource):
         parameters: Mapping[str, Any] | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Job:
         """Submit a portfolio view or query job.
 
@@ -352,7 +372,8 @@ class AsyncJobs(AsyncResource):
             parameters: What a view job needs. Needed.
             attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Job: Accepted; the job has been queued.
@@ -391,7 +412,8 @@ class AsyncJobs(AsyncResource):
                 },
             ),
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -400,7 +422,8 @@ class AsyncJobs(AsyncResource):
         job_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Job:
         """Check the status of one job.
 
@@ -411,7 +434,8 @@ class AsyncJobs(AsyncResource):
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Job: The job in its present state.
@@ -435,7 +459,8 @@ class AsyncJobs(AsyncResource):
                 "job_id": job_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -444,7 +469,8 @@ class AsyncJobs(AsyncResource):
         job_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Cancel a job, or archive its result.
 
@@ -454,7 +480,8 @@ class AsyncJobs(AsyncResource):
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -481,7 +508,8 @@ class AsyncJobs(AsyncResource):
                 "job_id": job_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 

@@ -45,7 +45,8 @@ class Positions(Resource):
         page_after: str | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Pager[Position]:
         """List positions.
 
@@ -64,7 +65,8 @@ class Positions(Resource):
                 yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Pager[Position]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
@@ -93,7 +95,8 @@ class Positions(Resource):
             },
             limit=limit,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return rows
 
@@ -110,7 +113,8 @@ class Positions(Resource):
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position: ...
 
     @overload
@@ -119,7 +123,8 @@ class Positions(Resource):
         body: PositionCreate | Position,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position: ...
 
     @overload
@@ -128,7 +133,8 @@ class Positions(Resource):
         body: Sequence[PositionCreate | Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Position]: ...
 
     @overload
@@ -137,7 +143,8 @@ class Positions(Resource):
         body: PositionsCreateDocument | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position | builtins.list[Position]: ...
 
     def create(
@@ -158,7 +165,8 @@ class Positions(Resource):
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position | builtins.list[Position]:
         """Create one position or several.
 
@@ -182,7 +190,8 @@ class Positions(Resource):
             incepting_open_position_value: The value of the position when it began.
             attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position | list[Position]: What was created; an object for one, an array for several.
@@ -235,7 +244,8 @@ class Positions(Resource):
                 },
             ),
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -244,7 +254,8 @@ class Positions(Resource):
         body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Position]:
         """Change several positions.
 
@@ -253,7 +264,8 @@ class Positions(Resource):
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             list[Position]: The changed positions.
@@ -287,7 +299,8 @@ class Positions(Resource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -296,7 +309,8 @@ class Positions(Resource):
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Delete several positions.
 
@@ -305,7 +319,8 @@ class Positions(Resource):
         Args:
             body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -334,7 +349,8 @@ class Positions(Resource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -343,7 +359,8 @@ class Positions(Resource):
         position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position:
         """Read one position.
 
@@ -352,7 +369,8 @@ class Positions(Resource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position: The position.
@@ -376,7 +394,8 @@ class Positions(Resource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -394,7 +413,8 @@ class Positions(Resource):
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position: ...
 
     @overload
@@ -404,7 +424,8 @@ class Positions(Resource):
         body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position: ...
 
     def update(
@@ -421,7 +442,8 @@ class Positions(Resource):
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position:
         """Change one position.
 
@@ -445,7 +467,8 @@ class Positions(Resource):
             incepting_open_position_value: The value of the position when it began.
             attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position: The changed position.
@@ -497,7 +520,8 @@ class Positions(Resource):
                 },
             ),
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -506,7 +530,8 @@ class Positions(Resource):
         position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Delete one position.
 
@@ -515,7 +540,8 @@ class Positions(Resource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -544,7 +570,8 @@ class Positions(Resource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -553,7 +580,8 @@ class Positions(Resource):
         position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owner entity of a position.
 
@@ -562,7 +590,8 @@ class Positions(Resource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -586,7 +615,8 @@ class Positions(Resource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -595,7 +625,8 @@ class Positions(Resource):
         position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owned entity of a position.
 
@@ -604,7 +635,8 @@ class Positions(Resource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -628,7 +660,8 @@ class Positions(Resource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -637,7 +670,8 @@ class Positions(Resource):
         position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owner entity a position points to.
 
@@ -646,7 +680,8 @@ class Positions(Resource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -669,7 +704,8 @@ class Positions(Resource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -678,7 +714,8 @@ class Positions(Resource):
         position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owned entity a position points to.
 
@@ -687,7 +724,8 @@ class Positions(Resource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -710,7 +748,8 @@ class Positions(Resource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -732,7 +771,8 @@ class AsyncPositions(AsyncResource):
         page_after: str | None = None,
         limit: int | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncPager[Position]:
         """List positions.
 
@@ -751,7 +791,8 @@ class AsyncPositions(AsyncResource):
                 yourself.
             limit: Stop after so many rows; all rows where left out.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             AsyncPager[Position]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
@@ -780,7 +821,8 @@ class AsyncPositions(AsyncResource):
             },
             limit=limit,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return rows
 
@@ -797,7 +839,8 @@ class AsyncPositions(AsyncResource):
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position: ...
 
     @overload
@@ -806,7 +849,8 @@ class AsyncPositions(AsyncResource):
         body: PositionCreate | Position,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position: ...
 
     @overload
@@ -815,7 +859,8 @@ class AsyncPositions(AsyncResource):
         body: Sequence[PositionCreate | Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Position]: ...
 
     @overload
@@ -824,7 +869,8 @@ class AsyncPositions(AsyncResource):
         body: PositionsCreateDocument | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position | builtins.list[Position]: ...
 
     async def create(
@@ -845,7 +891,8 @@ class AsyncPositions(AsyncResource):
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position | builtins.list[Position]:
         """Create one position or several.
 
@@ -869,7 +916,8 @@ class AsyncPositions(AsyncResource):
             incepting_open_position_value: The value of the position when it began.
             attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position | list[Position]: What was created; an object for one, an array for several.
@@ -922,7 +970,8 @@ class AsyncPositions(AsyncResource):
                 },
             ),
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -931,7 +980,8 @@ class AsyncPositions(AsyncResource):
         body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Position]:
         """Change several positions.
 
@@ -940,7 +990,8 @@ class AsyncPositions(AsyncResource):
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             list[Position]: The changed positions.
@@ -974,7 +1025,8 @@ class AsyncPositions(AsyncResource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -983,7 +1035,8 @@ class AsyncPositions(AsyncResource):
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Delete several positions.
 
@@ -992,7 +1045,8 @@ class AsyncPositions(AsyncResource):
         Args:
             body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -1021,7 +1075,8 @@ class AsyncPositions(AsyncResource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1030,7 +1085,8 @@ class AsyncPositions(AsyncResource):
         position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position:
         """Read one position.
 
@@ -1039,7 +1095,8 @@ class AsyncPositions(AsyncResource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position: The position.
@@ -1063,7 +1120,8 @@ class AsyncPositions(AsyncResource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1081,7 +1139,8 @@ class AsyncPositions(AsyncResource):
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position: ...
 
     @overload
@@ -1091,7 +1150,8 @@ class AsyncPositions(AsyncResource):
         body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position: ...
 
     async def update(
@@ -1108,7 +1168,8 @@ class AsyncPositions(AsyncResource):
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position:
         """Change one position.
 
@@ -1132,7 +1193,8 @@ class AsyncPositions(AsyncResource):
             incepting_open_position_value: The value of the position when it began.
             attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position: The changed position.
@@ -1184,7 +1246,8 @@ class AsyncPositions(AsyncResource):
                 },
             ),
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1193,7 +1256,8 @@ class AsyncPositions(AsyncResource):
         position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Delete one position.
 
@@ -1202,7 +1266,8 @@ class AsyncPositions(AsyncResource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -1231,7 +1296,8 @@ class AsyncPositions(AsyncResource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1240,7 +1306,8 @@ class AsyncPositions(AsyncResource):
         position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owner entity of a position.
 
@@ -1249,7 +1316,8 @@ class AsyncPositions(AsyncResource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -1273,7 +1341,8 @@ class AsyncPositions(AsyncResource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1282,7 +1351,8 @@ class AsyncPositions(AsyncResource):
         position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owned entity of a position.
 
@@ -1291,7 +1361,8 @@ class AsyncPositions(AsyncResource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -1315,7 +1386,8 @@ class AsyncPositions(AsyncResource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1324,7 +1396,8 @@ class AsyncPositions(AsyncResource):
         position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owner entity a position points to.
 
@@ -1333,7 +1406,8 @@ class AsyncPositions(AsyncResource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -1356,7 +1430,8 @@ class AsyncPositions(AsyncResource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1365,7 +1440,8 @@ class AsyncPositions(AsyncResource):
         position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owned entity a position points to.
 
@@ -1374,7 +1450,8 @@ class AsyncPositions(AsyncResource):
         Args:
             position_id: The position's id.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -1397,7 +1474,8 @@ class AsyncPositions(AsyncResource):
                 "position_id": position_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 

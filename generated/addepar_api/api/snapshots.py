@@ -49,7 +49,8 @@ class Snapshots(Resource):
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot: ...
 
     @overload
@@ -58,7 +59,8 @@ class Snapshots(Resource):
         body: SnapshotCreate | Snapshot,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot: ...
 
     @overload
@@ -67,7 +69,8 @@ class Snapshots(Resource):
         body: Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Snapshot]: ...
 
     @overload
@@ -76,7 +79,8 @@ class Snapshots(Resource):
         body: SnapshotsCreateDocument | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot | builtins.list[Snapshot]: ...
 
     def create(
@@ -100,7 +104,8 @@ class Snapshots(Resource):
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot | builtins.list[Snapshot]:
         """Record snapshots or valuations.
 
@@ -127,7 +132,8 @@ class Snapshots(Resource):
             comment: A note of up to 4000 characters. None removes it.
             attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Snapshot | list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
@@ -173,7 +179,8 @@ class Snapshots(Resource):
                 },
             ),
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -182,7 +189,8 @@ class Snapshots(Resource):
         body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Snapshot]:
         """Change several snapshots.
 
@@ -191,7 +199,8 @@ class Snapshots(Resource):
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             list[Snapshot]: The changed snapshots.
@@ -223,7 +232,8 @@ class Snapshots(Resource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -232,7 +242,8 @@ class Snapshots(Resource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot:
         """Read one snapshot.
 
@@ -241,7 +252,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Snapshot: The snapshot.
@@ -265,7 +277,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -283,7 +296,8 @@ class Snapshots(Resource):
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot: ...
 
     @overload
@@ -293,7 +307,8 @@ class Snapshots(Resource):
         body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot: ...
 
     def update(
@@ -310,7 +325,8 @@ class Snapshots(Resource):
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot:
         """Change one snapshot.
 
@@ -331,7 +347,8 @@ class Snapshots(Resource):
             comment: A note of up to 4000 characters. None removes it.
             attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Snapshot: The changed snapshot, or no body at all.
@@ -378,7 +395,8 @@ class Snapshots(Resource):
                 },
             ),
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -387,7 +405,8 @@ class Snapshots(Resource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Delete one snapshot.
 
@@ -396,7 +415,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -423,7 +443,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -432,7 +453,8 @@ class Snapshots(Resource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owner entity of a snapshot.
 
@@ -441,7 +463,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -465,7 +488,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -474,7 +498,8 @@ class Snapshots(Resource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owner entity a snapshot points to.
 
@@ -483,7 +508,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -507,7 +533,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -516,7 +543,8 @@ class Snapshots(Resource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owned entity of a snapshot.
 
@@ -525,7 +553,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -549,7 +578,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -558,7 +588,8 @@ class Snapshots(Resource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owned entity a snapshot points to.
 
@@ -567,7 +598,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -591,7 +623,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -600,7 +633,8 @@ class Snapshots(Resource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position:
         """Read the position of a snapshot.
 
@@ -609,7 +643,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position: The position.
@@ -633,7 +668,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -642,7 +678,8 @@ class Snapshots(Resource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which position a snapshot points to.
 
@@ -651,7 +688,8 @@ class Snapshots(Resource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -675,7 +713,8 @@ class Snapshots(Resource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -701,7 +740,8 @@ class AsyncSnapshots(AsyncResource):
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot: ...
 
     @overload
@@ -710,7 +750,8 @@ class AsyncSnapshots(AsyncResource):
         body: SnapshotCreate | Snapshot,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot: ...
 
     @overload
@@ -719,7 +760,8 @@ class AsyncSnapshots(AsyncResource):
         body: Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Snapshot]: ...
 
     @overload
@@ -728,7 +770,8 @@ class AsyncSnapshots(AsyncResource):
         body: SnapshotsCreateDocument | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot | builtins.list[Snapshot]: ...
 
     async def create(
@@ -752,7 +795,8 @@ class AsyncSnapshots(AsyncResource):
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot | builtins.list[Snapshot]:
         """Record snapshots or valuations.
 
@@ -779,7 +823,8 @@ class AsyncSnapshots(AsyncResource):
             comment: A note of up to 4000 characters. None removes it.
             attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Snapshot | list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
@@ -825,7 +870,8 @@ class AsyncSnapshots(AsyncResource):
                 },
             ),
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -834,7 +880,8 @@ class AsyncSnapshots(AsyncResource):
         body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Snapshot]:
         """Change several snapshots.
 
@@ -843,7 +890,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             list[Snapshot]: The changed snapshots.
@@ -875,7 +923,8 @@ class AsyncSnapshots(AsyncResource):
             {},
             body=body,
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -884,7 +933,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot:
         """Read one snapshot.
 
@@ -893,7 +943,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Snapshot: The snapshot.
@@ -917,7 +968,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -935,7 +987,8 @@ class AsyncSnapshots(AsyncResource):
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot: ...
 
     @overload
@@ -945,7 +998,8 @@ class AsyncSnapshots(AsyncResource):
         body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot: ...
 
     async def update(
@@ -962,7 +1016,8 @@ class AsyncSnapshots(AsyncResource):
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Snapshot:
         """Change one snapshot.
 
@@ -983,7 +1038,8 @@ class AsyncSnapshots(AsyncResource):
             comment: A note of up to 4000 characters. None removes it.
             attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Snapshot: The changed snapshot, or no body at all.
@@ -1030,7 +1086,8 @@ class AsyncSnapshots(AsyncResource):
                 },
             ),
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1039,7 +1096,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Delete one snapshot.
 
@@ -1048,7 +1106,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             None: Done; no body.
@@ -1075,7 +1134,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1084,7 +1144,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owner entity of a snapshot.
 
@@ -1093,7 +1154,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -1117,7 +1179,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1126,7 +1189,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owner entity a snapshot points to.
 
@@ -1135,7 +1199,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -1159,7 +1224,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1168,7 +1234,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Entity:
         """Read the owned entity of a snapshot.
 
@@ -1177,7 +1244,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Entity: The entity.
@@ -1201,7 +1269,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1210,7 +1279,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which owned entity a snapshot points to.
 
@@ -1219,7 +1289,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -1243,7 +1314,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1252,7 +1324,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Position:
         """Read the position of a snapshot.
 
@@ -1261,7 +1334,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             Position: The position.
@@ -1285,7 +1359,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 
@@ -1294,7 +1369,8 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
-        headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ResourceIdentifier:
         """Read which position a snapshot points to.
 
@@ -1303,7 +1379,8 @@ class AsyncSnapshots(AsyncResource):
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            extra_query: Further query parameters, by the API's names; lists are sent with commas.
+            extra_headers: Further headers for this call alone.
 
         Returns:
             ResourceIdentifier: Type and id.
@@ -1327,7 +1404,8 @@ class AsyncSnapshots(AsyncResource):
                 "snapshot_id": snapshot_id,
             },
             timeout=timeout,
-            headers=headers,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         return data
 

@@ -1,5 +1,6 @@
 """What every command receives: the global options, the client made from them, and ways to report."""
 
+import logging
 import os
 import sys
 import time
@@ -90,6 +91,8 @@ class App:
             self._tell_of(seconds)
             await asyncio.sleep(seconds)
 
+        if self.debugging:
+            logging.getLogger("addepar_client").setLevel(logging.DEBUG)
         flags = {name: self.options[name] for name in _CLIENT if name in self.options}
         return {"clock": Clock(sleep=sleep, sleep_async=sleep_async), **flags, **options}
 

@@ -44,6 +44,9 @@ _IN_PYTHON = (
     (re.compile(r"\boverwrite=True\b"), "--overwrite"),
     (re.compile(r"\bbudget_wait="), "--budget-wait"),
     (re.compile(r"\bmax_wait="), "--max-wait "),
+    (re.compile(r"\bignore="), "--ignore "),
+    (re.compile(r"\bgive it another name$"), "give it another name with --name"),
+    (re.compile(r"^(rows|folder|to|failures): "), ""),
 )
 """The client's advice, and what it is on the command line."""
 

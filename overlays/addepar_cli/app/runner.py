@@ -17,6 +17,8 @@ from addepar_cli.app.root import context, root
 
 _COMPLETING = "_ADDEPAR_COMPLETE"
 _PIPE_CLOSED = 141
+# A group without its command. click 8.1 has no such error: it shows the help and exits with 0.
+_HELP_ERROR: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())
 
 
 def run(arguments: list[str]) -> int:
@@ -50,7 +52,7 @@ def _ended_by(error: BaseException, app: App) -> int:
     """The exit code of an error that has been told."""
     if isinstance(error, OSError) and error.errno == errno.EPIPE:
         return _quietly()
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+    if isinstance(error, _HELP_ERROR):
         click.echo(error.format_message(), err=True)
         return 2
     if isinstance(error, KeyboardInterrupt):
@@ -105,7 +107,7 @@ class _Lines(logging.Handler):
         message = redacted(record.getMessage())
         if record.levelno >= logging.WARNING:
             self._app.warning(message)
-        elif self._app.debugging:
+        else:
             self._app.debug(message)
 
 
@@ -113,7 +115,7 @@ def _report_by(app: App) -> None:
     log = logging.getLogger("addepar_client")
     log.handlers[:] = [_Lines(app)]
     log.propagate = False
-    log.setLevel(logging.DEBUG)
+    log.setLevel(logging.WARNING)  # --debug and ADDEPAR_LOG lower it when a client is made
 
     def show(message: Warning | str, *_: Any, **__: Any) -> None:
         app.warning(str(message))

@@ -1,10 +1,7 @@
-"""Create, change or delete many records from a file, in batches, and keep the records that failed.
-
-A batch without a response may have been carried out. Its rows are kept apart from those that were refused, and
-never sent again unless the user asks for it.
-"""
+"""Create, change or delete many records from a file: options and messages around ``client.positions.bulk_create``."""
 
 import shlex
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +10,8 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_cli.batch.rows import REFUSED, UNKNOWN, UNTRIED, FailureFile, Row, Sheet, read_sheet
 
 _SHOWN = 10
-_INTERRUPTED = "interrupted while it was being sent"
 
 
 @dataclass(frozen=True)
@@ -24,21 +19,16 @@ class BulkOperation:
     """One way to change many records.
 
     Attributes:
-        operation: the operation that does it, such as ``positions_update_many``.
-        model: the model of what is sent for one row, such as ``PositionUpdate``; None where the operation takes one
-            id, and no body.
-        done: the word for what was done, such as "updated".
+        resource: the client's attribute, such as "positions".
+        verb: create, update or delete.
         columns: what a table of the results shows.
         look: how to find out whether rows of an unknown outcome went.
-        custom: whether custom attributes may be among the columns.
     """
 
-    operation: str
-    model: str | None
-    done: str
+    resource: str
+    verb: str
     columns: Sequence[str]
     look: str
-    custom: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +55,7 @@ def bulk_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 "--failures",
                 metavar="FILE",
                 type=click.Path(path_type=Path),
-                help="Keep the rows that are not known to be done here; can be fed back.",
+                help="Keep the rows that are not known to be done here; can be fed back, under the same name too.",
             ),
             click.option(
                 "--batch", type=click.IntRange(1, 500), default=100, show_default=True, help="Rows a request."
@@ -93,45 +83,50 @@ def load(app: App, change: BulkOperation, options: BulkOptions, confirmed: Calla
         options: the options.
         confirmed: called with the number of rows before anything is sent; raises where they must not be.
     """
-    sheet = _sheet(options)
-    pairs = _resources(app, sheet, change, options)
-    held = [row for row, _ in pairs if row.outcome == UNKNOWN and not options.resend_unknown]
-    wanted = [pair for pair in pairs if pair[0] not in held]
-    size = options.batch if change.model else 1
-    batches = [Batch(wanted[start : start + size]) for start in range(0, len(wanted), size)]
+    from addepar_cli.app.errors import FAILED, PARTLY, CommandExit
+    from addepar_client.batch.rows.table import FailureFile
+
+    plan = _plan(app, change, options)
+    held = plan.held
     if options.dry_run:
-        _show(app, change, batches)
-    elif batches:
-        _check_failures(options.failures)
+        _show(app, plan)
+    elif plan.pairs:
+        FailureFile(plan.table, options.failures)  # refuses a file that is there before anybody is asked
         if confirmed is not None:
-            confirmed(sum(len(batch.rows) for batch in batches))
-        _send(app, change, batches, FailureFile(sheet, options.failures), options)
+            confirmed(len(plan.pairs))
+        _send(app, change, plan.table, options)
     if held:
-        from addepar_cli.app.errors import FAILED, PARTLY, CommandExit
-
         app.warning(f"held back {_named(held)}, whose outcome is unknown; {change.look}, then add --resend-unknown")
-        raise CommandExit(PARTLY if batches and not options.dry_run else FAILED)
+        raise CommandExit(PARTLY if plan.pairs and not options.dry_run else FAILED)
 
 
-class Batch:
-    """Rows that are sent together, and what is sent for each."""
+def _plan(app: App, change: BulkOperation, options: BulkOptions) -> Any:
+    from addepar_client.batch.rows.bulk import CHANGES, Plan
+    from addepar_client.batch.rows.schema import BadRows
 
-    def __init__(self, pairs: Sequence[tuple[Row, dict[str, Any]]]) -> None:
-        self.rows = [row for row, _ in pairs]
-        self.resources = [resource for _, resource in pairs]
+    try:
+        return Plan(
+            CHANGES[change.resource][change.verb], _table(options), options.batch, options.resend_unknown,
+            options.ignore, options.blank_removes,
+        )  # fmt: skip
+    except BadRows as bad:
+        for number, problem in bad.wrong[:_SHOWN]:
+            app.warn_of(f"row {number}", problem)
+        more = f", {len(bad.wrong) - _SHOWN} of them not shown" if len(bad.wrong) > _SHOWN else ""
+        raise click.UsageError(f"{len(bad.wrong)} to correct{more}; nothing was sent.") from None
 
-    def document(self) -> dict[str, Any]:
-        """The body of the request."""
-        return {"data": self.resources}
 
+def _table(options: BulkOptions) -> Any:
+    from addepar_client.batch.rows.table import Row, Table, parsed_table, table_of
 
-def _sheet(options: BulkOptions) -> Sheet:
     if sum(map(bool, (options.ids, options.file, options.values))) > 1:
         raise click.UsageError("give either a FILE of rows, or what a single record needs.")
     if options.ids:
-        return Sheet([Row(number, {"id": each}) for number, each in enumerate(options.ids, 1)], is_csv=True)
+        return Table([Row(number, {"id": each}) for number, each in enumerate(options.ids, 1)], is_csv=True)
     if options.file:
-        return read_sheet(options.file)
+        return (
+            parsed_table(sys.stdin.buffer.read(), "standard input") if options.file == "-" else table_of(options.file)
+        )
     if not options.values:
         raise click.UsageError("give a FILE of rows; - is standard input.")
     cells: dict[str, str] = {}
@@ -140,96 +135,87 @@ def _sheet(options: BulkOptions) -> Sheet:
         if not mark or not name or name in cells:
             raise click.UsageError(f"--set {assignment!r}: give each name once, as NAME=VALUE.")
         cells[name] = value
-    return Sheet([Row(1, cells)], is_csv=True)
+    return Table([Row(1, cells)], is_csv=True)
 
 
-def _resources(app: App, sheet: Sheet, change: BulkOperation, options: BulkOptions) -> list[tuple[Row, dict[str, Any]]]:
-    from addepar_cli.batch.schema import BadRows, ResourceBuilder
-
-    builder = ResourceBuilder(
-        change.model, change.custom, options.blank_removes, [name.strip() for name in options.ignore.split(",")]
-    )
-    try:
-        return builder.all_of(sheet)
-    except BadRows as bad:
-        for wrong in bad.wrong[:_SHOWN]:
-            place, _, problem = wrong.partition(", ")
-            app.warn_of(place, problem)
-        more = f", {len(bad.wrong) - _SHOWN} of them not shown" if len(bad.wrong) > _SHOWN else ""
-        raise click.UsageError(f"{len(bad.wrong)} to correct{more}; nothing was sent.") from None
-
-
-def _show(app: App, change: BulkOperation, batches: Sequence[Batch]) -> None:
+def _show(app: App, plan: Any) -> None:
     """Every request as it would be sent."""
-    from addepar_api.operations import OPERATIONS
-
-    operation = OPERATIONS[change.operation]
-    requests: list[dict[str, Any]] = []
-    for batch in batches:
-        if change.model:
-            requests.append({"method": operation.method, "path": operation.path, "body": batch.document()})
-        else:
-            path = operation.path.format(**{operation.parameters[0].name: batch.resources[0]["id"]})
-            requests.append({"method": operation.method, "path": path})
+    requests = plan.requests()
     if app.out.on_terminal and "format" not in app.options:
         app.out.format = "json"
     app.out.rows(requests)
-    rows = sum(len(batch.rows) for batch in batches)
-    app.info(f"rows: {rows}, requests: {len(batches)}; nothing was sent")
+    app.info(f"rows: {len(plan.pairs)}, requests: {len(requests)}; nothing was sent")
 
 
-def _check_failures(path: Path | None) -> None:
-    if path is not None and path.exists():
-        raise click.UsageError(f"{str(path)!r} exists; give --failures another name, or delete it. Nothing was sent.")
+def _send(app: App, change: BulkOperation, table: Any, options: BulkOptions) -> None:
+    import asyncio
 
-
-def _send(
-    app: App, change: BulkOperation, batches: Sequence[Batch], failures: FailureFile, options: BulkOptions
-) -> None:
-    from addepar_api.operations import OPERATIONS
-    from addepar_cli.app.errors import CommandExit, line_of
-    from addepar_cli.batch.runner import DONE, Outcome, run_many
-
-    operation = OPERATIONS[change.operation]
-    method = operation.id.removeprefix(f"{operation.tag}_")
-    for batch in batches:
-        failures.mark(batch.rows, UNTRIED, save=False)
-
-    async def send(client: Any, batch: Batch, _: Any) -> Any:
-        call = getattr(getattr(client, operation.tag), method)
-        failures.mark(batch.rows, UNKNOWN, _INTERRUPTED)  # true from now on, if the process is killed
-        try:
-            answer = await call(batch.document() if change.model else batch.resources[0]["id"])
-        except Exception as error:
-            failures.mark(batch.rows, UNKNOWN if getattr(error, "outcome_unknown", False) else REFUSED, line_of(error))
-            raise
-        failures.done(batch.rows)
-        return answer
-
-    def show(outcomes: list[Outcome]) -> None:
-        if records := [row for outcome in outcomes if outcome.state == DONE for row in outcome.result or ()]:
-            app.out.rows(records, change.columns)
+    from addepar_cli.app.errors import CommandExit
 
     app.to_go_on = _advice(options)
+    so_far: list[Any] = []  # the result, as it stands after the last request; it outlives an interruption
+    tried = [row for row in table.rows if options.resend_unknown or row.state != "unknown"]
+
+    async def run() -> None:
+        async with app.async_client() as client:
+            bulk = getattr(getattr(client, change.resource), f"bulk_{change.verb}")
+            more = {"blank_removes": True} if options.blank_removes else {}
+            with app.progress.items(f"{change.verb}d", len(tried)) as counted:
+
+                def on_progress(result: Any) -> None:
+                    so_far[:] = [result]
+                    counted.count(sum(row.state != "not tried" for row in tried))
+
+                so_far[:] = [
+                    await bulk(
+                        table,
+                        batch_size=options.batch,
+                        failures=options.failures,
+                        resend_unknown=options.resend_unknown,
+                        ignore=options.ignore,
+                        on_progress=on_progress,
+                        **more,
+                    )
+                ]
+
     try:
-        run_many(
-            app,
-            batches,
-            send,
-            name=lambda batch: _named(batch.rows),
-            done=change.done,
-            at_once=1,  # so that no more than one batch is of unknown outcome
-            at_end=show,
-            count=lambda batch: len(batch.rows),
-            writes=True,
-        )
+        asyncio.run(run())
+        _conclude(app, change, tried, so_far)
+    except KeyboardInterrupt:
+        _conclude(app, change, tried, so_far, interrupted=True)
+        raise
     except CommandExit:
         app.info(f"to go on: {app.to_go_on}")
         raise
     finally:
-        tried = {row.number for batch in batches for row in batch.rows}
-        if unknown := [row for row in failures.rows if row.outcome == UNKNOWN and row.number in tried]:
+        if unknown := [row for row in tried if row.state == "unknown"]:
             app.warning(f"it is not known whether {_named(unknown)} went: {change.look}")
+
+
+def _conclude(app: App, change: BulkOperation, tried: list[Any], so_far: list[Any], interrupted: bool = False) -> None:
+    """Print the records, and say what became of the rows."""
+    from addepar_cli.app.errors import PARTLY, CommandExit, common_code, line_of, trace_of
+
+    records = so_far[0].records if so_far else []
+    if records:
+        app.out.rows(records, change.columns)
+    failed = so_far[0].exceptions if so_far else []
+    for rows, error in failed:
+        app.warn_of(_named(rows), line_of(error))
+        if app.debugging:
+            app.debug(trace_of(error))
+    words = {
+        "done": f"{change.verb}d", "refused": "failed", "unknown": "unknown whether done", "not tried": "not tried"
+    }  # fmt: skip
+    counts = {word: sum(row.state == state for row in tried) for state, word in words.items()}
+    if interrupted:
+        counts = {"interrupted" if word == words["unknown"] else word: count for word, count in counts.items()}
+    parts = [f"{count} {word}" for word, count in counts.items() if count or word == words["done"]]
+    if len(tried) > 1 or not records:  # else the record says it all
+        app.info(", ".join(parts))
+    if failed and not interrupted:
+        done = any(row.state == "done" for row in tried)
+        raise CommandExit(PARTLY if done else common_code(error for _, error in failed))
 
 
 def _advice(options: BulkOptions) -> str:
@@ -239,13 +225,13 @@ def _advice(options: BulkOptions) -> str:
     return "run it again with the rows that are left; with --failures FILE they are written to a file"
 
 
-def _named(rows: Sequence[Row]) -> str:
+def _named(rows: Sequence[Any]) -> str:
     """Rows by their numbers: "rows 2-101, 103"."""
     ranges: list[list[int]] = []
-    for row in rows:
-        if ranges and row.number == ranges[-1][1] + 1:
-            ranges[-1][1] = row.number
+    for number in sorted(row.number for row in rows):
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
         else:
-            ranges.append([row.number, row.number])
+            ranges.append([number, number])
     text = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
     return f"row{'s' * (len(rows) > 1)} {text}"

@@ -92,18 +92,19 @@ def main(
     from addepar_cli.exports import raw_request as raw
 
     method, path, parameters = raw.named(words, query)
+    if every and (method != "GET" or data is not None):
+        raise click.UsageError("--all reads a list: it goes with GET and without -d.")
     body = _body(data)
     with app.client() as client:
-        request = raw.request_of(client.settings.root, method, path, parameters, body, headers)
         if every:
-            return app.out.rows(raw.all_rows(client, request))
+            return app.out.rows(client.pages(path, parameters, headers=headers))
         if to is not None and method == "GET":
             with app.progress.transfer(to.name) as on_progress:
-                done = raw.download(client, request, to, overwrite, on_progress)
+                done = raw.download(client, path, to, overwrite, on_progress, params=parameters, headers=headers)
             return app.info(f"wrote {done.bytes} bytes to {done.path}")
         if to is not None and to.exists() and not overwrite:
             raise click.UsageError(f"{str(to)!r} exists; add --overwrite to replace it. Nothing was sent.")
-        answer = raw.send(client, request)
+        answer = client.request(method, path, params=parameters, content=body, headers=headers)
     if to is not None:
         write_whole(to, answer.content)
         return app.info(f"wrote {len(answer.content)} bytes to {to}")
@@ -118,6 +119,8 @@ def _body(data: str | None) -> bytes | None:
 
 def _print(app: App, answer: Any) -> None:
     """The answer in the format that was asked for; else as JSON on a terminal, and byte for byte elsewhere."""
+    from addepar_client import ProtocolError
+
     if not answer.content:
         return app.info(f"{answer.status_code}, without a body")
     asked = app.options.get("format")
@@ -125,7 +128,7 @@ def _print(app: App, answer: Any) -> None:
         app.options.setdefault("format", "json")
         try:
             document = answer.json()
-        except ValueError:
+        except ProtocolError:
             return app.out.text(answer.text)
         rows = document.get("data") if isinstance(document, dict) else document
         if asked in ("table", "csv", "jsonl") and isinstance(rows, list):

@@ -21,9 +21,9 @@ COLUMNS = (
 
 _LOOK = "look with `addepar positions ls --created-after DAY`, and compare owner and owned"
 _LOOK_AGAIN = "look with `addepar positions get ID`"
-CREATE = BulkOperation("positions_create", "PositionCreate", "created", COLUMNS, _LOOK, custom=True)
-UPDATE = BulkOperation("positions_update_many", "PositionUpdate", "updated", COLUMNS, _LOOK_AGAIN, custom=True)
-DELETE = BulkOperation("positions_delete_many", "PositionIdentifier", "deleted", COLUMNS, _LOOK_AGAIN)
+CREATE = BulkOperation("positions", "create", COLUMNS, _LOOK)
+UPDATE = BulkOperation("positions", "update", COLUMNS, _LOOK_AGAIN)
+DELETE = BulkOperation("positions", "delete", COLUMNS, _LOOK_AGAIN)
 
 main = Group("positions", help="Positions: the links between owners and what they own.")
 

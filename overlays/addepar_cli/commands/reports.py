@@ -100,4 +100,4 @@ def sync(
     from addepar_cli.documents.report_sync import sync as fetch_all
 
     statuses = tuple(word.strip() for word in status.split(",") if word.strip())
-    fetch_all(app, folder, {"completed_after": since, **portfolio}, statuses, unzip, at_once)
+    fetch_all(app, folder, since, portfolio, statuses, unzip, at_once)

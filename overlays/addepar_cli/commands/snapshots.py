@@ -12,9 +12,9 @@ from addepar_cli.commands.records import show_records
 COLUMNS = ("id", "type", "trade_date", "amount", "currency", "units", "owner", "owned", "position", "comment")
 _LOOK = "snapshots have no list; look with `addepar jobs run-query`, and compare owner, owned and trade_date"
 _LOOK_AGAIN = "look with `addepar snapshots get ID`"
-CREATE = BulkOperation("snapshots_create", "SnapshotCreate", "created", COLUMNS, _LOOK)
-UPDATE = BulkOperation("snapshots_update_many", "SnapshotUpdate", "updated", COLUMNS, _LOOK_AGAIN)
-DELETE = BulkOperation("snapshots_delete", None, "deleted", COLUMNS, _LOOK_AGAIN)
+CREATE = BulkOperation("snapshots", "create", COLUMNS, _LOOK)
+UPDATE = BulkOperation("snapshots", "update", COLUMNS, _LOOK_AGAIN)
+DELETE = BulkOperation("snapshots", "delete", COLUMNS, _LOOK_AGAIN)
 
 main = Group(
     "snapshots",

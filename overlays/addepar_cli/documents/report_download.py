@@ -9,9 +9,9 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_cli.batch.runner import Outcome, Skipped, run_many
-from addepar_cli.documents.download import COLUMNS, DownloadTargets, row
-from addepar_cli.documents.report_sync import zip_name
+from addepar_cli.documents.download import COLUMNS, is_one_file, row
 from addepar_cli.output.progress import OnBytes
+from addepar_client.batch.documents.reports import zip_name
 
 
 def download(app: App, ids: Sequence[str], filters: dict[str, Any], to: str, overwrite: bool, at_once: int) -> None:
@@ -19,17 +19,19 @@ def download(app: App, ids: Sequence[str], filters: dict[str, Any], to: str, ove
     filters = {name: value for name, value in filters.items() if value is not None}
     if bool(ids) == bool(filters):
         raise click.UsageError("Give ids, or filters.")
-    targets = DownloadTargets.of(to, len(ids) == 1, overwrite)
+    single = is_one_file(to, ids)
+    if not single:
+        Path(to).mkdir(parents=True, exist_ok=True)
     items: list[Any] = list(dict.fromkeys(ids))
     if not ids:
         with app.client() as client:
             items = list(client.generated_reports.list(**filters))
 
     async def fetch(client: Any, item: Any, on_progress: OnBytes | None) -> dict[str, Any]:
-        path = targets.file
-        if path is None:
+        path = Path(to)
+        if not single:
             record = await client.generated_reports.get(item) if isinstance(item, str) else item
-            path = Path(str(targets.folder), zip_name(record))
+            path = path / zip_name(record)
             if os.path.lexists(path) and not overwrite:
                 raise Skipped("is there already")
         done = await client.generated_reports.download(item, path, overwrite=overwrite, on_progress=on_progress)

@@ -86,6 +86,11 @@ class Items:
 
         return on_progress
 
+    def count(self, done: int) -> None:
+        """So many are done."""
+        if self._bar is not None:
+            self._bar.update(done - self._bar.n)
+
     def done(self) -> None:
         """One more is done."""
         if self._bar is not None and self._bar.unit != "B":

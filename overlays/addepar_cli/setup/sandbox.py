@@ -12,20 +12,20 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_cli.app.click_ext import command, takes_app
-from addepar_client.errors import ConfigurationError
+from addepar_cli.app.errors import CommandExit
 
 _JOBS = click.Choice(["at_once", "reads", "seconds"])
 _STOPPED = 10.0
 _WATCHING = """
 import os, signal, sys, threading
-from addepar_sandbox.cli import main
+from addepar_sandbox.__main__ import main
 
 def watch():
     sys.stdin.read()
     os.kill(os.getpid(), signal.SIGTERM)
 
 threading.Thread(target=watch, daemon=True).start()
-sys.exit(main(sys.argv[1:]))
+sys.exit(main())
 """
 """The sandbox, which ends when nobody holds the other end of its input any more, however this process was ended."""
 
@@ -45,8 +45,8 @@ def main(app: App, port: int, state: Path | None, empty: bool, limits: bool, job
     options = ["--port", str(port), "--jobs", jobs, *["--state", str(state)] * (state is not None)]
     options += ["--empty"] * empty + ["--limits"] * limits
     with _serving(options) as (process, url, login):
-        firm, key, secret = login
-        values = {"BASE_URL": url, "FIRM_ID": firm, "KEY": key, "SECRET": secret}
+        firm, key, secret, token = login
+        values = {"BASE_URL": url, "FIRM_ID": firm, "KEY": key, "SECRET": secret, "SANDBOX_TOKEN": token}
         for name, value in values.items():
             app.out.text(f"export ADDEPAR_{name}={shlex.quote(value)}")
         sys.stdout.flush()
@@ -66,9 +66,13 @@ def _serving(options: list[str]) -> Iterator[tuple[subprocess.Popen[str], str, t
         try:
             assert process.stdout is not None  # noqa: S101 - it is a pipe
             url = process.stdout.readline().strip()
-            login = re.match(r"firm (\S+), key (\S+), secret (\S+);", process.stdout.readline())
+            login = re.match(
+                r"firm (\S+), key (\S+), secret (\S+);.*X-Sandbox-Token: (\S+)",
+                " ".join(process.stdout.readline().strip() for _ in range(2)),
+            )
             if login is None:
-                raise ConfigurationError("the sandbox did not start, see above; it needs 'addepar-client[sandbox]'")
+                process.wait(_STOPPED)
+                raise CommandExit(process.returncode or 1)  # it has said in one line why it did not start
             yield process, url, login.groups()
         finally:
             process.terminate()

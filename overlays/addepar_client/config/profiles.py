@@ -35,6 +35,7 @@ _VARIABLES = {
     "secret": "ADDEPAR_SECRET",
     "access_token": "ADDEPAR_ACCESS_TOKEN",
     "budget": "ADDEPAR_BUDGET",
+    "allow_http_to": "ADDEPAR_ALLOW_HTTP",
 }
 _TUNING = ("timeout", "max_retries", "max_retry_wait", "deadline", "budget_wait", "budget_limits")
 _PLACE = ("base_url", "firm", "environment")

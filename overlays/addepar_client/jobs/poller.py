@@ -19,7 +19,7 @@ from addepar_core.errors.tree import (
     ServerError,
 )
 from addepar_core.flow.actions import callback, send, sleep
-from addepar_core.flow.steps import Flow, HttpRequest
+from addepar_core.flow.steps import NO_OPTIONS, Flow, HttpRequest, Options
 from addepar_core.operations import arguments as inputs
 from addepar_core.pipeline.status import raise_for_status
 
@@ -58,6 +58,7 @@ class WaitOptions:
     max_wait: float | None
     on_poll: OnPoll | None
     cancel_on_interrupt: bool
+    request: Options = NO_OPTIONS
 
     def __post_init__(self) -> None:
         limit = 0 if self.max_wait is None else self.max_wait
@@ -91,7 +92,7 @@ class JobPoller:
             raise InputError("jobs", "give a list of jobs or of their ids; wait() takes a single one")
         self._caller = caller
         self._options = options
-        self._pending = deque(_Pending(*request_for(caller, "jobs_get", job)) for job in jobs)
+        self._pending = deque(_Pending(*request_for(caller, "jobs_get", job, options.request)) for job in jobs)
         self._begun = caller.clock.now()
         self._unseen = len(self._pending)
         self._rest = 0.0
@@ -183,7 +184,7 @@ class JobPoller:
 
     def _cancel(self, interrupt: BaseException) -> Flow[None]:
         for pending in self._pending:
-            request, _ = request_for(self._caller, "jobs_cancel", pending.job_id, _CANCEL_SECONDS)
+            request, _ = request_for(self._caller, "jobs_cancel", pending.job_id, Options(_CANCEL_SECONDS))
             try:
                 raise_for_status((yield from send(request)))
             except AddeparError as error:

@@ -1,16 +1,16 @@
 """Read a job's status from any response that reports it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from addepar_api.facts import JOB_FAILED, JOB_SUCCEEDED
 from addepar_api.operations import OPERATIONS
-from addepar_api.types import UNSET
 from addepar_client.jobs.errors import JobCancelledError, JobError, JobExpiredError, JobFailedError, JobRejectedError
 from addepar_core.errors.details import problems
 from addepar_core.errors.tree import ProtocolError
-from addepar_core.flow.steps import Flow, Headers, HttpRequest, HttpResponse, Seconds
+from addepar_core.flow.steps import NO_OPTIONS, Flow, HttpRequest, HttpResponse, Options
 from addepar_core.inputs.json_text import encode
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
@@ -65,10 +65,8 @@ def state_of(job_id: str, answer: HttpResponse) -> JobState | None:
     """
     document = None
     if answer.content.strip() and ("json" in answer.content_type or answer.content.lstrip()[:1] == b"{"):
-        try:
+        with suppress(ProtocolError):
             document = answer.json()
-        except (ValueError, RecursionError):
-            document = None
     raw = job_in(document)
     if raw is not None:
         if answer.status_code == 303:  # its body may lag behind
@@ -110,9 +108,7 @@ def get_job(request: HttpRequest, job_id: str) -> Flow[Any]:
     return state.job
 
 
-def request_for(
-    caller: AnyCaller, operation: str, job: Any, timeout: Seconds = UNSET, headers: Headers = None
-) -> tuple[HttpRequest, str]:
+def request_for(caller: AnyCaller, operation: str, job: Any, options: Options = NO_OPTIONS) -> tuple[HttpRequest, str]:
     """The request of an operation on a job, and the job's id."""
     job_id = inputs.identifier("job", job)
-    return caller.build(OPERATIONS[operation], {"job_id": job_id}, timeout=timeout, headers=headers), job_id
+    return caller.build(OPERATIONS[operation], {"job_id": job_id}, options=options), job_id

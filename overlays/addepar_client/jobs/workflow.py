@@ -5,7 +5,6 @@ from json import loads
 from typing import Any
 
 from addepar_api.operations import OPERATIONS
-from addepar_api.types import UNSET
 from addepar_client.jobs.errors import JobExpiredError, JobNotReadyError, JobWaitTimeout
 from addepar_client.jobs.poller import JobPoller, WaitOptions
 from addepar_client.jobs.result import JobResult
@@ -16,7 +15,7 @@ from addepar_client.transfers.sinks import Target
 from addepar_client.transfers.targets import filename_from_headers, sink_for
 from addepar_core.errors.tree import DeadlineError, GoneError, InputError, NotFoundError, ProtocolError
 from addepar_core.flow.actions import defer, run_blocking
-from addepar_core.flow.steps import Flow, Headers, HttpRequest, HttpResponse, Seconds
+from addepar_core.flow.steps import NO_OPTIONS, Flow, HttpRequest, HttpResponse, Options
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import responses
 
@@ -78,10 +77,10 @@ def store_result(answer: HttpResponse, job_id: str, to: Target | None, overwrite
     return JobResult(path, sink.name, len(answer.content), kind, sink.sha256(), job_id, held)
 
 
-def create(caller: AnyCaller, body: Any, timeout: Seconds = UNSET, headers: Headers = None) -> Flow[Any]:
+def create(caller: AnyCaller, body: Any, options: Options = NO_OPTIONS) -> Flow[Any]:
     """Submit a job; its model."""
     operation = OPERATIONS["jobs_create"]
-    request = caller.build(operation, {}, body, timeout=timeout, headers=headers)
+    request = caller.build(operation, {}, body, options)
     answer = yield from responses.send_checked(request)
     responses.parsed_document(answer)  # without a job, there would be nothing to wait for
     job = responses.parse_data(operation, answer)
@@ -108,8 +107,8 @@ def run(
     inputs.callback("on_progress", on_progress)
     if to is not None:
         yield from run_blocking(lambda: sink_for(to, overwrite))  # refuses now what could not be written in the end
-    job = yield from create(caller, body)
-    request, job_id = request_for(caller, "jobs_download", job)
+    job = yield from create(caller, body, options.request)
+    request, job_id = request_for(caller, "jobs_download", job, options.request)
     try:
         state = yield from JobPoller(caller, [job], options).wait_one()
         if state.result is not None:

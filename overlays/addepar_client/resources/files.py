@@ -15,12 +15,11 @@ from addepar_client.transfers.multipart import Ids, MultipartBody, Progress, Sou
 from addepar_client.transfers.sinks import Target
 from addepar_core.errors.tree import AddeparError
 from addepar_core.flow.methods import sync_method
-from addepar_core.flow.steps import Flow, Headers, HttpRequest, Seconds
+from addepar_core.flow.steps import Flow, Headers, Options, Query, Seconds
 from addepar_core.inputs.values import Id
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses
-from addepar_core.utils.http import checked_headers
 
 if TYPE_CHECKING:
     from addepar_api.models import FileResource
@@ -33,15 +32,14 @@ def _download(
     overwrite: bool,
     resume: bool,
     on_progress: Progress | None,
-    timeout: Seconds,
-    headers: Headers,
+    options: Options,
 ) -> Flow[Downloaded]:
     caller, operation = resource._caller, OPERATIONS[f"{resource._tag}_download"]
     field = operation.parameters[0].name
     record_id = inputs.identifier(field, record)
     return download_to(
         caller.root,
-        caller.build(operation, {field: record_id}, timeout=timeout, headers=headers),
+        caller.build(operation, {field: record_id}, options=options),
         to,
         fallback=record_id,
         overwrite=overwrite,
@@ -74,7 +72,8 @@ class FileDownloads:
         resume: bool = False,
         on_progress: Progress | None = None,
         timeout: Seconds = UNSET,
-        headers: Headers = None,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[Downloaded]:
         """Download a file, archived or not, in constant memory; it appears under its name only when it is complete.
 
@@ -88,8 +87,7 @@ class FileDownloads:
             resume: Keep what is unfinished beside the target (``.name.part``), for a later call with
                 ``resume=True``, in any process, to go on from there if the file is still the same.
             on_progress: Called with (bytes so far, bytes in all or None); goes back where a download begins anew.
-            timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            timeout, extra_query, extra_headers: As for every method.
 
         Returns:
             Downloaded: ``path``, ``name``, ``bytes``, ``content_type``, ``sha256``.
@@ -108,7 +106,8 @@ class FileDownloads:
 
         Source: "Download a File" and "Download an Archived File" on the page Files.
         """
-        return _download(self, file_id, to, overwrite, resume, on_progress, timeout, headers)
+        options = Options(timeout, extra_query, extra_headers)
+        return _download(self, file_id, to, overwrite, resume, on_progress, options)
 
 
 class Files(FileDownloads, _Files):
@@ -127,7 +126,8 @@ class Files(FileDownloads, _Files):
         content_type: str | None = None,
         on_progress: Progress | None = None,
         timeout: Seconds = UNSET,
-        headers: Headers = None,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[FileResource]:
         """Upload a file, in constant memory, and associate it in the same call.
 
@@ -139,8 +139,7 @@ class Files(FileDownloads, _Files):
             groups: Groups to associate it with, as ids or records.
             content_type: Its media type; guessed from the name where left out.
             on_progress: Called with (bytes sent, bytes in all), over the whole request body.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            timeout, extra_query, extra_headers: As for every method.
 
         Returns:
             FileResource: the new file; ``id``, and ``attributes`` with ``name``, ``bytes``, ``content_type``.
@@ -162,8 +161,8 @@ class Files(FileDownloads, _Files):
             source, name=name, entities=entities, groups=groups, content_type=content_type, on_progress=on_progress
         )
         operation = OPERATIONS["files_upload"]
-        url = self._caller.root + operation.path
-        request = HttpRequest("POST", url, headers=checked_headers(headers) | body.headers, body=body, timeout=timeout)
+        request = self._caller.build(operation, {}, options=Options(timeout, extra_query, extra_headers))
+        request = request._replace(headers=dict(request.headers) | body.headers, body=body, time_limit=None)
         try:
             answer = yield from responses.send_checked(request)
         except AddeparError:
@@ -194,16 +193,15 @@ class GeneratedReports(_GeneratedReports):
         resume: bool = False,
         on_progress: Progress | None = None,
         timeout: Seconds = UNSET,
-        headers: Headers = None,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[Downloaded]:
         """Download the ZIP of a run's PDFs, as ``Files.download``.
 
         Args:
             generated_report_id: The run's id, or its record.
-            to: A path, a folder (the server names the file) or a binary file object.
-            overwrite, resume, on_progress: As in ``Files.download``.
-            timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            to, overwrite, resume, on_progress: As in ``Files.download``.
+            timeout, extra_query, extra_headers: As for every method.
 
         Returns:
             Downloaded: ``path``, ``name``, ``bytes``, ``content_type``, ``sha256``.
@@ -213,4 +211,5 @@ class GeneratedReports(_GeneratedReports):
 
         Source: "Download reports in a zipped file by ID" on the page Generated Reports.
         """
-        return _download(self, generated_report_id, to, overwrite, resume, on_progress, timeout, headers)
+        options = Options(timeout, extra_query, extra_headers)
+        return _download(self, generated_report_id, to, overwrite, resume, on_progress, options)

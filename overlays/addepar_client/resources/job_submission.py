@@ -15,7 +15,7 @@ from addepar_client.jobs.result import JobResult
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
 from addepar_core.flow.methods import sync_method
-from addepar_core.flow.steps import Flow, Headers, Seconds
+from addepar_core.flow.steps import Flow, Headers, Options, Query, Seconds
 from addepar_core.inputs.values import Day, Id
 from addepar_core.operations.caller import Caller
 
@@ -40,7 +40,8 @@ class JobRuns(_Jobs):
         output_type: str = "csv",
         parameters: Mapping[str, Any] | None = None,
         timeout: Seconds = UNSET,
-        headers: Headers = None,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[Job]:
         """Submit the export of a view saved in Addepar, and return at once.
 
@@ -53,8 +54,7 @@ class JobRuns(_Jobs):
             end_date: Last day of the period.
             output_type: csv, tsv, xlsx or json, in upper or lower case.
             parameters: Further parameters of the job, sent as they are.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            timeout, extra_query, extra_headers: As for every method.
 
         Returns:
             Job: the queued job; its ``id`` is all that ``wait`` and ``download`` need.
@@ -73,7 +73,8 @@ class JobRuns(_Jobs):
         Source: "Create a Portfolio View Job" on the page Jobs.
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
-        return workflow.create(self._caller, view_body(view_id, portfolio, output_type, parameters), timeout, headers)
+        body = view_body(view_id, portfolio, output_type, parameters)
+        return workflow.create(self._caller, body, Options(timeout, extra_query, extra_headers))
 
     @sync_method
     def submit_query(
@@ -89,7 +90,8 @@ class JobRuns(_Jobs):
         hide_previous_holdings: bool | None = None,
         parameters: Mapping[str, Any] | None = None,
         timeout: Seconds = UNSET,
-        headers: Headers = None,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[Job]:
         """Submit a portfolio query, and return at once. Its result is JSON.
 
@@ -98,9 +100,10 @@ class JobRuns(_Jobs):
             groupings: Attributes to group by, in the same form.
             portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP or FIRM, in upper or lower case.
             portfolio_id: The entity or group, or a list of them; 1 for FIRM.
-            start_date, end_date, parameters, timeout, headers: As in ``submit_view``.
+            start_date, end_date, parameters: As in ``submit_view``.
             filters: Filter objects (``attribute``, ``type``, ``operator``, ``values``).
             hide_previous_holdings: True leaves out what is not held at the end of the period.
+            timeout, extra_query, extra_headers: As for every method.
 
         Returns:
             Job: the queued job; its ``id`` is all that ``wait`` and ``download`` need.
@@ -112,7 +115,7 @@ class JobRuns(_Jobs):
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
         body = query_body(columns, groupings, portfolio, filters, hide_previous_holdings, parameters)
-        return workflow.create(self._caller, body, timeout, headers)
+        return workflow.create(self._caller, body, Options(timeout, extra_query, extra_headers))
 
     @sync_method
     def run(
@@ -125,13 +128,15 @@ class JobRuns(_Jobs):
         on_poll: OnPoll | None = None,
         on_progress: Progress | None = None,
         cancel_on_interrupt: bool = False,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[JobResult]:
         """Submit a job, wait until it is completed, and fetch its result.
 
         Args:
             body: The document to submit, as ``create`` takes it.
             to, overwrite, on_progress: As in ``download``.
-            max_wait, on_poll, cancel_on_interrupt: As in ``wait``.
+            max_wait, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``wait``.
 
         Returns:
             JobResult: as ``download`` returns it.
@@ -142,7 +147,7 @@ class JobRuns(_Jobs):
 
         Source: the page Jobs.
         """
-        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt)
+        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
         return workflow.run(self._caller, body, to, overwrite, options, on_progress)
 
     @sync_method
@@ -162,14 +167,15 @@ class JobRuns(_Jobs):
         on_poll: OnPoll | None = None,
         on_progress: Progress | None = None,
         cancel_on_interrupt: bool = False,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[JobResult]:
         """Export a view saved in Addepar: submit, wait, fetch.
 
         Args:
-            view_id, portfolio_type, portfolio_id, start_date, end_date: As in ``submit_view``.
-            output_type, parameters: As in ``submit_view``.
+            view_id, portfolio_type, portfolio_id, start_date, end_date, output_type, parameters: As in ``submit_view``.
             to, overwrite, on_progress: As in ``download``.
-            max_wait, on_poll, cancel_on_interrupt: As in ``wait``.
+            max_wait, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``wait``.
 
         Returns:
             JobResult: for a CSV, ``rows()`` gives its rows; with ``to="folder/"`` it is in a file.
@@ -189,7 +195,7 @@ class JobRuns(_Jobs):
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
         body = view_body(view_id, portfolio, output_type, parameters)
-        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt)
+        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
         return workflow.run(self._caller, body, to, overwrite, options, on_progress)
 
     @sync_method
@@ -211,14 +217,16 @@ class JobRuns(_Jobs):
         on_poll: OnPoll | None = None,
         on_progress: Progress | None = None,
         cancel_on_interrupt: bool = False,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[JobResult]:
         """Run a portfolio query: submit, wait, fetch.
 
         Args:
-            columns, groupings, portfolio_type, portfolio_id, start_date, end_date, filters: As in ``submit_query``.
-            hide_previous_holdings, parameters: As in ``submit_query``.
+            columns, groupings, portfolio_type, portfolio_id, start_date, end_date: As in ``submit_query``.
+            filters, hide_previous_holdings, parameters: As in ``submit_query``.
             to, overwrite, on_progress: As in ``download``.
-            max_wait, on_poll, cancel_on_interrupt: As in ``wait``.
+            max_wait, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``wait``.
 
         Returns:
             JobResult: ``rows()`` and ``to_pandas()`` give the innermost rows, with a column for each grouping.
@@ -236,5 +244,5 @@ class JobRuns(_Jobs):
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
         body = query_body(columns, groupings, portfolio, filters, hide_previous_holdings, parameters)
-        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt)
+        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
         return workflow.run(self._caller, body, to, overwrite, options, on_progress)

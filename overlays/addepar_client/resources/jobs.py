@@ -15,7 +15,7 @@ from addepar_client.resources.job_submission import JobRuns
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
 from addepar_core.flow.methods import ResultSource, sync_iterator, sync_method
-from addepar_core.flow.steps import Flow, Headers, Seconds
+from addepar_core.flow.steps import Flow, Headers, Options, Query, Seconds
 from addepar_core.inputs.values import Id
 
 if TYPE_CHECKING:
@@ -30,7 +30,14 @@ class Jobs(JobRuns):
     """
 
     @sync_method
-    def get(self, job_id: Id, *, timeout: Seconds = UNSET, headers: Headers = None) -> Flow[Job]:
+    def get(
+        self,
+        job_id: Id,
+        *,
+        timeout: Seconds = UNSET,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
+    ) -> Flow[Job]:
         """Check the status of one job.
 
         A finished job is understood in each of its forms: a status, a redirect (303), or the result
@@ -38,8 +45,7 @@ class Jobs(JobRuns):
 
         Args:
             job_id: The job's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            timeout, extra_query, extra_headers: As for every method.
 
         Returns:
             Job: the job as it stands; ``job.attributes.status`` is open to values not documented.
@@ -50,7 +56,8 @@ class Jobs(JobRuns):
 
         Source: "Check the Status of a Job" on the page Jobs.
         """
-        return jobstates.get_job(*jobstates.request_for(self._caller, "jobs_get", job_id, timeout, headers))
+        options = Options(timeout, extra_query, extra_headers)
+        return jobstates.get_job(*jobstates.request_for(self._caller, "jobs_get", job_id, options))
 
     @sync_method
     def wait(
@@ -60,6 +67,8 @@ class Jobs(JobRuns):
         max_wait: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         cancel_on_interrupt: bool = False,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[Job]:
         """Wait until a job is completed.
 
@@ -73,6 +82,7 @@ class Jobs(JobRuns):
             on_poll: Called with the job after each look.
             cancel_on_interrupt: Cancel the job on the server where the wait is broken off by Ctrl-C or by
                 the cancellation of the task.
+            extra_query, extra_headers: As for every method, for each request.
 
         Returns:
             Job: the completed job.
@@ -90,9 +100,8 @@ class Jobs(JobRuns):
 
         Source: "Check the Status of a Job" and "Status" on the page Jobs.
         """
-        state = yield from JobPoller(
-            self._caller, [job], WaitOptions(max_wait, on_poll, cancel_on_interrupt)
-        ).wait_one()
+        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
+        state = yield from JobPoller(self._caller, [job], options).wait_one()
         return state.job  # type: ignore[no-any-return]
 
     @sync_iterator
@@ -103,6 +112,8 @@ class Jobs(JobRuns):
         max_wait: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         cancel_on_interrupt: bool = False,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> ResultSource[JobOutcome]:
         """Wait for many jobs at once, and hand over each as it ends.
 
@@ -113,6 +124,7 @@ class Jobs(JobRuns):
         Args:
             jobs: The jobs, or their ids.
             max_wait, on_poll, cancel_on_interrupt: As in ``wait``; the time counts for all together.
+            extra_query, extra_headers: As in ``wait``.
 
         Returns:
             Iterator[JobOutcome]: ``job_id``, ``job``, ``error``; ``outcome.checked()`` gives the job or
@@ -130,7 +142,8 @@ class Jobs(JobRuns):
 
         Source: "Check the Status of a Job" and "Status" on the page Jobs.
         """
-        return JobPoller(self._caller, jobs, WaitOptions(max_wait, on_poll, cancel_on_interrupt))
+        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
+        return JobPoller(self._caller, jobs, options)
 
     @sync_method
     def wait_all(
@@ -140,12 +153,13 @@ class Jobs(JobRuns):
         max_wait: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         cancel_on_interrupt: bool = False,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[list[JobOutcome]]:
         """Wait until all of many jobs have ended; as ``as_completed``, in the order given.
 
         Args:
-            jobs: The jobs, or their ids.
-            max_wait, on_poll, cancel_on_interrupt: As in ``wait``; the time counts for all together.
+            jobs, max_wait, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``as_completed``.
 
         Returns:
             list[JobOutcome]: one for each job; no failure of a job is raised.
@@ -155,7 +169,8 @@ class Jobs(JobRuns):
 
         Source: "Check the Status of a Job" and "Status" on the page Jobs.
         """
-        return JobPoller(self._caller, jobs, WaitOptions(max_wait, on_poll, cancel_on_interrupt)).wait_all()
+        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
+        return JobPoller(self._caller, jobs, options).wait_all()
 
     @sync_method
     def download(
@@ -167,7 +182,8 @@ class Jobs(JobRuns):
         resume: bool = False,
         on_progress: Progress | None = None,
         timeout: Seconds = UNSET,
-        headers: Headers = None,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Flow[JobResult]:
         """Fetch the result of a completed job.
 
@@ -178,8 +194,7 @@ class Jobs(JobRuns):
             overwrite: Replace an existing file.
             resume: Keep what is unfinished for a later call, as in ``Files.download``.
             on_progress: Called with (bytes so far, bytes in all or None).
-            timeout: Seconds to wait for the next bytes, None to wait for ever; the client's own where left out.
-            headers: Further headers for this call alone.
+            timeout, extra_query, extra_headers: As for every method.
 
         Returns:
             JobResult: where it is, its length and digest; ``content``, ``text``, ``json()`` and ``rows()`` read it.
@@ -196,5 +211,6 @@ class Jobs(JobRuns):
 
         Source: "Download the Results of a Job" on the page Jobs.
         """
-        request, job_id = jobstates.request_for(self._caller, "jobs_download", job, timeout, headers)
+        options = Options(timeout, extra_query, extra_headers)
+        request, job_id = jobstates.request_for(self._caller, "jobs_download", job, options)
         return workflow.download(self._caller, request, job_id, to, overwrite, on_progress, resume)

@@ -45,10 +45,9 @@ def sink_for(to: Any, overwrite: bool, *, kept: tuple[str, str] | None = None) -
     try:
         if overwrite and path.is_symlink():
             path = path.resolve()  # written through, as any program would
-        if path.is_dir() or os.fspath(to).endswith(("/", os.sep)):
-            folder, name = path, None
-        else:
-            folder, name = path.parent, path.name
+        if os.fspath(to).endswith(("/", os.sep)):
+            path.mkdir(parents=True, exist_ok=True)
+        folder, name = (path, None) if path.is_dir() else (path.parent, path.name)
         if not folder.is_dir():
             raise InputError("to", f"there is no folder {str(folder)!r}; make it first")
         if kept is None:

@@ -26,9 +26,9 @@ from addepar_core.flow.steps import (
     Step,
     response_head,
 )
-from addepar_core.pipeline.status import parsed_json, raise_for_status, status_error
+from addepar_core.pipeline.status import raise_for_status, status_error
 from addepar_core.settings import Api
-from addepar_core.utils.http import is_loopback, origin
+from addepar_core.utils.http import is_plain, origin, plain_hosts
 
 _EARLY = 60.0
 _PEEK = 0.01
@@ -54,6 +54,7 @@ class OAuth(NoRepr):
         on_tokens: called with the new ``Tokens`` after each renewal, when they have been stored. Refresh
             tokens work once: without a store, keep the new one.
         authorization_endpoint, token_endpoint: in place of Addepar's own.
+        allow_http_to: hosts that the token_endpoint may name without TLS, as for the client; for a local sandbox.
 
     Raises:
         ConfigurationError: an argument is missing or impossible.
@@ -82,6 +83,7 @@ class OAuth(NoRepr):
         on_tokens: Callable[[Tokens], object] | None = None,
         authorization_endpoint: str | None = None,
         token_endpoint: str | None = None,
+        allow_http_to: str | Iterable[str] | None = None,
     ) -> None:
         client_secret, code, refresh_token = mask((client_secret, code, refresh_token))
         authorization_endpoint = authorization_endpoint or self.api.authorization_url
@@ -96,12 +98,15 @@ class OAuth(NoRepr):
             raise ConfigurationError("auth: the code_verifier is 43 to 128 letters, digits or -._~")
         if code and refresh_token:
             raise ConfigurationError("auth: give OAuth either a code or a refresh_token, not both")
+        plain = plain_hosts(allow_http_to, self.api.environments.values())
         if token_endpoint is not None:
             endpoint_origin = origin(token_endpoint)
             if endpoint_origin is None or not (
-                endpoint_origin[0] == "https" or (endpoint_origin[0] == "http" and is_loopback(endpoint_origin[1]))
+                endpoint_origin[0] == "https" or (endpoint_origin[0] == "http" and is_plain(endpoint_origin[1], plain))
             ):
-                raise ConfigurationError("auth: the token_endpoint has to be an https address")
+                raise ConfigurationError(
+                    "auth: the token_endpoint has to be an https address, or one of a host that allow_http_to names"
+                )
         if on_tokens is not None and not callable(on_tokens):
             raise ConfigurationError("auth: on_tokens is a function")
         self._client = {"client_id": client_id, "client_secret": client_secret}
@@ -235,7 +240,7 @@ class OAuth(NoRepr):
     def _read(self, answer: HttpResponse, clock: Clock) -> Tokens:
         if answer.status_code in (400, 401, 403):
             raise status_error(answer, TokenError)
-        document = mask(parsed_json(raise_for_status(answer)))
+        document = mask(raise_for_status(answer).json())
         try:
             bearer(document["access_token"])  # refuses what could be no token
             lives = float(document["expires_in"]) if "expires_in" in document else inf

@@ -115,6 +115,11 @@ def _redacted(value: Any) -> Any:
     return redact(value) if isinstance(value, str) else value
 
 
+def request_id(headers: Mapping[str, str]) -> str | None:
+    """The server's id of a request, for Addepar's support, if the headers hold one."""
+    return next((redact(headers[name]) for name in ("x-request-id", "request-id") if name in headers), None)
+
+
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds to wait as the headers say (a number or an HTTP date), or None."""
     vendors = [name for name in headers if name.lower().endswith("-retry-after")]

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from addepar_core.errors.details import Fault, problems, retry_after, summary
+from addepar_core.errors.details import Fault, problems, request_id, retry_after, summary
 from addepar_core.errors.redaction import excerpt, redact
 
 __all__ = [
@@ -174,9 +174,7 @@ class APIStatusError(AddeparError):
         self.status = status
         self.seconds = seconds
         self._time_limit = time_limit
-        self.request_id = next(
-            (redact(headers[name]) for name in ("x-request-id", "request-id") if name in headers), None
-        )
+        self.request_id = request_id(headers)
         self.errors = problems(content, headers.get("content-type", ""))
         self.retry_after = retry_after(headers)
         super().__init__(self._line())

@@ -11,6 +11,8 @@ from random import random
 from typing import Any, NamedTuple, Protocol, TypeVar
 from urllib.parse import urlsplit
 
+from addepar_core.errors.details import request_id
+from addepar_core.errors.tree import ProtocolError
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.utils.imports import asyncio
 
@@ -36,15 +38,32 @@ Flow = Generator["Step", Any, T]
 Seconds = float | Unset | None
 """A timeout: a number of seconds, None for ever, UNSET for the client's own."""
 Headers = Mapping[str, str] | None
+Json = Any
+"""What JSON can say: text, numbers, true, false, null, and lists and objects of these."""
+Query = Mapping[str, Json] | None
 _NONE: Mapping[str, Any] = {}
+
+
+class Options:
+    """What every call takes, whatever the operation."""
+
+    __slots__ = ("extra_headers", "extra_query", "timeout")
+
+    def __init__(self, timeout: Seconds = UNSET, extra_query: Query = None, extra_headers: Headers = None) -> None:
+        self.timeout = timeout
+        self.extra_query = extra_query
+        self.extra_headers = extra_headers
+
+
+NO_OPTIONS = Options()
 
 
 class HttpRequest(NamedTuple):
     """One HTTP request.
 
     ``cross_origin`` marks one that carries no credentials, firm or cookies, since it is not for the API itself.
-    ``timeout``, ``credentials`` and ``time_remaining`` (the seconds until a deadline) are filled in on the way down; no
-    answer keeps the last two.
+    ``timeout``, ``attempt``, ``credentials`` and ``time_remaining`` (the seconds until a deadline) are filled in on the
+    way down; no answer keeps the last two.
     """
 
     method: str
@@ -57,6 +76,7 @@ class HttpRequest(NamedTuple):
     credentials: Any = None
     time_limit: float | None = None
     time_remaining: Callable[[], float] | None = None
+    attempt: int = 1
 
     def __repr__(self) -> str:
         return f"HttpRequest({self.method} {self.path})"
@@ -74,7 +94,15 @@ class HttpRequest(NamedTuple):
 
 
 class HttpResponse(NamedTuple):
-    """One HTTP answer with its whole body; plain data, no connection behind it."""
+    """One HTTP answer with its whole body; plain data, no connection behind it.
+
+    Attributes:
+        request: what was sent: ``method``, ``url``, ``path``.
+        status_code: the HTTP status.
+        headers: a mapping whose names match in upper and lower case.
+        content: the body.
+        seconds: the time until the answer began.
+    """
 
     request: HttpRequest
     status_code: int
@@ -87,6 +115,7 @@ class HttpResponse(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The body as text."""
         return self.content.decode("utf-8", "replace")
 
     @property
@@ -94,8 +123,41 @@ class HttpResponse(NamedTuple):
         """The media type in small letters, without parameters."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
+    @property
+    def request_id(self) -> str | None:
+        """The server's id of the request, for Addepar's support, if it gave one."""
+        return request_id(self.headers)
+
     def json(self) -> Any:
-        return loads(self.content)
+        """The body, parsed as JSON.
+
+        Raises:
+            ProtocolError: it is something else, such as a login page.
+        """
+        try:
+            return loads(self.content)
+        except (ValueError, RecursionError):  # a number of thousands of digits is no JSONDecodeError
+            raise no_json(self) from None
+
+
+def protocol_error(answer: HttpResponse, message: str) -> ProtocolError:
+    """The error for an answer that is not the API's."""
+    error = ProtocolError(
+        f"{answer.request.method} {answer.request.path} {message}",
+        status=answer.status_code,
+        content_type=answer.content_type,
+        content=answer.content,
+    )
+    error.outcome_unknown = answer.request.is_write
+    return error
+
+
+def no_json(answer: HttpResponse) -> ProtocolError:
+    """The error for an answer that holds no JSON."""
+    kind = answer.content_type or "no content type"
+    return protocol_error(
+        answer, f"was answered by {answer.status_code} with {kind} instead of JSON; check base_url and any proxy"
+    )
 
 
 class Send:

@@ -6,12 +6,12 @@ from decimal import Decimal
 from addepar_core.errors.tree import InputError
 
 
-def encode(content: object) -> bytes:
+def encode(content: object, argument: str = "body") -> bytes:
     """JSON as bytes. Raises ``InputError`` for what JSON cannot say."""
     try:
         return _dumps(content).encode()
     except (TypeError, ValueError, RecursionError) as error:
-        raise InputError("body", f"cannot be written as JSON: {error}") from error
+        raise InputError(argument, f"cannot be written as JSON: {error}") from error
 
 
 def _dumps(content: object) -> str:

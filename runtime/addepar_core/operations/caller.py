@@ -1,10 +1,11 @@
 """Call an operation: validate its arguments, build and send the request, check and parse the response."""
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from addepar_core.flow.drivers import run_async, run_sync
-from addepar_core.flow.steps import Clock, Flow, Headers, HttpRequest, Seconds
+from addepar_core.flow.steps import NO_OPTIONS, Clock, Flow, Headers, HttpRequest, Json, Options, Query, Seconds
 from addepar_core.models.types import UNSET
 from addepar_core.operations import pagination
 from addepar_core.operations.definitions import Operation
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 from addepar_core.operations.requests import build_request
 
 T = TypeVar("T")
+_log = logging.getLogger("addepar_client")
 
 
 def answered(root: str, operation: Operation, request: HttpRequest, *, single: bool = False) -> Flow[Any]:
@@ -62,13 +64,17 @@ class _Caller:
         self.root = settings.root
         self.clock: Clock = settings.clock
         self.raw = raw
-        self._settings = settings
+        self.settings = settings
         self._transport = transport
         self._pipeline = Pipeline(settings, credentials, budget)
 
     def with_policies(self, flow: Flow[Any]) -> Flow[Any]:
         """The flow with all that each of its requests needs, from the settings to the deadline."""
         flow = self._pipeline.apply(flow)
+        if _log.isEnabledFor(logging.INFO):
+            from addepar_core.pipeline.request_log import logged
+
+            flow = logged(flow, self.settings)
         if not self.raw:
             return flow
         from addepar_core.pipeline.raw_response import with_answer
@@ -76,28 +82,23 @@ class _Caller:
         return with_answer(flow)
 
     def build(
-        self,
-        operation: Operation,
-        arguments: Mapping[str, Any],
-        body: Any = None,
-        *,
-        timeout: Seconds = UNSET,
-        headers: Headers = None,
+        self, operation: Operation, arguments: Mapping[str, Any], body: Json = None, options: Options = NO_OPTIONS
     ) -> HttpRequest:
         """The request of an operation. Raises ``InputError`` for anything that cannot be sent."""
-        return build_request(self._settings, operation, arguments, body, timeout, headers)
+        return build_request(self.settings, operation, arguments, body, options)
 
     def call(
         self,
         operation: Operation,
         arguments: dict[str, Any],
         *,
-        body: Any = None,
+        body: Json = None,
         timeout: Seconds = UNSET,
-        headers: Headers = None,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Any:
         """One request; the ``data`` of the answer as models."""
-        request = self.build(operation, arguments, body, timeout=timeout, headers=headers)
+        request = self.build(operation, arguments, body, Options(timeout, extra_query, extra_headers))
         return self.run(answered(self.root, operation, request, single=_is_single(operation, body)))
 
     def pages(
@@ -107,10 +108,15 @@ class _Caller:
         *,
         limit: int | None = None,
         timeout: Seconds = UNSET,
-        headers: Headers = None,
+        extra_query: Query = None,
+        extra_headers: Headers = None,
     ) -> Any:
         """The rows of a list; the arguments are checked at once, nothing is sent before the first row is asked for."""
-        request = self.build(operation, arguments, timeout=timeout, headers=headers)
+        request = self.build(operation, arguments, None, Options(timeout, extra_query, extra_headers))
+        return self.pager_of(operation, request, limit)
+
+    def pager_of(self, operation: Operation, request: HttpRequest, limit: int | None) -> Any:
+        """The rows of the list that a request begins; of a raw client, its first page."""
         list_request = pagination.ListRequest(self.root, operation, request, pagination.checked_limit(limit))
         return (
             self.run(pagination.PageCursor(list_request).fetch(request)) if self.raw else self.pager(self, list_request)

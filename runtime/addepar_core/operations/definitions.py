@@ -62,7 +62,7 @@ class Operation(NamedTuple):
 
     def model(self, name: str | None) -> Any:
         """A model of the operation's package; None if there is none of that name."""
-        return _model(self.models, name or "")
+        return _model(self.models, name) if name else None
 
 
 @cache

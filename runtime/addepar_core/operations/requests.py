@@ -1,24 +1,29 @@
-"""Build the request of an operation: its arguments become path, query and body."""
+"""Build requests: of an operation, whose arguments become path, query and body, or of any other path of the API."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
+from math import isfinite
 from typing import Any
+from urllib.parse import unquote, urlencode, urlsplit
 
-from addepar_core.flow.steps import Headers, HttpRequest, Seconds
+from addepar_core.errors.tree import InputError
+from addepar_core.flow.steps import NO_OPTIONS, Headers, HttpRequest, Json, Options, Query, Seconds
 from addepar_core.inputs.json_text import encode
-from addepar_core.models.types import UNSET, query, segment
+from addepar_core.models.types import UNSET, json_value, query, segment, timestamp_text
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.definitions import Operation
 from addepar_core.settings import Settings
-from addepar_core.utils.http import checked_headers
+from addepar_core.utils.http import checked_headers, origin, resolve
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 def build_request(
     settings: Settings,
     operation: Operation,
     arguments: Mapping[str, Any],
-    body: Any = None,
-    timeout: Seconds = UNSET,
-    headers: Headers = None,
+    body: Json = None,
+    options: Options = NO_OPTIONS,
 ) -> HttpRequest:
     """The request of an operation. Raises ``InputError`` for anything that cannot be sent."""
     checked = inputs.arguments(operation, arguments)
@@ -36,9 +41,50 @@ def build_request(
     return HttpRequest(
         method=operation.method,
         url=settings.root + path,
-        params=query(params),
-        headers=own | checked_headers(headers),
+        params=with_extra(query(params), options.extra_query),
+        headers=own | checked_headers(options.extra_headers, "extra_headers"),
         body=content,
+        timeout=options.timeout,
+        time_limit=settings.api.request_seconds,
+    )
+
+
+def with_extra(params: dict[str, Json], extra_query: Query) -> dict[str, Json]:
+    """Query parameters and further ones; ``InputError`` if one is in both."""
+    if not extra_query:
+        return params if extra_query is None else params | checked_query(extra_query, "extra_query")
+    extra = checked_query(extra_query, "extra_query")
+    for name in params.keys() & extra.keys():
+        raise InputError("extra_query", f"{name} is set by an argument of the method as well; give it once")
+    return params | extra
+
+
+def build_any(
+    settings: Settings,
+    method: str,
+    path: str,
+    params: Query = None,
+    *,
+    json: Json = None,
+    content: bytes | str | None = None,
+    headers: Headers = None,
+    timeout: Seconds = UNSET,
+) -> HttpRequest:
+    """A request to any path of the API. Raises ``InputError`` for anything that cannot be sent."""
+    verb = method.upper() if isinstance(method, str) else ""
+    if verb not in METHODS:
+        raise InputError("method", f"{method!r} is not one of {', '.join(METHODS)}")
+    url, sent = _address(settings.root, path), checked_query(params, "params")
+    if sent and "?" in url:  # the HTTP library would drop the query of the address
+        url, sent = f"{url}&{urlencode(sent)}", {}
+    body = _body(json, content)
+    own = {} if body is None else {"content-type": settings.api.media_type}
+    return HttpRequest(
+        method=verb,
+        url=url,
+        params=sent,
+        headers=own | checked_headers(headers),
+        body=body,
         timeout=timeout,
         time_limit=settings.api.request_seconds,
     )
@@ -56,3 +102,73 @@ def _content(operation: Operation, body: Any, arguments: Mapping[str, Any]) -> b
             many=operation.bulk == "many",
         )
     )
+
+
+def _address(root: str, path: str) -> str:
+    """The address of a path below the API root; nothing else gets the credentials."""
+    if not isinstance(path, str):
+        raise InputError("path", f"give a path of the API, such as /v1/entities, not {type(path).__name__}")
+    # Neither a query nor a password in an address is repeated.
+    shown = repr(path.partition("?")[0]) if path.startswith("/") and not path.startswith("//") else "this"
+    try:
+        url, cross_origin = resolve(root, path)
+    except ValueError as error:
+        raise InputError(
+            "path", f"{shown} is not a path of the API such as /v1/entities: it {error}; percent-encode what needs it"
+        ) from None
+    if cross_origin:
+        where = "{}://{}:{}".format(*origin(path) or ())
+        raise InputError("path", f"this is not a path of the API: it leads to {where}; credentials go to {root} alone")
+    parts = urlsplit(url)
+    inside = parts.path.startswith(urlsplit(root).path + "/") and not {".", ".."} & set(unquote(parts.path).split("/"))
+    if not inside or "#" in url:
+        raise InputError("path", f"{shown} is not a path of the API below {root}; give one such as /v1/entities")
+    return url
+
+
+def _body(json: Json, content: bytes | str | None) -> bytes | None:
+    if json is not None and content is not None:
+        raise InputError("content", "give either json or content, not both")
+    if content is not None:
+        try:
+            return content.encode() if isinstance(content, str) else bytes(memoryview(content))
+        except (TypeError, UnicodeEncodeError):
+            raise InputError("content", f"give bytes or text in UTF-8, not {type(content).__name__}") from None
+    if json is None:
+        return None
+    if isinstance(json, str | bytes):
+        raise InputError("json", "give a mapping or a list; what is JSON already goes as content=")
+    try:
+        return encode(json_value(json), "json")
+    except RecursionError:
+        raise InputError("json", "cannot be written as JSON: it is nested too deeply, or contains itself") from None
+
+
+def checked_query(params: Query, argument: str) -> dict[str, Json]:
+    """Further query parameters as they are sent: nothing for None, lists with commas, days and moments in ISO 8601."""
+    if params is None:
+        return {}
+    if not isinstance(params, Mapping):
+        raise InputError(argument, f"give a mapping from names to values, not {type(params).__name__}")
+    sent: dict[str, Json] = {}
+    for name, value in params.items():
+        if not isinstance(name, str) or not name:
+            raise InputError(argument, f"{name!r} is not the name of a query parameter; give text")
+        field = f"{argument}[{inputs.text(argument, name)!r}]"
+        if isinstance(value, list | tuple | set | frozenset):
+            sent[name] = ",".join(str(_query_value(field, item)) for item in value)
+        elif value is not None and value is not UNSET:
+            sent[name] = _query_value(field, value)
+    return sent
+
+
+def _query_value(field: str, value: Json) -> str | int:
+    if isinstance(value, str):
+        return inputs.text(field, value)
+    if isinstance(value, datetime):
+        return timestamp_text(inputs.parse_datetime(field, value))
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
+        return str(value).lower() if isinstance(value, bool | float) else value
+    raise InputError(field, f"give text, a number, a day, a moment or a list of them, not {value!r:.80}")

@@ -6,10 +6,10 @@ from json import loads
 from typing import Any
 
 from addepar_core.flow.actions import Stream, read_chunk, send
-from addepar_core.flow.steps import Flow, HttpRequest, HttpResponse
+from addepar_core.flow.steps import Flow, HttpRequest, HttpResponse, no_json, protocol_error
 from addepar_core.models.types import RowWarning as RowWarning
 from addepar_core.operations.definitions import Operation
-from addepar_core.pipeline.status import no_json, parsed_json, protocol_error, raise_for_status
+from addepar_core.pipeline.status import raise_for_status
 from addepar_core.transport.bodies.response_body import ERROR_BODY
 
 _LONG = 65536
@@ -42,7 +42,7 @@ def _begun(stream: Stream) -> Flow[HttpResponse]:
 
 def parsed_document(answer: HttpResponse) -> dict[str, Any]:
     """The answer's JSON:API document; ``ProtocolError`` where it holds no ``data``."""
-    document = parsed_json(answer)
+    document = answer.json()
     if not isinstance(document, dict) or "data" not in document:
         raise protocol_error(answer, "was answered by JSON without data: not a JSON:API document")
     data = document["data"]

@@ -42,8 +42,13 @@ class RawResponse(Generic[T]):
         """The answer's body as text."""
         return self.answer.text
 
+    @property
+    def request_id(self) -> str | None:
+        """The server's id of the request, for Addepar's support, if it gave one."""
+        return self.answer.request_id
+
     def json(self) -> Any:
-        """The answer's body, parsed as JSON. ``ValueError`` where it is none."""
+        """The answer's body, parsed as JSON. ``ProtocolError`` if it is something else."""
         return self.answer.json()
 
     def parse(self) -> T:

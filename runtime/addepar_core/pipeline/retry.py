@@ -100,3 +100,4 @@ def retry_policy(step: Step, limits: RetryLimits, remaining: Callable[[], float]
         where = f"{request.method} {request.path}"
         _log.debug("%s: %s, again in %.1f s (%d of %d)", where, trouble, wait, number, limits.max_retries)
         yield from sleep(wait)
+        step = type(step)(request._replace(attempt=number + 1))

@@ -5,7 +5,6 @@ sides have ended by the protocol, else by closing it. ``close`` may be called at
 Whoever makes an exchange closes it in a ``finally`` (``flow.drivers`` does), so nothing can skip it.
 """
 
-import logging
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,7 +17,6 @@ from addepar_core.transport.error_mapping import Cancelled, broken
 from addepar_core.transport.network.connections import Connection, ConnectionPool
 from addepar_core.transport.network.sockets import SLICE, SocketStream
 
-_log = logging.getLogger("addepar_client")
 # A connection is closed after a body that was read below the library; a small one is not worth a new connection.
 _LARGE = 8 * 1024 * 1024
 _BUFFER = 2 * BLOCK
@@ -196,8 +194,6 @@ class Exchange:
 
 
 def head_of(request: HttpRequest, response: Any, seconds: float) -> HttpResponse:
-    """The head of an answer as plain data, and a line in the log."""
-    if _log.isEnabledFor(logging.DEBUG):
-        _log.debug("%s %s %s %.0f ms", request.method, request.path, response.status_code, seconds * 1000)
+    """The head of an answer as plain data."""
     kept = request._replace(credentials=None, time_remaining=None)
     return HttpResponse(kept, response.status_code, response.headers, b"", seconds)

@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from addepar_core.errors.tree import ConfigurationError, InputError
@@ -10,25 +10,66 @@ from addepar_core.errors.tree import ConfigurationError, InputError
 _OWN_HEADERS = {"authorization", "addepar-firm", "cookie", "host", "content-length", "transfer-encoding", "connection"}
 
 
-def checked_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
+def checked_headers(headers: Mapping[str, str] | None, argument: str = "headers") -> dict[str, str]:
     """Further headers of a call: visible text, and none that the client itself is answerable for."""
     if headers is not None and not isinstance(headers, Mapping):
-        raise InputError("headers", "give a mapping of names to values")
+        raise InputError(argument, "give a mapping of names to values")
     for name, value in (headers or {}).items():
         if not isinstance(name, str) or not re.fullmatch(r"[!#$%&'*+.^`|~\w-]+", name, re.ASCII):
-            raise InputError("headers", f"{name!r} is no header name")
+            raise InputError(argument, f"{name!r} is no header name")
         if not isinstance(value, str) or not re.fullmatch(r"[\t -~]*", value):
-            raise InputError("headers", f"the value of {name} is not ASCII text on one line")
+            raise InputError(argument, f"the value of {name} is not ASCII text on one line")
         if name.lower() in _OWN_HEADERS:
-            raise InputError("headers", f"{name} is set by the client itself")
+            raise InputError(argument, f"{name} is set by the client itself")
     return {name.lower(): value for name, value in (headers or {}).items()}
 
 
 Origin = tuple[str, str, int | None]
 
 
-def api_root(base_url: str) -> str:
-    """The API root in one form: with or without ``/v1`` and a slash at the end, the same root comes out."""
+def plain_hosts(allow_http_to: object, own: Iterable[str] = ()) -> frozenset[str]:
+    """The hosts that plain http may go to, besides loopback.
+
+    Args:
+        allow_http_to: names or IP addresses, in a list or in one text with commas between them.
+        own: addresses of the API itself; neither their hosts nor others of the same domain are ever allowed.
+
+    Raises:
+        ConfigurationError: for anything else, and for a host of the API.
+    """
+    words = allow_http_to.split(",") if isinstance(allow_http_to, str) else allow_http_to or ()
+    words = list(words) if isinstance(words, Iterable) else [words]
+    names = [word for word in words if isinstance(word, str)]
+    if len(names) < len(words):
+        raise ConfigurationError("allow_http_to: give the name of a host, such as 'sandbox', or a list of names")
+    hosts = frozenset(name.strip().strip("[]").rstrip(".").lower() for name in names) - {""}
+    domains = {_domain(urlsplit(url.replace("{firm}", "firm")).hostname or "") for url in own}
+    for host in hosts:
+        if not re.fullmatch(r"[a-z0-9._-]+", host, re.ASCII) and not _is_ip(host):
+            raise ConfigurationError(
+                f"allow_http_to: {host!r} is not the name of a host; of http://sandbox:8700/api it is 'sandbox'"
+            )
+        if _domain(host) in domains:
+            raise ConfigurationError(f"allow_http_to: {host} belongs to the API itself, which is asked over https only")
+    return hosts
+
+
+def _domain(host: str) -> str:
+    return ".".join(host.split(".")[-2:])
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        return bool(ipaddress.ip_address(host))
+    except ValueError:
+        return False
+
+
+def api_root(base_url: str, plain: frozenset[str] = frozenset()) -> str:
+    """The API root in one form: with or without ``/v1`` and a slash at the end, the same root comes out.
+
+    ``plain`` are the hosts that ``plain_hosts`` allows.
+    """
     if not isinstance(base_url, str) or not _is_address(base_url):
         raise ConfigurationError("base_url: this is not an address like https://yourfirm.addepar.com/api")
     try:
@@ -45,10 +86,10 @@ def api_root(base_url: str) -> str:
         raise ConfigurationError(f"base_url: {shown!r} is not an address like https://yourfirm.addepar.com/api")
     if parts.query or parts.fragment:
         raise ConfigurationError("base_url: leave out everything from '?' or '#' on")
-    if parts.scheme == "http" and not is_loopback(parts.hostname):
+    if parts.scheme == "http" and not is_plain(parts.hostname, plain):
         raise ConfigurationError(
-            f"base_url: plain http to {parts.hostname} would send the credentials unprotected; use https"
-            " (http is for loopback only, such as the local sandbox)"
+            f"base_url: plain http to {parts.hostname} would send the credentials unprotected; use https (for a local "
+            "sandbox in another container, name its host in allow_http_to or ADDEPAR_ALLOW_HTTP)"
         )
     path = parts.path.rstrip("/").removesuffix("/v1").rstrip("/")
     return f"{parts.scheme}://{parts.netloc.lower()}{path}"
@@ -67,6 +108,11 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
+def is_plain(host: str, allowed: frozenset[str]) -> bool:
+    """Whether plain http may go to a host: this machine, or one that was allowed by name."""
+    return is_loopback(host) or host.lower().rstrip(".") in allowed
+
+
 def origin(url: str) -> Origin | None:
     """Scheme, host and port of an absolute address, or None where they cannot be told with certainty."""
     try:
@@ -82,8 +128,8 @@ def origin(url: str) -> Origin | None:
 def resolve(root: str, link: str) -> tuple[str, bool]:
     """The absolute address of a link of the API, and whether it leads away from the API's origin.
 
-    The API writes its links from the API root (``/v1/files/123``), which on a firm's host is not the
-    host's own root. ``/api/v1/...`` and absolute addresses are understood as well.
+    The API writes its links from the API root (``/v1/files/123``, whatever the version), which on a firm's host is
+    not the host's own root. ``/api/v1/...`` and absolute addresses are understood as well.
 
     Raises:
         ValueError: the link is none of these.
@@ -92,7 +138,7 @@ def resolve(root: str, link: str) -> tuple[str, bool]:
         raise ValueError("holds characters that no address may hold")
     if link.startswith("/") and not link.startswith("//"):
         parts = urlsplit(root)
-        below_root = link.startswith("/v1/") and not parts.path.startswith("/v1")
+        below_root = re.match(r"/v\d+/", link) and not re.match(r"/v\d+(/|$)", parts.path)
         return (root if below_root else f"{parts.scheme}://{parts.netloc}") + link, False
     target = origin(link)
     if target is None or target[0] not in ("http", "https"):

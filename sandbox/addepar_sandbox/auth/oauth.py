@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from addepar_sandbox.services import Services
+from addepar_sandbox.spec.published import TOKEN_PATH
 from addepar_sandbox.state.clock import format_timestamp, parse_timestamp
 from addepar_sandbox.state.store import Row
 
@@ -49,7 +50,7 @@ def token_route(services: Services, root: str) -> Route:
         except _Refused as refused:
             return JSONResponse({"error": refused.error, "error_description": str(refused)}, refused.status)
 
-    return Route(f"{root}/public/oauth2/token", token, methods=["POST"])
+    return Route(f"{root}{TOKEN_PATH}", token, methods=["POST"])
 
 
 def _form(request: Request, raw: bytes) -> dict[str, str]:

@@ -19,7 +19,10 @@ class Window:
     seconds: float
 
     def __post_init__(self) -> None:
-        if self.requests < 1 or self.seconds <= 0:
+        numbers = (self.requests, self.seconds)
+        if any(isinstance(each, bool) or not isinstance(each, int | float) for each in numbers) or not (
+            isinstance(self.requests, int) and 1 <= self.requests <= 1e9 and 0 < self.seconds <= 1e9
+        ):
             raise ValueError(f"a window needs at least one request and some seconds, not {self}")
 
 

@@ -12,6 +12,7 @@ from addepar_sandbox.handlers.files import handlers as files
 from addepar_sandbox.handlers.jobs import handlers as jobs
 from addepar_sandbox.handlers.positions import handlers as positions
 from addepar_sandbox.http.response import Answer
+from addepar_sandbox.spec.loading import load_spec
 from addepar_sandbox.spec.spec import Spec
 
 Handler = Callable[[Call], Answer]
@@ -77,6 +78,14 @@ def handler_of(operation: str) -> Handler:
 def without_handler(spec: Spec) -> list[str]:
     """The operations that are answered with their examples."""
     return sorted(spec.operations.keys() - HANDLERS.keys())
+
+
+def without_effect(call: Call) -> list[str]:
+    """The query parameters of a request that an overlay added, and that the handler knows nothing of."""
+    if call.operation.id not in HANDLERS:
+        return []
+    known = load_spec().operations[call.operation.id].query
+    return [name for name in call.query if name in call.operation.query and name not in known]
 
 
 def check_registry(spec: Spec, overlaid: bool = False) -> None:

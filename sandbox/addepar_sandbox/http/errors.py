@@ -29,7 +29,8 @@ class ApiError(Exception):
 
 def error_object(status: int, detail: str) -> dict[str, str]:
     """One error as the Jobs page prints it; `status` is text there, not a number."""
-    return {"status": str(status), "title": HTTPStatus(status).phrase, "detail": detail}
+    title = HTTPStatus(status).phrase if status in set(HTTPStatus) else "Error"
+    return {"status": str(status), "title": title, "detail": detail}
 
 
 def bad_request(detail: str) -> ApiError:

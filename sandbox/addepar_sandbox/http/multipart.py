@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
+from urllib.parse import unquote_to_bytes
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
@@ -13,6 +15,10 @@ from addepar_sandbox.state.blobs import BlobWriter
 
 _MAX_METADATA_BYTES = 1024 * 1024
 _PARTS = ("file", "metadata")
+_EXTENDED = re.compile(
+    r""";\s*filename\*\s*=\s*"?(utf-8|iso-8859-1)'[\w-]*'([\w!#$&+.^`|~%*'()@ -]*)"?\s*(?:;|$)""",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 async def receive_upload(body: AsyncIterator[bytes], content_type: str, writer: BlobWriter) -> Upload:
@@ -116,8 +122,9 @@ class _Receiver:
         if self._part in self._seen:
             raise bad_request(f"The {self._part} part is sent twice.")
         self._seen[self._part] = {
-            # The Files page prints the parameter with a space in it.
-            "name": _text(options.get(b"filename") or options.get(b"file name") or b""),
+            # .NET sends filename*, beside a filename that is reduced to ASCII or written as an encoded word. The Files
+            # page prints the parameter with a space in it.
+            "name": _extended_name(disposition) or _text(options.get(b"filename") or options.get(b"file name") or b""),
             "type": self._headers.get("content-type", "application/octet-stream"),
         }
 
@@ -132,6 +139,19 @@ class _Receiver:
 
     def _on_end(self) -> None:
         self._ended = True
+
+
+def _extended_name(disposition: bytes) -> str | None:
+    """The file name in the form of RFC 8187, without the folders that some clients put before it; None if there is
+    none that can be read."""
+    match = _EXTENDED.search(disposition.decode("latin-1"))
+    if match is None:
+        return None
+    try:
+        name = unquote_to_bytes(match.group(2)).decode(match.group(1).lower())
+    except UnicodeDecodeError:
+        return None
+    return re.split(r"[\\/]", name)[-1] or None
 
 
 def _text(raw: bytes) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from addepar_sandbox.handlers import reports, snapshots, users
+from addepar_sandbox.handlers.attributes import KIND as ATTRIBUTES
 from addepar_sandbox.handlers.files import resource as files
 from addepar_sandbox.handlers.jobs import handlers as jobs
 from addepar_sandbox.handlers.jobs.states import start
@@ -185,7 +186,7 @@ class _Seeder:
             self._add(positions.KIND, resource["id"], body)
             for name in attributes:
                 if name.startswith("_custom_"):
-                    self._add("custom_attributes", name, {})
+                    self._add(ATTRIBUTES, name, {})
         for position_id, owner, owned in (("9", "192", "23"), ("160", "22", "34")):
             self._add(positions.KIND, position_id, positions.new_position({}, owner, owned, *_TIMES))
         bare = self._data("snapshots_position_response")["relationships"]
@@ -219,7 +220,9 @@ class _Seeder:
         attributes = printed["attributes"]
         body = jobs.new_job(attributes["job_type"], attributes["parameters"], creator, self._clock.timestamp())
         start(body, path, self._clock)
-        body["attributes"] = {**attributes, "status": path[0]}
+        # What has ended is printed without its progress.
+        progress = {} if path[0] in (COMPLETED, ERROR) else {"percent_complete": 0.0}
+        body["attributes"] = {**progress, **attributes, "status": path[0]}
         self._add(jobs.KIND, printed["id"], {**body, **(more or {})})
 
 

@@ -72,11 +72,12 @@ def _innermost(error: ValidationError) -> ValidationError:
     return error
 
 
-def _distance(errors: Collection[ValidationError]) -> tuple[bool, bool, int]:
+def _distance(errors: Collection[ValidationError]) -> tuple[bool, bool, bool, int]:
     """How far a value is from a form: another kind of thing, named as another thing, or only faulty in places."""
     return (
         any(error.validator == "type" and not error.relative_path for error in errors),
-        any(error.validator in ("const", "enum") for error in errors),
+        any(error.validator in ("const", "pattern") for error in errors),
+        any(error.validator == "enum" for error in errors),
         len(errors),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import shutil
 import tempfile
@@ -10,6 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
+
+_NAME = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 
 class Blob(NamedTuple):
@@ -21,7 +24,7 @@ class Blob(NamedTuple):
 
 
 class Blobs:
-    """A folder of blobs.
+    """A folder of blobs. If something else deletes the folder, the next content that is written makes it again.
 
     Args:
         folder: where to keep them; None for a temporary folder that `close` deletes.
@@ -29,12 +32,13 @@ class Blobs:
 
     def __init__(self, folder: Path | None) -> None:
         self._temporary = folder is None
-        self._folder = Path(tempfile.mkdtemp(prefix="addepar-sandbox-")) if folder is None else folder
-        self._incoming = self._folder / "incoming"
-        self._incoming.mkdir(parents=True, exist_ok=True)
+        self.folder = Path(tempfile.mkdtemp(prefix="addepar-sandbox-")) if folder is None else folder
+        self._incoming = self.folder / "incoming"
+        self._make_folders()
 
     def writer(self) -> BlobWriter:
-        return BlobWriter(self._folder, self._incoming)
+        self._make_folders()
+        return BlobWriter(self.folder, self._incoming)
 
     def put(self, content: bytes) -> Blob:
         with self.writer() as writer:
@@ -42,20 +46,36 @@ class Blobs:
             return writer.commit()
 
     def path(self, name: str) -> Path:
-        return self._folder / name
+        """Where a blob is.
+
+        Raises:
+            ValueError: the name is not one that this class gives. Any other could lead out of the folder.
+        """
+        if not is_blob_name(name):
+            raise ValueError(f"{name!r} is not the name of a blob")
+        return self.folder / name
+
+    def has(self, name: str) -> bool:
+        return self.path(name).is_file()
 
     def keep_only(self, names: Iterable[str]) -> None:
         """Delete what no resource refers to: halves left by a killed process, or contents of a state thrown away."""
+        self._make_folders()
         wanted = set(names)
         for leftover in self._incoming.iterdir():
-            leftover.unlink()
-        for path in self._folder.iterdir():
+            leftover.unlink(missing_ok=True)
+        for path in self.folder.iterdir():
             if path.is_file() and path.name not in wanted:
-                path.unlink()
+                path.unlink(missing_ok=True)
 
     def close(self) -> None:
         if self._temporary:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _make_folders(self) -> None:
+        # The temporary folder holds uploads, which on a shared machine are nobody else's business.
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._incoming.mkdir(exist_ok=True)
 
 
 class BlobWriter:
@@ -73,10 +93,12 @@ class BlobWriter:
         self._digest.update(piece)
         self._size += len(piece)
 
-    def commit(self) -> Blob:
+    def commit(self, name: str | None = None) -> Blob:
+        """Keep the content, under a new name unless one is given."""
         self._stream.close()
-        self._partial.replace(self._folder / self._partial.name)
-        return Blob(self._partial.name, self._size, self._digest.hexdigest())
+        name = name or self._partial.name
+        self._partial.replace(self._folder / name)
+        return Blob(name, self._size, self._digest.hexdigest())
 
     def __enter__(self) -> Self:
         return self
@@ -86,3 +108,7 @@ class BlobWriter:
     ) -> None:
         self._stream.close()
         self._partial.unlink(missing_ok=True)
+
+
+def is_blob_name(name: object) -> bool:
+    return isinstance(name, str) and _NAME.fullmatch(name) is not None

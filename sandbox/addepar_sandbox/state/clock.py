@@ -7,6 +7,8 @@ import threading
 from datetime import UTC, date, datetime, timedelta
 
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.IGNORECASE | re.ASCII)
+# Far enough from both ends of the calendar that nothing which counts from now on can leave it.
+_EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -35,25 +37,38 @@ class Clock:
         return format_timestamp(self.now())
 
     def advance(self, seconds: float) -> None:
-        """Push the clock forward; a clock that is held still stays still at the later time."""
-        if seconds < 0:
-            raise ValueError("the sandbox clock only moves forward")
+        """Push the clock forward; a clock that is held still stays still at the later time.
+
+        Raises:
+            ValueError: for anything but a number of seconds from 0 up that ends before the year 9000.
+        """
+        if not isinstance(seconds, int | float) or isinstance(seconds, bool) or not seconds >= 0:
+            raise ValueError(f"the sandbox clock moves forward by a number of seconds, not by {seconds!r}")
         with self._lock:
+            try:
+                step = timedelta(seconds=seconds)
+                _checked(self._now() + step)
+            except OverflowError:
+                raise ValueError(f"{seconds} seconds from now are beyond the year {_LATEST.year}") from None
             if self._frozen is None:
-                self._offset += timedelta(seconds=seconds)
+                self._offset += step
             else:
-                self._frozen += timedelta(seconds=seconds)
+                self._frozen += step
 
     def freeze(self, at: datetime | str | None = None) -> None:
-        """Hold the clock still, now or at the given instant."""
+        """Hold the clock still, now or at the given instant.
+
+        Raises:
+            ValueError: for anything but an instant with a time zone, between the years 1900 and 9000.
+        """
         with self._lock:
             if at is None:
                 self._frozen = self._now()
                 return
             instant = parse_timestamp(at) if isinstance(at, str) else at
-            if instant is None or instant.tzinfo is None:
-                raise ValueError(f"not an instant with a time zone: {at!r}")
-            self._frozen = instant.astimezone(UTC)
+            if not isinstance(instant, datetime) or instant.tzinfo is None:
+                raise ValueError(f"{at!r} is not an instant with a time zone, such as 2024-01-31T09:00:00Z")
+            self._frozen = _checked(instant)
 
     def resume(self) -> None:
         """Let a clock that was held still run on from where it stands."""
@@ -64,6 +79,12 @@ class Clock:
 
     def _now(self) -> datetime:
         return self._frozen if self._frozen is not None else datetime.now(UTC) + self._offset
+
+
+def _checked(instant: datetime) -> datetime:
+    if not _EARLIEST <= instant < _LATEST:
+        raise ValueError(f"the sandbox clock shows the years {_EARLIEST.year} to {_LATEST.year - 1}")
+    return instant.astimezone(UTC)
 
 
 def format_timestamp(instant: datetime) -> str:

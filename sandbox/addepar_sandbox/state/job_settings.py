@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 QUEUED = "Queued"
 WAITING = "In Progress - Waiting For Capacity"
@@ -23,6 +25,8 @@ UNFINISHED = (QUEUED, WAITING, PICKED_UP, RUNNING, CANCEL_REQUESTED)
 @dataclass
 class JobSettings:
     """How jobs behave. May be changed at any time; `path` and `ends_as` count for jobs created afterwards.
+
+    A setting that does not exist is an AttributeError, a value that makes no sense a ValueError.
 
     Attributes:
         advance: what moves a job on: `at_once` (finished at the first look), `reads` (of its status) or `seconds`
@@ -46,3 +50,41 @@ class JobSettings:
     download_status: Literal[200, 303] = 200
     unfinished_status: Literal[404, 200] = 404
     queue_quota: int | None = None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name not in _RULES:
+            raise AttributeError(f"no job setting {name}; there are {', '.join(_RULES)}")
+        fits, wanted = _RULES[name]
+        if name == "path" and isinstance(value, list):
+            value = tuple(value)
+        if not fits(value):
+            raise ValueError(f"{name}: {value!r} is not {wanted}")
+        super().__setattr__(name, value)
+
+
+def _is_whole(value: Any, least: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= least
+
+
+def _is_state(value: Any) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+def _is_positive(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 1e9 and math.isfinite(value)
+
+
+_RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "advance": (lambda value: value in ("at_once", "reads", "seconds"), "at_once, reads or seconds"),
+    "reads": (lambda value: _is_whole(value, 1), "a whole number from 1 up"),
+    "seconds": (_is_positive, "a number of seconds above 0"),
+    "path": (
+        lambda value: isinstance(value, tuple) and value != () and all(map(_is_state, value)),
+        "a list of at least one state",
+    ),
+    "ends_as": (_is_state, "the name of a state"),
+    "completed_status": (lambda value: _is_whole(value, 200) and value in (200, 303), "200 or 303"),
+    "download_status": (lambda value: _is_whole(value, 200) and value in (200, 303), "200 or 303"),
+    "unfinished_status": (lambda value: _is_whole(value, 200) and value in (404, 200), "404 or 200"),
+    "queue_quota": (lambda value: value is None or _is_whole(value, 0), "a whole number from 0 up, or null for none"),
+}

@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS retired (
     firm TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (firm, kind, id)
 );
 """
+_COLUMNS = {"resources": "seq, firm, kind, id, body", "counters": "firm, kind, next", "retired": "firm, kind, id"}
 _BATCH = 1000
 
 
@@ -38,6 +39,57 @@ class Row(NamedTuple):
     seq: int
     id: str
     body: dict[str, Any]
+
+
+class Copy(NamedTuple):
+    """The rows of a database that `Store.backup` wrote, by table, and the last sequence number that it used."""
+
+    tables: dict[str, list[tuple[Any, ...]]]
+    last: int
+
+    def with_blobs(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The id and the content of each resource that has a blob."""
+        for row in self.tables["resources"]:
+            body = json.loads(row[4])
+            if "blob" in body:
+                yield row[3], body
+
+
+def read_copy(path: Path) -> Copy:
+    """Read a database that `Store.backup` wrote.
+
+    Only the rows are taken, so that nothing else of a file that somebody changed (a view, a trigger) gets in.
+
+    Raises:
+        ValueError: the file is not such a database.
+    """
+    try:
+        source = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            source.execute("PRAGMA trusted_schema = OFF")
+            kinds = dict(source.execute("SELECT name, type FROM sqlite_master"))
+            if any(kinds.get(table) != "table" for table in _COLUMNS):
+                raise ValueError("this is not a saved state: a table is missing in its database")
+            tables = {
+                table: source.execute(f"SELECT {columns} FROM {table}").fetchall()  # noqa: S608 - our own names
+                for table, columns in _COLUMNS.items()
+            }
+            last = source.execute("SELECT max(seq) FROM sqlite_sequence WHERE name = 'resources'").fetchone()[0]
+        finally:
+            source.close()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise ValueError(f"this is not a saved state: its database cannot be read: {error}") from None
+    for _, firm, kind, resource_id, body in tables["resources"]:
+        if not all(isinstance(text, str) for text in (firm, kind, resource_id, body)) or not _is_object(body):
+            raise ValueError(f"this is not a saved state: the row of {kind!r} {resource_id!r} is no resource")
+    return Copy(tables, last if isinstance(last, int) else 0)
+
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 class Store:
@@ -53,6 +105,13 @@ class Store:
         self._connection = sqlite3.connect(
             ":memory:" if path is None else path, check_same_thread=False, isolation_level=None, timeout=0
         )
+        try:
+            self._set_up()
+        except sqlite3.Error:
+            self._connection.close()
+            raise
+
+    def _set_up(self) -> None:
         # Two sandboxes over one file would clear away each other's uploads: the second is turned away.
         self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         # A write-ahead log survives the death of the process at any moment; NORMAL only gives up the
@@ -104,14 +163,30 @@ class Store:
             finally:
                 target.close()
 
-    def restore(self, path: Path) -> None:
-        """Take over everything from a file that `backup` wrote."""
-        with self._lock:
-            source = sqlite3.connect(path)
-            try:
-                source.backup(self._connection)
-            finally:
-                source.close()
+    def replace_all(self, copy: Copy) -> None:
+        """Put the rows of a copy in the place of all rows there are.
+
+        Raises:
+            ValueError: the rows contradict each other.
+        """
+        try:
+            with self.transaction():
+                self.clear()
+                for table, columns in _COLUMNS.items():
+                    marks = ", ".join("?" * len(columns.split(",")))
+                    self._connection.executemany(
+                        f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 - our own names
+                        copy.tables[table],
+                    )
+                # A number that was used for a row now gone is not used again.
+                self.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'resources'", (copy.last,))
+        except (sqlite3.IntegrityError, sqlite3.DataError) as error:
+            raise ValueError(f"this is not a saved state: {error}") from None
+
+    def blob_names(self) -> list[str]:
+        """The blobs that resources refer to."""
+        found = self.execute("SELECT json_extract(body, '$.blob') FROM resources")
+        return [name for (name,) in found if isinstance(name, str)]
 
     def close(self) -> None:
         with self._lock:
@@ -165,10 +240,19 @@ class Collection:
         return [Row(seq, resource_id, json.loads(body)) for seq, resource_id, body in found]
 
     def add(self, resource_id: str, body: dict[str, Any]) -> Row:
-        seq = self._store.execute(
-            "INSERT INTO resources (firm, kind, id, body) VALUES (?, ?, ?, ?) RETURNING seq",
-            (*self._key, resource_id, json.dumps(body)),
-        )[0][0]
+        """Store a new resource.
+
+        Raises:
+            ValueError: there is one of this id already.
+        """
+        try:
+            seq = self._store.execute(
+                "INSERT INTO resources (firm, kind, id, body) VALUES (?, ?, ?, ?) RETURNING seq",
+                (*self._key, resource_id, json.dumps(body)),
+            )[0][0]
+        except sqlite3.IntegrityError:
+            firm, kind = self._key
+            raise ValueError(f"{kind}: {resource_id!r} exists already in firm {firm!r}") from None
         return Row(seq, resource_id, body)
 
     def replace(self, resource_id: str, body: dict[str, Any]) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import json
+import inspect
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,13 +14,16 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from addepar_sandbox.auth.browsers import CONTROL as PREFIX
+from addepar_sandbox.auth.browsers import DOCUMENTS
 from addepar_sandbox.auth.rate_limits import Limits, Window
+from addepar_sandbox.http.errors import ApiError
+from addepar_sandbox.http.request_body import read_json
 from addepar_sandbox.services import Services
 from addepar_sandbox.state.clock import format_timestamp
+from addepar_sandbox.testing import stub_routes
 from addepar_sandbox.testing.faults import Fault, Faults
 from addepar_sandbox.testing.journal import Journal
-
-PREFIX = "/_sandbox"
 
 
 class ControlledSandbox(Protocol):
@@ -30,12 +33,19 @@ class ControlledSandbox(Protocol):
     limits: Limits
     faults: Faults
     journal: Journal
+    routes: stub_routes.StubRoutes
 
     def reset(self) -> None: ...
 
     def documented_limits(self) -> tuple[Window, ...]: ...
 
-    def fail(self, kind: str, operation: str | None = None, **options: Any) -> Fault: ...
+    def route(
+        self, method: str, path: str, respond: stub_routes.Respond | None = None, **answer: Any
+    ) -> stub_routes.StubRoute: ...
+
+    def route(
+        self, method: str, path: str, respond: stub_routes.Respond | None = None, **answer: Any
+    ) -> stub_routes.StubRoute: ...
 
     def authorization_code(
         self, scopes: Iterable[str], *, firm: str = ..., user_id: str = ..., code: str | None = ...
@@ -50,21 +60,37 @@ Action = Callable[[ControlledSandbox, Any], Any]
 
 
 def control_routes(sandbox: ControlledSandbox) -> list[Route]:
-    """One route per path; a body is JSON, so is the answer."""
+    """One route per path; a body is a JSON object, so is the answer. The token is checked before: `auth.browsers`."""
     routes = [_route(sandbox, path, actions) for path, actions in _ACTIONS.items()]
     return [*routes, _journal_route(sandbox), _state_route(sandbox)]
 
 
 def _route(sandbox: ControlledSandbox, path: str, actions: dict[str, Action]) -> Route:
-    async def endpoint(request: Request) -> Response:
+    async def act(request: Request) -> Response:
         raw = await request.body()
-        try:
-            body = json.loads(raw) if raw else {}
-            return JSONResponse(actions[request.method](sandbox, body))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            return JSONResponse({"error": f"{type(error).__name__}: {error}"}, 400)
+        body = read_json(raw) if raw else {}
+        if not isinstance(body, dict):
+            raise ValueError("the body is not a JSON object")  # noqa: TRY004 - answered with 400
+        return JSONResponse(actions["GET" if request.method == "HEAD" else request.method](sandbox, body))
 
-    return Route(PREFIX + path, endpoint, methods=list(actions))
+    return Route(PREFIX + path, answering_400(act), methods=list(actions))
+
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def answering_400(endpoint: Endpoint) -> Endpoint:
+    """The endpoint of a control route, which answers 400 with a sentence where an argument makes no sense."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except ApiError as error:
+            return JSONResponse({"error": error.detail}, error.status, error.headers)
+        except (ValueError, TypeError, AttributeError) as error:
+            return JSONResponse({"error": str(error)}, 400)
+
+    return answered
 
 
 def _describe(sandbox: ControlledSandbox, body: Any) -> Any:
@@ -73,6 +99,7 @@ def _describe(sandbox: ControlledSandbox, body: Any) -> Any:
         "spec_version": sandbox.services.spec.document["info"]["version"],
         "operations": sorted(sandbox.services.spec.operations),
         "control": [PREFIX + path for path in (*_ACTIONS, "/journal", "/state")],
+        "documents": list(DOCUMENTS),
         "faults": list(sandbox.faults.KINDS),
     }
 
@@ -87,7 +114,8 @@ def _read_clock(sandbox: ControlledSandbox, body: Any) -> Any:
 
 
 def _move_clock(sandbox: ControlledSandbox, body: Any) -> Any:
-    """{"advance": seconds}, {"freeze": instant or null} and {"resume": true}, in this order where several are given."""
+    """{"resume": true}, {"freeze": instant or null} and {"advance": seconds}, in this order if several are given."""
+    _only(body, "resume", "freeze", "advance")
     if body.get("resume"):
         sandbox.services.clock.resume()
     if "freeze" in body:
@@ -102,11 +130,10 @@ def _read_jobs(sandbox: ControlledSandbox, body: Any) -> Any:
 
 
 def _set_jobs(sandbox: ControlledSandbox, body: Any) -> Any:
-    known = {field.name for field in dataclasses.fields(sandbox.services.jobs)}
-    if unknown := sorted(set(body) - known):
-        raise ValueError(f"no job setting {', '.join(unknown)}; there are {', '.join(sorted(known))}")
-    for name, value in body.items():
-        setattr(sandbox.services.jobs, name, tuple(value) if name == "path" else value)
+    changed = dataclasses.replace(sandbox.services.jobs)  # all of it is looked at before any of it counts
+    for target in (changed, sandbox.services.jobs):
+        for name, value in body.items():
+            setattr(target, name, value)
     return _read_jobs(sandbox, body)
 
 
@@ -116,11 +143,24 @@ def _read_limits(sandbox: ControlledSandbox, body: Any) -> Any:
 
 def _set_limits(sandbox: ControlledSandbox, body: Any) -> Any:
     """{"windows": [{"requests": 2, "seconds": 60}]}, or {"documented": true}; an empty list switches limits off."""
-    if body.get("documented"):
-        sandbox.limits.set(sandbox.documented_limits())
-    else:
-        sandbox.limits.set(tuple(Window(**each) for each in body["windows"]))
+    _only(body, "documented", "windows")
+    windows = sandbox.documented_limits() if body.get("documented") else body.get("windows")
+    if not isinstance(windows, list | tuple):
+        problem = 'give {"documented": true}, or "windows" as a list, which may be empty'
+        raise ValueError(problem)  # noqa: TRY004 - answered with 400
+    sandbox.limits.set(tuple(each if isinstance(each, Window) else _window(each) for each in windows))
     return _read_limits(sandbox, body)
+
+
+def _window(each: Any) -> Window:
+    if not isinstance(each, dict) or each.keys() != {"requests", "seconds"}:
+        raise ValueError(f'{each!r} is not a window, such as {{"requests": 2, "seconds": 60}}')
+    return Window(**each)
+
+
+def _only(body: dict[str, Any], *names: str) -> None:
+    if unknown := sorted(body.keys() - set(names)):
+        raise ValueError(f"no member {', '.join(unknown)} is known here; there are {', '.join(names)}")
 
 
 def _read_faults(sandbox: ControlledSandbox, body: Any) -> Any:
@@ -128,7 +168,11 @@ def _read_faults(sandbox: ControlledSandbox, body: Any) -> Any:
 
 
 def _add_fault(sandbox: ControlledSandbox, body: Any) -> Any:
-    sandbox.fail(**body)
+    operation, known = body.get("operation"), sandbox.services.spec.operations
+    # Routes of a test's own go by method and path, such as `GET /v1/entities`.
+    if operation is not None and operation not in known and not (isinstance(operation, str) and " /" in operation):
+        raise ValueError(f"operation: {operation!r} is none of {', '.join(sorted(known))}")
+    sandbox.faults.add(_called(Fault, body))
     return _read_faults(sandbox, body)
 
 
@@ -142,14 +186,26 @@ def _adding(name: str) -> Action:
 
     def add(sandbox: ControlledSandbox, body: Any) -> Any:
         with sandbox.services.store.transaction():
-            getattr(sandbox, name)(**body)
+            _called(getattr(sandbox, name), body)
         return {}
 
     return add
 
 
+def _called(function: Callable[..., Any], body: dict[str, Any]) -> Any:
+    """What a function gives for the members of a body as its arguments."""
+    parameters = inspect.signature(function).parameters.values()
+    names = [each.name for each in parameters if each.kind is not each.VAR_KEYWORD]
+    if len(names) == len(parameters):
+        _only(body, *names)
+    needed = [each.name for each in parameters if each.name in names and each.default is each.empty]
+    if missing := [name for name in needed if name not in body]:
+        raise ValueError(f"the body lacks {', '.join(missing)}")
+    return function(**body)
+
+
 def _add_code(sandbox: ControlledSandbox, body: Any) -> Any:
-    return {"code": sandbox.authorization_code(**body)}
+    return {"code": _called(sandbox.authorization_code, body)}
 
 
 _ACTIONS: dict[str, dict[str, Action]] = {
@@ -159,11 +215,13 @@ _ACTIONS: dict[str, dict[str, Action]] = {
     "/jobs": {"GET": _read_jobs, "PATCH": _set_jobs},
     "/limits": {"GET": _read_limits, "PUT": _set_limits},
     "/faults": {"GET": _read_faults, "POST": _add_fault, "DELETE": _clear_faults},
+    "/routes": stub_routes.ACTIONS,
     "/firms": {"POST": _adding("add_firm")},
     "/users": {"POST": _adding("add_user")},
     "/keys": {"POST": _adding("add_key")},
     "/entities": {"POST": _adding("add_entity")},
     "/groups": {"POST": _adding("add_group")},
+    "/attributes": {"POST": _adding("add_attributes")},
     "/codes": {"POST": _add_code},
 }
 
@@ -176,10 +234,12 @@ def _journal_route(sandbox: ControlledSandbox) -> Route:
             sandbox.journal.clear()
             return JSONResponse({})
         status = request.query_params.get("status")
+        if status is not None and not (status.isascii() and status.isdigit() and len(status) == 3):
+            raise ValueError(f"status: {status!r} is not an HTTP status")
         entries = sandbox.journal.calls(request.query_params.get("operation"), int(status) if status else None)
         return JSONResponse({"entries": [entry.as_dict() for entry in entries]})
 
-    return Route(PREFIX + "/journal", journal, methods=["GET", "DELETE"])
+    return Route(PREFIX + "/journal", answering_400(journal), methods=["GET", "DELETE"])
 
 
 def _state_route(sandbox: ControlledSandbox) -> Route:
@@ -187,17 +247,19 @@ def _state_route(sandbox: ControlledSandbox) -> Route:
 
     async def state(request: Request) -> Response:
         with tempfile.NamedTemporaryFile(suffix=".zip", delete=False) as file:
+            path = Path(file.name)
+        try:
             if request.method == "PUT":
-                async for piece in request.stream():
-                    file.write(piece)
-        path = Path(file.name)
-        if request.method == "PUT":
-            try:
+                with path.open("wb") as target:
+                    async for piece in request.stream():
+                        target.write(piece)
                 sandbox.load(path)
-            finally:
                 path.unlink()
-            return JSONResponse({})
-        sandbox.save(path)
+                return JSONResponse({})
+            sandbox.save(path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
         return FileResponse(path, media_type="application/zip", background=BackgroundTask(path.unlink, missing_ok=True))
 
-    return Route(PREFIX + "/state", state, methods=["GET", "PUT"])
+    return Route(PREFIX + "/state", answering_400(state), methods=["GET", "PUT"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import math
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -43,11 +45,40 @@ class Fault:
     location: str = "http://127.0.0.1:9/elsewhere"
     processed: bool | None = None
 
+    def __post_init__(self) -> None:
+        for name, (fits, wanted) in _RULES.items():
+            value = getattr(self, name)
+            if not fits(value):
+                raise ValueError(f"{name}: {value!r} is not {wanted}")
+
     @property
     def strikes_first(self) -> bool:
         """Whether the fault comes in place of the handler rather than after it."""
         refuses = self.kind == "expired_token" or (self.kind == "status" and self.status >= 300)
         return not (not refuses if self.processed is None else self.processed)
+
+
+def _is_whole(value: Any, least: int, most: float = math.inf) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+_RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "kind": (lambda value: isinstance(value, str), "the name of a fault"),
+    "operation": (lambda value: value is None or isinstance(value, str), "an operationId, or null for all"),
+    "times": (lambda value: value is None or _is_whole(value, 1), "a whole number from 1 up, or null for no end"),
+    "skip": (lambda value: _is_whole(value, 0), "a whole number from 0 up"),
+    # 204 and 304 cannot have a body, and both kinds that show a status send one.
+    "status": (
+        lambda value: _is_whole(value, 200, 203) or _is_whole(value, 400, 599),
+        "an HTTP status from 200 to 203, or from 400 to 599",
+    ),
+    "retry_after": (lambda value: value is None or _is_whole(value, 0, 1e9), "a whole number of seconds, or null"),
+    "location": (
+        lambda value: isinstance(value, str) and re.fullmatch(r"[!-~]+", value) is not None,
+        "an address in ASCII",
+    ),
+    "processed": (lambda value: value is None or isinstance(value, bool), "true, false or null"),
+}
 
 
 class Faults:

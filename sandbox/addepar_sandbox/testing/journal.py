@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-_SECRET_HEADERS = ("authorization", "cookie")
+_SECRET_HEADERS = ("authorization", "proxy-authorization", "cookie", "x-sandbox-token")
 _MAX_BODY_BYTES = 64 * 1024
 
 
@@ -17,7 +17,8 @@ class Entry:
     """One request and the status it was answered with.
 
     `operation` is the spec's operationId, or None where the path knows no such method. `headers` are in lower case,
-    credentials reduced to their scheme. `document` is a JSON body; other bodies and very long ones are not kept.
+    credentials reduced to their scheme, or to dots if there is none. `document` is a JSON body; other bodies and very
+    long ones are not kept.
     `status` is 0 until the answer is out, and stays so where the client left early.
     """
 
@@ -63,7 +64,7 @@ class Journal:
         query: list[tuple[str, str]],
         headers: Iterable[tuple[str, str]],
     ) -> Entry:
-        shown = {name: text.partition(" ")[0] if name in _SECRET_HEADERS else text for name, text in headers}
+        shown = {name: _scheme(text) if name in _SECRET_HEADERS else text for name, text in headers}
         with self._lock:
             self._count += 1
             entry = Entry(self._count, operation, method, path, query, shown)
@@ -103,3 +104,9 @@ class Journal:
 
     def _summary(self) -> str:
         return ", ".join(f"{entry.operation or entry.method} {entry.status}" for entry in self.calls()) or "none"
+
+
+def _scheme(credentials: str) -> str:
+    """`Basic` or `Bearer`; anything else may itself be the secret."""
+    scheme = credentials.partition(" ")[0]
+    return scheme if scheme.lower() in ("basic", "bearer") else "..."

@@ -1,8 +1,9 @@
 """Defects of lists: filters, pages, links, order."""
 
+from dataclasses import replace
 from typing import Any
 
-from tests.contract.defects.planting import change_answer, change_call, defect, forget_parameter
+from tests.contract.defects.planting import Handler, change_answer, change_call, defect, forget_parameter, wrap
 
 from addepar_sandbox.handlers import pagination, reports
 from addepar_sandbox.handlers.call import Call
@@ -140,3 +141,36 @@ def unknown_parameters_accepted() -> None:
     app.read_query = lambda spec, operation, items: original(
         spec, operation, [item for item in items if item[0] in operation.query or item[0] == "result"]
     )
+
+
+def _any_kind(operation: str, entity: str, group: str) -> None:
+    """Each id filter also finds what belongs to the other kind's thing of that id."""
+
+    def handler(original: Handler, call: Call) -> Answer:
+        answer = original(call)
+        swapped = dict(call.query)
+        swapped[entity], swapped[group] = call.query.get(group), call.query.get(entity)
+        other = original(replace(call, query={name: value for name, value in swapped.items() if value is not None}))
+        present = {row["id"] for row in answer.document["data"]}
+        answer.document["data"] += [row for row in other.document["data"] if row["id"] not in present]
+        return answer
+
+    def only_one(original: Handler, call: Call) -> Answer:
+        return handler(original, call) if len({entity, group} & call.query.keys()) == 1 else original(call)
+
+    wrap(operation, only_one)
+
+
+@defect("a group filter of report runs also finds the entity of that id, and the other way round", "generated_reports")
+def report_filters_take_any_kind() -> None:
+    _any_kind("generated_reports_list", "filter[entityId]", "filter[groupId]")
+
+
+@defect("a group filter of files also finds the entity of that id, and the other way round", "files")
+def file_filters_take_any_kind() -> None:
+    _any_kind("files_list", "filter[files][entityId]", "filter[files][groupId]")
+
+
+@defect("a group filter of archived files also finds the entity of that id", "archived_files")
+def archive_filters_take_any_kind() -> None:
+    _any_kind("archived_files_list", "filter[files][entityId]", "filter[files][groupId]")

@@ -11,7 +11,7 @@ from addepar_sandbox.handlers.positions import handlers as positions
 from addepar_sandbox.handlers.positions import resource, rules
 from addepar_sandbox.http.errors import ApiError
 from addepar_sandbox.http.response import Answer
-from addepar_sandbox.state.store import Collection, Store
+from addepar_sandbox.state.store import Collection, Row, Store
 
 
 def _without_last(call: Call) -> None:
@@ -161,3 +161,25 @@ def custom_values_bare() -> None:
                 answer.document["data"]["attributes"][name] = [{"value": each["value"]} for each in values]
 
     change_answer("positions_update", change)
+
+
+@defect("two cash positions of the same entities may bear one name", "positions")
+def cash_names_repeat() -> None:
+    original = rules._check_cash_name
+
+    def check(call: Call, row: Row, place: str, created: bool) -> None:
+        if created and not row.body["attributes"].get("name"):
+            original(call, row, place, created)
+
+    rules._check_cash_name = check
+
+
+@defect("a cash position may be renamed to a name that is taken", "positions")
+def cash_renames_unchecked() -> None:
+    original = rules._check_cash_name
+
+    def check(call: Call, row: Row, place: str, created: bool) -> None:
+        if created:
+            original(call, row, place, created)
+
+    rules._check_cash_name = check

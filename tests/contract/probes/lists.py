@@ -1,16 +1,27 @@
 """Lists hold what was asked for: all of it, nothing else, in order, in pages of the size that was asked for."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from tests.contract.calling import Caller
+from tests.contract.calling import OPERATIONS, Caller
 from tests.contract.probes.probing import LISTS, Done, probe
-from tests.spec.walk import load
+from tests.spec.walk import load, resolve
 
 Row = dict[str, Any]
-_LIMITS = load()["x-limits"]
+_SPEC = load()
+_LIMITS = _SPEC["x-limits"]
 _MAX_PAGES = 12
+
+
+def _id_filters(operation: str) -> list[str]:
+    """The filters of a list that take the id of an entity or a group."""
+    parameters = (resolve(_SPEC, each) for each in OPERATIONS[operation].body.get("parameters", ()))
+    return [each["name"] for each in parameters if re.fullmatch(r"filter\[.*(entity|group)Id\]", each["name"])]
+
+
+_ID_FILTERS = {name: filters for name in sorted(LISTS) if (filters := _id_filters(name))}
 
 
 @probe(LISTS, 200)
@@ -38,6 +49,18 @@ def list_is_what_was_asked_for(done: Done, caller: Caller) -> None:
         answer = caller.get(following)
         assert answer.status_code == 200, f"next link {following}: {answer.status_code}"
         document = answer.json()
+
+
+@probe(_ID_FILTERS, 200, once=True)
+def an_id_finds_what_is_of_its_kind(done: Done, caller: Caller) -> None:
+    """Each id filter asked for each id that occurs in the list, those of the other kind too, and for one more."""
+    everything = _everything(done.operation, caller)
+    ids = {each for row in everything for kind in ("entity", "group") for each in _portfolios(row, kind)}
+    for name in _ID_FILTERS[done.operation]:
+        for each in sorted(ids | {"987654321"}):
+            found = [row["id"] for row in caller.walk(done.operation, {name: each})]
+            expected = [row["id"] for row in everything if _wanted(done.operation, row, {name: each})]
+            assert found == expected, f"{name}={each} finds {found} instead of {expected}"
 
 
 @probe({"positions_list"}, 200)
@@ -126,6 +149,15 @@ def _wanted_report(row: Row, asked: dict[str, str]) -> bool:
         and _holds(asked, "filter[entityId]", lambda text: ("entity", text) in covered)
         and _holds(asked, "filter[groupId]", lambda text: ("group", text) in covered)
     )
+
+
+def _portfolios(row: Row, kind: str) -> list[str]:
+    """The ids of the entities, or of the groups, that a row of a list has to do with."""
+    if "relationships" in row and "associated_entities" in row["relationships"]:
+        return _related(row, "associated_entities" if kind == "entity" else "associated_groups")
+    attributes = row["attributes"]
+    portfolios = attributes["generated_portfolios"] + attributes["failed_portfolios"]
+    return [str(each["portfolio_id"]) for each in portfolios if each["portfolio_type"] == kind]
 
 
 def _holds(asked: dict[str, str], name: str, rule: Callable[[str], bool]) -> bool:

@@ -42,6 +42,26 @@ def all_that_was_sent_is_created(done: Done, caller: Caller) -> None:
 
 
 @probe({"positions_create"}, 201)
+def cash_positions_of_two_entities_have_names_of_their_own(done: Done, caller: Caller) -> None:
+    """A name that is taken can neither be created again, alone or among others, nor be taken by a change."""
+    for answered, given in zip(done.items(), done.items_sent(), strict=True):
+        owned = caller.document("positions_owned", answered["id"])["data"]["attributes"]
+        if owned.get("model_type") != "CASH":
+            continue
+        name = given["attributes"]["name"]
+        assert caller.call("positions_create", body={"data": given}).status_code == 400, f"{name!r} twice"
+        fresh = {**given, "attributes": {**given["attributes"], "name": f"{name} (other)"}}
+        assert caller.call("positions_create", body={"data": [fresh, fresh]}).status_code == 400, "twice at once"
+        other = caller.call("positions_create", body={"data": fresh})
+        assert other.status_code == 201, "another name is free, and was not taken by what was refused"
+        change = {"type": "positions", "id": other.json()["data"]["id"], "attributes": {"name": name}}
+        assert caller.call("positions_update", change["id"], body={"data": change}).status_code == 400
+        assert caller.call("positions_update_many", body={"data": [change]}).status_code == 400
+        own = {**change, "attributes": fresh["attributes"]}
+        assert caller.call("positions_update", change["id"], body={"data": own}).status_code == 200, "its own name"
+
+
+@probe({"positions_create"}, 201)
 def created_positions_are_listed(done: Done, caller: Caller) -> None:
     listed = [row["id"] for row in caller.walk("positions_list", {"page[limit]": "2000"})]
     created = [row["id"] for row in done.items()]

@@ -49,7 +49,9 @@ def points(whole: Ended, what: str) -> Iterator[tuple[str, int]]:
 
 def settled(sandbox: Sandbox) -> None:
     """Wait until the server is done with what a killed process had sent: it goes on with a request that came whole."""
-    with urllib.request.urlopen(urljoin(sandbox.url or "", "/_sandbox/state")):  # noqa: S310 - ours; taken after all before it
+    headers = {"X-Sandbox-Token": sandbox.control_token}
+    request = urllib.request.Request(urljoin(sandbox.url or "", "/_sandbox/state"), headers=headers)  # noqa: S310 - ours
+    with urllib.request.urlopen(request):  # noqa: S310 - taken after all before it
         pass
     assert sandbox.connections.wait_idle(30)
 

@@ -10,7 +10,7 @@ import pytest
 from addepar_sandbox import Sandbox, cli
 from addepar_sandbox.http import size_limits
 
-_HEAD = b"Host: x\r\nAuthorization: Basic c2FuZGJveDpzYW5kYm94\r\nAddepar-Firm: 1\r\n"
+_HEAD = b"Host: localhost\r\nX-Sandbox-Token: known\r\nAuthorization: Basic c2FuZGJveDpzYW5kYm94\r\nAddepar-Firm: 1\r\n"
 _JSON = b"Content-Type: application/vnd.api+json\r\n"
 
 
@@ -19,7 +19,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
     """A served sandbox whose bodies end early."""
     monkeypatch.setattr(size_limits, "MOST_BODY", 200_000)
     monkeypatch.setattr(size_limits, "MOST_FILE", 300_000)
-    with Sandbox() as made, made.serve():
+    with Sandbox(control_token="known") as made, made.serve():  # noqa: S106 - as in _HEAD
         yield made
 
 

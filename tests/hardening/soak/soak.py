@@ -30,6 +30,7 @@ from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient, Budg
 from addepar_core.transport.httpx_transport import httpx
 
 WORKERS = 64
+_TOKEN = {"X-Sandbox-Token": "soak"}
 Limits = tuple[tuple[int, float], ...]
 A_SECOND = 100
 # The budget keeps a hundredth of a window free, a second at most, for requests that are longer on their way than
@@ -193,14 +194,15 @@ class _Memory:
 def _limit(url: str, limits: Iterable[tuple[int, float]]) -> None:
     """From now on the sandbox refuses what is beyond these."""
     windows = [{"requests": requests, "seconds": seconds} for requests, seconds in limits]
-    httpx.put(url.replace("/api", "/_sandbox/limits"), json={"windows": windows}).raise_for_status()
+    httpx.put(url.replace("/api", "/_sandbox/limits"), json={"windows": windows}, headers=_TOKEN).raise_for_status()
 
 
 @contextlib.contextmanager
 def _server(folder: Path) -> Iterator[str]:
     """A sandbox in a process of its own."""
+    environment = os.environ | {"ADDEPAR_SANDBOX_TOKEN": _TOKEN["X-Sandbox-Token"]}
     command = [sys.executable, "-m", "addepar_sandbox", "--port", "0", "--state", str(folder / "state")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:  # noqa: S603
         try:
             assert process.stdout is not None
             url = process.stdout.readline().split()[-1]
@@ -297,7 +299,8 @@ def soak(seconds: float) -> dict[str, Any]:
             warm, end, tasks = _run(network.url, seconds, limits, ledger)
             harms = len(network.struck)
         after = _open_now() | {"tasks": tasks}
-        refused = httpx.get(url.replace("/api", "/_sandbox/journal"), params={"status": "429"}).json()["entries"]
+        journal = url.replace("/api", "/_sandbox/journal")
+        refused = httpx.get(journal, params={"status": "429"}, headers=_TOKEN).json()["entries"]
         _limit(url, ())
         objects = _reconciled(url, ledger)
     problems = list(ledger.wrong)

@@ -43,7 +43,7 @@ def _call(client: Any, number: str, lot: random.Random) -> tuple[Any, io.BytesIO
     if kind == "download":
         return client.files.download(number, out), out
     note = {"note": "x" * lot.choice([10, 10, 300_000])}
-    return client.positions.create(owner=22, owned=34, attributes=note, headers={"X-Number": number}), out
+    return client.positions.create(owner=22, owned=34, attributes=note, extra_headers={"X-Number": number}), out
 
 
 def _whose(found: Any, out: io.BytesIO) -> str:

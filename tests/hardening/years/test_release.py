@@ -10,31 +10,32 @@ ROOT = Path(__file__).parents[3]
 sys.path.append(str(ROOT / "scripts"))
 import release as making  # noqa: E402 - a script
 
-PROJECT = '[project]\nname = "x"\nversion = "0.1.0"\n'
+SOURCE = '"""The version."""\n\n__version__ = "0.1.0"\n'
 CHANGES = "# Changelog\n\n## Unreleased\n\n### Added\n- Something.\n"
 
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with a Makefile whose tasks can be told to fail."""
-    (tmp_path / "pyproject.toml").write_text(PROJECT)
+    (tmp_path / making.FILES[0]).parent.mkdir(parents=True)
+    (tmp_path / making.FILES[0]).write_text(SOURCE)
     (tmp_path / "CHANGELOG.md").write_text(CHANGES)
     (tmp_path / "Makefile").write_text("check test breaking:\n\t@test ! -e ../fail-$@\n")
     for line in ("init -q", "config user.name x", "config user.email x@example.com", "add .", "commit -qm first"):
         subprocess.run(["git", *line.split()], cwd=tmp_path, check=True)  # noqa: S603, S607
     monkeypatch.setattr(making, "ROOT", tmp_path)
-    monkeypatch.setattr(making, "artefacts", lambda version: (tmp_path / "made").write_text(version))
+    monkeypatch.setattr(making, "artefacts", (tmp_path / "made").touch)
     return tmp_path
 
 
 def test_a_release_writes_commits_and_tags(tree: Path) -> None:
     making.release("0.2.0")
-    pyproject, changelog = (tree / "pyproject.toml").read_text(), (tree / "CHANGELOG.md").read_text()
-    assert making.version_in(pyproject) == "0.2.0"
+    source, changelog = ((tree / name).read_text() for name in making.FILES)
+    assert making.version_in(source) == "0.2.0"
     assert "## Unreleased\n\n## 0.2.0 - 20" in changelog
     assert making.git("tag", "--points-at", "HEAD") == "v0.2.0"
-    assert (tree / "made").read_text() == "0.2.0"
-    assert making.disagreements(pyproject, changelog, ["v0.2.0"]) == []
+    assert (tree / "made").exists()
+    assert making.disagreements(source, changelog, ["v0.2.0"]) == []
 
 
 @pytest.mark.parametrize("task", ["check", "test", "breaking"])
@@ -45,7 +46,7 @@ def test_where_a_task_fails_everything_is_as_before(tree: Path, task: str) -> No
     (tree.parent / f"fail-{task}").unlink()
     assert making.git("status", "--porcelain") == ""
     assert making.git("tag") == ""
-    assert (tree / "pyproject.toml").read_text() == PROJECT
+    assert (tree / making.FILES[0]).read_text() == SOURCE
 
 
 def test_what_is_refused_at_once(tree: Path) -> None:
@@ -63,9 +64,9 @@ def test_what_is_refused_at_once(tree: Path) -> None:
 
 def test_an_empty_changelog_and_an_old_version_are_refused() -> None:
     with pytest.raises(SystemExit, match="nothing stands"):
-        making.released(PROJECT, "## Unreleased\n\n## 0.1.0 - 2026-01-01\n- x\n", "0.2.0", "2026-02-02")
+        making.released(SOURCE, "## Unreleased\n\n## 0.1.0 - 2026-01-01\n- x\n", "0.2.0", "2026-02-02")
     with pytest.raises(SystemExit, match="not above"):
-        making.released(PROJECT, "## Unreleased\n- x\n\n## 0.1.0 - 2026-01-01\n", "0.1.0", "2026-02-02")
+        making.released(SOURCE, "## Unreleased\n- x\n\n## 0.1.0 - 2026-01-01\n", "0.1.0", "2026-02-02")
 
 
 @pytest.mark.parametrize(
@@ -79,8 +80,19 @@ def test_an_empty_changelog_and_an_old_version_are_refused() -> None:
     ],
 )
 def test_what_does_not_agree_is_told(version: str, changelog: str, tags: list[str], told: str) -> None:
-    (line,) = making.disagreements(f'version = "{version}"', changelog, tags)
+    (line,) = making.disagreements(f'__version__ = "{version}"', changelog, tags)
     assert told in line
+
+
+def test_what_is_published_has_a_tag(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["release.py", "--dist"])
+    with pytest.raises(SystemExit, match=r"no tag v0\.1\.0"):
+        making.main()
+    assert not (tree / "made").exists()
+    making.release("0.2.0")
+    (tree / "made").unlink()
+    making.main()
+    assert (tree / "made").exists()
 
 
 def test_here_they_agree() -> None:

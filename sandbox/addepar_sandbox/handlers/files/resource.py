@@ -7,7 +7,7 @@ from typing import Any
 from addepar_sandbox.auth.access import Identity
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.jsonapi import identifier, numeric, read_identifiers, relationship
-from addepar_sandbox.http.errors import bad_request, forbidden, not_found
+from addepar_sandbox.http.errors import ApiError, bad_request, forbidden, not_found
 from addepar_sandbox.http.response import Answer, Content, attachment
 from addepar_sandbox.state.blobs import Blob
 from addepar_sandbox.state.store import Row
@@ -84,8 +84,14 @@ def known_ids(call: Call, relation: str, items: Any, place: str) -> list[str]:
 
 def file_content(call: Call, row: Row) -> Answer:
     """The bytes of a file; every file goes out as application/binary, whatever its own type."""
-    attributes = row.body["attributes"]
+    attributes, blobs = row.body["attributes"], call.services.blobs
+    if not blobs.has(row.body["blob"]):
+        raise ApiError(
+            404,
+            f"The content of file {row.id} has gone from the sandbox's folder {blobs.folder}: something else has "
+            "deleted it. Upload the file again; a reset of the sandbox brings the default data back.",
+        )
     return Answer(
-        content=Content(call.services.blobs.path(row.body["blob"]), attributes["bytes"], f'"{row.body["sha256"]}"'),
+        content=Content(blobs.path(row.body["blob"]), attributes["bytes"], f'"{row.body["sha256"]}"'),
         headers={"Content-Type": "application/binary", "Content-Disposition": attachment(attributes["name"])},
     )

@@ -8,24 +8,23 @@ from typing import Any
 from addepar_sandbox.auth.access import Identity
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.jobs import results, states
-from addepar_sandbox.handlers.jobs.parameters import QUERY, VIEW, check_parameters, filled_in, unknown_portfolio
+from addepar_sandbox.handlers.jobs.parameters import QUERY, VIEW, check_parameters, filled_in, unknown_part
 from addepar_sandbox.handlers.jsonapi import id_text, identifier, numeric, relationship
 from addepar_sandbox.handlers.pagination import cursor_page
 from addepar_sandbox.http.errors import ApiError, error_object, not_found
 from addepar_sandbox.http.request_parsing import RESULT_PARAMETER
 from addepar_sandbox.http.response import Answer, Content, attachment, no_content
+from addepar_sandbox.spec.spec import API_ROOT
 from addepar_sandbox.state.job_settings import COMPLETED, ERROR, ERROR_CANCELLED, REJECTED, TIMED_OUT, UNFINISHED
 from addepar_sandbox.state.store import Row
 
 KIND = "jobs"
+NOTE_HEADER = "X-Sandbox-Note"
 
 
 def new_job(job_type: str, parameters: dict[str, Any], creator: str, created_at: str) -> dict[str, Any]:
     """The stored form of a job, before it is put on a path of states."""
-    attributes: dict[str, Any] = {"job_type": job_type, "parameters": parameters}
-    if job_type == QUERY:
-        # Only this type is printed with its progress from the beginning.
-        attributes["percent_complete"] = 0.0
+    attributes: dict[str, Any] = {"job_type": job_type, "parameters": parameters, "percent_complete": 0.0}
     return {"attributes": attributes, "creator": creator, "created_at": created_at, "failure": None}
 
 
@@ -51,29 +50,29 @@ def create_job(call: Call) -> Answer:
     check_parameters(call, job_type, given["parameters"])
     settings, jobs = call.services.jobs, call.rows(KIND)
     body = new_job(job_type, filled_in(job_type, given["parameters"]), call.identity.user_id, call.now())
-    unknown = unknown_portfolio(call, given["parameters"])
+    unknown = unknown_part(call, job_type, given["parameters"])
     path = [*settings.path, settings.ends_as]
     if _queue_is_full(call):
         path = [settings.path[0], REJECTED]
     elif unknown:
-        body["failure"] = error_object(400, f"Invalid portfolio: {unknown}")
+        body["failure"] = error_object(400, unknown)
         path = [*settings.path, ERROR]
     elif settings.ends_as in (ERROR, ERROR_CANCELLED):
         body["failure"] = error_object(400, "The job was told to fail.")
     states.start(body, path, call.services.clock)
-    shown = render(jobs.add(jobs.next_id(), body))
+    shown, headers = render(jobs.add(jobs.next_id(), body)), _notes(body["attributes"])
     if job_type == QUERY:
-        return Answer(status=202, document={"data": shown, "included": []})
-    return Answer(status=202, document={"data": _with_numeric_view(shown)})
+        return Answer(status=202, document={"data": shown, "included": []}, headers=headers)
+    return Answer(status=202, document={"data": _as_submitted(shown)}, headers=headers)
 
 
 def get_job(call: Call) -> Answer:
     row = _find(call, looked_at=True)
     document = {"data": render(row)}
     if row.body["attributes"]["status"] == COMPLETED and call.services.jobs.completed_status == 303:
-        return Answer(status=303, document=document, headers={"Location": f"/v1/jobs/{row.id}/download"})
+        return Answer(status=303, document=document, headers={"Location": _address(row)})
     if row.body["attributes"]["status"] == COMPLETED:
-        return Answer(document=document, headers={"Location": f"/v1/jobs/{row.id}/download"})
+        return Answer(document=document, headers={"Location": _address(row)})
     return Answer(document=document)
 
 
@@ -92,8 +91,13 @@ def download_job(call: Call) -> Answer:
             return Answer(document={"data": render(row)})
         raise ApiError(404, f"Job {row.id} has no result: its status is {status!r}.")
     if call.services.jobs.download_status == 303 and RESULT_PARAMETER not in call.query:
-        return Answer(status=303, headers={"Location": f"/v1/jobs/{row.id}/download?{RESULT_PARAMETER}={row.seq}"})
+        return Answer(status=303, headers={"Location": f"{_address(row)}?{RESULT_PARAMETER}={row.seq}"})
     return _result(row)
+
+
+def _address(row: Row) -> str:
+    """Where the result is. Unlike links, which begin at the API root, a Location is resolved by HTTP libraries."""
+    return f"{API_ROOT}/v1/jobs/{row.id}/download"
 
 
 def cancel_job(call: Call) -> Answer:
@@ -128,11 +132,25 @@ def _listed(row: Row) -> dict[str, Any]:
     return shown
 
 
-def _with_numeric_view(shown: dict[str, Any]) -> dict[str, Any]:
-    """The answer to a submission shows the view's id as a number, whatever was sent; later answers do not."""
-    parameters = shown["attributes"]["parameters"]
+def _as_submitted(shown: dict[str, Any]) -> dict[str, Any]:
+    """The answer to the submission of a view job, as printed: the view's id as a number, whatever was sent, and no
+    progress yet. Later answers show both otherwise."""
+    attributes = {name: value for name, value in shown["attributes"].items() if name != "percent_complete"}
+    parameters = attributes["parameters"]
     parameters = {**parameters, "view_id": numeric(id_text(parameters["view_id"]))}
-    return {**shown, "attributes": {**shown["attributes"], "parameters": parameters}}
+    return {**shown, "attributes": {**attributes, "parameters": parameters}}
+
+
+def _notes(attributes: dict[str, Any]) -> dict[str, str]:
+    """The header that says which parameters the made-up result does not follow."""
+    found = results.not_imitated(_of_its_type(attributes))
+    return {NOTE_HEADER: f"not imitated: {', '.join(found)}"} if found else {}
+
+
+def _of_its_type(attributes: dict[str, Any]) -> dict[str, Any]:
+    """The parameters that mean something to a job of this type; others are kept and shown, as everything is."""
+    foreign = ("output_type",) if attributes["job_type"] == QUERY else results.OF_QUERIES
+    return {name: value for name, value in attributes["parameters"].items() if name not in foreign}
 
 
 def _queue_is_full(call: Call) -> bool:
@@ -145,12 +163,14 @@ def _queue_is_full(call: Call) -> bool:
 
 def _result(row: Row) -> Answer:
     attributes = row.body["attributes"]
-    output_type = attributes["parameters"].get("output_type", "json").lower()
-    content = results.build(attributes["parameters"], output_type)
+    parameters = _of_its_type(attributes)
+    output_type = parameters.get("output_type", "json").lower()
+    content = results.build(parameters, output_type)
     return Answer(
         content=Content(content, len(content), f'"{hashlib.sha256(content).hexdigest()}"'),
         headers={
             "Content-Type": results.MEDIA_TYPES[output_type],
             "Content-Disposition": attachment(f"portfolio_data.{output_type}"),
+            **_notes(attributes),
         },
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from addepar_sandbox.handlers.attributes import is_known
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.jsonapi import id_text
 from addepar_sandbox.http.errors import bad_request
@@ -13,12 +14,16 @@ QUERY = "PORTFOLIO_QUERY"
 
 
 def check_parameters(call: Call, job_type: str, parameters: dict[str, Any]) -> None:
-    """What a schema cannot say about the portfolio.
+    """What the schema of the request does not say.
 
     Raises:
         ApiError: 400 naming the parameter.
     """
     place = "data.attributes.parameters"
+    # Parameters of the other type are kept and repeated, so they have to be what an answer may hold.
+    problem = call.spec.validator.problem(call.spec.schema("JobParameters"), parameters, place)
+    if problem:
+        raise bad_request(problem)
     types = call.spec.document["components"]["schemas"]["PortfolioType"]
     view_only = types.get("x-view-only", []) if job_type == QUERY else []
     allowed = [each for each in types["x-known-values"] if each not in view_only]
@@ -51,15 +56,39 @@ def _with_arguments(attribute: str | dict[str, Any]) -> dict[str, Any]:
     return {"arguments": {}, **attribute}
 
 
-def unknown_portfolio(call: Call, parameters: dict[str, Any]) -> str | None:
+def unknown_part(call: Call, job_type: str, parameters: dict[str, Any]) -> str | None:
+    """What lets the job fail, in a sentence such as `Invalid portfolio: ENTITY 10`; None if nothing does."""
+    portfolio = _unknown_portfolio(call, parameters)
+    if portfolio is not None:
+        return f"Invalid portfolio: {portfolio}"
+    for name in ("columns", "groupings", "filters") if job_type == QUERY else ():
+        for item in parameters.get(name, ()):
+            key = _key(item["attribute"] if name == "filters" else item)
+            if not is_known(call, key):
+                return (
+                    f"Invalid attribute: {key}, among the {name}. The sandbox knows the common ones; "
+                    "sandbox.add_attributes, or POST /_sandbox/attributes, makes others known."
+                )
+    return None
+
+
+def _unknown_portfolio(call: Call, parameters: dict[str, Any]) -> str | None:
     """The first portfolio that does not exist or that the user may not see, such as `ENTITY 10`."""
     portfolio_type = parameters["portfolio_type"].upper()
     kinds = {"ENTITY": ("entities", call.identity.sees_entity), "GROUP": ("groups", call.identity.sees_group)}
     if portfolio_type not in kinds:
         return None
     kind, sees = kinds[portfolio_type]
-    given = parameters["portfolio_id"]
-    for each in map(id_text, given if isinstance(given, list) else [given]):
+    for each in map(id_text, _as_list(parameters["portfolio_id"])):
         if each not in call.rows(kind) or not sees(each):
             return f"{portfolio_type} {each}"
     return None
+
+
+def _key(attribute: str | dict[str, Any]) -> str:
+    return attribute if isinstance(attribute, str) else str(attribute["key"])
+
+
+def _as_list(given: Any) -> list[Any]:
+    """Query jobs take one portfolio or a list, which may be of one."""
+    return given if isinstance(given, list) else [given]

@@ -1,4 +1,7 @@
-"""Makes up job results, the same for the same parameters, as JSON, CSV, TSV or XLSX."""
+"""Makes up job results, the same for the same parameters, as JSON, CSV, TSV or XLSX.
+
+The numbers are made up; columns, groupings and discrete filters are followed.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import zipfile
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from addepar_sandbox.handlers.attributes import TEXTS
 from addepar_sandbox.spec.spec import JSON_API
 
 MEDIA_TYPES = {
@@ -25,6 +29,9 @@ _ASSET_CLASSES = ("Equity", "Fixed Income", "Real Estate", "Cash")
 # One name with a comma and one beyond ASCII, so that quoting and encoding are put to use.
 _HOLDINGS = ("Northwind Growth Fund", "Harbour Bond 2031, Series B", "Zürich Höhe Immobilien", "Cash Account")
 _CURRENCIES = ("USD", "EUR", "CHF", "USD")
+_ACCOUNTS = ("Custody 1001", "Custody 1001", "Direct 2001", "Custody 1002")
+# What only query jobs have.
+OF_QUERIES = ("columns", "groupings", "filters", "hide_previous_holdings")
 _EPOCH = datetime(2000, 1, 1)
 
 
@@ -41,7 +48,8 @@ def build(parameters: dict[str, Any], output_type: str) -> bytes:
         output_type: json, csv, tsv or xlsx.
     """
     columns = _columns(parameters)
-    holdings = _holdings(parameters)
+    filters = [each for each in parameters.get("filters", ()) if _is_imitated(each)]
+    holdings = [each for each in _holdings(parameters) if all(_passes(each, wanted) for wanted in filters)]
     if output_type == "json":
         return json.dumps(_document(parameters, columns, holdings), indent=2).encode()
     table = [["Holding", *(_title(column) for column in columns)]]
@@ -51,6 +59,31 @@ def build(parameters: dict[str, Any], output_type: str) -> bytes:
     text = io.StringIO()
     csv.writer(text, delimiter="\t" if output_type == "tsv" else ",").writerows(table)
     return (_BYTE_ORDER_MARK + text.getvalue()).encode("utf-8")
+
+
+def not_imitated(parameters: dict[str, Any]) -> list[str]:
+    """The parameters that the result does not follow, by their place."""
+    found = [f"filters[{index}]" for index, each in enumerate(parameters.get("filters", ())) if not _is_imitated(each)]
+    for name in ("columns", "groupings"):
+        found += [
+            f"{name}[{index}].arguments" for index, each in enumerate(parameters.get(name, ())) if each["arguments"]
+        ]
+    return found + ["hide_previous_holdings"] * bool(parameters.get("hide_previous_holdings"))
+
+
+def _is_imitated(wanted: dict[str, Any]) -> bool:
+    """Whether a filter is one that the sandbox can apply: the kind that the page shows, by a text of the holdings."""
+    return (
+        wanted["attribute"]["key"] in TEXTS
+        and wanted.get("type", "discrete") == "discrete"
+        and wanted.get("operator") in ("include", "exclude")
+        and isinstance(wanted.get("values"), list)
+    )
+
+
+def _passes(holding: _Holding, wanted: dict[str, Any]) -> bool:
+    is_named = holding.values[wanted["attribute"]["key"]] in wanted["values"]
+    return is_named if wanted["operator"] == "include" else not is_named
 
 
 def _columns(parameters: dict[str, Any]) -> list[str]:
@@ -67,16 +100,19 @@ def _columns(parameters: dict[str, Any]) -> list[str]:
 
 
 def _holdings(parameters: dict[str, Any]) -> list[_Holding]:
-    # The format of the output must not change the numbers.
-    basis = {name: value for name, value in parameters.items() if name != "output_type"}
+    # Neither the format of the output nor a filter must change the numbers.
+    basis = {name: value for name, value in parameters.items() if name not in ("output_type", "filters")}
     seed = hashlib.sha256(json.dumps(basis, sort_keys=True).encode()).digest()
     numbers = random.Random(seed)  # noqa: S311 - reproducible sample data, not a secret
     holdings = []
-    for name, asset_class, currency in zip(_HOLDINGS, _ASSET_CLASSES, _CURRENCIES, strict=True):
+    table = zip(_HOLDINGS, _ASSET_CLASSES, _CURRENCIES, _ACCOUNTS, strict=True)
+    for name, asset_class, currency, account in table:
         units, price = numbers.randrange(10, 5000), round(numbers.uniform(5, 400), 2)
         values: dict[str, Any] = {
             "asset_class": asset_class,
             "currency": currency,
+            "security": name,
+            "holding_account": account,
             "units": units,
             "price": price,
             "value": round(units * price, 2),
@@ -92,21 +128,7 @@ def _holdings(parameters: dict[str, Any]) -> list[_Holding]:
 def _document(parameters: dict[str, Any], columns: list[str], holdings: list[_Holding]) -> dict[str, Any]:
     """A `portfolio_views` resource: a total with one child per value of the first grouping, holdings below."""
     groupings = [grouping["key"] for grouping in parameters.get("groupings", [{"key": "asset_class"}])]
-    children: list[dict[str, Any]] = [
-        {
-            "name": holding.name,
-            "grouping": "holding",
-            "columns": {column: holding.values[column] for column in columns},
-            "children": [],
-        }
-        for holding in holdings
-    ]
-    for key in reversed(groupings):
-        names = [_ASSET_CLASSES[index % len(_ASSET_CLASSES)] for index in range(len(children))]
-        children = [
-            {"name": name, "grouping": key, "columns": child["columns"], "children": [child]}
-            for name, child in zip(names, children, strict=True)
-        ]
+    children = _grouped(holdings, groupings, columns)
     return {
         "meta": {
             "columns": [{"key": column, "display_name": _title(column)} for column in columns],
@@ -124,14 +146,44 @@ def _document(parameters: dict[str, Any], columns: list[str], holdings: list[_Ho
     }
 
 
+def _grouped(holdings: list[_Holding], groupings: list[str], columns: list[str]) -> list[dict[str, Any]]:
+    """The holdings below one child for each value of the first grouping, which is itself grouped by the next."""
+    if not groupings:
+        return [
+            {
+                "name": holding.name,
+                "grouping": "holding",
+                "columns": {column: holding.values[column] for column in columns},
+                "children": [],
+            }
+            for holding in holdings
+        ]
+    key, *further = groupings
+    groups: dict[str, list[_Holding]] = {}
+    for holding in holdings:
+        # What the holdings have no text for is made up as well.
+        name = holding.values[key] if key in TEXTS else f"{_title(key)} {1 + _HOLDINGS.index(holding.name) % 2}"
+        groups.setdefault(name, []).append(holding)
+    return [
+        {
+            "name": name,
+            "grouping": key,
+            "columns": _totals(columns, members),
+            "children": _grouped(members, further, columns),
+        }
+        for name, members in groups.items()
+    ]
+
+
 def _totals(columns: list[str], holdings: list[_Holding]) -> dict[str, Any]:
-    """Sums of what can be summed."""
-    return {
-        column: round(sum(holding.values[column] for holding in holdings), 6)
-        if all(isinstance(holding.values[column], int | float) for holding in holdings)
-        else None
-        for column in columns
-    }
+    """Sums of what can be summed, and the texts that all have in common."""
+    return {column: _total([holding.values[column] for holding in holdings]) for column in columns}
+
+
+def _total(values: list[Any]) -> Any:
+    if values and all(isinstance(each, int | float) for each in values):
+        return round(sum(values), 6)
+    return values[0] if len(set(values)) == 1 else None
 
 
 def _title(key: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from addepar_sandbox.auth.access import check_attributes
+from addepar_sandbox.handlers.attributes import KIND as ATTRIBUTES
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.http.errors import ApiError, bad_request
 from addepar_sandbox.state.store import Row
@@ -13,6 +14,7 @@ from addepar_sandbox.state.store import Row
 PERCENT_BASED = "PERCENT_BASED"
 SHARE_BASED = "SHARE_BASED"
 CASH = "CASH"
+_CUSTOM = "_custom_"
 _NEEDED_OF_PERCENT_BASED = ("incepting_open_position_date", "incepting_open_position_ownership_percentage")
 
 
@@ -29,7 +31,7 @@ def read_attributes(call: Call, given: dict[str, Any], place: str) -> dict[str, 
             attributes[name] = value
             continue
         check_attributes(call.operation, call.identity, [name])
-        if name in call.rows("custom_attributes"):
+        if name.startswith(_CUSTOM) and name in call.rows(ATTRIBUTES):
             attributes[name] = _custom_values(value, f"{place}.{name}")
         else:
             raise ApiError(404, f"{place}.{name}: there is no such attribute, or it is not visible to you.")

@@ -7,17 +7,19 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
+from math import isfinite
 from typing import Any
 
-import click
-
-from addepar_cli.batch.rows import Row, Sheet, exact
-from addepar_client.errors import InputError
+from addepar_client.batch.rows.table import Row, Table
+from addepar_core.errors.tree import InputError
 from addepar_core.operations import arguments as inputs
+from addepar_core.utils.row_files import exact
 
 _CUSTOM = "_custom_"
 _ENDS = ("owner", "owned")
+_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,10 @@ def _values(sort: Any) -> list[Enum]:
 
 
 def _number(cell: Any) -> int | float:
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell):
         return cell
+    if isinstance(cell, Decimal):
+        cell = str(cell)
     if not isinstance(cell, str) or not re.fullmatch(r"\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*", cell, re.ASCII):
         raise ValueError(f"{cell!r} is no number; write it like -1234.5")
     return int(cell) if re.fullmatch(r"\s*-?\d+\s*", cell) else exact(cell.strip())
@@ -67,8 +71,10 @@ def _custom(cell: Any) -> Any:
             cell = json.loads(cell, parse_float=exact)
         except ValueError as error:
             raise ValueError(f"no JSON: {error}") from None
+    if isinstance(cell, float) and not isfinite(cell):
+        raise ValueError(f"{cell} is no number")
     if not isinstance(cell, list):
-        return [{"value": cell}]
+        return [{"value": exact(str(cell)) if isinstance(cell, Decimal) else cell}]
     if not all(isinstance(item, dict) and "value" in item for item in cell):
         raise ValueError('a list holds objects such as {"value": "cash", "date": null, "weight": 1.0}')
     return cell
@@ -111,47 +117,47 @@ class ResourceBuilder:
         """All columns that there are, but for custom ones."""
         return ["id"] * self._with_id + [f"{end}_id" for end in self._ends] + list(self._columns)
 
-    def all_of(self, sheet: Sheet) -> list[tuple[Row, dict[str, Any]]]:
+    def all_of(self, table: Table) -> list[tuple[Row, dict[str, Any]]]:
         """The resource of each row.
 
         Raises:
-            UsageError: a column that cannot be sent.
+            InputError: a column that cannot be sent.
             BadRows: what is wrong, row by row.
         """
         resources, wrong = [], []
         seen: dict[str, int] = {}
-        if unknown := self._unknown(sheet):
-            raise click.UsageError(unknown)
-        for row in sheet.rows:
+        if unknown := self._unknown(table):
+            raise InputError("rows", unknown)
+        for row in table.rows:
             problems: list[str] = []
-            resource = self._made(row, sheet.is_csv, problems)
+            resource = self._made(row, table.is_csv, problems)
             if self._with_id and not problems:
                 first = seen.setdefault(resource["id"], row.number)
                 if first != row.number:
                     problems.append(f"id: {resource['id']} is in row {first} already")
-            wrong += [f"row {row.number}, {problem}" for problem in problems]
+            wrong += [(row.number, problem) for problem in problems]
             resources.append((row, resource))
         if wrong:
             raise BadRows(wrong)
         return resources
 
-    def _unknown(self, sheet: Sheet) -> str | None:
+    def _unknown(self, table: Table) -> str | None:
         known = {*self.names, *self._ends, *self._ignored}
-        for row in sheet.rows:
-            for name in row.cells:
+        for row in table.rows:
+            for name in row.row:
                 if name not in known and not (self._custom and name.startswith(_CUSTOM)):
-                    place = f"row {row.number}: " * (not sheet.is_csv)
+                    place = f"row {row.number}: " * (not table.is_csv)
                     which = ", ".join(self.names) + f", {_CUSTOM}..." * self._custom
                     return (
                         f"{place}{name!r} is no column that can be sent here; there are {which}."
-                        " --ignore A,B leaves columns out. Nothing was sent."
+                        " ignore=A,B leaves columns out. Nothing was sent."
                     )
-            if sheet.is_csv:
+            if table.is_csv:
                 break
         return None
 
     def _made(self, row: Row, is_csv: bool, problems: list[str]) -> dict[str, Any]:
-        cells = {name: cell for name, cell in row.cells.items() if name not in self._ignored}
+        cells = {name: cell for name, cell in row.row.items() if name not in self._ignored}
         if is_csv:
             cells = self._without_blanks(cells)
         resource: dict[str, Any] = dict(self._type)
@@ -172,7 +178,7 @@ class ResourceBuilder:
         return resource
 
     def _without_blanks(self, cells: dict[str, Any]) -> dict[str, Any]:
-        blank = {name for name, cell in cells.items() if not cell.strip()}
+        blank = {name for name, cell in cells.items() if cell is None or (isinstance(cell, str) and not cell.strip())}
         removed = {name: None for name in blank if self._blank_removes and name in self._columns}
         return {name: cell for name, cell in cells.items() if name not in blank} | removed
 
@@ -195,19 +201,26 @@ class ResourceBuilder:
         if value is None:
             problems.append(f"{name}: is missing")
             return
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)  # of a frame with a gap in the column
         try:
             into["id"] = inputs.identifier(name, value.strip() if isinstance(value, str) else value)
         except InputError as error:
             problems.append(str(error))
 
 
-class BadRows(Exception):
-    """Rows that cannot be sent.
+class BadRows(InputError):
+    """Rows that cannot be sent. Nothing was sent.
 
     Attributes:
-        wrong: one line for each mistake.
+        wrong: each mistake: the number of the row, and what is wrong with which column.
     """
 
-    def __init__(self, wrong: list[str]) -> None:
-        super().__init__(wrong)
+    def __init__(self, wrong: list[tuple[int, str]]) -> None:
+        shown = "; ".join(f"row {number}: {problem}" for number, problem in wrong[:_SHOWN])
+        more = f"; {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
+        super().__init__("rows", f"{len(wrong)} to correct, nothing was sent: {shown}{more}")
         self.wrong = wrong
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.wrong,)

@@ -9,8 +9,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-import click
-
+from addepar_core.errors.tree import TransferError
 from addepar_core.utils.filesystem import safe_filename
 
 _MIB = 1 << 20
@@ -33,7 +32,7 @@ class Limits:
     depth: int = 8
 
 
-class BadZip(click.ClickException):
+class BadZip(TransferError):
     """A ZIP file that is not unpacked, and why."""
 
 

@@ -1,0 +1,129 @@
+"""Download many files: each under its own name, never twice, never partially.
+
+A local file counts as a file of Addepar if its name, its length and its time (the creation time in Addepar, which a
+download sets) are the same. If another file has the name, the id makes it unique.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
+from threading import Lock
+from typing import Any
+
+from addepar_client.batch.results import BatchResult, OnProgress
+from addepar_client.batch.runner import Batch, Items, Meter, Skipped, as_mapping, attributes_of, call, flow_of, rows_of
+from addepar_client.resources.files import FileDownloads
+from addepar_client.transfers.download import Downloaded
+from addepar_core.errors.tree import InputError
+from addepar_core.operations import arguments as inputs
+from addepar_core.utils.filesystem import safe_filename
+
+_SAME_TIME = 2.0  # what some file systems round to
+
+
+def made_folder(to: Any) -> Path:
+    """A folder to write to, made if it is not there. Raises ``InputError`` if it cannot be one."""
+    if not isinstance(to, str | os.PathLike) or not os.fspath(to) or isinstance(os.fspath(to), bytes):
+        raise InputError("to", f"give a folder, not {to!r}")
+    try:
+        Path(to).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise InputError("to", f"{str(to)!r} is not a folder: {getattr(error, 'strerror', error)}") from error
+    return Path(to)
+
+
+class Places:
+    """Where the downloads of one batch go: a name for each file of a folder, and never the same for two."""
+
+    def __init__(self, folder: Path, overwrite: bool) -> None:
+        self._folder = folder
+        self._overwrite = overwrite
+        self._taken: set[str] = set()
+        self._lock = Lock()
+
+    def of(self, record: Any) -> Path:
+        """Where a file goes. Raises ``Skipped`` if it is there."""
+        with self._lock:
+            return self._of(record)
+
+    def _of(self, record: Any) -> Path:
+        attributes, file_id = attributes_of(record), str(as_mapping(record).get("id"))
+        size, moment = attributes.get("bytes"), created(record)
+        name = safe_filename(str(attributes.get("name") or ""), file_id)
+        plain, own = PurePath(name), self._folder / name
+        if own.name.casefold() in self._taken or not (self._overwrite or _free(own) or is_file(own, size, moment)):
+            own = self._folder / safe_filename(f"{plain.stem} ({file_id}){plain.suffix}", file_id)
+            moment = None  # with the id in its name it is this one
+        self._taken.add(own.name.casefold())
+        if not self._overwrite and is_file(own, size, moment, by_id=moment is None):
+            raise Skipped(f"is there already as {own}", own)
+        return own
+
+
+def _free(path: Path) -> bool:
+    return not os.path.lexists(path)
+
+
+def is_file(path: Path, size: Any, moment: float | None, by_id: bool = False) -> bool:
+    """Whether a local file is one of Addepar, by its length and time."""
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    timely = moment is not None and abs(status.st_mtime - moment) <= _SAME_TIME
+    return status.st_size == size and (timely or by_id)
+
+
+def created(record: Any) -> float | None:
+    """When a file came into being in Addepar, in seconds since 1970, if that can be read."""
+    created_at = getattr(getattr(record, "attributes", None), "created_at", None)
+    return created_at.timestamp() if isinstance(created_at, datetime) else None
+
+
+def download_all(
+    resource: Any, to: Any, files: Iterable[Any] | None, filters: Mapping[str, Any], name: str | None,
+    overwrite: bool, resume: bool, at_once: int, on_progress: OnProgress | None,
+) -> Batch[BatchResult[Any, Downloaded]]:  # fmt: skip
+    """Download the files that were given, or all that the filters let through; see ``Files.download_all``."""
+    filters = {key: value for key, value in filters.items() if value is not None}
+    if files is not None and (filters or name is not None):
+        raise InputError("files", "give either files or filters")
+    given = None if files is None else list(files)
+    for each in given or ():
+        inputs.identifier("files", each)
+    if name is not None:
+        inputs.text("name", name)
+
+    def fetch(item: Any, meter: Meter) -> Batch[Downloaded]:
+        record = item
+        if isinstance(item, str | int):
+            record = yield call(resource._caller, f"{resource._tag}_get", {"file_id": item})
+        path = places.of(record)
+        flow = flow_of(FileDownloads.download)
+        done: Downloaded = yield flow(resource, record, path, overwrite=overwrite, resume=resume, on_progress=meter)
+        if (moment := created(record)) is not None and done.path is not None:
+            os.utime(done.path, (moment, moment))
+        return done
+
+    to_do = Items(fetch, file_in_words, at_once, on_progress)
+    places = Places(made_folder(to), overwrite)
+
+    def batch() -> Batch[BatchResult[Any, Downloaded]]:
+        items = given
+        if items is None:
+            records = yield from rows_of(resource._caller, f"{resource._tag}_list", filters)
+            items = [one for one in records if name is None or fnmatchcase(_name(one), name)]
+        return (yield from to_do.run(items))
+
+    return batch()
+
+
+def _name(record: Any) -> str:
+    return str(attributes_of(record).get("name") or "")
+
+
+def file_in_words(item: Any) -> str:
+    """A file as a message calls it."""
+    return f"file {item}" if isinstance(item, str | int) else f"file {as_mapping(item).get('id')} ({_name(item)})"

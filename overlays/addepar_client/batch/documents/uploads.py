@@ -1,0 +1,128 @@
+"""Upload many files: skip those already there, and send each of the rest once.
+
+An upload without an answer may have arrived. It is not sent again: the next run looks before it sends.
+"""
+
+import filecmp
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from addepar_client.batch.results import BatchResult, OnProgress
+from addepar_client.batch.runner import Batch, Items, Meter, Skipped, as_mapping, attributes_of, flow_of, rows_of
+from addepar_client.resources.files import Files
+from addepar_client.transfers.multipart import Ids
+from addepar_core.errors.tree import InputError, TransferError
+from addepar_core.flow.actions import run_blocking
+from addepar_core.operations import arguments as inputs
+
+_PAGE = 2000
+_RELATIONS = (("associated_entities", "entities"), ("associated_groups", "groups"))
+
+
+@dataclass(frozen=True)
+class LocalFile:
+    """A file to upload.
+
+    Attributes:
+        path: where it is.
+        name: its name in Addepar.
+        size: its length in bytes.
+        twin: an earlier one of the same name and length, which could not be told from it later.
+    """
+
+    path: Path
+    name: str
+    size: int
+    twin: Path | None = None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Name and length, by which it is recognised in Addepar."""
+        return unicodedata.normalize("NFC", self.name), self.size
+
+
+def local_files(paths: Iterable[Path], name: str | None = None) -> list[LocalFile]:
+    """The files to upload, each once. Raises ``InputError`` if one cannot be read."""
+    files: list[LocalFile] = []
+    first: dict[tuple[str, int], Path] = {}
+    for path in {path.absolute(): path for path in paths}.values():
+        try:
+            local = LocalFile(path, name or path.name, path.stat().st_size)
+        except OSError as error:
+            raise InputError("folder", f"cannot read {str(path)!r}: {error.strerror}. Nothing was sent.") from error
+        twin = first.setdefault(local.key, path)
+        files.append(LocalFile(local.path, local.name, local.size, None if twin is path else twin))
+    return files
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """All files of a folder and of the folders in it, in order, without the hidden ones that programs keep there."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for name in sorted(names):
+            path = Path(root, name)
+            if not name.startswith(".") and path.is_file():
+                yield path
+
+
+def upload_folder(resource: Any, folder: Any, **options: Any) -> Batch[BatchResult[LocalFile, Any]]:
+    """Upload all files of a folder; see ``Files.upload_folder``."""
+    if not isinstance(folder, str | os.PathLike) or not Path(folder).is_dir():
+        raise InputError("folder", f"{folder!r} is not a folder; nothing was sent")
+    return upload_files(resource, local_files(files_below(Path(folder))), **options)
+
+
+def upload_files(
+    resource: Any, files: Sequence[LocalFile], *, entities: Ids = (), groups: Ids = (), again: bool = False,
+    at_once: int = 4, on_progress: OnProgress | None = None,
+) -> Batch[BatchResult[LocalFile, Any]]:  # fmt: skip
+    """Upload files, except those that are there already by name and length."""
+    there: dict[tuple[str, int], str] = {}
+    links = {
+        kind: [each["id"] for each in inputs.resources(kind, ids, kind)]
+        for kind, ids in (("entities", entities), ("groups", groups))
+    }
+
+    def send(local: LocalFile, meter: Meter) -> Batch[Any]:
+        if (twin := local.twin) is not None:
+            if (yield run_blocking(lambda: filecmp.cmp(local.path, twin, shallow=False))):
+                raise Skipped(f"is the same as {twin}", there.get(local.key))
+            raise TransferError(f"has the name and length of {twin}, but another content; give it another name")
+        if local.key in there:
+            raise Skipped(f"is there already as file {there[local.key]}", there[local.key])
+        return (yield flow_of(Files.upload)(resource, local.path, name=local.name, on_progress=meter, **links))
+
+    items = Items(send, lambda local: str(local.path), at_once, on_progress, writes=True)
+
+    def batch() -> Batch[BatchResult[LocalFile, Any]]:
+        if files and not again:
+            there.update((yield from _present(resource._caller, links)))
+        return (yield from items.run(files))
+
+    return batch()
+
+
+def _present(caller: Any, links: dict[str, list[str]]) -> Batch[dict[tuple[str, int], str]]:
+    """The ids of the files that are there, by name and length; of those that belong to all that is given."""
+    where: dict[str, Any] = {"page_limit": _PAGE}
+    if links["groups"] and not links["entities"]:
+        where["group_id"] = links["groups"][0]
+    elif links["entities"]:
+        where["entity_id"] = links["entities"][0]
+    by_name: dict[tuple[str, int], str] = {}
+    for record in (yield from rows_of(caller, "files_list", where)):
+        raw, attributes = as_mapping(record), attributes_of(record)
+        relations = as_mapping(raw.get("relationships"))
+        if all(set(links[kind]) <= _ids(relations.get(relation)) for relation, kind in _RELATIONS):
+            name = unicodedata.normalize("NFC", str(attributes.get("name")))
+            by_name.setdefault((name, attributes.get("bytes", -1)), str(raw.get("id")))
+    return by_name
+
+
+def _ids(relation: Any) -> set[str]:
+    members = relation.get("data") if isinstance(relation, dict) else None
+    return {str(member.get("id")) for member in members or [] if isinstance(member, dict)}

@@ -1,0 +1,102 @@
+"""What became of a batch, and how far it is, as data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+DONE, SKIPPED, FAILED, UNKNOWN = "done", "skipped", "failed", "unknown whether done"
+RUNNING, INTERRUPTED, UNTRIED = "running", "interrupted", "not tried"
+
+
+@dataclass(eq=False)
+class Outcome(Generic[Item, Result]):
+    """What became of one item of a batch.
+
+    Attributes:
+        name: the item, in words.
+        item: the item itself.
+        state: done, skipped, failed, unknown whether done (a write without an answer), running, interrupted (nobody
+            knows how far it got) or not tried.
+        result: what came of it.
+        reason: why it was skipped.
+        found: what was there already: the id of a file, or a path.
+        error: the exception that it failed with.
+        bytes: how many bytes have been moved.
+        size: how many bytes there are to move, if that is known.
+    """
+
+    name: str
+    item: Item
+    state: str = UNTRIED
+    result: Result | None = None
+    reason: str = ""
+    found: Any = None
+    error: Exception | None = None
+    bytes: int = 0
+    size: int | None = None
+
+
+@dataclass(frozen=True)
+class BatchResult(Generic[Item, Result]):
+    """What became of all items of a batch.
+
+    Attributes:
+        outcomes: one for each item, in the order of the items.
+    """
+
+    outcomes: tuple[Outcome[Item, Result], ...]
+
+    @property
+    def done(self) -> list[Outcome[Item, Result]]:
+        """The items that were done now; ``outcome.result`` is what came of each."""
+        return self._that_are(DONE)
+
+    @property
+    def skipped(self) -> list[Outcome[Item, Result]]:
+        """The items that needed nothing; ``outcome.reason`` says why."""
+        return self._that_are(SKIPPED)
+
+    @property
+    def failed(self) -> list[Outcome[Item, Result]]:
+        """The items that failed; ``outcome.error`` is the exception."""
+        return self._that_are(FAILED)
+
+    @property
+    def unknown(self) -> list[Outcome[Item, Result]]:
+        """The writes without an answer: they may have been carried out, and were not sent again."""
+        return self._that_are(UNKNOWN)
+
+    @property
+    def untried(self) -> list[Outcome[Item, Result]]:
+        """The items that were not tried, because an earlier error concerned all of them, such as a wrong key."""
+        return self._that_are(UNTRIED)
+
+    @property
+    def ok(self) -> bool:
+        """Whether every item is done or needed nothing."""
+        return len(self._that_are(DONE, SKIPPED)) == len(self.outcomes)
+
+    def _that_are(self, *states: str) -> list[Outcome[Item, Result]]:
+        return [outcome for outcome in self.outcomes if outcome.state in states]
+
+
+class Progress(NamedTuple):
+    """How far a batch is: what ``on_progress`` is called with when an item begins, moves bytes or ends.
+
+    Attributes:
+        outcome: that item.
+        done: how many items have ended, however they did.
+        total: how many there are.
+        bytes: how many bytes all items have moved.
+    """
+
+    outcome: Outcome[Any, Any]
+    done: int
+    total: int
+    bytes: int
+
+
+OnProgress = Callable[[Progress], object]

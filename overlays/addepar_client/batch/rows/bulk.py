@@ -1,0 +1,229 @@
+"""Create, change or delete many records in batches, and keep apart what was refused, what is unknown, and what is left.
+
+A batch without an answer may have been carried out: its rows are not sent again unless that is asked for. A batch that
+was refused because of single rows is halved until those rows are found.
+"""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from addepar_api.operations import OPERATIONS
+from addepar_client.batch.rows.schema import ResourceBuilder
+from addepar_client.batch.rows.table import DONE, REFUSED, UNKNOWN, UNTRIED, FailureFile, Row, Table
+from addepar_client.batch.runner import FATAL, Batch, call
+from addepar_core.errors.tree import ConflictError, NotFoundError, ValidationError
+from addepar_core.operations import arguments as inputs
+
+MOST = 500
+
+
+class Change(NamedTuple):
+    """One way to change many records.
+
+    Attributes:
+        operation: the operation that does it, such as ``positions_update_many``.
+        model: the model of what is sent for one row, such as ``PositionUpdate``; None if the operation takes one id,
+            and no body.
+        custom: whether custom attributes may be among the columns.
+    """
+
+    operation: str
+    model: str | None
+    custom: bool = False
+
+
+CHANGES = {
+    "positions": {
+        "create": Change("positions_create", "PositionCreate", custom=True),
+        "update": Change("positions_update_many", "PositionUpdate", custom=True),
+        "delete": Change("positions_delete_many", "PositionIdentifier"),
+    },
+    "snapshots": {
+        "create": Change("snapshots_create", "SnapshotCreate"),
+        "update": Change("snapshots_update_many", "SnapshotUpdate"),
+        "delete": Change("snapshots_delete", None),
+    },
+}
+
+
+@dataclass(eq=False)
+class BulkResult:
+    """What became of the rows of a bulk load. Each is a ``Row``, which says its number, state and errors.
+
+    Attributes:
+        rows: all of them.
+        records: what the API answered, for those that are done.
+        held: rows of a failures file that were not sent, because an earlier load may have carried them out.
+    """
+
+    rows: list[Row]
+    records: list[Any] = field(default_factory=list)
+    held: list[Row] = field(default_factory=list)
+    exceptions: list[tuple[list[Row], Exception]] = field(default_factory=list)
+
+    @property
+    def succeeded(self) -> list[Row]:
+        """The rows that are done."""
+        return self._that_are(DONE)
+
+    @property
+    def failed(self) -> list[Row]:
+        """The rows that were refused; ``row.errors`` says why. They were not carried out."""
+        return self._that_are(REFUSED)
+
+    @property
+    def unknown(self) -> list[Row]:
+        """The rows that may have been carried out: look at what is there before you send them again."""
+        return self._that_are(UNKNOWN)
+
+    @property
+    def untried(self) -> list[Row]:
+        """The rows that were not sent, because an earlier error concerned all of them, such as a wrong key."""
+        return self._that_are(UNTRIED)
+
+    @property
+    def ok(self) -> bool:
+        """Whether every row is done."""
+        return all(row.state == DONE for row in self.rows)
+
+    def _that_are(self, state: str) -> list[Row]:
+        return [row for row in self.rows if row.state == state]
+
+
+OnRows = Callable[[BulkResult], object]
+Pair = tuple[Row, dict[str, Any]]
+
+
+class Plan:
+    """What would be sent.
+
+    Args:
+        change: what to do with the rows.
+        table: the rows.
+        batch_size: how many at once.
+        resend_unknown: whether rows are sent that an earlier load may have carried out.
+        ignore: columns to leave out.
+        blank_removes: whether a blank cell removes the value.
+
+    Raises:
+        InputError: a column that cannot be sent.
+        BadRows: what is wrong with which row.
+    """
+
+    def __init__(
+        self, change: Change, table: Table, batch_size: int, resend_unknown: bool, ignore: Sequence[str] | str,
+        blank_removes: bool = False,
+    ) -> None:  # fmt: skip
+        ignored = [name.strip() for name in (ignore.split(",") if isinstance(ignore, str) else ignore)]
+        self.change, self.table = change, table
+        self.size = batch_size if change.model else 1
+        pairs = ResourceBuilder(change.model, change.custom, blank_removes, ignored).all_of(table)
+        self.held = [row for row, _ in pairs if row.state == UNKNOWN and not resend_unknown]
+        self.pairs = [pair for pair in pairs if pair[0] not in self.held]
+
+    def requests(self) -> list[dict[str, Any]]:
+        """Every request as it would be sent."""
+        operation, found = OPERATIONS[self.change.operation], []
+        for start in range(0, len(self.pairs), self.size):
+            arguments, document = self.request(self.pairs[start : start + self.size])
+            path = operation.path.format(**arguments)
+            found.append({"method": operation.method, "path": path} | ({"body": document} if document else {}))
+        return found
+
+    def request(self, pairs: Sequence[Pair]) -> tuple[dict[str, Any], dict[str, Any] | None]:
+        """The arguments and the body of the request for some rows."""
+        if self.change.model:
+            return {}, {"data": [resource for _, resource in pairs]}
+        return {OPERATIONS[self.change.operation].parameters[0].name: pairs[0][1]["id"]}, None
+
+
+def load(caller: Any, plan: Plan, failures: Any, split_requests: int, on_progress: OnRows | None) -> Batch[BulkResult]:
+    """Send the rows of a plan; see ``Positions.bulk_create``."""
+    inputs.callback("on_progress", on_progress)
+    return _Load(caller, plan, FailureFile(plan.table, failures), split_requests, on_progress).run()
+
+
+class _Load:
+    def __init__(self, caller: Any, plan: Plan, file: FailureFile, splits: int, on_progress: OnRows | None) -> None:
+        self._caller, self._plan, self._file, self._splits = caller, plan, file, splits
+        self._on_progress = on_progress
+        self._result = BulkResult(plan.table.rows, held=plan.held)
+        self._pending = deque(plan.pairs)
+        self._over = False
+
+    def run(self) -> Batch[BulkResult]:
+        self._file.mark([row for row, _ in self._pending], UNTRIED, save=False)
+        while self._pending and not self._over:
+            size = min(self._plan.size, len(self._pending))
+            batch = [self._pending.popleft() for _ in range(size)]
+            error = yield from self._sent(batch)
+            if error is not None:
+                yield from self._found(batch, error)
+        return self._result
+
+    def _sent(self, pairs: Sequence[Pair]) -> Batch[Exception | None]:
+        """Send rows; gives the error if all of them were refused because of single ones."""
+        rows = [row for row, _ in pairs]
+        arguments, document = self._plan.request(pairs)
+        self._file.sending(rows)
+        try:
+            answer = yield call(self._caller, self._plan.change.operation, arguments, document)
+        except Exception as error:  # noqa: BLE001 - kept in the result, whatever it is
+            if _concerns_rows(error) and len(pairs) > 1 and self._splits > 0:
+                self._file.mark(rows, UNTRIED, [f"refused together with others: {error}"])
+                return error
+            self._give_up(rows, error)
+            return None
+        records = answer if isinstance(answer, list) else [answer]
+        if len(records) == len(rows) and answer is not None:
+            for row, record in zip(rows, records, strict=True):
+                row.record = record
+        self._result.records += [record for record in records if record is not None]
+        self._file.mark(rows, DONE)
+        self._tell()
+        return None
+
+    def _found(self, suspects: Sequence[Pair], error: Exception) -> Batch[None]:
+        """Find one row because of which these were refused; rows that are not suspected any more go into later batches.
+
+        So one bad row costs as many requests as the batch can be halved, and one more. No row is taken for bad before
+        it was refused alone.
+        """
+        while len(suspects) > 1 and self._splits > 0:
+            half, rest = suspects[: len(suspects) // 2], suspects[len(suspects) // 2 :]
+            self._splits -= 1
+            refused = yield from self._sent(half)
+            if refused is not None:
+                self._again(rest)
+                suspects, error = half, refused
+            elif all(row.state == DONE for row, _ in half):
+                suspects = rest
+            else:
+                return self._again(rest)
+        if len(suspects) > 1:
+            return self._give_up([row for row, _ in suspects], error)
+        yield from self._sent(suspects)
+        return None
+
+    def _again(self, pairs: Sequence[Pair]) -> None:
+        self._file.mark([row for row, _ in pairs], UNTRIED)
+        self._pending.extendleft(reversed(pairs))
+
+    def _give_up(self, rows: Sequence[Row], error: Exception) -> None:
+        unknown = bool(getattr(error, "outcome_unknown", False))
+        self._over = self._over or isinstance(error, FATAL)
+        self._file.mark(rows, UNKNOWN if unknown else REFUSED, [str(error)])
+        self._result.exceptions.append((list(rows), error))
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._on_progress is not None:
+            self._on_progress(self._result)
+
+
+def _concerns_rows(error: Exception) -> bool:
+    """Whether a request was refused as a whole, probably for what is wrong with some of its rows."""
+    kinds = (ValidationError, NotFoundError, ConflictError)
+    return isinstance(error, kinds) and not error.outcome_unknown

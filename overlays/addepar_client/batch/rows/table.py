@@ -1,0 +1,173 @@
+"""The rows of a bulk load, and the file of those that are left.
+
+What is left is written in the form that it came in with two more columns, ``_outcome`` and ``_error``, and can be read
+again.
+"""
+
+import csv
+import io
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from addepar_core.errors.tree import InputError
+from addepar_core.utils.filesystem import write_whole
+from addepar_core.utils.row_files import flat, parse_rows
+
+OUTCOME, ERROR = "_outcome", "_error"
+DONE, REFUSED, UNKNOWN, UNTRIED = "done", "refused", "unknown", "not tried"
+_INTERRUPTED = "interrupted while it was being sent"
+
+
+@dataclass(eq=False)
+class Row:
+    """One row.
+
+    Attributes:
+        number: its place, from 1; in a file as a spreadsheet or an editor counts, the line of titles included.
+        row: what it holds, by column: texts from CSV, values from JSON, Python or a frame.
+        state: done, refused, unknown (it may have been carried out) or not tried; from a failures file, what an
+            earlier load wrote there.
+        errors: what was wrong, one text for each error of the answer.
+        record: what the API answered for it, if that can be told.
+    """
+
+    number: int
+    row: dict[str, Any]
+    state: str = ""
+    errors: tuple[str, ...] = ()
+    record: Any = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows, and whether they came as texts in which a blank cell is no value."""
+
+    rows: list[Row]
+    is_csv: bool
+    path: Path | None = None
+
+    def written(self, rows: Sequence[Row], as_csv: bool) -> bytes:
+        """Some of its rows, with what became of them."""
+        marked = [{**row.row, OUTCOME: row.state, ERROR: "; ".join(row.errors)} for row in rows]
+        if not as_csv:
+            return "".join(json.dumps(cells, ensure_ascii=False, default=str) + "\n" for cells in marked).encode()
+        text = io.StringIO()
+        titles = dict.fromkeys(name for row in self.rows for name in row.row) | {OUTCOME: None, ERROR: None}
+        writer = csv.DictWriter(text, list(titles), restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: self._cell(name, cell) for name, cell in cells.items()} for cells in marked)
+        return text.getvalue().encode(errors="backslashreplace")
+
+    def _cell(self, name: str, cell: Any) -> Any:
+        if self.is_csv and isinstance(cell, str):
+            return cell
+        if name.startswith("_custom_") and cell is not None and not isinstance(cell, list):
+            cell = [{"value": cell}]  # or a number would be read again as a text
+        return json.dumps(cell, default=str) if isinstance(cell, list | dict) else cell
+
+
+def parsed_table(content: bytes, name: str, path: Path | None = None) -> Table:
+    """The rows in the bytes of a file. Raises ``InputError``, which calls it by its name."""
+    try:
+        is_csv, numbered = parse_rows(content)
+    except ValueError as error:
+        mark = "," if str(error).startswith(("row ", "the array")) else ""
+        raise InputError("rows", f"{name}{mark} {error}. Nothing was sent.") from None
+    rows = []
+    for number, cells in numbered:
+        state, error_text = (str(cells.pop(name, "") or "") for name in (OUTCOME, ERROR))
+        rows.append(Row(number, cells, state, (error_text,) if error_text else ()))
+    return Table(rows, is_csv, path)
+
+
+def table_of(rows: Any, ids_alone: bool = False) -> Table:
+    """The rows of a file, a frame, or a list of mappings, records or ids. Raises ``InputError``."""
+    if isinstance(rows, Table):
+        return rows
+    if isinstance(rows, str | os.PathLike):
+        try:
+            return parsed_table(Path(rows).read_bytes(), repr(os.fspath(rows)), Path(rows))
+        except OSError as error:
+            raise InputError("rows", f"cannot read {os.fspath(rows)!r}: {error.strerror}") from error
+    if hasattr(rows, "columns") and hasattr(rows, "to_dict"):
+        named = rows.to_dict(orient="records")
+        numbered = [Row(n, {str(key): _of_frame(cell) for key, cell in row.items()}) for n, row in enumerate(named, 1)]
+        return Table(numbered, is_csv=True)
+    if not isinstance(rows, Iterable) or isinstance(rows, Mapping | bytes):
+        raise InputError("rows", f"give a list of rows, a data frame or the path of a file, not {type(rows).__name__}")
+    return Table([_row(number, row, ids_alone) for number, row in enumerate(rows, 1)], is_csv=False)
+
+
+def _row(number: int, row: Any, ids_alone: bool) -> Row:
+    raw = row.to_dict() if hasattr(row, "to_dict") else row
+    if ids_alone and isinstance(raw, str | int):
+        return Row(number, {"id": raw})
+    try:
+        cells = flat(number, raw)
+    except ValueError as error:
+        raise InputError("rows", f"{error}. Nothing was sent.") from None
+    if ids_alone and raw is not row:
+        cells = {"id": cells.get("id")}  # a record that was read: what else is in it does not matter
+    return Row(number, {name: plain(cell) for name, cell in cells.items() if name != "type" or "attributes" in cells})
+
+
+def plain(cell: Any) -> Any:
+    """A cell as JSON has it: a number of numpy becomes Python's."""
+    return cell.item() if hasattr(cell, "item") and hasattr(cell, "dtype") else cell
+
+
+def _of_frame(cell: Any) -> Any:
+    """A cell of a frame: what stands for nothing becomes None, a moment at midnight a day."""
+    if cell is None or type(cell).__name__ in ("NaTType", "NAType") or (isinstance(cell, float) and cell != cell):
+        return None
+    if isinstance(cell, datetime) and cell.tzinfo is None and cell.time() == time():
+        return cell.date()
+    return plain(cell)
+
+
+class FailureFile:
+    """What is not known to be done, kept in a file from before the first request until all is done.
+
+    Whatever happens, the file says of each row whether it was refused, never tried, or sent without an answer.
+    """
+
+    def __init__(self, table: Table, path: Any) -> None:
+        self._table = table
+        self._left = {row.number: row for row in table.rows}
+        self._path = None if path is None else Path(path)
+        if self._path is None:
+            return
+        own = table.path is not None and self._path.exists() and self._path.samefile(table.path)
+        if self._path.exists() and not own:
+            raise InputError(
+                "failures", f"{str(path)!r} exists; give another name, or delete it first. Nothing was sent."
+            )
+        self._as_csv = table.is_csv if table.path else self._path.suffix.lower() == ".csv"
+        if self._as_csv and not table.is_csv and any(cell is None for row in table.rows for cell in row.row.values()):
+            raise InputError("failures", "CSV cannot hold the None of a row; give a name that ends in .jsonl")
+
+    def mark(self, rows: Sequence[Row], state: str, errors: Sequence[str] = (), save: bool = True) -> None:
+        """Note what became of rows."""
+        for row in rows:
+            row.state, row.errors = state, tuple(errors)
+            if state == DONE:
+                self._left.pop(row.number, None)
+        if save:
+            self._save()
+
+    def sending(self, rows: Sequence[Row]) -> None:
+        """These are about to be sent: their outcome is unknown from now on, if the process is killed."""
+        self.mark(rows, UNKNOWN, [_INTERRUPTED])
+
+    def _save(self) -> None:
+        if self._path is None:
+            return
+        if self._left:
+            write_whole(self._path, self._table.written(list(self._left.values()), self._as_csv))
+        else:
+            self._path.unlink(missing_ok=True)

@@ -1,0 +1,249 @@
+"""Run the items of a batch, several at once, in either client; one failure does not stop the rest.
+
+A batch is a generator that yields flows. Its driver runs each flow as a call of its own, with its own retries, place
+in the budget and deadline. So a batch may take hours, and a deadline is still that of one transfer.
+"""
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from threading import Lock, Thread
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from addepar_api.operations import OPERATIONS
+from addepar_client.batch import results as states
+from addepar_client.batch.results import BatchResult, Item, OnProgress, Outcome, Progress, Result
+from addepar_core.errors import tree as errors
+from addepar_core.flow.steps import Flow
+from addepar_core.operations import arguments as inputs
+from addepar_core.operations.caller import answered
+from addepar_core.operations.pagination import ListRequest, PageCursor
+from addepar_core.utils.imports import asyncio
+
+T = TypeVar("T")
+FATAL = (
+    errors.ConfigurationError, errors.AuthenticationError, errors.RateLimitError, errors.BudgetExceededError,
+    errors.BudgetStoreError,
+)  # fmt: skip
+"""Errors after which no other item is tried."""
+
+
+class Together(NamedTuple):
+    """Run several batches at the same time; ``stop`` asks them to end early."""
+
+    workers: "Sequence[Batch[None]]"
+    stop: Callable[[], object]
+
+
+Batch = Generator[Flow[Any] | Together, Any, T]
+
+
+class Skipped(Exception):
+    """Raised by the work on an item that needs none; says why, and what was found there."""
+
+    def __init__(self, reason: str, found: Any = None) -> None:
+        super().__init__(reason)
+        self.found = found
+
+
+class Stopped(BaseException):
+    """Raised within a transfer that must not go on, because another worker was interrupted."""
+
+
+Meter = Callable[[int, int | None], None]
+Work = Callable[[Item, Meter], Batch[Result]]
+
+
+class Items(Generic[Item, Result]):
+    """The items of a batch, and what is done with each.
+
+    Args:
+        work: a batch for one item, from the item and an ``on_progress`` for its bytes; raises ``Skipped`` if there is
+            nothing to do.
+        name: an item in words.
+        at_once: how many at the same time.
+        on_progress: the user's; called by one thread at a time.
+        writes: whether an item may have been done although no answer came.
+    """
+
+    def __init__(
+        self, work: Work[Item, Result], name: Callable[[Item], str], at_once: Any, on_progress: OnProgress | None,
+        writes: bool = False,
+    ) -> None:  # fmt: skip
+        self._at_once = checked_count("at_once", at_once, 32)
+        self._on_progress = inputs.callback("on_progress", on_progress)
+        self._work, self._name, self._writes = work, name, writes
+        self._outcomes: list[Outcome[Item, Result]] = []
+        self._lock = Lock()
+        self._done = self._bytes = 0
+        self._over = self._stopped = False
+
+    def run(self, items: Sequence[Item]) -> Batch[BatchResult[Item, Result]]:
+        """The batch."""
+        self._outcomes = [Outcome[Item, Result](self._name(item), item) for item in items]
+        self._left = iter(self._outcomes)
+        yield Together([self._worker() for _ in range(min(self._at_once, len(items)) or 1)], self._stop)
+        return BatchResult(tuple(self._outcomes))
+
+    def _stop(self) -> None:
+        self._over = self._stopped = True
+
+    def _next(self) -> Outcome[Item, Result] | None:
+        with self._lock:
+            return None if self._over else next(self._left, None)
+
+    def _worker(self) -> Batch[None]:
+        while (outcome := self._next()) is not None:
+            outcome.state = states.RUNNING
+            self._tell(outcome)
+            try:
+                outcome.result = yield from self._work(outcome.item, self._meter(outcome))
+                outcome.state = states.DONE
+            except Skipped as skipped:
+                outcome.state, outcome.reason, outcome.found = states.SKIPPED, str(skipped), skipped.found
+            except Exception as error:  # noqa: BLE001 - kept in the result, whatever it is
+                outcome.error = error
+                outcome.state = (
+                    states.UNKNOWN if self._writes and getattr(error, "outcome_unknown", False) else states.FAILED
+                )
+                self._over = self._over or isinstance(error, FATAL)
+            finally:
+                if outcome.state == states.RUNNING:
+                    outcome.state = states.INTERRUPTED
+            self._tell(outcome, ended=True)
+
+    def _meter(self, outcome: Outcome[Item, Result]) -> Meter:
+        def on_bytes(done: int, size: int | None) -> None:
+            if self._stopped:
+                raise Stopped
+            moved, outcome.bytes, outcome.size = done - outcome.bytes, done, size
+            self._tell(outcome, moved)
+
+        return on_bytes
+
+    def _tell(self, outcome: Outcome[Item, Result], moved: int = 0, ended: bool = False) -> None:
+        with self._lock:
+            self._bytes += moved
+            self._done += ended
+            if self._on_progress is not None:
+                self._on_progress(Progress(outcome, self._done, len(self._outcomes), self._bytes))
+
+
+def rows_of(caller: Any, operation_id: str, arguments: Mapping[str, Any]) -> Batch[list[Any]]:
+    """All rows of a list; each page is a call of its own."""
+    operation = OPERATIONS[operation_id]
+    cursor = PageCursor(ListRequest(caller.root, operation, caller.build(operation, arguments), None))
+    rows: list[Any] = []
+    while cursor.request is not None:
+        rows += (yield cursor.fetch(cursor.request)).rows
+    return rows
+
+
+def call(caller: Any, operation_id: str, arguments: Mapping[str, Any], body: Any = None) -> Flow[Any]:
+    """One call of an operation; gives the ``data`` of the answer as models."""
+    operation = OPERATIONS[operation_id]
+    return answered(caller.root, operation, caller.build(operation, arguments, body))
+
+
+def as_mapping(record: Any) -> dict[str, Any]:
+    """A record as the mapping that it came as; an empty one if it is something else."""
+    raw = record.to_dict() if hasattr(record, "to_dict") else record
+    return dict(raw) if isinstance(raw, Mapping) else {}
+
+
+def attributes_of(record: Any) -> dict[str, Any]:
+    """The attributes of a record as they came; none if they are something else."""
+    attributes = as_mapping(record).get("attributes")
+    return dict(attributes) if isinstance(attributes, Mapping) else {}
+
+
+def flow_of(method: Any) -> Callable[..., Flow[Any]]:
+    """The flow behind a blocking method; the first argument is the resource, of either client."""
+    return method.__wrapped__  # type: ignore[no-any-return]
+
+
+def checked_count(name: str, value: Any, most: int, least: int = 1) -> int:
+    """An argument that is a number of things. Raises ``InputError``."""
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise errors.InputError(name, f"give a whole number from {least} to {most}, not {value!r}")
+    return value
+
+
+def checked_caller(resource: Any) -> Any:
+    """What runs the flows of a resource. Raises ``ConfigurationError`` if that gives raw responses."""
+    if resource._caller.raw:
+        raise errors.ConfigurationError("with_raw_response shows one answer, and this needs many; use client itself")
+    return resource._caller
+
+
+def run_sync(caller: Any, batch: Batch[T]) -> T:
+    """Run a batch to its result, in the calling thread and in threads that end with it."""
+    try:
+        step = next(batch)
+        while True:
+            try:
+                outcome = caller.run(step) if not isinstance(step, Together) else _in_threads(caller, step)
+            except BaseException as error:  # noqa: BLE001 - it is the batch's, to clean up and raise again
+                step = batch.throw(error)
+            else:
+                step = batch.send(outcome)
+    except StopIteration as stop:
+        return stop.value  # type: ignore[no-any-return]
+    finally:
+        batch.close()
+
+
+def _in_threads(caller: Any, together: Together) -> Any:
+    if len(together.workers) == 1:
+        return run_sync(caller, together.workers[0])
+    raised: list[BaseException] = []
+
+    def work(worker: Batch[None]) -> None:
+        try:
+            run_sync(caller, worker)
+        except BaseException as error:  # noqa: BLE001 - raised in the thread that waits
+            raised.append(error)
+            together.stop()
+
+    threads = [Thread(target=work, args=(worker,), name="addepar-batch", daemon=True) for worker in together.workers]
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    except BaseException:
+        together.stop()
+        for thread in threads:
+            if thread.ident is not None:
+                thread.join()  # transfers end at their next block, and leave nothing half-written
+        raise
+    if raised:
+        raise raised[0]
+    return None
+
+
+async def run_async(caller: Any, batch: Batch[T]) -> T:
+    """Run a batch to its result on the running event loop."""
+    try:
+        step = next(batch)
+        while True:
+            try:
+                outcome = await (_in_tasks(caller, step) if isinstance(step, Together) else caller.run(step))
+            except BaseException as error:  # noqa: BLE001 - it is the batch's, to clean up and raise again
+                step = batch.throw(error)
+            else:
+                step = batch.send(outcome)
+    except StopIteration as stop:
+        return stop.value  # type: ignore[no-any-return]
+    finally:
+        batch.close()
+
+
+async def _in_tasks(caller: Any, together: Together) -> None:
+    tasks = [asyncio.ensure_future(run_async(caller, worker)) for worker in together.workers]
+    try:
+        await asyncio.gather(*tasks)
+    except BaseException:
+        together.stop()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise

@@ -1,0 +1,177 @@
+"""Answers for paths that the specification does not describe, so that programs that use both can be tested."""
+
+from __future__ import annotations
+
+import json as codec
+import re
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from addepar_sandbox.http.response import Answer
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+@dataclass(frozen=True)
+class StubRequest:
+    """What a stub is asked.
+
+    Attributes:
+        method, path: the request; the path as `route` takes it, without `/api`.
+        ids: what the names in braces of the route's path stand for.
+        query: the query parameters; of one that is sent twice, the last.
+        headers: by their names in small letters, without the credentials.
+        content: the body.
+    """
+
+    method: str
+    path: str
+    ids: dict[str, str]
+    query: dict[str, str]
+    headers: dict[str, str]
+    content: bytes
+
+    def json(self) -> Any:
+        """The body, parsed as JSON."""
+        return codec.loads(self.content)
+
+
+@dataclass(frozen=True)
+class StubAnswer:
+    """What a function that answers for a stub may return, if JSON alone is not enough."""
+
+    json: Any = None
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | str = b""
+
+
+Respond = Callable[[StubRequest], Any]
+
+
+@dataclass(frozen=True)
+class StubRoute:
+    """One path with its answer.
+
+    Args:
+        method: GET, POST, PUT, PATCH or DELETE.
+        path: below the API root, such as `/v1/entities/{id}`; a name in braces stands for one segment.
+        respond: what answers: a function of the `StubRequest`, whose result is JSON or a `StubAnswer`.
+        json: or the JSON that answers; sent as JSON:API unless `headers` has a Content-Type.
+        content: or the bytes or the text that answer.
+        status: the HTTP status.
+        headers: of the answer.
+        query: query parameters that a request has to have for this route to be meant.
+    """
+
+    method: str
+    path: str
+    respond: Respond | None = None
+    json: Any = None
+    content: bytes | str = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.method not in METHODS:
+            raise ValueError(f"method {self.method!r} is not one of {', '.join(METHODS)}")
+        if not isinstance(self.path, str) or not re.fullmatch(r"/v\d+/[^?#\s]+", self.path):
+            raise ValueError(f"path {self.path!r} is not a path below the API root, such as /v1/entities")
+        if not isinstance(self.status, int) or not 200 <= self.status <= 599:
+            raise ValueError(f"status {self.status!r} is not a number from 200 to 599")
+        if self.respond is not None and not callable(self.respond):
+            raise TypeError("respond is not a function; an answer that is always the same goes as json= or content=")
+        if sum((self.respond is not None, self.json is not None, bool(self.content))) > 1:
+            raise ValueError("give one of respond, json and content")
+        for name in ("headers", "query"):
+            if not isinstance(value := getattr(self, name), Mapping):
+                raise TypeError(f"{name} is not a mapping: {value!r}")
+        codec.dumps(self.json)  # raises now what could not be sent later
+
+    @property
+    def id(self) -> str:
+        """The name of the route in the journal and for faults, such as `GET /v1/entities`."""
+        return f"{self.method} {self.path}"
+
+    def match(self, method: str, path: str, query: Mapping[str, str]) -> dict[str, str] | None:
+        """What the names in the path stand for, if a request means this route."""
+        parts = re.split(r"{(\w+)}", self.path)
+        pattern = "".join(f"(?P<{part}>[^/]+)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
+        found = re.fullmatch(pattern, path) if method == self.method else None
+        same = all(query.get(name) == str(value) for name, value in self.query.items())
+        return found.groupdict() if found and same else None
+
+    def answer(self, request: StubRequest) -> Answer:
+        """The answer to a request."""
+        fixed = StubAnswer(self.json, self.status, self.headers, self.content)
+        given = self.respond(request) if self.respond else fixed
+        if not isinstance(given, StubAnswer):
+            given = StubAnswer(given, self.status, self.headers)
+        codec.dumps(given.json)  # raises here, where it is answered with a 500
+        content = given.content.encode() if isinstance(given.content, str) else given.content
+        return Answer(given.status, given.json, content or None, headers=dict(given.headers))
+
+
+class StubRoutes:
+    """The stubs of one sandbox; of several that match a request, the one that was added last answers."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._routes: list[StubRoute] = []
+
+    def add(self, route: StubRoute) -> StubRoute:
+        with self._lock:
+            self._routes.insert(0, route)
+        return route
+
+    def clear(self) -> None:
+        with self._lock:
+            self._routes.clear()
+
+    def methods(self, path: str) -> list[str]:
+        """The methods that stubs have for a path, whatever the query."""
+        with self._lock:
+            return sorted({one.method for one in self._routes if one.match(one.method, path, one.query) is not None})
+
+    def find(self, method: str, path: str, query: Mapping[str, str]) -> tuple[StubRoute, dict[str, str]] | None:
+        """The route that a request means, with what the names in its path stand for."""
+        with self._lock:
+            for route in self._routes:
+                if (ids := route.match(method, path, query)) is not None:
+                    return route, ids
+        return None
+
+    def described(self) -> list[str]:
+        with self._lock:
+            return [route.id for route in self._routes]
+
+
+class Routed(Protocol):
+    """What the control routes need."""
+
+    routes: StubRoutes
+
+    def route(self, method: str, path: str, respond: Respond | None = None, **answer: Any) -> StubRoute: ...
+
+
+def read_routes(sandbox: Routed, body: Any) -> Any:
+    return {"routes": sandbox.routes.described()}
+
+
+def add_route(sandbox: Routed, body: Any) -> Any:
+    """{"method": "GET", "path": "/v1/entities", "json": {"data": []}}, with "status", "headers", "query", "content"."""
+    if "respond" in body:
+        raise ValueError("respond is for Python; over HTTP give json or content")
+    sandbox.route(**body)
+    return read_routes(sandbox, body)
+
+
+def clear_routes(sandbox: Routed, body: Any) -> Any:
+    sandbox.routes.clear()
+    return read_routes(sandbox, body)
+
+
+ACTIONS: dict[str, Callable[[Any, Any], Any]] = {"GET": read_routes, "POST": add_route, "DELETE": clear_routes}

@@ -1,0 +1,461 @@
+"""Whole folders, all reports and many rows in one call: what is done, what is kept apart, what is never done twice."""
+
+import asyncio
+import csv
+import datetime
+import json
+import os
+import threading
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from tests.client.support import Hostile, Reply, Seen, Side, hostile
+
+from addepar_client import AddeparClient, ConfigurationError, InputError, TransferError
+from addepar_client.batch import BadRows
+from addepar_sandbox import Sandbox
+
+NOBODY = "99999"
+
+
+def rows(count: int, *bad: int) -> list[dict[str, Any]]:
+    """Rows of positions, numbered from 1; those that are bad are of an entity that nobody knows."""
+    return [
+        {"owner_id": 22, "owned_id": NOBODY if number in bad else 34, "name": f"P{number}"}
+        for number in range(1, count + 1)
+    ]
+
+
+def created(sandbox: Sandbox) -> list[int]:
+    """The numbers of the positions that were created, one for each time."""
+    found = sandbox.store.collection("1", "positions").matching({"$.owner": "22", "$.owned": "34"})
+    names = (row.body["attributes"].get("name", "") for row in found)
+    return sorted(int(name[1:]) for name in names if name[:1] == "P" and name[1:].isdigit())
+
+
+def numbers(found: Any) -> list[int]:
+    return [row.number for row in found]
+
+
+def left(path: Path) -> list[tuple[str, str]]:
+    with path.open(newline="") as file:
+        return [(row["name"], row["_outcome"]) for row in csv.DictReader(file)]
+
+
+def sizes(sandbox: Sandbox) -> list[int]:
+    return [len((call.document or {"data": ()})["data"]) for call in sandbox.journal.calls("positions_create")]
+
+
+def outbox(folder: Path, *names: str, size: int = 10) -> Path:
+    for name in names:
+        path = folder / "outbox" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(name.encode() * size)
+    return folder / "outbox"
+
+
+# ---- rows
+
+
+def test_three_bad_rows_of_250_cost_themselves_alone(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    path = tmp_path / "left.csv"
+    client = side.client(sandbox.url or "")
+    result = side.run(
+        client.positions.bulk_create(
+            rows(250, 7, 101, 250),
+            failures=path,
+            on_progress=lambda now: told.append((len(now.succeeded), len(now.failed))),
+        )
+    )
+    assert numbers(result.failed) == [7, 101, 250]
+    assert [row.row["name"] for row in result.failed] == ["P7", "P101", "P250"]
+    assert all("404" in error and NOBODY in error for row in result.failed for error in row.errors)
+    assert len(result.succeeded) == 247 and not (result.unknown or result.untried or result.ok)
+    assert created(sandbox) == [number for number in range(1, 251) if number not in (7, 101, 250)], "each once"
+    assert len(sizes(sandbox)) <= 3 + 3 * 8, "a firm has 50 requests in 15 minutes"
+    assert max(sizes(sandbox)) == 100
+    assert [record.attributes.name for record in result.records[:2]] == ["P1", "P2"]
+    assert result.succeeded[3].record.attributes.name == "P4"
+    assert left(path) == [("P7", "refused"), ("P101", "refused"), ("P250", "refused")]
+    assert told == sorted(told) and told[-1] == (247, 3)
+
+    path.write_text(path.read_text().replace(NOBODY, "34"))
+    again = side.run(client.positions.bulk_create(path, failures=path))
+    assert (again.ok, numbers(again.succeeded)) == (True, [2, 3, 4])
+    assert not path.exists(), "nothing is left"
+    assert created(sandbox) == list(range(1, 251))
+
+
+def test_many_bad_rows_do_not_use_up_the_budget_of_a_day(side: Side, sandbox: Sandbox) -> None:
+    client = side.client(sandbox.url or "")
+    result = side.run(client.positions.bulk_create(rows(300, *range(1, 301)), split_requests=20))
+    assert (numbers(result.failed), created(sandbox)) == (list(range(1, 301)), [])
+    assert len(sizes(sandbox)) <= 20 + 20 + 3
+    sandbox.journal.clear()
+    whole = side.run(client.positions.bulk_create(rows(200, 7), split_requests=0))
+    assert (sizes(sandbox), numbers(whole.failed)) == ([100, 100], list(range(1, 101)))
+
+
+@pytest.mark.parametrize("processed", [True, False])
+def test_rows_without_an_answer_are_kept_apart_and_never_sent_again(
+    side: Side, sandbox: Sandbox, tmp_path: Path, processed: bool
+) -> None:
+    path = tmp_path / "left.csv"
+    client = side.client(sandbox.url or "", max_retries=2)
+    sandbox.fail("drop", "positions_create", skip=1, processed=processed)
+    result = side.run(client.positions.bulk_create(rows(25, 23), batch_size=10, failures=path))
+    lost = numbers(result.unknown)
+    assert (lost, numbers(result.failed), len(result.succeeded)) == (list(range(11, 21)), [23], 14)
+    assert left(path) == [(f"P{n}", "refused" if n == 23 else "unknown") for n in [*lost, 23]]
+    sandbox.journal.clear()
+    held = side.run(client.positions.bulk_create(path, failures=path))
+    assert len(held.held) == len(held.unknown) == len(lost)
+    assert sizes(sandbox) == [1], "only the row that was refused was tried again"
+    assert len(left(path)) == len(lost) + 1
+    assert not set(created(sandbox)) & {23}
+    assert len(set(created(sandbox))) == len(created(sandbox))
+    if not processed:
+        sent = side.run(client.positions.bulk_create(path, failures=path, resend_unknown=True))
+        assert len(sent.succeeded) == len(lost)
+        assert created(sandbox) == [number for number in range(1, 26) if number != 23]
+
+
+@pytest.mark.parametrize("status", [401, 403, 429, 500])
+def test_what_concerns_all_rows_is_not_halved(side: Side, sandbox: Sandbox, status: int) -> None:
+    sandbox.fail("status", "positions_create", status=status, times=None, retry_after=5)
+    result = side.run(side.client(sandbox.url or "").positions.bulk_create(rows(20), batch_size=10))
+    if status in (401, 429):
+        assert (len(sizes(sandbox)), len(result.failed), len(result.untried)) == (1, 10, 10)
+    else:
+        failed, unknown = len(result.failed), len(result.unknown)
+        assert (len(sizes(sandbox)), failed, unknown) == (2, 20 * (status == 403), 20 * (status == 500))
+    assert len(result.exceptions) == len(sizes(sandbox))
+
+
+def test_all_mistakes_are_told_before_anything_is_sent(side: Side, sandbox: Sandbox) -> None:
+    client = side.client(sandbox.url or "")
+    wrong = [
+        {"owner_id": 22, "name": 5},
+        {"owner_id": 22, "owned_id": 34, "incepting_open_position_value": float("nan")},
+        {"owner_id": 22, "owned_id": 34, "incepting_open_position_date": "31.1.2024"},
+    ]
+    with pytest.raises(BadRows) as caught:
+        side.run(client.positions.bulk_create(wrong))
+    assert [(number, problem.partition(":")[0]) for number, problem in caught.value.wrong] == [
+        (1, "owned_id"), (1, "name"), (2, "incepting_open_position_value"), (3, "incepting_open_position_date"),
+    ]  # fmt: skip
+    assert "4 to correct, nothing was sent: row 1: " in str(caught.value)
+    for bad in ([{"id": 1, "amuont": 2}], {"id": 1}, "no such file.csv", 5, [3], [{"id": 1, "attributes": []}]):
+        with pytest.raises(InputError) as told:
+            side.run(client.snapshots.bulk_update(bad))
+        assert told.value.field == "rows"
+    for options in ({"batch_size": 501}, {"batch_size": 0}, {"split_requests": -1}, {"on_progress": 5}):
+        with pytest.raises(InputError):
+            side.run(client.positions.bulk_create(rows(1), **options))
+    assert sandbox.journal.calls() == []
+
+
+def test_a_failures_file_that_is_not_ours_is_left_alone(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    path = tmp_path / "left.csv"
+    path.write_text("precious")
+    client = side.client(sandbox.url or "")
+    with pytest.raises(InputError, match="exists; give another name"):
+        side.run(client.positions.bulk_create(rows(1), failures=path))
+    with pytest.raises(InputError, match="CSV cannot hold the None"):
+        side.run(client.snapshots.bulk_update([{"id": "1", "comment": None}], failures=tmp_path / "new.csv"))
+    assert (path.read_text(), sandbox.journal.calls()) == ("precious", [])
+
+
+def test_what_is_kept_is_read_again_as_it_was(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    """Numbers and texts of custom attributes too, which CSV alone cannot tell apart."""
+    resource = {
+        "owner_id": 22, "owned_id": NOBODY, "_custom_a_1": 5, "_custom_b_1": "5", "_custom_c_1": [{"value": "x"}],
+        "incepting_open_position_date": datetime.date(2024, 1, 31),
+    }  # fmt: skip
+    client = side.client(sandbox.url or "")
+    for name in ("left.csv", "left.jsonl"):
+        path = tmp_path / name
+        side.run(client.positions.bulk_create([resource], failures=path))
+        side.run(client.positions.bulk_create(path))
+    bodies = [json.dumps(call.document, sort_keys=True) for call in sandbox.journal.calls("positions_create")]
+    assert len(bodies) == 4 and len(set(bodies)) == 1, bodies
+
+
+def test_a_frame_is_taken_as_it_is(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(
+        {
+            "owner_id": [22, 22, 22],
+            "owned_id": [34.0, 34.0, 99999.0],
+            "name": ["P1", None, "P3"],
+            "incepting_open_position_value": [1.5, float("nan"), 3],
+            "incepting_open_position_date": pandas.to_datetime(["2024-01-31", None, "2024-02-29"]),
+        }
+    )
+    path = tmp_path / "left.csv"
+    result = side.run(side.client(sandbox.url or "").positions.bulk_create(frame, failures=path))
+    assert (numbers(result.succeeded), numbers(result.failed)) == ([1, 2], [3])
+    first = sandbox.journal.calls("positions_create")[0].document["data"]
+    assert first[0]["attributes"] == {
+        "name": "P1", "incepting_open_position_value": 1.5, "incepting_open_position_date": "2024-01-31",
+    }  # fmt: skip
+    assert first[0]["relationships"]["owned"]["data"]["id"] == "34"
+    assert "attributes" not in first[1], "what is empty is left out"
+    assert left(path) == [("P3", "refused")]
+
+
+def test_rows_are_changed_and_deleted_in_bulk(side: Side, sandbox: Sandbox) -> None:
+    client = side.client(sandbox.url or "")
+    changed = side.run(
+        client.positions.bulk_update([{"id": 13, "display_name": "A"}, {"id": "99999", "display_name": "B"}])
+    )
+    assert (numbers(changed.succeeded), numbers(changed.failed)) == ([1], [2])
+    assert changed.succeeded[0].record.attributes.display_name == "A"
+    record = side.run(client.positions.get(13))
+    gone = side.run(client.positions.bulk_delete([record, 14, "99999"]))
+    assert (numbers(gone.succeeded), numbers(gone.failed)) == ([1, 2], [3])
+    one = side.run(client.snapshots.bulk_delete([1968, 9]))
+    assert (numbers(one.succeeded), numbers(one.failed)) == ([1], [2])
+    with pytest.raises(BadRows, match="is in row 1 already"):
+        side.run(client.positions.bulk_delete([14, "14"]))
+
+
+def test_a_deadline_is_that_of_one_request(side: Side, sandbox: Sandbox) -> None:
+    client = side.client(sandbox.url or "", deadline=40, max_retries=1)
+    sandbox.fail("status", "positions_create", status=429, retry_after=30, times=1)
+    sandbox.fail("status", "positions_create", status=429, retry_after=30, times=1, skip=2)
+    assert side.run(client.positions.bulk_create(rows(20), batch_size=10)).ok
+
+
+# ---- files
+
+
+def test_a_folder_goes_up_once(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    folder = outbox(tmp_path, "a.txt", "deep/b.txt", ".hidden", "c.txt")
+    told: list[Any] = []
+    client = side.client(sandbox.url or "")
+    first = side.run(client.files.upload_folder(folder, entities=[22], groups="31", on_progress=told.append))
+    assert sorted(outcome.item.name for outcome in first.done) == ["a.txt", "b.txt", "c.txt"]
+    for outcome in first.done:
+        record = side.run(client.files.get(outcome.result.id))
+        assert record.attributes.name == outcome.item.path.name
+        assert [one["id"] for one in record.to_dict()["relationships"]["associated_groups"]["data"]] == ["31"]
+    assert (told[-1].done, told[-1].total, told[0].done) == (3, 3, 0)
+    assert told[-1].bytes >= sum(path.stat().st_size for path in folder.rglob("*.txt"))
+    again = side.run(client.files.upload_folder(folder, entities=[22], groups=[31]))
+    assert (again.ok, len(again.skipped)) == (True, 3)
+    assert {outcome.found for outcome in again.skipped} == {str(outcome.result.id) for outcome in first.done}
+    sandbox.journal.assert_called("files_upload", times=3)
+    for wrong in (tmp_path / "none", folder / "a.txt", 5):
+        with pytest.raises(InputError, match="is not a folder"):
+            side.run(client.files.upload_folder(wrong))
+
+
+def test_an_upload_without_an_answer_is_kept_apart_and_the_next_call_looks(
+    side: Side, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    folder = outbox(tmp_path, "a.txt", "b.txt", "c.txt")
+    client = side.client(sandbox.url or "", max_retries=2)
+    sandbox.fail("drop", "files_upload")  # it arrived
+    sandbox.fail("status", "files_upload", status=403, skip=0)
+    result = side.run(client.files.upload_folder(folder, at_once=1))
+    assert [len(part) for part in (result.unknown, result.failed, result.done)] == [1, 1, 1]
+    assert result.failed[0].error is not None and "403" in str(result.failed[0].error)
+    again = side.run(client.files.upload_folder(folder))
+    assert (len(again.skipped), len(again.done)) == (2, 1)
+    names = [row.body["attributes"]["name"] for row in sandbox.store.collection("1", "files").rows()]
+    assert [names.count(name) for name in ("a.txt", "b.txt", "c.txt")] == [1, 1, 1]
+
+
+def test_a_wrong_key_is_tried_once(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.fail("status", "files_upload", status=401, times=None)
+    folder = outbox(tmp_path, *(f"{number}.txt" for number in range(9)))
+    result = side.run(side.client(sandbox.url or "").files.upload_folder(folder, at_once=1))
+    assert (len(result.failed), len(result.untried)) == (1, 8)
+    sandbox.journal.assert_called("files_upload", times=1)
+
+
+def test_all_files_come_down_once_and_go_on_where_they_were(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    ids = [sandbox.add_file(f"f{number}.bin", os.urandom(1_500_000), entities=["54"]) for number in range(5)]
+    ids.append(sandbox.add_file("f1.bin", b"another of that name", entities=["54"]))
+    client = side.client(sandbox.url or "")
+    sandbox.fail("cut", "files_download", times=None, skip=2)
+    to = tmp_path / "new" / "folder"
+    first = side.run(client.files.download_all(to, entity_id=54, at_once=1))
+    assert (len(first.done), len(first.failed)) == (2, 4)
+    assert {path.name for path in to.iterdir() if path.name[0] != "."} == {
+        outcome.result.path.name for outcome in first.done
+    }
+    sandbox.faults.clear()
+    sandbox.journal.clear()
+    second = side.run(client.files.download_all(to, entity_id=54))
+    assert (second.ok, len(second.skipped)) == (True, len(first.done)), "what is complete is not fetched again"
+    assert any("range" in call.headers for call in sandbox.journal.calls("files_download")), "parts are taken up"
+    found = {path.name: path.read_bytes() for path in to.iterdir()}
+    assert len(found) == 6, "no part is left, and two of one name are both there"
+    for number, file_id in enumerate(ids[:1] + ids[2:5]):
+        row = sandbox.store.collection("1", "files").get(file_id)
+        assert found[row.body["attributes"]["name"]] == sandbox.blobs.path(row.body["blob"]).read_bytes(), number
+    assert len(side.run(client.files.download_all(to, [ids[0], side.run(client.files.get(ids[2]))])).skipped) == 2
+    assert len(side.run(client.files.download_all(to, entity_id=54, name="f4*", overwrite=True)).done) == 1
+
+
+def test_what_cannot_be_downloaded_is_told_first(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    client = side.client(sandbox.url or "")
+    for arguments in (
+        {"to": tmp_path / "file"}, {"to": 5}, {"to": ""}, {"to": tmp_path, "files": [1], "name": "x"},
+        {"to": tmp_path, "files": [None]}, {"to": tmp_path, "at_once": 0}, {"to": tmp_path, "on_progress": 1},
+    ):  # fmt: skip
+        with pytest.raises(InputError):
+            side.run(client.files.download_all(**arguments))
+    assert sandbox.journal.calls() == []
+    with pytest.raises(ConfigurationError, match="with_raw_response"):
+        side.run(client.with_raw_response.files.download_all(tmp_path))
+
+
+def test_a_folder_that_is_not_there_is_made(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    done = side.run(side.client(sandbox.url or "").files.download(123, to=f"{tmp_path}/a/b/"))
+    assert done.path.parent == tmp_path / "a" / "b"
+    with pytest.raises(InputError, match="there is no folder"):
+        side.run(side.client(sandbox.url or "").files.download(123, to=tmp_path / "c" / "d.pdf"))
+
+
+def test_transfers_go_side_by_side_and_are_told_of_one_at_a_time(sandbox: Sandbox, tmp_path: Path) -> None:
+    """Four connections are open at once: none is answered before all have come."""
+    together = threading.Barrier(4, timeout=20)
+    inside = threading.Lock()
+
+    def answer(seen: Seen) -> Reply:
+        together.wait()
+        return Reply(200, b"x" * 100, {"Content-Type": "application/octet-stream"})
+
+    def on_progress(progress: Any) -> None:
+        assert inside.acquire(blocking=False), "called by two threads at once"
+        inside.release()
+
+    with hostile(answer) as server, AddeparClient(base_url=server.url, firm_id=1, auth="t") as client:
+        records = [{"type": "files", "id": str(n), "attributes": {"name": f"{n}.bin"}} for n in range(8)]
+        result = client.files.download_all(tmp_path, records, on_progress=on_progress)  # type: ignore[arg-type]
+    assert (len(result.done), len(list(tmp_path.iterdir()))) == (8, 8)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ZeroDivisionError])
+def test_an_interrupt_ends_all_transfers_and_leaves_nothing_half_written(
+    side: Side, sandbox: Sandbox, tmp_path: Path, error: type[BaseException]
+) -> None:
+    for number in range(6):
+        sandbox.add_file(f"f{number}.bin", os.urandom(900_000), entities=["54"])
+    sandbox.fail("drip", "files_download", times=None)
+    outcomes: dict[int, Any] = {}
+
+    def on_progress(progress: Any) -> None:
+        outcomes[id(progress.outcome)] = progress.outcome
+        if progress.outcome.bytes:
+            raise error
+
+    client = side.client(sandbox.url or "")
+    if side.name == "async" and error is KeyboardInterrupt:
+        pytest.skip("it ends the event loop of the test itself")
+    with pytest.raises(error):
+        side.run(client.files.download_all(tmp_path / "to", entity_id=54, resume=False, on_progress=on_progress))
+    assert list((tmp_path / "to").iterdir()) == []
+    assert "running" not in {outcome.state for outcome in outcomes.values()}
+    assert len(outcomes) < 6, "nothing new was begun"
+
+
+def test_a_cancelled_task_leaves_nothing_half_written(sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.add_file("f.bin", os.urandom(900_000), entities=["54"])
+    sandbox.fail("drip", "files_download", times=None)
+
+    with asyncio.Runner() as runner:
+        side = Side("async", runner)
+        client = side.client(sandbox.url or "")
+
+        async def main() -> None:
+            begun = asyncio.Event()
+            call = client.files.download_all(
+                tmp_path / "to", entity_id=54, resume=False, on_progress=lambda now: now.outcome.bytes and begun.set()
+            )
+            task = asyncio.ensure_future(call)
+            await begun.wait()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+
+        runner.run(main())
+        side.close()
+    assert list((tmp_path / "to").iterdir()) == []
+
+
+# ---- reports
+
+
+def report(run_id: Any, **attributes: Any) -> dict[str, Any]:
+    told = {
+        "report_name": "R", "status": "FINISHED", "completed_at": "2024-01-01T00:00:00Z",
+        "generated_portfolios": [{"portfolio_id": 1}],
+    }  # fmt: skip
+    return {"type": "generated_reports", "id": run_id, "attributes": told | attributes}
+
+
+ODD = {
+    "half a character": report("2", report_name="\ud800bad"),
+    "no id": {"type": "generated_reports", "attributes": {"status": "FINISHED", "generated_portfolios": [1]}},
+    "attributes are a list": {"type": "generated_reports", "id": "3", "attributes": []},
+    "portfolios are text": report("4", failed_portfolios="all of them", generated_portfolios="some"),
+    "nothing": {},
+}
+
+
+@pytest.mark.filterwarnings("ignore::addepar_client.RowWarning")
+@pytest.mark.parametrize("odd", ODD)
+def test_one_odd_record_does_not_stop_a_sync(side: Side, tmp_path: Path, odd: str) -> None:
+    def answer(seen: Seen) -> Reply:
+        if urlsplit(seen.path).path.endswith("generated_reports"):
+            return Reply.json(json.dumps({"data": [report("1"), ODD[odd], report("9")], "links": {}}))
+        return Reply(200, b"PK", {"Content-Type": "application/zip"})
+
+    server: Hostile
+    with hostile(answer) as server:
+        result = side.run(side.client(server.url).generated_reports.sync(tmp_path / "to"))
+    assert {"1", "9"} <= {outcome.item.id for outcome in result.done}
+    assert len(result.outcomes) == 3
+    assert len(result.failed) == (0 if odd in ("half a character", "portfolios are text") else 1)
+    assert len(list((tmp_path / "to").glob("*.zip"))) == len(result.done)
+
+
+def test_reports_are_fetched_once_and_unpacked(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    client = side.client(sandbox.url or "")
+    moment = datetime.datetime(2021, 2, 13, 23, 59, 59, tzinfo=datetime.UTC)
+    for number, since in enumerate(("2021-02-14", datetime.date(2021, 2, 14), moment)):
+        to = tmp_path / str(number)
+        result = side.run(client.generated_reports.sync(to, since=since, unzip=True))
+        assert result.ok and len(result.done) == 2
+    assert all(any(outcome.result.path.glob("*.pdf")) for outcome in result.done)
+    failed = [one for outcome in result.done for one in outcome.result.failed_portfolios]
+    assert ("entity", "22", "Thanos") in [(kind, str(number), name) for kind, number, name in failed]
+    again = side.run(client.generated_reports.sync(to))
+    assert (again.fetched_before, len(again.done)) == (2, 2)
+    with pytest.raises(InputError, match="no day of the calendar"):
+        side.run(client.generated_reports.sync(tmp_path / "x", since="2024-02-31"))
+    other = side.client(sandbox.url or "", firm_id=7)
+    with pytest.raises(InputError, match="holds the reports of firm 1"):
+        side.run(other.generated_reports.sync(to))
+
+
+def test_two_syncs_of_one_folder_do_not_disturb_each_other(sandbox: Sandbox, tmp_path: Path) -> None:
+    refused: list[str] = []
+    with AddeparClient(base_url=sandbox.url, firm_id=1, auth=("sandbox", "sandbox")) as client:
+
+        def on_progress(progress: Any) -> None:
+            if not refused:
+                with pytest.raises(TransferError) as caught:
+                    client.generated_reports.sync(tmp_path)
+                refused.append(str(caught.value))
+
+        assert client.generated_reports.sync(tmp_path, on_progress=on_progress).ok
+    assert "is at work" in refused[0]
