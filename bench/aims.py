@@ -32,7 +32,7 @@ class Aim:
 
 
 PAGES = "100,000 positions over pages of 2,000"
-FLOOR = "httpx and `json.loads`, the same pages, all rows kept"
+FLOOR = "httpx and `json.loads`, a page at a time"
 BUDGETED = (
     "Looks 1 s apart up to 10 s and then each a tenth of the time so far apart, which is what 5 % takes, are 57 in the"
     " first 15 minutes, and the firm has 50 requests for everything; only a larger limit would bring it nearer."
@@ -41,15 +41,6 @@ ATTRS = (
     "27 short modules of our own come with the client, and attrs with the first model (a tenth of importing httpx)."
     " Runs on a shared machine differ by 0.03. One large module, and steps that are no named tuples, would bring it"
     " below."
-)
-TOUCHED = (
-    "Fetching and decoding are a quarter of the floor's time. What is left is Python: an attrs model for each object"
-    " that is reached and a call for each field, five and seven for these three. Tables need none of them; for typed"
-    " rows the models themselves would have to be structs of the decoder."
-)
-EVERY = (
-    "Ten models, 37 calls and three dates for each row; the floor, which reads three fields, makes none of them."
-    " Rounds reach from below the aim to above it, with what else this machine does. See list-some for what would help."
 )
 RECORDS = (
     "Most of it is decryption and the kernel's work, the same in both; on top comes a call of Python for each record of"
@@ -70,12 +61,11 @@ AIMS = (
     Aim("small-get", "one small GET, typed, keep-alive", "httpx and `.json()`", 1.1),
     Aim("small-get-addepy", "the same over https", "addepy", 0.8),
     Aim("small-get-async", "the same, async", "async httpx and `.json()`", 1.1),
-    Aim("list-some", f"{PAGES}: id, name and owner of each", FLOOR, 0.5, why=TOUCHED),
-    Aim("list-some-lean", "the same", "httpx and `json.loads`, a page at a time", None),
+    Aim("list-some", f"processor time of {PAGES}: id, name and owner of each", FLOOR, 0.75),
     Aim("list-some-async", "the same, async", FLOOR, None),
-    Aim("list-every", f"{PAGES}: every field of each", FLOOR, 1.5, why=EVERY),
-    Aim("list-pandas", "the same into pandas", FLOOR, 1.0),
-    Aim("list-arrow", "the same into Arrow", FLOOR, 1.0),
+    Aim("list-ten", "the same: ten fields of each, three of them dates", f"{FLOOR}; `fromisoformat`", 0.85),
+    Aim("list-pandas", "the same into pandas", "httpx, `json.loads` and `pandas.json_normalize`", 0.8),
+    Aim("list-arrow", "the same into Arrow", "httpx, `json.loads` and `pandas.json_normalize`", 0.8),
     Aim("list-memory", "memory that a walk over 50 pages adds at most", "one page by httpx and `json.loads`", 2.0),
     Aim("list-memory-flat", "the same", "a walk over 10 pages", 1.1),
     Aim("download-http", "1 GiB to disk, http", "`curl -o`", 0.8),

@@ -13,7 +13,7 @@ PAGE = ROOT / "docs" / "performance.md"
 PLOTS = ROOT / "docs" / "performance"
 README = ROOT / "README.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
-SUMMARY = ("import-client", "small-get", "list-some", "list-every", "download-https", "upload-https", "jobs-real")
+SUMMARY = ("import-client", "small-get", "list-some", "list-ten", "download-https", "upload-https", "jobs-real")
 Results = Mapping[str, Mapping[str, Any]]
 
 INTRODUCTION = """# Performance
@@ -32,8 +32,9 @@ rows, files, transfers and firms is shown in [Scaling](scaling.md).
 WITH = """
 The peers, each in an environment of its own: httpx 0.28.1 as its documentation shows it; requests 2.34.2; addepy 0.6.0,
 which takes https alone; the clients that openapi-python-client 0.29.1 and openapi-generator 7.26.0 write from the same
-`openapi.yaml` with their own templates; curl. The floor of the lists is how most people begin: every page decoded, all
-rows in one list. One that lets each page go, as our own iteration does, is stated beside it.
+`openapi.yaml` with their own templates; curl. The floor of the lists does the same work by hand: `json.loads` of each
+page, which is let go when the next one is there, and `fromisoformat` for dates. A fourth of the rows have a custom
+attribute, as real firms' rows do.
 """
 
 

@@ -93,9 +93,10 @@ def stored(size: int) -> dict[str, Any]:
 
 
 def position(number: int, chance: random.Random) -> dict[str, Any]:
-    """A position as the API gives it, its fields all there."""
+    """A position as the API gives it, its fields all there; a fourth of them have a custom attribute."""
     owner, owned = chance.randrange(1, 10**6), chance.randrange(1, 10**6)
     ends = {"owner": owner, "owned": owned}
+    custom = [{"date": None, "value": "Private equity", "weight": round(chance.random(), 2)}]
     return {
         "id": str(number),
         "type": "positions",
@@ -107,6 +108,7 @@ def position(number: int, chance: random.Random) -> dict[str, Any]:
             "incepting_open_position_ownership_percentage": round(chance.random(), 6),
             "created_at": f"2023-07-{chance.randrange(10, 29)}T02:24:30Z",
             "modified_at": f"2023-08-{chance.randrange(10, 29)}T10:43:21Z",
+            **({"_custom_asset_class_1234": custom} if number % 4 == 0 else {}),
         },
         "relationships": {
             end: {
@@ -124,7 +126,7 @@ def position(number: int, chance: random.Random) -> dict[str, Any]:
 
 def listing(pages: int, size: int) -> str:
     """The API root, as a path, whose positions are so many pages of so many rows."""
-    name = f"list-{pages}x{size}"
+    name = f"list-custom-{pages}x{size}"
     folder = FOLDER / name / "v1"
     if not (folder / "done").exists():
         folder.mkdir(parents=True, exist_ok=True)

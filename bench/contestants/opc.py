@@ -10,7 +10,7 @@ from plain_addepar import AuthenticatedClient
 from plain_addepar.api.files import files_download
 from plain_addepar.api.positions import positions_get, positions_list
 
-from .fields import every_field
+from .fields import ten_fields
 
 
 def client(root: str) -> AuthenticatedClient:
@@ -57,10 +57,10 @@ def list_some(root: str, size: int) -> Iterator[Any]:
         yield [count, length]
 
 
-def list_every(root: str, size: int) -> Iterator[Any]:
+def list_ten(root: str, size: int) -> Iterator[Any]:
     with client(root) as own:
         yield
-        yield sum(every_field(row) for row in rows(own, size))
+        yield sum(ten_fields(row) for row in rows(own, size))
 
 
 def download(root: str, number: str, to: str) -> Iterator[Any]:

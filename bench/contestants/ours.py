@@ -8,7 +8,7 @@ from typing import Any
 
 from addepar_client import AddeparClient, AsyncAddeparClient
 
-from .fields import every_field
+from .fields import ten_fields
 
 WHO: dict[str, Any] = {"firm_id": 1, "auth": ("key", "secret")}
 
@@ -52,10 +52,10 @@ async def list_some_async(root: str, size: int) -> AsyncIterator[Any]:
         yield [count, length]
 
 
-def list_every(root: str, size: int) -> Iterator[Any]:
+def list_ten(root: str, size: int) -> Iterator[Any]:
     with AddeparClient(base_url=root, **WHO) as client:
         yield
-        yield sum(every_field(row) for row in client.positions.list(page_limit=size))
+        yield sum(ten_fields(row) for row in client.positions.list(page_limit=size))
 
 
 def list_pandas(root: str, size: int) -> Iterator[Any]:

@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from addepar_core.errors.details import Problem as Problem
     from addepar_core.flow.steps import Clock as Clock
     from addepar_core.flow.steps import HttpResponse as HttpResponse
-    from addepar_core.operations.responses import RowWarning as RowWarning
+    from addepar_core.models.types import RowWarning as RowWarning
     from addepar_core.pipeline.raw_response import RawResponse as RawResponse
     from addepar_core.settings import Timeout as Timeout
 
 from addepar_core._version import __version__ as __version__
 
 _HOMES = {
-    "addepar_core.operations.responses": ("RowWarning",),
+    "addepar_core.models.types": ("RowWarning",),
     "addepar_core.budget.limiter": ("WindowLeft",),
     "addepar_client.config.check": ("Checked",),
     "addepar_client.client": ("AddeparClient", "AsyncAddeparClient"),

@@ -65,10 +65,8 @@ class AddeparClient(_Configured, Client):
             no limit. The default is 10 s to connect and 70 s for the rest, above the API's own 60 s.
         max_retries: further attempts after one that did not succeed: of reads after no answer, 429 or 5xx,
             of writes only where they were refused (429) or never left. The default is 2.
-        max_retry_wait: the longest wait for the next attempt, in seconds; where the server asks for a longer
-            one, ``RateLimitError`` says so at once. The default is 60.
-        deadline: seconds that a whole call may take, with its attempts, waits and transfers; for a list, each
-            page. ``DeadlineError`` when it is over. None, the default, for no end.
+        max_retry_wait: the longest wait for the next attempt (60 s); a longer one ends in ``RateLimitError`` at once.
+        deadline: seconds for a whole call, waits and all (a list: each page), then ``DeadlineError``. None: no end.
         headers: further headers of each request to the API.
         budget: paces requests ahead of a 429 (50 in 15 minutes and 1000 in 24 hours for each firm), over all
             clients of the firm that share the budget: None or ``"off"``; ``"memory"`` for this process; the path
@@ -79,6 +77,7 @@ class AddeparClient(_Configured, Client):
             used up, for hours. Each wait above 5 s is told by a warning of the logger ``addepar_client``.
         budget_limits: pairs of (requests, seconds), where Addepar has raised the firm's.
         allow_http_to: hosts that plain http may go to besides loopback, such as the ``"sandbox"`` of a compose file.
+        exact_numbers: read each number with a fraction or an exponent as a ``Decimal``. The default is False.
         http_client, transport: an ``httpx.Client`` of yours, which is not closed here, or a transport for our own.
         clock: where time comes from; for tests.
 
@@ -93,9 +92,7 @@ class AddeparClient(_Configured, Client):
     jobs: Lazy["Jobs"] = Lazy("addepar_client.resources.jobs", "Exports of portfolio data that run on the server.")
     files: Lazy["Files"] = Lazy("addepar_client.batch.files", "The documents of the firm.")
     archived_files: Lazy["ArchivedFiles"] = Lazy("addepar_client.batch.files", "Files that were deleted.")
-    generated_reports: Lazy["GeneratedReports"] = Lazy(
-        "addepar_client.batch.files", "Runs of reports, and the ZIP of each."
-    )
+    generated_reports: Lazy["GeneratedReports"] = Lazy("addepar_client.batch.files", "Runs of reports.")
     positions: Lazy["Positions"] = Lazy("addepar_client.batch.holdings", "The links of the ownership graph.")
     snapshots: Lazy["Snapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
 
@@ -123,9 +120,7 @@ class AsyncAddeparClient(_Configured, AsyncClient):
     jobs: Lazy["AsyncJobs"] = Lazy("addepar_client.resources.aio", "Exports of portfolio data that run on the server.")
     files: Lazy["AsyncFiles"] = Lazy("addepar_client.batch.aio", "The documents of the firm.")
     archived_files: Lazy["AsyncArchivedFiles"] = Lazy("addepar_client.batch.aio", "Files that were deleted.")
-    generated_reports: Lazy["AsyncGeneratedReports"] = Lazy(
-        "addepar_client.batch.aio", "Runs of reports, and the ZIP of each."
-    )
+    generated_reports: Lazy["AsyncGeneratedReports"] = Lazy("addepar_client.batch.aio", "Runs of reports.")
     positions: Lazy["AsyncPositions"] = Lazy("addepar_client.batch.holdings", "The links of the ownership graph.")
     snapshots: Lazy["AsyncSnapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
 

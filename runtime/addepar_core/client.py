@@ -51,6 +51,7 @@ class BaseClient(auths.NoRepr):
         headers: Mapping[str, str] | Unset = UNSET,
         budget: Any = None,
         budget_wait: float | Unset | None = UNSET,
+        exact_numbers: bool | Unset = UNSET,
         budget_limits: Iterable[tuple[int, float]] | None = None,
         allow_http_to: str | Iterable[str] | None = None,
         http_client: HttpClient | AsyncHttpClient | None = None,
@@ -75,6 +76,7 @@ class BaseClient(auths.NoRepr):
             deadline=deadline,
             headers=headers,
             budget_wait=budget_wait,
+            exact_numbers=exact_numbers,
             clock=clock,
         )
         self._credentials = auths.credentials(auth)
@@ -99,12 +101,13 @@ class BaseClient(auths.NoRepr):
         deadline: float | Unset | None = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
         budget_wait: float | Unset | None = UNSET,
+        exact_numbers: bool | Unset = UNSET,
     ) -> Self:
         """A client with other options and the same connections; closing either closes both.
 
         Args:
-            timeout, max_retries, max_retry_wait, deadline, budget_wait: as for the client; what is left out stays
-                as it is.
+            timeout, max_retries, max_retry_wait, deadline, budget_wait, exact_numbers: as for the client; what is
+                left out stays as it is.
             headers: further headers of each request to the API, on top of those there are.
 
         Example:
@@ -118,6 +121,7 @@ class BaseClient(auths.NoRepr):
                 deadline=deadline,
                 headers=headers,
                 budget_wait=budget_wait,
+                exact_numbers=exact_numbers,
             ),
             self._caller.raw,
         )

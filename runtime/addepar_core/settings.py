@@ -99,6 +99,7 @@ class Settings(NamedTuple):
         deadline: seconds that a whole call may take; None for no end.
         headers: further headers of each request to the API.
         budget_wait: seconds that a request may wait for the firm's budget; None for as long as the deadline allows.
+        exact_numbers: whether each number of an answer that has a fraction or an exponent becomes a ``Decimal``.
         clock: where time comes from.
     """
 
@@ -111,6 +112,7 @@ class Settings(NamedTuple):
     deadline: float | None = None
     headers: Mapping[str, str] = _NONE
     budget_wait: float | None = None
+    exact_numbers: bool = False
     clock: Clock = Clock()
 
     def __repr__(self) -> str:  # the headers may hold a secret of the user's
@@ -152,6 +154,9 @@ class Settings(NamedTuple):
         wait = changes.get("budget_wait")
         if wait is not None and wait != 0 and not _is_seconds(wait):
             raise ConfigurationError(f"budget_wait: {wait!r} is not a number of seconds from 0 up; None has no limit")
+        exact = changes.get("exact_numbers", False)
+        if not isinstance(exact, bool):
+            raise ConfigurationError(f"exact_numbers: {exact!r} is not True or False")
         for name in ("max_retry_wait", "deadline"):
             value = changes.get(name)
             if name in changes and not (name == "deadline" and value is None) and not _is_seconds(value):

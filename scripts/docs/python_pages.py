@@ -187,9 +187,9 @@ def _models() -> str:
     out = "# Models\n\n"
     out += (
         "What rows and documents are made of: `from addepar_api.models import ...`. Each has `to_dict()` and "
-        "`from_dict(mapping)`; fields that the API sends and the model does not know are kept in "
-        "`additional_properties`. A field that was not sent is `UNSET`, which is false. The JSON form of each is under "
-        "[Schemas](../http/schemas.md).\n\n"
+        "`from_dict(mapping)`. Attributes are dicts with a property for each known member; what was not sent, and "
+        "what is null, reads as `None`. Everything else is an attrs class. [Read records](../guides/read-records.md) "
+        "shows how to use them. The JSON form of each is under [Schemas](../http/schemas.md).\n\n"
     )
     for name in sorted(addepar_api.models.__all__):
         kind = getattr(addepar_api.models, name)

@@ -1,6 +1,16 @@
-"""How the models read their fields: each property of a schema as code for a reader of `addepar_core.models.readers`."""
+"""How the models hold their members: each property of a schema as a line of a class.
+
+Two kinds of class are written. Attributes, what is in them, and links take members nobody knows: they are dicts with
+a property for each known member (`addepar_core.models.open_object`). All else of JSON:API is closed: attrs classes
+(`addepar_core.models.envelope`).
+"""
 
 from __future__ import annotations
+
+import keyword
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from openapi_python_client.parser.properties import (
     AnyProperty,
@@ -18,55 +28,203 @@ from openapi_python_client.parser.properties import (
     StringProperty,
     UnionProperty,
 )
+from openapi_python_client.strings import safe_for_docstring
 
-PLAIN = {
-    StringProperty: ("str",),
-    IntProperty: ("int",),
-    FloatProperty: ("float", "int"),
-    BooleanProperty: ("bool",),
+_KINDS: dict[type, tuple[str, str]] = {
+    DateTimeProperty: ("date-time", "datetime.datetime"),
+    DateProperty: ("date", "datetime.date"),
+    FloatProperty: ("number", "float"),
+    IntProperty: ("integer", "int"),
+    BooleanProperty: ("boolean", "bool"),
+    StringProperty: ("text", "str"),
 }
+# What a dict has already, and an open object beyond it.
+_TAKEN = frozenset({*dir(dict), "from_dict", "members", "read", "to_dict"})
 
 
-def reader_code(prop: Property) -> str | None:
-    """The reader, or None for what is read as it comes."""
-    match prop:
-        case ModelProperty():
-            return f'ModelReader("{prop.class_info.name}")'
-        case EnumProperty():
-            return f'EnumReader("{prop.class_info.name}")'
-        case ConstProperty():
-            return f"ConstReader({prop.value.python_code.as_unembedded_code()})"
-        case DateProperty():
-            return "read_date"
-        case DateTimeProperty():
-            return "read_datetime"
-        case ListProperty():
-            inner = reader_code(prop.inner_property)
-            return f"ListReader({inner})" if inner else None
-        case UnionProperty():
-            return _union_code(prop)
-    return None
+def all_properties(model: ModelProperty) -> list[Property]:
+    """The properties of a model, those without a default first."""
+    everything = [*(model.required_properties or []), *(model.optional_properties or [])]
+    return sorted(everything, key=lambda prop: not _needed(prop))
 
 
-def _union_code(prop: UnionProperty) -> str | None:
-    found = [(branch, reader_code(branch)) for branch in prop.inner_properties]
-    readers = [code for _, code in found if code]
-    unread = [branch for branch, code in found if not code and not isinstance(branch, NoneProperty)]
-    if not readers or any(isinstance(branch, AnyProperty) for branch in unread):
+def open_models(models: Iterable[ModelProperty]) -> frozenset[str]:
+    """The names of the models that take members nobody knows."""
+    known = {_class(model): model for model in models}
+    found: set[str] = {name for name, model in known.items() if not all_properties(model) or name.endswith("Links")}
+    found.add("Links")
+    waiting = [
+        _class(inner)
+        for model in known.values()
+        for prop in all_properties(model)
+        if _wire(prop) == "attributes"
+        for inner in _models(prop)
+    ]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += [_class(inner) for prop in all_properties(known[name]) for inner in _models(prop)]
+    return frozenset(found)
+
+
+@dataclass(frozen=True)
+class FieldWriter:
+    """Writes the members of the models of one specification.
+
+    Attributes:
+        open: the names of the open models.
+        required: the models that cannot be made of nothing.
+    """
+
+    open: frozenset[str]
+    required: frozenset[str]
+
+    @classmethod
+    def of(cls, models: Iterable[ModelProperty]) -> FieldWriter:
+        everything = list(models)
+        opened = open_models(everything)
+        needing = {_class(model) for model in everything if any(_needed(one) for one in all_properties(model))}
+        return cls(opened, frozenset(needing - opened))
+
+    def field(self, prop: Property) -> str:
+        """A field of an attrs class."""
+        name, hint = _wire(prop), self.annotation(prop)
+        if not _is_name(name):
+            raise ValueError(f"{name!r} cannot be the name of a field, and msgspec gives attrs classes no other names")
+        if _needed(prop):
+            return f"{name}: {hint}"
+        if prop.default is not None:
+            return f"{name}: {hint} = {prop.default.python_code.as_unembedded_code()}"
+        factory = self._factory(prop)
+        return f"{name}: {hint} = _attrs_field(factory={factory})" if factory else f"{name}: {hint} | None = None"
+
+    def _factory(self, prop: Property) -> str | None:
+        if _wire(prop) == "links":
+            return "dict"
+        if isinstance(prop, ListProperty):
+            return "list"
+        if isinstance(prop, ModelProperty) and _class(prop) not in self.required:
+            return _class(prop)
         return None
-    takes_text = readers[0].startswith(("EnumReader", "read_date", "read_datetime"))
-    if len(readers) == 1 and (not unread or takes_text) and all(isinstance(one, StringProperty) for one in unread):
-        return readers[0]
-    types = [name for branch in unread for name in PLAIN.get(type(branch), ("list",))]
-    plain = f", plain=({', '.join(types)},)" if types else ""
-    return f"UnionReader({', '.join(readers)}{plain})"
+
+    def annotation(self, prop: Property) -> str:
+        """The type of a member, without None for its absence."""
+        return " | ".join(dict.fromkeys(self._types(prop)))
+
+    def _types(self, prop: Property) -> Iterator[str]:
+        if _wire(prop) == "links":
+            yield "dict[str, Any]"
+        elif is_id(prop):
+            yield "list[str] | str" if any(isinstance(one, ListProperty) for one in _branches(prop)) else "str"
+        elif isinstance(prop, UnionProperty):
+            for branch in _branches(prop):
+                yield from self._types(branch)
+        elif isinstance(prop, ListProperty):
+            yield f"list[{self.annotation(prop.inner_property)}]"
+        elif isinstance(prop, ModelProperty | EnumProperty):
+            yield _class(prop)
+        elif isinstance(prop, ConstProperty):
+            yield f"Literal[{prop.value.python_code.as_unembedded_code()}]"
+        elif type(prop) in _KINDS:
+            yield _KINDS[type(prop)][1]
+        elif not isinstance(prop, NoneProperty):
+            yield "Any" if isinstance(prop, AnyProperty) else "File"
+
+    def member(self, prop: Property) -> str:
+        """A property of an open object."""
+        kind, classes = _kind(prop)
+        parts = [repr(_wire(prop)), repr(kind), *classes]
+        if prop.required:
+            parts.append("required=True")
+        if any(isinstance(one, NoneProperty) for one in _branches(prop)):
+            parts.append("nullable=True")
+        if isinstance(prop, ConstProperty):
+            parts.append(f"constant={prop.value.python_code.as_unembedded_code()}")
+        if prop.default is not None:
+            parts.append(f"default={prop.default.python_code.as_unembedded_code()}")
+        hint = self.annotation(prop)
+        return f"{member_name(prop)}: {hint if hint == 'Any' else hint + ' | None'} = member({', '.join(parts)})"
+
+    def arguments(self, properties: Iterable[Property]) -> list[str]:
+        """The arguments of the constructor of an open object, as type checkers see them."""
+        return [self._argument(prop) for prop in properties if _is_name(_wire(prop)) and _wire(prop) != "self"]
+
+    def _argument(self, prop: Property) -> str:
+        hint = self.annotation(prop)
+        hint += " | str" if "datetime.date" in hint and " | str" not in hint else ""
+        if _needed(prop):
+            return f"{_wire(prop)}: {hint}"
+        return f"{_wire(prop)}: {hint if hint == 'Any' else hint + ' | None'} = ..."
+
+    def documented(self, prop: Property, is_open: bool) -> str:
+        """The line of a class's docstring."""
+        name = member_name(prop) if is_open else _wire(prop)
+        about = " ".join(str(safe_for_docstring(prop.description or "")).split())
+        return f"{name} ({self.annotation(prop)}): {about}".rstrip()
 
 
-def field_code(prop: Property) -> str:
-    """The line of a model's field."""
-    parts = [f'"{prop.python_name}"', f'"{prop.name.get_untrusted_value()}"']
-    if code := reader_code(prop):
-        parts.append(code)
-    if prop.required:
-        parts.append("required=True")
-    return f"Field({', '.join(parts)})"
+def is_id(prop: Property) -> bool:
+    """Whether a property is an id, or a list of ids: text, whatever the server writes."""
+    branches = [one for one in _branches(prop) if not isinstance(one, NoneProperty)]
+    items = [item for one in branches if isinstance(one, ListProperty) for item in _branches(one.inner_property)]
+    kinds = {type(one) for one in branches if not isinstance(one, ListProperty)}
+    return kinds == {IntProperty, StringProperty} and {type(one) for one in items} <= kinds and _names_id(prop)
+
+
+def _names_id(prop: Property) -> bool:
+    return _wire(prop) == "id" or _wire(prop).endswith("_id")
+
+
+def member_name(prop: Property) -> str:
+    """The property of a member: its name in JSON, with an underscore after it where a dict has that name."""
+    wire = _wire(prop)
+    if not _is_name(wire):
+        return str(prop.python_name)
+    return f"{wire}_" if wire in _TAKEN else wire
+
+
+def _is_name(wire: str) -> bool:
+    return wire.isidentifier() and not keyword.iskeyword(wire)
+
+
+def _kind(prop: Property) -> tuple[str, list[str]]:
+    if is_id(prop):
+        return "id", []
+    branches = [one for one in _branches(prop) if not isinstance(one, NoneProperty)]
+    enums = [_class(one) for one in branches if isinstance(one, EnumProperty)]
+    if enums:
+        return "enum", enums
+    if models := [_class(one) for one in _models(prop)]:
+        return ("any" if any(isinstance(one, StringProperty) for one in branches) else "object"), models[:1]
+    if isinstance(prop, ConstProperty):
+        return "text", []
+    known = [_KINDS[type(one)][0] for one in branches if type(one) in _KINDS]
+    dates = [kind for kind in known if kind.startswith("date")]
+    return (dates or known or ["any"])[0] if len(branches) == len(known) else "any", []
+
+
+def _needed(prop: Property) -> bool:
+    return bool(prop.required) and prop.default is None
+
+
+def _wire(prop: Any) -> str:
+    return str(prop.name.get_untrusted_value())
+
+
+def _class(prop: Any) -> str:
+    return str(prop.class_info.name)
+
+
+def _branches(prop: Property) -> list[Any]:
+    return list(prop.inner_properties) if isinstance(prop, UnionProperty) else [prop]
+
+
+def _models(prop: Property) -> list[ModelProperty]:
+    found: list[ModelProperty] = []
+    for branch in _branches(prop):
+        if isinstance(branch, ListProperty):
+            found += _models(branch.inner_property)
+        elif isinstance(branch, ModelProperty):
+            found.append(branch)
+    return found

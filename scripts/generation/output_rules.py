@@ -86,7 +86,10 @@ def _models(spec: dict[str, Any], package: Path) -> Iterator[str]:
         own = place[0] == "schemas" and (len(place) == 2 or place[2].startswith("allOf"))
         text = modules.get(snake_case(place[1]), "") if own else everything
         for key in schema.get("properties", {}):
-            if not re.search(rf'Field\(\s*"\w+",\s*"{re.escape(key)}"', text):
+            line = rf'\bmember\(\s*"{re.escape(key)}"'
+            if "(Envelope):" in text:
+                line += rf"|^    {re.escape(key)}: "
+            if not re.search(line, text, re.MULTILINE):
                 yield f"{where}: no line for the property {key}"
         for value in schema.get("enum", []):
             if isinstance(value, str) and f'= "{value}"' not in text:

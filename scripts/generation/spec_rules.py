@@ -13,7 +13,18 @@ from openapi_python_client.strings import pascal_case, snake_case
 from .reading import kind_of, operations_of, parameters_of, python_name, resolve
 
 # Classes and arguments that the generated code has already.
-CLASSES = {"Answer", "AuthenticatedClient", "Client", "File", "FileTypes", "Model", "Response", "Timestamp", "Unset"}
+CLASSES = {
+    "Answer",
+    "AuthenticatedClient",
+    "Client",
+    "File",
+    "FileTypes",
+    "Envelope",
+    "Model",
+    "OpenObject",
+    "Response",
+    "Unset",
+}
 CLASSES |= {
     "AsyncCaller",
     "AsyncPager",
@@ -27,7 +38,7 @@ CLASSES |= {
 }
 ARGUMENTS = {"self", "body", "attributes", "limit", "timeout", "extra_query", "extra_headers"}
 # A property of one of these names would hide a method or a variable of its model.
-PROPERTIES = {"additional_properties", "additional_keys", "to_dict", "from_dict", "to_multipart", "cls", "cast", "d"}
+PROPERTIES = {"from_dict", "members", "raw", "read", "to_dict"}
 _STATUS = re.compile(r"[1-5]\d\d")
 
 Found = Iterator[str]

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from tests.cli.support import Cli
+from tests.client.support import Reply, hostile
 
 from addepar_sandbox import Sandbox
 
@@ -23,6 +24,25 @@ def test_json_is_one_document(addepar: Cli) -> None:
     listed = json.loads(addepar.run("files", "ls", "--json").out)
     assert [each["id"] for each in listed][:2] == ["123", "345"]
     assert json.loads(addepar.run("--json", "files", "get", "345").out)["id"] == "345"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("12345678901234567.89", "12345678901234567.89"),
+        ("1e400", "1E+400"),
+        ("0.1", "0.1"),
+        ("NaN", "null"),
+        ("-Infinity", "null"),
+    ],
+)
+def test_numbers_are_printed_with_all_their_digits_and_as_json(addepar: Cli, number: str, shown: str) -> None:
+    row = f'{{"id":"1","type":"positions","attributes":{{"incepting_open_position_value":{number}}}}}'
+    with hostile(lambda _: Reply.json(f'{{"data":[{row}]}}')) as server:
+        for form in ("--json", "--jsonl"):
+            done = addepar.run("positions", "ls", form, environ={"ADDEPAR_BASE_URL": server.url})
+            assert f'"incepting_open_position_value": {shown}' in done.out
+            assert ("printed as null" in done.err) == (shown == "null")
 
 
 def test_csv_has_the_columns_of_the_table_first_and_all_others_behind(addepar: Cli) -> None:

@@ -101,7 +101,7 @@ async def main(url: str, kind: str, size: int) -> dict[str, Any]:
         "up": up,
         "down": down,
         "bytes": done.bytes,
-        "stored": made.attributes.bytes_,
+        "stored": made.attributes.bytes,
         "same": whole.hexdigest() == done.sha256 == digest.sha256.hexdigest(),
     }
 

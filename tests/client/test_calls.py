@@ -18,7 +18,7 @@ NEW = POSITION | {"relationships": ENDS}
 
 def test_the_generated_calls_work_against_the_sandbox(sandbox: Sandbox, side: Side) -> None:
     client = side.client(sandbox.url or "")
-    assert side.run(client.positions.get(100)).type_ == "positions"
+    assert side.run(client.positions.get(100)).type == "positions"
     assert str(side.run(client.files.get("123")).id) == "123"
     assert [str(group.id) for group in side.run(client.files.groups(123))] == ["1234", "5678"]
     assert side.run(client.files.add_groups(123, [{"type": "groups", "id": "200"}])) is None

@@ -32,7 +32,7 @@ REAL = Clock()
 def test_a_call_within_its_deadline(sandbox: Sandbox, side: Side, tmp_path: Any) -> None:
     client = side.client(sandbox.url or "", deadline=5)
     assert str(side.run(client.files.get(123)).id) == "123"
-    assert side.run(client.files.upload(b"hello", name="a.txt")).attributes.bytes_ == 5
+    assert side.run(client.files.upload(b"hello", name="a.txt")).attributes.bytes == 5
     assert side.run(client.files.download(123, tmp_path / "f")).bytes > 0
     assert len(side.list(client.files.list())) > 1
 

@@ -1,5 +1,6 @@
 """Options: copies of a client that differ in one thing and share the connections."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -86,3 +87,28 @@ def test_headers_of_the_client_stay_at_home(side: Side, tmp_path: Any) -> None:
             side.run(side.client(server.url, headers={"X-Private": "1"}).files.download(9, tmp_path / "f"))
         assert server.seen[0].headers["x-private"] == "1"
     assert "x-private" not in elsewhere.seen[0].headers
+
+
+@pytest.mark.parametrize("exact", [5, "yes", None])
+def test_exact_numbers_are_on_or_off(exact: Any, side: Side) -> None:
+    with pytest.raises(ConfigurationError, match="exact_numbers"):
+        side.client("http://127.0.0.1:9/api", exact_numbers=exact)
+
+
+def test_exact_numbers_are_for_single_records_lists_and_tables(side: Side) -> None:
+    pytest.importorskip("pyarrow")
+    row = '{"id":"1","type":"positions","attributes":{"incepting_open_position_value":0.10}}'
+
+    def answer(seen: Any) -> Reply:
+        return Reply.json(f'{{"data":{row}}}' if seen.path.endswith("/1") else f'{{"data":[{row}]}}')
+
+    with hostile(answer) as server:
+        exact = side.client(server.url, exact_numbers=True)
+        usual = exact.with_options(exact_numbers=False)
+        for client, kind in ((exact, Decimal), (usual, float)):
+            found = [side.run(client.positions.get(1)), *side.list(client.positions.list())]
+            values = [one.attributes.incepting_open_position_value for one in found]
+            assert [type(value) for value in values] == [kind, kind]
+            table = side.run(client.positions.list().to_arrow())
+            assert type(table["incepting_open_position_value"][0].as_py()) is kind
+        assert str(side.run(exact.positions.get(1)).to_dict()["attributes"]["incepting_open_position_value"]) == "0.10"

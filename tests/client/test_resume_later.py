@@ -154,7 +154,7 @@ def test_a_record_may_be_given_and_its_length_is_held_to(sandbox: Sandbox, side:
     record = side.run(files.get(file_id))
     assert side.run(files.download(record, tmp_path / "x")).bytes == len(CONTENT)
     assert side.run(files.download(record.to_dict(), tmp_path / "y")).bytes == len(CONTENT)
-    record.attributes.bytes_ = 5
+    record.attributes.bytes = 5
     for resume in (False, True):
         with pytest.raises(TransferError, match=f"{len(CONTENT)} bytes where the record says 5"):
             side.run(files.download(record, tmp_path / "z", resume=resume))

@@ -52,17 +52,25 @@ def test_any_bytes_come_back_as_they_were(
         }[form]
         made = side.run(files.upload(source, name=None if form in ("path", "text path", "file") else "own name.txt"))
         assert not handle.closed
-    assert (made.attributes.name, made.attributes.bytes_) == ("own name.txt", len(payload))
+    assert (made.attributes.name, made.attributes.bytes) == ("own name.txt", len(payload))
     done = side.run(files.download(made.id, tmp_path / "back"))
     assert (tmp_path / "back").read_bytes() == payload
     assert done.bytes == len(payload)
+
+
+def test_an_uploaded_file_is_found_among_the_listed_by_its_id(sandbox: Sandbox, side: Side) -> None:
+    files = side.client(sandbox.url or "").files
+    made = side.run(files.upload(b"x", name="a.txt"))
+    assert type(made.id) is str
+    assert made.id in {file.id for file in side.list(files.list())}
+    assert side.run(files.get(made.id)).id == made.id
 
 
 def test_a_file_object_is_sent_from_where_it_stands(sandbox: Sandbox, side: Side) -> None:
     source = io.BytesIO(b"head|tail")
     source.seek(5)
     made = side.run(side.client(sandbox.url or "").files.upload(source, name="a.txt"))
-    assert made.attributes.bytes_ == 4
+    assert made.attributes.bytes == 4
 
 
 def test_entities_and_groups_are_set_in_the_same_call(sandbox: Sandbox, side: Side) -> None:
@@ -159,7 +167,7 @@ def test_a_file_object_is_put_back_where_an_upload_fails(sandbox: Sandbox, side:
     files = side.client(sandbox.url or "").files
     with pytest.raises(PermissionDeniedError):
         side.run(files.upload(source, name="a.txt"))
-    assert side.run(files.upload(source, name="a.txt")).attributes.bytes_ == 4
+    assert side.run(files.upload(source, name="a.txt")).attributes.bytes == 4
 
 
 def test_300_mib_refused_by_a_429_arrive_identical_at_the_second_try(sandbox: Sandbox, side: Side) -> None:
@@ -174,7 +182,7 @@ def test_300_mib_refused_by_a_429_arrive_identical_at_the_second_try(sandbox: Sa
     stored = side.run(files.upload(source, name="big.bin"))
     side.run(files.download(stored, digest))
     assert digest.sha256.hexdigest() == whole.hexdigest()
-    assert stored.attributes.bytes_ == 300 * 1024 * 1024
+    assert stored.attributes.bytes == 300 * 1024 * 1024
     assert [call.status for call in sandbox.journal.calls("files_upload")] == [429, 201]
     assert sum(time.slept) >= 2
 

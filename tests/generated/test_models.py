@@ -4,34 +4,30 @@ import copy
 import pickle
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 import addepar_api.models
 from addepar_api.models import GeneratedReportAttributes, Job, JobAttributes, JobStatus, SnapshotAttributes
-from addepar_api.types import UNSET, Timestamp, Unset, timestamp_text
+from addepar_api.types import UNSET, Unset, timestamp_text
 
 COPIES = [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))]  # noqa: S301
 
 
-def test_a_new_value_of_an_enumeration_is_kept() -> None:
-    status = JobAttributes.from_dict({"status": "Paused By Moon"}).status
-    assert status == "Paused By Moon"
-    assert hash(status) == hash("Paused By Moon")
-    assert repr(status) == "<JobStatus.UNKNOWN: 'Paused By Moon'>"
-    assert str(status) == "Paused By Moon"
-    assert JobAttributes(status=status).to_dict() == {"status": "Paused By Moon"}
-    assert "Paused By Moon" not in list(JobStatus)
-    assert all(twin(status) == status and isinstance(twin(status), JobStatus) for twin in COPIES)
+def test_a_new_value_of_an_enumeration_is_plain_text() -> None:
+    attributes = JobAttributes.from_dict({"status": "Paused By Moon"})
+    assert type(attributes.status) is str
+    assert attributes.status == "Paused By Moon"
+    assert attributes.to_dict() == {"status": "Paused By Moon"}
 
 
-def test_a_known_value_is_its_member_and_a_number_is_none() -> None:
-    assert JobStatus("Completed") is JobStatus.COMPLETED
+def test_a_known_value_is_its_member() -> None:
+    assert JobAttributes(status="Completed").status is JobStatus.COMPLETED
     assert next(iter(JobStatus)) is JobStatus.QUEUED  # in the order of the specification
-    with pytest.raises(ValueError, match="7"):
-        JobStatus(7)
+    with pytest.raises(ValueError, match="Paused"):
+        JobStatus("Paused By Moon")
 
 
 def test_unset_is_one_object_under_copy_and_pickle() -> None:
@@ -50,13 +46,16 @@ def test_a_copied_model_is_the_same_document(twin: Any) -> None:
 
 
 @pytest.mark.parametrize("text", ["2021-02-14T10:15:30Z", "2021-02-14T10:15:30.00Z", "2021-02-14T12:15:30+02:00"])
-def test_a_timestamp_is_a_moment_and_keeps_its_text(text: str) -> None:
+def test_a_moment_is_a_plain_datetime_in_utc_and_its_text_stays(text: str) -> None:
     attributes = GeneratedReportAttributes.from_dict({"started_at": text})
+    assert type(attributes.started_at) is datetime
     assert attributes.started_at == datetime(2021, 2, 14, 10, 15, 30, tzinfo=UTC)
+    assert attributes.started_at.tzinfo is UTC
+    assert attributes["started_at"] == text
     assert attributes.to_dict() == {"started_at": text}
 
 
-@pytest.mark.parametrize("text", ["2020-04-02T21:4915Z", "2021-02-14", "2021-02-14T10:15:30", "soon", ""])
+@pytest.mark.parametrize("text", ["2020-04-02T21:4915Z", "2021-02-14", "2021-02-14T10:15:30", "0001-01-01T00:00:00+05:00", "soon", ""])
 def test_what_names_no_moment_is_kept_as_text(text: str) -> None:
     attributes = JobAttributes.from_dict({"started_at": text, "status": "Completed"})
     assert type(attributes.started_at) is str
@@ -70,12 +69,11 @@ def test_a_day_in_another_spelling_is_kept_as_text(text: str) -> None:
     assert attributes.to_dict() == {"trade_date": text}
 
 
-def test_a_moment_that_was_computed_or_set_is_written_with_z() -> None:
-    later = Timestamp.read("2021-02-14T10:15:30.00Z") + timedelta(hours=1)
-    assert timestamp_text(later) == "2021-02-14T11:15:30Z"
-    assert timestamp_text(copy.deepcopy(later)) == "2021-02-14T11:15:30Z"
+def test_a_moment_that_was_set_is_written_with_z() -> None:
+    assert timestamp_text(datetime(2021, 2, 14, 11, 15, 30, tzinfo=UTC)) == "2021-02-14T11:15:30Z"
     attributes = JobAttributes(started_at=datetime(2021, 2, 14, tzinfo=UTC))
     assert attributes.to_dict() == {"started_at": "2021-02-14T00:00:00Z"}
+    assert attributes.started_at == datetime(2021, 2, 14, tzinfo=UTC)
 
 
 def run(code: str) -> str:

@@ -103,7 +103,7 @@ DAMAGES: list[tuple[Callable[[Path], None], str]] = [
     (cut(THINGS, "    async def delete(", "    async def remove("), "things_delete: no method AsyncThings.delete"),
     (cut(THINGS, "RateLimitError: 429. Too many requests."), "AsyncThings.list does not name status 429"),
     (
-        cut("models/thing_attributes.py", 'Field("name", "name")'),
+        cut("models/thing_attributes.py", 'member("name"', 'member("nmae"'),
         "schemas/ThingAttributes: no line for the property name",
     ),
     (lambda package: (package / "models/run.py").unlink(), "schemas/Run: no line for the property id"),

@@ -1,26 +1,14 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-    ListReader,
-    ModelReader,
-)
+from addepar_core.models.envelope import Envelope
 from attrs import define as _attrs_define
-from attrs import field as _attrs_field
 
-if TYPE_CHECKING:
-    from ..models.error_object import ErrorObject
+from ..models.error_object import ErrorObject
 
 
-@json_properties(
-    Field("errors", "errors", ListReader(ModelReader("ErrorObject")), required=True),
-)
-@_attrs_define
-class ErrorDocument(BackedModel):
+@_attrs_define(getstate_setstate=False)
+class ErrorDocument(Envelope):
     """What went wrong. No page prints one; the items are those of a failed job's `errors`, in a JSON:API envelope.
 
     Attributes:
@@ -28,4 +16,3 @@ class ErrorDocument(BackedModel):
     """
 
     errors: list[ErrorObject]
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -1,33 +1,36 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-)
-from addepar_core.models.types import UNSET, Unset
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from addepar_core.models.open_object import OpenObject, member
 
 
-@json_properties(
-    Field("status", "status"),
-    Field("title", "title"),
-    Field("detail", "detail"),
-)
-@_attrs_define
-class ErrorObject(BackedModel):
+class ErrorObject(OpenObject):
     """One error.
 
     Attributes:
-        status (int | str | Unset): The HTTP status, as text or number.
-        title (str | Unset): The status in words.
-        detail (str | Unset): What is wrong with this request.
+        status (str | int): The HTTP status, as text or number.
+        title (str): The status in words.
+        detail (str): What is wrong with this request.
     """
 
-    status: int | str | Unset = UNSET
-    title: str | Unset = UNSET
-    detail: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    __slots__ = ()
+
+    status: str | int | None = member("status", "text")
+    title: str | None = member("title", "text")
+    detail: str | None = member("detail", "text")
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            members: Mapping[str, Any] = ...,
+            /,
+            *,
+            status: str | int | None = ...,
+            title: str | None = ...,
+            detail: str | None = ...,
+            **custom: Any,
+        ) -> None: ...

@@ -2,42 +2,44 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-    read_datetime,
-)
-from addepar_core.models.types import UNSET, Unset
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from addepar_core.models.open_object import OpenObject, member
 
 
-@json_properties(
-    Field("name", "name"),
-    Field("content_type", "content_type"),
-    Field("bytes_", "bytes"),
-    Field("created_at", "created_at", read_datetime),
-    Field("deleted_at", "deleted_at", read_datetime),
-)
-@_attrs_define
-class FileAttributes(BackedModel):
+class FileAttributes(OpenObject):
     """What is known of a file. only archived files have `deleted_at`.
 
     Attributes:
-        name (None | str | Unset): The name of the file. Example: Sample.pdf.
-        content_type (None | str | Unset): The media type of the file. Example: application/PDF.
-        bytes_ (int | None | Unset): Size in bytes.
-        created_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
-            fraction; one page prints a malformed one.
-        deleted_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
-            fraction; one page prints a malformed one.
+        name (str): The name of the file.
+        content_type (str): The media type of the file.
+        bytes (int): Size in bytes.
+        created_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
+            page prints a malformed one.
+        deleted_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
+            page prints a malformed one.
     """
 
-    name: None | str | Unset = UNSET
-    content_type: None | str | Unset = UNSET
-    bytes_: int | None | Unset = UNSET
-    created_at: datetime.datetime | None | str | Unset = UNSET
-    deleted_at: datetime.datetime | None | str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    __slots__ = ()
+
+    name: str | None = member("name", "text", nullable=True)
+    content_type: str | None = member("content_type", "text", nullable=True)
+    bytes: int | None = member("bytes", "integer", nullable=True)
+    created_at: datetime.datetime | str | None = member("created_at", "date-time", nullable=True)
+    deleted_at: datetime.datetime | str | None = member("deleted_at", "date-time", nullable=True)
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            members: Mapping[str, Any] = ...,
+            /,
+            *,
+            name: str | None = ...,
+            content_type: str | None = ...,
+            bytes: int | None = ...,
+            created_at: datetime.datetime | str | None = ...,
+            deleted_at: datetime.datetime | str | None = ...,
+            **custom: Any,
+        ) -> None: ...

@@ -1,26 +1,30 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-)
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from addepar_core.models.open_object import OpenObject, member
 
 
-@json_properties(
-    Field("name", "name", required=True),
-)
-@_attrs_define
-class FileCreateAttributes(BackedModel):
+class FileCreateAttributes(OpenObject):
     """The name, which ends in the same extension as the uploaded part's file name.
 
     Attributes:
         name (str): The name of the file.
     """
 
-    name: str
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    __slots__ = ()
+
+    name: str | None = member("name", "text", required=True)
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            members: Mapping[str, Any] = ...,
+            /,
+            *,
+            name: str,
+            **custom: Any,
+        ) -> None: ...

@@ -1,36 +1,22 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-    ListReader,
-    ModelReader,
-)
-from addepar_core.models.types import UNSET, Unset
+from addepar_core.models.envelope import Envelope
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-if TYPE_CHECKING:
-    from ..models.file_resource import FileResource
-    from ..models.included_resource import IncludedResource
+from ..models.file_resource import FileResource
+from ..models.included_resource import IncludedResource
 
 
-@json_properties(
-    Field("data", "data", ModelReader("FileResource"), required=True),
-    Field("included", "included", ListReader(ModelReader("IncludedResource"))),
-)
-@_attrs_define
-class FileDocument(BackedModel):
+@_attrs_define(getstate_setstate=False)
+class FileDocument(Envelope):
     """One file.
 
     Attributes:
         data (FileResource): A stored document's record.
-        included (list[IncludedResource] | Unset): Resources delivered along with the ones asked for.
+        included (list[IncludedResource]): Resources delivered along with the ones asked for.
     """
 
     data: FileResource
-    included: list[IncludedResource] | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    included: list[IncludedResource] = _attrs_field(factory=list)

@@ -1,27 +1,30 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-)
-from addepar_core.models.types import UNSET, Unset
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from addepar_core.models.open_object import OpenObject, member
 
 
-@json_properties(
-    Field("name", "name"),
-)
-@_attrs_define
-class FileWriteAttributes(BackedModel):
+class FileWriteAttributes(OpenObject):
     """The name; size, content type and times cannot be sent.
 
     Attributes:
-        name (str | Unset): The new name.
+        name (str): The new name.
     """
 
-    name: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    __slots__ = ()
+
+    name: str | None = member("name", "text")
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            members: Mapping[str, Any] = ...,
+            /,
+            *,
+            name: str | None = ...,
+            **custom: Any,
+        ) -> None: ...

@@ -2,60 +2,62 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    EnumReader,
-    Field,
-    ListReader,
-    ModelReader,
-    read_datetime,
-)
-from addepar_core.models.types import UNSET, Unset
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from addepar_core.models.open_object import OpenObject, member
 
-if TYPE_CHECKING:
-    from ..models.failed_portfolio import FailedPortfolio
-    from ..models.generated_portfolio import GeneratedPortfolio
-    from ..models.generated_report_job_type import GeneratedReportJobType
-    from ..models.generated_report_status import GeneratedReportStatus
+from ..models.failed_portfolio import FailedPortfolio
+from ..models.generated_portfolio import GeneratedPortfolio
+from ..models.generated_report_job_type import GeneratedReportJobType
+from ..models.generated_report_status import GeneratedReportStatus
 
 
-@json_properties(
-    Field("report_id", "report_id"),
-    Field("report_name", "report_name"),
-    Field("status", "status", EnumReader("GeneratedReportStatus")),
-    Field("started_at", "started_at", read_datetime),
-    Field("completed_at", "completed_at", read_datetime),
-    Field("job_type", "job_type", EnumReader("GeneratedReportJobType")),
-    Field("generated_portfolios", "generated_portfolios", ListReader(ModelReader("GeneratedPortfolio"))),
-    Field("failed_portfolios", "failed_portfolios", ListReader(ModelReader("FailedPortfolio"))),
-)
-@_attrs_define
-class GeneratedReportAttributes(BackedModel):
+class GeneratedReportAttributes(OpenObject):
     """What one run produced.
 
     Attributes:
-        report_id (int | str | Unset): Text in most places, a number in some; up to 14 digits, or a UUID.
-        report_name (None | str | Unset): The name of the report.
-        status (GeneratedReportStatus | None | str | Unset): One of the known ends, or a new one.
-        started_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
-            fraction; one page prints a malformed one.
-        completed_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
-            fraction; one page prints a malformed one.
-        job_type (GeneratedReportJobType | None | str | Unset): One of the known kinds, or a new one.
-        generated_portfolios (list[GeneratedPortfolio] | None | Unset): The portfolios whose PDF was made.
-        failed_portfolios (list[FailedPortfolio] | None | Unset): The portfolios whose PDF could not be made.
+        report_id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        report_name (str): The name of the report.
+        status (GeneratedReportStatus | str): One of the known ends, or a new one.
+        started_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
+            page prints a malformed one.
+        completed_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
+            page prints a malformed one.
+        job_type (GeneratedReportJobType | str): One of the known kinds, or a new one.
+        generated_portfolios (list[GeneratedPortfolio]): The portfolios whose PDF was made.
+        failed_portfolios (list[FailedPortfolio]): The portfolios whose PDF could not be made.
     """
 
-    report_id: int | str | Unset = UNSET
-    report_name: None | str | Unset = UNSET
-    status: GeneratedReportStatus | None | str | Unset = UNSET
-    started_at: datetime.datetime | None | str | Unset = UNSET
-    completed_at: datetime.datetime | None | str | Unset = UNSET
-    job_type: GeneratedReportJobType | None | str | Unset = UNSET
-    generated_portfolios: list[GeneratedPortfolio] | None | Unset = UNSET
-    failed_portfolios: list[FailedPortfolio] | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    __slots__ = ()
+
+    report_id: str | None = member("report_id", "id")
+    report_name: str | None = member("report_name", "text", nullable=True)
+    status: GeneratedReportStatus | str | None = member("status", "enum", GeneratedReportStatus, nullable=True)
+    started_at: datetime.datetime | str | None = member("started_at", "date-time", nullable=True)
+    completed_at: datetime.datetime | str | None = member("completed_at", "date-time", nullable=True)
+    job_type: GeneratedReportJobType | str | None = member("job_type", "enum", GeneratedReportJobType, nullable=True)
+    generated_portfolios: list[GeneratedPortfolio] | None = member(
+        "generated_portfolios", "object", GeneratedPortfolio, nullable=True
+    )
+    failed_portfolios: list[FailedPortfolio] | None = member(
+        "failed_portfolios", "object", FailedPortfolio, nullable=True
+    )
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            members: Mapping[str, Any] = ...,
+            /,
+            *,
+            report_id: str | None = ...,
+            report_name: str | None = ...,
+            status: GeneratedReportStatus | str | None = ...,
+            started_at: datetime.datetime | str | None = ...,
+            completed_at: datetime.datetime | str | None = ...,
+            job_type: GeneratedReportJobType | str | None = ...,
+            generated_portfolios: list[GeneratedPortfolio] | None = ...,
+            failed_portfolios: list[FailedPortfolio] | None = ...,
+            **custom: Any,
+        ) -> None: ...

@@ -3,19 +3,7 @@ from enum import StrEnum
 
 
 class GeneratedReportJobType(StrEnum):
-    """Known values; a text the server has added since is a value too: compare with `==`, never with `is`."""
+    """The documented values; one that the server has added since is read as plain text."""
 
     SCHEDULED = "SCHEDULED"
     AD_HOC = "AD_HOC"
-
-    @classmethod
-    def _missing_(cls, value: object) -> "GeneratedReportJobType | None":
-        if not isinstance(value, str):
-            return None
-        unknown = str.__new__(cls, value)
-        unknown._name_ = "UNKNOWN"
-        unknown._value_ = value
-        return unknown
-
-    def __str__(self) -> str:
-        return str(self.value)

@@ -1,34 +1,21 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-    ModelReader,
-)
-from addepar_core.models.types import UNSET, Unset
+from addepar_core.models.envelope import Envelope
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-if TYPE_CHECKING:
-    from ..models.to_one import ToOne
+from ..models.to_one import ToOne
 
 
-@json_properties(
-    Field("creator", "creator", ModelReader("ToOne")),
-    Field("zipped_file", "zipped_file", ModelReader("ToOne")),
-)
-@_attrs_define
-class GeneratedReportRelationships(BackedModel):
+@_attrs_define(getstate_setstate=False)
+class GeneratedReportRelationships(Envelope):
     """What a report run is related to.
 
     Attributes:
-        creator (ToOne | Unset): A relationship to one resource.
-        zipped_file (ToOne | Unset): A relationship to one resource.
+        creator (ToOne): A relationship to one resource.
+        zipped_file (ToOne): A relationship to one resource.
     """
 
-    creator: ToOne | Unset = UNSET
-    zipped_file: ToOne | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    creator: ToOne = _attrs_field(factory=ToOne)
+    zipped_file: ToOne = _attrs_field(factory=ToOne)

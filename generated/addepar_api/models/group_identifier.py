@@ -1,30 +1,20 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    ConstReader,
-    Field,
-)
+from addepar_core.models.envelope import Envelope
 from attrs import define as _attrs_define
-from attrs import field as _attrs_field
 
 
-@json_properties(
-    Field("type_", "type", ConstReader("groups"), required=True),
-    Field("id", "id", required=True),
-)
-@_attrs_define
-class GroupIdentifier(BackedModel):
+@_attrs_define(getstate_setstate=False)
+class GroupIdentifier(Envelope):
     """Points at a group.
 
     Attributes:
-        type_ (Literal['groups']): Always groups. Default: 'groups'.
-        id (int | str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        type (Literal['groups']): Always groups.
     """
 
-    id: int | str
-    type_: Literal["groups"] = "groups"
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    id: str
+    type: Literal["groups"] = "groups"

@@ -3,7 +3,7 @@ from enum import StrEnum
 
 
 class JobStatus(StrEnum):
-    """Known values; a text the server has added since is a value too: compare with `==`, never with `is`."""
+    """The documented values; one that the server has added since is read as plain text."""
 
     QUEUED = "Queued"
     IN_PROGRESS_WAITING_FOR_CAPACITY = "In Progress - Waiting For Capacity"
@@ -17,15 +17,3 @@ class JobStatus(StrEnum):
     ERROR_CANCELLED = "Error Cancelled"
     CANCEL_REQUESTED = "Cancel Requested"
     USER_CANCELLED = "User Cancelled"
-
-    @classmethod
-    def _missing_(cls, value: object) -> "JobStatus | None":
-        if not isinstance(value, str):
-            return None
-        unknown = str.__new__(cls, value)
-        unknown._name_ = "UNKNOWN"
-        unknown._value_ = value
-        return unknown
-
-    def __str__(self) -> str:
-        return str(self.value)

@@ -1,30 +1,33 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-)
-from addepar_core.models.types import UNSET, Unset
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from addepar_core.models.open_object import OpenObject, member
 
 
-@json_properties(
-    Field("next_", "next"),
-    Field("prev", "prev"),
-)
-@_attrs_define
-class PageLinks(BackedModel):
+class PageLinks(OpenObject):
     """Neighbouring pages. Null, or no links at all, on the last page.
 
     Attributes:
-        next_ (None | str | Unset): The address of the next page.
-        prev (None | str | Unset): The address of the previous page.
+        next (str): The address of the next page.
+        prev (str): The address of the previous page.
     """
 
-    next_: None | str | Unset = UNSET
-    prev: None | str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    __slots__ = ()
+
+    next: str | None = member("next", "text", nullable=True)
+    prev: str | None = member("prev", "text", nullable=True)
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            members: Mapping[str, Any] = ...,
+            /,
+            *,
+            next: str | None = ...,
+            prev: str | None = ...,
+            **custom: Any,
+        ) -> None: ...

@@ -1,25 +1,14 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-    ModelReader,
-)
+from addepar_core.models.envelope import Envelope
 from attrs import define as _attrs_define
-from attrs import field as _attrs_field
 
-if TYPE_CHECKING:
-    from ..models.entity_identifier import EntityIdentifier
+from ..models.entity_identifier import EntityIdentifier
 
 
-@json_properties(
-    Field("data", "data", ModelReader("EntityIdentifier"), required=True),
-)
-@_attrs_define
-class PointToEntity(BackedModel):
+@_attrs_define(getstate_setstate=False)
+class PointToEntity(Envelope):
     """A relationship to an entity, as it is sent.
 
     Attributes:
@@ -27,4 +16,3 @@ class PointToEntity(BackedModel):
     """
 
     data: EntityIdentifier
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -2,61 +2,58 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-    ListReader,
-    ModelReader,
-    read_date,
-)
-from addepar_core.models.types import UNSET, Unset
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from addepar_core.models.open_object import OpenObject, member
 
-if TYPE_CHECKING:
-    from ..models.attribute_call import AttributeCall
-    from ..models.job_filter import JobFilter
+from ..models.attribute_call import AttributeCall
+from ..models.job_filter import JobFilter
 
 
-@json_properties(
-    Field("portfolio_type", "portfolio_type", required=True),
-    Field("portfolio_id", "portfolio_id", required=True),
-    Field("start_date", "start_date", read_date, required=True),
-    Field("end_date", "end_date", read_date, required=True),
-    Field("columns", "columns", ListReader(ModelReader("AttributeCall")), required=True),
-    Field("groupings", "groupings", ListReader(ModelReader("AttributeCall")), required=True),
-    Field("filters", "filters", ListReader(ModelReader("JobFilter"))),
-    Field("hide_previous_holdings", "hide_previous_holdings"),
-)
-@_attrs_define
-class QueryJobParameters(BackedModel):
+class QueryJobParameters(OpenObject):
     """What a query job needs.
 
     Attributes:
         portfolio_type (str): What the portfolio id names, in upper or lower case: ENTITY, GROUP or FIRM, and for view
-            jobs FIRM_ACCOUNTS and
-            FIRM_UNVERIFIED_ACCOUNTS.
-        portfolio_id (int | list[int | str] | str): One entity or group, or several.
+            jobs FIRM_ACCOUNTS and FIRM_UNVERIFIED_ACCOUNTS.
+        portfolio_id (list[str] | str): One entity or group, or several.
         start_date (datetime.date): First day of the period.
         end_date (datetime.date): Last day of the period.
         columns (list[AttributeCall]): The attributes to compute; a key may occur more than once, with other arguments.
-            That there must be one is
-            our reading.
+            That there must be one is our reading.
         groupings (list[AttributeCall]): The attributes to group rows by, outermost first. Our reading is that the list
             may be empty.
-        filters (list[JobFilter] | Unset): Which rows to keep or drop.
-        hide_previous_holdings (bool | Unset): True leaves out holdings that are not held at the end of the period. The
-            default is false.
+        filters (list[JobFilter]): Which rows to keep or drop.
+        hide_previous_holdings (bool): True leaves out holdings that are not held at the end of the period. The default
+            is false.
     """
 
-    portfolio_type: str
-    portfolio_id: int | list[int | str] | str
-    start_date: datetime.date
-    end_date: datetime.date
-    columns: list[AttributeCall]
-    groupings: list[AttributeCall]
-    filters: list[JobFilter] | Unset = UNSET
-    hide_previous_holdings: bool | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    __slots__ = ()
+
+    portfolio_type: str | None = member("portfolio_type", "text", required=True)
+    portfolio_id: list[str] | str | None = member("portfolio_id", "id", required=True)
+    start_date: datetime.date | None = member("start_date", "date", required=True)
+    end_date: datetime.date | None = member("end_date", "date", required=True)
+    columns: list[AttributeCall] | None = member("columns", "object", AttributeCall, required=True)
+    groupings: list[AttributeCall] | None = member("groupings", "object", AttributeCall, required=True)
+    filters: list[JobFilter] | None = member("filters", "object", JobFilter)
+    hide_previous_holdings: bool | None = member("hide_previous_holdings", "boolean")
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            members: Mapping[str, Any] = ...,
+            /,
+            *,
+            portfolio_type: str,
+            portfolio_id: list[str] | str,
+            start_date: datetime.date | str,
+            end_date: datetime.date | str,
+            columns: list[AttributeCall],
+            groupings: list[AttributeCall],
+            filters: list[JobFilter] | None = ...,
+            hide_previous_holdings: bool | None = ...,
+            **custom: Any,
+        ) -> None: ...

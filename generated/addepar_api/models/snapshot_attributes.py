@@ -2,61 +2,62 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-    read_date,
-    read_datetime,
-)
-from addepar_core.models.types import UNSET, Unset
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from addepar_core.models.open_object import OpenObject, member
 
 
-@json_properties(
-    Field("type_", "type"),
-    Field("vendor_id", "vendor_id"),
-    Field("currency", "currency"),
-    Field("trade_date", "trade_date", read_date),
-    Field("amount", "amount"),
-    Field("units", "units"),
-    Field("price_factor", "price_factor"),
-    Field("accrued_income_per_unit", "accrued_income_per_unit"),
-    Field("comment", "comment"),
-    Field("created_at", "created_at", read_datetime),
-    Field("modified_at", "modified_at", read_datetime),
-)
-@_attrs_define
-class SnapshotAttributes(BackedModel):
+class SnapshotAttributes(OpenObject):
     """What was recorded.
 
     Attributes:
-        type_ (None | str | Unset): Snapshot, valuation, or a new kind.
-        vendor_id (None | str | Unset): An id that the server assigns; the page names it and never prints it.
-        currency (None | str | Unset): Three-letter code.
-        trade_date (datetime.date | None | str | Unset): A day as YYYY-MM-DD.
-        amount (float | None | Unset): The value in that currency.
-        units (float | None | Unset): How many shares.
-        price_factor (float | None | Unset): Principal factor; bonds only.
-        accrued_income_per_unit (float | None | Unset): Accrued income per unit.
-        comment (None | str | Unset): Absent, null or empty when there is none.
-        created_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
-            fraction; one page prints a malformed one.
-        modified_at (datetime.datetime | None | str | Unset): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a
-            fraction; one page prints a malformed one.
+        type (str): Snapshot, valuation, or a new kind.
+        vendor_id (str): An id that the server assigns; the page names it and never prints it.
+        currency (str): Three-letter code.
+        trade_date (datetime.date | str): A day as YYYY-MM-DD.
+        amount (float): The value in that currency.
+        units (float): How many shares.
+        price_factor (float): Principal factor; bonds only.
+        accrued_income_per_unit (float): Accrued income per unit.
+        comment (str): Absent, null or empty when there is none.
+        created_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
+            page prints a malformed one.
+        modified_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
+            page prints a malformed one.
     """
 
-    type_: None | str | Unset = UNSET
-    vendor_id: None | str | Unset = UNSET
-    currency: None | str | Unset = UNSET
-    trade_date: datetime.date | None | str | Unset = UNSET
-    amount: float | None | Unset = UNSET
-    units: float | None | Unset = UNSET
-    price_factor: float | None | Unset = UNSET
-    accrued_income_per_unit: float | None | Unset = UNSET
-    comment: None | str | Unset = UNSET
-    created_at: datetime.datetime | None | str | Unset = UNSET
-    modified_at: datetime.datetime | None | str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    __slots__ = ()
+
+    type: str | None = member("type", "text", nullable=True)
+    vendor_id: str | None = member("vendor_id", "text", nullable=True)
+    currency: str | None = member("currency", "text", nullable=True)
+    trade_date: datetime.date | str | None = member("trade_date", "date", nullable=True)
+    amount: float | None = member("amount", "number", nullable=True)
+    units: float | None = member("units", "number", nullable=True)
+    price_factor: float | None = member("price_factor", "number", nullable=True)
+    accrued_income_per_unit: float | None = member("accrued_income_per_unit", "number", nullable=True)
+    comment: str | None = member("comment", "text", nullable=True)
+    created_at: datetime.datetime | str | None = member("created_at", "date-time", nullable=True)
+    modified_at: datetime.datetime | str | None = member("modified_at", "date-time", nullable=True)
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            members: Mapping[str, Any] = ...,
+            /,
+            *,
+            type: str | None = ...,
+            vendor_id: str | None = ...,
+            currency: str | None = ...,
+            trade_date: datetime.date | str | None = ...,
+            amount: float | None = ...,
+            units: float | None = ...,
+            price_factor: float | None = ...,
+            accrued_income_per_unit: float | None = ...,
+            comment: str | None = ...,
+            created_at: datetime.datetime | str | None = ...,
+            modified_at: datetime.datetime | str | None = ...,
+            **custom: Any,
+        ) -> None: ...

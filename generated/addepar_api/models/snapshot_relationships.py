@@ -1,37 +1,23 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-    ModelReader,
-)
-from addepar_core.models.types import UNSET, Unset
+from addepar_core.models.envelope import Envelope
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-if TYPE_CHECKING:
-    from ..models.to_one import ToOne
+from ..models.to_one import ToOne
 
 
-@json_properties(
-    Field("owner", "owner", ModelReader("ToOne")),
-    Field("owned", "owned", ModelReader("ToOne")),
-    Field("position", "position", ModelReader("ToOne")),
-)
-@_attrs_define
-class SnapshotRelationships(BackedModel):
+@_attrs_define(getstate_setstate=False)
+class SnapshotRelationships(Envelope):
     """Both ends of a snapshot, and the position between them.
 
     Attributes:
-        owner (ToOne | Unset): A relationship to one resource.
-        owned (ToOne | Unset): A relationship to one resource.
-        position (ToOne | Unset): A relationship to one resource.
+        owner (ToOne): A relationship to one resource.
+        owned (ToOne): A relationship to one resource.
+        position (ToOne): A relationship to one resource.
     """
 
-    owner: ToOne | Unset = UNSET
-    owned: ToOne | Unset = UNSET
-    position: ToOne | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    owner: ToOne = _attrs_field(factory=ToOne)
+    owned: ToOne = _attrs_field(factory=ToOne)
+    position: ToOne = _attrs_field(factory=ToOne)

@@ -2,46 +2,48 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-    read_date,
-)
-from addepar_core.models.types import UNSET, Unset
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from addepar_core.models.open_object import OpenObject, member
 
 
-@json_properties(
-    Field("currency", "currency"),
-    Field("trade_date", "trade_date", read_date),
-    Field("amount", "amount"),
-    Field("units", "units"),
-    Field("price_factor", "price_factor"),
-    Field("accrued_income_per_unit", "accrued_income_per_unit"),
-    Field("comment", "comment"),
-)
-@_attrs_define
-class SnapshotUpdateAttributes(BackedModel):
+class SnapshotUpdateAttributes(OpenObject):
     """What to change; null removes. The trade date may be repeated, not changed.
 
     Attributes:
-        currency (str | Unset): Three-letter code.
-        trade_date (datetime.date | Unset): The day of the value; must be the present one.
-        amount (float | Unset): The value in the given currency.
-        units (float | None | Unset): How many shares.
-        price_factor (float | None | Unset): Principal factor; bonds only.
-        accrued_income_per_unit (float | None | Unset): Accrued income per unit.
-        comment (None | str | Unset): A note of up to 4000 characters.
+        currency (str): Three-letter code.
+        trade_date (datetime.date): The day of the value; must be the present one.
+        amount (float): The value in the given currency.
+        units (float): How many shares.
+        price_factor (float): Principal factor; bonds only.
+        accrued_income_per_unit (float): Accrued income per unit.
+        comment (str): A note of up to 4000 characters.
     """
 
-    currency: str | Unset = UNSET
-    trade_date: datetime.date | Unset = UNSET
-    amount: float | Unset = UNSET
-    units: float | None | Unset = UNSET
-    price_factor: float | None | Unset = UNSET
-    accrued_income_per_unit: float | None | Unset = UNSET
-    comment: None | str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    __slots__ = ()
+
+    currency: str | None = member("currency", "text")
+    trade_date: datetime.date | None = member("trade_date", "date")
+    amount: float | None = member("amount", "number")
+    units: float | None = member("units", "number", nullable=True)
+    price_factor: float | None = member("price_factor", "number", nullable=True)
+    accrued_income_per_unit: float | None = member("accrued_income_per_unit", "number", nullable=True)
+    comment: str | None = member("comment", "text", nullable=True)
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            members: Mapping[str, Any] = ...,
+            /,
+            *,
+            currency: str | None = ...,
+            trade_date: datetime.date | str | None = ...,
+            amount: float | None = ...,
+            units: float | None = ...,
+            price_factor: float | None = ...,
+            accrued_income_per_unit: float | None = ...,
+            comment: str | None = ...,
+            **custom: Any,
+        ) -> None: ...

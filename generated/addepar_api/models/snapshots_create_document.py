@@ -1,26 +1,14 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-    ListReader,
-    ModelReader,
-)
+from addepar_core.models.envelope import Envelope
 from attrs import define as _attrs_define
-from attrs import field as _attrs_field
 
-if TYPE_CHECKING:
-    from ..models.snapshot_create import SnapshotCreate
+from ..models.snapshot_create import SnapshotCreate
 
 
-@json_properties(
-    Field("data", "data", ListReader(ModelReader("SnapshotCreate")), required=True),
-)
-@_attrs_define
-class SnapshotsCreateDocument(BackedModel):
+@_attrs_define(getstate_setstate=False)
+class SnapshotsCreateDocument(Envelope):
     """Snapshots and valuations to record.
 
     Attributes:
@@ -28,4 +16,3 @@ class SnapshotsCreateDocument(BackedModel):
     """
 
     data: list[SnapshotCreate]
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -1,45 +1,48 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-)
-from addepar_core.models.types import UNSET, Unset
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from addepar_core.models.open_object import OpenObject, member
 
 
-@json_properties(
-    Field("first_name", "first_name"),
-    Field("last_name", "last_name"),
-    Field("email", "email"),
-    Field("login_method", "login_method"),
-    Field("two_factor_auth_enabled", "two_factor_auth_enabled"),
-    Field("admin_access", "admin_access"),
-    Field("all_data_access", "all_data_access"),
-)
-@_attrs_define
-class UserAttributes(BackedModel):
+class UserAttributes(OpenObject):
     """Who a user is and what they may do.
 
     Attributes:
-        first_name (None | str | Unset): First name.
-        last_name (None | str | Unset): Last name.
-        email (None | str | Unset): Email address.
-        login_method (None | str | Unset): How the user signs in.
-        two_factor_auth_enabled (bool | None | Unset): Whether a second factor is required to sign in.
-        admin_access (bool | None | Unset): Whether the user is an administrator.
-        all_data_access (bool | None | Unset): Whether the user sees all portfolios.
+        first_name (str): First name.
+        last_name (str): Last name.
+        email (str): Email address.
+        login_method (str): How the user signs in.
+        two_factor_auth_enabled (bool): Whether a second factor is required to sign in.
+        admin_access (bool): Whether the user is an administrator.
+        all_data_access (bool): Whether the user sees all portfolios.
     """
 
-    first_name: None | str | Unset = UNSET
-    last_name: None | str | Unset = UNSET
-    email: None | str | Unset = UNSET
-    login_method: None | str | Unset = UNSET
-    two_factor_auth_enabled: bool | None | Unset = UNSET
-    admin_access: bool | None | Unset = UNSET
-    all_data_access: bool | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    __slots__ = ()
+
+    first_name: str | None = member("first_name", "text", nullable=True)
+    last_name: str | None = member("last_name", "text", nullable=True)
+    email: str | None = member("email", "text", nullable=True)
+    login_method: str | None = member("login_method", "text", nullable=True)
+    two_factor_auth_enabled: bool | None = member("two_factor_auth_enabled", "boolean", nullable=True)
+    admin_access: bool | None = member("admin_access", "boolean", nullable=True)
+    all_data_access: bool | None = member("all_data_access", "boolean", nullable=True)
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            members: Mapping[str, Any] = ...,
+            /,
+            *,
+            first_name: str | None = ...,
+            last_name: str | None = ...,
+            email: str | None = ...,
+            login_method: str | None = ...,
+            two_factor_auth_enabled: bool | None = ...,
+            admin_access: bool | None = ...,
+            all_data_access: bool | None = ...,
+            **custom: Any,
+        ) -> None: ...

@@ -1,33 +1,35 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-    ModelReader,
-)
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from addepar_core.models.open_object import OpenObject, member
 
-if TYPE_CHECKING:
-    from ..models.view_job_parameters import ViewJobParameters
+from ..models.view_job_parameters import ViewJobParameters
 
 
-@json_properties(
-    Field("job_type", "job_type", required=True),
-    Field("parameters", "parameters", ModelReader("ViewJobParameters"), required=True),
-)
-@_attrs_define
-class ViewJobAttributes(BackedModel):
+class ViewJobAttributes(OpenObject):
     """A view job to submit.
 
     Attributes:
-        job_type (str): The kind of job, in upper or lower case. Default: 'portfolio_view_results'.
         parameters (ViewJobParameters): What a view job needs.
+        job_type (str): The kind of job, in upper or lower case.
     """
 
-    parameters: ViewJobParameters
-    job_type: str = "portfolio_view_results"
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    __slots__ = ()
+
+    parameters: ViewJobParameters | None = member("parameters", "object", ViewJobParameters, required=True)
+    job_type: str | None = member("job_type", "text", required=True, default="portfolio_view_results")
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            members: Mapping[str, Any] = ...,
+            /,
+            *,
+            parameters: ViewJobParameters,
+            job_type: str | None = ...,
+            **custom: Any,
+        ) -> None: ...

@@ -2,44 +2,46 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.backing import BackedModel, json_properties
-from addepar_core.models.readers import (
-    Field,
-    read_date,
-)
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from addepar_core.models.open_object import OpenObject, member
 
 
-@json_properties(
-    Field("view_id", "view_id", required=True),
-    Field("portfolio_type", "portfolio_type", required=True),
-    Field("portfolio_id", "portfolio_id", required=True),
-    Field("output_type", "output_type", required=True),
-    Field("start_date", "start_date", read_date, required=True),
-    Field("end_date", "end_date", read_date, required=True),
-)
-@_attrs_define
-class ViewJobParameters(BackedModel):
+class ViewJobParameters(OpenObject):
     """What a view job needs.
 
     Attributes:
-        view_id (int | str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        view_id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
         portfolio_type (str): What the portfolio id names, in upper or lower case: ENTITY, GROUP or FIRM, and for view
-            jobs FIRM_ACCOUNTS and
-            FIRM_UNVERIFIED_ACCOUNTS.
-        portfolio_id (int | str): The id of an entity or a group; 1 if the portfolio type is FIRM.
+            jobs FIRM_ACCOUNTS and FIRM_UNVERIFIED_ACCOUNTS.
+        portfolio_id (str): The id of an entity or a group; 1 if the portfolio type is FIRM.
         output_type (str): The format of a view job's result, in upper or lower case.
         start_date (datetime.date): First day of the period.
         end_date (datetime.date): Last day of the period.
     """
 
-    view_id: int | str
-    portfolio_type: str
-    portfolio_id: int | str
-    output_type: str
-    start_date: datetime.date
-    end_date: datetime.date
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    __slots__ = ()
+
+    view_id: str | None = member("view_id", "id", required=True)
+    portfolio_type: str | None = member("portfolio_type", "text", required=True)
+    portfolio_id: str | None = member("portfolio_id", "id", required=True)
+    output_type: str | None = member("output_type", "text", required=True)
+    start_date: datetime.date | None = member("start_date", "date", required=True)
+    end_date: datetime.date | None = member("end_date", "date", required=True)
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            members: Mapping[str, Any] = ...,
+            /,
+            *,
+            view_id: str,
+            portfolio_type: str,
+            portfolio_id: str,
+            output_type: str,
+            start_date: datetime.date | str,
+            end_date: datetime.date | str,
+            **custom: Any,
+        ) -> None: ...

@@ -2,12 +2,14 @@
 
 import csv
 import io
-import json
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from math import isfinite
 from typing import Any
 
+from addepar_api.types import write_json
 from addepar_cli.output.table import table
 from addepar_cli.output.terminal import json_plain, plain
 
@@ -130,4 +132,16 @@ def _text(value: Any) -> str:
 
 
 def _json(value: Any, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    try:
+        return write_json(value, ensure_ascii=False, indent=indent, default=str, allow_nan=False)
+    except ValueError:
+        sys.stderr.write("addepar: NaN and Infinity are not numbers that JSON has; they are printed as null\n")
+        return write_json(_finite(value), ensure_ascii=False, indent=indent, default=str, allow_nan=False)
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float | Decimal) and not isfinite(value) else value

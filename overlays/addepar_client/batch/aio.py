@@ -1,7 +1,7 @@
 """The methods for whole folders and many rows for the async client: the same ones, awaited."""
 
+from addepar_client.batch import async_batch
 from addepar_client.batch.files import ArchivedFiles, Files, GeneratedReports
-from addepar_client.batch.methods import async_batch
 from addepar_client.resources.aio import AsyncArchivedFiles as _AsyncArchivedFiles
 from addepar_client.resources.aio import AsyncFiles as _AsyncFiles
 from addepar_client.resources.aio import AsyncGeneratedReports as _AsyncGeneratedReports

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from addepar_client.batch.methods import sync_batch
+from addepar_client.batch import sync_batch
 from addepar_client.resources.files import ArchivedFiles as _ArchivedFiles
 from addepar_client.resources.files import Files as _Files
 from addepar_client.resources.files import GeneratedReports as _GeneratedReports

@@ -9,7 +9,7 @@ from addepar_api.api.positions import AsyncPositions as _AsyncPositions
 from addepar_api.api.positions import Positions as _Positions
 from addepar_api.api.snapshots import AsyncSnapshots as _AsyncSnapshots
 from addepar_api.api.snapshots import Snapshots as _Snapshots
-from addepar_client.batch.methods import async_batch, sync_batch
+from addepar_client.batch import async_batch, sync_batch
 
 if TYPE_CHECKING:
     import os

@@ -152,7 +152,7 @@ class Files(FileDownloads, _Files):
 
         Example:
             >>> file = client.files.upload(b"a,b", name="table.csv", entities=[10000])
-            >>> file.attributes.content_type, file.attributes.bytes_
+            >>> file.attributes.content_type, file.attributes.bytes
             ('text/csv', 3)
 
         Source: "Create a File" on the page Files.

@@ -67,7 +67,7 @@ class JobRuns(_Jobs):
         Example:
             >>> job = client.jobs.submit_view(view_id=2, portfolio_type="entity", portfolio_id=22,
             ...                               start_date="2011-12-31", end_date="2013-01-15")
-            >>> job.attributes.status.value
+            >>> str(job.attributes.status)
             'Queued'
 
         Source: "Create a Portfolio View Job" on the page Jobs.

@@ -95,7 +95,7 @@ class Jobs(JobRuns):
         Example:
             >>> job = client.jobs.submit_view(view_id=2, portfolio_type="entity", portfolio_id=22,
             ...                               start_date="2011-12-31", end_date="2013-01-15")
-            >>> client.jobs.wait(job.id).attributes.status.value
+            >>> str(client.jobs.wait(job.id).attributes.status)
             'Completed'
 
         Source: "Check the Status of a Job" and "Status" on the page Jobs.

@@ -6,7 +6,6 @@ decision is written once for both clients.
 
 import time
 from collections.abc import Awaitable, Callable, Generator, Iterator, Mapping
-from json import loads
 from random import random
 from typing import Any, NamedTuple, Protocol, TypeVar
 from urllib.parse import urlsplit
@@ -63,7 +62,7 @@ class HttpRequest(NamedTuple):
 
     ``cross_origin`` marks one that carries no credentials, firm or cookies, since it is not for the API itself.
     ``timeout``, ``attempt``, ``credentials`` and ``time_remaining`` (the seconds until a deadline) are filled in on the
-    way down; no answer keeps the last two.
+    way down; no answer keeps these two. ``exact_numbers`` says how its answer is read.
     """
 
     method: str
@@ -77,6 +76,7 @@ class HttpRequest(NamedTuple):
     time_limit: float | None = None
     time_remaining: Callable[[], float] | None = None
     attempt: int = 1
+    exact_numbers: bool = False
 
     def __repr__(self) -> str:
         return f"HttpRequest({self.method} {self.path})"
@@ -134,9 +134,11 @@ class HttpResponse(NamedTuple):
         Raises:
             ProtocolError: it is something else, such as a login page.
         """
+        from addepar_core.models.numbers import read_json
+
         try:
-            return loads(self.content)
-        except (ValueError, RecursionError):  # a number of thousands of digits is no JSONDecodeError
+            return read_json(self.content, exact=self.request.exact_numbers)
+        except ValueError:
             raise no_json(self) from None
 
 

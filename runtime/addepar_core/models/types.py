@@ -1,4 +1,4 @@
-"""Small types that models and requests share: UNSET, timestamps, JSON values."""
+"""Small types that models and requests share: UNSET, moments, JSON values."""
 
 from __future__ import annotations
 
@@ -37,40 +37,8 @@ class RowWarning(UserWarning):
     """A resource in an answer, or a field of one, is not what the specification says; it was handed over as it came."""
 
 
-class Timestamp(datetime):
-    """A moment with its offset that remembers the text it was read from.
-
-    The server writes the same moment in several ways (with and without a fraction of a second); a document that is
-    read and written again must be the same document. Everything computed from a Timestamp has no text of its own.
-    """
-
-    text: str | None = None
-
-    @classmethod
-    def read(cls, text: str) -> Timestamp:
-        """The moment in an ISO 8601 text; ValueError where it is malformed or has no offset, so names no moment."""
-        moment = cls.fromisoformat(text)
-        if moment.tzinfo is None:
-            raise ValueError(f"no offset from UTC in the timestamp {text!r}")
-        moment.text = text
-        return moment
-
-    def __reduce_ex__(self, protocol: Any) -> Any:
-        return super().__reduce_ex__(protocol) if self.text is None else (Timestamp.read, (self.text,))
-
-
-def read_day(text: str) -> date:
-    """The day in a text YYYY-MM-DD; ValueError for any other spelling, which would not be written as it was read."""
-    day = date.fromisoformat(text)
-    if day.isoformat() != text:
-        raise ValueError(f"not written as YYYY-MM-DD: {text!r}")
-    return day
-
-
 def timestamp_text(moment: datetime) -> str:
-    """How a moment is sent: as it was received if it was, else in ISO 8601 with Z for UTC, as the pages write it."""
-    if isinstance(moment, Timestamp) and moment.text is not None:
-        return moment.text
+    """How a moment is sent: in ISO 8601 with Z for UTC, as the pages write it."""
     text = moment.isoformat()
     return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
 
@@ -83,11 +51,22 @@ class Model(Protocol):
 
 
 def json_value(value: Any) -> Any:
-    """Plain JSON for a request body: models, moments and days may stand anywhere in mappings and sequences."""
+    """Plain JSON for a request body: models, moments and days may stand anywhere in mappings and sequences.
+
+    Raises:
+        ValueError: nested too deeply.
+    """
+    try:
+        return _plain(value)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+
+
+def _plain(value: Any) -> Any:
     if type(value) in _SCALARS:
         return value
     if isinstance(value, Mapping):
-        return {key: json_value(item) for key, item in value.items() if item is not UNSET}
+        return {key: _plain(item) for key, item in value.items() if item is not UNSET}
     if isinstance(value, datetime):
         return timestamp_text(value)
     if isinstance(value, date):
@@ -95,7 +74,7 @@ def json_value(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return [json_value(item) for item in value]
+        return [_plain(item) for item in value]
     return value.to_dict() if isinstance(value, Model) else value
 
 
@@ -126,11 +105,9 @@ __all__ = [
     "UNSET",
     "Model",
     "RowWarning",
-    "Timestamp",
     "Unset",
     "json_value",
     "query",
-    "read_day",
     "segment",
     "timestamp_text",
 ]

@@ -2,10 +2,9 @@
 
 import warnings
 from collections.abc import Iterable
-from json import dumps
-from typing import Any
+from typing import Any, get_origin, get_type_hints
 
-from addepar_core.models.readers import Field, ModelReader, read_date, read_datetime
+from addepar_core.models.numbers import write_json
 from addepar_core.models.types import RowWarning
 from addepar_core.operations.definitions import Operation
 from addepar_core.utils.imports import needed
@@ -53,10 +52,12 @@ class ColumnBuilder:
         return flat
 
     def arrow(self) -> Any:
-        """A ``pyarrow.Table``."""
+        """A ``pyarrow.Table``; one without rows has the columns that the model knows."""
         arrow = needed("pyarrow", "to_arrow()")
-        times = self._times(arrow)
-        columns = {name: _array(arrow, values, times.get(name)) for name, values in self._columns.items()}
+        known = self._known(arrow)
+        if not self._count:
+            return arrow.table({name: arrow.array([], kind) for name, kind in known.items()})
+        columns = {name: _array(arrow, values, known.get(name)) for name, values in self._columns.items()}
         return arrow.table(columns)
 
     def pandas(self) -> Any:
@@ -64,32 +65,40 @@ class ColumnBuilder:
         needed("pandas", "to_pandas()")
         return self.arrow().to_pandas(integer_object_nulls=True)  # or an integer beside a gap becomes a float
 
-    def _times(self, arrow: Any) -> dict[str, Any]:
-        """The columns that are times, with the type that they have if all their texts can be read."""
-        row = self._operation.model(self._operation.row)
-        reader = row.fields().get("attributes", _NONE).reader if row else None
-        if not isinstance(reader, ModelReader):
-            return {}
-        types = {read_datetime: arrow.timestamp("us", "UTC"), read_date: arrow.date32()}
-        return {name: types[field.reader] for name, field in reader.model.fields().items() if field.reader in types}
+    def _known(self, arrow: Any) -> dict[str, Any]:
+        """The columns of the known relationships and attributes, with their types."""
+        text = arrow.string()
+        known = {"id": text}
+        parts = get_type_hints(row) if (row := self._operation.model(self._operation.row)) else {}
+        for name, kind in get_type_hints(parts["relationships"]).items() if "relationships" in parts else ():
+            if isinstance(kind, type):  # the rest are the base's own
+                many = get_origin(get_type_hints(kind).get("data")) is list
+                known[f"{name}_ids" if many else f"{name}_id"] = arrow.list_(text) if many else text
+        kinds = {
+            "date-time": arrow.timestamp("us", "UTC"),
+            "date": arrow.date32(),
+            "number": arrow.float64(),
+            "integer": arrow.int64(),
+            "boolean": arrow.bool_(),
+        }
+        for name, member in parts["attributes"].members().items() if "attributes" in parts else ():
+            known[f"attributes.{name}" if name in known else name] = kinds.get(member.kind, text)
+        return known
 
 
-_NONE = Field("", "")
-
-
-def _array(arrow: Any, values: list[Any], time: Any) -> Any:
+def _array(arrow: Any, values: list[Any], known: Any) -> Any:
     """A column; as text, JSON where it is none, where the values are of several sorts."""
     try:
         column = arrow.array(values)
     except (arrow.ArrowException, OverflowError, TypeError, ValueError):
         return arrow.array([_text(value) for value in values], arrow.string())
-    if time is None or not arrow.types.is_string(column.type):
+    if known is None or not (arrow.types.is_temporal(known) and arrow.types.is_string(column.type)):
         return column
     try:
-        return column.cast(time)
+        return column.cast(known)
     except arrow.ArrowException:
         return column  # a text that names no time: all of them stay text
 
 
 def _text(value: Any) -> str | None:
-    return value if value is None or isinstance(value, str) else dumps(value)
+    return value if value is None or isinstance(value, str) else write_json(value)

@@ -87,6 +87,7 @@ def build_any(
         body=body,
         timeout=timeout,
         time_limit=settings.api.request_seconds,
+        exact_numbers=settings.exact_numbers,
     )
 
 

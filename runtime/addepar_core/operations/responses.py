@@ -1,21 +1,14 @@
 """Parse responses: models, or raw data if they do not fit."""
 
-import warnings
 from collections.abc import Iterator
 from json import loads
 from typing import Any
 
 from addepar_core.flow.actions import Stream, read_chunk, send
 from addepar_core.flow.steps import Flow, HttpRequest, HttpResponse, no_json, protocol_error
-from addepar_core.models.types import RowWarning as RowWarning
 from addepar_core.operations.definitions import Operation
 from addepar_core.pipeline.status import raise_for_status
 from addepar_core.transport.bodies.response_body import ERROR_BODY
-
-_LONG = 65536
-"""From so many bytes on the faster decoder saves more than its import costs."""
-_MEMBERS = frozenset({"id", "type", "attributes", "relationships", "links", "meta"})
-_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 
 
 def send_checked(request: HttpRequest, *, see_other: bool = False) -> Flow[HttpResponse]:
@@ -42,23 +35,22 @@ def _begun(stream: Stream) -> Flow[HttpResponse]:
 
 def parsed_document(answer: HttpResponse) -> dict[str, Any]:
     """The answer's JSON:API document; ``ProtocolError`` where it holds no ``data``."""
+    from addepar_core.models.envelope import meant
+
     document = answer.json()
     if not isinstance(document, dict) or "data" not in document:
         raise protocol_error(answer, "was answered by JSON without data: not a JSON:API document")
     data = document["data"]
-    document["data"] = (
-        [normalize_keys(resource) for resource in data] if isinstance(data, list) else normalize_keys(data)
-    )
+    document["data"] = [meant(resource) for resource in data] if isinstance(data, list) else meant(data)
     return document
 
 
 def parsed_page(answer: HttpResponse) -> tuple[list[Any], Any]:
     """The rows of a list, to be read by ``page_rows``, and its ``links``; ``ProtocolError`` as ``parsed_document``."""
-    if len(answer.content) >= _LONG:
-        from addepar_core.operations import decoding
+    from addepar_core.operations import decoding
 
-        if page := decoding.envelope(answer.content):
-            return page
+    if page := decoding.page(answer.content):
+        return page
     document = parsed_document(answer)
     data = document["data"] if isinstance(document["data"], list) else [document["data"]]
     return [resource for resource in data if resource is not None], document.get("links")
@@ -66,44 +58,36 @@ def parsed_page(answer: HttpResponse) -> tuple[list[Any], Any]:
 
 def page_rows(operation: Operation, answer: HttpResponse, rows: list[Any]) -> Iterator[Any]:
     """Rows of ``parsed_page``, each as its model when it is reached."""
-    if operation.row is None:
-        return plain_rows(answer, rows)
-    model = operation.model(operation.row)
-
-    def to_model(plain: Any) -> Any:
+    read = _reader(operation, answer).read
+    for row in rows:
         try:
-            return model.wrap(plain)
-        except _UNREADABLE as error:
-            return _keep_unparsed(operation, plain, error)
-
-    if len(answer.content) < _LONG:
-        return map(to_model, rows)
-    from addepar_core.operations import decoding
-
-    return decoding.models(model, rows, lambda left: map(to_model, plain_rows(answer, left)))
+            yield read(row)
+        except ValueError:
+            raise no_json(answer) from None
 
 
 def plain_rows(answer: HttpResponse, rows: list[Any]) -> Iterator[Any]:
     """Rows of ``parsed_page``, each as JSON when it is reached."""
-    if len(answer.content) < _LONG:
-        return iter(rows)
-    from addepar_core.operations.decoding import value
-
-    def plain(row: Any) -> Any:
+    plain = _reader(None, answer).plain
+    for row in rows:
         try:
-            resource = value(row)
-        except (ValueError, RecursionError):
+            yield plain(row)
+        except ValueError:
             raise no_json(answer) from None
-        return normalize_keys(resource)
-
-    return map(plain, rows)
 
 
-def normalize_keys(resource: Any) -> Any:
-    """A resource with keys as they are meant: one page prints ``"relationships "`` with a blank at its end."""
-    if type(resource) is not dict or _MEMBERS.issuperset(resource):
-        return resource
-    return {key.rstrip(" "): value for key, value in resource.items()}
+def row(operation: Operation, plain: object) -> Any:
+    """One resource as its model, from its JSON; as it came, with a warning, if it does not fit."""
+    from addepar_core.operations.decoding import RowReader
+
+    return RowReader(operation.model(operation.row), False, b"").read(plain)
+
+
+def _reader(operation: Operation | None, answer: HttpResponse) -> Any:
+    from addepar_core.operations.decoding import RowReader
+
+    model = operation.model(operation.row) if operation and operation.row else None
+    return RowReader(model, answer.request.exact_numbers, answer.content)
 
 
 def parse_data(operation: Operation, answer: HttpResponse) -> Any:
@@ -112,35 +96,24 @@ def parse_data(operation: Operation, answer: HttpResponse) -> Any:
         return None
     if answer.request.method != "GET" and not answer.content.strip():
         return None
-    document = parsed_document(answer)
-    data = _models(operation, document)
-    return [data] if not isinstance(data, list) and _asked_for_many(operation, answer.request) else data
+    from addepar_core.operations import decoding
+
+    many = _asked_for_many(operation, answer.request)
+    if not many and (resource := decoding.single(answer.content)) is not None:
+        (data,) = page_rows(operation, answer, [resource])
+        return data
+    if page := decoding.page(answer.content):
+        return list(page_rows(operation, answer, page[0]))
+    data = parsed_document(answer)["data"]
+    read = [row if row is None else next(page_rows(operation, answer, [row])) for row in _listed(data)]
+    return read if many or isinstance(data, list) else read[0]
 
 
-def _models(operation: Operation, document: dict[str, Any]) -> Any:
-    """Each resource as its model."""
-    raw = document["data"]
-    return [row(operation, resource) for resource in raw] if isinstance(raw, list) else row(operation, raw)
+def _listed(data: Any) -> list[Any]:
+    return data if isinstance(data, list) else [data]
 
 
 def _asked_for_many(operation: Operation, request: HttpRequest) -> bool:
     if operation.bulk == "one-or-many" and isinstance(request.body, bytes):
         return isinstance(loads(request.body)["data"], list)
     return operation.bulk == "many"
-
-
-def row(operation: Operation, raw: Any) -> Any:
-    """One resource as its model, which holds it from now on, or as it came, with a warning, where it does not fit."""
-    if operation.row is None or raw is None:
-        return raw
-    try:
-        return operation.model(operation.row).wrap(raw)
-    except _UNREADABLE as error:
-        return _keep_unparsed(operation, raw, error)
-
-
-def _keep_unparsed(operation: Operation, raw: Any, error: Exception) -> Any:
-    shown = f"{raw.get('type')} {raw.get('id')}" if isinstance(raw, dict) else type(raw).__name__
-    problem = f"{type(error).__name__}: {error}"[:200]
-    warnings.warn(f"{shown} does not fit {operation.row} ({problem}); kept as it came", RowWarning, stacklevel=3)
-    return raw

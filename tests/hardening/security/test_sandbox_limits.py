@@ -105,4 +105,4 @@ def test_an_address_that_others_can_reach_needs_a_word(capsys: pytest.CaptureFix
             assert cli.main(["--host", host]) == 2
             assert "--allow-remote" in capsys.readouterr().err
         with sandbox.serve("0.0.0.0", allow_remote=True) as url:  # noqa: S104 - on request
-            assert url.startswith("http://0.0.0.0:")
+            assert url.startswith("http://127.0.0.1:")  # what a client can use

@@ -263,8 +263,8 @@ def _reconciled(url: str, ledger: Ledger) -> Counter[str]:
                 name = str((row.to_dict().get("attributes") or {}).get("name"))
                 if name.startswith("w") and "-" in name:
                     there[kind, name] += 1
-                    if kind == "files" and row.attributes.bytes_ != len(content_of(name)):
-                        ledger.wrong.append(f"{name}: {row.attributes.bytes_} bytes")
+                    if kind == "files" and row.attributes.bytes != len(content_of(name)):
+                        ledger.wrong.append(f"{name}: {row.attributes.bytes} bytes")
     ledger.wrong += [f"{key} is there {count} times" for key, count in there.items() if count > 1]
     ledger.wrong += [f"{key} is lost" for key in ledger.live if key not in there]
     ledger.wrong += [f"nobody knows of {key}" for key in there if key not in ledger.live and key not in ledger.possibly]

@@ -164,7 +164,7 @@ def sync(
     def batch() -> Batch[SyncResult]:
         nonlocal state
         with _alone(folder):
-            state = State(folder, str(resource._caller._settings.firm_id))
+            state = State(folder, str(resource._caller.settings.firm_id))
             given = {key: value for key, value in filters.items() if value is not None}
             records = yield from rows_of(resource._caller, "generated_reports_list", given)
             runs = [Run.of(record, folder) for record in records]

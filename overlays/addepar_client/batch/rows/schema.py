@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
 from math import isfinite
-from typing import Any
+from typing import Any, get_type_hints
+
+import attrs
 
 from addepar_client.batch.rows.table import Row, Table
 from addepar_core.errors.tree import InputError
@@ -24,34 +25,31 @@ _SHOWN = 10
 
 @dataclass(frozen=True)
 class Column:
-    """One attribute: its name, its sorts as the models name them, and whether it is needed."""
+    """One attribute: its name, what its value is, whether it can be removed, and whether it is needed."""
 
     name: str
-    types: frozenset[str]
+    kind: str
+    nullable: bool
     required: bool
     allowed: tuple[str, ...] = ()
 
     def value(self, cell: Any) -> Any:
         """The value to send; a text from CSV is read as what the attribute is. Raises ``ValueError``."""
         if cell is None:
-            if "None" not in self.types:
+            if not self.nullable:
                 raise ValueError("cannot be removed")
             return None
         if self.name.startswith(_CUSTOM):
             return _custom(cell)
-        if "float" in self.types:
+        if self.kind == "number":
             return _number(cell)
-        if "datetime.date" in self.types:
+        if self.kind == "date":
             return inputs.parse_date(self.name, cell).isoformat()
         if not isinstance(cell, str):
             raise ValueError(f"give text, not {cell!r}")  # noqa: TRY004 - all that is wrong with a cell is one kind
         if self.allowed and cell not in self.allowed:
             raise ValueError(f"{cell!r} is none of {', '.join(self.allowed)}")
         return cell
-
-
-def _values(sort: Any) -> list[Enum]:
-    return list(sort) if isinstance(sort, type) and issubclass(sort, Enum) else []
 
 
 def _number(cell: Any) -> int | float:
@@ -96,21 +94,20 @@ class ResourceBuilder:
     ) -> None:
         from addepar_api import models
 
-        fields = getattr(models, model).fields() if model else {}
-        self._type: dict[str, Any] = {"type": fields["type"].reader.value} if model else {}
+        kind = getattr(models, model) if model else None
+        fields = attrs.fields_dict(kind) if kind else {}
+        self._type: dict[str, Any] = {"type": fields["type"].default} if kind else {}
         self._with_id = "id" in fields or not model
         self._ends = _ENDS if "relationships" in fields else ()
-        self._ends_needed = fields["relationships"].required if self._ends else False
+        self._ends_needed = fields["relationships"].default is attrs.NOTHING if self._ends else False
         self._columns: dict[str, Column] = {}
         self._blank_removes = blank_removes
         self._ignored = ignored
         self._custom = custom
         if "attributes" in fields:
-            attributes = fields["attributes"].reader.model
-            for wire, field in attributes.fields().items():
-                types = frozenset(attributes.__annotations__[field.name].split(" | "))
-                allowed = tuple(member.value for sort in types for member in _values(getattr(models, sort, None)))
-                self._columns[wire] = Column(wire, types, field.required, allowed)
+            for wire, member in get_type_hints(kind)["attributes"].members().items():
+                allowed = tuple(value.value for each in member.models for value in each)
+                self._columns[wire] = Column(wire, member.kind, member.nullable, member.required, allowed)
 
     @property
     def names(self) -> list[str]:
@@ -185,7 +182,7 @@ class ResourceBuilder:
     def _attributes(self, cells: dict[str, Any], problems: list[str]) -> dict[str, Any]:
         attributes = {}
         for name, cell in cells.items():
-            column = self._columns.get(name) or Column(name, frozenset(("None",)), False)
+            column = self._columns.get(name) or Column(name, "any", True, False)
             try:
                 attributes[name] = column.value(cell)
             except InputError as error:  # names the column itself

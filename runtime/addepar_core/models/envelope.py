@@ -1,0 +1,201 @@
+"""The closed objects of JSON:API (resources, relationships, identifiers, documents): plain attrs classes.
+
+A decoder fills them in C, one for each class. What it refuses (an id that is a number, null in place of an object) is
+read member by member by ``fit``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, Literal, NamedTuple, Self, get_args, get_origin, get_type_hints
+
+import attrs
+import msgspec
+
+from addepar_core.models.numbers import exact_number, read_json
+from addepar_core.models.open_object import OpenObject, id_text, warn_unparsed
+from addepar_core.models.types import json_value
+
+REFUSED = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, TypeError)
+"""What a decoder raises for bytes that are left to the standard library, or to ``fit``."""
+_EMPTY: tuple[Any, ...] = (None, {}, [])
+
+
+class ExactBytes(bytes):
+    """JSON that is read with a Decimal for each number with a fraction or an exponent."""
+
+
+class Envelope:
+    """The base of the attrs classes; as with any of these, ``attrs.evolve`` copies the fields and nothing else."""
+
+    __slots__ = ("_raw",)
+    _raw: bytes | dict[str, Any]
+    """What it was read from; an object that was made, or is part of another one, has none."""
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """The JSON object as it came, unknown members included: a copy, without what was set since.
+
+        For an object that was made, or is part of another one, it is ``to_dict()``.
+        """
+        held = getattr(self, "_raw", None)
+        if held is None:
+            return self.to_dict()
+        plain: dict[str, Any] = value_of(held) if isinstance(held, bytes) else json_value(held)
+        return plain
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """The object of a JSON object, which is copied.
+
+        Raises:
+            ValueError: a required member is missing, or something is not what it has to be.
+        """
+        value = json_value(src_dict)
+        self: Self = fit(cls, json_value(value))
+        self._raw = value
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object as it came, with what was changed since; for an object that was made, what was given.
+
+        Raises:
+            ValueError: nested too deeply.
+        """
+        if getattr(self, "_raw", None) is not None:
+            raw = meant(self.raw)
+            return _changed(self, raw, fit(type(self), raw))
+        made = {}
+        for field in _fields(type(self)):
+            plain = json_value(getattr(self, field.name))
+            if field.required or plain not in _EMPTY:
+                made[field.name] = plain
+        return made
+
+
+def _changed(now: Any, raw: Mapping[str, Any], before: Any) -> dict[str, Any]:
+    """The JSON of an object: ``raw``, and what differs from ``before``, which is the object that ``raw`` reads as."""
+    result = dict(raw)
+    for field in _fields(type(now)):
+        value, old, plain = getattr(now, field.name), getattr(before, field.name), raw.get(field.name)
+        if isinstance(value, Envelope) and type(value) is type(old):
+            parts = plain if type(plain) is dict else {}
+            if (changed := _changed(value, parts, old)) != parts:
+                result[field.name] = changed
+        elif isinstance(value, dict):
+            if value or old:
+                result[field.name] = json_value(value)
+        elif isinstance(value, list) and isinstance(old, list) and isinstance(plain, list):
+            same = [one == two for one, two in zip(value, old, strict=False)] + [False] * len(value)
+            result[field.name] = [plain[place] if same[place] else json_value(one) for place, one in enumerate(value)]
+        elif value != old:
+            result[field.name] = json_value(value)
+    return result
+
+
+class _Field(NamedTuple):
+    name: str
+    hint: Any
+    required: bool
+
+
+def _read_fields(model: type[attrs.AttrsInstance]) -> tuple[_Field, ...]:
+    hints = get_type_hints(model)
+    return tuple(_Field(one.name, hints[one.name], one.default is attrs.NOTHING) for one in attrs.fields(model))
+
+
+_fields: Callable[[Any], tuple[_Field, ...]] = cache(_read_fields)
+
+
+def meant(value: object) -> Any:
+    """A resource with keys as they are meant: one page prints ``"relationships "`` with a blank at its end."""
+    if type(value) is not dict or not any(key.endswith(" ") for key in value):
+        return value
+    return {key.rstrip(" "): item for key, item in value.items()}
+
+
+def fit(model: Any, value: object) -> Any:
+    """The object of a JSON object, whose values it shares, read member by member: ids become text, null is nothing.
+
+    A part that cannot be what it should be is kept as it came, with a ``RowWarning``.
+
+    Raises:
+        ValueError: a required member, the attributes or the relationships cannot be what they should be.
+    """
+    if type(value) is not dict:
+        raise ValueError(f"{type(value).__name__} instead of an object")
+    fitting = {}
+    for name, hint, required in _fields(model):
+        item = value.get(name)
+        if item is None:
+            if required:
+                raise ValueError(f"no {name}")
+            continue
+        try:
+            fitting[name] = _fit(hint, id_text(item) if name == "id" else item)
+        except ValueError as error:
+            if required or name in ("attributes", "relationships"):
+                raise ValueError(f"{name}: {error}") from None
+            warn_unparsed(f"{model.__name__}.{name}", error)
+            fitting[name] = item
+    return model(**fitting)
+
+
+def _fit(hint: Any, value: object) -> object:
+    inner = get_args(hint)
+    if isinstance(hint, type) and not inner:
+        if issubclass(hint, Envelope):
+            return fit(hint, value)
+        if issubclass(hint, OpenObject):
+            return hint.read(value)
+        if issubclass(hint, Enum):
+            return hint(value)
+    kind = get_origin(hint) or hint
+    if kind is Literal:
+        if value not in inner:
+            raise ValueError(f"{value!r} instead of {' or '.join(map(repr, inner))}")
+    elif kind is list and isinstance(value, list):
+        return [_fit(inner[0], item) for item in value]
+    elif isinstance(kind, type) and kind in (str, dict, list):
+        if not isinstance(value, kind):
+            raise ValueError(f"{type(value).__name__} instead of {'text' if kind is str else 'an object or a list'}")
+    elif inner:
+        return _first_fit(inner, value)
+    return value
+
+
+def _first_fit(hints: tuple[Any, ...], value: object) -> object:
+    problem = ValueError("fits nothing")
+    for hint in hints:
+        try:
+            if hint is not type(None):  # null is none of the values that come here
+                return _fit(hint, value)
+        except ValueError as error:
+            problem = error
+    raise problem
+
+
+def _open(model: Any, value: object) -> object:
+    return model.read(value) if model._objects or type(value) is not dict else model(value)
+
+
+@cache
+def decoder(model: Any, *, exact: bool) -> Callable[[Any], Any]:
+    """What fills a class from bytes in C; it raises what is in ``REFUSED`` for what only ``fit`` can read."""
+    hook = Decimal if exact else exact_number
+    return msgspec.json.Decoder(model, dec_hook=_open, float_hook=hook).decode
+
+
+def value_of(content: Any, *, exact: bool = False) -> Any:
+    """The JSON value in bytes; ``ValueError`` if there is none, or if it is nested too deeply to be read."""
+    exact = exact or isinstance(content, ExactBytes)
+    try:
+        return decoder(Any, exact=exact)(content)
+    except REFUSED:
+        return read_json(bytes(content), exact=exact)
+
+
+__all__ = ["REFUSED", "Envelope", "ExactBytes", "decoder", "fit", "meant", "value_of"]

@@ -1,0 +1,67 @@
+"""JSON whose numbers stay what they are: a number that no float holds is a Decimal, read and written."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from os import urandom
+from typing import Any
+
+
+def exact_number(text: str) -> float | Decimal:
+    """A number with a fraction or an exponent: a float if that is the same number, else a Decimal."""
+    value = float(text)
+    if len(text) < 16 and (1e-290 < value < 1e290 or -1e290 < value < -1e-290 or text == "0.0"):
+        return value
+    exact = Decimal(text)
+    return value if Decimal(repr(value)) == exact else exact
+
+
+def read_json(content: bytes, *, exact: bool = False) -> Any:
+    """The JSON in bytes, read by the standard library, which is laxer than the decoder of the rows.
+
+    Args:
+        exact: whether each number with a fraction or an exponent becomes a Decimal.
+
+    Raises:
+        ValueError: no JSON, or nested too deeply to be read.
+    """
+    try:
+        return json.loads(content, parse_float=Decimal if exact else exact_number)
+    except RecursionError:
+        raise ValueError("the JSON is nested too deeply") from None
+
+
+def write_json(value: Any, *, default: Callable[[Any], Any] | None = None, **options: Any) -> str:
+    """JSON text in which a Decimal is a number with all its digits.
+
+    Args:
+        default: gives what to write for a value that JSON does not have; TypeError if left out.
+        options: as for ``json.dumps``.
+
+    Raises:
+        ValueError: a Decimal that is not finite, or nested too deeply.
+    """
+    mark = urandom(8).hex()
+    numbers: list[str] = []
+
+    def replacement(item: Any) -> Any:
+        if isinstance(item, Decimal):
+            if not item.is_finite():
+                raise ValueError(f"{item} is not a number that JSON has")
+            numbers.append(str(item))
+            return f"{mark}:{len(numbers) - 1}"
+        if default is None:
+            raise TypeError(f"Object of type {type(item).__name__} is not JSON serializable")
+        return default(item)
+
+    try:
+        text = json.dumps(value, default=replacement, **options)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    return re.sub(rf'"{mark}:(\d+)"', lambda found: numbers[int(found[1])], text) if numbers else text
+
+
+__all__ = ["exact_number", "read_json", "write_json"]

@@ -1,0 +1,181 @@
+"""JSON objects that take members nobody knows: dicts, with a typed property for each member that is known."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any, ClassVar, Literal, Self
+
+from addepar_core.models.types import RowWarning, json_value
+
+Kind = Literal["text", "number", "integer", "boolean", "date", "date-time", "id", "enum", "object", "any"]
+
+
+class Member(property):
+    """A known member of an open object, as a property over it; None if it is absent or null.
+
+    Attributes:
+        wire: its name in JSON.
+        kind: what its value is.
+        models: the class of an enumeration, or those of objects.
+        required: whether a document that is sent needs it.
+        nullable: whether null means something.
+        constant: the one value that it has; None if there are others.
+        default: what it is if nothing is given for it to an object that is made.
+    """
+
+    wire: str
+    kind: Kind
+    models: tuple[Any, ...] = ()
+    required: bool = False
+    nullable: bool = False
+    constant: str | None = None
+    default: str | None = None
+
+
+def member(
+    wire: str,
+    kind: Kind = "any",
+    *models: Any,
+    required: bool = False,
+    nullable: bool = False,
+    constant: str | None = None,
+    default: str | None = None,
+) -> Any:
+    """Declare a known member in the body of an open object; for the arguments see ``Member``."""
+
+    def put(self: OpenObject, value: object) -> None:
+        self[wire] = value
+
+    made = Member(_getter(wire, kind, models), put)
+    made.wire, made.kind, made.models = wire, kind, models
+    made.required, made.nullable, made.constant, made.default = required, nullable, constant, default
+    return made
+
+
+class OpenObject(dict[str, Any]):
+    """A JSON object of the API that may have members beyond the known ones.
+
+    It is a dict of what came, so ``in``, iteration, ``len`` and ``[...]`` work on any member. The properties read the
+    known ones with their types: dates and moments are parsed when they are asked for, ids are text. What is not what
+    it should be (a malformed time, an unknown value of an enumeration) is given as it came.
+    """
+
+    __slots__ = ()
+    _members: ClassVar[Mapping[str, Member]] = {}
+    _objects: ClassVar[tuple[Member, ...]] = ()
+    _constants: ClassVar[Mapping[str, str]] = {}
+    _defaults: ClassVar[Mapping[str, str]] = {}
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls._members = {one.wire: one for one in vars(cls).values() if isinstance(one, Member)}
+        cls._objects = tuple(one for one in cls._members.values() if one.models and one.kind != "enum")
+        cls._constants = {one.wire: one.constant for one in cls._members.values() if one.constant is not None}
+        cls._defaults = {one.wire: one.default for one in cls._members.values() if one.default is not None}
+        if cls._defaults:
+            cls.__init__ = _with_defaults  # type: ignore[method-assign, assignment]
+
+    @classmethod
+    def members(cls) -> Mapping[str, Member]:
+        """The known members by their names in JSON."""
+        return cls._members
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """The object of a dict as JSON gives it, whose values it shares; ``ValueError`` for anything else."""
+        if type(value) is not dict:
+            raise ValueError(f"{type(value).__name__} instead of an object")
+        for name, constant in cls._constants.items():
+            if value.get(name) != constant:
+                raise ValueError(f"{name} is {value.get(name)!r}, not {constant!r}")
+        self = cls.__new__(cls)  # what was read has no defaults
+        self.update(value)
+        for one in cls._objects:
+            if (inner := value.get(one.wire)) is not None:
+                self[one.wire] = _typed(inner, one, cls.__name__)
+        return self
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """The object of a mapping, which is copied."""
+        return cls.read(json_value(src_dict))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object: a copy, with plain dicts, and moments and dates as text."""
+        plain: dict[str, Any] = json_value(self)
+        return plain
+
+
+def _with_defaults(self: OpenObject, *members: Any, **more: Any) -> None:
+    dict.__init__(self, {**self._defaults, **dict(*members, **more)})
+
+
+def _typed(value: object, one: Member, owner: str) -> object:
+    """Objects as the first of a member's models that takes them, alone or in a list; else the value as it came."""
+    if type(value) is list:
+        return [_typed(item, one, owner) for item in value]
+    if type(value) is dict:
+        return one.models[0].read(value)
+    if one.kind == "object":
+        warn_unparsed(f"{owner}.{one.wire}", f"{type(value).__name__} instead of an object")
+    return value
+
+
+def warn_unparsed(what: str, problem: object) -> None:
+    """Warn that something is not what the specification says, and was handed over as it came."""
+    warnings.warn(f"{what} does not fit ({str(problem)[:200]}); kept as it came", RowWarning, stacklevel=3)
+
+
+def _getter(wire: str, kind: Kind, models: tuple[Any, ...]) -> Callable[[OpenObject], Any]:
+    if kind == "enum":
+        known = {item.value: item for item in models[0]}
+        return lambda self: _choice(self.get(wire), known, wire)
+    if kind == "id":
+        return lambda self: id_text(self.get(wire))
+    if kind not in ("date", "date-time"):
+        return lambda self: self.get(wire)
+    parse = _moment if kind == "date-time" else _day
+
+    def read(self: OpenObject) -> Any:
+        try:
+            return parse(self[wire])
+        except (KeyError, TypeError, ValueError, OverflowError):
+            value = self.get(wire)
+        if not (value is None or isinstance(value, str | date)):
+            warn_unparsed(f"{type(self).__name__}.{wire}", f"{type(value).__name__} instead of text")
+        return value
+
+    return read
+
+
+def _moment(text: str, fromisoformat: Callable[[str], datetime] = datetime.fromisoformat) -> datetime | str:
+    moment = fromisoformat(text)
+    if moment.tzinfo is UTC:
+        return moment
+    return moment.astimezone(UTC) if moment.tzinfo else text
+
+
+def _day(text: str, fromisoformat: Callable[[str], date] = date.fromisoformat) -> date | str:
+    day = fromisoformat(text)
+    return day if text[4:8:3] == "--" else text  # 20230131 and 2023-W05-2 are dates of ISO 8601 too
+
+
+def _choice(value: object, known: Mapping[Any, Enum], wire: str) -> object:
+    if isinstance(value, str):
+        return known.get(value, value)
+    if value is not None:
+        warn_unparsed(wire, f"{type(value).__name__} instead of text")
+    return value
+
+
+def id_text(value: object) -> Any:
+    """An id as text, or a list of ids; anything that cannot be one is left alone."""
+    if type(value) is int:
+        return str(value)
+    return [id_text(item) for item in value] if type(value) is list else value
+
+
+__all__ = ["Member", "OpenObject", "id_text", "member", "warn_unparsed"]
