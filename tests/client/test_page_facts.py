@@ -26,7 +26,7 @@ def test_a_snapshot_of_a_percent_based_asset_needs_no_units(sandbox: Sandbox) ->
         (created,) = client.snapshots.create([snapshot("23")])
         assert created.attributes.amount == 1.5
         (other,) = client.snapshots.create([snapshot("34", type="SNAPSHOT", units=2)])
-        assert str(other.attributes.type_) == "snapshot"
+        assert str(other.attributes.type) == "snapshot"
 
 
 def test_a_creation_that_is_answered_as_printed_is_a_success(sandbox: Sandbox) -> None:

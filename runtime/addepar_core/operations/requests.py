@@ -46,6 +46,7 @@ def build_request(
         body=content,
         timeout=options.timeout,
         time_limit=settings.api.request_seconds,
+        exact_numbers=settings.exact_numbers,
     )
 
 
@@ -140,9 +141,10 @@ def _body(json: Json, content: bytes | str | None) -> bytes | None:
     if isinstance(json, str | bytes):
         raise InputError("json", "give a mapping or a list; what is JSON already goes as content=")
     try:
-        return encode(json_value(json), "json")
-    except RecursionError:
+        plain = json_value(json)
+    except (RecursionError, ValueError):
         raise InputError("json", "cannot be written as JSON: it is nested too deeply, or contains itself") from None
+    return encode(plain, "json")
 
 
 def checked_query(params: Query, argument: str) -> dict[str, Json]:
