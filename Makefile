@@ -5,7 +5,7 @@
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY := $(BIN)/python
 
-.PHONY: help setup demo quick quick-tests quick-checks prepare test-one test hooks generate spec workflows docs docs-serve clean check spec-check code-check github-check wheel-check contract contract-long defects docs-check test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release dist lock
+.PHONY: help setup demo quick quick-tests quick-checks prepare test-one test hooks generate spec workflows tools docs docs-serve clean check spec-check code-check github-check wheel-check contract contract-long defects docs-check test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release dist lock
 
 ##@ Everyday
 
@@ -103,6 +103,9 @@ defects: setup  ## plant each known defect and write down what catches it: docs/
 
 workflows: setup  ## run the workflows of overlays/spec/addepar.arazzo.yaml against a fresh sandbox; needs Node
 	@$(PY) scripts/workflows.py
+
+tools: setup  ## give the specification to the tools of other people: docs/foreign-tools.md; needs Node and Java
+	@$(PY) scripts/foreign_tools.py
 
 docs-check: docs  ## look at every page in headless Chromium
 	@sh scripts/docs/browser.sh

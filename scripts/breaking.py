@@ -12,7 +12,7 @@ from pathlib import Path
 
 import griffe
 
-from release import FILES, version_in
+from building import VERSION_FILE, version_in
 from running import run
 
 ROOT = Path(__file__).parents[1]
@@ -71,7 +71,7 @@ def main() -> None:
     if tag is None:
         print("no release yet (no tag v1.2.3): there is nothing to break")
         return
-    version = version_in((ROOT / FILES[0]).read_text("utf-8"))
+    version = version_in((ROOT / VERSION_FILE).read_text("utf-8"))
     with tempfile.TemporaryDirectory(prefix="addepar-release-") as name:
         archive = run(["git", "archive", tag], cwd=ROOT, capture_output=True, check=True).stdout
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import sys
 import tarfile
@@ -11,8 +12,17 @@ from pathlib import Path
 from running import run
 
 ROOT = Path(__file__).parents[1]
+# The one place of the version; pyproject.toml reads it from there.
+VERSION_FILE = "runtime/addepar_core/_version.py"
+VERSION = re.compile(r'(?m)^__version__ = "([^"]+)"$')
 # Files in archives carry a date: that of the last commit, or a fixed one (2020) where there is no git.
 _NO_DATE = "1577836800"
+
+
+def version_in(source: str) -> str:
+    """The version that the text of that file names."""
+    (found,) = VERSION.findall(source)
+    return str(found)
 
 
 def date() -> str:

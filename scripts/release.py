@@ -15,24 +15,17 @@ import sys
 import tempfile
 from pathlib import Path
 
+from building import VERSION, VERSION_FILE, version_in
 from running import run
 
 ROOT = Path(__file__).parents[1]
-# pyproject.toml reads the version from the first.
-FILES = ("runtime/addepar_core/_version.py", "CHANGELOG.md")
-_VERSION = re.compile(r'(?m)^__version__ = "([^"]+)"$')
+FILES = (VERSION_FILE, "CHANGELOG.md")
 _RELEASE = re.compile(r"(?m)^## (\d+\.\d+\.\d+) - (\d{4}-\d\d-\d\d)$")
 _UNRELEASED = "## Unreleased\n"
 
 
 def git(*arguments: str, check: bool = True) -> str:
     return run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=check).stdout.strip()
-
-
-def version_in(source: str) -> str:
-    """The one place of the version."""
-    (found,) = _VERSION.findall(source)
-    return str(found)
 
 
 def disagreements(source: str, changelog: str, tags: list[str]) -> list[str]:
@@ -69,7 +62,7 @@ def released(source: str, changelog: str, version: str, day: str) -> tuple[str, 
     if not re.split(r"(?m)^## ", rest)[0].strip():
         raise SystemExit("CHANGELOG.md: nothing stands under '## Unreleased'")
     return (
-        _VERSION.sub(f'__version__ = "{version}"', source),
+        VERSION.sub(f'__version__ = "{version}"', source),
         changelog.replace(_UNRELEASED, f"{_UNRELEASED}\n## {version} - {day}\n", 1),
     )
 

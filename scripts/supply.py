@@ -13,6 +13,7 @@ import venv
 from pathlib import Path
 from typing import Any
 
+from building import VERSION_FILE, version_in
 from running import run
 
 ROOT = Path(__file__).parents[1]
@@ -63,9 +64,8 @@ def bill_of_materials(python: Path) -> dict[str, Any]:
     command += ["--pyproject", str(ROOT / "pyproject.toml"), "--mc-type", "library", str(python)]
     told: dict[str, Any] = json.loads(run(command, capture_output=True, check=True).stdout)
     subject = told["metadata"]["component"]
-    (itself,) = (one for one in told["components"] if one["name"] == subject["name"])
-    subject["version"] = itself["version"]  # which pyproject.toml reads from elsewhere
-    told["components"].remove(itself)
+    subject["version"] = version_in((ROOT / VERSION_FILE).read_text("utf-8"))  # pyproject.toml does not hold it
+    told["components"] = [one for one in told["components"] if one["name"] != subject["name"]]
     return told
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "996055fe155dcc811236cf8328827c508ccd89603b34f083190834b5ab66bd34"
+SPEC_SHA256: Final = "00a022f433df6eaf3c87a6dbeefea3812bc1f1ac3ceac481be150f017981681d"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -351,10 +351,12 @@ def test_an_interrupt_ends_all_transfers_and_leaves_nothing_half_written(
         sandbox.add_file(f"f{number}.bin", os.urandom(900_000), entities=["54"])
     sandbox.fail("drip", "files_download", times=None)
     outcomes: dict[int, Any] = {}
+    raised: list[bool] = []
 
     def on_progress(progress: Any) -> None:
         outcomes[id(progress.outcome)] = progress.outcome
-        if progress.outcome.bytes:
+        if progress.outcome.bytes and not raised:
+            raised.append(True)
             raise error
 
     client = side.client(sandbox.url or "")
@@ -365,6 +367,20 @@ def test_an_interrupt_ends_all_transfers_and_leaves_nothing_half_written(
     assert list((tmp_path / "to").iterdir()) == []
     assert "running" not in {outcome.state for outcome in outcomes.values()}
     assert len(outcomes) < 6, "nothing new was begun"
+
+
+def test_an_error_of_the_callback_ends_an_upload_too(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    folder = outbox(tmp_path, *(f"{number}.bin" for number in range(6)), size=300_000)
+    raised: list[bool] = []
+
+    def on_progress(progress: Any) -> None:
+        if progress.outcome.bytes and not raised:
+            raised.append(True)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        side.run(side.client(sandbox.url or "").files.upload_folder(folder, on_progress=on_progress))
+    assert len(sandbox.journal.calls("files_upload")) <= 4, "nothing new was begun"
 
 
 def test_a_cancelled_task_leaves_nothing_half_written(sandbox: Sandbox, tmp_path: Path) -> None:

@@ -53,8 +53,8 @@ EXCUSES = [
     ),
     _excuse(
         "jobs_create",
-        r"portfolio_type: .* is none of|portfolio_id: must be 1",
-        "Jobs: the portfolio type goes with the job type and the id",
+        r"portfolio_type: .* is none of",
+        "Jobs: the portfolio type goes with the job type",
     ),
     _excuse(
         "snapshots_create", r"entity .* does not exist or is not visible", "Snapshots: owner and owned have to exist"
@@ -65,13 +65,11 @@ EXCUSES = [
         "Snapshots: the trade date cannot be changed",
     ),
     _excuse(
-        "snapshots_update snapshots_update_many", r"units: a snapshot needs units", "Snapshots: a snapshot needs units"
+        "snapshots_create snapshots_update snapshots_update_many",
+        r"units: is required, because entity .* is share-based",
+        "Snapshots: those of share-based assets need units",
     ),
-    _excuse(
-        "snapshots_create positions_create positions_update positions_update_many",
-        r"is assigned by the server and cannot be sent",
-        "Snapshots, Positions: what the server assigns is left out of what is sent",
-    ),
+    _excuse("positions_list", r"is not a day", "Positions: a day in quotes has to be one of the calendar"),
     _excuse(
         "positions_update positions_update_many",
         r"the ends of a position cannot be changed",

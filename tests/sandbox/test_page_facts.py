@@ -73,6 +73,7 @@ def test_days_in_quotes_as_printed_are_days(api: httpx.Client) -> None:
             api.get("/v1/positions", params={"filter[created_before]": text}) for text in (day, f'"{day}"')
         )
         assert ids(plain) == ids(quoted)
+    refused(api.get("/v1/positions", params={"filter[created_before]": '"2023-02-30"'}), 400, "2023-02-30")
 
 
 @pytest.mark.parametrize("job_type", ["portfolio_query", "PORTFOLIO_QUERY", "portfolio_query_results"])

@@ -45,7 +45,7 @@ class Skipped(Exception):
 
 
 class Stopped(BaseException):
-    """Raised within a transfer that must not go on, because another worker was interrupted."""
+    """Raised within a transfer that must not go on: the callback failed, or another worker was interrupted."""
 
 
 Meter = Callable[[int, int | None], None]
@@ -75,12 +75,16 @@ class Items(Generic[Item, Result]):
         self._lock = Lock()
         self._done = self._bytes = 0
         self._over = self._stopped = False
+        self._error: BaseException | None = None
 
     def run(self, items: Sequence[Item]) -> Batch[BatchResult[Item, Result]]:
         """The batch."""
         self._outcomes = [Outcome[Item, Result](self._name(item), item) for item in items]
         self._left = iter(self._outcomes)
-        yield Together([self._worker() for _ in range(min(self._at_once, len(items)) or 1)], self._stop)
+        try:
+            yield Together([self._worker() for _ in range(min(self._at_once, len(items)) or 1)], self._stop)
+        except Stopped as stopped:
+            raise (self._error or stopped) from None
         return BatchResult(tuple(self._outcomes))
 
     def _stop(self) -> None:
@@ -124,7 +128,12 @@ class Items(Generic[Item, Result]):
             self._bytes += moved
             self._done += ended
             if self._on_progress is not None:
-                self._on_progress(Progress(outcome, self._done, len(self._outcomes), self._bytes))
+                try:
+                    self._on_progress(Progress(outcome, self._done, len(self._outcomes), self._bytes))
+                except BaseException as error:
+                    self._error = self._error or error
+                    self._stop()  # it is no failure of the item, but the end of the batch
+                    raise Stopped from error
 
 
 def rows_of(caller: Any, operation_id: str, arguments: Mapping[str, Any]) -> Batch[list[Any]]:

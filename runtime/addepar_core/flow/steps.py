@@ -62,7 +62,7 @@ class HttpRequest(NamedTuple):
 
     ``cross_origin`` marks one that carries no credentials, firm or cookies, since it is not for the API itself.
     ``timeout``, ``attempt``, ``credentials`` and ``time_remaining`` (the seconds until a deadline) are filled in on the
-    way down; no answer keeps these two. ``exact_numbers`` says how its answer is read.
+    way down; no answer keeps the last two of these. ``exact_numbers`` says how its answer is read.
     """
 
     method: str

@@ -142,7 +142,7 @@ def _body(json: Json, content: bytes | str | None) -> bytes | None:
         raise InputError("json", "give a mapping or a list; what is JSON already goes as content=")
     try:
         plain = json_value(json)
-    except (RecursionError, ValueError):
+    except ValueError:
         raise InputError("json", "cannot be written as JSON: it is nested too deeply, or contains itself") from None
     return encode(plain, "json")
 

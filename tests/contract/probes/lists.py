@@ -169,7 +169,8 @@ def _related(row: Row, relationship: str) -> list[str]:
 
 
 def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text.upper().replace("Z", "+00:00"))
+    """A day is its first moment."""
+    return datetime.fromisoformat(f"{text}T00:00:00+00:00" if len(text) == 10 else text.upper().replace("Z", "+00:00"))
 
 
 def _day(text: str) -> date:

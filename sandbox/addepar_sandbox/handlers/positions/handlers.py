@@ -15,6 +15,7 @@ from addepar_sandbox.handlers.positions.resource import KIND, find_position, new
 from addepar_sandbox.handlers.positions.rules import check_position, read_attributes
 from addepar_sandbox.http.errors import bad_request, conflict
 from addepar_sandbox.http.response import Answer, no_content
+from addepar_sandbox.state.clock import parse_date
 from addepar_sandbox.state.store import Row
 
 
@@ -51,7 +52,9 @@ def _filters(call: Call) -> Callable[[Row], bool]:
 def _day(call: Call, parameter: str) -> str | None:
     """A day without the quotes that the page prints around it."""
     day: str | None = call.query.get(parameter)
-    return None if day is None else day.strip('"')
+    if day is not None and parse_date(day := day.strip('"')) is None:
+        raise bad_request(f"Query parameter {parameter}: {day!r} is not a day of the calendar.")
+    return day
 
 
 def get_owner(call: Call) -> Answer:
