@@ -40,6 +40,7 @@ from addepar_sandbox.spec.overlay import OverlayError, apply_overlay, read_overl
 from addepar_sandbox.spec.reading import SOURCE_KEY
 from generation import operations, reading
 from generation.api_facts import api_facts
+from generation.bodies import BodySchemas
 from generation.docstrings import docstring
 from generation.fields import FieldWriter, all_properties
 from generation.output_rules import output_problems
@@ -98,7 +99,8 @@ def build(spec_path: Path, package_dir: Path, overlays: Sequence[Path] = ()) -> 
     _name_parameters(spec, data, config)
     project = Project(openapi=data, config=config, custom_template_path=ROOT / "overlays" / "templates")
     try:
-        facts = operations.operation_facts(spec, data)
+        schemas = BodySchemas(spec)
+        facts = operations.operation_facts(spec, data, schemas)
         resources = operations.resource_facts(spec, facts)
         project.env.globals.update(
             operations=facts,
@@ -106,6 +108,7 @@ def build(spec_path: Path, package_dir: Path, overlays: Sequence[Path] = ()) -> 
             facts=api_facts(spec, digest),
             fields=FieldWriter.of(data.models),
             package=PACKAGE,
+            schemas=schemas.named,
         )
     except KeyError as missing:
         raise GenerationError(f"{spec_path} does not say {missing}") from missing
@@ -118,7 +121,7 @@ def build(spec_path: Path, package_dir: Path, overlays: Sequence[Path] = ()) -> 
     (package_dir / "errors.py").unlink()  # the runtime has the error classes
     (package_dir / "py.typed").touch()
     _keep_resources(package_dir / "api")
-    for name in ("facts.py", "oauth.py", "operations.py"):
+    for name in ("bodies.py", "facts.py", "oauth.py", "operations.py"):
         (package_dir / name).write_text(project.env.get_template(f"{name}.jinja").render(), encoding="utf-8")
     _format(package_dir)
     _fail_on(output_problems(spec, package_dir))

@@ -6,7 +6,7 @@ from typing import Final
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "5ccc7fc2455017d228f1097716304f138b5475c7ccd0befe4f98144da42165fd"
+SPEC_SHA256: Final = "31dccdc118b50e1cf967efa9e1b3c0e7ca7f44eaeafc134c11135686d58b70db"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

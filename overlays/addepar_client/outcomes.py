@@ -19,6 +19,7 @@ from typing import Any
 
 __all__ = ["same_file", "same_holding"]
 
+_ENDS = ("owner", "owned")
 _DAYS = ("trade_date", "incepting_open_position_date")
 
 
@@ -39,20 +40,21 @@ def same_holding(found: Any, sent: Any) -> bool:
 
     Args:
         found: a row of ``client.positions.list()``, or a position or snapshot that was read by its id.
-        sent: what was given to ``create``: one model or mapping.
+        sent: what was given to ``create``: one model, mapping or row of fields.
     """
     there, here = _raw(found), _raw(sent)
-    if {there.get("type"), here.get("type")} not in ({"positions"}, {"snapshots"}):
+    kind = here.get("type") if "relationships" in here else there.get("type")  # a row of fields does not say it
+    if {there.get("type"), kind} not in ({"positions"}, {"snapshots"}):
         return False
     return _likeness(there) == _likeness(here)
 
 
 def _likeness(resource: Mapping[str, Any]) -> tuple[str | None, ...]:
     relationships = resource.get("relationships") or {}
-    attributes = resource.get("attributes") or {}
-    ends = (((relationships.get(end) or {}).get("data") or {}).get("id") for end in ("owner", "owned"))
-    days = (attributes.get(day) for day in _DAYS)
-    return tuple(None if value is None else str(value) for value in (*ends, *days))
+    attributes = resource.get("attributes") or resource
+    ends = [((relationships.get(end) or {}).get("data") or {}).get("id", resource.get(end)) for end in _ENDS]
+    days = [day and str(day)[:10] for day in map(attributes.get, _DAYS)]
+    return tuple(None if value is None else str(getattr(value, "id", value)) for value in (*ends, *days))
 
 
 def _raw(resource: Any) -> Mapping[str, Any]:

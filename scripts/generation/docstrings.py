@@ -52,6 +52,13 @@ def _lines(operation: OperationFacts, answer: str) -> Iterator[str]:
     for status in operation.errors:
         error = ERROR_CLASSES.get(status, "ServerError" if status >= 500 else "APIStatusError")
         yield from _wrapped(f"{error}: {status}. {sentence(meanings[status])}", "    ")
+    if operation.examples:
+        yield ""
+        yield "Example:"
+        for call in operation.examples:
+            first, *rest = call.split("\n")
+            yield f"    >>> {first}"
+            yield from (f"    ... {line}" for line in rest)
     yield ""
     yield from _wrapped(f'Source: "{operation.heading}" on the page {operation.page}.', "")
 
@@ -61,9 +68,11 @@ def _arguments(operation: OperationFacts) -> Iterator[tuple[str, str]]:
         if parameter.place == "path":
             yield parameter.python, parameter.explained()
     if operation.body:
-        several = "a list of resources" if "Sequence" in operation.body_annotation else ""
-        parts = ["the whole document", "" if operation.bulk == "many" else "its resource", several]
-        yield "body", f"What to send, as models or plain mappings: {' or '.join(filter(None, parts))}."
+        yield "body", _body(operation)
+    for field in operation.keywords:
+        yield field.python, field.description + ("" if not field.required else " Needed.")
+    if operation.keywords:
+        yield "attributes", "Further attributes by name, such as custom ones."
     for parameter in operation.queries:
         yield parameter.python, parameter.explained()
     if operation.paging:
@@ -71,6 +80,18 @@ def _arguments(operation: OperationFacts) -> Iterator[tuple[str, str]]:
     yield "timeout", "Seconds to wait for the answer, None to wait for ever; the client's own where left out."
     yield "extra_query", "Further query parameters, by the API's names; lists are sent with commas."
     yield "extra_headers", "Further headers for this call alone."
+
+
+def _body(operation: OperationFacts) -> str:
+    if not operation.fields:
+        return "A list of ids or records; or a whole document, as a model or a mapping."
+    if not operation.keywords:
+        return "A list of resources: models, records that were read and changed, or mappings of fields by name."
+    several = "" if operation.bulk == "one" else ", or a list of them"
+    return (
+        "In place of the fields below: a model, a record that was read and changed, a mapping, or a whole document"
+        f"{several}. `type` and `id` are filled in."
+    )
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ANNOTATIONS = {
-    "id": "str | int",
+    "id": "Id",
     "text": "str",
     "integer": "int",
-    "date": "datetime.date | str",
-    "date-time": "datetime.datetime | str",
+    "date": "Day",
+    "date-time": "Moment",
     "list": "Sequence[str | int] | str",
 }
 
@@ -39,6 +39,17 @@ class ParameterFacts:
 
 
 @dataclass(frozen=True)
+class FieldFacts:
+    """One field of a body that a method takes by keyword."""
+
+    python: str
+    path: tuple[str, ...]
+    annotation: str
+    required: bool
+    description: str
+
+
+@dataclass(frozen=True)
 class OperationFacts:
     """One operation; the fields of `Operation` in the same module, and what else its method needs."""
 
@@ -55,6 +66,16 @@ class OperationFacts:
     body: str | None
     body_model: str | None
     body_annotation: str
+    body_models: tuple[str, ...]
+    """The models that stand for one resource of the body."""
+    body_members: tuple[str, ...]
+    """The members of one resource of the body."""
+    body_schema: str | None
+    """The code of the schema of its document."""
+    fields: tuple[FieldFacts, ...]
+    """What a body holds, by keyword."""
+    examples: tuple[str, ...]
+    """Calls that write, as code."""
     bulk: str
     answer: str
     answer_model: str | None
@@ -76,6 +97,35 @@ class OperationFacts:
     @property
     def errors(self) -> tuple[int, ...]:
         return tuple(status for status, _ in self.responses if status >= 400)
+
+    @property
+    def keywords(self) -> tuple[FieldFacts, ...]:
+        """The fields that the method takes; none if it takes several resources that have their ids."""
+        return () if self.bulk == "many" and "id" in self.body_members else self.fields
+
+    @property
+    def result(self) -> str:
+        """What the method returns, in whatever form it is called."""
+        if self.answer == "empty":
+            return "None"
+        if self.keywords and self.bulk != "one":
+            return f"{self.row} | builtins.list[{self.row}]"
+        return self.row_annotation
+
+    @property
+    def overloads(self) -> tuple[tuple[str | None, str], ...]:
+        """The forms of a method that takes fields by keyword: the type of a body, or None for keywords; the answer."""
+        if not self.keywords:
+            return ()
+        if self.bulk == "one":
+            return ((None, self.result), (self.body_annotation, self.result))
+        one = " | ".join(self.body_models)
+        return (
+            (None, str(self.row)),
+            (one, str(self.row)),
+            (f"Sequence[{one} | Mapping[str, Any]]", f"builtins.list[{self.row}]"),
+            (f"{self.body_model} | Mapping[str, Any]", self.result),
+        )
 
     @property
     def is_method(self) -> bool:

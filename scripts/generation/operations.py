@@ -14,19 +14,24 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.strings import pascal_case, safe_for_docstring
 
+from . import bodies, examples
+from .bodies import BodySchemas
 from .docstrings import sentence
 from .facts import OperationFacts, ParameterFacts
 from .reading import MULTIPART, kind_of, operations_of, parameters_of, python_name, resolve
 
+# Identifiers: what has an id stands for itself.
+_IDS = "Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any]"
 
-def operation_facts(spec: dict[str, Any], data: GeneratorData) -> dict[str, OperationFacts]:
+
+def operation_facts(spec: dict[str, Any], data: GeneratorData, schemas: BodySchemas) -> dict[str, OperationFacts]:
     """The facts of every operation that the generator kept, by operationId, in the order of the specification."""
     endpoints = {str(end.name): end for part in data.endpoint_collections_by_tag.values() for end in part.endpoints}
     models = {str(model.class_info.name): model for model in data.models}
     found = {}
     for path, method, operation in operations_of(spec):
         if endpoint := endpoints.get(operation["operationId"]):
-            found[operation["operationId"]] = _one(spec, path, method, operation, endpoint, models)
+            found[operation["operationId"]] = _one(spec, path, method, operation, endpoint, models, schemas)
     return found
 
 
@@ -60,6 +65,7 @@ def _one(
     operation: dict[str, Any],
     endpoint: Endpoint,
     models: dict[str, ModelProperty],
+    schemas: BodySchemas,
 ) -> OperationFacts:
     tag = str(operation["tags"][0])
     bulk = operation.get("x-bulk", "one")
@@ -78,6 +84,11 @@ def _one(
         answer = "page" if paging else "document"
     rows = _model_names(row_prop)
     body_data = _data_property(models, body_model)
+    is_json = body is not None and body.content_type != MULTIPART
+    members = tuple(bodies.resource_of(spec, bodies.body_schema(spec, operation))["properties"]) if is_json else ()
+    body_models = tuple(_model_names(body_data)) + tuple(rows if "attributes" in members else ())
+    parameters = tuple(_parameter(spec, parameter) for parameter in parameters_of(spec, path, operation))
+    fields = bodies.keywords(spec, operation, parameters) if is_json else ()
     return OperationFacts(
         id=operation["operationId"],
         name=operation["operationId"].removeprefix(f"{tag}_"),
@@ -88,10 +99,17 @@ def _one(
         description=safe_for_docstring(str(operation.get("description", "")).strip()),
         page=operation["x-source"]["page"],
         heading=operation["x-source"]["heading"],
-        parameters=tuple(_parameter(spec, parameter) for parameter in parameters_of(spec, path, operation)),
+        parameters=parameters,
         body=("multipart" if body.content_type == MULTIPART else "json") if body else None,
         body_model=body_model,
-        body_annotation=_body_annotation(body_model, body_data),
+        body_annotation=_body_annotation(body_model, body_data, body_models, one=bulk != "many" or "id" not in members)
+        if fields or not is_json
+        else _IDS,
+        body_models=body_models,
+        body_members=members,
+        body_schema=schemas.document(operation, bodies.answer_schema(spec, operation)) if is_json else None,
+        fields=fields,
+        examples=tuple(examples.calls(spec, path, method, operation, fields)),
         bulk=bulk,
         answer=answer,
         answer_model=answer_model,
@@ -100,7 +118,7 @@ def _one(
         paging=paging,
         scopes=tuple(tuple(one["oauth2"]) for one in operation.get("security", []) if "oauth2" in one),
         responses=tuple(sorted((int(code), _description(spec, one)) for code, one in operation["responses"].items())),
-        models=tuple({*rows, *_model_names(body_data), *filter(None, [body_model])}),
+        models=tuple({*rows, *(body_models if fields else ()), *filter(None, [body_model])}),
     )
 
 
@@ -168,14 +186,14 @@ def python_type(prop: PropertyProtocol) -> str:
     return str(prop.get_type_string(no_optional=True).as_unembedded_code())
 
 
-def _body_annotation(document: str | None, data: PropertyProtocol | None) -> str:
-    """A document, its resource, or a list of those; or mappings in their place."""
-    resource = _model_names(data)
+def _body_annotation(
+    document: str | None, data: PropertyProtocol | None, resources: tuple[str, ...], *, one: bool
+) -> str:
+    """A document, its resource or a record that was read, or a list of those; or mappings in their place."""
     lists = data is not None and any(isinstance(branch, ListProperty) for branch in _branches(data))
-    only_lists = isinstance(data, ListProperty)
-    parts = [document or "Any", *([] if only_lists else resource), "Mapping[str, Any]"]
+    parts = [document or "Any", *(resources if one else ()), "Mapping[str, Any]"]
     if lists:
-        parts.append(f"Sequence[{' | '.join([*resource, 'Mapping[str, Any]'])}]")
+        parts.append(f"Sequence[{' | '.join([*resources, 'Mapping[str, Any]'])}]")
     return " | ".join(parts)
 
 

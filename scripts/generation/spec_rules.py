@@ -36,7 +36,7 @@ CLASSES |= {
     "Parameter",
     "Resource",
 }
-ARGUMENTS = {"self", "body", "limit", "timeout", "extra_query", "extra_headers"}
+ARGUMENTS = {"self", "body", "attributes", "limit", "timeout", "extra_query", "extra_headers"}
 # A property of one of these names would hide a method or a variable of its model.
 PROPERTIES = {"from_dict", "members", "raw", "read", "to_dict"}
 _STATUS = re.compile(r"[1-5]\d\d")

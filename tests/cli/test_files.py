@@ -8,6 +8,7 @@ import signal
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from tests.cli.support import SECRET, Cli, Ended, interrupt
@@ -250,3 +251,26 @@ def test_no_secret_in_the_process_list(addepar: Cli, sandbox: Sandbox) -> None:
     assert b"upload" in listed
     assert SECRET.encode() not in listed
     assert SECRET not in said.decode() + ended.out + ended.err
+
+
+def test_a_day_is_taken_wherever_a_time_is(addepar: Cli, sandbox: Sandbox) -> None:
+    for given, asked in (
+        (("files", "ls", "--created-after", "2014-06-20"), "filter[files][createdAfter]=2014-06-19T23:59:59Z"),
+        (("files", "ls", "--created-before", "2014-06-20"), "filter[files][createdBefore]=2014-06-21T00:00:00Z"),
+        (
+            ("files", "ls", "--created-after", "2014-06-20T12:00:00Z"),
+            "filter[files][createdAfter]=2014-06-20T12:00:00Z",
+        ),
+        (("reports", "ls", "--completed-before", "2021-02-14"), "filter[completed_before]=2021-02-15T00:00:00Z"),
+    ):
+        addepar.run(*given)
+        assert asked in unquote(sandbox.journal.calls()[-1].query), given
+    calls = len(sandbox.journal.calls())
+    for wrong, why in (
+        ("2014-06-31", "neither a day"),
+        ("2014-06-20T12:00:00", "no time zone; add Z"),
+        ("x", "neither"),
+    ):
+        ended = addepar.run("files", "ls", "--created-after", wrong)
+        assert (ended.code, why in ended.err, "datetime" in ended.err) == (2, True, False)
+    assert len(sandbox.journal.calls()) == calls

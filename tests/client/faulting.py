@@ -67,7 +67,7 @@ KINDS = {
         "files_upload", lambda side, client, _: bool(side.run(client.files.upload(b"x", name="a.txt")).id), "files"
     ),
     "download": Kind("files_download", _download),
-    "wait": Kind("jobs_get", lambda side, client, given: side.run(client.jobs.wait(given["job"], timeout=7200)).id),
+    "wait": Kind("jobs_get", lambda side, client, given: side.run(client.jobs.wait(given["job"], max_wait=7200)).id),
 }
 
 

@@ -7,6 +7,7 @@ import pickle
 from typing import Any
 
 import pytest
+from tests.client.printed_bodies import BODIES
 from tests.client.support import JSON_API, FakeTime, Reply, Seen, Side, hostile
 
 from addepar_client import (
@@ -323,7 +324,7 @@ def test_a_job_that_runs_sends_them_each_time(side: Side, tmp_path: Any) -> None
     with hostile(answer) as server:
         result = side.run(
             side.client(server.url).jobs.run(
-                {"data": {"type": "jobs", "attributes": {}}},
+                BODIES["jobs_create"],
                 extra_query={"probe": 1},
                 extra_headers={"Addepar-Compute-Type": "BATCH"},
             )

@@ -12,6 +12,8 @@ from addepar_sandbox import Sandbox
 
 SNAPSHOT = {"type": "snapshots", "id": "7", "attributes": {}}
 POSITION = {"type": "positions", "id": "7", "attributes": {}}
+ENDS = {end: {"data": {"type": "entities", "id": entity}} for end, entity in (("owner", "22"), ("owned", "34"))}
+NEW = POSITION | {"relationships": ENDS}
 
 
 def test_the_generated_calls_work_against_the_sandbox(sandbox: Sandbox, side: Side) -> None:
@@ -31,7 +33,7 @@ def test_a_bulk_answer_is_a_list_even_where_the_server_sends_one_object(data: An
     assert [one.id for one in found] == ["7"]
 
 
-@pytest.mark.parametrize(("body", "several"), [(POSITION, False), ([POSITION], True), ({"data": [POSITION]}, True)])
+@pytest.mark.parametrize(("body", "several"), [(NEW, False), ([NEW], True), ({"data": [NEW]}, True)])
 def test_one_or_many_answers_in_the_form_it_was_asked_in(body: Any, several: bool, side: Side) -> None:
     with hostile(lambda _: Reply.json(json.dumps({"data": POSITION}), 201)) as server:
         found = side.run(side.client(server.url).positions.create(body))

@@ -135,10 +135,10 @@ def test_polling_ends_with_it(sandbox: Sandbox, side: Side) -> None:
     client = side.client(sandbox.url or "", clock=time.clock())
     job = side.run(client.jobs.create(JOB))
     with pytest.raises(DeadlineError, match=f"waiting after GET /api/v1/jobs/{job.id}"):
-        side.run(client.with_options(deadline=20).jobs.wait(job, timeout=3600))
+        side.run(client.with_options(deadline=20).jobs.wait(job, max_wait=3600))
     assert time.seconds == pytest.approx(20)
     with pytest.raises(JobWaitTimeout, match="still running"):
-        side.run(client.with_options(deadline=20).jobs.wait(job, timeout=5))
+        side.run(client.with_options(deadline=20).jobs.wait(job, max_wait=5))
     with pytest.raises(JobWaitTimeout, match="the deadline of 20 s is over") as caught:
         side.run(client.with_options(deadline=20).jobs.run(JOB))
     assert str(caught.value.job_id) == str(int(str(job.id)) + 1)

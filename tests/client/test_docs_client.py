@@ -15,6 +15,7 @@ from tests.client.support import Side
 from tests.client.test_public import ITERATED, RESOURCES, methods
 
 import addepar_client
+from addepar_api.operations import OPERATIONS
 from addepar_client import AddeparClient, AsyncAddeparClient
 from addepar_sandbox import Sandbox
 
@@ -134,6 +135,11 @@ def test_the_main_methods_have_examples() -> None:
         "AddeparClient", "AsyncAddeparClient", "JobResult", "files.upload", "files.download", "jobs.submit_view",
         "jobs.wait", "jobs.as_completed", "jobs.download", "jobs.run_view", "jobs.run_query",
     } <= found  # fmt: skip
+
+
+def test_each_method_that_writes_has_an_example() -> None:
+    writing = {f"{one.tag}.{one.id.removeprefix(one.tag + '_')}" for one in OPERATIONS.values() if one.method != "GET"}
+    assert writing <= {each.id for each in examples()}
 
 
 GUIDE = Path(__file__).parents[2] / "docs" / "moving-from-addepy.md"

@@ -156,8 +156,8 @@ def test_a_target_that_cannot_be_written_is_refused_before_the_job_is_submitted(
         side.run(jobs.run_view(**VIEW, to=tmp_path / "taken.csv"))
     with pytest.raises(InputError, match="folder"):
         side.run(jobs.run_view(**VIEW, to=tmp_path / "missing" / "x.csv"))
-    with pytest.raises(InputError, match="timeout"):
-        side.run(jobs.run_view(**VIEW, timeout="soon"))
+    with pytest.raises(InputError, match="max_wait"):
+        side.run(jobs.run_view(**VIEW, max_wait="soon"))
     assert not sandbox.journal.calls("jobs_create")
 
 
@@ -269,7 +269,7 @@ def test_waits_grow_and_stop_at_the_deadline(side: Side) -> None:
             public.JobWaitTimeout, match=r"job 13 is still running \(In Progress\).*jobs.wait\('13'\)"
         ) as caught,
     ):
-        side.run(side.client(server.url, clock=time.clock()).jobs.wait(13, timeout=1000))
+        side.run(side.client(server.url, clock=time.clock()).jobs.wait(13, max_wait=1000))
     assert time.seconds == pytest.approx(1000)
     assert time.slept[0] == 0.5
     assert max(time.slept) == 45
@@ -279,8 +279,9 @@ def test_waits_grow_and_stop_at_the_deadline(side: Side) -> None:
 
 
 def test_a_wait_of_nothing_looks_once(side: Side) -> None:
-    with hostile(lambda _: Reply.json(job("Queued"))) as server, pytest.raises(public.JobWaitTimeout):
-        side.run(side.client(server.url).jobs.wait(13, timeout=0))
+    still = r"job 13 is still running \(Queued\), and max_wait=0 allows no further look; resume with"
+    with hostile(lambda _: Reply.json(job("Queued"))) as server, pytest.raises(public.JobWaitTimeout, match=still):
+        side.run(side.client(server.url).jobs.wait(13, max_wait=0))
     assert len(server.seen) == 1
 
 
@@ -338,14 +339,14 @@ def test_a_rate_limit_beyond_the_deadline_is_not_slept_through(side: Side) -> No
         hostile(lambda _: Reply(429, b"", {"X-RateLimit-Retry-After": "3600"})) as server,
         pytest.raises(public.JobWaitTimeout),
     ):
-        side.run(side.client(server.url, clock=time.clock()).jobs.wait(13, timeout=60))
+        side.run(side.client(server.url, clock=time.clock()).jobs.wait(13, max_wait=60))
     assert time.seconds == 0
 
 
 @pytest.mark.parametrize("bad", [-1, "5", True])
 def test_an_impossible_wait_is_refused(bad: Any, side: Side) -> None:
-    with pytest.raises(InputError, match="timeout"):
-        side.run(side.client(NOBODY).jobs.wait(13, timeout=bad))
+    with pytest.raises(InputError, match="max_wait"):
+        side.run(side.client(NOBODY).jobs.wait(13, max_wait=bad))
 
 
 def test_a_job_that_is_gone_or_unknown(side: Side) -> None:
@@ -404,3 +405,17 @@ def test_async_callbacks_are_awaited(sandbox: Sandbox) -> None:
 
     asyncio.run(main())
     assert len(seen) > 2
+
+
+def test_days_and_ids_of_other_libraries(sandbox: Sandbox, side: Side) -> None:
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    jobs = side.client(sandbox.url or "").jobs
+    first, last = pandas.Timestamp("2011-12-31 23:00"), datetime.datetime(2013, 1, 15, 8, tzinfo=datetime.UTC)
+    days = {"start_date": first, "end_date": last, "portfolio_type": "entity"}
+    side.run(jobs.submit_view(view_id=numpy.int64(2), portfolio_id=numpy.int64(22), **days))
+    side.run(jobs.submit_query(columns=["value"], groupings=[], portfolio_id=numpy.array([22, 21]), **days))
+    sent = [call.document["data"]["attributes"]["parameters"] for call in sandbox.journal.calls("jobs_create")]
+    assert {(one["start_date"], one["end_date"]) for one in sent} == {("2011-12-31", "2013-01-15")}
+    assert [one["portfolio_id"] for one in sent] == [22, [22, 21]]
+    with pytest.raises(InputError, match="start_date: NaT is a missing value"):
+        side.run(jobs.submit_view(view_id=2, portfolio_id=22, **days | {"start_date": pandas.NaT}))

@@ -51,7 +51,7 @@ def looks(sandbox: Sandbox) -> list[str]:
 @pytest.mark.parametrize(("status", "meaning"), STATUSES)
 def test_each_status_has_its_meaning(status: str, meaning: Any, side: Side) -> None:
     with hostile(lambda _: Reply.json(job(status))) as server:
-        (outcome,) = side.run(side.client(server.url).jobs.wait_all([13], timeout=1))
+        (outcome,) = side.run(side.client(server.url).jobs.wait_all([13], max_wait=1))
     if meaning == "running":
         assert type(outcome.error) is public.JobWaitTimeout
         with pytest.raises(public.JobWaitTimeout):
@@ -89,24 +89,24 @@ def test_each_ending_is_told_for_its_job_in_the_order_given(side: Side) -> None:
     ]  # fmt: skip
     with hostile(answer) as server:
         jobs = side.client(server.url).jobs
-        found = side.run(jobs.wait_all([1, "2", 3, 4, 5, {"id": 6}, 7, 8], timeout=100))
+        found = side.run(jobs.wait_all([1, "2", 3, 4, 5, {"id": 6}, 7, 8], max_wait=100))
         assert [type(one.error) if one.error else None for one in found] == kinds
         assert [one.job_id for one in found] == list("12345678")
         assert str(found[5].job.attributes.status) == "In Progress"
         assert pickle.loads(pickle.dumps(found))[1].job_id == "2"  # noqa: S301
-        ended = [one.job_id for one in side.list(jobs.as_completed(range(1, 9), timeout=100))]
+        ended = [one.job_id for one in side.list(jobs.as_completed(range(1, 9), max_wait=100))]
         assert ended == ["1", "2", "3", "4", "5", "7", "8", "6"]
         assert side.run(jobs.wait_all([])) == []
-        assert [one.job_id for one in side.run(jobs.wait_all([1, 2, 1], timeout=0))] == ["1", "2", "1"]
+        assert [one.job_id for one in side.run(jobs.wait_all([1, 2, 1], max_wait=0))] == ["1", "2", "1"]
 
 
 def test_looks_go_around_and_cost_hardly_more_than_for_one(side: Side) -> None:
     single, many = FakeTime(), FakeTime()
     with hostile(lambda _: Reply.json(job("In Progress"))) as server:
-        side.run(side.client(server.url, clock=single.clock()).jobs.wait_all([1], timeout=900))
+        side.run(side.client(server.url, clock=single.clock()).jobs.wait_all([1], max_wait=900))
         alone = len(server.seen)
         server.seen.clear()
-        found = side.run(side.client(server.url, clock=many.clock()).jobs.wait_all(range(10), timeout=900))
+        found = side.run(side.client(server.url, clock=many.clock()).jobs.wait_all(range(10), max_wait=900))
     assert all(isinstance(one.error, public.JobWaitTimeout) for one in found)
     asked = [seen.path.rpartition("/")[2] for seen in server.seen]
     assert asked == [str(number % 10) for number in range(len(asked))]
@@ -146,7 +146,7 @@ def test_a_rate_limit_holds_the_whole_schedule(side: Side) -> None:
 
 def test_a_rate_limit_beyond_the_deadline_ends_it_for_all(side: Side) -> None:
     with hostile(lambda _: Reply(429, b"", {"X-RateLimit-Retry-After": "3600"})) as server:
-        found = side.run(side.client(server.url).jobs.wait_all([1, 2, 3], timeout=60))
+        found = side.run(side.client(server.url).jobs.wait_all([1, 2, 3], max_wait=60))
     assert [type(one.error) for one in found] == [public.JobWaitTimeout] * 3
     assert {seen.path for seen in server.seen} == {"/api/v1/jobs/1"}
 

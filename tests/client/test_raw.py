@@ -6,6 +6,7 @@ import pickle
 from typing import Any
 
 import pytest
+from tests.client.printed_bodies import BODIES
 from tests.client.support import Reply, Side, hostile
 
 from addepar_api.operations import OPERATIONS
@@ -81,7 +82,7 @@ def test_every_operation_has_it(operation: str, side: Side, tmp_path: Any) -> No
             for name, parameter in inspect.signature(call).parameters.items()
             if parameter.default is parameter.empty
         }
-        given |= {"body": [{"type": "x", "id": "1"}]} if "body" in given else {}
+        given |= {"body": BODIES[operation]} if facts.body == "json" else {}
         given |= {"to": tmp_path / "f"} if "to" in given else {}
         given |= {"source": b"x", "name": "a.txt"} if "source" in given else {}
         raw = side.run(call(**given))

@@ -1,6 +1,7 @@
 """Results of jobs as text, JSON, rows and tables."""
 
 import io
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -64,9 +65,52 @@ def test_a_package_that_is_missing_is_named(missing: str, fetch: Any, monkeypatc
         read()
 
 
-def test_json_is_no_table(sandbox: Sandbox, side: Side) -> None:
+def test_a_query_is_a_table_of_its_innermost_rows(sandbox: Sandbox, side: Side) -> None:
+    pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
     result = side.run(side.client(sandbox.url or "").jobs.run_query(**QUERY))
-    assert result.json()["data"]["type"] == "portfolio_views"
+    rows, total = list(result.rows()), result.json()["data"]["attributes"]["total"]
+    assert list(rows[0])[:2] == ["asset_class", "holding"]
+    assert {row["asset_class"] for row in rows} == {child["name"] for child in total["children"]}
+    assert sum(row["value"] for row in rows) == pytest.approx(total["columns"]["value"])  # each counts once
+    frame, table = result.to_pandas(), result.to_arrow()
+    assert frame.to_dict("records") == table.to_pylist() == rows
+    assert frame.groupby("asset_class")["value"].sum().sum() == pytest.approx(total["columns"]["value"])
+
+
+def query_result(children: list[Any], groupings: list[str]) -> JobResult:
+    total = {"name": "Total", "columns": {"value": 3, "sector": 1}, "children": children}
+    meta = {"groupings": [{"key": key} for key in groupings]}
+    return result_of(json.dumps({"meta": meta, "data": {"attributes": {"total": total}}}).encode())
+
+
+def node(grouping: str, name: str, value: int, *children: Any) -> dict[str, Any]:
+    return {"grouping": grouping, "name": name, "columns": {"value": value}, "children": list(children)}
+
+
+def test_rows_of_a_query_may_be_of_unlike_depth_and_share_a_name_with_a_column() -> None:
+    bonds = node("asset_class", "Bonds", 1)
+    stocks = node("asset_class", "Stocks", 2, node("sector", "Tech", 2, node("security", "ACME", 2)))
+    assert list(query_result([bonds, stocks], ["asset_class", "sector"]).rows()) == [
+        {"asset_class": "Bonds", "sector (grouping)": None, "security": None, "value": 1, "sector": None},
+        {"asset_class": "Stocks", "sector (grouping)": "Tech", "security": "ACME", "value": 2, "sector": None},
+    ]
+
+
+def test_an_empty_query_has_its_columns_and_one_without_groups_its_total() -> None:
+    pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    empty = query_result([], ["asset_class"])
+    assert list(empty.rows()) == []
+    assert list(empty.to_pandas().columns) == empty.to_arrow().column_names == ["asset_class", "value", "sector"]
+    assert list(query_result([], []).rows()) == [{"value": 3, "sector": 1}]
+
+
+@pytest.mark.parametrize(
+    "content", [b"[]", b"{}", b'{"data": 1}', b'{"data": {"attributes": {"total": {}}}, "meta": {}}']
+)
+def test_other_json_is_not_a_table(content: bytes) -> None:
+    result = result_of(content)
     for read in (result.rows, result.to_pandas, result.to_arrow):
         with pytest.raises(InputError, match="json"):
             read()

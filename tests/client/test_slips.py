@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.client.printed_bodies import BODIES
 from tests.client.support import FakeTime, Reply, Seen, hostile
 
 import addepar_client as public
@@ -85,7 +86,7 @@ def call(client: Any, operation: Operation) -> Any:
         return method(b"x", name="a.txt")
     if operation.answer == "binary":
         return method(*ids, io.BytesIO())
-    outcome = method(*ids, *([{"data": []}] if operation.body else []))
+    outcome = method(*ids, *([BODIES[operation.id]] if operation.body else []))
     return list(outcome) if operation.paging else outcome
 
 
@@ -159,16 +160,17 @@ def test_any_success_of_a_write_is_read(status: int) -> None:
     with facing(document({"type": "files", "id": 1111, "attributes": {"name": "a.txt"}}, status)) as (client, _):
         assert client.files.upload(b"x", name="a.txt").attributes.name == "a.txt"
     with facing(document(position(7), status)) as (client, _):
-        assert client.positions.create(position(7)).id == "7"
+        assert client.positions.create(owner=22, owned=34).id == "7"
 
 
 @pytest.mark.parametrize("status", [200, 202, 207])
 def test_any_success_of_a_bulk_write_is_read(status: int) -> None:
     rows = [{"type": "snapshots", "id": "7"}, {"type": "snapshots", "id": "8"}]
     with facing(document(rows, status)) as (client, _):
-        assert [one.id for one in client.snapshots.create(rows)] == ["7", "8"]
+        changes = [{"id": 7, "comment": "x"}, {"id": 8, "comment": None}]
+        assert [one.id for one in client.snapshots.update_many(changes)] == ["7", "8"]
     with facing(document([position(7)], status)) as (client, _):
-        assert [one.id for one in client.positions.create([position(7)])] == ["7"]
+        assert [one.id for one in client.positions.create([{"owner": 22, "owned": 34}])] == ["7"]
 
 
 def test_ids_come_from_the_data_and_never_from_links() -> None:
@@ -337,8 +339,8 @@ def test_fields_are_joined_by_commas_without_blanks() -> None:
 
 def test_snapshots_are_always_sent_as_a_list() -> None:
     with facing(document([{"type": "snapshots", "id": "7"}], 201)) as (client, seen):
-        client.snapshots.create({"type": "snapshots", "attributes": {}})
-    assert sent(seen[0])["data"] == [{"type": "snapshots", "attributes": {}}]
+        client.snapshots.create(type="valuation", owner=22, owned=34, currency="USD", trade_date="2024-01-31", amount=5)
+    assert [one["attributes"]["amount"] for one in sent(seen[0])["data"]] == [5]
 
 
 def test_a_snapshot_may_be_changed_without_an_answer() -> None:

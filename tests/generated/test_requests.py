@@ -98,7 +98,7 @@ def test_bodies_are_models_or_mappings_or_both(body: Any) -> None:
 
 
 def test_moments_and_days_may_stand_in_a_plain_mapping() -> None:
-    body = {"data": {"type": "x", "at": datetime(2021, 5, 14, tzinfo=UTC), "on": [date(2021, 5, 14)]}}
-    assert request("jobs_create", body).read() == (
-        b'{"data":{"type":"x","at":"2021-05-14T00:00:00Z","on":["2021-05-14"]}}'
-    )
+    attributes = {"_at": datetime(2021, 5, 14, tzinfo=UTC), "_on": [date(2021, 5, 14)]}
+    body = {"data": {"type": "positions", "id": "13", "attributes": attributes}}
+    sent = json.loads(request("positions_update", body, position_id="13").read())
+    assert sent["data"]["attributes"] == {"_at": "2021-05-14T00:00:00Z", "_on": ["2021-05-14"]}

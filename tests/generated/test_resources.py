@@ -12,6 +12,7 @@ from addepar_api import facts
 from addepar_api.operations import Operation
 from addepar_api.operations import OPERATIONS
 from addepar_api.types import UNSET
+from addepar_core.inputs.schema import Given
 
 # What users call. New operations may be missing here: `make breaking` holds the names of the last release.
 PUBLIC = {
@@ -75,11 +76,24 @@ def test_a_method_hands_its_arguments_to_the_caller(operation: Operation) -> Non
     body = {"body": {"data": 1}} if operation.body else {}
     limit = {"limit": 3} if operation.paging else {}
     named = {**body, **limit, "timeout": 7.0, "extra_query": {"c": "d"}, "extra_headers": {"A": "b"}}
-    wanted = ("pages" if operation.paging else "call", (operation, given), named)
     returned = [method(operation)(resource(operation)(Recorder()), **given, **named)]
     answer = method(operation, "Async")(resource(operation, "Async")(AsyncRecorder()), **given, **named)
     returned.append(answer if operation.paging else asyncio.run(answer))
-    assert returned == [wanted] * 2
+    for kind, arguments, found in returned:
+        handed = found["body"].body if isinstance(found.get("body"), Given) else found.get("body")
+        assert (kind, arguments) == ("pages" if operation.paging else "call", (operation, given))
+        assert {**found, **({"body": handed} if operation.body else {})} == named
+
+
+@pytest.mark.parametrize("operation", [one for one in METHODS if one.body], ids=lambda operation: operation.id)
+def test_each_keyword_of_a_body_has_its_place(operation: Operation) -> None:
+    fields = operation.body_schema().fields
+    taken = set(inspect.signature(method(operation)).parameters) & {*fields, "attributes"}
+    if not taken:
+        return  # identifiers, or several resources that have their ids
+    given = {name: f"<{name}>" for name in (*fields, *(one.name for one in operation.parameters))}
+    _, _, found = method(operation)(resource(operation)(Recorder()), **given)
+    assert found["body"] == Given(None, {**{name: f"<{name}>" for name in fields}, "attributes": None})
 
 
 def test_filters_and_calls_are_optional() -> None:

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from addepar_core.inputs.values import Id, Moment
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
@@ -27,10 +27,10 @@ class ArchivedFiles(Resource):
     def list(
         self,
         *,
-        created_after: datetime.datetime | str | None = None,
-        created_before: datetime.datetime | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
+        created_after: Moment | None = None,
+        created_before: Moment | None = None,
+        entity_id: Id | None = None,
+        group_id: Id | None = None,
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
@@ -90,7 +90,7 @@ class ArchivedFiles(Resource):
 
     def get(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -141,10 +141,10 @@ class AsyncArchivedFiles(AsyncResource):
     def list(
         self,
         *,
-        created_after: datetime.datetime | str | None = None,
-        created_before: datetime.datetime | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
+        created_after: Moment | None = None,
+        created_before: Moment | None = None,
+        entity_id: Id | None = None,
+        group_id: Id | None = None,
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
@@ -204,7 +204,7 @@ class AsyncArchivedFiles(AsyncResource):
 
     async def get(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,

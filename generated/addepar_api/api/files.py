@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import builtins
-import datetime
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
+from addepar_core.inputs.schema import Given
+from addepar_core.inputs.values import Id, Moment
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
@@ -16,13 +17,9 @@ from ..operations import OPERATIONS
 
 if TYPE_CHECKING:
     from ..models import (
-        EntityIdentifier,
-        EntityIdentifiersDocument,
         FileResource,
         FileUpdate,
         FileUpdateDocument,
-        GroupIdentifier,
-        GroupIdentifiersDocument,
         ResourceIdentifier,
     )
 
@@ -35,10 +32,10 @@ class Files(Resource):
     def list(
         self,
         *,
-        created_after: datetime.datetime | str | None = None,
-        created_before: datetime.datetime | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
+        created_after: Moment | None = None,
+        created_before: Moment | None = None,
+        entity_id: Id | None = None,
+        group_id: Id | None = None,
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
@@ -98,12 +95,12 @@ class Files(Resource):
 
     def get(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
-        created_after: datetime.datetime | str | None = None,
-        created_before: datetime.datetime | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
+        created_after: Moment | None = None,
+        created_before: Moment | None = None,
+        entity_id: Id | None = None,
+        group_id: Id | None = None,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -155,11 +152,40 @@ class Files(Resource):
         )
         return data
 
+    @overload
     def update(
         self,
-        file_id: str | int,
-        body: FileUpdateDocument | FileUpdate | Mapping[str, Any],
+        file_id: Id,
         *,
+        groups: Sequence[Id] | Id | Unset = UNSET,
+        entities: Sequence[Id] | Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> FileResource: ...
+
+    @overload
+    def update(
+        self,
+        file_id: Id,
+        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> FileResource: ...
+
+    def update(
+        self,
+        file_id: Id,
+        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any] | None = None,
+        *,
+        groups: Sequence[Id] | Id | Unset = UNSET,
+        entities: Sequence[Id] | Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -171,7 +197,12 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or its resource.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document. `type` and `id` are filled in.
+            groups: Ids or records.
+            entities: Ids or records.
+            name: The new name.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -192,6 +223,9 @@ class Files(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.files.update("1111", name="RenamedFile.txt")
+
         Source: "Update a File" on the page Files.
         """
         data: FileResource = self._caller.call(
@@ -199,7 +233,15 @@ class Files(Resource):
             {
                 "file_id": file_id,
             },
-            body=body,
+            body=Given(
+                body,
+                {
+                    "groups": groups,
+                    "entities": entities,
+                    "name": name,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             extra_query=extra_query,
             extra_headers=extra_headers,
@@ -208,7 +250,7 @@ class Files(Resource):
 
     def delete(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -240,6 +282,9 @@ class Files(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.files.delete("123")
+
         Source: "Delete a File" on the page Files.
         """
         data: None = self._caller.call(
@@ -255,7 +300,7 @@ class Files(Resource):
 
     def groups(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -300,8 +345,8 @@ class Files(Resource):
 
     def add_groups(
         self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -313,7 +358,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -333,6 +378,9 @@ class Files(Resource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.add_groups("123", ["200", "201"])
 
         Source: "Associate Groups with a File" on the page Files.
         """
@@ -350,8 +398,8 @@ class Files(Resource):
 
     def replace_groups(
         self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -363,7 +411,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -383,6 +431,9 @@ class Files(Resource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.replace_groups("123", ["200", "201"])
 
         Source: "Replace Groups Associated with a File" on the page Files.
         """
@@ -400,8 +451,8 @@ class Files(Resource):
 
     def remove_groups(
         self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -413,7 +464,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -434,6 +485,9 @@ class Files(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.files.remove_groups("123", ["10000"])
+
         Source: "Remove Groups Associated with a File" on the page Files.
         """
         data: None = self._caller.call(
@@ -450,7 +504,7 @@ class Files(Resource):
 
     def entities(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -495,8 +549,8 @@ class Files(Resource):
 
     def add_entities(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -508,7 +562,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -528,6 +582,9 @@ class Files(Resource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.add_entities("123", ["100", "101"])
 
         Source: "Associate Entities with a File" on the page Files.
         """
@@ -545,8 +602,8 @@ class Files(Resource):
 
     def replace_entities(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -558,7 +615,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -578,6 +635,9 @@ class Files(Resource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.replace_entities("123", ["100", "101"])
 
         Source: "Replace Entities Associated with a File" on the page Files.
         """
@@ -595,8 +655,8 @@ class Files(Resource):
 
     def remove_entities(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -608,7 +668,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -628,6 +688,9 @@ class Files(Resource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.remove_entities("123", ["10000"])
 
         Source: "Remove Entities Associated with a File" on the page Files.
         """
@@ -652,10 +715,10 @@ class AsyncFiles(AsyncResource):
     def list(
         self,
         *,
-        created_after: datetime.datetime | str | None = None,
-        created_before: datetime.datetime | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
+        created_after: Moment | None = None,
+        created_before: Moment | None = None,
+        entity_id: Id | None = None,
+        group_id: Id | None = None,
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
@@ -715,12 +778,12 @@ class AsyncFiles(AsyncResource):
 
     async def get(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
-        created_after: datetime.datetime | str | None = None,
-        created_before: datetime.datetime | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
+        created_after: Moment | None = None,
+        created_before: Moment | None = None,
+        entity_id: Id | None = None,
+        group_id: Id | None = None,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -772,11 +835,40 @@ class AsyncFiles(AsyncResource):
         )
         return data
 
+    @overload
     async def update(
         self,
-        file_id: str | int,
-        body: FileUpdateDocument | FileUpdate | Mapping[str, Any],
+        file_id: Id,
         *,
+        groups: Sequence[Id] | Id | Unset = UNSET,
+        entities: Sequence[Id] | Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> FileResource: ...
+
+    @overload
+    async def update(
+        self,
+        file_id: Id,
+        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> FileResource: ...
+
+    async def update(
+        self,
+        file_id: Id,
+        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any] | None = None,
+        *,
+        groups: Sequence[Id] | Id | Unset = UNSET,
+        entities: Sequence[Id] | Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -788,7 +880,12 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or its resource.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document. `type` and `id` are filled in.
+            groups: Ids or records.
+            entities: Ids or records.
+            name: The new name.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -809,6 +906,9 @@ class AsyncFiles(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.files.update("1111", name="RenamedFile.txt")
+
         Source: "Update a File" on the page Files.
         """
         data: FileResource = await self._caller.call(
@@ -816,7 +916,15 @@ class AsyncFiles(AsyncResource):
             {
                 "file_id": file_id,
             },
-            body=body,
+            body=Given(
+                body,
+                {
+                    "groups": groups,
+                    "entities": entities,
+                    "name": name,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             extra_query=extra_query,
             extra_headers=extra_headers,
@@ -825,7 +933,7 @@ class AsyncFiles(AsyncResource):
 
     async def delete(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -857,6 +965,9 @@ class AsyncFiles(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.files.delete("123")
+
         Source: "Delete a File" on the page Files.
         """
         data: None = await self._caller.call(
@@ -872,7 +983,7 @@ class AsyncFiles(AsyncResource):
 
     async def groups(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -917,8 +1028,8 @@ class AsyncFiles(AsyncResource):
 
     async def add_groups(
         self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -930,7 +1041,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -950,6 +1061,9 @@ class AsyncFiles(AsyncResource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.add_groups("123", ["200", "201"])
 
         Source: "Associate Groups with a File" on the page Files.
         """
@@ -967,8 +1081,8 @@ class AsyncFiles(AsyncResource):
 
     async def replace_groups(
         self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -980,7 +1094,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -1000,6 +1114,9 @@ class AsyncFiles(AsyncResource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.replace_groups("123", ["200", "201"])
 
         Source: "Replace Groups Associated with a File" on the page Files.
         """
@@ -1017,8 +1134,8 @@ class AsyncFiles(AsyncResource):
 
     async def remove_groups(
         self,
-        file_id: str | int,
-        body: GroupIdentifiersDocument | Mapping[str, Any] | Sequence[GroupIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -1030,7 +1147,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -1051,6 +1168,9 @@ class AsyncFiles(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.files.remove_groups("123", ["10000"])
+
         Source: "Remove Groups Associated with a File" on the page Files.
         """
         data: None = await self._caller.call(
@@ -1067,7 +1187,7 @@ class AsyncFiles(AsyncResource):
 
     async def entities(
         self,
-        file_id: str | int,
+        file_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -1112,8 +1232,8 @@ class AsyncFiles(AsyncResource):
 
     async def add_entities(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -1125,7 +1245,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -1145,6 +1265,9 @@ class AsyncFiles(AsyncResource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.add_entities("123", ["100", "101"])
 
         Source: "Associate Entities with a File" on the page Files.
         """
@@ -1162,8 +1285,8 @@ class AsyncFiles(AsyncResource):
 
     async def replace_entities(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -1175,7 +1298,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -1195,6 +1318,9 @@ class AsyncFiles(AsyncResource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.replace_entities("123", ["100", "101"])
 
         Source: "Replace Entities Associated with a File" on the page Files.
         """
@@ -1212,8 +1338,8 @@ class AsyncFiles(AsyncResource):
 
     async def remove_entities(
         self,
-        file_id: str | int,
-        body: EntityIdentifiersDocument | Mapping[str, Any] | Sequence[EntityIdentifier | Mapping[str, Any]],
+        file_id: Id,
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -1225,7 +1351,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -1245,6 +1371,9 @@ class AsyncFiles(AsyncResource):
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.files.remove_entities("123", ["10000"])
 
         Source: "Remove Entities Associated with a File" on the page Files.
         """

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from addepar_core.inputs.values import Id, Moment
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
@@ -29,11 +29,11 @@ class GeneratedReports(Resource):
     def list(
         self,
         *,
-        completed_after: datetime.datetime | str | None = None,
-        completed_before: datetime.datetime | str | None = None,
+        completed_after: Moment | None = None,
+        completed_before: Moment | None = None,
         status: Sequence[str | int] | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
+        entity_id: Id | None = None,
+        group_id: Id | None = None,
         page_number: int | None = None,
         page_size: int | None = None,
         limit: int | None = None,
@@ -96,7 +96,7 @@ class GeneratedReports(Resource):
 
     def get(
         self,
-        generated_report_id: str | int,
+        generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -142,7 +142,7 @@ class GeneratedReports(Resource):
 
     def creator(
         self,
-        generated_report_id: str | int,
+        generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -187,7 +187,7 @@ class GeneratedReports(Resource):
 
     def zipped_file(
         self,
-        generated_report_id: str | int,
+        generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -239,11 +239,11 @@ class AsyncGeneratedReports(AsyncResource):
     def list(
         self,
         *,
-        completed_after: datetime.datetime | str | None = None,
-        completed_before: datetime.datetime | str | None = None,
+        completed_after: Moment | None = None,
+        completed_before: Moment | None = None,
         status: Sequence[str | int] | str | None = None,
-        entity_id: str | int | None = None,
-        group_id: str | int | None = None,
+        entity_id: Id | None = None,
+        group_id: Id | None = None,
         page_number: int | None = None,
         page_size: int | None = None,
         limit: int | None = None,
@@ -306,7 +306,7 @@ class AsyncGeneratedReports(AsyncResource):
 
     async def get(
         self,
-        generated_report_id: str | int,
+        generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -352,7 +352,7 @@ class AsyncGeneratedReports(AsyncResource):
 
     async def creator(
         self,
-        generated_report_id: str | int,
+        generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -397,7 +397,7 @@ class AsyncGeneratedReports(AsyncResource):
 
     async def zipped_file(
         self,
-        generated_report_id: str | int,
+        generated_report_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
+from addepar_core.inputs.schema import Given
+from addepar_core.inputs.values import Id
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
@@ -76,10 +78,35 @@ class Jobs(Resource):
         )
         return rows
 
+    @overload
     def create(
         self,
-        body: JobCreateDocument | JobCreate | Mapping[str, Any],
         *,
+        job_type: str,
+        parameters: Mapping[str, Any],
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Job: ...
+
+    @overload
+    def create(
+        self,
+        body: JobCreateDocument | JobCreate | Job | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Job: ...
+
+    def create(
+        self,
+        body: JobCreateDocument | JobCreate | Job | Mapping[str, Any] | None = None,
+        *,
+        job_type: str | Unset = UNSET,
+        parameters: Mapping[str, Any] | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -92,7 +119,12 @@ class Jobs(Resource):
         A portfolio that does not exist is reported later, in the job's `errors`. A job may run for four hours.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or its resource.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document. `type` and `id` are filled in.
+            job_type: The kind of job, in upper or lower case. One of portfolio_view_results, PORTFOLIO_VIEW_RESULTS,
+                PORTFOLIO_QUERY, portfolio_query, PORTFOLIO_QUERY_RESULTS, portfolio_query_results. Needed.
+            parameters: What a view job needs. Needed.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -110,12 +142,29 @@ class Jobs(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.jobs.create(
+            ...     job_type="portfolio_view_results",
+            ...     parameters={"view_id": "2", "portfolio_type": "entity", "portfolio_id": "22", "output_type": "json", "start_date": "2011-12-31", "end_date": "2013-01-15"},
+            ... )
+            >>> client.jobs.create(
+            ...     job_type="PORTFOLIO_QUERY",
+            ...     parameters={"columns": [{"key": "value"}, {"key": "value", "arguments": {"time_point": "2018-12-31"}}, {"key": "time_weighted_return", "arguments": {"period": "2019-12-31 to 2020-03-31"}}], "groupings": [{"key": "asset_class"}], "filters": [{"attribute": "asset_class", "type": "discrete", "operator": "include", "values": ["Equity", "Fixed Income"]}], "portfolio_type": "entity", "portfolio_id": [22], "start_date": "2020-02-18", "end_date": "2020-03-18"},
+            ... )
+
         Source: "Create a Portfolio View Job / Create a Portfolio Query Job" on the page Jobs.
         """
         data: Job = self._caller.call(
             OPERATIONS["jobs_create"],
             {},
-            body=body,
+            body=Given(
+                body,
+                {
+                    "job_type": job_type,
+                    "parameters": parameters,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             extra_query=extra_query,
             extra_headers=extra_headers,
@@ -124,7 +173,7 @@ class Jobs(Resource):
 
     def get(
         self,
-        job_id: str | int,
+        job_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -171,7 +220,7 @@ class Jobs(Resource):
 
     def cancel(
         self,
-        job_id: str | int,
+        job_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -201,6 +250,9 @@ class Jobs(Resource):
                 finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.jobs.cancel("13")
 
         Source: "Cancel a job" on the page Jobs.
         """
@@ -272,10 +324,35 @@ class AsyncJobs(AsyncResource):
         )
         return rows
 
+    @overload
     async def create(
         self,
-        body: JobCreateDocument | JobCreate | Mapping[str, Any],
         *,
+        job_type: str,
+        parameters: Mapping[str, Any],
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Job: ...
+
+    @overload
+    async def create(
+        self,
+        body: JobCreateDocument | JobCreate | Job | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Job: ...
+
+    async def create(
+        self,
+        body: JobCreateDocument | JobCreate | Job | Mapping[str, Any] | None = None,
+        *,
+        job_type: str | Unset = UNSET,
+        parameters: Mapping[str, Any] | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -288,7 +365,12 @@ class AsyncJobs(AsyncResource):
         A portfolio that does not exist is reported later, in the job's `errors`. A job may run for four hours.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or its resource.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document. `type` and `id` are filled in.
+            job_type: The kind of job, in upper or lower case. One of portfolio_view_results, PORTFOLIO_VIEW_RESULTS,
+                PORTFOLIO_QUERY, portfolio_query, PORTFOLIO_QUERY_RESULTS, portfolio_query_results. Needed.
+            parameters: What a view job needs. Needed.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -306,12 +388,29 @@ class AsyncJobs(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.jobs.create(
+            ...     job_type="portfolio_view_results",
+            ...     parameters={"view_id": "2", "portfolio_type": "entity", "portfolio_id": "22", "output_type": "json", "start_date": "2011-12-31", "end_date": "2013-01-15"},
+            ... )
+            >>> client.jobs.create(
+            ...     job_type="PORTFOLIO_QUERY",
+            ...     parameters={"columns": [{"key": "value"}, {"key": "value", "arguments": {"time_point": "2018-12-31"}}, {"key": "time_weighted_return", "arguments": {"period": "2019-12-31 to 2020-03-31"}}], "groupings": [{"key": "asset_class"}], "filters": [{"attribute": "asset_class", "type": "discrete", "operator": "include", "values": ["Equity", "Fixed Income"]}], "portfolio_type": "entity", "portfolio_id": [22], "start_date": "2020-02-18", "end_date": "2020-03-18"},
+            ... )
+
         Source: "Create a Portfolio View Job / Create a Portfolio Query Job" on the page Jobs.
         """
         data: Job = await self._caller.call(
             OPERATIONS["jobs_create"],
             {},
-            body=body,
+            body=Given(
+                body,
+                {
+                    "job_type": job_type,
+                    "parameters": parameters,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             extra_query=extra_query,
             extra_headers=extra_headers,
@@ -320,7 +419,7 @@ class AsyncJobs(AsyncResource):
 
     async def get(
         self,
-        job_id: str | int,
+        job_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -367,7 +466,7 @@ class AsyncJobs(AsyncResource):
 
     async def cancel(
         self,
-        job_id: str | int,
+        job_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -397,6 +496,9 @@ class AsyncJobs(AsyncResource):
                 finished yet"; for a position that is written, also no such attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
+
+        Example:
+            >>> client.jobs.cancel("13")
 
         Source: "Cancel a job" on the page Jobs.
         """

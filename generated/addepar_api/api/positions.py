@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import builtins
-import datetime
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
+from addepar_core.inputs.schema import Given
+from addepar_core.inputs.values import Day, Id, Number
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
         Entity,
         Position,
         PositionCreate,
-        PositionIdentifier,
         PositionsCreateDocument,
-        PositionsDeleteDocument,
         PositionsUpdateDocument,
         PositionUpdate,
         PositionUpdateDocument,
@@ -37,10 +36,10 @@ class Positions(Resource):
     def list(
         self,
         *,
-        created_before: datetime.date | str | None = None,
-        created_after: datetime.date | str | None = None,
-        modified_before: datetime.date | str | None = None,
-        modified_after: datetime.date | str | None = None,
+        created_before: Day | None = None,
+        created_after: Day | None = None,
+        modified_before: Day | None = None,
+        modified_after: Day | None = None,
         fields: Sequence[str | int] | str | None = None,
         page_limit: int | None = None,
         page_after: str | None = None,
@@ -101,13 +100,70 @@ class Positions(Resource):
         )
         return rows
 
+    @overload
+    def create(
+        self,
+        *,
+        owner: Id,
+        owned: Id,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    @overload
+    def create(
+        self,
+        body: PositionCreate | Position,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    @overload
+    def create(
+        self,
+        body: Sequence[PositionCreate | Position | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Position]: ...
+
+    @overload
+    def create(
+        self,
+        body: PositionsCreateDocument | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Position | builtins.list[Position]: ...
+
     def create(
         self,
         body: PositionsCreateDocument
         | PositionCreate
+        | Position
         | Mapping[str, Any]
-        | Sequence[PositionCreate | Mapping[str, Any]],
+        | Sequence[PositionCreate | Position | Mapping[str, Any]]
+        | None = None,
         *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -119,8 +175,20 @@ class Positions(Resource):
         neither. A cash position needs a name that no other cash position between the same two entities has.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or its resource or a list of
-                resources.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document, or a list of them. `type` and `id` are filled in.
+            owner: An id or a record. Needed.
+            owned: An id or a record. Needed.
+            name: The position's name. A cash position needs one that no other cash position between the same two
+                entities has.
+            display_name: The name that Addepar shows.
+            incepting_open_position_date: The day on which the ownership began. Required if the asset is
+                percent-based, not applicable otherwise. For an account that holds shares, take the day before its
+                first transaction or snapshot; otherwise a distant day such as 1900-01-01.
+            incepting_open_position_ownership_percentage: The part owned, as a fraction; 1.0 is all of it. Required if
+                the asset is percent-based, not applicable otherwise.
+            incepting_open_position_value: The value of the position when it began.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -142,12 +210,39 @@ class Positions(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.create(owner="27", owned="29")
+            >>> client.positions.create(
+            ...     owner="22",
+            ...     owned="23",
+            ...     incepting_open_position_date="2001-01-01",
+            ...     incepting_open_position_ownership_percentage=1.0,
+            ... )
+            >>> client.positions.create(
+            ...     [
+            ...         {"owner": "1", "owned": "2", "incepting_open_position_date": "2012-12-01", "incepting_open_position_ownership_percentage": 1.0},
+            ...         {"owner": "3", "owned": "4", "incepting_open_position_date": "2012-01-01", "incepting_open_position_ownership_percentage": 1.0},
+            ...     ],
+            ... )
+
         Source: "Create a Position / Create Multiple Positions" on the page Positions.
         """
         data: Position | builtins.list[Position] = self._caller.call(
             OPERATIONS["positions_create"],
             {},
-            body=body,
+            body=Given(
+                body,
+                {
+                    "owner": owner,
+                    "owned": owned,
+                    "name": name,
+                    "display_name": display_name,
+                    "incepting_open_position_date": incepting_open_position_date,
+                    "incepting_open_position_ownership_percentage": incepting_open_position_ownership_percentage,
+                    "incepting_open_position_value": incepting_open_position_value,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             extra_query=extra_query,
             extra_headers=extra_headers,
@@ -156,7 +251,7 @@ class Positions(Resource):
 
     def update_many(
         self,
-        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Mapping[str, Any]],
+        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -167,7 +262,7 @@ class Positions(Resource):
         Changes the incepting open position of each item; only the attributes sent are changed.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of resources: models, records that were read and changed, or mappings of fields by name.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -189,6 +284,14 @@ class Positions(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.update_many(
+            ...     [
+            ...         {"id": "13", "owner": "1", "owned": "2", "name": "Bob", "display_name": "Bob", "incepting_open_position_date": "2016-12-01", "incepting_open_position_value": 5},
+            ...         {"id": "14", "owner": "1", "owned": "2", "name": "Bob", "display_name": "Bob", "incepting_open_position_date": "2016-12-01", "incepting_open_position_value": 5},
+            ...     ],
+            ... )
+
         Source: "Update Multiple Positions" on the page Positions.
         """
         data: builtins.list[Position] = self._caller.call(
@@ -203,7 +306,7 @@ class Positions(Resource):
 
     def delete_many(
         self,
-        body: PositionsDeleteDocument | Mapping[str, Any] | Sequence[PositionIdentifier | Mapping[str, Any]],
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -214,7 +317,7 @@ class Positions(Resource):
         A DELETE with a body that names the positions. Refused with 400 when a transaction refers to one of them.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -236,6 +339,9 @@ class Positions(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.delete_many(["13", "14"])
+
         Source: "Delete Multiple Positions" on the page Positions.
         """
         data: None = self._caller.call(
@@ -250,7 +356,7 @@ class Positions(Resource):
 
     def get(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -293,11 +399,48 @@ class Positions(Resource):
         )
         return data
 
+    @overload
     def update(
         self,
-        position_id: str | int,
-        body: PositionUpdateDocument | PositionUpdate | Mapping[str, Any],
+        position_id: Id,
         *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    @overload
+    def update(
+        self,
+        position_id: Id,
+        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    def update(
+        self,
+        position_id: Id,
+        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any] | None = None,
+        *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -309,7 +452,20 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            body: What to send, as models or plain mappings: the whole document or its resource.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document. `type` and `id` are filled in.
+            owner: An id or a record.
+            owned: An id or a record.
+            name: The position's name. A cash position needs one that no other cash position between the same two
+                entities has.
+            display_name: The name that Addepar shows.
+            incepting_open_position_date: The day on which the ownership began. Required if the asset is
+                percent-based, not applicable otherwise. For an account that holds shares, take the day before its
+                first transaction or snapshot; otherwise a distant day such as 1900-01-01.
+            incepting_open_position_ownership_percentage: The part owned, as a fraction; 1.0 is all of it. Required if
+                the asset is percent-based, not applicable otherwise.
+            incepting_open_position_value: The value of the position when it began.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -331,6 +487,18 @@ class Positions(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.update(
+            ...     "104",
+            ...     incepting_open_position_date="2010-01-01",
+            ...     incepting_open_position_ownership_percentage=0.2,
+            ... )
+            >>> client.positions.update(
+            ...     "998",
+            ...     display_name="My Cash Asset",
+            ...     attributes={"_custom_balance_sheet_12345": [{"value": "Below The Line"}]},
+            ... )
+
         Source: "Update a Position" on the page Positions.
         """
         data: Position = self._caller.call(
@@ -338,7 +506,19 @@ class Positions(Resource):
             {
                 "position_id": position_id,
             },
-            body=body,
+            body=Given(
+                body,
+                {
+                    "owner": owner,
+                    "owned": owned,
+                    "name": name,
+                    "display_name": display_name,
+                    "incepting_open_position_date": incepting_open_position_date,
+                    "incepting_open_position_ownership_percentage": incepting_open_position_ownership_percentage,
+                    "incepting_open_position_value": incepting_open_position_value,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             extra_query=extra_query,
             extra_headers=extra_headers,
@@ -347,7 +527,7 @@ class Positions(Resource):
 
     def delete(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -379,6 +559,9 @@ class Positions(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.delete("100")
+
         Source: "Delete a Position" on the page Positions.
         """
         data: None = self._caller.call(
@@ -394,7 +577,7 @@ class Positions(Resource):
 
     def owner(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -439,7 +622,7 @@ class Positions(Resource):
 
     def owned(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -484,7 +667,7 @@ class Positions(Resource):
 
     def owner_relationship(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -528,7 +711,7 @@ class Positions(Resource):
 
     def owned_relationship(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -579,10 +762,10 @@ class AsyncPositions(AsyncResource):
     def list(
         self,
         *,
-        created_before: datetime.date | str | None = None,
-        created_after: datetime.date | str | None = None,
-        modified_before: datetime.date | str | None = None,
-        modified_after: datetime.date | str | None = None,
+        created_before: Day | None = None,
+        created_after: Day | None = None,
+        modified_before: Day | None = None,
+        modified_after: Day | None = None,
         fields: Sequence[str | int] | str | None = None,
         page_limit: int | None = None,
         page_after: str | None = None,
@@ -643,13 +826,70 @@ class AsyncPositions(AsyncResource):
         )
         return rows
 
+    @overload
+    async def create(
+        self,
+        *,
+        owner: Id,
+        owned: Id,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    @overload
+    async def create(
+        self,
+        body: PositionCreate | Position,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    @overload
+    async def create(
+        self,
+        body: Sequence[PositionCreate | Position | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Position]: ...
+
+    @overload
+    async def create(
+        self,
+        body: PositionsCreateDocument | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Position | builtins.list[Position]: ...
+
     async def create(
         self,
         body: PositionsCreateDocument
         | PositionCreate
+        | Position
         | Mapping[str, Any]
-        | Sequence[PositionCreate | Mapping[str, Any]],
+        | Sequence[PositionCreate | Position | Mapping[str, Any]]
+        | None = None,
         *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -661,8 +901,20 @@ class AsyncPositions(AsyncResource):
         neither. A cash position needs a name that no other cash position between the same two entities has.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or its resource or a list of
-                resources.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document, or a list of them. `type` and `id` are filled in.
+            owner: An id or a record. Needed.
+            owned: An id or a record. Needed.
+            name: The position's name. A cash position needs one that no other cash position between the same two
+                entities has.
+            display_name: The name that Addepar shows.
+            incepting_open_position_date: The day on which the ownership began. Required if the asset is
+                percent-based, not applicable otherwise. For an account that holds shares, take the day before its
+                first transaction or snapshot; otherwise a distant day such as 1900-01-01.
+            incepting_open_position_ownership_percentage: The part owned, as a fraction; 1.0 is all of it. Required if
+                the asset is percent-based, not applicable otherwise.
+            incepting_open_position_value: The value of the position when it began.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -684,12 +936,39 @@ class AsyncPositions(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.create(owner="27", owned="29")
+            >>> client.positions.create(
+            ...     owner="22",
+            ...     owned="23",
+            ...     incepting_open_position_date="2001-01-01",
+            ...     incepting_open_position_ownership_percentage=1.0,
+            ... )
+            >>> client.positions.create(
+            ...     [
+            ...         {"owner": "1", "owned": "2", "incepting_open_position_date": "2012-12-01", "incepting_open_position_ownership_percentage": 1.0},
+            ...         {"owner": "3", "owned": "4", "incepting_open_position_date": "2012-01-01", "incepting_open_position_ownership_percentage": 1.0},
+            ...     ],
+            ... )
+
         Source: "Create a Position / Create Multiple Positions" on the page Positions.
         """
         data: Position | builtins.list[Position] = await self._caller.call(
             OPERATIONS["positions_create"],
             {},
-            body=body,
+            body=Given(
+                body,
+                {
+                    "owner": owner,
+                    "owned": owned,
+                    "name": name,
+                    "display_name": display_name,
+                    "incepting_open_position_date": incepting_open_position_date,
+                    "incepting_open_position_ownership_percentage": incepting_open_position_ownership_percentage,
+                    "incepting_open_position_value": incepting_open_position_value,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             extra_query=extra_query,
             extra_headers=extra_headers,
@@ -698,7 +977,7 @@ class AsyncPositions(AsyncResource):
 
     async def update_many(
         self,
-        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Mapping[str, Any]],
+        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -709,7 +988,7 @@ class AsyncPositions(AsyncResource):
         Changes the incepting open position of each item; only the attributes sent are changed.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of resources: models, records that were read and changed, or mappings of fields by name.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -731,6 +1010,14 @@ class AsyncPositions(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.update_many(
+            ...     [
+            ...         {"id": "13", "owner": "1", "owned": "2", "name": "Bob", "display_name": "Bob", "incepting_open_position_date": "2016-12-01", "incepting_open_position_value": 5},
+            ...         {"id": "14", "owner": "1", "owned": "2", "name": "Bob", "display_name": "Bob", "incepting_open_position_date": "2016-12-01", "incepting_open_position_value": 5},
+            ...     ],
+            ... )
+
         Source: "Update Multiple Positions" on the page Positions.
         """
         data: builtins.list[Position] = await self._caller.call(
@@ -745,7 +1032,7 @@ class AsyncPositions(AsyncResource):
 
     async def delete_many(
         self,
-        body: PositionsDeleteDocument | Mapping[str, Any] | Sequence[PositionIdentifier | Mapping[str, Any]],
+        body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -756,7 +1043,7 @@ class AsyncPositions(AsyncResource):
         A DELETE with a body that names the positions. Refused with 400 when a transaction refers to one of them.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of ids or records; or a whole document, as a model or a mapping.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -778,6 +1065,9 @@ class AsyncPositions(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.delete_many(["13", "14"])
+
         Source: "Delete Multiple Positions" on the page Positions.
         """
         data: None = await self._caller.call(
@@ -792,7 +1082,7 @@ class AsyncPositions(AsyncResource):
 
     async def get(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -835,11 +1125,48 @@ class AsyncPositions(AsyncResource):
         )
         return data
 
+    @overload
     async def update(
         self,
-        position_id: str | int,
-        body: PositionUpdateDocument | PositionUpdate | Mapping[str, Any],
+        position_id: Id,
         *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    @overload
+    async def update(
+        self,
+        position_id: Id,
+        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Position: ...
+
+    async def update(
+        self,
+        position_id: Id,
+        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any] | None = None,
+        *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
+        incepting_open_position_date: Day | Unset = UNSET,
+        incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+        incepting_open_position_value: Number | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -851,7 +1178,20 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            body: What to send, as models or plain mappings: the whole document or its resource.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document. `type` and `id` are filled in.
+            owner: An id or a record.
+            owned: An id or a record.
+            name: The position's name. A cash position needs one that no other cash position between the same two
+                entities has.
+            display_name: The name that Addepar shows.
+            incepting_open_position_date: The day on which the ownership began. Required if the asset is
+                percent-based, not applicable otherwise. For an account that holds shares, take the day before its
+                first transaction or snapshot; otherwise a distant day such as 1900-01-01.
+            incepting_open_position_ownership_percentage: The part owned, as a fraction; 1.0 is all of it. Required if
+                the asset is percent-based, not applicable otherwise.
+            incepting_open_position_value: The value of the position when it began.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -873,6 +1213,18 @@ class AsyncPositions(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.update(
+            ...     "104",
+            ...     incepting_open_position_date="2010-01-01",
+            ...     incepting_open_position_ownership_percentage=0.2,
+            ... )
+            >>> client.positions.update(
+            ...     "998",
+            ...     display_name="My Cash Asset",
+            ...     attributes={"_custom_balance_sheet_12345": [{"value": "Below The Line"}]},
+            ... )
+
         Source: "Update a Position" on the page Positions.
         """
         data: Position = await self._caller.call(
@@ -880,7 +1232,19 @@ class AsyncPositions(AsyncResource):
             {
                 "position_id": position_id,
             },
-            body=body,
+            body=Given(
+                body,
+                {
+                    "owner": owner,
+                    "owned": owned,
+                    "name": name,
+                    "display_name": display_name,
+                    "incepting_open_position_date": incepting_open_position_date,
+                    "incepting_open_position_ownership_percentage": incepting_open_position_ownership_percentage,
+                    "incepting_open_position_value": incepting_open_position_value,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             extra_query=extra_query,
             extra_headers=extra_headers,
@@ -889,7 +1253,7 @@ class AsyncPositions(AsyncResource):
 
     async def delete(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -921,6 +1285,9 @@ class AsyncPositions(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.positions.delete("100")
+
         Source: "Delete a Position" on the page Positions.
         """
         data: None = await self._caller.call(
@@ -936,7 +1303,7 @@ class AsyncPositions(AsyncResource):
 
     async def owner(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -981,7 +1348,7 @@ class AsyncPositions(AsyncResource):
 
     async def owned(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -1026,7 +1393,7 @@ class AsyncPositions(AsyncResource):
 
     async def owner_relationship(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -1070,7 +1437,7 @@ class AsyncPositions(AsyncResource):
 
     async def owned_relationship(
         self,
-        position_id: str | int,
+        position_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,

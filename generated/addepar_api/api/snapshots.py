@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
+from addepar_core.inputs.schema import Given
+from addepar_core.inputs.values import Day, Id, Number
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 
@@ -31,14 +33,80 @@ class Snapshots(Resource):
 
     _tag = "snapshots"
 
+    @overload
     def create(
         self,
-        body: SnapshotsCreateDocument | Mapping[str, Any] | Sequence[SnapshotCreate | Mapping[str, Any]],
+        *,
+        owner: Id,
+        owned: Id,
+        type: str,
+        currency: str,
+        trade_date: Day,
+        amount: Number,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Snapshot: ...
+
+    @overload
+    def create(
+        self,
+        body: SnapshotCreate | Snapshot,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]:
+    ) -> Snapshot: ...
+
+    @overload
+    def create(
+        self,
+        body: Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Snapshot]: ...
+
+    @overload
+    def create(
+        self,
+        body: SnapshotsCreateDocument | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Snapshot | builtins.list[Snapshot]: ...
+
+    def create(
+        self,
+        body: SnapshotsCreateDocument
+        | SnapshotCreate
+        | Snapshot
+        | Mapping[str, Any]
+        | Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]]
+        | None = None,
+        *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        type: str | Unset = UNSET,
+        currency: str | Unset = UNSET,
+        trade_date: Day | Unset = UNSET,
+        amount: Number | Unset = UNSET,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Snapshot | builtins.list[Snapshot]:
         """Record snapshots or valuations.
 
         Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
@@ -47,13 +115,28 @@ class Snapshots(Resource):
         fewer items than the request has.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document, or a list of them. `type` and `id` are filled in.
+            owner: An id or a record. Needed.
+            owned: An id or a record. Needed.
+            type: A snapshot counts units of a share- or percent-based asset; a valuation prices a value-based one. In
+                upper or lower case: the page's own error text writes SNAPSHOT and VALUATION. One of snapshot,
+                valuation. Needed.
+            currency: Three-letter code, such as USD. Needed.
+            trade_date: The day of the value. Needed.
+            amount: The default value of the asset in the given currency. Needed.
+            units: How many shares. In one place the page requires them of share-based assets only, in another of
+                every snapshot; the server decides. None removes it.
+            price_factor: Principal factor; bonds only. None removes it.
+            accrued_income_per_unit: Accrued income per unit, not for the whole position. None removes it.
+            comment: A note of up to 4000 characters. None removes it.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
         Returns:
-            list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
+            Snapshot | list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -66,12 +149,35 @@ class Snapshots(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.create(
+            ...     [
+            ...         {"owner": "22", "owned": "34", "type": "snapshot", "currency": "USD", "trade_date": "2023-01-31", "amount": 1000.0, "units": 10.0, "comment": "This is a comment"},
+            ...         {"owner": "22", "owned": "34", "type": "snapshot", "currency": "USD", "trade_date": "2023-02-01", "amount": 1000.0, "units": 10.0, "comment": "This is a comment"},
+            ...     ],
+            ... )
+
         Source: "Create a New Snapshot" on the page Snapshots.
         """
-        data: builtins.list[Snapshot] = self._caller.call(
+        data: Snapshot | builtins.list[Snapshot] = self._caller.call(
             OPERATIONS["snapshots_create"],
             {},
-            body=body,
+            body=Given(
+                body,
+                {
+                    "owner": owner,
+                    "owned": owned,
+                    "type": type,
+                    "currency": currency,
+                    "trade_date": trade_date,
+                    "amount": amount,
+                    "units": units,
+                    "price_factor": price_factor,
+                    "accrued_income_per_unit": accrued_income_per_unit,
+                    "comment": comment,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             extra_query=extra_query,
             extra_headers=extra_headers,
@@ -80,7 +186,7 @@ class Snapshots(Resource):
 
     def update_many(
         self,
-        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Mapping[str, Any]],
+        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -91,7 +197,7 @@ class Snapshots(Resource):
         The same as changing one, for an array of them: only the attributes sent are changed, null removes a value.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of resources: models, records that were read and changed, or mappings of fields by name.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -111,6 +217,14 @@ class Snapshots(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.update_many(
+            ...     [
+            ...         {"id": "344671144892", "comment": None},
+            ...         {"id": "344671144893", "comment": None},
+            ...     ],
+            ... )
+
         Source: "Update Multiple Snapshots" on the page Snapshots.
         """
         data: builtins.list[Snapshot] = self._caller.call(
@@ -125,7 +239,7 @@ class Snapshots(Resource):
 
     def get(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -168,11 +282,48 @@ class Snapshots(Resource):
         )
         return data
 
+    @overload
     def update(
         self,
-        snapshot_id: str | int,
-        body: SnapshotUpdateDocument | SnapshotUpdate | Mapping[str, Any],
+        snapshot_id: Id,
         *,
+        currency: str | Unset = UNSET,
+        trade_date: Day | Unset = UNSET,
+        amount: Number | Unset = UNSET,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Snapshot: ...
+
+    @overload
+    def update(
+        self,
+        snapshot_id: Id,
+        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Snapshot: ...
+
+    def update(
+        self,
+        snapshot_id: Id,
+        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any] | None = None,
+        *,
+        currency: str | Unset = UNSET,
+        trade_date: Day | Unset = UNSET,
+        amount: Number | Unset = UNSET,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -185,7 +336,16 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            body: What to send, as models or plain mappings: the whole document or its resource.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document. `type` and `id` are filled in.
+            currency: Three-letter code.
+            trade_date: The day of the value; must be the present one.
+            amount: The value in the given currency.
+            units: How many shares. None removes it.
+            price_factor: Principal factor; bonds only. None removes it.
+            accrued_income_per_unit: Accrued income per unit. None removes it.
+            comment: A note of up to 4000 characters. None removes it.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -205,6 +365,15 @@ class Snapshots(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.update(
+            ...     "344671144892",
+            ...     currency="USD",
+            ...     trade_date="2023-01-31",
+            ...     amount=1000,
+            ...     comment=None,
+            ... )
+
         Source: "Update a Snapshot" on the page Snapshots.
         """
         data: Snapshot = self._caller.call(
@@ -212,7 +381,19 @@ class Snapshots(Resource):
             {
                 "snapshot_id": snapshot_id,
             },
-            body=body,
+            body=Given(
+                body,
+                {
+                    "currency": currency,
+                    "trade_date": trade_date,
+                    "amount": amount,
+                    "units": units,
+                    "price_factor": price_factor,
+                    "accrued_income_per_unit": accrued_income_per_unit,
+                    "comment": comment,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             extra_query=extra_query,
             extra_headers=extra_headers,
@@ -221,7 +402,7 @@ class Snapshots(Resource):
 
     def delete(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -251,6 +432,9 @@ class Snapshots(Resource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.delete("37483253353524")
+
         Source: "Delete Snapshot" on the page Snapshots.
         """
         data: None = self._caller.call(
@@ -266,7 +450,7 @@ class Snapshots(Resource):
 
     def owner(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -311,7 +495,7 @@ class Snapshots(Resource):
 
     def owner_relationship(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -356,7 +540,7 @@ class Snapshots(Resource):
 
     def owned(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -401,7 +585,7 @@ class Snapshots(Resource):
 
     def owned_relationship(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -446,7 +630,7 @@ class Snapshots(Resource):
 
     def position(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -491,7 +675,7 @@ class Snapshots(Resource):
 
     def position_relationship(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -540,14 +724,80 @@ class AsyncSnapshots(AsyncResource):
 
     _tag = "snapshots"
 
+    @overload
     async def create(
         self,
-        body: SnapshotsCreateDocument | Mapping[str, Any] | Sequence[SnapshotCreate | Mapping[str, Any]],
+        *,
+        owner: Id,
+        owned: Id,
+        type: str,
+        currency: str,
+        trade_date: Day,
+        amount: Number,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Snapshot: ...
+
+    @overload
+    async def create(
+        self,
+        body: SnapshotCreate | Snapshot,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]:
+    ) -> Snapshot: ...
+
+    @overload
+    async def create(
+        self,
+        body: Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Snapshot]: ...
+
+    @overload
+    async def create(
+        self,
+        body: SnapshotsCreateDocument | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Snapshot | builtins.list[Snapshot]: ...
+
+    async def create(
+        self,
+        body: SnapshotsCreateDocument
+        | SnapshotCreate
+        | Snapshot
+        | Mapping[str, Any]
+        | Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]]
+        | None = None,
+        *,
+        owner: Id | Unset = UNSET,
+        owned: Id | Unset = UNSET,
+        type: str | Unset = UNSET,
+        currency: str | Unset = UNSET,
+        trade_date: Day | Unset = UNSET,
+        amount: Number | Unset = UNSET,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Snapshot | builtins.list[Snapshot]:
         """Record snapshots or valuations.
 
         Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
@@ -556,13 +806,28 @@ class AsyncSnapshots(AsyncResource):
         fewer items than the request has.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document, or a list of them. `type` and `id` are filled in.
+            owner: An id or a record. Needed.
+            owned: An id or a record. Needed.
+            type: A snapshot counts units of a share- or percent-based asset; a valuation prices a value-based one. In
+                upper or lower case: the page's own error text writes SNAPSHOT and VALUATION. One of snapshot,
+                valuation. Needed.
+            currency: Three-letter code, such as USD. Needed.
+            trade_date: The day of the value. Needed.
+            amount: The default value of the asset in the given currency. Needed.
+            units: How many shares. In one place the page requires them of share-based assets only, in another of
+                every snapshot; the server decides. None removes it.
+            price_factor: Principal factor; bonds only. None removes it.
+            accrued_income_per_unit: Accrued income per unit, not for the whole position. None removes it.
+            comment: A note of up to 4000 characters. None removes it.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
         Returns:
-            list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
+            Snapshot | list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -575,12 +840,35 @@ class AsyncSnapshots(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.create(
+            ...     [
+            ...         {"owner": "22", "owned": "34", "type": "snapshot", "currency": "USD", "trade_date": "2023-01-31", "amount": 1000.0, "units": 10.0, "comment": "This is a comment"},
+            ...         {"owner": "22", "owned": "34", "type": "snapshot", "currency": "USD", "trade_date": "2023-02-01", "amount": 1000.0, "units": 10.0, "comment": "This is a comment"},
+            ...     ],
+            ... )
+
         Source: "Create a New Snapshot" on the page Snapshots.
         """
-        data: builtins.list[Snapshot] = await self._caller.call(
+        data: Snapshot | builtins.list[Snapshot] = await self._caller.call(
             OPERATIONS["snapshots_create"],
             {},
-            body=body,
+            body=Given(
+                body,
+                {
+                    "owner": owner,
+                    "owned": owned,
+                    "type": type,
+                    "currency": currency,
+                    "trade_date": trade_date,
+                    "amount": amount,
+                    "units": units,
+                    "price_factor": price_factor,
+                    "accrued_income_per_unit": accrued_income_per_unit,
+                    "comment": comment,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             extra_query=extra_query,
             extra_headers=extra_headers,
@@ -589,7 +877,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def update_many(
         self,
-        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Mapping[str, Any]],
+        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -600,7 +888,7 @@ class AsyncSnapshots(AsyncResource):
         The same as changing one, for an array of them: only the attributes sent are changed, null removes a value.
 
         Args:
-            body: What to send, as models or plain mappings: the whole document or a list of resources.
+            body: A list of resources: models, records that were read and changed, or mappings of fields by name.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -620,6 +908,14 @@ class AsyncSnapshots(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.update_many(
+            ...     [
+            ...         {"id": "344671144892", "comment": None},
+            ...         {"id": "344671144893", "comment": None},
+            ...     ],
+            ... )
+
         Source: "Update Multiple Snapshots" on the page Snapshots.
         """
         data: builtins.list[Snapshot] = await self._caller.call(
@@ -634,7 +930,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def get(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -677,11 +973,48 @@ class AsyncSnapshots(AsyncResource):
         )
         return data
 
+    @overload
     async def update(
         self,
-        snapshot_id: str | int,
-        body: SnapshotUpdateDocument | SnapshotUpdate | Mapping[str, Any],
+        snapshot_id: Id,
         *,
+        currency: str | Unset = UNSET,
+        trade_date: Day | Unset = UNSET,
+        amount: Number | Unset = UNSET,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Snapshot: ...
+
+    @overload
+    async def update(
+        self,
+        snapshot_id: Id,
+        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any],
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_query: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Snapshot: ...
+
+    async def update(
+        self,
+        snapshot_id: Id,
+        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any] | None = None,
+        *,
+        currency: str | Unset = UNSET,
+        trade_date: Day | Unset = UNSET,
+        amount: Number | Unset = UNSET,
+        units: Number | None | Unset = UNSET,
+        price_factor: Number | None | Unset = UNSET,
+        accrued_income_per_unit: Number | None | Unset = UNSET,
+        comment: str | None | Unset = UNSET,
+        attributes: Mapping[str, Any] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -694,7 +1027,16 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            body: What to send, as models or plain mappings: the whole document or its resource.
+            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+                document. `type` and `id` are filled in.
+            currency: Three-letter code.
+            trade_date: The day of the value; must be the present one.
+            amount: The value in the given currency.
+            units: How many shares. None removes it.
+            price_factor: Principal factor; bonds only. None removes it.
+            accrued_income_per_unit: Accrued income per unit. None removes it.
+            comment: A note of up to 4000 characters. None removes it.
+            attributes: Further attributes by name, such as custom ones.
             timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
@@ -714,6 +1056,15 @@ class AsyncSnapshots(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.update(
+            ...     "344671144892",
+            ...     currency="USD",
+            ...     trade_date="2023-01-31",
+            ...     amount=1000,
+            ...     comment=None,
+            ... )
+
         Source: "Update a Snapshot" on the page Snapshots.
         """
         data: Snapshot = await self._caller.call(
@@ -721,7 +1072,19 @@ class AsyncSnapshots(AsyncResource):
             {
                 "snapshot_id": snapshot_id,
             },
-            body=body,
+            body=Given(
+                body,
+                {
+                    "currency": currency,
+                    "trade_date": trade_date,
+                    "amount": amount,
+                    "units": units,
+                    "price_factor": price_factor,
+                    "accrued_income_per_unit": accrued_income_per_unit,
+                    "comment": comment,
+                    "attributes": attributes,
+                },
+            ),
             timeout=timeout,
             extra_query=extra_query,
             extra_headers=extra_headers,
@@ -730,7 +1093,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def delete(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -760,6 +1123,9 @@ class AsyncSnapshots(AsyncResource):
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
             ServerError: 500. Something unexpected went wrong at the server.
 
+        Example:
+            >>> client.snapshots.delete("37483253353524")
+
         Source: "Delete Snapshot" on the page Snapshots.
         """
         data: None = await self._caller.call(
@@ -775,7 +1141,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def owner(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -820,7 +1186,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def owner_relationship(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -865,7 +1231,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def owned(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -910,7 +1276,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def owned_relationship(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -955,7 +1321,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def position(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -1000,7 +1366,7 @@ class AsyncSnapshots(AsyncResource):
 
     async def position_relationship(
         self,
-        snapshot_id: str | int,
+        snapshot_id: Id,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,

@@ -1,6 +1,7 @@
 """Click commands with the global options, and with examples in their help."""
 
 from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import click
@@ -18,6 +19,49 @@ _TYPES: dict[str, Any] = {
 }
 _GLOBAL = {names[0].removeprefix("--").replace("-", "_") for names, _, _ in front.GLOBALS}
 _SHORTHANDS = ("json", "jsonl", "csv")
+
+
+class Moment(click.ParamType[str]):
+    """A moment with its time zone, or a day in UTC, which counts whole.
+
+    Args:
+        last: whether the moment is the last one that is meant, so that a day counts up to its end.
+    """
+
+    name = "moment"
+
+    def __init__(self, *, last: bool = False) -> None:
+        self._last = last
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            if len(value) == len("2024-01-31"):
+                day = date.fromisoformat(value)
+                # The API looks strictly after or before a moment.
+                return f"{day + timedelta(days=1)}T00:00:00Z" if self._last else f"{day - timedelta(days=1)}T23:59:59Z"
+            if datetime.fromisoformat(value).tzinfo is None:
+                self.fail(f"{value!r} has no time zone; add Z for UTC, or give a day. Nothing was sent.", param, ctx)
+        except (ValueError, OverflowError):
+            message = f"{value!r} is neither a day like 2024-01-31 nor a time like 2024-01-31T12:00:00Z."
+            self.fail(f"{message} Nothing was sent.", param, ctx)
+        return value
+
+
+def period_options(word: str) -> Callable[[Any], Any]:
+    """``--created-after`` and ``--created-before``, for the word "created"."""
+    after, before = (
+        f"{word.title()} on this day (UTC) or later, or after this",
+        f"{word.title()} on this day or earlier",
+    )
+    return combine_options(
+        click.option(
+            f"--{word}-after", type=Moment(), metavar="DAY|TIME", help=f"{after} time (2024-01-31T12:00:00Z)."
+        ),
+        click.option(
+            f"--{word}-before", type=Moment(last=True), metavar="DAY|TIME", help=f"{before}, or before this time."
+        ),
+    )
+
 
 takes_app = click.make_pass_decorator(App, ensure=True)
 yes_option = click.option("--yes", "-y", is_flag=True, help="Do not ask first.")

@@ -43,6 +43,7 @@ _IN_PYTHON = (
     (re.compile(r"client\.jobs\.wait\('([^']*)'\)"), r"`addepar jobs wait \1`"),
     (re.compile(r"\boverwrite=True\b"), "--overwrite"),
     (re.compile(r"\bbudget_wait="), "--budget-wait"),
+    (re.compile(r"\bmax_wait="), "--max-wait "),
     (re.compile(r"\bignore="), "--ignore "),
     (re.compile(r"\bgive it another name$"), "give it another name with --name"),
     (re.compile(r"^(rows|folder|to|failures): "), ""),

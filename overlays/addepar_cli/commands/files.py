@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_cli.app.click_ext import Group, combine_options, takes_app, yes_option
+from addepar_cli.app.click_ext import Group, combine_options, period_options, takes_app, yes_option
 from addepar_cli.commands.records import limit_option, show_list, show_records
 
 COLUMNS = ("id", "name", "bytes", "content_type", "created_at")
@@ -18,8 +18,7 @@ at_once_option = click.option(
     "--at-once", type=click.IntRange(1, 32), default=4, show_default=True, help="Transfers at the same time."
 )
 filter_options = combine_options(
-    click.option("--created-after", metavar="TIME", help="Created after this moment, such as 2024-01-31T00:00:00Z."),
-    click.option("--created-before", metavar="TIME", help="Created before this moment."),
+    period_options("created"),
     click.option("--entity", "entity_id", metavar="ID", help="Files of this entity."),
     click.option("--group", "group_id", metavar="ID", help="Files of this group; not together with --entity."),
 )
@@ -45,7 +44,7 @@ association_options = combine_options(
     "ls",
     examples=[
         "addepar files ls",
-        "addepar files ls --entity 123400 --created-after 2014-01-01T00:00:00Z --jsonl",
+        "addepar files ls --entity 123400 --created-after 2014-01-01 --jsonl",
         "addepar files ls --csv > files.csv",
     ],
 )
@@ -127,8 +126,7 @@ def download_from(app: App, resource: str, ids: tuple[str, ...], options: dict[s
 def rename(app: App, file_id: str, name: str) -> None:
     """Give a file another name; the extension has to stay."""
     with app.client() as client:
-        body = {"data": {"type": "files", "id": file_id, "attributes": {"name": name}}}
-        app.out.record(client.files.update(file_id, body))
+        app.out.record(client.files.update(file_id, name=name))
 
 
 @main.command("rm", examples=["addepar files rm 345 --yes"])
@@ -172,9 +170,7 @@ def _associate(app: App, verb: str, done: str, ids: tuple[str, ...], association
 
     async def change(client: Any, item: tuple[str, str], _: Any) -> None:
         file_id, kind = item
-        await getattr(client.files, f"{verb}_{kind}")(
-            file_id, [{"type": kind, "id": member_id} for member_id in associations[kind]]
-        )
+        await getattr(client.files, f"{verb}_{kind}")(file_id, associations[kind])
 
     items = [(file_id, kind) for file_id in ids for kind, members in associations.items() if members]
     preposition = "to" if verb == "add" else "from"

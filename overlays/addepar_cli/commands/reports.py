@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_cli.app.click_ext import Group, combine_options, takes_app
+from addepar_cli.app.click_ext import Group, Moment, combine_options, period_options, takes_app
 from addepar_cli.commands.files import at_once_option, ids_argument, to_options
 from addepar_cli.commands.records import limit_option, show_list, show_records
 
@@ -19,8 +19,7 @@ _portfolio_options = combine_options(
     click.option("--group", "group_id", metavar="ID", help="Runs that cover this group."),
 )
 _filter_options = combine_options(
-    click.option("--completed-after", metavar="TIME", help="Completed after this moment, like 2024-01-31T00:00:00Z."),
-    click.option("--completed-before", metavar="TIME", help="Completed before this moment."),
+    period_options("completed"),
     click.option("--status", metavar="A,B", help="How they ended: FINISHED, ERROR, CANCELED."),
     _portfolio_options,
 )
@@ -31,7 +30,7 @@ _filter_options = combine_options(
     examples=[
         "addepar reports ls",
         "addepar reports ls --status FINISHED --entity 21",
-        "addepar reports ls --completed-after 2021-02-14T00:00:00Z --csv",
+        "addepar reports ls --completed-after 2021-02-14 --csv",
     ],
 )
 @_filter_options
@@ -54,7 +53,7 @@ def get(app: App, ids: tuple[str, ...]) -> None:
     "download",
     examples=[
         "addepar reports download ANOTHER-UUID-ASSOCIATED-WITH-EACH-RUN -o report.zip",
-        "addepar reports download --status FINISHED --completed-after 2021-02-14T00:00:00Z -o reports/",
+        "addepar reports download --status FINISHED --completed-after 2021-02-14 -o reports/",
     ],
 )
 @click.argument("ids", metavar="[ID...]", nargs=-1)
@@ -81,7 +80,9 @@ def download(app: App, /, ids: tuple[str, ...], to: str, overwrite: bool, at_onc
     ],
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--since", metavar="DAY|TIME", help="Completed on this day (UTC) or after it; all if left out.")
+@click.option(
+    "--since", type=Moment(), metavar="DAY|TIME", help="Completed on this day (UTC) or after it; all if left out."
+)
 @click.option("--status", default="FINISHED,ERROR", show_default=True, metavar="A,B", help="How they ended.")
 @_portfolio_options
 @click.option("--unzip", is_flag=True, help="Unpack each ZIP into a folder, safely, and drop the ZIP.")

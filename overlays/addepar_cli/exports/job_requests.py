@@ -14,7 +14,6 @@ import click
 from addepar_api.facts import JOB_SECONDS
 from addepar_cli.app.app import App
 from addepar_client.jobs.documents import query_body, view_body
-from addepar_core.operations.arguments import request_document
 from addepar_core.utils.filesystem import safe_filename
 
 
@@ -127,7 +126,7 @@ def whole_body(text: str) -> list[JobRun]:
         if not isinstance(inner, dict):
             raise click.UsageError("--body: give the document of a job, with data, attributes and parameters.")
         parameters = inner
-    return [JobRun("the query", parameters, request_document(document))]
+    return [JobRun("the query", parameters, document)]
 
 
 def _attribute(option: str, text: str) -> Any:

@@ -36,7 +36,7 @@ def run(app: App, options: JobRunOptions, runs: list[JobRun]) -> None:
             job_id = _submit(app, client, runs[0], running)
             if not options.detach:
                 with app.progress.waiting(f"job {job_id}") as on_poll:
-                    client.jobs.wait(job_id, timeout=options.seconds, on_poll=on_poll)
+                    client.jobs.wait(job_id, max_wait=options.seconds, on_poll=on_poll)
                 _fetch(app, client, job_id, runs[0].path, options.overwrite)
             elif "format" in app.options:
                 app.out.record({"id": job_id})
@@ -61,7 +61,7 @@ def resume_jobs(app: App, ids: Sequence[str], options: JobRunOptions, columns: S
         running.extend(ids)
         if len(ids) == 1:
             with app.progress.waiting(f"job {ids[0]}") as on_poll:
-                job = client.jobs.wait(ids[0], timeout=options.seconds, on_poll=on_poll)
+                job = client.jobs.wait(ids[0], max_wait=options.seconds, on_poll=on_poll)
             if options.to is None:
                 app.out.record(job)
             else:
@@ -178,7 +178,7 @@ def _collect(
     client: "AddeparClient", options: JobRunOptions, jobs: dict[str, Outcome], running: list[str], counted: Any
 ) -> None:
     """Wait for jobs on one schedule, and fetch each result when it is there."""
-    for ended in client.jobs.as_completed(list(jobs), timeout=options.seconds):
+    for ended in client.jobs.as_completed(list(jobs), max_wait=options.seconds):
         outcome = jobs[ended.job_id]
         try:
             outcome.result = ended.checked()

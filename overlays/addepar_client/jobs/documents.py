@@ -1,9 +1,6 @@
-"""The request documents that submit jobs.
+"""The request documents that submit jobs; each function raises ``InputError`` for what cannot be submitted."""
 
-Every function raises ``InputError`` for what cannot be submitted.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from addepar_api.facts import OUTPUT_TYPES, QUERY_JOB_TYPE, VIEW_JOB_TYPE
@@ -50,7 +47,7 @@ def _keyed(name: str, attributes: Any) -> list[Any]:
 def _portfolio(kind: Any, portfolio_id: Any, start: Any, end: Any) -> dict[str, Any]:
     if not inputs.text("portfolio_type", kind).strip():
         raise InputError("portfolio_type", "is empty; ENTITY, GROUP and FIRM are usual")
-    several = isinstance(portfolio_id, list | tuple)
+    several = isinstance(portfolio_id, Iterable) and not isinstance(portfolio_id, str | Mapping)
     for each_id in portfolio_id if several else [portfolio_id]:
         inputs.identifier("portfolio_id", each_id)
     first, last = inputs.parse_date("start_date", start), inputs.parse_date("end_date", end)

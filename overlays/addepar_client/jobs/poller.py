@@ -55,17 +55,15 @@ class JobOutcome:
 class WaitOptions:
     """How to wait: the arguments of ``Jobs.wait``."""
 
-    timeout: float | None
+    max_wait: float | None
     on_poll: OnPoll | None
     cancel_on_interrupt: bool
     request: Options = NO_OPTIONS
 
     def __post_init__(self) -> None:
-        timeout = self.timeout
-        if timeout is not None and (
-            isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 <= timeout <= float_info.max
-        ):
-            raise InputError("timeout", f"give seconds from 0 up, or None for no limit, not {timeout!r}")
+        limit = 0 if self.max_wait is None else self.max_wait
+        if isinstance(limit, bool) or not isinstance(limit, int | float) or not 0 <= limit <= float_info.max:
+            raise InputError("max_wait", f"{limit!r} is not a wait; give seconds from 0 up, or None for no limit")
         inputs.callback("on_poll", self.on_poll)
 
 
@@ -165,7 +163,7 @@ class JobPoller:
         return 0.0, pending.state.failure(pending.job_id)
 
     def _left(self) -> float:
-        limit = self._options.timeout
+        limit = self._options.max_wait
         return float("inf") if limit is None else self._begun + limit - self._caller.clock.now()
 
     def _schedule_next(self, retry_after: float) -> bool:
@@ -177,10 +175,9 @@ class JobPoller:
         return left > 0 and not self._given_up
 
     def _too_late(self, pending: _Pending) -> JobWaitTimeout:
-        elapsed = self._caller.clock.now() - self._begun
         return JobWaitTimeout(
-            f"is still running ({pending.state.status or 'no status known'}) after {elapsed:.0f} s;"
-            f" resume with client.jobs.wait({pending.job_id!r})",
+            f"is still running ({pending.state.status or 'no status known'}), and max_wait={self._options.max_wait:g}"
+            f" allows no further look; resume with client.jobs.wait({pending.job_id!r})",
             job_id=pending.job_id,
             job=pending.state.job,
         )

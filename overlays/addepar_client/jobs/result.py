@@ -45,45 +45,46 @@ class JobResult(Downloaded):
         return loads(self.text)
 
     def rows(self, *, no_formulas: bool = False) -> Iterator[dict[str, Any]]:
-        """The rows of a CSV, TSV or XLSX result, one after the other, each a mapping from column title to value.
+        """The rows of a result, one after the other, each a mapping from column title to value.
 
-        Values are text in CSV and TSV; in XLSX, which needs the package openpyxl, what the cells hold.
+        Values are text in CSV and TSV; in XLSX, which needs the package openpyxl, what the cells hold. Of a JSON
+        result, such as a query's, these are the innermost rows, with a column for each grouping.
 
         Args:
             no_formulas: for rows that go into a spreadsheet: texts and titles that it would run (they begin with
                 ``=``, ``+``, ``-``, ``@``, a tab or a line end, and are no numbers) get an apostrophe before them.
 
         Raises:
-            InputError: the result is JSON, or went into a file object of the caller's.
+            InputError: the result is JSON without rows, or went into a file object of the caller's.
             ConfigurationError: openpyxl is not installed.
         """
         rows = tables.rows(self._opened, self._kind())
         return map(escape_formulas, rows) if no_formulas else rows
 
     def to_pandas(self, **options: Any) -> Any:
-        """A CSV, TSV or XLSX result as a ``pandas.DataFrame``.
+        """The rows of a result, as in ``rows``, as a ``pandas.DataFrame``.
 
         Args:
-            **options: for ``pandas.read_csv`` or ``read_excel``; ``dtype=str`` keeps leading zeros.
+            **options: for ``pandas.read_csv``, ``read_excel`` or ``DataFrame``; ``dtype=str`` keeps leading zeros.
 
         Raises:
-            InputError: the result is JSON, or went into a file object of the caller's.
+            InputError: the result is JSON without rows, or went into a file object of the caller's.
             ConfigurationError: pandas (for XLSX, openpyxl too) is not installed.
         """
         return tables.to_pandas(self._opened, self._kind(), options)
 
     def to_arrow(self) -> Any:
-        """A CSV, TSV or XLSX result as a ``pyarrow.Table``.
+        """The rows of a result, as in ``rows``, as a ``pyarrow.Table``.
 
         Raises:
-            InputError: the result is JSON, or went into a file object of the caller's.
+            InputError: the result is JSON without rows, or went into a file object of the caller's.
             ConfigurationError: pyarrow (for XLSX, openpyxl too) is not installed.
         """
         return tables.to_arrow(self._opened, self._kind())
 
     def _kind(self) -> str:
         with self._opened() as file:
-            return tables.table_kind(file.read(65536))
+            return tables.kind_of(file.read(65536))
 
     def _opened(self) -> IO[bytes]:
         if self._held is not None:

@@ -11,6 +11,7 @@ from addepar_client.jobs.errors import JobCancelledError, JobError, JobExpiredEr
 from addepar_core.errors.details import problems
 from addepar_core.errors.tree import ProtocolError
 from addepar_core.flow.steps import NO_OPTIONS, Flow, HttpRequest, HttpResponse, Options
+from addepar_core.inputs.json_text import encode
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses
@@ -42,7 +43,7 @@ class JobState:
         if _plain(self.status) not in _FAILED:
             return None
         raw = self.job if isinstance(self.job, dict) else self.job.to_dict()
-        job_errors = problems(inputs.encode(attributes_of(raw).get("errors") or attributes_of(raw).get("error") or []))
+        job_errors = problems(encode(attributes_of(raw).get("errors") or attributes_of(raw).get("error") or []))
         kind = _KINDS.get(_plain(self.status), JobFailedError)
         return kind(f"ended as {self.status}", job_id=job_id, job=self.job, errors=job_errors)
 
@@ -109,5 +110,5 @@ def get_job(request: HttpRequest, job_id: str) -> Flow[Any]:
 
 def request_for(caller: AnyCaller, operation: str, job: Any, options: Options = NO_OPTIONS) -> tuple[HttpRequest, str]:
     """The request of an operation on a job, and the job's id."""
-    job_id = inputs.resource_id("job", job)
+    job_id = inputs.identifier("job", job)
     return caller.build(OPERATIONS[operation], {"job_id": job_id}, options=options), job_id

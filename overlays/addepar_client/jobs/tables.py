@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import warnings
 from collections.abc import Callable, Iterator
@@ -30,12 +31,40 @@ def rows(opened: Opened, kind: str) -> Iterator[dict[str, Any]]:
     """Each row of a table as a mapping from the titles in its first row."""
     if kind == "xlsx":
         return _sheet_rows(opened, needed("openpyxl", "rows() of an XLSX result"))
+    if kind == "json":
+        return iter(_leaves(opened)[1])
     return _text_rows(opened, kind)
 
 
 def _text_rows(opened: Opened, kind: str) -> Iterator[dict[str, Any]]:
     with opened() as file, io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
         yield from csv.DictReader(text, dialect="excel-tab" if kind == "tsv" else "excel")
+
+
+def _leaves(opened: Opened) -> tuple[list[str], list[dict[str, Any]]]:
+    """The columns and the innermost rows of a query's result: each grouping, then what was computed."""
+    with opened() as file:
+        document = json.load(file)
+    try:
+        total = document["data"]["attributes"]["total"]
+        keys = [grouping["key"] for grouping in document["meta"]["groupings"]]
+        found: list[tuple[dict[str, Any], dict[str, Any]]] = []
+        todo: list[tuple[Any, dict[str, Any]]] = [(total, {})]
+        while todo:
+            node, groups = todo.pop()
+            if not node["children"] and (groups or not keys):  # a total by itself is a row if nothing is grouped
+                found.append((groups, node["columns"]))
+            todo += [(child, groups | {child["grouping"]: child["name"]}) for child in reversed(node["children"])]
+        columns = list(total["columns"])
+    except (KeyError, TypeError):
+        raise InputError("output_type", "the result is JSON and not a table of rows; json() gives it") from None
+    levels = dict.fromkeys([*keys, *(key for groups, _ in found for key in groups)])
+    names = {key: f"{key} (grouping)" if key in columns else key for key in levels}  # it may be computed as well
+    rows = [
+        {name: groups.get(key) for key, name in names.items()} | {key: values.get(key) for key in columns}
+        for groups, values in found
+    ]
+    return [*names.values(), *columns], rows
 
 
 def _sheet_rows(opened: Opened, openpyxl: Any) -> Iterator[dict[str, Any]]:
@@ -56,6 +85,9 @@ def to_pandas(opened: Opened, kind: str, options: dict[str, Any]) -> Any:
         needed("openpyxl", "to_pandas() of an XLSX result")
         with opened() as file:
             return pandas.read_excel(file, **options)
+    if kind == "json":
+        columns, leaves = _leaves(opened)
+        return pandas.DataFrame(leaves, **{"columns": columns} | options)
     with opened() as file:
         return pandas.read_csv(file, **{"sep": "\t" if kind == "tsv" else ",", "encoding": "utf-8-sig"} | options)
 
@@ -63,19 +95,14 @@ def to_pandas(opened: Opened, kind: str, options: dict[str, Any]) -> Any:
 def to_arrow(opened: Opened, kind: str) -> Any:
     """A ``pyarrow.Table``."""
     arrow = needed("pyarrow", "to_arrow()")
+    if kind == "json":
+        columns, leaves = _leaves(opened)
+        return arrow.table({column: [row[column] for row in leaves] for column in columns})
     if kind == "xlsx":
         return arrow.Table.from_pylist(list(rows(opened, kind)))
     reader = needed("pyarrow.csv", "to_arrow()")
     with opened() as file:
         return reader.read_csv(file, parse_options=reader.ParseOptions(delimiter="\t" if kind == "tsv" else ","))
-
-
-def table_kind(start: bytes) -> str:
-    """``kind_of``, where that is a table."""
-    kind = kind_of(start)
-    if kind == "json":
-        raise InputError("output_type", "the result is JSON and no table; use json(), or ask for csv, tsv or xlsx")
-    return kind
 
 
 _STARTS = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - spreadsheets take the wide forms for the narrow ones

@@ -16,12 +16,13 @@ from addepar_client.transfers.sinks import Target
 from addepar_core.errors.tree import AddeparError
 from addepar_core.flow.methods import sync_method
 from addepar_core.flow.steps import Flow, Headers, Options, Query, Seconds
+from addepar_core.inputs.values import Id
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses
 
 if TYPE_CHECKING:
-    from addepar_api.models import FileResource, GeneratedReport
+    from addepar_api.models import FileResource
 
 
 def _download(
@@ -35,7 +36,7 @@ def _download(
 ) -> Flow[Downloaded]:
     caller, operation = resource._caller, OPERATIONS[f"{resource._tag}_download"]
     field = operation.parameters[0].name
-    record_id = inputs.resource_id(field, record)
+    record_id = inputs.identifier(field, record)
     return download_to(
         caller.root,
         caller.build(operation, {field: record_id}, options=options),
@@ -64,7 +65,7 @@ class FileDownloads:
     @sync_method
     def download(
         self,
-        file_id: FileResource | str | int,
+        file_id: Id,
         to: Target,
         *,
         overwrite: bool = False,
@@ -134,8 +135,8 @@ class Files(FileDownloads, _Files):
             source: A path, bytes, or a binary file object that can seek (sent from where it stands, and
                 put back there where the upload fails).
             name: Its name in Addepar; the source's own where left out. The extension must be the source's.
-            entities: Ids of entities to associate it with.
-            groups: Ids of groups to associate it with.
+            entities: Entities to associate it with, as ids or records.
+            groups: Groups to associate it with, as ids or records.
             content_type: Its media type; guessed from the name where left out.
             on_progress: Called with (bytes sent, bytes in all), over the whole request body.
             timeout, extra_query, extra_headers: As for every method.
@@ -185,7 +186,7 @@ class GeneratedReports(_GeneratedReports):
     @sync_method
     def download(
         self,
-        generated_report_id: GeneratedReport | str | int,
+        generated_report_id: Id,
         to: Target,
         *,
         overwrite: bool = False,

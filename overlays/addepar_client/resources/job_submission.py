@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +16,11 @@ from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
 from addepar_core.flow.methods import sync_method
 from addepar_core.flow.steps import Flow, Headers, Options, Query, Seconds
+from addepar_core.inputs.values import Day, Id
 from addepar_core.operations.caller import Caller
 
 if TYPE_CHECKING:
     from addepar_api.models import Job, JobCreateDocument
-
-Day = datetime.date | str
 
 
 class JobRuns(_Jobs):
@@ -34,9 +32,9 @@ class JobRuns(_Jobs):
     def submit_view(
         self,
         *,
-        view_id: str | int,
+        view_id: Id,
         portfolio_type: str,
-        portfolio_id: str | int,
+        portfolio_id: Id,
         start_date: Day,
         end_date: Day,
         output_type: str = "csv",
@@ -52,7 +50,7 @@ class JobRuns(_Jobs):
             portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP, FIRM, FIRM_ACCOUNTS or
                 FIRM_UNVERIFIED_ACCOUNTS, in upper or lower case.
             portfolio_id: The entity or group; 1 for FIRM.
-            start_date: First day of the period: a ``date``, or text like ``2026-01-31``.
+            start_date: First day of the period: a ``date``, a ``datetime``, or text like ``2026-01-31``.
             end_date: Last day of the period.
             output_type: csv, tsv, xlsx or json, in upper or lower case.
             parameters: Further parameters of the job, sent as they are.
@@ -85,7 +83,7 @@ class JobRuns(_Jobs):
         columns: Sequence[Any],
         groupings: Sequence[Any],
         portfolio_type: str,
-        portfolio_id: str | int | Sequence[str | int],
+        portfolio_id: Id | Sequence[Id],
         start_date: Day,
         end_date: Day,
         filters: Sequence[Any] | None = None,
@@ -102,20 +100,16 @@ class JobRuns(_Jobs):
             groupings: Attributes to group by, in the same form.
             portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP or FIRM, in upper or lower case.
             portfolio_id: The entity or group, or a list of them; 1 for FIRM.
-            start_date: First day of the period: a ``date``, or text like ``2026-01-31``.
-            end_date: Last day of the period.
+            start_date, end_date, parameters: As in ``submit_view``.
             filters: Filter objects (``attribute``, ``type``, ``operator``, ``values``).
             hide_previous_holdings: True leaves out what is not held at the end of the period.
-            parameters: Further parameters of the job, sent as they are.
             timeout, extra_query, extra_headers: As for every method.
 
         Returns:
             Job: the queued job; its ``id`` is all that ``wait`` and ``download`` need.
 
         Raises:
-            InputError: an argument that cannot be submitted; nothing was sent.
-            ValidationError: 400. The API does not accept the parameters.
-            PermissionDeniedError: 403. A permission, or the scope PORTFOLIO, is missing.
+            InputError, ValidationError, PermissionDeniedError: as ``submit_view``.
 
         Source: "Create a Portfolio Query Job" on the page Jobs.
         """
@@ -130,7 +124,7 @@ class JobRuns(_Jobs):
         *,
         to: Target | None = None,
         overwrite: bool = False,
-        timeout: float | None = JOB_SECONDS,
+        max_wait: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         on_progress: Progress | None = None,
         cancel_on_interrupt: bool = False,
@@ -142,7 +136,7 @@ class JobRuns(_Jobs):
         Args:
             body: The document to submit, as ``create`` takes it.
             to, overwrite, on_progress: As in ``download``.
-            timeout, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``wait``.
+            max_wait, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``wait``.
 
         Returns:
             JobResult: as ``download`` returns it.
@@ -153,23 +147,23 @@ class JobRuns(_Jobs):
 
         Source: the page Jobs.
         """
-        options = WaitOptions(timeout, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
+        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
         return workflow.run(self._caller, body, to, overwrite, options, on_progress)
 
     @sync_method
     def run_view(
         self,
         *,
-        view_id: str | int,
+        view_id: Id,
         portfolio_type: str,
-        portfolio_id: str | int,
+        portfolio_id: Id,
         start_date: Day,
         end_date: Day,
         output_type: str = "csv",
         parameters: Mapping[str, Any] | None = None,
         to: Target | None = None,
         overwrite: bool = False,
-        timeout: float | None = JOB_SECONDS,
+        max_wait: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         on_progress: Progress | None = None,
         cancel_on_interrupt: bool = False,
@@ -181,7 +175,7 @@ class JobRuns(_Jobs):
         Args:
             view_id, portfolio_type, portfolio_id, start_date, end_date, output_type, parameters: As in ``submit_view``.
             to, overwrite, on_progress: As in ``download``.
-            timeout, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``wait``.
+            max_wait, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``wait``.
 
         Returns:
             JobResult: for a CSV, ``rows()`` gives its rows; with ``to="folder/"`` it is in a file.
@@ -201,7 +195,7 @@ class JobRuns(_Jobs):
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
         body = view_body(view_id, portfolio, output_type, parameters)
-        options = WaitOptions(timeout, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
+        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
         return workflow.run(self._caller, body, to, overwrite, options, on_progress)
 
     @sync_method
@@ -211,7 +205,7 @@ class JobRuns(_Jobs):
         columns: Sequence[Any],
         groupings: Sequence[Any],
         portfolio_type: str,
-        portfolio_id: str | int | Sequence[str | int],
+        portfolio_id: Id | Sequence[Id],
         start_date: Day,
         end_date: Day,
         filters: Sequence[Any] | None = None,
@@ -219,7 +213,7 @@ class JobRuns(_Jobs):
         parameters: Mapping[str, Any] | None = None,
         to: Target | None = None,
         overwrite: bool = False,
-        timeout: float | None = JOB_SECONDS,
+        max_wait: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         on_progress: Progress | None = None,
         cancel_on_interrupt: bool = False,
@@ -232,23 +226,23 @@ class JobRuns(_Jobs):
             columns, groupings, portfolio_type, portfolio_id, start_date, end_date: As in ``submit_query``.
             filters, hide_previous_holdings, parameters: As in ``submit_query``.
             to, overwrite, on_progress: As in ``download``.
-            timeout, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``wait``.
+            max_wait, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``wait``.
 
         Returns:
-            JobResult: ``json()`` gives the result document.
+            JobResult: ``rows()`` and ``to_pandas()`` give the innermost rows, with a column for each grouping.
 
         Raises:
-            AddeparError: as ``run_view``.
+            InputError, ValidationError, JobError: as ``run_view``.
 
         Example:
             >>> result = client.jobs.run_query(columns=["value"], groupings=["asset_class"], portfolio_type="entity",
             ...                                portfolio_id=22, start_date="2020-02-18", end_date="2020-03-18")
-            >>> result.json()["data"]["type"]
-            'portfolio_views'
+            >>> list(next(result.rows()))
+            ['asset_class', 'holding', 'value']
 
         Source: "Create a Portfolio Query Job" on the page Jobs.
         """
         portfolio = (portfolio_type, portfolio_id, start_date, end_date)
         body = query_body(columns, groupings, portfolio, filters, hide_previous_holdings, parameters)
-        options = WaitOptions(timeout, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
+        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
         return workflow.run(self._caller, body, to, overwrite, options, on_progress)

@@ -16,6 +16,7 @@ from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
 from addepar_core.flow.methods import ResultSource, sync_iterator, sync_method
 from addepar_core.flow.steps import Flow, Headers, Options, Query, Seconds
+from addepar_core.inputs.values import Id
 
 if TYPE_CHECKING:
     from addepar_api.models import Job
@@ -31,7 +32,7 @@ class Jobs(JobRuns):
     @sync_method
     def get(
         self,
-        job_id: str | int,
+        job_id: Id,
         *,
         timeout: Seconds = UNSET,
         extra_query: Query = None,
@@ -63,7 +64,7 @@ class Jobs(JobRuns):
         self,
         job: Any,
         *,
-        timeout: float | None = JOB_SECONDS,
+        max_wait: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         cancel_on_interrupt: bool = False,
         extra_query: Query = None,
@@ -71,15 +72,13 @@ class Jobs(JobRuns):
     ) -> Flow[Job]:
         """Wait until a job is completed.
 
-        Asks at once, then each half a second, then ever more seldom: whenever the time waited has grown by a
-        sixth, at the latest after 45 seconds. So an end is known late by 5 % of the run time (median; at most
-        0.5 s for a job of 2 s), for 5 requests where it runs for 2 s, 25 for a minute, 43 for 10 minutes, 109 for
-        an hour, 189 for two; never more than 48 in 15 minutes, since a firm has 50. A look that fails for
-        the moment (no connection, 5xx, 429) does not end the wait. The job runs on when the wait ends.
+        Asks at once, then each half second, then less and less often: at the latest after 45 seconds, and never more
+        than 48 times in 15 minutes, since a firm has 50 requests. A look that fails for the moment (no connection,
+        5xx, 429) does not end the wait. The job runs on when the wait ends.
 
         Args:
             job: The job, or its id.
-            timeout: Seconds to wait in all; None for no limit. The default is the API's own limit for a job.
+            max_wait: Seconds to wait in all; None for no limit. The default is the API's own limit for a job.
             on_poll: Called with the job after each look.
             cancel_on_interrupt: Cancel the job on the server where the wait is broken off by Ctrl-C or by
                 the cancellation of the task.
@@ -101,7 +100,7 @@ class Jobs(JobRuns):
 
         Source: "Check the Status of a Job" and "Status" on the page Jobs.
         """
-        options = WaitOptions(timeout, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
+        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
         state = yield from JobPoller(self._caller, [job], options).wait_one()
         return state.job  # type: ignore[no-any-return]
 
@@ -110,7 +109,7 @@ class Jobs(JobRuns):
         self,
         jobs: Iterable[Any],
         *,
-        timeout: float | None = JOB_SECONDS,
+        max_wait: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         cancel_on_interrupt: bool = False,
         extra_query: Query = None,
@@ -124,7 +123,7 @@ class Jobs(JobRuns):
 
         Args:
             jobs: The jobs, or their ids.
-            timeout, on_poll, cancel_on_interrupt: As in ``wait``; the time counts for all together.
+            max_wait, on_poll, cancel_on_interrupt: As in ``wait``; the time counts for all together.
             extra_query, extra_headers: As in ``wait``.
 
         Returns:
@@ -143,7 +142,7 @@ class Jobs(JobRuns):
 
         Source: "Check the Status of a Job" and "Status" on the page Jobs.
         """
-        options = WaitOptions(timeout, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
+        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
         return JobPoller(self._caller, jobs, options)
 
     @sync_method
@@ -151,7 +150,7 @@ class Jobs(JobRuns):
         self,
         jobs: Iterable[Any],
         *,
-        timeout: float | None = JOB_SECONDS,
+        max_wait: float | None = JOB_SECONDS,
         on_poll: OnPoll | None = None,
         cancel_on_interrupt: bool = False,
         extra_query: Query = None,
@@ -160,7 +159,7 @@ class Jobs(JobRuns):
         """Wait until all of many jobs have ended; as ``as_completed``, in the order given.
 
         Args:
-            jobs, timeout, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``as_completed``.
+            jobs, max_wait, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``as_completed``.
 
         Returns:
             list[JobOutcome]: one for each job; no failure of a job is raised.
@@ -170,7 +169,7 @@ class Jobs(JobRuns):
 
         Source: "Check the Status of a Job" and "Status" on the page Jobs.
         """
-        options = WaitOptions(timeout, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
+        options = WaitOptions(max_wait, on_poll, cancel_on_interrupt, Options(UNSET, extra_query, extra_headers))
         return JobPoller(self._caller, jobs, options).wait_all()
 
     @sync_method

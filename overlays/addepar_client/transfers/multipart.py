@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from addepar_core.errors.tree import InputError, TransferError
 from addepar_core.flow.steps import BLOCK
+from addepar_core.inputs.values import Id
 from addepar_core.operations import arguments as inputs
 
 Progress = Callable[[int, int | None], object]
@@ -28,7 +29,7 @@ class Readable(Protocol):
 
 
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | Readable
-Ids = Iterable[str | int] | str | int
+Ids = Iterable[Id] | Id
 
 
 class MultipartBody:

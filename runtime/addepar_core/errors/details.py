@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from json import loads
 from typing import Any, NamedTuple
@@ -35,6 +35,50 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         return self.detail or self.title or self.status or "no detail given"
+
+
+class Fault(NamedTuple):
+    """One value that cannot be sent. ``str(fault)`` is a sentence about it.
+
+    Attributes:
+        row: its place in the list that was given, counted from 0; None if there is no list.
+        field: its name: an argument, or the path in a body, such as ``attributes.units``.
+        value: the value, or a short text that shows it if it is not a plain one; None if it is missing.
+        problem: what is wrong.
+        fix: what to give in its place.
+    """
+
+    row: int | None
+    field: str
+    value: Any
+    problem: str
+    fix: str
+
+    def __str__(self) -> str:
+        row = "" if self.row is None else f"row {self.row}, "
+        return f"{row}{self.field}: {self.problem}" + (f"; {self.fix}" if self.fix else "")
+
+
+def summary(faults: Sequence[Fault]) -> str:
+    """All faults in one message: what is wrong with many rows is said once, and no more than ten are said."""
+    if len(faults) == 1:
+        return str(faults[0])
+    rows: dict[tuple[str, str, str], list[int | None]] = {}
+    for fault in faults:
+        rows.setdefault((fault.field, fault.problem, fault.fix), []).append(fault.row)
+    said = [
+        _rows(numbers) + str(Fault(None, field, None, problem, fix))
+        for (field, problem, fix), numbers in list(rows.items())[:10]
+    ]
+    more = f"; and {len(rows) - 10} more, in error.faults" if len(rows) > 10 else ""
+    return f"{len(faults)} faults: " + "; ".join(said) + more
+
+
+def _rows(numbers: list[int | None]) -> str:
+    if numbers == [None]:
+        return ""
+    named = ", ".join(map(str, numbers[:5])) + (f" and {len(numbers) - 5} more" if len(numbers) > 5 else "")
+    return f"row{'s' * (len(numbers) > 1)} {named}, "
 
 
 def problems(content: bytes, content_type: str = "") -> tuple[Problem, ...]:

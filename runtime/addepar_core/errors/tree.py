@@ -5,11 +5,11 @@ taken from a response is scrubbed of anything that looks like a credential.
 """
 
 import copyreg
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from addepar_core.errors.details import problems, request_id, retry_after
+from addepar_core.errors.details import Fault, problems, request_id, retry_after, summary
 from addepar_core.errors.redaction import excerpt, redact
 
 __all__ = [
@@ -43,15 +43,30 @@ class ConfigurationError(AddeparError):
 
 
 class InputError(AddeparError, ValueError):
-    """An argument that cannot work. Nothing was sent.
+    """Arguments or a body that cannot be sent. Nothing was sent.
 
     Attributes:
-        field: the argument's name, for example ``"file_id"``.
+        field: the name of the first that is wrong, for example ``"file_id"``.
+        faults: tuple of ``Fault``, one for each value that is wrong: ``row``, ``field``, ``value``, ``problem``,
+            ``fix``.
+
+    Example:
+        >>> try:
+        ...     client.positions.create([{"owner": 22, "owned": 34}, {"owner": 22, "incepting_open_position_date": 5}])
+        ... except InputError as error:
+        ...     [(fault.row, fault.field, fault.problem) for fault in error.faults]
+        [(1, 'incepting_open_position_date', '5 is not a day'), (1, 'owned', 'is missing')]
     """
 
-    def __init__(self, field: str, problem: str) -> None:
-        super().__init__(f"{field}: {problem}")
+    def __init__(self, field: str, problem: str, faults: Sequence[Fault] = ()) -> None:
+        super().__init__(f"{field}: {problem}" if not faults else summary(faults))
         self.field = field
+        self.faults = tuple(faults) or (Fault(None, field, None, problem, ""),)
+
+    @classmethod
+    def of(cls, faults: Sequence[Fault]) -> "InputError":
+        """The error that tells all faults at once."""
+        return cls(faults[0].field, faults[0].problem, faults)
 
 
 class APIConnectionError(AddeparError):

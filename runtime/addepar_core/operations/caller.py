@@ -21,10 +21,12 @@ T = TypeVar("T")
 _log = logging.getLogger("addepar_client")
 
 
-def answered(root: str, operation: Operation, request: HttpRequest) -> Flow[Any]:
-    """Call an operation; the ``data`` of its answer as models."""
+def answered(root: str, operation: Operation, request: HttpRequest, *, single: bool = False) -> Flow[Any]:
+    """Call an operation; the ``data`` of its answer as models. What was sent by itself comes back so."""
     answer = yield from send_checked(request)
     data = parse_data(operation, answer)
+    if single and isinstance(data, list) and len(data) == 1:
+        return data[0]
     if request.method == "GET" and isinstance(data, list):
         # The pages do not say whether a long list of associations is cut; if it is, the rest is fetched as anywhere.
         cursor = pagination.PageCursor(pagination.ListRequest(root, operation, request, None))
@@ -32,6 +34,16 @@ def answered(root: str, operation: Operation, request: HttpRequest) -> Flow[Any]
         while cursor.request is not None:
             data += (yield from cursor.fetch(cursor.request)).rows
     return data
+
+
+def _is_single(operation: Operation, body: Any) -> bool:
+    """Whether one resource is sent by an operation that takes several as well."""
+    if operation.body is None or operation.bulk == "one":
+        return False
+    from addepar_core.inputs import assembly
+    from addepar_core.inputs.schema import Given
+
+    return isinstance(body, Given) and bool(body.fields) and assembly.is_single(body)
 
 
 class _Caller:
@@ -87,7 +99,7 @@ class _Caller:
     ) -> Any:
         """One request; the ``data`` of the answer as models."""
         request = self.build(operation, arguments, body, Options(timeout, extra_query, extra_headers))
-        return self.run(answered(self.root, operation, request))
+        return self.run(answered(self.root, operation, request, single=_is_single(operation, body)))
 
     def pages(
         self,

@@ -1,8 +1,12 @@
 """The definition of an operation: path, arguments, body and response, as data that the generator writes."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from addepar_core.inputs.schema import Body
 
 
 class Parameter(NamedTuple):
@@ -52,9 +56,19 @@ class Operation(NamedTuple):
     errors: tuple[int, ...] = ()
     """The statuses from 400 on that the specification lists."""
 
+    def body_schema(self) -> "Body":
+        """What the body has to be; read with the first write, as most programs write little."""
+        return _bodies(self.models.rpartition(".")[0])[self.id]
+
     def model(self, name: str | None) -> Any:
         """A model of the operation's package; None if there is none of that name."""
         return _model(self.models, name) if name else None
+
+
+@cache
+def _bodies(package: str) -> "Mapping[str, Body]":
+    bodies: Mapping[str, Body] = import_module(f"{package}.bodies").BODIES
+    return bodies
 
 
 @cache

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 
 from addepar_core.errors.tree import InputError
 from addepar_core.flow.steps import NO_OPTIONS, Headers, HttpRequest, Json, Options, Query, Seconds
+from addepar_core.inputs.json_text import encode
 from addepar_core.models.types import UNSET, json_value, query, segment, timestamp_text
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.definitions import Operation
@@ -35,7 +36,7 @@ def build_request(
             params[parameter.wire] = checked.get(parameter.name)
     content = None
     if operation.body == "json":
-        content = inputs.encode(inputs.request_document(body, many=operation.bulk == "many"))
+        content = _content(operation, body, arguments)
         own = {"content-type": settings.api.media_type}
     return HttpRequest(
         method=operation.method,
@@ -91,6 +92,20 @@ def build_any(
     )
 
 
+def _content(operation: Operation, body: Any, arguments: Mapping[str, Any]) -> bytes:
+    from addepar_core.inputs import assembly  # with the first write, as the schemas
+    from addepar_core.inputs.schema import Given
+
+    return encode(
+        assembly.request_document(
+            operation.body_schema(),
+            body if isinstance(body, Given) else Given(body),
+            record=next((arguments.get(one.name) for one in operation.parameters if one.place == "path"), None),
+            many=operation.bulk == "many",
+        )
+    )
+
+
 def _address(root: str, path: str) -> str:
     """The address of a path below the API root; nothing else gets the credentials."""
     if not isinstance(path, str):
@@ -129,7 +144,7 @@ def _body(json: Json, content: bytes | str | None) -> bytes | None:
         plain = json_value(json)
     except ValueError:
         raise InputError("json", "cannot be written as JSON: it is nested too deeply, or contains itself") from None
-    return inputs.encode(plain, "json")
+    return encode(plain, "json")
 
 
 def checked_query(params: Query, argument: str) -> dict[str, Json]:

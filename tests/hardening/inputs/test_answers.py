@@ -7,14 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.client.printed_bodies import BODIES
 from tests.hardening.counting import cases, counted
 from tests.hardening.inputs.answering import ANSWERS, Given
 from tests.hardening.inputs.surface import calling, methods, response
 
 METHODS = methods()
-_BODY = {"type": "files", "id": "123", "attributes": {"name": "x"}}
 _RIGHT = {
-    "body": lambda: _BODY,
     "source": lambda: b"data",
     "name": lambda: "a.txt",
     "to": io.BytesIO,
@@ -45,6 +44,8 @@ def right(name: str) -> dict[str, Any]:
     given = {
         one: _RIGHT.get(one, lambda: "123")() for one, it in METHODS[name].parameters.items() if it.default is it.empty
     }
+    if body := BODIES.get("jobs_create" if name == "jobs.run" else name.replace(".", "_")):
+        given["body"] = body
     if name == "files.upload":
         given["name"] = "a.txt"
     if name == "files.upload_folder":
@@ -54,7 +55,7 @@ def right(name: str) -> dict[str, Any]:
     if "rows" in given:
         given["rows"] = [_ROWS[name], _ROWS[name] | ({"id": 2} if "id" in _ROWS[name] else {})]
     if "on_poll" in METHODS[name].parameters:
-        given["timeout"] = 5
+        given["max_wait"] = 5
     return given
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.client.printed_bodies import BODIES
 
 NAMES = (
     "../../etc/passwd", "..\\..\\windows\\system32", "/etc/passwd", "C:\\boot.ini", "~/.ssh/id_rsa", "..", ".", "",
@@ -53,9 +54,13 @@ _MOMENTS = st.sampled_from(
 _IDS = st.sampled_from(["123", 123, "a b", "ü", "%2F", " 1 ", -1, 10**30, "1;2", "1,2", "a@b", "a:b", "%00"])
 _BODY = {"type": "files", "id": "123", "attributes": {"name": "x", "value": 1.5}}
 _FITTING: dict[str, st.SearchStrategy[Any]] = {
-    "body": st.sampled_from([_BODY, [_BODY], {"data": _BODY}, {"data": [_BODY, _BODY]}, [], {"data": None}]),
+    "body": st.sampled_from(
+        [_BODY, [_BODY], {"data": _BODY}, {"data": [_BODY, _BODY]}, [], {"data": None}, ["1", 2], *BODIES.values()]
+    ),
+    "attributes": st.sampled_from([None, {}, {"_custom_x_1": [{"value": 1}]}, {"x": float("nan")}]),
     "headers": st.sampled_from([None, {}, {"X-Trace": "1"}, {"X-Trace": "a\r\nb"}, {"Host": "x"}, {"ü": "x"}]),
     "timeout": st.sampled_from([None, 1, 0.5, 1e308, 10**400, float("inf")]),
+    "max_wait": st.sampled_from([None, 1, 0.5, 1e308, 10**400, float("inf")]),
     "jobs": st.sampled_from([["13"], ["13", "14"], [], "13", iter(["13"])]),
     "on_progress": st.sampled_from([None, lambda done, total: None]),
     "on_poll": st.sampled_from([None, lambda job: None]),

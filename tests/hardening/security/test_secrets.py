@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from tests.client.printed_bodies import BODIES
 from tests.client.support import Reply, Seen, Side, hostile
 from tests.conftest import PLANTED, open_to_others
 from tests.hardening.counting import counted
@@ -140,11 +141,11 @@ ANSWERS: dict[str, Callable[[Seen], Reply]] = {
 _TARGETS: dict[str, Callable[[Any, Path], Any]] = {
     "get": lambda client, folder: client.files.get("123"),
     "list": lambda client, folder: client.files.list(),
-    "create": lambda client, folder: client.jobs.create({"type": "jobs", "attributes": {"job_type": "x"}}),
+    "create": lambda client, folder: client.jobs.create(BODIES["jobs_create"]),
     "upload": lambda client, folder: client.files.upload(b"data", name="a.txt"),
     "download": lambda client, folder: client.files.download("123", folder / "out.txt", overwrite=True),
     "resume": lambda client, folder: client.files.download("123", folder / "kept.txt", overwrite=True, resume=True),
-    "wait": lambda client, folder: client.jobs.wait("13", timeout=2),
+    "wait": lambda client, folder: client.jobs.wait("13", max_wait=2),
     "raw": lambda client, folder: client.with_raw_response.files.get("123"),
     "check": lambda client, folder: client.check(),
 }

@@ -171,7 +171,7 @@ def _download(client: Any, number: str, folder: Path) -> Any:
 
 
 def _position(client: Any, number: str, folder: Path) -> Any:
-    return client.positions.create({"type": "positions", "attributes": {"note": f"mark-{number}"}})
+    return client.positions.create(owner=22, owned=34, attributes={"note": f"mark-{number}"})
 
 
 def _downloaded(found: Any, number: str) -> bool:

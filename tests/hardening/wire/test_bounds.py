@@ -80,10 +80,8 @@ _CALLS: dict[str, Callable[[Any, Path], Any]] = {
     "download": lambda client, folder: client.files.download("1", folder / "a.pdf"),
     "get": lambda client, folder: client.files.get("1"),
     "delete": lambda client, folder: client.files.delete("1"),
-    "update": lambda client, folder: client.files.update(
-        "1", {"type": "files", "id": "1", "attributes": {"name": "x.txt"}}
-    ),
-    "create": lambda client, folder: client.positions.create({"type": "positions", "attributes": {}}),
+    "update": lambda client, folder: client.files.update("1", name="x.txt"),
+    "create": lambda client, folder: client.positions.create(owner=22, owned=34),
     "upload": lambda client, folder: client.files.upload(b"x", name="a.txt"),
 }
 

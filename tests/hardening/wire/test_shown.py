@@ -126,7 +126,7 @@ _SENDING: dict[str, Callable[[Any, Path], Any]] = {
     "get": _CALLS["get"],
     "download": _CALLS["download"],
     "upload": _CALLS["answer to an upload"],
-    "create": lambda client, folder: client.positions.create({"type": "positions", "attributes": {}}),
+    "create": lambda client, folder: client.positions.create(owner=22, owned=34),
 }
 _httpx = importlib.import_module(os.environ.get("ADDEPAR_HTTP_LIBRARY") or "httpx")
 

@@ -42,8 +42,8 @@ def _call(client: Any, number: str, lot: random.Random) -> tuple[Any, io.BytesIO
         return client.files.get(number), out
     if kind == "download":
         return client.files.download(number, out), out
-    body = {"type": "positions", "attributes": {"note": "x" * lot.choice([10, 10, 300_000])}}
-    return client.positions.create(body, extra_headers={"X-Number": number}), out
+    note = {"note": "x" * lot.choice([10, 10, 300_000])}
+    return client.positions.create(owner=22, owned=34, attributes=note, extra_headers={"X-Number": number}), out
 
 
 def _whose(found: Any, out: io.BytesIO) -> str:

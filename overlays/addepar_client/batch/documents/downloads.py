@@ -92,7 +92,7 @@ def download_all(
         raise InputError("files", "give either files or filters")
     given = None if files is None else list(files)
     for each in given or ():
-        inputs.resource_id("files", each)
+        inputs.identifier("files", each)
     if name is not None:
         inputs.text("name", name)
 

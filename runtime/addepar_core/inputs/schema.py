@@ -1,0 +1,83 @@
+"""What a request body has to be, as data that the generator writes from the specification."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+Kind = Literal["any", "object", "list", "one-of", "text", "number", "integer", "boolean", "date", "date-time", "id"]
+
+
+class Schema(NamedTuple):
+    """What one value in a body has to be.
+
+    Only what the specification closes is refused: members and attributes that it does not name pass as they are.
+    """
+
+    kind: Kind
+    name: str = ""
+    """The component of the specification, which is also the name of its model."""
+    nullable: bool = False
+    members: "Mapping[str, Schema]" = MappingProxyType({})
+    """The known members of an object."""
+    required: tuple[str, ...] = ()
+    """The members that an object needs."""
+    read_only: tuple[str, ...] = ()
+    """The members that the server gives in an answer and does not take back."""
+    refused: tuple[str, ...] = ()
+    """The members that must not be sent."""
+    items: "Schema | None" = None
+    """What each item of a list has to be."""
+    minimum_items: int = 0
+    choices: "tuple[Schema, ...]" = ()
+    """For ``one-of``: the value has to be one of these."""
+    const: str | None = None
+    """The only value of a text, which is filled in if it is left out."""
+    allowed: tuple[str, ...] = ()
+    """The values of a text that the specification closes; empty if anything goes."""
+    known: tuple[str, ...] = ()
+    """Values of a text that the specification names: all that there are if a pattern says so, else some."""
+    pattern: str = ""
+    minimum_length: int = 0
+    maximum_length: int | None = None
+
+    @property
+    def is_identifier(self) -> bool:
+        """Whether this is a JSON:API resource identifier: a type that is known, and an id."""
+        return set(self.members) == {"type", "id"} and self.members["type"].const is not None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether this is a text of which the specification lists all values."""
+        return self.kind == "text" and bool(self.const or self.allowed or (self.pattern and self.known))
+
+    @property
+    def list_items(self) -> "Schema | None":
+        """What the items are, of a list or of the list among the choices."""
+        if self.kind == "one-of":
+            return next((choice.items for choice in self.choices if choice.kind == "list"), None)
+        return self.items
+
+
+ANY = Schema("any", nullable=True)
+"""A value that the specification does not describe: anything that JSON can say."""
+
+
+class Body(NamedTuple):
+    """The body of an operation: its whole document, and the fields that its method takes by keyword."""
+
+    document: Schema
+    fields: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """The place of each keyword in the resource: ``{"owner": ("relationships", "owner", "data")}``."""
+
+    @property
+    def resource(self) -> Schema:
+        """What one resource of the document has to be."""
+        data = self.document.members["data"]
+        return data.list_items or data
+
+
+class Given(NamedTuple):
+    """What a caller gave to be sent: a body, or fields by keyword. UNSET marks a field that was left out."""
+
+    body: object = None
+    fields: Mapping[str, object] = MappingProxyType({})

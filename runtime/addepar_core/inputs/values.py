@@ -1,0 +1,181 @@
+"""Bring single values into the form that is sent: ids, numbers, days, moments.
+
+A value may come from another library: integers and floats of numpy, timestamps of pandas and their like are known by
+what they can do, so nothing is imported for them. Every function raises ``Refused``, which says what is wrong and what
+to do.
+"""
+
+import datetime
+import decimal
+import math
+import operator
+import re
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, Protocol, SupportsFloat, SupportsIndex, TypeAlias
+
+_PATH_DELIMITERS = frozenset("/\\?#")
+# Lone surrogates too: no text that is sent can hold them.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_BUILTIN = frozenset({str, int, float, bool, decimal.Decimal, datetime.date, datetime.datetime, type(None)})
+_MISSING = frozenset({"NaTType", "NAType"})
+_LEAVE_OUT = "leave it out"
+ID = "an id: text, a whole number, or a record that has one"
+DAY = "a day: a date, or text like 2026-01-31"
+MOMENT = "a moment with its time zone: an aware datetime, or text like 2026-01-31T12:00:00Z"
+
+
+class HasId(Protocol):
+    """A record: anything with an ``id``."""
+
+    @property
+    def id(self) -> object: ...
+
+
+Id: TypeAlias = str | SupportsIndex | HasId
+"""An id as text or as a whole number, or a record that has one."""
+Day: TypeAlias = datetime.date | str
+"""A date, a datetime, or text like 2026-01-31."""
+Moment: TypeAlias = datetime.datetime | str
+"""An aware datetime, or text like 2026-01-31T12:00:00Z."""
+Number: TypeAlias = decimal.Decimal | SupportsFloat
+"""An int, a float, a Decimal, or a number of numpy. A Decimal is sent digit for digit."""
+
+
+class Refused(ValueError):
+    """A value that cannot be sent.
+
+    Attributes:
+        problem: what is wrong with it.
+        fix: what to give in its place.
+    """
+
+    def __init__(self, problem: str, fix: str) -> None:
+        super().__init__(f"{problem}; {fix}")
+        self.problem = problem
+        self.fix = fix
+
+
+def shown(value: object) -> str:
+    """A value for a message, in one short line."""
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+def plain(value: object) -> Any:
+    """The value as Python's own type, if it is a scalar of another library; a missing value is refused."""
+    if type(value) in _BUILTIN:
+        return value
+    kind = type(value).__name__
+    if kind in _MISSING:
+        raise Refused(f"{kind.removesuffix('Type')} is a missing value", _LEAVE_OUT)
+    if isinstance(value, Enum):
+        return value.value
+    if kind == "datetime64":  # of numpy, whose own conversion gives nanoseconds as an int
+        if (text := str(value)) == "NaT":
+            raise Refused("NaT is a missing value", _LEAVE_OUT)
+        return datetime.datetime.fromisoformat(text[:26])
+    item = getattr(value, "item", None)
+    return item() if callable(item) and getattr(value, "shape", None) == () else value
+
+
+def identifier(value: object) -> str:
+    """An id as text: of a text or a whole number, or of a record; nothing that would lead to another address."""
+    given = plain(_id_of(value))
+    if not isinstance(given, str):
+        given = str(_index(given, f"{shown(given)} is not an id", f"give {ID}"))
+    if not given.strip():
+        raise Refused("the id is empty", f"give {ID}")
+    if given.strip() in (".", "..") or not _PATH_DELIMITERS.isdisjoint(given) or has_controls(given):
+        raise Refused(f"{shown(given)} would address something else", f"give {ID}")
+    return given
+
+
+def _id_of(value: object) -> Any:
+    if isinstance(value, str | int):
+        return value
+    return value.get("id") if isinstance(value, Mapping) else getattr(value, "id", value)
+
+
+def _index(value: Any, problem: str, fix: str) -> int:
+    try:
+        if not isinstance(value, bool):
+            return operator.index(value)
+    except TypeError:
+        pass
+    raise Refused(problem, fix)
+
+
+def integer(value: object) -> int:
+    """A whole number, of any library."""
+    return _index(plain(value), f"{shown(value)} is not a whole number", "give an int")
+
+
+def number(value: object) -> int | float | decimal.Decimal:
+    """A number that JSON can hold: an int, a float, or a Decimal as it is."""
+    given = plain(value)
+    if isinstance(given, bool | str | bytes):
+        raise Refused(f"{shown(given)} is not a number", "give an int, a float or a Decimal")
+    try:
+        finite = math.isfinite(given)
+    except (TypeError, ValueError, OverflowError):
+        finite = isinstance(given, int)  # one that no float holds is a number all the same
+        if not finite and not isinstance(given, decimal.Decimal):
+            raise Refused(f"{shown(given)} is not a number", "give an int, a float or a Decimal") from None
+    if not finite:
+        name = "NaN" if given != given else "Infinity" if given > 0 else "-Infinity"
+        raise Refused(f"{name} is not a number that can be sent", _LEAVE_OUT)
+    if isinstance(given, decimal.Decimal):
+        return given
+    try:
+        return operator.index(given)
+    except TypeError:
+        return float(given)
+
+
+def day(value: object) -> datetime.date:
+    """A day: of a date, of a datetime or timestamp as its calendar shows it, or of text like ``2026-01-31``."""
+    given = plain(value)
+    if isinstance(given, datetime.datetime):
+        return given.date()
+    if isinstance(given, datetime.date):
+        return given
+    try:
+        if isinstance(given, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII):
+            return datetime.date.fromisoformat(given)
+    except ValueError:
+        raise Refused(f"{given!r} is not in the calendar", f"give {DAY}") from None
+    _refuse_nan(given)
+    raise Refused(f"{shown(given)} is not a day", f"give {DAY}")
+
+
+def moment(value: object) -> datetime.datetime:
+    """A moment in UTC, of an aware datetime or of text with an offset."""
+    given = plain(value)
+    if isinstance(given, str):
+        try:
+            given = datetime.datetime.fromisoformat(given)
+        except ValueError:
+            raise Refused(f"{shown(given)} is not a moment", f"give {MOMENT}") from None
+    if not isinstance(given, datetime.datetime):
+        _refuse_nan(given)
+        raise Refused(f"{shown(given)} is not a moment", f"give {MOMENT}")
+    if given.utcoffset() is None:
+        raise Refused(
+            f"{given} has no time zone", "add tzinfo=datetime.timezone.utc, or Z in text; give a date if you mean a day"
+        )
+    try:
+        # A plain datetime: what pandas makes of one keeps nanoseconds of its own.
+        return datetime.datetime.combine(given.date(), given.timetz()).astimezone(datetime.UTC)
+    except OverflowError:
+        raise Refused(f"{given} is outside the years 1 to 9999 in UTC", f"give {MOMENT}") from None
+
+
+def _refuse_nan(value: object) -> None:
+    if isinstance(value, float | decimal.Decimal):
+        number(value)
+
+
+def has_controls(text: str) -> bool:
+    """Whether a text has a control character or half of a character in it."""
+    return not text.isprintable() and _CONTROL.search(text) is not None
