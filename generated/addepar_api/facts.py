@@ -6,7 +6,7 @@ from typing import Final
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "31dccdc118b50e1cf967efa9e1b3c0e7ca7f44eaeafc134c11135686d58b70db"
+SPEC_SHA256: Final = "ab150787c35b5386ab28fc62d97627c6a2b14adefb134dac91ea127d46728306"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

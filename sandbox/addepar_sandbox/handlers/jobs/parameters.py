@@ -35,7 +35,7 @@ def check_parameters(call: Call, job_type: str, parameters: dict[str, Any]) -> N
         )
     given = parameters["portfolio_id"]
     ids = given if isinstance(given, list) else [given]
-    if portfolio_type == "FIRM" and any(id_text(each) != "1" for each in ids):
+    if portfolio_type == "FIRM" and list(map(id_text, ids)) != ["1"]:
         raise bad_request(f"{place}.portfolio_id: must be 1 when portfolio_type is FIRM.")
 
 
