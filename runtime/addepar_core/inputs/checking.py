@@ -58,7 +58,7 @@ class Checker:
                 self.fault((*path, name), made[name], "cannot be sent: the server assigns it", "leave it out")
         for name in schema.required:
             if name not in made:
-                self._missing(schema.members[name], (*path, name))
+                self._missing(schema.members[name], (*path, name), _names(made))
         return made
 
     def _members(self, schema: Schema, given: Mapping[object, object], path: Path) -> dict[str, object]:
@@ -72,14 +72,15 @@ class Checker:
                 made[name] = self.checked(schema.members.get(name, ANY), value, (*path, name))
         return made
 
-    def _missing(self, schema: Schema, path: Path) -> None:
-        """Note what is missing: of an object, the parts of it that are needed."""
+    def _missing(self, schema: Schema, path: Path, given: str) -> None:
+        """Note what is missing (of an object, the parts of it that are needed), and what was given, to find the row."""
         if schema.kind == "object" and not schema.is_identifier and schema.required:
             for name in schema.required:
                 if schema.members[name].const is None:
-                    self._missing(schema.members[name], (*path, name))
+                    self._missing(schema.members[name], (*path, name), given)
         else:
-            self.fault(path, None, "is missing", f"give {expected(schema)}")
+            found = f"; what was given: {given}" if given else ""
+            self.fault(path, None, "is missing", f"give {expected(schema)}{found}")
 
     def _identifier(self, schema: Schema, value: object, path: Path) -> dict[str, object]:
         kind = getattr(value, "type", None) or getattr(value, "type_", None)
@@ -253,3 +254,14 @@ def _fits(schema: Schema, kind: str) -> bool:
     if schema.kind == "any":
         return True
     return (schema.kind if schema.kind in ("object", "list") else "scalar") == kind
+
+
+def _names(made: Mapping[str, object]) -> str:
+    """The names of what was given, those inside of ``attributes`` too; a few of them will do."""
+    names = [
+        inner
+        for name, value in made.items()
+        if name != "type"
+        for inner in (value if isinstance(value, Mapping) and name == "attributes" else (name,))
+    ]
+    return ", ".join(names[:5])
