@@ -121,10 +121,20 @@ def test_what_is_changed_is_in_the_document_and_not_in_raw(document: dict[str, A
     assert one.to_dict()["relationships"]["owner"]["data"] is None
 
 
-def test_a_change_that_compares_as_equal_is_a_change() -> None:
-    one = position({"id": "1", "type": "positions", "attributes": {"_custom_1": 1}})
-    one.attributes["_custom_1"] = True
-    assert one.to_dict()["attributes"]["_custom_1"] is True
+@pytest.mark.parametrize(("came", "now"), [(1, True), (True, 1), (1, 1.0)])
+def test_a_change_that_compares_or_reads_as_equal_is_a_change(came: Any, now: Any) -> None:
+    one = position({"id": "1", "type": "positions", "attributes": {"_custom_1": came}})
+    assert one.to_dict()["attributes"]["_custom_1"] == came
+    one.attributes["_custom_1"] = now
+    changed = one.to_dict()["attributes"]["_custom_1"]
+    assert (type(changed), changed) == (type(now), now)
+
+
+def test_a_decimal_that_became_its_text_is_a_change() -> None:
+    one = position('{"id":"1","type":"positions","attributes":{"_custom_1":0.10000000000000000001}}')
+    assert one.to_dict()["attributes"]["_custom_1"] == Decimal("0.10000000000000000001")
+    one.attributes["_custom_1"] = "0.10000000000000000001"
+    assert one.to_dict()["attributes"]["_custom_1"] == "0.10000000000000000001"
 
 
 def test_lists_of_a_row_keep_what_was_not_changed() -> None:

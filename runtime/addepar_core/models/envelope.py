@@ -65,15 +65,28 @@ class Envelope:
         Raises:
             ValueError: nested too deeply.
         """
-        if getattr(self, "_raw", None) is not None:
+        held = getattr(self, "_raw", None)
+        if held is not None:
             raw = meant(self.raw)
-            return _changed(self, raw, fit(type(self), raw))
+            return raw if _is_as_read(self, held) else _changed(self, raw, fit(type(self), raw))
         made = {}
         for field in _fields(type(self)):
             plain = json_value(getattr(self, field.name))
             if field.required or plain not in _EMPTY:
                 made[field.name] = plain
         return made
+
+
+def _is_as_read(now: object, held: object) -> bool:
+    """Whether nothing was set since, compared in C. False may also mean that only Python can tell."""
+    if not isinstance(held, bytes):
+        return False
+    try:
+        before = decoder(type(now), exact=isinstance(held, ExactBytes))(held)  # type: ignore[arg-type]  # a class can be hashed
+        # Equal are also 1 and True, which differ as JSON; and a Decimal and its text are the same there.
+        return bool(now == before) and msgspec.json.encode(now) == msgspec.json.encode(before)
+    except (*REFUSED, ValueError):
+        return False
 
 
 def _changed(now: Any, raw: Mapping[str, Any], before: Any) -> dict[str, Any]:
