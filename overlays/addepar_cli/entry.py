@@ -1,7 +1,6 @@
 """The entry point, which shows the front page itself, since it is requested most and should appear at once."""
 
 import sys
-from importlib.util import find_spec
 
 
 def main() -> None:
@@ -23,6 +22,8 @@ def main() -> None:
 
 
 def _is_installed(name: str) -> bool:
+    from importlib.util import find_spec
+
     try:
         return find_spec(name) is not None
     except ValueError:  # None in sys.modules
