@@ -16,7 +16,6 @@ from addepar_cli.output.formatter import flattened
 from addepar_cli.output.table import table
 from addepar_cli.output.terminal import fitted, json_plain, plain, width
 from addepar_client import errors
-from addepar_client.batch.rows.schema import BadRows
 from addepar_core.utils.filesystem import write_whole
 
 
@@ -95,9 +94,8 @@ def test_every_error_of_the_client_has_a_code() -> None:
         for each in kind.__subclasses__():
             yield from all_kinds(each)
 
-    assert issubclass(BadRows, errors.InputError)
     codes = {kind.__name__: code_of(kind.__new__(kind)) for kind in all_kinds(errors.AddeparError)}
-    assert {name for name, code in codes.items() if code == 2} == {"ConfigurationError", "InputError", "BadRows"}
+    assert {name for name, code in codes.items() if code == 2} == {"ConfigurationError", "InputError"}
     assert {name for name, code in codes.items() if code == 3} == {
         "AuthenticationError", "TokenError", "PermissionDeniedError",
     }  # fmt: skip

@@ -14,7 +14,6 @@ import pytest
 from tests.client.support import Hostile, Reply, Seen, Side, hostile
 
 from addepar_client import AddeparClient, ConfigurationError, InputError, TransferError
-from addepar_client.batch import BadRows
 from addepar_sandbox import Sandbox
 
 NOBODY = "99999"
@@ -142,13 +141,15 @@ def test_all_mistakes_are_told_before_anything_is_sent(side: Side, sandbox: Sand
         {"owner_id": 22, "owned_id": 34, "incepting_open_position_value": float("nan")},
         {"owner_id": 22, "owned_id": 34, "incepting_open_position_date": "31.1.2024"},
     ]
-    with pytest.raises(BadRows) as caught:
+    with pytest.raises(InputError) as caught:
         side.run(client.positions.bulk_create(wrong))
-    assert [(number, problem.partition(":")[0]) for number, problem in caught.value.wrong] == [
-        (1, "owned_id"), (1, "name"), (2, "incepting_open_position_value"), (3, "incepting_open_position_date"),
+    assert sorted((fault.row, fault.field) for fault in caught.value.faults) == [
+        (1, "name"), (1, "owned_id"), (2, "incepting_open_position_value"), (3, "incepting_open_position_date"),
     ]  # fmt: skip
-    assert "4 to correct, nothing was sent: row 1: " in str(caught.value)
-    for bad in ([{"id": 1, "amuont": 2}], {"id": 1}, "no such file.csv", 5, [3], [{"id": 1, "attributes": []}]):
+    assert "4 faults: row 1, " in str(caught.value)
+    with pytest.raises(InputError, match=r"row 1, amuont: is not a column .* there are id, currency, "):
+        side.run(client.snapshots.bulk_update([{"id": 1, "amuont": 2}]))
+    for bad in ({"id": 1}, "no such file.csv", 5, [3], [{"id": 1, "attributes": []}]):
         with pytest.raises(InputError) as told:
             side.run(client.snapshots.bulk_update(bad))
         assert told.value.field == "rows"
@@ -219,8 +220,25 @@ def test_rows_are_changed_and_deleted_in_bulk(side: Side, sandbox: Sandbox) -> N
     assert (numbers(gone.succeeded), numbers(gone.failed)) == ([1, 2], [3])
     one = side.run(client.snapshots.bulk_delete([1968, 9]))
     assert (numbers(one.succeeded), numbers(one.failed)) == ([1], [2])
-    with pytest.raises(BadRows, match="is in row 1 already"):
+    with pytest.raises(InputError, match="row 2, id: 14 is in row 1 too"):
         side.run(client.positions.bulk_delete([14, "14"]))
+
+
+def test_the_type_of_a_snapshot_is_a_column_and_that_of_a_resource_is_none(side: Side, sandbox: Sandbox) -> None:
+    client = side.client(sandbox.url or "")
+    row = {
+        "owner_id": 22,
+        "owned_id": 34,
+        "currency": "USD",
+        "trade_date": datetime.date(2024, 1, 31),
+        "amount": 5,
+        "units": 1,
+    }
+    made = side.run(client.snapshots.bulk_create([row | {"type": "SNAPSHOT"}]))
+    (call,) = sandbox.journal.calls("snapshots_create")
+    assert made.ok and call.document["data"][0]["attributes"]["type"] == "SNAPSHOT"
+    changed = side.run(client.positions.bulk_update([{"type": "positions", "id": 13, "display_name": "A"}]))
+    assert changed.ok
 
 
 def test_a_deadline_is_that_of_one_request(side: Side, sandbox: Sandbox) -> None:

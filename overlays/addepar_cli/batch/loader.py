@@ -101,19 +101,24 @@ def load(app: App, change: BulkOperation, options: BulkOptions, confirmed: Calla
 
 
 def _plan(app: App, change: BulkOperation, options: BulkOptions) -> Any:
-    from addepar_client.batch.rows.bulk import CHANGES, Plan
-    from addepar_client.batch.rows.schema import BadRows
+    from addepar_cli.app.errors import line_of
+    from addepar_client.batch.rows.bulk import Plan, operation_of
+    from addepar_client.errors import InputError
 
+    table = _table(options)
     try:
         return Plan(
-            CHANGES[change.resource][change.verb], _table(options), options.batch, options.resend_unknown,
-            options.ignore, options.blank_removes,
+            operation_of(change.resource, change.verb), table, options.batch, options.resend_unknown, options.ignore,
+            options.blank_removes,
         )  # fmt: skip
-    except BadRows as bad:
-        for number, problem in bad.wrong[:_SHOWN]:
-            app.warn_of(f"row {number}", problem)
-        more = f", {len(bad.wrong) - _SHOWN} of them not shown" if len(bad.wrong) > _SHOWN else ""
-        raise click.UsageError(f"{len(bad.wrong)} to correct{more}; nothing was sent.") from None
+    except InputError as error:
+        for fault in error.faults[:_SHOWN]:
+            app.warn_of(
+                "the rows" if fault.row is None else f"row {fault.row}",
+                line_of(InputError.of([fault._replace(row=None)])),
+            )
+        more = f", {len(error.faults) - _SHOWN} of them not shown" if len(error.faults) > _SHOWN else ""
+        raise click.UsageError(f"{len(error.faults)} to correct{more}; nothing was sent.") from None
 
 
 def _table(options: BulkOptions) -> Any:

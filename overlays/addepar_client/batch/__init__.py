@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from addepar_client.batch.results import Outcome as Outcome
     from addepar_client.batch.results import Progress as Progress
     from addepar_client.batch.rows.bulk import BulkResult as BulkResult
-    from addepar_client.batch.rows.schema import BadRows as BadRows
     from addepar_client.batch.rows.table import Row as Row
     from addepar_client.batch.runner import Batch
 
@@ -25,7 +24,7 @@ S = TypeVar("S")
 T = TypeVar("T")
 _HOMES = {
     "SyncResult": "documents.reports", "BatchResult": "results", "Outcome": "results", "Progress": "results",
-    "BulkResult": "rows.bulk", "BadRows": "rows.schema", "Row": "rows.table",
+    "BulkResult": "rows.bulk", "Row": "rows.table",
 }  # fmt: skip
 
 

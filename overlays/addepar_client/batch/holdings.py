@@ -22,14 +22,14 @@ def _loaded(
     resource: Any, verb: str, rows: Any, batch_size: int, failures: Any, resend_unknown: bool, split_requests: int,
     ignore: Sequence[str] | str, on_progress: Any, blank_removes: bool = False,
 ) -> Batch[BulkResult]:  # fmt: skip
-    from addepar_client.batch.rows.bulk import CHANGES, MOST, Plan, load
+    from addepar_client.batch.rows.bulk import MOST, Plan, load, operation_of
     from addepar_client.batch.rows.table import table_of
     from addepar_client.batch.runner import checked_count
 
     checked_count("batch_size", batch_size, MOST)
     checked_count("split_requests", split_requests, 10_000, least=0)
     table = table_of(rows, ids_alone=verb == "delete")
-    plan = Plan(CHANGES[resource._tag][verb], table, batch_size, resend_unknown, ignore, blank_removes)
+    plan = Plan(operation_of(resource._tag, verb), table, batch_size, resend_unknown, ignore, blank_removes)
     return load(resource._caller, plan, failures, split_requests, on_progress)
 
 
@@ -75,8 +75,8 @@ class _Bulk:
                 ``row``, ``state``, ``errors`` and ``record``.
 
         Raises:
-            BadRows: an ``InputError``; ``wrong`` has all mistakes with their rows. Nothing was sent.
-            InputError: other arguments that cannot work. Nothing was sent.
+            InputError: rows or other arguments that cannot be sent; ``faults`` has all that is wrong, and
+                ``fault.row`` the ``number`` of the row. Nothing was sent.
 
         Example:
             >>> result = client.positions.bulk_create([{"owner_id": 22, "owned_id": 34, "name": "Ours"}])
@@ -112,7 +112,7 @@ class _Bulk:
             BulkResult: as in ``bulk_create``.
 
         Raises:
-            BadRows, InputError: as in ``bulk_create``.
+            InputError: as in ``bulk_create``.
 
         Source: "Update Multiple Positions" on the page Positions, "Update Multiple Snapshots" on the page Snapshots.
         """
@@ -143,7 +143,7 @@ class _Bulk:
             BulkResult: as in ``bulk_create``.
 
         Raises:
-            BadRows, InputError: as in ``bulk_create``.
+            InputError: as in ``bulk_create``.
 
         Source: "Delete Multiple Positions" on the page Positions, "Delete Snapshot" on the page Snapshots.
         """

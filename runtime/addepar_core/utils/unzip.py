@@ -32,10 +32,6 @@ class Limits:
     depth: int = 8
 
 
-class BadZip(TransferError):
-    """A ZIP file that is not unpacked, and why."""
-
-
 def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> int:
     """Unpack a ZIP file into a folder that appears when all of it is there; gives how many files it holds.
 
@@ -43,7 +39,7 @@ def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> int:
     Nothing is written outside of the folder, and no link, whatever the ZIP file says.
 
     Raises:
-        BadZip: it is broken, encrypted, beyond the limits, or holds a link or a path that leads outside.
+        TransferError: it is broken, encrypted, beyond the limits, or holds a link or a path that leads outside.
     """
     part = part_of(folder)
     shutil.rmtree(part, ignore_errors=True)
@@ -60,7 +56,7 @@ def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> int:
                     os.fsync(file.fileno())
         part.rename(folder)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise BadZip(f"{archive} cannot be unpacked: {error}") from None
+        raise TransferError(f"{archive} cannot be unpacked: {error}") from None
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return len(plan)
@@ -72,15 +68,15 @@ def part_of(folder: Path) -> Path:
 
 
 def planned(infos: list[zipfile.ZipInfo], packed: int, limits: Limits) -> list[tuple[zipfile.ZipInfo, tuple[str, ...]]]:
-    """Where each file goes: the folders and the name of it. Raises ``BadZip`` before anything is written."""
+    """Where each file goes: the folders and the name of it. Raises ``TransferError`` before anything is written."""
     if len(infos) > limits.entries:
-        raise BadZip(f"it holds {len(infos)} files, and more than {limits.entries} are not unpacked")
+        raise TransferError(f"it holds {len(infos)} files, and more than {limits.entries} are not unpacked")
     # No entry gives more bytes than it says: what is beyond is not read, and fails the check of its sum.
     size = sum(info.file_size for info in infos)
     if size > limits.size:
-        raise BadZip(f"it would take {size} bytes, and more than {limits.size} are not unpacked")
+        raise TransferError(f"it would take {size} bytes, and more than {limits.size} are not unpacked")
     if size > 16 * _MIB and size > limits.ratio * packed:
-        raise BadZip(
+        raise TransferError(
             f"it would become {size // max(packed, 1)} times as large; beyond {limits.ratio} nothing is unpacked"
         )
     taken: dict[tuple[str, ...], str] = {}
@@ -95,15 +91,15 @@ def _safe_path(info: zipfile.ZipInfo, taken: dict[tuple[str, ...], str], depth: 
     shown = repr(info.filename)
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
-        raise BadZip(f"{shown} in it is a link or a device, and not a file")
+        raise TransferError(f"{shown} in it is a link or a device, and not a file")
     if info.flag_bits & 1:
-        raise BadZip(f"{shown} in it is encrypted")
+        raise TransferError(f"{shown} in it is encrypted")
     parts = re.split(r"[/\\]", info.filename)
     if ".." in parts or not parts[0] or re.fullmatch(r"[A-Za-z]:", parts[0]):
-        raise BadZip(f"{shown} in it leads out of the folder")
+        raise TransferError(f"{shown} in it leads out of the folder")
     *folders, name = [part for part in parts if part not in ("", ".")] or [""]
     if len(folders) > depth:
-        raise BadZip(f"{shown} in it lies more than {depth} folders deep")
+        raise TransferError(f"{shown} in it lies more than {depth} folders deep")
     path: tuple[str, ...] = ()
     for each in folders:
         path = _claimed((*path, safe_filename(each, "folder")), "folder", taken)

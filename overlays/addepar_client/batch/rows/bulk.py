@@ -7,7 +7,7 @@ was refused because of single rows is halved until those rows are found.
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from addepar_api.operations import OPERATIONS
 from addepar_client.batch.rows.schema import ResourceBuilder
@@ -15,37 +15,15 @@ from addepar_client.batch.rows.table import DONE, REFUSED, UNKNOWN, UNTRIED, Fai
 from addepar_client.batch.runner import FATAL, Batch, call
 from addepar_core.errors.tree import ConflictError, NotFoundError, ValidationError
 from addepar_core.operations import arguments as inputs
+from addepar_core.operations.definitions import Operation
 
 MOST = 500
+_WITH_CUSTOM = ("positions",)  # the resources that custom attributes can be written of
 
 
-class Change(NamedTuple):
-    """One way to change many records.
-
-    Attributes:
-        operation: the operation that does it, such as ``positions_update_many``.
-        model: the model of what is sent for one row, such as ``PositionUpdate``; None if the operation takes one id,
-            and no body.
-        custom: whether custom attributes may be among the columns.
-    """
-
-    operation: str
-    model: str | None
-    custom: bool = False
-
-
-CHANGES = {
-    "positions": {
-        "create": Change("positions_create", "PositionCreate", custom=True),
-        "update": Change("positions_update_many", "PositionUpdate", custom=True),
-        "delete": Change("positions_delete_many", "PositionIdentifier"),
-    },
-    "snapshots": {
-        "create": Change("snapshots_create", "SnapshotCreate"),
-        "update": Change("snapshots_update_many", "SnapshotUpdate"),
-        "delete": Change("snapshots_delete", None),
-    },
-}
+def operation_of(resource: str, verb: str) -> Operation:
+    """The operation that creates, updates or deletes most records of a resource at once."""
+    return OPERATIONS.get(f"{resource}_{verb}_many") or OPERATIONS[f"{resource}_{verb}"]
 
 
 @dataclass(eq=False)
@@ -100,7 +78,7 @@ class Plan:
     """What would be sent.
 
     Args:
-        change: what to do with the rows.
+        operation: what to do with the rows.
         table: the rows.
         batch_size: how many at once.
         resend_unknown: whether rows are sent that an earlier load may have carried out.
@@ -108,35 +86,34 @@ class Plan:
         blank_removes: whether a blank cell removes the value.
 
     Raises:
-        InputError: a column that cannot be sent.
-        BadRows: what is wrong with which row.
+        InputError: ``faults`` has all that is wrong, with the number of the row and the name of the column.
     """
 
     def __init__(
-        self, change: Change, table: Table, batch_size: int, resend_unknown: bool, ignore: Sequence[str] | str,
+        self, operation: Operation, table: Table, batch_size: int, resend_unknown: bool, ignore: Sequence[str] | str,
         blank_removes: bool = False,
     ) -> None:  # fmt: skip
         ignored = [name.strip() for name in (ignore.split(",") if isinstance(ignore, str) else ignore)]
-        self.change, self.table = change, table
-        self.size = batch_size if change.model else 1
-        pairs = ResourceBuilder(change.model, change.custom, blank_removes, ignored).all_of(table)
+        self.operation, self.table = operation, table
+        self.size = batch_size if operation.body else 1
+        pairs = ResourceBuilder(operation, operation.tag in _WITH_CUSTOM, blank_removes, ignored).all_of(table)
         self.held = [row for row, _ in pairs if row.state == UNKNOWN and not resend_unknown]
         self.pairs = [pair for pair in pairs if pair[0] not in self.held]
 
     def requests(self) -> list[dict[str, Any]]:
         """Every request as it would be sent."""
-        operation, found = OPERATIONS[self.change.operation], []
+        found = []
         for start in range(0, len(self.pairs), self.size):
             arguments, document = self.request(self.pairs[start : start + self.size])
-            path = operation.path.format(**arguments)
-            found.append({"method": operation.method, "path": path} | ({"body": document} if document else {}))
+            address = {"method": self.operation.method, "path": self.operation.path.format(**arguments)}
+            found.append(address | ({"body": document} if document else {}))
         return found
 
     def request(self, pairs: Sequence[Pair]) -> tuple[dict[str, Any], dict[str, Any] | None]:
         """The arguments and the body of the request for some rows."""
-        if self.change.model:
+        if self.operation.body:
             return {}, {"data": [resource for _, resource in pairs]}
-        return {OPERATIONS[self.change.operation].parameters[0].name: pairs[0][1]["id"]}, None
+        return {self.operation.parameters[0].name: pairs[0][1]["id"]}, None
 
 
 def load(caller: Any, plan: Plan, failures: Any, split_requests: int, on_progress: OnRows | None) -> Batch[BulkResult]:
@@ -169,7 +146,7 @@ class _Load:
         arguments, document = self._plan.request(pairs)
         self._file.sending(rows)
         try:
-            answer = yield call(self._caller, self._plan.change.operation, arguments, document)
+            answer = yield call(self._caller, self._plan.operation.id, arguments, document)
         except Exception as error:  # noqa: BLE001 - kept in the result, whatever it is
             if _concerns_rows(error) and len(pairs) > 1 and self._splits > 0:
                 self._file.mark(rows, UNTRIED, [f"refused together with others: {error}"])

@@ -1,65 +1,147 @@
-"""Build resources from rows according to the specification: names, types, required and removable fields.
+"""Make resources of rows: columns become the fields of the request body, which the specification checks.
 
-All mistakes in all rows are found before anything is sent.
+All faults of all rows are found before anything is sent.
 """
 
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from math import isfinite
-from typing import Any, get_type_hints
-
-import attrs
+from typing import Any
 
 from addepar_client.batch.rows.table import Row, Table
+from addepar_core.errors.details import Fault
 from addepar_core.errors.tree import InputError
-from addepar_core.operations import arguments as inputs
+from addepar_core.inputs.assembly import request_document
+from addepar_core.inputs.schema import Body, Given, Schema
+from addepar_core.operations.definitions import Operation
 from addepar_core.utils.row_files import exact
 
 _CUSTOM = "_custom_"
-_ENDS = ("owner", "owned")
-_SHOWN = 10
+_NUMBER = re.compile(r"\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Column:
-    """One attribute: its name, what its value is, whether it can be removed, and whether it is needed."""
+class ResourceBuilder:
+    """Makes the resources that an operation takes.
 
-    name: str
-    kind: str
-    nullable: bool
-    required: bool
-    allowed: tuple[str, ...] = ()
+    Args:
+        operation: the operation; its body names all that may be sent. One without a body takes an id alone.
+        custom: whether there are custom attributes.
+        blank_removes: whether a blank cell removes a value; else it is as if it were not there.
+        ignored: columns that are left out.
+    """
 
-    def value(self, cell: Any) -> Any:
-        """The value to send; a text from CSV is read as what the attribute is. Raises ``ValueError``."""
-        if cell is None:
-            if not self.nullable:
-                raise ValueError("cannot be removed")
-            return None
-        if self.name.startswith(_CUSTOM):
+    def __init__(
+        self, operation: Operation, custom: bool, blank_removes: bool = False, ignored: Sequence[str] = ()
+    ) -> None:
+        self._tag = operation.tag
+        self._body = operation.body_schema() if operation.body else _ids_alone(operation.tag)
+        members, fields = self._body.resource.members, self._body.fields
+        ends = [name for name, path in fields.items() if path[0] == "relationships"]
+        self._with_id = "id" in members
+        self._ids = {"id": "id"} | {f"{end}_id": end for end in ends} | {end: end for end in ends}
+        self._attributes = members["attributes"].members if "attributes" in members else {}
+        self._custom = custom
+        self._blank_removes = blank_removes
+        self._ignored = ignored
+        self._faults: dict[tuple[int | None, str], Fault] = {}
+
+    @property
+    def names(self) -> list[str]:
+        """All columns that there are, but for custom ones."""
+        fields = [f"{name}_id" if name in self._ids else name for name in self._body.fields]
+        return ["id"] * self._with_id + fields
+
+    def all_of(self, table: Table) -> list[tuple[Row, dict[str, Any]]]:
+        """The resource of each row. Raises ``InputError`` with a fault for all that is wrong, and the row's number."""
+        given = [self._fields(row, table.is_csv) for row in table.rows]
+        self._note_repeated(table.rows, given)
+        made: dict[str, Any] = {"data": []}
+        try:
+            if given:
+                made = request_document(self._body, Given(given))
+        except InputError as error:
+            for fault in error.faults:
+                row = None if fault.row is None else table.rows[fault.row]
+                self._note(row, fault.field, fault.value, fault.problem, fault.fix)
+        if self._faults:
+            raise InputError.of(sorted(self._faults.values(), key=lambda fault: fault.row or 0))
+        return list(zip(table.rows, made["data"], strict=True))
+
+    def _note(self, row: Row | None, name: str, value: Any, problem: str, fix: str) -> None:
+        """Note a fault, by the name that the column has; what was noted first is the cause of the rest."""
+        if name in self._ids and name != "id" and (row is None or name not in row.row):
+            name = f"{name}_id"
+        number = None if row is None else row.number
+        self._faults.setdefault((number, name), Fault(number, name, value, problem, fix))
+
+    def _note_repeated(self, rows: Sequence[Row], given: Sequence[dict[str, Any]]) -> None:
+        first: dict[str, int] = {}
+        for row, fields in zip(rows, given, strict=True):
+            if self._with_id and "id" in fields:
+                number = first.setdefault(str(fields["id"]), row.number)
+                if number != row.number:
+                    self._note(row, "id", fields["id"], f"{fields['id']} is in row {number} too", "give it once")
+
+    def _fields(self, row: Row, is_csv: bool) -> dict[str, Any]:
+        """The fields of a row by the keywords of the request body."""
+        fields: dict[str, Any] = {}
+        for name, cell in row.row.items():
+            if name in self._ignored or (name == "type" and cell == self._tag):
+                continue
+            if not self._is_known(name):
+                self._note_unknown(row if not is_csv else None, name, cell)
+            elif is_csv and (cell is None or (isinstance(cell, str) and not cell.strip())):
+                if self._blank_removes and name in self._attributes:
+                    fields[name] = None
+            elif name in self._ids:
+                if cell is not None:
+                    fields[self._ids[name]] = _id(cell)
+            else:
+                try:
+                    fields[name] = self._value(name, cell)
+                except ValueError as error:
+                    self._note(row, name, cell, str(error), "")
+        if self._with_id and self._attributes and not fields.keys() - {"id"}:
+            self._note(row, "attributes", None, "there is nothing to change", "give a value in another column")
+        return fields
+
+    def _is_known(self, name: str) -> bool:
+        if name in self._ids:
+            return name != "id" or self._with_id
+        return name in self._body.fields or (self._custom and name.startswith(_CUSTOM))
+
+    def _note_unknown(self, row: Row | None, name: str, cell: Any) -> None:
+        known = ", ".join(self.names) + f", {_CUSTOM}..." * self._custom
+        fix = f"there are {known}; ignore=A,B leaves columns out"
+        self._note(row, name, cell, "is not a column that can be sent here", fix)
+
+    def _value(self, name: str, cell: Any) -> Any:
+        """What to send of a cell; a text is read as what its column is. Raises ``ValueError``."""
+        if name.startswith(_CUSTOM):
             return _custom(cell)
-        if self.kind == "number":
+        if isinstance(cell, str) and self._attributes[name].kind == "number":
             return _number(cell)
-        if self.kind == "date":
-            return inputs.parse_date(self.name, cell).isoformat()
-        if not isinstance(cell, str):
-            raise ValueError(f"give text, not {cell!r}")  # noqa: TRY004 - all that is wrong with a cell is one kind
-        if self.allowed and cell not in self.allowed:
-            raise ValueError(f"{cell!r} is none of {', '.join(self.allowed)}")
         return cell
 
 
-def _number(cell: Any) -> int | float:
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell):
-        return cell
-    if isinstance(cell, Decimal):
-        cell = str(cell)
-    if not isinstance(cell, str) or not re.fullmatch(r"\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*", cell, re.ASCII):
-        raise ValueError(f"{cell!r} is no number; write it like -1234.5")
-    return int(cell) if re.fullmatch(r"\s*-?\d+\s*", cell) else exact(cell.strip())
+def _ids_alone(tag: str) -> Body:
+    """A body of ids, for an operation that has its one id in the path."""
+    members = {"type": Schema("text", const=tag), "id": Schema("id")}
+    resource = Schema("object", required=("type", "id"), members=members)
+    return Body(Schema("object", required=("data",), members={"data": Schema("list", items=resource)}))
+
+
+def _id(cell: Any) -> Any:
+    """An id as text; a frame with a gap in a column of ids has floats in it."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return str(cell).strip() if isinstance(cell, str | int) and not isinstance(cell, bool) else cell
+
+
+def _number(cell: str) -> int | float:
+    if not _NUMBER.fullmatch(cell):
+        raise ValueError(f"{cell!r} is not a number; write it like -1234.5")
+    return int(cell) if cell.strip().lstrip("-").isdigit() else exact(cell.strip())
 
 
 def _custom(cell: Any) -> Any:
@@ -68,156 +150,11 @@ def _custom(cell: Any) -> Any:
         try:
             cell = json.loads(cell, parse_float=exact)
         except ValueError as error:
-            raise ValueError(f"no JSON: {error}") from None
-    if isinstance(cell, float) and not isfinite(cell):
-        raise ValueError(f"{cell} is no number")
+            raise ValueError(f"is not JSON: {error}") from None
+    if cell is None:
+        return None
     if not isinstance(cell, list):
-        return [{"value": exact(str(cell)) if isinstance(cell, Decimal) else cell}]
+        return [{"value": cell}]
     if not all(isinstance(item, dict) and "value" in item for item in cell):
         raise ValueError('a list holds objects such as {"value": "cash", "date": null, "weight": 1.0}')
     return cell
-
-
-class ResourceBuilder:
-    """Makes resources of one kind.
-
-    Args:
-        model: the model of what is sent for one row, such as ``PositionCreate``; it names all that may be sent. None
-            where that is an id alone.
-        custom: whether there are custom attributes.
-        blank_removes: whether a blank cell removes a value; else it is as if it were not there.
-        ignored: columns that are left out.
-    """
-
-    def __init__(
-        self, model: str | None, custom: bool, blank_removes: bool = False, ignored: Sequence[str] = ()
-    ) -> None:
-        from addepar_api import models
-
-        kind = getattr(models, model) if model else None
-        fields = attrs.fields_dict(kind) if kind else {}
-        self._type: dict[str, Any] = {"type": fields["type"].default} if kind else {}
-        self._with_id = "id" in fields or not model
-        self._ends = _ENDS if "relationships" in fields else ()
-        self._ends_needed = fields["relationships"].default is attrs.NOTHING if self._ends else False
-        self._columns: dict[str, Column] = {}
-        self._blank_removes = blank_removes
-        self._ignored = ignored
-        self._custom = custom
-        if "attributes" in fields:
-            for wire, member in get_type_hints(kind)["attributes"].members().items():
-                allowed = tuple(value.value for each in member.models for value in each)
-                self._columns[wire] = Column(wire, member.kind, member.nullable, member.required, allowed)
-
-    @property
-    def names(self) -> list[str]:
-        """All columns that there are, but for custom ones."""
-        return ["id"] * self._with_id + [f"{end}_id" for end in self._ends] + list(self._columns)
-
-    def all_of(self, table: Table) -> list[tuple[Row, dict[str, Any]]]:
-        """The resource of each row.
-
-        Raises:
-            InputError: a column that cannot be sent.
-            BadRows: what is wrong, row by row.
-        """
-        resources, wrong = [], []
-        seen: dict[str, int] = {}
-        if unknown := self._unknown(table):
-            raise InputError("rows", unknown)
-        for row in table.rows:
-            problems: list[str] = []
-            resource = self._made(row, table.is_csv, problems)
-            if self._with_id and not problems:
-                first = seen.setdefault(resource["id"], row.number)
-                if first != row.number:
-                    problems.append(f"id: {resource['id']} is in row {first} already")
-            wrong += [(row.number, problem) for problem in problems]
-            resources.append((row, resource))
-        if wrong:
-            raise BadRows(wrong)
-        return resources
-
-    def _unknown(self, table: Table) -> str | None:
-        known = {*self.names, *self._ends, *self._ignored}
-        for row in table.rows:
-            for name in row.row:
-                if name not in known and not (self._custom and name.startswith(_CUSTOM)):
-                    place = f"row {row.number}: " * (not table.is_csv)
-                    which = ", ".join(self.names) + f", {_CUSTOM}..." * self._custom
-                    return (
-                        f"{place}{name!r} is no column that can be sent here; there are {which}."
-                        " ignore=A,B leaves columns out. Nothing was sent."
-                    )
-            if table.is_csv:
-                break
-        return None
-
-    def _made(self, row: Row, is_csv: bool, problems: list[str]) -> dict[str, Any]:
-        cells = {name: cell for name, cell in row.row.items() if name not in self._ignored}
-        if is_csv:
-            cells = self._without_blanks(cells)
-        resource: dict[str, Any] = dict(self._type)
-        if self._with_id:
-            self._put_id(resource, "id", cells.pop("id", None), problems)
-        end_cells = {end: (cells.pop(f"{end}_id", None), cells.pop(end, None)) for end in self._ends}
-        ends: dict[str, Any] = {}
-        if self._ends_needed or any(value is not None for both in end_cells.values() for value in both):
-            for end, (value, alike) in end_cells.items():
-                ends[end] = {"type": "entities"}
-                self._put_id(ends[end], f"{end}_id", alike if value is None else value, problems)
-        if attributes := self._attributes(cells, problems):
-            resource["attributes"] = attributes
-        elif self._with_id and self._columns and not problems:
-            problems.append("attributes: there is nothing to change")
-        if ends:
-            resource["relationships"] = {end: {"data": data} for end, data in ends.items()}
-        return resource
-
-    def _without_blanks(self, cells: dict[str, Any]) -> dict[str, Any]:
-        blank = {name for name, cell in cells.items() if cell is None or (isinstance(cell, str) and not cell.strip())}
-        removed = {name: None for name in blank if self._blank_removes and name in self._columns}
-        return {name: cell for name, cell in cells.items() if name not in blank} | removed
-
-    def _attributes(self, cells: dict[str, Any], problems: list[str]) -> dict[str, Any]:
-        attributes = {}
-        for name, cell in cells.items():
-            column = self._columns.get(name) or Column(name, "any", True, False)
-            try:
-                attributes[name] = column.value(cell)
-            except InputError as error:  # names the column itself
-                problems.append(str(error))
-            except ValueError as error:
-                problems.append(f"{name}: {error}")
-        missing = [name for name, column in self._columns.items() if column.required and name not in cells]
-        problems.extend(f"{name}: is missing" for name in missing)
-        return attributes
-
-    @staticmethod
-    def _put_id(into: dict[str, Any], name: str, value: Any, problems: list[str]) -> None:
-        if value is None:
-            problems.append(f"{name}: is missing")
-            return
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)  # of a frame with a gap in the column
-        try:
-            into["id"] = inputs.identifier(name, value.strip() if isinstance(value, str) else value)
-        except InputError as error:
-            problems.append(str(error))
-
-
-class BadRows(InputError):
-    """Rows that cannot be sent. Nothing was sent.
-
-    Attributes:
-        wrong: each mistake: the number of the row, and what is wrong with which column.
-    """
-
-    def __init__(self, wrong: list[tuple[int, str]]) -> None:
-        shown = "; ".join(f"row {number}: {problem}" for number, problem in wrong[:_SHOWN])
-        more = f"; {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
-        super().__init__("rows", f"{len(wrong)} to correct, nothing was sent: {shown}{more}")
-        self.wrong = wrong
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.wrong,)

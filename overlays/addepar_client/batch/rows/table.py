@@ -113,7 +113,7 @@ def _row(number: int, row: Any, ids_alone: bool) -> Row:
         raise InputError("rows", f"{error}. Nothing was sent.") from None
     if ids_alone and raw is not row:
         cells = {"id": cells.get("id")}  # a record that was read: what else is in it does not matter
-    return Row(number, {name: plain(cell) for name, cell in cells.items() if name != "type" or "attributes" in cells})
+    return Row(number, {name: plain(cell) for name, cell in cells.items()})
 
 
 def plain(cell: Any) -> Any:
