@@ -11,8 +11,7 @@ from addepar_cli.app.app import App
 from addepar_cli.batch.runner import INTERRUPTED, UNKNOWN, Outcome
 from addepar_cli.batch.transfers import run_batch
 from addepar_cli.output.formatter import as_mapping
-from addepar_client.batch.documents.uploads import LocalFile, files_below, local_files, upload_files
-from addepar_client.batch.runner import checked_caller, run_async
+from addepar_client.batch.documents.uploads import LocalFile, files_below, local_files
 
 COLUMNS = ("state", "id", "bytes", "file")
 
@@ -25,10 +24,9 @@ def upload(
     files = _meant(sources, name)
 
     async def send(client: Any, on_progress: Any) -> Any:
-        batch = upload_files(
-            client.files, files, entities=entities, groups=groups, again=again, at_once=at_once, on_progress=on_progress
+        return await client.files.upload_folder(
+            files, entities=entities, groups=groups, again=again, at_once=at_once, on_progress=on_progress
         )
-        return await run_async(checked_caller(client.files), batch)
 
     def show(outcomes: list[Outcome]) -> None:
         app.out.rows([_row(outcome) for outcome in outcomes], COLUMNS)

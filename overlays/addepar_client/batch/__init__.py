@@ -1,14 +1,11 @@
 """Many files, reports or rows in one call, in both clients; what the command line does, from Python.
 
-``files``, ``holdings`` and ``aio`` have the public methods, which ``sync_batch`` and ``async_batch`` make of one that
-returns a batch. What they do is imported when one of them is called; what they give can be imported from here.
+``files``, ``holdings`` and ``aio`` have the public methods. What they do is imported when one of them is called; what
+they give can be imported from here.
 """
 
-import functools
-import inspect
-from collections.abc import Callable, Coroutine
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from addepar_client.batch.documents.reports import SyncResult as SyncResult
@@ -17,11 +14,7 @@ if TYPE_CHECKING:
     from addepar_client.batch.results import Progress as Progress
     from addepar_client.batch.rows.bulk import BulkResult as BulkResult
     from addepar_client.batch.rows.table import Row as Row
-    from addepar_client.batch.runner import Batch
 
-P = ParamSpec("P")
-S = TypeVar("S")
-T = TypeVar("T")
 _HOMES = {
     "SyncResult": "documents.reports", "BatchResult": "results", "Outcome": "results", "Progress": "results",
     "BulkResult": "rows.bulk", "Row": "rows.table",
@@ -32,36 +25,3 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-
-
-def sync_batch(method: "Callable[Concatenate[S, P], Batch[T]]") -> Callable[Concatenate[S, P], T]:
-    """Make a method that returns a batch into one that runs it and returns its result."""
-
-    @functools.wraps(method)
-    def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        from addepar_client.batch.runner import checked_caller, run_sync
-
-        return run_sync(checked_caller(self), method(self, *args, **kwargs))
-
-    run.__signature__ = _resulting(method)  # type: ignore[attr-defined]
-    return run
-
-
-def async_batch(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
-    """The coroutine method for a blocking one: the same batch, arguments and documentation."""
-    batch_method = method.__wrapped__  # type: ignore[attr-defined]
-
-    @functools.wraps(method)
-    async def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        from addepar_client.batch.runner import checked_caller, run_async
-
-        return await run_async(checked_caller(self), batch_method(self, *args, **kwargs))
-
-    run.__signature__ = _resulting(batch_method)  # type: ignore[attr-defined]
-    return run
-
-
-def _resulting(method: Callable[..., Any]) -> inspect.Signature:
-    # Annotations are text in the modules that use this.
-    signature = inspect.signature(method)
-    return signature.replace(return_annotation=signature.return_annotation.removeprefix("Batch[").removesuffix("]"))

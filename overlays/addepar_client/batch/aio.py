@@ -1,10 +1,10 @@
 """The methods for whole folders and many rows for the async client: the same ones, awaited."""
 
-from addepar_client.batch import async_batch
 from addepar_client.batch.files import ArchivedFiles, Files, GeneratedReports
 from addepar_client.resources.aio import AsyncArchivedFiles as _AsyncArchivedFiles
 from addepar_client.resources.aio import AsyncFiles as _AsyncFiles
 from addepar_client.resources.aio import AsyncGeneratedReports as _AsyncGeneratedReports
+from addepar_core.flow.methods import async_batch
 
 
 class AsyncFiles(_AsyncFiles):

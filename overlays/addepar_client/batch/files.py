@@ -7,19 +7,19 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from addepar_client.batch import sync_batch
 from addepar_client.resources.files import ArchivedFiles as _ArchivedFiles
 from addepar_client.resources.files import Files as _Files
 from addepar_client.resources.files import GeneratedReports as _GeneratedReports
+from addepar_core.flow.methods import sync_batch
 
 if TYPE_CHECKING:
     from addepar_api.models import FileResource
     from addepar_client.batch.documents.reports import SyncResult
     from addepar_client.batch.documents.uploads import LocalFile
     from addepar_client.batch.results import BatchResult, OnProgress
-    from addepar_client.batch.runner import Batch
     from addepar_client.transfers.download import Downloaded
     from addepar_client.transfers.multipart import Ids
+    from addepar_core.flow.batches import Batch
 
 Folder = str | os.PathLike[str]
 Moment = datetime.datetime | str
@@ -92,7 +92,7 @@ class Files(_Downloads, _Files):
     @sync_batch
     def upload_folder(
         self,
-        folder: Folder,
+        folder: Folder | Sequence[LocalFile],
         *,
         entities: Ids = (),
         groups: Ids = (),
@@ -107,7 +107,7 @@ class Files(_Downloads, _Files):
         it sends. Hidden files are left out. A file that fails does not stop the others.
 
         Args:
-            folder: The folder.
+            folder: The folder; or a list of ``LocalFile``, which says for each file what its name shall be.
             entities: Ids of entities to associate each file with.
             groups: Ids of groups to associate each file with.
             again: Do not look at what is there already; send everything.

@@ -9,13 +9,13 @@ from addepar_api.api.positions import AsyncPositions as _AsyncPositions
 from addepar_api.api.positions import Positions as _Positions
 from addepar_api.api.snapshots import AsyncSnapshots as _AsyncSnapshots
 from addepar_api.api.snapshots import Snapshots as _Snapshots
-from addepar_client.batch import async_batch, sync_batch
+from addepar_core.flow.methods import async_batch, sync_batch
 
 if TYPE_CHECKING:
     import os
 
     from addepar_client.batch.rows.bulk import BulkResult, OnRows
-    from addepar_client.batch.runner import Batch
+    from addepar_core.flow.batches import Batch
 
 
 def _loaded(

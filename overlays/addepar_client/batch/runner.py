@@ -1,39 +1,24 @@
-"""Run the items of a batch, several at once, in either client; one failure does not stop the rest.
+"""Do the same with many items, several at once, in either client; one failure does not stop the rest."""
 
-A batch is a generator that yields flows. Its driver runs each flow as a call of its own, with its own retries, place
-in the budget and deadline. So a batch may take hours, and a deadline is still that of one transfer.
-"""
-
-from collections.abc import Callable, Generator, Mapping, Sequence
-from threading import Lock, Thread
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from threading import Lock
+from typing import Any, Generic
 
 from addepar_api.operations import OPERATIONS
 from addepar_client.batch import results as states
 from addepar_client.batch.results import BatchResult, Item, OnProgress, Outcome, Progress, Result
 from addepar_core.errors import tree as errors
+from addepar_core.flow.batches import Batch, Together
 from addepar_core.flow.steps import Flow
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.caller import answered
 from addepar_core.operations.pagination import ListRequest, PageCursor
-from addepar_core.utils.imports import asyncio
 
-T = TypeVar("T")
 FATAL = (
     errors.ConfigurationError, errors.AuthenticationError, errors.RateLimitError, errors.BudgetExceededError,
     errors.BudgetStoreError,
 )  # fmt: skip
 """Errors after which no other item is tried."""
-
-
-class Together(NamedTuple):
-    """Run several batches at the same time; ``stop`` asks them to end early."""
-
-    workers: "Sequence[Batch[None]]"
-    stop: Callable[[], object]
-
-
-Batch = Generator[Flow[Any] | Together, Any, T]
 
 
 class Skipped(Exception):
@@ -174,85 +159,3 @@ def checked_count(name: str, value: Any, most: int, least: int = 1) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         raise errors.InputError(name, f"give a whole number from {least} to {most}, not {value!r}")
     return value
-
-
-def checked_caller(resource: Any) -> Any:
-    """What runs the flows of a resource. Raises ``ConfigurationError`` if that gives raw responses."""
-    if resource._caller.raw:
-        raise errors.ConfigurationError("with_raw_response shows one answer, and this needs many; use client itself")
-    return resource._caller
-
-
-def run_sync(caller: Any, batch: Batch[T]) -> T:
-    """Run a batch to its result, in the calling thread and in threads that end with it."""
-    try:
-        step = next(batch)
-        while True:
-            try:
-                outcome = caller.run(step) if not isinstance(step, Together) else _in_threads(caller, step)
-            except BaseException as error:  # noqa: BLE001 - it is the batch's, to clean up and raise again
-                step = batch.throw(error)
-            else:
-                step = batch.send(outcome)
-    except StopIteration as stop:
-        return stop.value  # type: ignore[no-any-return]
-    finally:
-        batch.close()
-
-
-def _in_threads(caller: Any, together: Together) -> Any:
-    if len(together.workers) == 1:
-        return run_sync(caller, together.workers[0])
-    raised: list[BaseException] = []
-
-    def work(worker: Batch[None]) -> None:
-        try:
-            run_sync(caller, worker)
-        except BaseException as error:  # noqa: BLE001 - raised in the thread that waits
-            raised.append(error)
-            together.stop()
-
-    threads = [Thread(target=work, args=(worker,), name="addepar-batch", daemon=True) for worker in together.workers]
-    try:
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    except BaseException:
-        together.stop()
-        for thread in threads:
-            if thread.ident is not None:
-                thread.join()  # transfers end at their next block, and leave nothing half-written
-        raise
-    if raised:
-        raise raised[0]
-    return None
-
-
-async def run_async(caller: Any, batch: Batch[T]) -> T:
-    """Run a batch to its result on the running event loop."""
-    try:
-        step = next(batch)
-        while True:
-            try:
-                outcome = await (_in_tasks(caller, step) if isinstance(step, Together) else caller.run(step))
-            except BaseException as error:  # noqa: BLE001 - it is the batch's, to clean up and raise again
-                step = batch.throw(error)
-            else:
-                step = batch.send(outcome)
-    except StopIteration as stop:
-        return stop.value  # type: ignore[no-any-return]
-    finally:
-        batch.close()
-
-
-async def _in_tasks(caller: Any, together: Together) -> None:
-    tasks = [asyncio.ensure_future(run_async(caller, worker)) for worker in together.workers]
-    try:
-        await asyncio.gather(*tasks)
-    except BaseException:
-        together.stop()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        raise

@@ -1,11 +1,14 @@
-"""Turn one flow method into a blocking method and a coroutine method."""
+"""Turn one method that returns a flow or a batch into a blocking method and a coroutine method."""
 
 import functools
 import inspect
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from addepar_core.flow.steps import Flow
+
+if TYPE_CHECKING:
+    from addepar_core.flow.batches import Batch
 
 P = ParamSpec("P")
 S = TypeVar("S")
@@ -15,24 +18,41 @@ R_co = TypeVar("R_co", covariant=True)
 
 def sync_method(method: Callable[Concatenate[S, P], Flow[T]]) -> Callable[Concatenate[S, P], T]:
     """Make a method that returns a flow into one that runs it and returns its result."""
+    return _blocking(method, "Flow", "run")
 
-    @functools.wraps(method)
-    def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        return self._caller.run(method(self, *args, **kwargs))  # type: ignore[no-any-return]
 
-    run.__signature__ = _resulting(method)  # type: ignore[attr-defined]
-    return run
+def sync_batch(method: "Callable[Concatenate[S, P], Batch[T]]") -> Callable[Concatenate[S, P], T]:
+    """Make a method that returns a batch into one that runs it and returns its result."""
+    return _blocking(method, "Batch", "run_batch")
 
 
 def async_method(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
     """The coroutine method for a blocking one: the same flow, arguments and documentation."""
-    flow_method = method.__wrapped__  # type: ignore[attr-defined]
+    return _awaited(method, "Flow", "run")
+
+
+def async_batch(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
+    """The coroutine method for a blocking one: the same batch, arguments and documentation."""
+    return _awaited(method, "Batch", "run_batch")
+
+
+def _blocking(method: Callable[..., object], wrapper: str, runner: str) -> Callable[..., T]:
+    @functools.wraps(method)
+    def run(self: Any, /, *args: object, **kwargs: object) -> object:
+        return getattr(self._caller, runner)(method(self, *args, **kwargs))
+
+    run.__signature__ = _resulting(method, wrapper)  # type: ignore[attr-defined]
+    return run  # type: ignore[return-value]
+
+
+def _awaited(method: Callable[..., object], wrapper: str, runner: str) -> Callable[..., Coroutine[Any, Any, T]]:
+    wrapped = method.__wrapped__  # type: ignore[attr-defined]
 
     @functools.wraps(method)
-    async def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self._caller.run(flow_method(self, *args, **kwargs))  # type: ignore[no-any-return]
+    async def run(self: Any, /, *args: object, **kwargs: object) -> T:
+        return await getattr(self._caller, runner)(wrapped(self, *args, **kwargs))  # type: ignore[no-any-return]
 
-    run.__signature__ = _resulting(flow_method)  # type: ignore[attr-defined]
+    run.__signature__ = _resulting(wrapped, wrapper)  # type: ignore[attr-defined]
     return run
 
 
@@ -72,7 +92,7 @@ def async_iterator(
     return run
 
 
-def _resulting(method: Callable[..., Any], wrapper: str = "Flow", result: str = "") -> inspect.Signature:
+def _resulting(method: Callable[..., object], wrapper: str, result: str = "") -> inspect.Signature:
     # Annotations are text in the modules that use this.
     signature = inspect.signature(method)
     inner = signature.return_annotation.removeprefix(f"{wrapper}[").removesuffix("]")

@@ -4,18 +4,20 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from addepar_core.errors.tree import ConfigurationError
 from addepar_core.flow.drivers import run_async, run_sync
 from addepar_core.flow.steps import NO_OPTIONS, Clock, Flow, Headers, HttpRequest, Json, Options, Query, Seconds
 from addepar_core.models.types import UNSET
 from addepar_core.operations import pagination
 from addepar_core.operations.definitions import Operation
+from addepar_core.operations.requests import build_request
 from addepar_core.operations.responses import parse_data, send_checked
 from addepar_core.pipeline.pipeline import Pipeline
 from addepar_core.settings import Settings
 
 if TYPE_CHECKING:
     from addepar_core.budget.limiter import Budget
-from addepar_core.operations.requests import build_request
+    from addepar_core.flow.batches import Batch
 
 T = TypeVar("T")
 _log = logging.getLogger("addepar_client")
@@ -101,6 +103,10 @@ class _Caller:
         request = self.build(operation, arguments, body, Options(timeout, extra_query, extra_headers))
         return self.run(answered(self.root, operation, request, single=_is_single(operation, body)))
 
+    def _check_not_raw(self) -> None:
+        if self.raw:
+            raise ConfigurationError("with_raw_response shows one answer, and this needs many; use client itself")
+
     def pages(
         self,
         operation: Operation,
@@ -132,6 +138,13 @@ class Caller(_Caller):
         """Run a flow to its end."""
         return run_sync(self.with_policies(flow), self._transport, self.clock)  # type: ignore[no-any-return]
 
+    def run_batch(self, batch: "Batch[T]") -> T:
+        """Run a batch to its end. Raises ``ConfigurationError`` for a client that gives raw responses."""
+        from addepar_core.flow import batches
+
+        self._check_not_raw()
+        return batches.run_sync(self.run, batch)
+
 
 class AsyncCaller(_Caller):
     """The same for the async client."""
@@ -141,6 +154,13 @@ class AsyncCaller(_Caller):
     async def run(self, flow: Flow[T]) -> T:
         """Run a flow to its end."""
         return await run_async(self.with_policies(flow), self._transport, self.clock)
+
+    async def run_batch(self, batch: "Batch[T]") -> T:
+        """Run a batch to its end; as ``Caller.run_batch``."""
+        from addepar_core.flow import batches
+
+        self._check_not_raw()
+        return await batches.run_async(self.run, batch)
 
 
 class Resource:

@@ -13,10 +13,11 @@ from threading import Lock
 from typing import Any
 
 from addepar_client.batch.results import BatchResult, OnProgress
-from addepar_client.batch.runner import Batch, Items, Meter, Skipped, as_mapping, attributes_of, call, flow_of, rows_of
+from addepar_client.batch.runner import Items, Meter, Skipped, as_mapping, attributes_of, call, flow_of, rows_of
 from addepar_client.resources.files import FileDownloads
 from addepar_client.transfers.download import Downloaded
 from addepar_core.errors.tree import InputError
+from addepar_core.flow.batches import Batch
 from addepar_core.operations import arguments as inputs
 from addepar_core.utils.filesystem import safe_filename
 
@@ -108,10 +109,11 @@ def download_all(
         return done
 
     to_do = Items(fetch, file_in_words, at_once, on_progress)
-    places = Places(made_folder(to), overwrite)
+    places: Places
 
     def batch() -> Batch[BatchResult[Any, Downloaded]]:
-        items = given
+        nonlocal places
+        items, places = given, Places(made_folder(to), overwrite)
         if items is None:
             records = yield from rows_of(resource._caller, f"{resource._tag}_list", filters)
             items = [one for one in records if name is None or fnmatchcase(_name(one), name)]

@@ -19,10 +19,11 @@ from typing import Any
 
 from addepar_client.batch.documents.downloads import made_folder
 from addepar_client.batch.results import BatchResult, OnProgress
-from addepar_client.batch.runner import Batch, Items, Meter, as_mapping, attributes_of, flow_of, rows_of
+from addepar_client.batch.runner import Items, Meter, as_mapping, attributes_of, flow_of, rows_of
 from addepar_client.resources.files import GeneratedReports
 from addepar_core.errors.tree import InputError, ProtocolError, TransferError
 from addepar_core.flow.actions import run_blocking
+from addepar_core.flow.batches import Batch
 from addepar_core.operations import arguments as inputs
 from addepar_core.utils.filesystem import safe_filename, try_lock, write_whole
 from addepar_core.utils.unzip import part_of, unpack
@@ -158,11 +159,11 @@ def sync(
     """Fetch the runs that are not noted as fetched; see ``GeneratedReports.sync``."""
     wanted_statuses = (statuses,) if isinstance(statuses, str) else tuple(statuses)
     items = Items(lambda run, meter: _fetched(resource, run, meter, state, unzip), _named, at_once, on_progress)
-    folder = made_folder(to)
     state: State
 
     def batch() -> Batch[SyncResult]:
         nonlocal state
+        folder = made_folder(to)
         with _alone(folder):
             state = State(folder, str(resource._caller.settings.firm_id))
             given = {key: value for key, value in filters.items() if value is not None}

@@ -6,17 +6,18 @@ An upload without an answer may have arrived. It is not sent again: the next run
 import filecmp
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from addepar_client.batch.results import BatchResult, OnProgress
-from addepar_client.batch.runner import Batch, Items, Meter, Skipped, as_mapping, attributes_of, flow_of, rows_of
+from addepar_client.batch.runner import Items, Meter, Skipped, as_mapping, attributes_of, flow_of, rows_of
 from addepar_client.resources.files import Files
 from addepar_client.transfers.multipart import Ids
 from addepar_core.errors.tree import InputError, TransferError
 from addepar_core.flow.actions import run_blocking
+from addepar_core.flow.batches import Batch
 from addepar_core.operations import arguments as inputs
 
 _PAGE = 2000
@@ -69,18 +70,16 @@ def files_below(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def upload_folder(resource: Any, folder: Any, **options: Any) -> Batch[BatchResult[LocalFile, Any]]:
-    """Upload all files of a folder; see ``Files.upload_folder``."""
-    if not isinstance(folder, str | os.PathLike) or not Path(folder).is_dir():
+def upload_folder(
+    resource: Any, folder: Any, *, entities: Ids, groups: Ids, again: bool, at_once: int, on_progress: OnProgress | None
+) -> Batch[BatchResult[LocalFile, Any]]:
+    """Upload the files of a folder, except those that are there already; see ``Files.upload_folder``."""
+    if isinstance(folder, list | tuple):
+        files = list(folder)
+    elif isinstance(folder, str | os.PathLike) and Path(folder).is_dir():
+        files = local_files(files_below(Path(folder)))
+    else:
         raise InputError("folder", f"{folder!r} is not a folder; nothing was sent")
-    return upload_files(resource, local_files(files_below(Path(folder))), **options)
-
-
-def upload_files(
-    resource: Any, files: Sequence[LocalFile], *, entities: Ids = (), groups: Ids = (), again: bool = False,
-    at_once: int = 4, on_progress: OnProgress | None = None,
-) -> Batch[BatchResult[LocalFile, Any]]:  # fmt: skip
-    """Upload files, except those that are there already by name and length."""
     there: dict[tuple[str, int], str] = {}
     links = {
         kind: [each["id"] for each in inputs.resources(kind, ids, kind)]

@@ -12,8 +12,9 @@ from typing import Any
 from addepar_api.operations import OPERATIONS
 from addepar_client.batch.rows.schema import ResourceBuilder
 from addepar_client.batch.rows.table import DONE, REFUSED, UNKNOWN, UNTRIED, FailureFile, Row, Table
-from addepar_client.batch.runner import FATAL, Batch, call
+from addepar_client.batch.runner import FATAL, call
 from addepar_core.errors.tree import ConflictError, NotFoundError, ValidationError
+from addepar_core.flow.batches import Batch
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.definitions import Operation
 
