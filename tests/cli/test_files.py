@@ -8,7 +8,6 @@ import signal
 from collections import Counter
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
 from tests.cli.support import SECRET, Cli, Ended, interrupt
@@ -264,7 +263,7 @@ def test_a_day_is_taken_wherever_a_time_is(addepar: Cli, sandbox: Sandbox) -> No
         (("reports", "ls", "--completed-before", "2021-02-14"), "filter[completed_before]=2021-02-15T00:00:00Z"),
     ):
         addepar.run(*given)
-        assert asked in unquote(sandbox.journal.calls()[-1].query), given
+        assert tuple(asked.split("=", 1)) in sandbox.journal.calls()[-1].query, given
     calls = len(sandbox.journal.calls())
     for wrong, why in (
         ("2014-06-31", "neither a day"),

@@ -12,7 +12,7 @@ from addepar_api import facts
 from addepar_api.operations import Operation
 from addepar_api.operations import OPERATIONS
 from addepar_api.types import UNSET
-from addepar_core.inputs.schema import Given
+from addepar_core.models.types import Given
 
 # What users call. New operations may be missing here: `make breaking` holds the names of the last release.
 PUBLIC = {

@@ -7,9 +7,8 @@ import builtins
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from addepar_core.inputs.schema import Given
 from addepar_core.inputs.values import Id, Moment
-from addepar_core.models.types import UNSET, Unset
+from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
 

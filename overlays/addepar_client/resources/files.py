@@ -10,9 +10,6 @@ from addepar_api.api.files import Files as _Files
 from addepar_api.api.generated_reports import GeneratedReports as _GeneratedReports
 from addepar_api.operations import OPERATIONS
 from addepar_api.types import UNSET
-from addepar_client.transfers.download import Downloaded, download_to
-from addepar_client.transfers.multipart import Ids, MultipartBody, Progress, Source
-from addepar_client.transfers.sinks import Target
 from addepar_core.errors.tree import AddeparError
 from addepar_core.flow.methods import sync_method
 from addepar_core.flow.steps import Flow, Headers, Options, Query, Seconds
@@ -23,6 +20,9 @@ from addepar_core.operations import responses
 
 if TYPE_CHECKING:
     from addepar_api.models import FileResource
+    from addepar_client.transfers.download import Downloaded
+    from addepar_client.transfers.multipart import Ids, Progress, Source
+    from addepar_client.transfers.sinks import Target
 
 
 def _download(
@@ -34,6 +34,8 @@ def _download(
     on_progress: Progress | None,
     options: Options,
 ) -> Flow[Downloaded]:
+    from addepar_client.transfers.download import download_to
+
     caller, operation = resource._caller, OPERATIONS[f"{resource._tag}_download"]
     field = operation.parameters[0].name
     record_id = inputs.identifier(field, record)
@@ -157,6 +159,8 @@ class Files(FileDownloads, _Files):
 
         Source: "Create a File" on the page Files.
         """
+        from addepar_client.transfers.multipart import MultipartBody
+
         body = MultipartBody(
             source, name=name, entities=entities, groups=groups, content_type=content_type, on_progress=on_progress
         )

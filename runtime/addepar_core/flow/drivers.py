@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from addepar_core.flow.aio import await_to_completion, in_thread
 from addepar_core.flow.steps import (
     Callback,
     Clock,
@@ -145,6 +144,8 @@ async def run_async(flow: Flow[T], transport: Transport, clock: Clock) -> T:
 
 
 async def _run_async(flow: Flow[T], transport: Transport, clock: Clock, open_now: list[Any]) -> T:
+    from addepar_core.flow.aio import await_to_completion, in_thread
+
     async def perform(step: Step) -> Any:
         match step:
             case Send():

@@ -6,8 +6,8 @@ from typing import Any
 from addepar_core.errors.tree import InputError
 from addepar_core.inputs import values
 from addepar_core.inputs.checking import Checker, Path, expected, mapping_of
-from addepar_core.inputs.schema import Body, Given, Schema
-from addepar_core.models.types import UNSET
+from addepar_core.inputs.schema import Body, Schema
+from addepar_core.models.types import UNSET, Given
 
 _GIVE = "give a mapping from names to values"
 _ENVELOPE = frozenset({"type", "id", "attributes", "relationships", "links", "meta"})

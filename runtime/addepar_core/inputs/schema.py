@@ -74,10 +74,3 @@ class Body(NamedTuple):
         """What one resource of the document has to be."""
         data = self.document.members["data"]
         return data.list_items or data
-
-
-class Given(NamedTuple):
-    """What a caller gave to be sent: a body, or fields by keyword. UNSET marks a field that was left out."""
-
-    body: object = None
-    fields: Mapping[str, object] = MappingProxyType({})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol, runtime_checkable
 from urllib.parse import quote
 
 
@@ -31,6 +32,13 @@ class Unset:
 
 
 UNSET: Unset = Unset()
+
+
+class Given(NamedTuple):
+    """What a caller gave to be sent: a body, or fields by keyword. UNSET marks a field that was left out."""
+
+    body: object = None
+    fields: Mapping[str, object] = MappingProxyType({})
 
 
 class RowWarning(UserWarning):
@@ -103,6 +111,7 @@ def segment(identifier: str | int) -> str:
 
 __all__ = [
     "UNSET",
+    "Given",
     "Model",
     "RowWarning",
     "Unset",

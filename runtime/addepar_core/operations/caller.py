@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.flow.drivers import run_async, run_sync
 from addepar_core.flow.steps import NO_OPTIONS, Clock, Flow, Headers, HttpRequest, Json, Options, Query, Seconds
-from addepar_core.models.types import UNSET
+from addepar_core.models.types import UNSET, Given
 from addepar_core.operations import pagination
 from addepar_core.operations.definitions import Operation
 from addepar_core.operations.requests import build_request
@@ -43,7 +43,6 @@ def _is_single(operation: Operation, body: Any) -> bool:
     if operation.body is None or operation.bulk == "one":
         return False
     from addepar_core.inputs import assembly
-    from addepar_core.inputs.schema import Given
 
     return isinstance(body, Given) and bool(body.fields) and assembly.is_single(body)
 

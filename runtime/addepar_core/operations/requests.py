@@ -8,8 +8,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 
 from addepar_core.errors.tree import InputError
 from addepar_core.flow.steps import NO_OPTIONS, Headers, HttpRequest, Json, Options, Query, Seconds
-from addepar_core.inputs.json_text import encode
-from addepar_core.models.types import UNSET, json_value, query, segment, timestamp_text
+from addepar_core.models.types import UNSET, Given, json_value, query, segment, timestamp_text
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.definitions import Operation
 from addepar_core.settings import Settings
@@ -94,7 +93,7 @@ def build_any(
 
 def _content(operation: Operation, body: Any, arguments: Mapping[str, Any]) -> bytes:
     from addepar_core.inputs import assembly  # with the first write, as the schemas
-    from addepar_core.inputs.schema import Given
+    from addepar_core.inputs.json_text import encode
 
     return encode(
         assembly.request_document(
@@ -138,6 +137,8 @@ def _body(json: Json, content: bytes | str | None) -> bytes | None:
             raise InputError("content", f"give bytes or text in UTF-8, not {type(content).__name__}") from None
     if json is None:
         return None
+    from addepar_core.inputs.json_text import encode
+
     if isinstance(json, str | bytes):
         raise InputError("json", "give a mapping or a list; what is JSON already goes as content=")
     try:

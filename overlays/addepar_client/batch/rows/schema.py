@@ -12,7 +12,8 @@ from addepar_client.batch.rows.table import Row, Table
 from addepar_core.errors.details import Fault
 from addepar_core.errors.tree import InputError
 from addepar_core.inputs.assembly import request_document
-from addepar_core.inputs.schema import Body, Given, Schema
+from addepar_core.inputs.schema import Body, Schema
+from addepar_core.models.types import Given
 from addepar_core.operations.definitions import Operation
 from addepar_core.utils.row_files import exact
 
