@@ -17,6 +17,8 @@ The functions compare, and send nothing, so that they serve both clients.
 from collections.abc import Mapping
 from typing import Any
 
+from addepar_core.models.types import attributes_of, raw_of
+
 __all__ = ["same_file", "same_holding"]
 
 _ENDS = ("owner", "owned")
@@ -31,7 +33,7 @@ def same_file(found: Any, name: str, size: int | None = None) -> bool:
         name: the name it was uploaded with.
         size: its length in bytes, where it is known; two files of one name are told apart by it.
     """
-    attributes = _raw(found).get("attributes") or {}
+    attributes = attributes_of(found)
     return attributes.get("name") == name and size in (None, attributes.get("bytes"))
 
 
@@ -42,7 +44,7 @@ def same_holding(found: Any, sent: Any) -> bool:
         found: a row of ``client.positions.list()``, or a position or snapshot that was read by its id.
         sent: what was given to ``create``: one model, mapping or row of fields.
     """
-    there, here = _raw(found), _raw(sent)
+    there, here = raw_of(found), raw_of(sent)
     kind = here.get("type") if "relationships" in here else there.get("type")  # a row of fields does not say it
     if {there.get("type"), kind} not in ({"positions"}, {"snapshots"}):
         return False
@@ -55,8 +57,3 @@ def _likeness(resource: Mapping[str, Any]) -> tuple[str | None, ...]:
     ends = [((relationships.get(end) or {}).get("data") or {}).get("id", resource.get(end)) for end in _ENDS]
     days = [day and str(day)[:10] for day in map(attributes.get, _DAYS)]
     return tuple(None if value is None else str(getattr(value, "id", value)) for value in (*ends, *days))
-
-
-def _raw(resource: Any) -> Mapping[str, Any]:
-    raw = resource.to_dict() if hasattr(resource, "to_dict") else resource
-    return raw if isinstance(raw, Mapping) else {}

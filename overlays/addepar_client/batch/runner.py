@@ -137,18 +137,6 @@ def call(caller: Any, operation_id: str, arguments: Mapping[str, Any], body: Any
     return answered(caller.root, operation, caller.build(operation, arguments, body))
 
 
-def as_mapping(record: Any) -> dict[str, Any]:
-    """A record as the mapping that it came as; an empty one if it is something else."""
-    raw = record.to_dict() if hasattr(record, "to_dict") else record
-    return dict(raw) if isinstance(raw, Mapping) else {}
-
-
-def attributes_of(record: Any) -> dict[str, Any]:
-    """The attributes of a record as they came; none if they are something else."""
-    attributes = as_mapping(record).get("attributes")
-    return dict(attributes) if isinstance(attributes, Mapping) else {}
-
-
 def flow_of(method: Any) -> Callable[..., Flow[Any]]:
     """The flow behind a blocking method; the first argument is the resource, of either client."""
     return method.__wrapped__  # type: ignore[no-any-return]

@@ -12,6 +12,7 @@ from addepar_core.errors.details import problems
 from addepar_core.errors.tree import ProtocolError
 from addepar_core.flow.steps import NO_OPTIONS, Flow, HttpRequest, HttpResponse, Options
 from addepar_core.inputs.json_text import encode
+from addepar_core.models.types import attributes_of
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses
@@ -42,8 +43,8 @@ class JobState:
         """The error that the status stands for; a status that is not known is one of a running job."""
         if _plain(self.status) not in _FAILED:
             return None
-        raw = self.job if isinstance(self.job, dict) else self.job.to_dict()
-        job_errors = problems(encode(attributes_of(raw).get("errors") or attributes_of(raw).get("error") or []))
+        attributes = attributes_of(self.job)
+        job_errors = problems(encode(attributes.get("errors") or attributes.get("error") or []))
         kind = _KINDS.get(_plain(self.status), JobFailedError)
         return kind(f"ended as {self.status}", job_id=job_id, job=self.job, errors=job_errors)
 
@@ -87,12 +88,6 @@ def job_in(document: Any) -> Mapping[str, Any] | None:
     data = document.get("data") if isinstance(document, Mapping) else None
     kind = data.get("type") if isinstance(data, Mapping) else None
     return data if isinstance(kind, str) and kind in _JOB_TYPES else None
-
-
-def attributes_of(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The attributes of a job as it came."""
-    attributes = raw.get("attributes")
-    return attributes if isinstance(attributes, Mapping) else {}
 
 
 def _completed(job_id: str) -> Any:

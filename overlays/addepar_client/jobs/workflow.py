@@ -8,7 +8,7 @@ from addepar_api.operations import OPERATIONS
 from addepar_client.jobs.errors import JobExpiredError, JobNotReadyError, JobWaitTimeout
 from addepar_client.jobs.poller import JobPoller, WaitOptions
 from addepar_client.jobs.result import JobResult
-from addepar_client.jobs.status import AnyCaller, attributes_of, job_in, request_for
+from addepar_client.jobs.status import AnyCaller, job_in, request_for
 from addepar_client.transfers.download import download_to
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
@@ -16,6 +16,7 @@ from addepar_client.transfers.targets import filename_from_headers, sink_for
 from addepar_core.errors.tree import DeadlineError, GoneError, InputError, NotFoundError, ProtocolError
 from addepar_core.flow.actions import defer, run_blocking
 from addepar_core.flow.steps import NO_OPTIONS, Flow, HttpRequest, HttpResponse, Options
+from addepar_core.models.types import attributes_of
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import responses
 

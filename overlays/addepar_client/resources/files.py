@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from addepar_api.api.archived_files import ArchivedFiles as _ArchivedFiles
@@ -14,6 +13,7 @@ from addepar_core.errors.tree import AddeparError
 from addepar_core.flow.methods import sync_method
 from addepar_core.flow.steps import Flow, Headers, Options, Query, Seconds
 from addepar_core.inputs.values import Id
+from addepar_core.models.types import attributes_of
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses
@@ -54,8 +54,7 @@ def _download(
 
 def _length_of(record: Any) -> int | None:
     """The length that a file's record says it has, where a record was given."""
-    raw = record.to_dict() if hasattr(record, "to_dict") else record
-    length = ((raw.get("attributes") or {}) if isinstance(raw, Mapping) else {}).get("bytes")
+    length = attributes_of(record).get("bytes")
     return length if isinstance(length, int) and not isinstance(length, bool) else None
 
 

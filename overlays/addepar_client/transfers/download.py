@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from addepar_client.transfers.multipart import Progress
-from addepar_client.transfers.ranges import Validator, length, validator_of
 from addepar_client.transfers.sinks import Sink, Target
 from addepar_client.transfers.targets import filename_from_headers, sink_for
 from addepar_core.errors.redaction import mask
@@ -27,6 +26,7 @@ from addepar_core.flow.actions import (
 from addepar_core.flow.steps import BLOCK, Flow, HttpRequest, HttpResponse
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.responses import raise_for_stream_status
+from addepar_core.transport.bodies.ranges import Validator, length, validator_of
 from addepar_core.utils.http import is_loopback, resolve
 
 _HOPS = 5

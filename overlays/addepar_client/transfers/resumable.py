@@ -6,9 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from addepar_client.transfers.ranges import Validator
 from addepar_client.transfers.sinks import PathSink
 from addepar_core.errors.tree import TransferError
+from addepar_core.transport.bodies.ranges import Validator
 from addepar_core.utils.filesystem import safe_filename, try_lock
 
 

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from addepar_client.transfers.ranges import Validator
 from addepar_core.errors.tree import InputError, TransferError
+from addepar_core.transport.bodies.ranges import Validator
 
 
 class Writable(Protocol):

@@ -150,7 +150,7 @@ class OAuth(NoRepr):
             query |= {"code_challenge": challenge.decode().rstrip("="), "code_challenge_method": "S256"}
         return f"{self._authorization_endpoint}?{urlencode({name: value for name, value in query.items() if value})}"
 
-    def authorize(self, step: Step, root: str, clock: Clock) -> Flow[Any]:
+    def authorize(self, step: Step, root: str, clock: Clock) -> Flow[object]:
         """A policy that sends an access token with each request to the API, and a newer one after a 401."""
         if not isinstance(step, Send | OpenStream) or step.request.cross_origin:
             return (yield step)

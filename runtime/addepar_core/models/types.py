@@ -89,6 +89,17 @@ def _plain(value: Any) -> Any:
 _SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
+def raw_of(record: object) -> dict[str, Any]:
+    """A record as the JSON that it came as; an empty mapping if it is something else."""
+    raw = record.to_dict() if hasattr(record, "to_dict") else record
+    return dict(raw) if isinstance(raw, Mapping) else {}
+
+
+def attributes_of(record: object) -> dict[str, Any]:
+    """The attributes of a record as they came; an empty mapping if they are something else."""
+    return raw_of(raw_of(record).get("attributes"))
+
+
 def query(arguments: Mapping[str, Any]) -> dict[str, str | int]:
     """Query parameters as they are sent: nothing for None and UNSET, lists with commas, moments with Z."""
     return {name: _query_text(value) for name, value in arguments.items() if value is not None and value is not UNSET}
@@ -115,8 +126,10 @@ __all__ = [
     "Model",
     "RowWarning",
     "Unset",
+    "attributes_of",
     "json_value",
     "query",
+    "raw_of",
     "segment",
     "timestamp_text",
 ]

@@ -41,7 +41,7 @@ class Deadline:
             error.outcome_unknown = unknown
             raise error
 
-    def deadline_policy(self, step: Step) -> Flow[Any]:
+    def deadline_policy(self, step: Step) -> Flow[object]:
         """A policy that keeps each step within what is left of the time."""
         match step:
             case Send() | OpenStream():
@@ -55,7 +55,8 @@ class Deadline:
                 self.check(f"reading the answer to {self._last}")
             case Sleep():
                 yield from sleep(max(0.0, min(step.seconds, self.remaining())))
-                return self.check(f"waiting after {self._last}")
+                self.check(f"waiting after {self._last}")
+                return None
             case RunBlocking(work=work, late=late) if late is not None:
                 return (yield from run_blocking(partial(self._in_time, work, late)))
         try:

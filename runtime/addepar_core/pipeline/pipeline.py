@@ -58,14 +58,14 @@ class Pipeline(NamedTuple):
         max_wait = inf if wait is None else wait
         return partial(budget_policy, budget=budget, max_wait=max_wait, remaining=remaining, clock=self.settings.clock)
 
-    def apply(self, flow: Flow[Any]) -> Flow[Any]:
+    def apply(self, flow: Flow[object]) -> Flow[object]:
         """The flow with all policies around each of its steps, and a deadline of its own."""
         for policy in self.policies(Deadline(self.settings.deadline, self.settings.clock.now)):
             flow = apply_policy(flow, policy)
         return flow
 
 
-def _prepared(step: Step, settings: Settings, credentials: Any) -> Flow[Any]:
+def _prepared(step: Step, settings: Settings, credentials: Any) -> Flow[object]:
     if not isinstance(step, Send | OpenStream):
         return (yield step)
     request = step.request

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from addepar_core.budget.limiter import Budget, Reservation, WindowLeft
 from addepar_core.errors.details import retry_after
@@ -19,7 +19,7 @@ _LONG = 5.0
 
 def budget_policy(
     step: Step, budget: Budget, max_wait: float, remaining: Callable[[], float], clock: Clock
-) -> Flow[Any]:
+) -> Flow[object]:
     """A policy in which each request to the API first waits for its place, and each 429 is learnt from.
 
     Args:

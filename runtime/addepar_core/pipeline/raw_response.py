@@ -62,11 +62,11 @@ class RawResponse(Generic[T]):
         return self._result
 
 
-def with_answer(flow: Flow[Any]) -> Flow[Any]:
+def with_answer(flow: Flow[object]) -> Flow[object]:
     """The flow's result together with the last answer it got; the bare result where it sent nothing."""
     last: list[HttpResponse] = []
 
-    def noting(step: Step) -> Flow[Any]:
+    def noting(step: Step) -> Flow[object]:
         outcome = yield step
         if isinstance(step, Send | OpenStream):
             last[:] = [response_head(outcome)]

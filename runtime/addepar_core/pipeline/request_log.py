@@ -10,7 +10,7 @@ import re
 import time
 from collections.abc import Mapping
 from json import dumps, loads
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from addepar_core.errors.redaction import mask, redact
@@ -162,7 +162,7 @@ def logged(flow: Flow[T], settings: Settings) -> Flow[T]:
     """The same flow, with a line in the log for each request that it sends."""
     streams: dict[int, _Exchange] = {}
 
-    def noting(step: Step) -> Flow[Any]:
+    def noting(step: Step) -> Flow[object]:
         match step:
             case Send() | OpenStream():
                 exchange = _Exchange(step.request, settings)

@@ -6,7 +6,7 @@ certainly was not carried out: it was refused (429), or it was never sent.
 
 import logging
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from addepar_core.errors.details import retry_after
 from addepar_core.errors.tree import APIConnectionError
@@ -72,7 +72,7 @@ def next_delay(attempt: Attempt, limits: RetryLimits, remaining: float, chance: 
     return wait if wait < remaining else None
 
 
-def retry_policy(step: Step, limits: RetryLimits, remaining: Callable[[], float], clock: Clock) -> Flow[Any]:
+def retry_policy(step: Step, limits: RetryLimits, remaining: Callable[[], float], clock: Clock) -> Flow[object]:
     """A policy that sends again what may be sent again; the step's outcome is that of the last attempt."""
     if not isinstance(step, Send | OpenStream):
         return (yield step)

@@ -13,11 +13,12 @@ from threading import Lock
 from typing import Any
 
 from addepar_client.batch.results import BatchResult, OnProgress
-from addepar_client.batch.runner import Items, Meter, Skipped, as_mapping, attributes_of, call, flow_of, rows_of
+from addepar_client.batch.runner import Items, Meter, Skipped, call, flow_of, rows_of
 from addepar_client.resources.files import FileDownloads
 from addepar_client.transfers.download import Downloaded
 from addepar_core.errors.tree import InputError
 from addepar_core.flow.batches import Batch
+from addepar_core.models.types import attributes_of, raw_of
 from addepar_core.operations import arguments as inputs
 from addepar_core.utils.filesystem import safe_filename
 
@@ -50,7 +51,7 @@ class Places:
             return self._of(record)
 
     def _of(self, record: Any) -> Path:
-        attributes, file_id = attributes_of(record), str(as_mapping(record).get("id"))
+        attributes, file_id = attributes_of(record), str(raw_of(record).get("id"))
         size, moment = attributes.get("bytes"), created(record)
         name = safe_filename(str(attributes.get("name") or ""), file_id)
         plain, own = PurePath(name), self._folder / name
@@ -128,4 +129,4 @@ def _name(record: Any) -> str:
 
 def file_in_words(item: Any) -> str:
     """A file as a message calls it."""
-    return f"file {item}" if isinstance(item, str | int) else f"file {as_mapping(item).get('id')} ({_name(item)})"
+    return f"file {item}" if isinstance(item, str | int) else f"file {raw_of(item).get('id')} ({_name(item)})"

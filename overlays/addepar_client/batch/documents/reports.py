@@ -19,11 +19,12 @@ from typing import Any
 
 from addepar_client.batch.documents.downloads import made_folder
 from addepar_client.batch.results import BatchResult, OnProgress
-from addepar_client.batch.runner import Items, Meter, as_mapping, attributes_of, flow_of, rows_of
+from addepar_client.batch.runner import Items, Meter, flow_of, rows_of
 from addepar_client.resources.files import GeneratedReports
 from addepar_core.errors.tree import InputError, ProtocolError, TransferError
 from addepar_core.flow.actions import run_blocking
 from addepar_core.flow.batches import Batch
+from addepar_core.models.types import attributes_of, raw_of
 from addepar_core.operations import arguments as inputs
 from addepar_core.utils.filesystem import safe_filename, try_lock, write_whole
 from addepar_core.utils.unzip import part_of, unpack
@@ -83,7 +84,7 @@ class Run:
     @property
     def id(self) -> str:
         """The run's id; empty if the record has none."""
-        found = as_mapping(self.record).get("id")
+        found = raw_of(self.record).get("id")
         return str(found) if isinstance(found, str | int) else ""
 
     @property
@@ -140,7 +141,7 @@ def zip_name(record: Any) -> str:
     """The name of a run's ZIP: when it was completed, the report, and the id, so that no two are alike."""
     attributes = attributes_of(record)
     name = str(attributes.get("report_name") or "Report").encode(errors="ignore")[:80].decode(errors="ignore")
-    whole = f"{str(attributes.get('completed_at') or 'undated')[:10]} {name} {as_mapping(record).get('id')}.zip"
+    whole = f"{str(attributes.get('completed_at') or 'undated')[:10]} {name} {raw_of(record).get('id')}.zip"
     return safe_filename(re.sub(r"[/\\]", "_", whole), "report.zip")
 
 

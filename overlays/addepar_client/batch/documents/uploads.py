@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from addepar_client.batch.results import BatchResult, OnProgress
-from addepar_client.batch.runner import Items, Meter, Skipped, as_mapping, attributes_of, flow_of, rows_of
+from addepar_client.batch.runner import Items, Meter, Skipped, flow_of, rows_of
 from addepar_client.resources.files import Files
 from addepar_client.transfers.multipart import Ids
 from addepar_core.errors.tree import InputError, TransferError
 from addepar_core.flow.actions import run_blocking
 from addepar_core.flow.batches import Batch
+from addepar_core.models.types import attributes_of, raw_of
 from addepar_core.operations import arguments as inputs
 
 _PAGE = 2000
@@ -114,8 +115,8 @@ def _present(caller: Any, links: dict[str, list[str]]) -> Batch[dict[tuple[str, 
         where["entity_id"] = links["entities"][0]
     by_name: dict[tuple[str, int], str] = {}
     for record in (yield from rows_of(caller, "files_list", where)):
-        raw, attributes = as_mapping(record), attributes_of(record)
-        relations = as_mapping(raw.get("relationships"))
+        raw, attributes = raw_of(record), attributes_of(record)
+        relations = raw_of(raw.get("relationships"))
         if all(set(links[kind]) <= _ids(relations.get(relation)) for relation, kind in _RELATIONS):
             name = unicodedata.normalize("NFC", str(attributes.get("name")))
             by_name.setdefault((name, attributes.get("bytes", -1)), str(raw.get("id")))

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Iterator
 
-from addepar_core.flow.aio import in_thread
 from addepar_core.flow.steps import Body
 
 
@@ -18,6 +17,8 @@ def send_blocks(body: Body) -> Iterator[bytes]:
 
 async def send_blocks_async(body: Body) -> AsyncIterator[bytes]:
     """The same, with the file read in a thread."""
+    from addepar_core.flow.aio import in_thread
+
     done = 0
     blocks = body.iter_blocks()
     while block := await in_thread(lambda: next(blocks, b"")):
