@@ -24,10 +24,10 @@ def _loaded(
 ) -> Batch[BulkResult]:  # fmt: skip
     from addepar_client.batch.rows.bulk import MOST, Plan, load, operation_of
     from addepar_client.batch.rows.table import table_of
-    from addepar_client.batch.runner import checked_count
+    from addepar_core.operations import arguments as inputs
 
-    checked_count("batch_size", batch_size, MOST)
-    checked_count("split_requests", split_requests, 10_000, least=0)
+    inputs.count("batch_size", batch_size, MOST)
+    inputs.count("split_requests", split_requests, 10_000, least=0)
     table = table_of(rows, ids_alone=verb == "delete")
     plan = Plan(operation_of(resource._tag, verb), table, batch_size, resend_unknown, ignore, blank_removes)
     return load(resource._caller, plan, failures, split_requests, on_progress)

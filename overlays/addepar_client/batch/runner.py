@@ -1,18 +1,15 @@
 """Do the same with many items, several at once, in either client; one failure does not stop the rest."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Any, Generic
 
-from addepar_api.operations import OPERATIONS
 from addepar_client.batch import results as states
 from addepar_client.batch.results import BatchResult, Item, OnProgress, Outcome, Progress, Result
 from addepar_core.errors import tree as errors
 from addepar_core.flow.batches import Batch, Together
 from addepar_core.flow.steps import Flow
 from addepar_core.operations import arguments as inputs
-from addepar_core.operations.caller import answered
-from addepar_core.operations.pagination import ListRequest, PageCursor
 
 FATAL = (
     errors.ConfigurationError, errors.AuthenticationError, errors.RateLimitError, errors.BudgetExceededError,
@@ -53,7 +50,7 @@ class Items(Generic[Item, Result]):
         self, work: Work[Item, Result], name: Callable[[Item], str], at_once: Any, on_progress: OnProgress | None,
         writes: bool = False,
     ) -> None:  # fmt: skip
-        self._at_once = checked_count("at_once", at_once, 32)
+        self._at_once = inputs.count("at_once", at_once, 32)
         self._on_progress = inputs.callback("on_progress", on_progress)
         self._work, self._name, self._writes = work, name, writes
         self._outcomes: list[Outcome[Item, Result]] = []
@@ -121,29 +118,6 @@ class Items(Generic[Item, Result]):
                     raise Stopped from error
 
 
-def rows_of(caller: Any, operation_id: str, arguments: Mapping[str, Any]) -> Batch[list[Any]]:
-    """All rows of a list; each page is a call of its own."""
-    operation = OPERATIONS[operation_id]
-    cursor = PageCursor(ListRequest(caller.root, operation, caller.build(operation, arguments), None))
-    rows: list[Any] = []
-    while cursor.request is not None:
-        rows += (yield cursor.fetch(cursor.request)).rows
-    return rows
-
-
-def call(caller: Any, operation_id: str, arguments: Mapping[str, Any], body: Any = None) -> Flow[Any]:
-    """One call of an operation; gives the ``data`` of the answer as models."""
-    operation = OPERATIONS[operation_id]
-    return answered(caller.root, operation, caller.build(operation, arguments, body))
-
-
 def flow_of(method: Any) -> Callable[..., Flow[Any]]:
     """The flow behind a blocking method; the first argument is the resource, of either client."""
     return method.__wrapped__  # type: ignore[no-any-return]
-
-
-def checked_count(name: str, value: Any, most: int, least: int = 1) -> int:
-    """An argument that is a number of things. Raises ``InputError``."""
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise errors.InputError(name, f"give a whole number from {least} to {most}, not {value!r}")
-    return value

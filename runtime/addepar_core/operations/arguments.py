@@ -4,7 +4,9 @@ Every function raises ``InputError``, which names the argument and the fix.
 """
 
 import datetime
+import os
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 
 from addepar_core.errors.details import Fault
@@ -99,6 +101,26 @@ def mapping(name: str, value: object) -> Mapping[str, Any]:
     if value is not None and not (isinstance(value, Mapping) and all(isinstance(key, str) for key in value)):
         raise InputError(name, f"give a mapping from names to values, not {type(value).__name__}")
     return value or {}
+
+
+def count(name: str, value: object, most: int, least: int = 1) -> int:
+    """A number of things."""
+    number = _accepted(name, values.integer, value)
+    if not least <= number <= most:
+        raise InputError(name, f"give a whole number from {least} to {most}, not {number}")
+    return number
+
+
+def made_folder(name: str, value: object) -> Path:
+    """A folder to write to, which is made if it is not there."""
+    if not isinstance(value, str | os.PathLike) or not os.fspath(value) or isinstance(os.fspath(value), bytes):
+        raise InputError(name, f"give a folder, not {values.shown(value)}")
+    try:
+        Path(value).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        problem = getattr(error, "strerror", error)
+        raise InputError(name, f"{values.shown(str(value))} is not a folder: {problem}") from error
+    return Path(value)
 
 
 def callback(name: str, value: object) -> Any:

@@ -102,6 +102,19 @@ class _Caller:
         request = self.build(operation, arguments, body, Options(timeout, extra_query, extra_headers))
         return self.run(answered(self.root, operation, request, single=_is_single(operation, body)))
 
+    def one(self, operation: Operation, arguments: Mapping[str, object], body: Json = None) -> Flow[Any]:
+        """The flow of one call, which gives the ``data`` of the answer as models."""
+        return answered(self.root, operation, self.build(operation, arguments, body))
+
+    def every(self, operation: Operation, arguments: Mapping[str, object]) -> "Batch[list[Any]]":
+        """The batch that reads all rows of a list; each page is a call of its own."""
+        request = self.build(operation, arguments)
+        cursor = pagination.PageCursor(pagination.ListRequest(self.root, operation, request, None))
+        rows: list[Any] = []
+        while cursor.request is not None:
+            rows += (yield cursor.fetch(cursor.request)).rows
+        return rows
+
     def _check_not_raw(self) -> None:
         if self.raw:
             raise ConfigurationError("with_raw_response shows one answer, and this needs many; use client itself")

@@ -5,7 +5,8 @@ import re
 import secrets
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -23,6 +24,35 @@ def try_lock(descriptor: int) -> bool:
     except OSError:
         return False
     return True
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[bool]:
+    """Hold the lock of a file, unless somebody else does: false then. A process that ends, however, gives it back."""
+    with path.open("ab") as file:
+        yield try_lock(file.fileno())
+
+
+def to_disk(path: Path) -> None:
+    """Have a file or folder, and its name, outlive a failure of power."""
+    for target in (path, path.parent):
+        if target.is_dir() and os.name == "nt":  # pragma: no cover - a folder cannot be opened there
+            continue
+        descriptor = os.open(target, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """All files of a folder and of the folders in it, in order, without the hidden ones that programs keep there."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for name in sorted(names):
+            path = Path(root, name)
+            if not name.startswith(".") and path.is_file():
+                yield path
 
 
 _RESERVED = {

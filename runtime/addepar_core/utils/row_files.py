@@ -1,9 +1,13 @@
-"""Read rows from the bytes of a file: CSV, JSON lines or a JSON array, detected from the content."""
+"""Read rows: of a file's bytes (CSV, JSON lines or a JSON array, as the content shows), of a frame, of a list.
+
+Every function raises ``ValueError``, which says what is wrong, and in which row.
+"""
 
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, time
 from decimal import Decimal
 from typing import NoReturn
 
@@ -15,9 +19,6 @@ def parse_rows(content: bytes) -> tuple[bool, list[Numbered]]:
 
     Rows are numbered as a spreadsheet or an editor counts them, from 1, the line of titles included; those of a JSON
     array from 1. The cells of CSV are texts.
-
-    Raises:
-        ValueError: says what is wrong, and in which row.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -108,3 +109,38 @@ def flat(number: int, row: object) -> dict[str, object]:
         data = relation.get("data") if isinstance(relation, Mapping) else None
         found[f"{end}_id"] = data.get("id") if isinstance(data, Mapping) else None
     return found | dict(attributes)
+
+
+def rows_of_frame(frame: object) -> list[Numbered]:
+    """The rows of a data frame, from 1."""
+    named = frame.to_dict(orient="records")  # type: ignore[attr-defined]
+    return [(n, {str(name): _of_frame(cell) for name, cell in row.items()}) for n, row in enumerate(named, 1)]
+
+
+def rows_of_list(rows: Iterable[object], ids_alone: bool) -> list[Numbered]:
+    """The rows of a list of mappings or records, or of ids if those are all that is needed, from 1."""
+    return [(number, _of_object(number, row, ids_alone)) for number, row in enumerate(rows, 1)]
+
+
+def _of_object(number: int, row: object, ids_alone: bool) -> dict[str, object]:
+    raw = row.to_dict() if hasattr(row, "to_dict") else row
+    if ids_alone and isinstance(raw, str | int):
+        return {"id": raw}
+    cells = flat(number, raw)
+    if ids_alone and raw is not row:
+        return {"id": cells.get("id")}  # a record that was read: what else is in it does not matter
+    return {name: _plain(cell) for name, cell in cells.items()}
+
+
+def _plain(cell: object) -> object:
+    """A cell as JSON has it: a number of numpy becomes Python's."""
+    return cell.item() if hasattr(cell, "item") and hasattr(cell, "dtype") else cell
+
+
+def _of_frame(cell: object) -> object:
+    """A cell of a frame: what stands for nothing becomes None, a moment at midnight a day."""
+    if cell is None or type(cell).__name__ in ("NaTType", "NAType") or (isinstance(cell, float) and cell != cell):
+        return None
+    if isinstance(cell, datetime) and cell.tzinfo is None and cell.time() == time():
+        return cell.date()
+    return _plain(cell)

@@ -12,8 +12,9 @@ from pathlib import Path, PurePath
 from threading import Lock
 from typing import Any
 
+from addepar_api.operations import OPERATIONS
 from addepar_client.batch.results import BatchResult, OnProgress
-from addepar_client.batch.runner import Items, Meter, Skipped, call, flow_of, rows_of
+from addepar_client.batch.runner import Items, Meter, Skipped, flow_of
 from addepar_client.resources.files import FileDownloads
 from addepar_client.transfers.download import Downloaded
 from addepar_core.errors.tree import InputError
@@ -23,17 +24,6 @@ from addepar_core.operations import arguments as inputs
 from addepar_core.utils.filesystem import safe_filename
 
 _SAME_TIME = 2.0  # what some file systems round to
-
-
-def made_folder(to: Any) -> Path:
-    """A folder to write to, made if it is not there. Raises ``InputError`` if it cannot be one."""
-    if not isinstance(to, str | os.PathLike) or not os.fspath(to) or isinstance(os.fspath(to), bytes):
-        raise InputError("to", f"give a folder, not {to!r}")
-    try:
-        Path(to).mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error:
-        raise InputError("to", f"{str(to)!r} is not a folder: {getattr(error, 'strerror', error)}") from error
-    return Path(to)
 
 
 class Places:
@@ -101,7 +91,7 @@ def download_all(
     def fetch(item: Any, meter: Meter) -> Batch[Downloaded]:
         record = item
         if isinstance(item, str | int):
-            record = yield call(resource._caller, f"{resource._tag}_get", {"file_id": item})
+            record = yield resource._caller.one(OPERATIONS[f"{resource._tag}_get"], {"file_id": item})
         path = places.of(record)
         flow = flow_of(FileDownloads.download)
         done: Downloaded = yield flow(resource, record, path, overwrite=overwrite, resume=resume, on_progress=meter)
@@ -114,9 +104,9 @@ def download_all(
 
     def batch() -> Batch[BatchResult[Any, Downloaded]]:
         nonlocal places
-        items, places = given, Places(made_folder(to), overwrite)
+        items, places = given, Places(inputs.made_folder("to", to), overwrite)
         if items is None:
-            records = yield from rows_of(resource._caller, f"{resource._tag}_list", filters)
+            records = yield from resource._caller.every(OPERATIONS[f"{resource._tag}_list"], filters)
             items = [one for one in records if name is None or fnmatchcase(_name(one), name)]
         return (yield from to_do.run(items))
 

@@ -6,7 +6,6 @@ done.
 """
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,16 +16,16 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from addepar_client.batch.documents.downloads import made_folder
+from addepar_api.operations import OPERATIONS
 from addepar_client.batch.results import BatchResult, OnProgress
-from addepar_client.batch.runner import Items, Meter, flow_of, rows_of
+from addepar_client.batch.runner import Items, Meter, flow_of
 from addepar_client.resources.files import GeneratedReports
 from addepar_core.errors.tree import InputError, ProtocolError, TransferError
 from addepar_core.flow.actions import run_blocking
 from addepar_core.flow.batches import Batch
 from addepar_core.models.types import attributes_of, raw_of
 from addepar_core.operations import arguments as inputs
-from addepar_core.utils.filesystem import safe_filename, try_lock, write_whole
+from addepar_core.utils.filesystem import locked, safe_filename, to_disk, write_whole
 from addepar_core.utils.unzip import part_of, unpack
 
 STATE = ".addepar-reports.json"
@@ -164,11 +163,11 @@ def sync(
 
     def batch() -> Batch[SyncResult]:
         nonlocal state
-        folder = made_folder(to)
+        folder = inputs.made_folder("to", to)
         with _alone(folder):
             state = State(folder, str(resource._caller.settings.firm_id))
             given = {key: value for key, value in filters.items() if value is not None}
-            records = yield from rows_of(resource._caller, "generated_reports_list", given)
+            records = yield from resource._caller.every(OPERATIONS["generated_reports_list"], given)
             runs = [Run.of(record, folder) for record in records]
             runs = list({run.id or id(run): run for run in runs}.values())
             wanted = [run for run in runs if run.is_odd or _is_wanted(run, wanted_statuses)]
@@ -198,7 +197,7 @@ def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -
         run.archive.unlink(missing_ok=True)  # an empty one is a name that was claimed by a process that was killed
         flow = flow_of(GeneratedReports.download)
         size = (yield flow(resource, run.id, run.archive, resume=True, on_progress=meter)).bytes
-        _to_disk(run.archive)
+        to_disk(run.archive)
     elif run.archive.exists():
         size = run.archive.stat().st_size
     for left in (".part", ".part.json"):
@@ -206,7 +205,7 @@ def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -
     if unzip:
         if not run.folder.is_dir():
             yield run_blocking(lambda: unpack(run.archive, run.folder))
-            _to_disk(run.folder)
+            to_disk(run.folder)
         run.archive.unlink(missing_ok=True)
     state.note(run.id, file=place.name, bytes=size, completed_at=run.attributes.get("completed_at"))
     return FetchedReport(place, size, _failed_portfolios(run))
@@ -218,23 +217,11 @@ def _failed_portfolios(run: Run) -> tuple[tuple[Any, Any, Any], ...]:
     return tuple((one.get("portfolio_type"), one.get("portfolio_id"), one.get("portfolio_name")) for one in told)
 
 
-def _to_disk(path: Path) -> None:
-    """What is noted as done has to outlive a failure of power too."""
-    for target in (path, path.parent):
-        if target.is_dir() and os.name == "nt":  # pragma: no cover - a folder cannot be opened there
-            continue
-        descriptor = os.open(target, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock; a process that ends, however it ends, gives it back."""
-    with (folder / f"{STATE}.lock").open("ab") as file:
-        if not try_lock(file.fileno()):
+    """Have the folder for one sync at a time, without what a killed one left half unpacked."""
+    with locked(folder / f"{STATE}.lock") as is_ours:
+        if not is_ours:
             raise TransferError(f"another sync of reports is at work in {str(folder)!r}; wait for it")
         for left in folder.glob(part_of(folder / "*").name):
             shutil.rmtree(left, ignore_errors=True)

@@ -6,13 +6,14 @@ An upload without an answer may have arrived. It is not sent again: the next run
 import filecmp
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from addepar_api.operations import OPERATIONS
 from addepar_client.batch.results import BatchResult, OnProgress
-from addepar_client.batch.runner import Items, Meter, Skipped, flow_of, rows_of
+from addepar_client.batch.runner import Items, Meter, Skipped, flow_of
 from addepar_client.resources.files import Files
 from addepar_client.transfers.multipart import Ids
 from addepar_core.errors.tree import InputError, TransferError
@@ -20,6 +21,7 @@ from addepar_core.flow.actions import run_blocking
 from addepar_core.flow.batches import Batch
 from addepar_core.models.types import attributes_of, raw_of
 from addepar_core.operations import arguments as inputs
+from addepar_core.utils.filesystem import files_below as files_below
 
 _PAGE = 2000
 _RELATIONS = (("associated_entities", "entities"), ("associated_groups", "groups"))
@@ -59,16 +61,6 @@ def local_files(paths: Iterable[Path], name: str | None = None) -> list[LocalFil
         twin = first.setdefault(local.key, path)
         files.append(LocalFile(local.path, local.name, local.size, None if twin is path else twin))
     return files
-
-
-def files_below(folder: Path) -> Iterator[Path]:
-    """All files of a folder and of the folders in it, in order, without the hidden ones that programs keep there."""
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(each for each in folders if not each.startswith("."))
-        for name in sorted(names):
-            path = Path(root, name)
-            if not name.startswith(".") and path.is_file():
-                yield path
 
 
 def upload_folder(
@@ -114,7 +106,7 @@ def _present(caller: Any, links: dict[str, list[str]]) -> Batch[dict[tuple[str, 
     elif links["entities"]:
         where["entity_id"] = links["entities"][0]
     by_name: dict[tuple[str, int], str] = {}
-    for record in (yield from rows_of(caller, "files_list", where)):
+    for record in (yield from caller.every(OPERATIONS["files_list"], where)):
         raw, attributes = raw_of(record), attributes_of(record)
         relations = raw_of(raw.get("relationships"))
         if all(set(links[kind]) <= _ids(relations.get(relation)) for relation, kind in _RELATIONS):

@@ -12,7 +12,7 @@ from typing import Any
 from addepar_api.operations import OPERATIONS
 from addepar_client.batch.rows.schema import ResourceBuilder
 from addepar_client.batch.rows.table import DONE, REFUSED, UNKNOWN, UNTRIED, FailureFile, Row, Table
-from addepar_client.batch.runner import FATAL, call
+from addepar_client.batch.runner import FATAL
 from addepar_core.errors.tree import ConflictError, NotFoundError, ValidationError
 from addepar_core.flow.batches import Batch
 from addepar_core.operations import arguments as inputs
@@ -147,7 +147,7 @@ class _Load:
         arguments, document = self._plan.request(pairs)
         self._file.sending(rows)
         try:
-            answer = yield call(self._caller, self._plan.operation.id, arguments, document)
+            answer = yield self._caller.one(self._plan.operation, arguments, document)
         except Exception as error:  # noqa: BLE001 - kept in the result, whatever it is
             if _concerns_rows(error) and len(pairs) > 1 and self._splits > 0:
                 self._file.mark(rows, UNTRIED, [f"refused together with others: {error}"])

@@ -10,13 +10,12 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 from addepar_core.errors.tree import InputError
 from addepar_core.utils.filesystem import write_whole
-from addepar_core.utils.row_files import flat, parse_rows
+from addepar_core.utils.row_files import parse_rows, rows_of_frame, rows_of_list
 
 OUTCOME, ERROR = "_outcome", "_error"
 DONE, REFUSED, UNKNOWN, UNTRIED = "done", "refused", "unknown", "not tried"
@@ -95,39 +94,13 @@ def table_of(rows: Any, ids_alone: bool = False) -> Table:
         except OSError as error:
             raise InputError("rows", f"cannot read {os.fspath(rows)!r}: {error.strerror}") from error
     if hasattr(rows, "columns") and hasattr(rows, "to_dict"):
-        named = rows.to_dict(orient="records")
-        numbered = [Row(n, {str(key): _of_frame(cell) for key, cell in row.items()}) for n, row in enumerate(named, 1)]
-        return Table(numbered, is_csv=True)
+        return Table([Row(*each) for each in rows_of_frame(rows)], is_csv=True)
     if not isinstance(rows, Iterable) or isinstance(rows, Mapping | bytes):
         raise InputError("rows", f"give a list of rows, a data frame or the path of a file, not {type(rows).__name__}")
-    return Table([_row(number, row, ids_alone) for number, row in enumerate(rows, 1)], is_csv=False)
-
-
-def _row(number: int, row: Any, ids_alone: bool) -> Row:
-    raw = row.to_dict() if hasattr(row, "to_dict") else row
-    if ids_alone and isinstance(raw, str | int):
-        return Row(number, {"id": raw})
     try:
-        cells = flat(number, raw)
+        return Table([Row(*each) for each in rows_of_list(rows, ids_alone)], is_csv=False)
     except ValueError as error:
         raise InputError("rows", f"{error}. Nothing was sent.") from None
-    if ids_alone and raw is not row:
-        cells = {"id": cells.get("id")}  # a record that was read: what else is in it does not matter
-    return Row(number, {name: plain(cell) for name, cell in cells.items()})
-
-
-def plain(cell: Any) -> Any:
-    """A cell as JSON has it: a number of numpy becomes Python's."""
-    return cell.item() if hasattr(cell, "item") and hasattr(cell, "dtype") else cell
-
-
-def _of_frame(cell: Any) -> Any:
-    """A cell of a frame: what stands for nothing becomes None, a moment at midnight a day."""
-    if cell is None or type(cell).__name__ in ("NaTType", "NAType") or (isinstance(cell, float) and cell != cell):
-        return None
-    if isinstance(cell, datetime) and cell.tzinfo is None and cell.time() == time():
-        return cell.date()
-    return plain(cell)
 
 
 class FailureFile:
