@@ -15,6 +15,7 @@ class Keyring(KeyringBackend):
         return self._all().get(f"{service}/{username}")
 
     def set_password(self, service: str, username: str, password: str) -> None:
+        self._path.touch(0o600)
         self._path.write_text(json.dumps({**self._all(), f"{service}/{username}": password}))
 
     def delete_password(self, service: str, username: str) -> None:
