@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import time
 from collections.abc import Iterator
 from email.utils import formatdate
 from typing import Any
@@ -133,7 +134,15 @@ def test_scrubbing_takes_out_what_looks_like_a_credential(text: str) -> None:
         ({"retry_after": "1.5"}, 1.5),
         ({"x_ratelimit_retry_after": "7", "retry_after": "9"}, 7.0),
         ({"retry_after": formatdate(0, usegmt=True)}, 0.0),
+        ({"retry_after": formatdate(0).replace("-0000", "")}, 0.0),
         ({"retry_after": "soon"}, None),
+        ({"retry_after": "-5"}, None),
+        ({"retry_after": "nan"}, None),
+        ({"retry_after": "3, 12,7"}, 12.0),
+        ({"retry_after": "9" * 400}, 31_536_000.0),
+        ({"retry_after": "Fri, 31 Dec 9999 23:59:59 +9999"}, None),
+        ({"retry_after": "Fri, 31 Dec 9999 23:59:59 GMT"}, 31_536_000.0),
+        ({"retry_after": "Fri, 32 Foo 10000 99:99:99"}, None),
         ({}, None),
     ],
 )
@@ -141,6 +150,19 @@ def test_a_rate_limit_says_for_how_long(headers: dict[str, Any], seconds: float 
     error = status_error(429, **headers)
     assert error.retry_after == seconds
     assert ("in 30 s" in str(error)) == (seconds == 30.0)
+
+
+@pytest.mark.parametrize("zone", ["GMT", "UTC", "", "-0000", "+0000"])
+@pytest.mark.parametrize("here", ["UTC", "Asia/Tokyo", "America/New_York"])
+def test_a_date_means_the_same_wherever_the_client_is(zone: str, here: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", here)
+    time.tzset()
+    try:
+        date = formatdate(time.time() + 100, usegmt=True).replace("GMT", zone).strip()
+        assert 95 < (status_error(429, retry_after=date).retry_after or 0) <= 100
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_request_cut_off_for_its_length_is_told_apart_from_a_bad_one() -> None:

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from addepar_core.errors.details import Fault, problems, request_id, retry_after, summary
+from addepar_core.errors.known_secrets import hide_known
 from addepar_core.errors.redaction import excerpt, redact
 
 __all__ = [
@@ -29,6 +30,9 @@ class AddeparError(Exception):
     """
 
     outcome_unknown = False
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*(hide_known(text) if type(text) is str else text for text in args))
 
     def __str__(self) -> str:
         message = super().__str__()

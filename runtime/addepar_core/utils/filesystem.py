@@ -49,10 +49,18 @@ def safe_filename(name: str, fallback: str) -> str:
 
 
 def write_whole(path: Path, content: bytes | Iterable[bytes], mode: int = 0o666) -> None:
-    """Write a file that appears under its name only when it is complete."""
+    """Write a file that appears under its name only when it is complete.
+
+    Args:
+        path: the file; one that is there is replaced, and if it is a link, the link is.
+        content: all of it.
+        mode: the mode of the new file; 0o666 is cut down by the umask, any other is taken as it is.
+    """
     part = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            if mode != 0o666 and hasattr(os, "fchmod"):
+                os.fchmod(file.fileno(), mode)
             file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
