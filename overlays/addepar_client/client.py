@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from addepar_api.client import AsyncClient, Client
-from addepar_core.utils.imports import Lazy
+from addepar_core.utils.imports import LateModule, Lazy
 
 if TYPE_CHECKING:
     from addepar_client.batch.aio import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports
     from addepar_client.batch.files import ArchivedFiles, Files, GeneratedReports
     from addepar_client.batch.holdings import AsyncPositions, AsyncSnapshots, Positions, Snapshots
-    from addepar_client.config.check import Checked
+    from addepar_client.config import check as checks
     from addepar_client.resources.aio import AsyncJobs
     from addepar_client.resources.jobs import Jobs
+else:
+    checks = LateModule("addepar_client.config.check")
 
 
 class _Configured:
@@ -97,15 +99,13 @@ class AddeparClient(_Configured, Client):
     positions: Lazy["Positions"] = Lazy("addepar_client.batch.holdings", "The links of the ownership graph.")
     snapshots: Lazy["Snapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
 
-    def check(self) -> "Checked":
+    def check(self) -> "checks.Checked":
         """Whether the set-up works, and in words what is wrong with it, found out by one request.
 
         Returns:
             Checked: ``ok``, ``problem``, ``message``; ``print(client.check())`` says all.
         """
-        from addepar_client.config.check import check
-
-        return self._without_retries().run(check(self._caller))  # type: ignore[no-any-return]
+        return self._without_retries().run(checks.check(self._caller))  # type: ignore[no-any-return]
 
 
 class AsyncAddeparClient(_Configured, AsyncClient):
@@ -125,8 +125,6 @@ class AsyncAddeparClient(_Configured, AsyncClient):
     positions: Lazy["AsyncPositions"] = Lazy("addepar_client.batch.holdings", "The links of the ownership graph.")
     snapshots: Lazy["AsyncSnapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
 
-    async def check(self) -> "Checked":
+    async def check(self) -> "checks.Checked":
         """``AddeparClient.check``, awaited: ``print(await client.check())``."""
-        from addepar_client.config.check import check
-
-        return await self._without_retries().run(check(self._caller))  # type: ignore[no-any-return]
+        return await self._without_retries().run(checks.check(self._caller))  # type: ignore[no-any-return]

@@ -20,10 +20,14 @@ from addepar_core.transport.httpx_transport import (
     HttpTransport,
     Transport,
 )
+from addepar_core.utils.imports import LateModule
 
 if TYPE_CHECKING:
-    from addepar_core.budget.limiter import Budget, WindowLeft
-    from addepar_core.pipeline.rate_budget import FirmBudget
+    from addepar_core.budget import limiter
+    from addepar_core.pipeline import rate_budget
+else:
+    limiter = LateModule("addepar_core.budget.limiter")
+    rate_budget = LateModule("addepar_core.pipeline.rate_budget")
 
 Auth = tuple[str, str] | str | Any
 
@@ -84,7 +88,7 @@ class BaseClient(auths.NoRepr):
         self._budget = self._budgeted(budget, self.api.rate_limits if budget_limits is None else budget_limits)
         self._caller = self._caller_class(self.settings, self._transport, self._credentials, self._budget)
 
-    def _budgeted(self, setting: Any, limits: Iterable[tuple[int, float]]) -> "Budget | None":
+    def _budgeted(self, setting: Any, limits: Iterable[tuple[int, float]]) -> "limiter.Budget | None":
         if setting is None or setting == "off":
             return None
         from addepar_core.budget.stores import budget_for
@@ -162,11 +166,9 @@ class SyncClient(AnyPath, BaseClient):
     _caller_class = Caller
 
     @property
-    def budget(self) -> "FirmBudget[tuple[WindowLeft, ...]]":
+    def budget(self) -> "rate_budget.FirmBudget[tuple[limiter.WindowLeft, ...]]":
         """The firm's request budget: ``client.budget.left()`` shows what is left of each limit."""
-        from addepar_core.pipeline.rate_budget import FirmBudget
-
-        return FirmBudget(self._caller.run, self._budget)
+        return rate_budget.FirmBudget(self._caller.run, self._budget)
 
     def close(self) -> None:
         """Close the connections. An ``http_client`` that was passed in stays open."""
@@ -190,11 +192,9 @@ class AsyncClient(AsyncAnyPath, BaseClient):
     _caller_class = AsyncCaller
 
     @property
-    def budget(self) -> "FirmBudget[Awaitable[tuple[WindowLeft, ...]]]":
+    def budget(self) -> "rate_budget.FirmBudget[Awaitable[tuple[limiter.WindowLeft, ...]]]":
         """The firm's request budget: ``await client.budget.left()`` shows what is left of each limit."""
-        from addepar_core.pipeline.rate_budget import FirmBudget
-
-        return FirmBudget(self._caller.run, self._budget)
+        return rate_budget.FirmBudget(self._caller.run, self._budget)
 
     async def close(self) -> None:
         """Close the connections. An ``http_client`` that was passed in stays open."""

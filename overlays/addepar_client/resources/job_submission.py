@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from addepar_api import models
 from addepar_api.api.jobs import Jobs as _Jobs
 from addepar_api.facts import JOB_SECONDS
 from addepar_api.types import UNSET
@@ -18,9 +19,6 @@ from addepar_core.flow.methods import sync_method
 from addepar_core.flow.steps import Flow, Headers, Options, Query, Seconds
 from addepar_core.inputs.values import Day, Id
 from addepar_core.operations.caller import Caller
-
-if TYPE_CHECKING:
-    from addepar_api.models import Job, JobCreateDocument
 
 
 class JobRuns(_Jobs):
@@ -42,7 +40,7 @@ class JobRuns(_Jobs):
         timeout: Seconds = UNSET,
         extra_query: Query = None,
         extra_headers: Headers = None,
-    ) -> Flow[Job]:
+    ) -> Flow[models.Job]:
         """Submit the export of a view saved in Addepar, and return at once.
 
         Args:
@@ -92,7 +90,7 @@ class JobRuns(_Jobs):
         timeout: Seconds = UNSET,
         extra_query: Query = None,
         extra_headers: Headers = None,
-    ) -> Flow[Job]:
+    ) -> Flow[models.Job]:
         """Submit a portfolio query, and return at once. Its result is JSON.
 
         Args:
@@ -120,7 +118,7 @@ class JobRuns(_Jobs):
     @sync_method
     def run(
         self,
-        body: JobCreateDocument | Mapping[str, Any],
+        body: models.JobCreateDocument | Mapping[str, Any],
         *,
         to: Target | None = None,
         overwrite: bool = False,
