@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
 from addepar_api.client import AsyncClient, Client
+from addepar_core.client import ClientOptions
 from addepar_core.utils.imports import LateModule, Lazy
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ class _Configured:
     """A client that can be made from the environment and from profiles."""
 
     @classmethod
-    def from_env(cls, environ: Mapping[str, str] | None = None, *, profile: str | None = None, **options: Any) -> Self:
+    def from_env(
+        cls, environ: Mapping[str, str] | None = None, *, profile: str | None = None, **options: Unpack[ClientOptions]
+    ) -> Self:
         """A client with the settings of the environment, and of the profile file where that leaves gaps.
 
         Reads ``ADDEPAR_BASE_URL`` (the API root, with or without ``/v1``), or ``ADDEPAR_FIRM`` (sub-domain) with
@@ -46,7 +49,7 @@ class _Configured:
         return cls(**client_options(options, os.environ if environ is None else environ, profile))
 
     @classmethod
-    def from_profile(cls, profile: str = "default", **options: Any) -> Self:
+    def from_profile(cls, profile: str = "default", **options: Unpack[ClientOptions]) -> Self:
         """A client with the settings of a profile alone, whatever the environment says; else as ``from_env``."""
         places = ("XDG_CONFIG_HOME", "HOME", "USERPROFILE")
         return cls.from_env(

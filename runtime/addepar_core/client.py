@@ -3,7 +3,7 @@
 import os
 from collections.abc import Awaitable, Iterable, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypedDict
 
 from addepar_core.auth import credentials as auths
 from addepar_core.errors.redaction import mask
@@ -29,7 +29,30 @@ else:
     limiter = LateModule("addepar_core.budget.limiter")
     rate_budget = LateModule("addepar_core.pipeline.rate_budget")
 
-Auth = tuple[str, str] | str | Any
+Auth = auths.Auth
+
+
+class ClientOptions(TypedDict, total=False):
+    """The arguments of a client, for type checkers."""
+
+    base_url: str | None
+    firm_id: str | int | None
+    auth: Auth
+    firm: str | None
+    environment: str | None
+    timeout: float | Timeout | Unset | None
+    max_retries: int | Unset
+    max_retry_wait: float | Unset
+    deadline: float | Unset | None
+    headers: Mapping[str, str] | Unset
+    budget: Any
+    budget_wait: float | Unset | None
+    exact_numbers: bool | Unset
+    budget_limits: Iterable[tuple[int, float]] | None
+    allow_http_to: str | Iterable[str] | None
+    http_client: HttpClient | AsyncHttpClient | None
+    transport: HttpTransport | AsyncHttpTransport | None
+    clock: Clock | Unset
 
 
 class BaseClient(auths.NoRepr):

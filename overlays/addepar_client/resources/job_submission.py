@@ -7,7 +7,7 @@ from typing import Any
 
 from addepar_api import models
 from addepar_api.api.jobs import Jobs as _Jobs
-from addepar_api.facts import JOB_SECONDS
+from addepar_api.facts import JOB_SECONDS, OutputType, PortfolioType, QueryPortfolioType
 from addepar_api.types import UNSET
 from addepar_client.jobs import workflow
 from addepar_client.jobs.documents import query_body, view_body
@@ -31,11 +31,11 @@ class JobRuns(_Jobs):
         self,
         *,
         view_id: Id,
-        portfolio_type: str,
+        portfolio_type: PortfolioType,
         portfolio_id: Id,
         start_date: Day,
         end_date: Day,
-        output_type: str = "csv",
+        output_type: OutputType = "csv",
         parameters: Mapping[str, Any] | None = None,
         timeout: Seconds = UNSET,
         extra_query: Query = None,
@@ -80,7 +80,7 @@ class JobRuns(_Jobs):
         *,
         columns: Sequence[Any],
         groupings: Sequence[Any],
-        portfolio_type: str,
+        portfolio_type: QueryPortfolioType,
         portfolio_id: Id | Sequence[Id],
         start_date: Day,
         end_date: Day,
@@ -153,11 +153,11 @@ class JobRuns(_Jobs):
         self,
         *,
         view_id: Id,
-        portfolio_type: str,
+        portfolio_type: PortfolioType,
         portfolio_id: Id,
         start_date: Day,
         end_date: Day,
-        output_type: str = "csv",
+        output_type: OutputType = "csv",
         parameters: Mapping[str, Any] | None = None,
         to: Target | None = None,
         overwrite: bool = False,
@@ -202,7 +202,7 @@ class JobRuns(_Jobs):
         *,
         columns: Sequence[Any],
         groupings: Sequence[Any],
-        portfolio_type: str,
+        portfolio_type: QueryPortfolioType,
         portfolio_id: Id | Sequence[Id],
         start_date: Day,
         end_date: Day,
