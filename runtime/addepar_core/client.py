@@ -45,7 +45,7 @@ class ClientOptions(TypedDict, total=False):
     max_retry_wait: float | Unset
     deadline: float | Unset | None
     headers: Mapping[str, str] | Unset
-    budget: Any
+    budget: object
     budget_wait: float | Unset | None
     exact_numbers: bool | Unset
     budget_limits: Iterable[tuple[int, float]] | None

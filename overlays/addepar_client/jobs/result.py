@@ -9,12 +9,12 @@ from typing import IO, Any
 from addepar_client.jobs import tables
 from addepar_client.jobs.tables import escape_formulas
 from addepar_client.transfers.download import Downloaded
-from addepar_core.errors.tree import AddeparError, InputError
-from addepar_core.models.interop import TableView, html_rows
+from addepar_core.errors.tree import InputError
+from addepar_core.models.interop import RowsView
 
 
 @dataclass(frozen=True)
-class JobResult(TableView, Downloaded):
+class JobResult(RowsView, Downloaded):
     """The result of a job: what was written, and ways to read it.
 
     Attributes:
@@ -82,12 +82,6 @@ class JobResult(TableView, Downloaded):
             ConfigurationError: pyarrow (for XLSX, openpyxl too) is not installed.
         """
         return tables.to_arrow(self._opened, self._kind())
-
-    def _repr_html_(self) -> str | None:
-        try:
-            return html_rows(f"Job {self.job_id}", self.rows())
-        except AddeparError:
-            return None  # no table, or not here: the repr has to do
 
     def _kind(self) -> str:
         with self._opened() as file:

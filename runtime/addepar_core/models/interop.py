@@ -7,6 +7,10 @@ from html import escape
 from itertools import islice
 from typing import Any, Self
 
+from addepar_core.errors.tree import AddeparError
+
+Row = Mapping[str, object]
+
 _SHOWN = 20
 
 
@@ -23,7 +27,7 @@ class JsonModel:
         raise NotImplementedError
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> object:
         from pydantic_core import core_schema  # whoever calls this has it
 
         return core_schema.no_info_plain_validator_function(
@@ -34,7 +38,7 @@ class JsonModel:
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, str]:
         return {"type": "object", "title": cls.__name__, "description": (cls.__doc__ or "").partition("\n")[0]}
 
     @classmethod
@@ -47,7 +51,7 @@ class JsonModel:
 
     def _repr_html_(self) -> str:
         """Its members as a table, for notebooks."""
-        return html_table(type(self).__name__, ("", ""), _members(self.to_dict()))
+        return html_table(type(self).__name__, ("", ""), flat(self.to_dict()).items())
 
 
 class TableView:
@@ -56,7 +60,7 @@ class TableView:
     def to_arrow(self) -> Any:
         raise NotImplementedError
 
-    def __arrow_c_stream__(self, requested_schema: object = None) -> Any:
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The rows by the Arrow PyCapsule interface.
 
         Raises:
@@ -65,7 +69,21 @@ class TableView:
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
 
-def html_rows(title: str, rows: Iterable[Mapping[str, Any]]) -> str:
+class RowsView(TableView):
+    """The same for what gives its rows as mappings too."""
+
+    def rows(self) -> Iterable[Row]:
+        raise NotImplementedError
+
+    def _repr_html_(self) -> str | None:
+        """The first rows as a table, for notebooks."""
+        try:
+            return html_rows(type(self).__name__, self.rows())
+        except AddeparError:
+            return None  # no table, or not here: the repr has to do
+
+
+def html_rows(title: str, rows: Iterable[Row]) -> str:
     """The first rows as a table, one column for each member that one of them has."""
     first = list(islice(rows, _SHOWN + 1))
     names = list(dict.fromkeys(name for row in first for name in row))
@@ -74,27 +92,23 @@ def html_rows(title: str, rows: Iterable[Mapping[str, Any]]) -> str:
     return html_table(more, names, cells)
 
 
-def flat(plain: Mapping[str, Any]) -> dict[str, Any]:
+def flat(plain: Row) -> dict[str, object]:
     """The members of a JSON object in one level: those of its attributes in place of these."""
     attributes = plain.get("attributes")
     inner = attributes if isinstance(attributes, Mapping) else {}
     return {name: value for name, value in plain.items() if name not in ("attributes", "links")} | dict(inner)
 
 
-def html_table(title: str, names: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+def html_table(title: str, names: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """A table in HTML, all of it escaped."""
     head = "".join(f"<th>{escape(name)}</th>" for name in names)
     body = "".join(f"<tr>{''.join(f'<td>{_cell(value)}</td>' for value in row)}</tr>" for row in rows)
     return f"<table><caption>{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _members(plain: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
-    return flat(plain).items()
-
-
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     text = "" if value is None else str(value)
     return escape(text if len(text) <= 200 else f"{text[:200]}…")
 
 
-__all__ = ["JsonModel", "TableView", "flat", "html_rows", "html_table"]
+__all__ = ["JsonModel", "RowsView", "TableView", "flat", "html_rows", "html_table"]
