@@ -51,7 +51,7 @@ class _Configured:
     @classmethod
     def from_profile(cls, profile: str = "default", **options: Unpack[ClientOptions]) -> Self:
         """A client with the settings of a profile alone, whatever the environment says; else as ``from_env``."""
-        places = ("XDG_CONFIG_HOME", "HOME", "USERPROFILE")
+        places = ("XDG_CONFIG_HOME", "HOME", "USERPROFILE", "APPDATA")
         return cls.from_env(
             {name: os.environ[name] for name in places if name in os.environ}, profile=profile, **options
         )

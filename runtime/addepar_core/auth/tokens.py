@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from addepar_core.auth.credentials import NoRepr
 from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
-from addepar_core.utils.filesystem import try_lock
+from addepar_core.utils.filesystem import move, try_lock
 
 
 @dataclass(frozen=True, repr=False)
@@ -111,10 +111,15 @@ class FileTokenStore(NoRepr):
                 json.dump(dict(tokens), file)
                 file.flush()
                 os.fsync(file.fileno())
-            part.replace(self._path)
         except OSError as error:
             part.unlink(missing_ok=True)
             raise self._trouble(error) from error
+        try:
+            move(part, self._path)
+        except OSError as error:
+            # Each refresh token works once: these are the only ones that still do.
+            hint = f"the new tokens are in {str(part)!r}; close what has the old file open, and put that in its place"
+            raise ConfigurationError(f"{self._trouble(error)}; {hint}") from error
 
     def _trouble(self, error: Exception) -> ConfigurationError:
         reason = getattr(error, "strerror", None) or "it is no JSON"
