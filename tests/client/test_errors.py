@@ -95,6 +95,42 @@ def test_what_an_error_carries_survives_a_pickle() -> None:
             assert vars(twin) == vars(error)
 
 
+def _made_errors() -> list[errors.AddeparError]:
+    where = {"method": "GET", "path": "/v1/files"}
+    late = errors.DeadlineError(seconds=2, doing="waiting for GET /v1/files")
+    late.outcome_unknown = True
+    by_name: dict[str, errors.AddeparError] = {
+        "DeadlineError": late,
+        "BudgetExceededError": errors.BudgetExceededError(**where, retry_after=3),
+        "InputError": errors.InputError("file_id", "is empty"),
+    }
+    made = []
+    for name in public_errors.__all__:
+        kind = getattr(public, name)
+        if name in by_name:
+            made.append(by_name[name])
+        elif issubclass(kind, errors.APIStatusError):
+            made.append(kind(**where, status=404, headers={"x-request-id": "r"}, content=b"", time_limit=60))
+        elif issubclass(kind, errors.APIConnectionError):
+            made.append(kind("no answer", **where))
+        elif issubclass(kind, public.JobError):
+            made.append(kind("runs", job_id="13", errors=(public.Problem(detail="D"),)))
+        else:
+            made.append(kind("what is wrong"))
+    return made
+
+
+@pytest.mark.parametrize("error", _made_errors(), ids=lambda error: type(error).__name__)
+def test_an_error_can_be_made_again_from_its_message_alone(error: errors.AddeparError) -> None:
+    # Celery's default serializer keeps the class and the arguments of an exception, and calls the one with the others.
+    twin = type(error)(*error.args)
+    assert type(twin) is type(error)
+    assert twin.args == error.args
+    assert str(twin) == str(error).partition("; whether the request")[0]
+    repr(vars(twin))  # what it carried is gone, and still nothing is missing
+    assert vars(twin).keys() == vars(error).keys() - {"outcome_unknown"}
+
+
 def test_a_pickled_error_of_a_real_call_holds_no_secret(side: Side) -> None:
     with (
         hostile(lambda seen: Reply(500, repr(seen.headers).encode(), {"X-Request-ID": "r-1"})) as server,

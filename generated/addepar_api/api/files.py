@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from addepar_core.inputs.schema import Given
 from addepar_core.inputs.values import Id, Moment
@@ -13,15 +13,8 @@ from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
 
+from .. import models
 from ..operations import OPERATIONS
-
-if TYPE_CHECKING:
-    from ..models import (
-        FileResource,
-        FileUpdate,
-        FileUpdateDocument,
-        ResourceIdentifier,
-    )
 
 
 class Files(Resource):
@@ -42,7 +35,7 @@ class Files(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Pager[FileResource]:
+    ) -> Pager[models.FileResource]:
         """List files.
 
         Every file you may see, with its associations. An entity filter makes the server ignore a group filter.
@@ -76,7 +69,7 @@ class Files(Resource):
 
         Source: "Get All Files" on the page Files.
         """
-        rows: Pager[FileResource] = self._caller.pages(
+        rows: Pager[models.FileResource] = self._caller.pages(
             OPERATIONS["files_list"],
             {
                 "created_after": created_after,
@@ -104,7 +97,7 @@ class Files(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
+    ) -> models.FileResource:
         """Read one file's record.
 
         Name, size, content type, creation time and associations; not the bytes. The page says that the filters of the
@@ -137,7 +130,7 @@ class Files(Resource):
 
         Source: "Get a File" on the page Files.
         """
-        data: FileResource = self._caller.call(
+        data: models.FileResource = self._caller.call(
             OPERATIONS["files_get"],
             {
                 "file_id": file_id,
@@ -164,23 +157,23 @@ class Files(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource: ...
+    ) -> models.FileResource: ...
 
     @overload
     def update(
         self,
         file_id: Id,
-        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any],
+        body: models.FileUpdateDocument | models.FileUpdate | models.FileResource | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource: ...
+    ) -> models.FileResource: ...
 
     def update(
         self,
         file_id: Id,
-        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any] | None = None,
+        body: models.FileUpdateDocument | models.FileUpdate | models.FileResource | Mapping[str, Any] | None = None,
         *,
         groups: Sequence[Id] | Id | Unset = UNSET,
         entities: Sequence[Id] | Id | Unset = UNSET,
@@ -189,7 +182,7 @@ class Files(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
+    ) -> models.FileResource:
         """Rename a file or change its associations.
 
         The name is the only attribute that can be changed. Our reading of the page: the new name keeps the extension,
@@ -228,7 +221,7 @@ class Files(Resource):
 
         Source: "Update a File" on the page Files.
         """
-        data: FileResource = self._caller.call(
+        data: models.FileResource = self._caller.call(
             OPERATIONS["files_update"],
             {
                 "file_id": file_id,
@@ -305,7 +298,7 @@ class Files(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[ResourceIdentifier]:
+    ) -> builtins.list[models.ResourceIdentifier]:
         """List the groups a file belongs to.
 
         Types and ids only, although the page promises whole records.
@@ -332,7 +325,7 @@ class Files(Resource):
 
         Source: "Get All Groups Associated with a File" on the page Files.
         """
-        data: builtins.list[ResourceIdentifier] = self._caller.call(
+        data: builtins.list[models.ResourceIdentifier] = self._caller.call(
             OPERATIONS["files_groups"],
             {
                 "file_id": file_id,
@@ -509,7 +502,7 @@ class Files(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[ResourceIdentifier]:
+    ) -> builtins.list[models.ResourceIdentifier]:
         """List the entities a file belongs to.
 
         Types and ids only, although the page promises whole records.
@@ -536,7 +529,7 @@ class Files(Resource):
 
         Source: "Get All Entities Associated with a File" on the page Files.
         """
-        data: builtins.list[ResourceIdentifier] = self._caller.call(
+        data: builtins.list[models.ResourceIdentifier] = self._caller.call(
             OPERATIONS["files_entities"],
             {
                 "file_id": file_id,
@@ -725,7 +718,7 @@ class AsyncFiles(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> AsyncPager[FileResource]:
+    ) -> AsyncPager[models.FileResource]:
         """List files.
 
         Every file you may see, with its associations. An entity filter makes the server ignore a group filter.
@@ -759,7 +752,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Get All Files" on the page Files.
         """
-        rows: AsyncPager[FileResource] = self._caller.pages(
+        rows: AsyncPager[models.FileResource] = self._caller.pages(
             OPERATIONS["files_list"],
             {
                 "created_after": created_after,
@@ -787,7 +780,7 @@ class AsyncFiles(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
+    ) -> models.FileResource:
         """Read one file's record.
 
         Name, size, content type, creation time and associations; not the bytes. The page says that the filters of the
@@ -820,7 +813,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Get a File" on the page Files.
         """
-        data: FileResource = await self._caller.call(
+        data: models.FileResource = await self._caller.call(
             OPERATIONS["files_get"],
             {
                 "file_id": file_id,
@@ -847,23 +840,23 @@ class AsyncFiles(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource: ...
+    ) -> models.FileResource: ...
 
     @overload
     async def update(
         self,
         file_id: Id,
-        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any],
+        body: models.FileUpdateDocument | models.FileUpdate | models.FileResource | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource: ...
+    ) -> models.FileResource: ...
 
     async def update(
         self,
         file_id: Id,
-        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any] | None = None,
+        body: models.FileUpdateDocument | models.FileUpdate | models.FileResource | Mapping[str, Any] | None = None,
         *,
         groups: Sequence[Id] | Id | Unset = UNSET,
         entities: Sequence[Id] | Id | Unset = UNSET,
@@ -872,7 +865,7 @@ class AsyncFiles(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
+    ) -> models.FileResource:
         """Rename a file or change its associations.
 
         The name is the only attribute that can be changed. Our reading of the page: the new name keeps the extension,
@@ -911,7 +904,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Update a File" on the page Files.
         """
-        data: FileResource = await self._caller.call(
+        data: models.FileResource = await self._caller.call(
             OPERATIONS["files_update"],
             {
                 "file_id": file_id,
@@ -988,7 +981,7 @@ class AsyncFiles(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[ResourceIdentifier]:
+    ) -> builtins.list[models.ResourceIdentifier]:
         """List the groups a file belongs to.
 
         Types and ids only, although the page promises whole records.
@@ -1015,7 +1008,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Get All Groups Associated with a File" on the page Files.
         """
-        data: builtins.list[ResourceIdentifier] = await self._caller.call(
+        data: builtins.list[models.ResourceIdentifier] = await self._caller.call(
             OPERATIONS["files_groups"],
             {
                 "file_id": file_id,
@@ -1192,7 +1185,7 @@ class AsyncFiles(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[ResourceIdentifier]:
+    ) -> builtins.list[models.ResourceIdentifier]:
         """List the entities a file belongs to.
 
         Types and ids only, although the page promises whole records.
@@ -1219,7 +1212,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Get All Entities Associated with a File" on the page Files.
         """
-        data: builtins.list[ResourceIdentifier] = await self._caller.call(
+        data: builtins.list[models.ResourceIdentifier] = await self._caller.call(
             OPERATIONS["files_entities"],
             {
                 "file_id": file_id,

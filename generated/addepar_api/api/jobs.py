@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from addepar_core.inputs.schema import Given
 from addepar_core.inputs.values import Id
@@ -12,14 +12,8 @@ from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
 
+from .. import models
 from ..operations import OPERATIONS
-
-if TYPE_CHECKING:
-    from ..models import (
-        Job,
-        JobCreate,
-        JobCreateDocument,
-    )
 
 
 class Jobs(Resource):
@@ -36,7 +30,7 @@ class Jobs(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Pager[Job]:
+    ) -> Pager[models.Job]:
         """List the jobs you may see.
 
         Status and parameters of every job, finished or not. The page calls this list unpaged, yet prints a `next`
@@ -65,7 +59,7 @@ class Jobs(Resource):
 
         Source: "Check the Status of All Jobs" on the page Jobs.
         """
-        rows: Pager[Job] = self._caller.pages(
+        rows: Pager[models.Job] = self._caller.pages(
             OPERATIONS["jobs_list"],
             {
                 "page_limit": page_limit,
@@ -88,21 +82,21 @@ class Jobs(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job: ...
+    ) -> models.Job: ...
 
     @overload
     def create(
         self,
-        body: JobCreateDocument | JobCreate | Job | Mapping[str, Any],
+        body: models.JobCreateDocument | models.JobCreate | models.Job | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job: ...
+    ) -> models.Job: ...
 
     def create(
         self,
-        body: JobCreateDocument | JobCreate | Job | Mapping[str, Any] | None = None,
+        body: models.JobCreateDocument | models.JobCreate | models.Job | Mapping[str, Any] | None = None,
         *,
         job_type: str | Unset = UNSET,
         parameters: Mapping[str, Any] | Unset = UNSET,
@@ -110,7 +104,7 @@ class Jobs(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job:
+    ) -> models.Job:
         """Submit a portfolio view or query job.
 
         Starts an export and answers at once with the queued job. A view job runs a view saved in Addepar and can
@@ -154,7 +148,7 @@ class Jobs(Resource):
 
         Source: "Create a Portfolio View Job / Create a Portfolio Query Job" on the page Jobs.
         """
-        data: Job = self._caller.call(
+        data: models.Job = self._caller.call(
             OPERATIONS["jobs_create"],
             {},
             body=Given(
@@ -178,7 +172,7 @@ class Jobs(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job:
+    ) -> models.Job:
         """Check the status of one job.
 
         Status, progress and parameters of a job. A finished job is reported in two ways: the page shows a 200 whose
@@ -207,7 +201,7 @@ class Jobs(Resource):
 
         Source: "Check the Status of a Job" on the page Jobs.
         """
-        data: Job = self._caller.call(
+        data: models.Job = self._caller.call(
             OPERATIONS["jobs_get"],
             {
                 "job_id": job_id,
@@ -282,7 +276,7 @@ class AsyncJobs(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> AsyncPager[Job]:
+    ) -> AsyncPager[models.Job]:
         """List the jobs you may see.
 
         Status and parameters of every job, finished or not. The page calls this list unpaged, yet prints a `next`
@@ -311,7 +305,7 @@ class AsyncJobs(AsyncResource):
 
         Source: "Check the Status of All Jobs" on the page Jobs.
         """
-        rows: AsyncPager[Job] = self._caller.pages(
+        rows: AsyncPager[models.Job] = self._caller.pages(
             OPERATIONS["jobs_list"],
             {
                 "page_limit": page_limit,
@@ -334,21 +328,21 @@ class AsyncJobs(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job: ...
+    ) -> models.Job: ...
 
     @overload
     async def create(
         self,
-        body: JobCreateDocument | JobCreate | Job | Mapping[str, Any],
+        body: models.JobCreateDocument | models.JobCreate | models.Job | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job: ...
+    ) -> models.Job: ...
 
     async def create(
         self,
-        body: JobCreateDocument | JobCreate | Job | Mapping[str, Any] | None = None,
+        body: models.JobCreateDocument | models.JobCreate | models.Job | Mapping[str, Any] | None = None,
         *,
         job_type: str | Unset = UNSET,
         parameters: Mapping[str, Any] | Unset = UNSET,
@@ -356,7 +350,7 @@ class AsyncJobs(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job:
+    ) -> models.Job:
         """Submit a portfolio view or query job.
 
         Starts an export and answers at once with the queued job. A view job runs a view saved in Addepar and can
@@ -400,7 +394,7 @@ class AsyncJobs(AsyncResource):
 
         Source: "Create a Portfolio View Job / Create a Portfolio Query Job" on the page Jobs.
         """
-        data: Job = await self._caller.call(
+        data: models.Job = await self._caller.call(
             OPERATIONS["jobs_create"],
             {},
             body=Given(
@@ -424,7 +418,7 @@ class AsyncJobs(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job:
+    ) -> models.Job:
         """Check the status of one job.
 
         Status, progress and parameters of a job. A finished job is reported in two ways: the page shows a 200 whose
@@ -453,7 +447,7 @@ class AsyncJobs(AsyncResource):
 
         Source: "Check the Status of a Job" on the page Jobs.
         """
-        data: Job = await self._caller.call(
+        data: models.Job = await self._caller.call(
             OPERATIONS["jobs_get"],
             {
                 "job_id": job_id,

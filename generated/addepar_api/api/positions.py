@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from addepar_core.inputs.schema import Given
 from addepar_core.inputs.values import Day, Id, Number
@@ -13,19 +13,8 @@ from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
 
+from .. import models
 from ..operations import OPERATIONS
-
-if TYPE_CHECKING:
-    from ..models import (
-        Entity,
-        Position,
-        PositionCreate,
-        PositionsCreateDocument,
-        PositionsUpdateDocument,
-        PositionUpdate,
-        PositionUpdateDocument,
-        ResourceIdentifier,
-    )
 
 
 class Positions(Resource):
@@ -47,7 +36,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Pager[Position]:
+    ) -> Pager[models.Position]:
         """List positions.
 
         Every position you may see, with inception data and relationships. The date filters include the day itself;
@@ -82,7 +71,7 @@ class Positions(Resource):
 
         Source: "Get All Positions" on the page Positions.
         """
-        rows: Pager[Position] = self._caller.pages(
+        rows: Pager[models.Position] = self._caller.pages(
             OPERATIONS["positions_list"],
             {
                 "created_before": created_before,
@@ -115,45 +104,45 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     @overload
     def create(
         self,
-        body: PositionCreate | Position,
+        body: models.PositionCreate | models.Position,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     @overload
     def create(
         self,
-        body: Sequence[PositionCreate | Position | Mapping[str, Any]],
+        body: Sequence[models.PositionCreate | models.Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Position]: ...
+    ) -> builtins.list[models.Position]: ...
 
     @overload
     def create(
         self,
-        body: PositionsCreateDocument | Mapping[str, Any],
+        body: models.PositionsCreateDocument | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position | builtins.list[Position]: ...
+    ) -> models.Position | builtins.list[models.Position]: ...
 
     def create(
         self,
-        body: PositionsCreateDocument
-        | PositionCreate
-        | Position
+        body: models.PositionsCreateDocument
+        | models.PositionCreate
+        | models.Position
         | Mapping[str, Any]
-        | Sequence[PositionCreate | Position | Mapping[str, Any]]
+        | Sequence[models.PositionCreate | models.Position | Mapping[str, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -167,7 +156,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position | builtins.list[Position]:
+    ) -> models.Position | builtins.list[models.Position]:
         """Create one position or several.
 
         Links an owner entity to an owned one. `data` is one position or an array of them. A percent-based asset needs
@@ -227,7 +216,7 @@ class Positions(Resource):
 
         Source: "Create a Position / Create Multiple Positions" on the page Positions.
         """
-        data: Position | builtins.list[Position] = self._caller.call(
+        data: models.Position | builtins.list[models.Position] = self._caller.call(
             OPERATIONS["positions_create"],
             {},
             body=Given(
@@ -251,12 +240,14 @@ class Positions(Resource):
 
     def update_many(
         self,
-        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Position | Mapping[str, Any]],
+        body: models.PositionsUpdateDocument
+        | Mapping[str, Any]
+        | Sequence[models.PositionUpdate | models.Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Position]:
+    ) -> builtins.list[models.Position]:
         """Change several positions.
 
         Changes the incepting open position of each item; only the attributes sent are changed.
@@ -294,7 +285,7 @@ class Positions(Resource):
 
         Source: "Update Multiple Positions" on the page Positions.
         """
-        data: builtins.list[Position] = self._caller.call(
+        data: builtins.list[models.Position] = self._caller.call(
             OPERATIONS["positions_update_many"],
             {},
             body=body,
@@ -361,7 +352,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position:
+    ) -> models.Position:
         """Read one position.
 
         A position with its inception data and both ends.
@@ -388,7 +379,7 @@ class Positions(Resource):
 
         Source: "Get a Position" on the page Positions.
         """
-        data: Position = self._caller.call(
+        data: models.Position = self._caller.call(
             OPERATIONS["positions_get"],
             {
                 "position_id": position_id,
@@ -415,23 +406,23 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     @overload
     def update(
         self,
         position_id: Id,
-        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any],
+        body: models.PositionUpdateDocument | models.PositionUpdate | models.Position | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     def update(
         self,
         position_id: Id,
-        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any] | None = None,
+        body: models.PositionUpdateDocument | models.PositionUpdate | models.Position | Mapping[str, Any] | None = None,
         *,
         owner: Id | Unset = UNSET,
         owned: Id | Unset = UNSET,
@@ -444,7 +435,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position:
+    ) -> models.Position:
         """Change one position.
 
         Changes the attributes sent, standard or custom, and answers with everything the position holds. A custom
@@ -501,7 +492,7 @@ class Positions(Resource):
 
         Source: "Update a Position" on the page Positions.
         """
-        data: Position = self._caller.call(
+        data: models.Position = self._caller.call(
             OPERATIONS["positions_update"],
             {
                 "position_id": position_id,
@@ -582,7 +573,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owner entity of a position.
 
         The whole record of the entity that holds the position.
@@ -609,7 +600,7 @@ class Positions(Resource):
 
         Source: "Get Position Owner Entity Details" on the page Positions.
         """
-        data: Entity = self._caller.call(
+        data: models.Entity = self._caller.call(
             OPERATIONS["positions_owner"],
             {
                 "position_id": position_id,
@@ -627,7 +618,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owned entity of a position.
 
         The whole record of the entity that is held.
@@ -654,7 +645,7 @@ class Positions(Resource):
 
         Source: "Get Position Owned Entity Details" on the page Positions.
         """
-        data: Entity = self._caller.call(
+        data: models.Entity = self._caller.call(
             OPERATIONS["positions_owned"],
             {
                 "position_id": position_id,
@@ -672,7 +663,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owner entity a position points to.
 
         Type and id only; the id has been printed as a number here.
@@ -698,7 +689,7 @@ class Positions(Resource):
 
         Source: "Get Owner Relationship" on the page Positions.
         """
-        data: ResourceIdentifier = self._caller.call(
+        data: models.ResourceIdentifier = self._caller.call(
             OPERATIONS["positions_owner_relationship"],
             {
                 "position_id": position_id,
@@ -716,7 +707,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owned entity a position points to.
 
         Type and id only; the id has been printed as a number here.
@@ -742,7 +733,7 @@ class Positions(Resource):
 
         Source: "Get Owned Relationship" on the page Positions.
         """
-        data: ResourceIdentifier = self._caller.call(
+        data: models.ResourceIdentifier = self._caller.call(
             OPERATIONS["positions_owned_relationship"],
             {
                 "position_id": position_id,
@@ -773,7 +764,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> AsyncPager[Position]:
+    ) -> AsyncPager[models.Position]:
         """List positions.
 
         Every position you may see, with inception data and relationships. The date filters include the day itself;
@@ -808,7 +799,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Get All Positions" on the page Positions.
         """
-        rows: AsyncPager[Position] = self._caller.pages(
+        rows: AsyncPager[models.Position] = self._caller.pages(
             OPERATIONS["positions_list"],
             {
                 "created_before": created_before,
@@ -841,45 +832,45 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     @overload
     async def create(
         self,
-        body: PositionCreate | Position,
+        body: models.PositionCreate | models.Position,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     @overload
     async def create(
         self,
-        body: Sequence[PositionCreate | Position | Mapping[str, Any]],
+        body: Sequence[models.PositionCreate | models.Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Position]: ...
+    ) -> builtins.list[models.Position]: ...
 
     @overload
     async def create(
         self,
-        body: PositionsCreateDocument | Mapping[str, Any],
+        body: models.PositionsCreateDocument | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position | builtins.list[Position]: ...
+    ) -> models.Position | builtins.list[models.Position]: ...
 
     async def create(
         self,
-        body: PositionsCreateDocument
-        | PositionCreate
-        | Position
+        body: models.PositionsCreateDocument
+        | models.PositionCreate
+        | models.Position
         | Mapping[str, Any]
-        | Sequence[PositionCreate | Position | Mapping[str, Any]]
+        | Sequence[models.PositionCreate | models.Position | Mapping[str, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -893,7 +884,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position | builtins.list[Position]:
+    ) -> models.Position | builtins.list[models.Position]:
         """Create one position or several.
 
         Links an owner entity to an owned one. `data` is one position or an array of them. A percent-based asset needs
@@ -953,7 +944,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Create a Position / Create Multiple Positions" on the page Positions.
         """
-        data: Position | builtins.list[Position] = await self._caller.call(
+        data: models.Position | builtins.list[models.Position] = await self._caller.call(
             OPERATIONS["positions_create"],
             {},
             body=Given(
@@ -977,12 +968,14 @@ class AsyncPositions(AsyncResource):
 
     async def update_many(
         self,
-        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Position | Mapping[str, Any]],
+        body: models.PositionsUpdateDocument
+        | Mapping[str, Any]
+        | Sequence[models.PositionUpdate | models.Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Position]:
+    ) -> builtins.list[models.Position]:
         """Change several positions.
 
         Changes the incepting open position of each item; only the attributes sent are changed.
@@ -1020,7 +1013,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Update Multiple Positions" on the page Positions.
         """
-        data: builtins.list[Position] = await self._caller.call(
+        data: builtins.list[models.Position] = await self._caller.call(
             OPERATIONS["positions_update_many"],
             {},
             body=body,
@@ -1087,7 +1080,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position:
+    ) -> models.Position:
         """Read one position.
 
         A position with its inception data and both ends.
@@ -1114,7 +1107,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Get a Position" on the page Positions.
         """
-        data: Position = await self._caller.call(
+        data: models.Position = await self._caller.call(
             OPERATIONS["positions_get"],
             {
                 "position_id": position_id,
@@ -1141,23 +1134,23 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     @overload
     async def update(
         self,
         position_id: Id,
-        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any],
+        body: models.PositionUpdateDocument | models.PositionUpdate | models.Position | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     async def update(
         self,
         position_id: Id,
-        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any] | None = None,
+        body: models.PositionUpdateDocument | models.PositionUpdate | models.Position | Mapping[str, Any] | None = None,
         *,
         owner: Id | Unset = UNSET,
         owned: Id | Unset = UNSET,
@@ -1170,7 +1163,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position:
+    ) -> models.Position:
         """Change one position.
 
         Changes the attributes sent, standard or custom, and answers with everything the position holds. A custom
@@ -1227,7 +1220,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Update a Position" on the page Positions.
         """
-        data: Position = await self._caller.call(
+        data: models.Position = await self._caller.call(
             OPERATIONS["positions_update"],
             {
                 "position_id": position_id,
@@ -1308,7 +1301,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owner entity of a position.
 
         The whole record of the entity that holds the position.
@@ -1335,7 +1328,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Get Position Owner Entity Details" on the page Positions.
         """
-        data: Entity = await self._caller.call(
+        data: models.Entity = await self._caller.call(
             OPERATIONS["positions_owner"],
             {
                 "position_id": position_id,
@@ -1353,7 +1346,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owned entity of a position.
 
         The whole record of the entity that is held.
@@ -1380,7 +1373,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Get Position Owned Entity Details" on the page Positions.
         """
-        data: Entity = await self._caller.call(
+        data: models.Entity = await self._caller.call(
             OPERATIONS["positions_owned"],
             {
                 "position_id": position_id,
@@ -1398,7 +1391,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owner entity a position points to.
 
         Type and id only; the id has been printed as a number here.
@@ -1424,7 +1417,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Get Owner Relationship" on the page Positions.
         """
-        data: ResourceIdentifier = await self._caller.call(
+        data: models.ResourceIdentifier = await self._caller.call(
             OPERATIONS["positions_owner_relationship"],
             {
                 "position_id": position_id,
@@ -1442,7 +1435,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owned entity a position points to.
 
         Type and id only; the id has been printed as a number here.
@@ -1468,7 +1461,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Get Owned Relationship" on the page Positions.
         """
-        data: ResourceIdentifier = await self._caller.call(
+        data: models.ResourceIdentifier = await self._caller.call(
             OPERATIONS["positions_owned_relationship"],
             {
                 "position_id": position_id,

@@ -5,27 +5,15 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from addepar_core.inputs.schema import Given
 from addepar_core.inputs.values import Day, Id, Number
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 
+from .. import models
 from ..operations import OPERATIONS
-
-if TYPE_CHECKING:
-    from ..models import (
-        Entity,
-        Position,
-        ResourceIdentifier,
-        Snapshot,
-        SnapshotCreate,
-        SnapshotsCreateDocument,
-        SnapshotsUpdateDocument,
-        SnapshotUpdate,
-        SnapshotUpdateDocument,
-    )
 
 
 class Snapshots(Resource):
@@ -51,45 +39,45 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     @overload
     def create(
         self,
-        body: SnapshotCreate | Snapshot,
+        body: models.SnapshotCreate | models.Snapshot,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     @overload
     def create(
         self,
-        body: Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]],
+        body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]: ...
+    ) -> builtins.list[models.Snapshot]: ...
 
     @overload
     def create(
         self,
-        body: SnapshotsCreateDocument | Mapping[str, Any],
+        body: models.SnapshotsCreateDocument | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot | builtins.list[Snapshot]: ...
+    ) -> models.Snapshot | builtins.list[models.Snapshot]: ...
 
     def create(
         self,
-        body: SnapshotsCreateDocument
-        | SnapshotCreate
-        | Snapshot
+        body: models.SnapshotsCreateDocument
+        | models.SnapshotCreate
+        | models.Snapshot
         | Mapping[str, Any]
-        | Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]]
+        | Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -106,7 +94,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot | builtins.list[Snapshot]:
+    ) -> models.Snapshot | builtins.list[models.Snapshot]:
         """Record snapshots or valuations.
 
         Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
@@ -159,7 +147,7 @@ class Snapshots(Resource):
 
         Source: "Create a New Snapshot" on the page Snapshots.
         """
-        data: Snapshot | builtins.list[Snapshot] = self._caller.call(
+        data: models.Snapshot | builtins.list[models.Snapshot] = self._caller.call(
             OPERATIONS["snapshots_create"],
             {},
             body=Given(
@@ -186,12 +174,14 @@ class Snapshots(Resource):
 
     def update_many(
         self,
-        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Snapshot | Mapping[str, Any]],
+        body: models.SnapshotsUpdateDocument
+        | Mapping[str, Any]
+        | Sequence[models.SnapshotUpdate | models.Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]:
+    ) -> builtins.list[models.Snapshot]:
         """Change several snapshots.
 
         The same as changing one, for an array of them: only the attributes sent are changed, null removes a value.
@@ -227,7 +217,7 @@ class Snapshots(Resource):
 
         Source: "Update Multiple Snapshots" on the page Snapshots.
         """
-        data: builtins.list[Snapshot] = self._caller.call(
+        data: builtins.list[models.Snapshot] = self._caller.call(
             OPERATIONS["snapshots_update_many"],
             {},
             body=body,
@@ -244,7 +234,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot:
+    ) -> models.Snapshot:
         """Read one snapshot.
 
         A snapshot or valuation with its owner, owned entity and position.
@@ -271,7 +261,7 @@ class Snapshots(Resource):
 
         Source: "Get a Snapshot" on the page Snapshots.
         """
-        data: Snapshot = self._caller.call(
+        data: models.Snapshot = self._caller.call(
             OPERATIONS["snapshots_get"],
             {
                 "snapshot_id": snapshot_id,
@@ -298,23 +288,23 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     @overload
     def update(
         self,
         snapshot_id: Id,
-        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any],
+        body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     def update(
         self,
         snapshot_id: Id,
-        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any] | None = None,
+        body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any] | None = None,
         *,
         currency: str | Unset = UNSET,
         trade_date: Day | Unset = UNSET,
@@ -327,7 +317,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot:
+    ) -> models.Snapshot:
         """Change one snapshot.
 
         Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
@@ -376,7 +366,7 @@ class Snapshots(Resource):
 
         Source: "Update a Snapshot" on the page Snapshots.
         """
-        data: Snapshot = self._caller.call(
+        data: models.Snapshot = self._caller.call(
             OPERATIONS["snapshots_update"],
             {
                 "snapshot_id": snapshot_id,
@@ -455,7 +445,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owner entity of a snapshot.
 
         The whole record of the entity that holds the position.
@@ -482,7 +472,7 @@ class Snapshots(Resource):
 
         Source: "Get Snapshot Owner Entity" on the page Snapshots.
         """
-        data: Entity = self._caller.call(
+        data: models.Entity = self._caller.call(
             OPERATIONS["snapshots_owner"],
             {
                 "snapshot_id": snapshot_id,
@@ -500,7 +490,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owner entity a snapshot points to.
 
         Type and id only; the id has been printed as a number here.
@@ -527,7 +517,7 @@ class Snapshots(Resource):
 
         Source: "Get Snapshot Owner Relationship" on the page Snapshots.
         """
-        data: ResourceIdentifier = self._caller.call(
+        data: models.ResourceIdentifier = self._caller.call(
             OPERATIONS["snapshots_owner_relationship"],
             {
                 "snapshot_id": snapshot_id,
@@ -545,7 +535,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owned entity of a snapshot.
 
         The whole record of the entity that is held.
@@ -572,7 +562,7 @@ class Snapshots(Resource):
 
         Source: "Get Snapshot Owned Entity" on the page Snapshots.
         """
-        data: Entity = self._caller.call(
+        data: models.Entity = self._caller.call(
             OPERATIONS["snapshots_owned"],
             {
                 "snapshot_id": snapshot_id,
@@ -590,7 +580,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owned entity a snapshot points to.
 
         Type and id only; the id has been printed as a number here.
@@ -617,7 +607,7 @@ class Snapshots(Resource):
 
         Source: "Get Snapshot Owned Relationship" on the page Snapshots.
         """
-        data: ResourceIdentifier = self._caller.call(
+        data: models.ResourceIdentifier = self._caller.call(
             OPERATIONS["snapshots_owned_relationship"],
             {
                 "snapshot_id": snapshot_id,
@@ -635,7 +625,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position:
+    ) -> models.Position:
         """Read the position of a snapshot.
 
         The whole record of the position between owner and owned entity.
@@ -662,7 +652,7 @@ class Snapshots(Resource):
 
         Source: "Get Snapshot Position" on the page Snapshots.
         """
-        data: Position = self._caller.call(
+        data: models.Position = self._caller.call(
             OPERATIONS["snapshots_position"],
             {
                 "snapshot_id": snapshot_id,
@@ -680,7 +670,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which position a snapshot points to.
 
         Type and id only; the id has been printed as a number here.
@@ -707,7 +697,7 @@ class Snapshots(Resource):
 
         Source: "Get Snapshot Position Relationship" on the page Snapshots.
         """
-        data: ResourceIdentifier = self._caller.call(
+        data: models.ResourceIdentifier = self._caller.call(
             OPERATIONS["snapshots_position_relationship"],
             {
                 "snapshot_id": snapshot_id,
@@ -742,45 +732,45 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     @overload
     async def create(
         self,
-        body: SnapshotCreate | Snapshot,
+        body: models.SnapshotCreate | models.Snapshot,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     @overload
     async def create(
         self,
-        body: Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]],
+        body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]: ...
+    ) -> builtins.list[models.Snapshot]: ...
 
     @overload
     async def create(
         self,
-        body: SnapshotsCreateDocument | Mapping[str, Any],
+        body: models.SnapshotsCreateDocument | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot | builtins.list[Snapshot]: ...
+    ) -> models.Snapshot | builtins.list[models.Snapshot]: ...
 
     async def create(
         self,
-        body: SnapshotsCreateDocument
-        | SnapshotCreate
-        | Snapshot
+        body: models.SnapshotsCreateDocument
+        | models.SnapshotCreate
+        | models.Snapshot
         | Mapping[str, Any]
-        | Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]]
+        | Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -797,7 +787,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot | builtins.list[Snapshot]:
+    ) -> models.Snapshot | builtins.list[models.Snapshot]:
         """Record snapshots or valuations.
 
         Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
@@ -850,7 +840,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Create a New Snapshot" on the page Snapshots.
         """
-        data: Snapshot | builtins.list[Snapshot] = await self._caller.call(
+        data: models.Snapshot | builtins.list[models.Snapshot] = await self._caller.call(
             OPERATIONS["snapshots_create"],
             {},
             body=Given(
@@ -877,12 +867,14 @@ class AsyncSnapshots(AsyncResource):
 
     async def update_many(
         self,
-        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Snapshot | Mapping[str, Any]],
+        body: models.SnapshotsUpdateDocument
+        | Mapping[str, Any]
+        | Sequence[models.SnapshotUpdate | models.Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]:
+    ) -> builtins.list[models.Snapshot]:
         """Change several snapshots.
 
         The same as changing one, for an array of them: only the attributes sent are changed, null removes a value.
@@ -918,7 +910,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Update Multiple Snapshots" on the page Snapshots.
         """
-        data: builtins.list[Snapshot] = await self._caller.call(
+        data: builtins.list[models.Snapshot] = await self._caller.call(
             OPERATIONS["snapshots_update_many"],
             {},
             body=body,
@@ -935,7 +927,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot:
+    ) -> models.Snapshot:
         """Read one snapshot.
 
         A snapshot or valuation with its owner, owned entity and position.
@@ -962,7 +954,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Get a Snapshot" on the page Snapshots.
         """
-        data: Snapshot = await self._caller.call(
+        data: models.Snapshot = await self._caller.call(
             OPERATIONS["snapshots_get"],
             {
                 "snapshot_id": snapshot_id,
@@ -989,23 +981,23 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     @overload
     async def update(
         self,
         snapshot_id: Id,
-        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any],
+        body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     async def update(
         self,
         snapshot_id: Id,
-        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any] | None = None,
+        body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any] | None = None,
         *,
         currency: str | Unset = UNSET,
         trade_date: Day | Unset = UNSET,
@@ -1018,7 +1010,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot:
+    ) -> models.Snapshot:
         """Change one snapshot.
 
         Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
@@ -1067,7 +1059,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Update a Snapshot" on the page Snapshots.
         """
-        data: Snapshot = await self._caller.call(
+        data: models.Snapshot = await self._caller.call(
             OPERATIONS["snapshots_update"],
             {
                 "snapshot_id": snapshot_id,
@@ -1146,7 +1138,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owner entity of a snapshot.
 
         The whole record of the entity that holds the position.
@@ -1173,7 +1165,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Get Snapshot Owner Entity" on the page Snapshots.
         """
-        data: Entity = await self._caller.call(
+        data: models.Entity = await self._caller.call(
             OPERATIONS["snapshots_owner"],
             {
                 "snapshot_id": snapshot_id,
@@ -1191,7 +1183,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owner entity a snapshot points to.
 
         Type and id only; the id has been printed as a number here.
@@ -1218,7 +1210,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Get Snapshot Owner Relationship" on the page Snapshots.
         """
-        data: ResourceIdentifier = await self._caller.call(
+        data: models.ResourceIdentifier = await self._caller.call(
             OPERATIONS["snapshots_owner_relationship"],
             {
                 "snapshot_id": snapshot_id,
@@ -1236,7 +1228,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owned entity of a snapshot.
 
         The whole record of the entity that is held.
@@ -1263,7 +1255,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Get Snapshot Owned Entity" on the page Snapshots.
         """
-        data: Entity = await self._caller.call(
+        data: models.Entity = await self._caller.call(
             OPERATIONS["snapshots_owned"],
             {
                 "snapshot_id": snapshot_id,
@@ -1281,7 +1273,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owned entity a snapshot points to.
 
         Type and id only; the id has been printed as a number here.
@@ -1308,7 +1300,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Get Snapshot Owned Relationship" on the page Snapshots.
         """
-        data: ResourceIdentifier = await self._caller.call(
+        data: models.ResourceIdentifier = await self._caller.call(
             OPERATIONS["snapshots_owned_relationship"],
             {
                 "snapshot_id": snapshot_id,
@@ -1326,7 +1318,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position:
+    ) -> models.Position:
         """Read the position of a snapshot.
 
         The whole record of the position between owner and owned entity.
@@ -1353,7 +1345,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Get Snapshot Position" on the page Snapshots.
         """
-        data: Position = await self._caller.call(
+        data: models.Position = await self._caller.call(
             OPERATIONS["snapshots_position"],
             {
                 "snapshot_id": snapshot_id,
@@ -1371,7 +1363,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which position a snapshot points to.
 
         Type and id only; the id has been printed as a number here.
@@ -1398,7 +1390,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Get Snapshot Position Relationship" on the page Snapshots.
         """
-        data: ResourceIdentifier = await self._caller.call(
+        data: models.ResourceIdentifier = await self._caller.call(
             OPERATIONS["snapshots_position_relationship"],
             {
                 "snapshot_id": snapshot_id,

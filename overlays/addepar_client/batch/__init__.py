@@ -5,17 +5,21 @@ returns a batch. What they do is imported when one of them is called; what they 
 """
 
 import functools
-import inspect
 from collections.abc import Callable, Coroutine
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+
+from addepar_core.flow.methods import Method, annotate
 
 if TYPE_CHECKING:
     from addepar_client.batch.documents.reports import SyncResult as SyncResult
+    from addepar_client.batch.documents.uploads import LocalFile as LocalFile
     from addepar_client.batch.results import BatchResult as BatchResult
+    from addepar_client.batch.results import OnProgress as OnProgress
     from addepar_client.batch.results import Outcome as Outcome
     from addepar_client.batch.results import Progress as Progress
     from addepar_client.batch.rows.bulk import BulkResult as BulkResult
+    from addepar_client.batch.rows.bulk import OnRows as OnRows
     from addepar_client.batch.rows.schema import BadRows as BadRows
     from addepar_client.batch.rows.table import Row as Row
     from addepar_client.batch.runner import Batch
@@ -24,8 +28,9 @@ P = ParamSpec("P")
 S = TypeVar("S")
 T = TypeVar("T")
 _HOMES = {
-    "SyncResult": "documents.reports", "BatchResult": "results", "Outcome": "results", "Progress": "results",
-    "BulkResult": "rows.bulk", "BadRows": "rows.schema", "Row": "rows.table",
+    "SyncResult": "documents.reports", "LocalFile": "documents.uploads", "BatchResult": "results",
+    "OnProgress": "results", "Outcome": "results", "Progress": "results",
+    "BulkResult": "rows.bulk", "OnRows": "rows.bulk", "BadRows": "rows.schema", "Row": "rows.table",
 }  # fmt: skip
 
 
@@ -44,11 +49,11 @@ def sync_batch(method: "Callable[Concatenate[S, P], Batch[T]]") -> Callable[Conc
 
         return run_sync(checked_caller(self), method(self, *args, **kwargs))
 
-    run.__signature__ = _resulting(method)  # type: ignore[attr-defined]
+    annotate(run, method, "Batch")
     return run
 
 
-def async_batch(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
+def async_batch(method: Callable[Concatenate[Any, P], T]) -> Method[P, Coroutine[Any, Any, T]]:
     """The coroutine method for a blocking one: the same batch, arguments and documentation."""
     batch_method = method.__wrapped__  # type: ignore[attr-defined]
 
@@ -58,11 +63,5 @@ def async_batch(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenat
 
         return await run_async(checked_caller(self), batch_method(self, *args, **kwargs))
 
-    run.__signature__ = _resulting(batch_method)  # type: ignore[attr-defined]
-    return run
-
-
-def _resulting(method: Callable[..., Any]) -> inspect.Signature:
-    # Annotations are text in the modules that use this.
-    signature = inspect.signature(method)
-    return signature.replace(return_annotation=signature.return_annotation.removeprefix("Batch[").removesuffix("]"))
+    annotate(run, batch_method, "Batch")
+    return cast("Method[P, Coroutine[Any, Any, T]]", run)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from addepar_api import models
 from addepar_api.api.archived_files import ArchivedFiles as _ArchivedFiles
 from addepar_api.api.files import Files as _Files
 from addepar_api.api.generated_reports import GeneratedReports as _GeneratedReports
@@ -20,9 +21,6 @@ from addepar_core.inputs.values import Id
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses
-
-if TYPE_CHECKING:
-    from addepar_api.models import FileResource
 
 
 def _download(
@@ -128,7 +126,7 @@ class Files(FileDownloads, _Files):
         timeout: Seconds = UNSET,
         extra_query: Query = None,
         extra_headers: Headers = None,
-    ) -> Flow[FileResource]:
+    ) -> Flow[models.FileResource]:
         """Upload a file, in constant memory, and associate it in the same call.
 
         Args:

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 from addepar_core.errors.known_secrets import remember_secret
 from addepar_core.errors.tree import ConfigurationError
@@ -37,6 +37,26 @@ class Credentials(NoRepr):
     def header(self) -> str:
         """The header's value. Only the transport asks for it, and only for the API's own origin."""
         return f"{self._kind} {self._value}"
+
+
+class Authorizer(Protocol):
+    """An ``OAuth``."""
+
+    @property
+    def authorize(self) -> object: ...
+
+
+class AuthFlow(Protocol):
+    """An auth flow of the HTTP library, such as ``httpx.Auth``."""
+
+    @property
+    def sync_auth_flow(self) -> object: ...
+    @property
+    def async_auth_flow(self) -> object: ...
+
+
+Auth = tuple[str, str] | str | Authorizer | AuthFlow | None
+"""What ``auth=`` takes: ``(key, secret)``, an access token, an ``OAuth``, or an auth flow of the HTTP library."""
 
 
 def with_credentials(step: Step, credentials: Credentials) -> Step:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from addepar_core.auth.credentials import NoRepr
 from addepar_core.errors.known_secrets import remember_secret
 from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
-from addepar_core.utils.filesystem import try_lock, write_whole
+from addepar_core.utils.filesystem import move, try_lock
 
 
 @dataclass(frozen=True, repr=False)
@@ -123,10 +124,22 @@ class FileTokenStore(NoRepr):
 
     def save(self, tokens: Mapping[str, Any], /) -> None:
         """Replace the file as a whole; one that is a link stays a link."""
+        target = Path(os.path.realpath(self._path))
+        part = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
         try:
-            write_whole(Path(os.path.realpath(self._path)), json.dumps(dict(tokens)).encode(), 0o600)
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+                json.dump(dict(tokens), file)
+                file.flush()
+                os.fsync(file.fileno())
         except OSError as error:
-            raise self._trouble(error) from None
+            part.unlink(missing_ok=True)
+            raise self._trouble(error) from error
+        try:
+            move(part, target)
+        except OSError as error:
+            # Each refresh token works once: these are the only ones that still do.
+            hint = f"the new tokens are in {str(part)!r}; close what has the old file open, and put that in its place"
+            raise ConfigurationError(f"{self._trouble(error)}; {hint}") from error
 
     def _trouble(self, error: Exception) -> ConfigurationError:
         reason = getattr(error, "strerror", None) or "it does not hold tokens as JSON; remove it and log in again"

@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import cached_property, partial
+from html import escape
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from addepar_core.errors.tree import InputError, ProtocolError
 from addepar_core.flow.steps import Flow, HttpRequest, HttpResponse, protocol_error
+from addepar_core.models.interop import TableView, flat, html_rows
 from addepar_core.operations import responses
 from addepar_core.operations.definitions import Operation
 from addepar_core.utils.http import resolve
@@ -25,6 +27,7 @@ class Page(Generic[Row]):
 
     Attributes:
         next: the link to the page after this one, as the server wrote it; None on the last.
+        request_id: the server's id of the request, for Addepar's support, if it gave one.
     """
 
     def __init__(
@@ -33,8 +36,10 @@ class Page(Generic[Row]):
         read: Callable[[], Iterator[Row]],
         plain: Callable[[], Iterator[Any]],
         document: Callable[[], Mapping[str, Any]],
+        request_id: str | None = None,
     ) -> None:
         self.next = next
+        self.request_id = request_id
         self.plain_rows = plain
         """Called, it gives the rows one by one as the JSON that they are."""
         self._read = read
@@ -60,7 +65,11 @@ class Page(Generic[Row]):
         return resources if isinstance(resources, list) else []
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"next": self.next, "rows": self.rows, "document": self.document}
+        return {"next": self.next, "rows": self.rows, "document": self.document, "request_id": self.request_id}
+
+    def _repr_html_(self) -> str:
+        """Its rows as a table, for notebooks."""
+        return html_rows("Page", (flat(row) for row in self.plain_rows() if isinstance(row, dict)))
 
     def __repr__(self) -> str:
         return f"<Page, next={self.next!r}>"
@@ -110,6 +119,7 @@ class PageCursor:
             partial(responses.page_rows, self._list_request.operation, answer, wanted),
             partial(responses.plain_rows, answer, wanted),
             partial(responses.parsed_document, answer),
+            answer.request_id,
         )
 
     def _following(self, link: str) -> HttpRequest:
@@ -176,12 +186,17 @@ def checked_limit(limit: int | None) -> int | None:
     return limit
 
 
-class Pager(Generic[Row]):
+def _unread(shown: str) -> str:
+    # To show rows would take requests, of which a firm has few.
+    return f"<code>{escape(shown)}</code>, not fetched yet: walk them, or <code>to_pandas()</code> makes a table"
+
+
+class Pager(TableView, Generic[Row]):
     """The rows of a list, page after page.
 
     ``for row in pager`` walks from the start, each time anew; ``next(pager)`` takes rows one by one;
-    ``pager.pages()`` gives whole pages. A row that does not fit its model comes as the mapping it is,
-    with a ``RowWarning``.
+    ``pager.pages()`` gives whole pages. A row that does not fit its model comes as the mapping it is, with a
+    ``RowWarning``. polars, duckdb and pyarrow take a pager as a table.
 
     Raises:
         ProtocolError: a next link that leads to another server, in a circle, or nowhere, or only to empty pages.
@@ -250,6 +265,9 @@ class Pager(Generic[Row]):
     def __repr__(self) -> str:
         return f"<rows of {self._list_request.operation.id}>"
 
+    def _repr_html_(self) -> str:
+        return _unread(repr(self))
+
 
 class AsyncPager(Generic[Row]):
     """The rows of a list, page after page; as ``Pager``, with ``async for`` and ``anext``."""
@@ -310,3 +328,6 @@ class AsyncPager(Generic[Row]):
 
     def __repr__(self) -> str:
         return f"<rows of {self._list_request.operation.id}>"
+
+    def _repr_html_(self) -> str:
+        return _unread(repr(self))

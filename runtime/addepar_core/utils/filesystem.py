@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 import sys
+import time
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +16,7 @@ def try_lock(descriptor: int) -> bool:
         if sys.platform == "win32":
             import msvcrt
 
+            os.lseek(descriptor, 0, os.SEEK_SET)  # it locks where the file stands: for all to be the same byte
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
@@ -48,6 +50,25 @@ def safe_filename(name: str, fallback: str) -> str:
     return safe_filename(fallback, "download") if fallback != "download" else fallback
 
 
+WINDOWS = sys.platform == "win32"
+_TRIES = 20
+
+
+def move(part: Path, target: Path) -> None:
+    """Give a file or folder its final name; a file that has the name is replaced.
+
+    Windows refuses while a virus scanner or Excel has one of the two open: that is waited for, a second at most.
+    """
+    for _ in range(_TRIES if WINDOWS else 0):
+        try:
+            part.replace(target)
+        except PermissionError:
+            time.sleep(1 / _TRIES)
+        else:
+            return
+    part.replace(target)
+
+
 def write_whole(path: Path, content: bytes | Iterable[bytes], mode: int = 0o666) -> None:
     """Write a file that appears under its name only when it is complete.
 
@@ -64,6 +85,6 @@ def write_whole(path: Path, content: bytes | Iterable[bytes], mode: int = 0o666)
             file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        move(part, path)
     finally:
         part.unlink(missing_ok=True)

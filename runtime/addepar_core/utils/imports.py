@@ -14,20 +14,20 @@ def needed(package: str, what: str) -> Any:
         raise ConfigurationError(f"{what} needs the package {package}: pip install {package}") from None
 
 
+class LateModule:
+    """A module that is imported when something of it is used, such as the type that an annotation names."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(self._name), name)
+
+
 if TYPE_CHECKING:
     import asyncio as asyncio
 else:
-
-    class _Late:
-        """A module in whose place this stands until something of it is used: a blocking client starts without."""
-
-        def __init__(self, name):
-            self._name = name
-
-        def __getattr__(self, name):
-            return getattr(import_module(self._name), name)
-
-    asyncio = _Late("asyncio")
+    asyncio = LateModule("asyncio")  # a blocking client starts without
 
 R = TypeVar("R")
 

@@ -221,7 +221,8 @@ def _to_disk(path: Path) -> None:
     for target in (path, path.parent):
         if target.is_dir() and os.name == "nt":  # pragma: no cover - a folder cannot be opened there
             continue
-        descriptor = os.open(target, os.O_RDONLY)
+        # Windows flushes only what may be written; and a folder cannot be opened for writing elsewhere.
+        descriptor = os.open(target, os.O_RDONLY if target.is_dir() else os.O_RDWR)
         try:
             os.fsync(descriptor)
         finally:
