@@ -7,9 +7,9 @@ before a run of all tests. Each message names the file to add to.
 from pathlib import Path
 
 from tests.contract import pairs, printed
-from tests.contract.calling import OPERATIONS
 from tests.spec.walk import ROOT
 
+from addepar_contract.calls.calling import OPERATIONS
 from addepar_sandbox.handlers import registry
 
 
