@@ -93,7 +93,7 @@ wheel-check: setup
 	@$(PY) scripts/wheel_check.py
 
 contract: setup  ## every operation against a fresh sandbox; with BASE_URL=... a read-only look at a real environment
-	@$(PY) $(if $(BASE_URL),scripts/contract_live.py --base-url "$(BASE_URL)" $(LIVE),scripts/contract.py)
+	@$(PY) $(if $(BASE_URL),-m addepar_cli drift --base-url "$(BASE_URL)" $(LIVE),scripts/contract.py)
 
 contract-long: setup  ## the same with other random data, for as long as it takes
 	@$(PY) scripts/contract.py --long

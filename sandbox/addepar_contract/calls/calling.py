@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import httpx
-from tests.spec.walk import load, operations
+
+from addepar_contract.spec.document import load, operations
 
 JSON_API = "application/vnd.api+json"
 _SPEC = load()

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from tests.contract.calling import OPERATIONS, Caller
-from tests.contract.probes.probing import LISTS, Done, probe
-from tests.spec.walk import load, resolve
+from addepar_contract.calls.calling import OPERATIONS, Caller
+from addepar_contract.probes.probing import LISTS, Done, probe
+from addepar_contract.spec.document import load, resolve
 
 Row = dict[str, Any]
 _SPEC = load()
@@ -128,9 +128,8 @@ def _wanted_position(row: Row, asked: dict[str, str]) -> bool:
         at = row.get("attributes", {}).get(f"{name}_at")
         if given and at is None:
             return False
-        if not _holds(asked, f"filter[{name}_after]", lambda text, at=at: _day(at) >= _day(text)):
-            return False
-        if not _holds(asked, f"filter[{name}_before]", lambda text, at=at: _day(at) <= _day(text)):
+        after, before = asked.get(f"filter[{name}_after]"), asked.get(f"filter[{name}_before]")
+        if (after is not None and _day(at) < _day(after)) or (before is not None and _day(at) > _day(before)):
             return False
     return True
 

@@ -14,9 +14,10 @@ from urllib.parse import parse_qsl
 
 from openapi_core import OpenAPI
 from openapi_core.datatypes import RequestParameters
-from tests.contract.exchanges import API_ROOT, Exchange
-from tests.spec.walk import Operation, Spec, load, nodes, operations, resolve
 from werkzeug.datastructures import Headers, ImmutableMultiDict
+
+from addepar_contract.spec.document import Operation, Spec, load, nodes, operations, resolve
+from addepar_contract.spec.exchanges import API_ROOT, Exchange
 
 MULTIPART = "multipart/form-data"
 HOST = "http://sandbox.invalid"

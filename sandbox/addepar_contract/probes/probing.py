@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 import httpx
-from tests.contract.calling import OPERATIONS, PATH_PARAMETER, Caller
-from tests.contract.exchanges import API_ROOT
+
+from addepar_contract.calls.calling import OPERATIONS, PATH_PARAMETER, Caller
+from addepar_contract.spec.exchanges import API_ROOT
 
 READS = {name for name, operation in OPERATIONS.items() if operation.method == "get"}
 WRITES = OPERATIONS.keys() - READS
@@ -29,7 +30,7 @@ class Done:
     operation: str
     method: str
     path: str
-    query: list[tuple[str, str]]
+    query: list[tuple[str, Any]]
     headers: Mapping[str, str]
     body: bytes
     status: int

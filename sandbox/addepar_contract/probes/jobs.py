@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tests.contract.calling import Caller
-from tests.contract.probes.probing import Done, probe
+from addepar_contract.calls.calling import Caller
+from addepar_contract.probes.probing import Done, probe
 
 # How far along a job is in each state.
 _RANKS = {

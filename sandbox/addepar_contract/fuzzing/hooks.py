@@ -1,14 +1,15 @@
 """Hooks of the schemathesis run: the probes as checks, requests that can succeed, and default data put back.
 
-Loaded through `hooks` in schemathesis.toml. Variables of the environment lead it: CONTRACT_URL, the API root of the
-sandbox under test, CONTRACT_TOKEN, the token of its control routes, and CONTRACT_NOTES, the file that receives what
-the run itself does not report: how often each probe looked, which refusals were excused, and which of the
-specification's links were followed.
+Loaded through `hooks` in schemathesis.toml. ADDEPAR_SANDBOX_TOKEN is the token of the control routes of the sandbox
+under test; its address is the first server of the specification that it serves, or ADDEPAR_CONTRACT_URL. The file
+that ADDEPAR_CONTRACT_NOTES names receives what the run itself does not report: how often each probe looked, which
+refusals were excused, and which of the specification's links were followed.
 """
 
 import atexit
 import json
 import os
+import sys
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -19,16 +20,15 @@ import schemathesis
 from schemathesis import Case, HookContext
 from schemathesis.engine.recorder import ScenarioRecorder
 from schemathesis.generation.stateful import state_machine
-from tests.contract import plausible
-from tests.contract.calling import Caller
-from tests.contract.excuses import EXCUSES
-from tests.contract.probes import PROBES, Done, Probe
-from tests.contract.probes.probing import before
 
-URL = os.environ["CONTRACT_URL"]
-_TOKEN = {"X-Sandbox-Token": os.environ["CONTRACT_TOKEN"]}
-CALLER = Caller(URL)
-_ROOT = urlsplit(URL).path
+from addepar_contract.calls.target import TOKEN_VARIABLE, NotASandbox, Target
+from addepar_contract.fuzzing import plausible
+from addepar_contract.fuzzing.excuses import EXCUSES
+from addepar_contract.probes import PROBES, Done, Probe
+from addepar_contract.probes.probing import before
+
+AnyCase = Case[Any]
+_targets: list[Target] = []
 _before: dict[str, Any] = {}
 _done_once: set[tuple[str, str]] = set()
 _looks: Counter[str] = Counter()
@@ -36,22 +36,26 @@ _excused: Counter[str] = Counter()
 _links: Counter[str] = Counter()
 
 
-def _operation(case: Case) -> str:
-    return case.operation.definition.raw["operationId"]
+def _target() -> Target:
+    return _targets[0]
 
 
-def _is_itself(case: Case) -> bool:
+def _operation(case: AnyCase) -> str:
+    return str(case.operation.definition.raw["operationId"])
+
+
+def _is_itself(case: AnyCase) -> bool:
     """Whether the request is one of the operation, not of another method of its path."""
-    return case.method == case.operation.method.upper()
+    return bool(case.method == case.operation.method.upper())
 
 
-def _done(case: Case, response: Any) -> Done:
+def _done(case: AnyCase, response: Any) -> Done:
     request = response.request
     url = urlsplit(request.url)
     return Done(
         _operation(case),
         request.method,
-        url.path.removeprefix(_ROOT),
+        url.path.removeprefix(urlsplit(_target().url).path),
         parse_qsl(url.query, keep_blank_values=True),
         {name.lower(): text for name, text in request.headers.items()},
         request.body if isinstance(request.body, bytes) else (request.body or "").encode(),
@@ -62,7 +66,7 @@ def _done(case: Case, response: Any) -> Done:
     )
 
 
-def _look(probe: Probe, ctx: Any, response: Any, case: Case) -> None:
+def _look(probe: Probe, ctx: Any, response: Any, case: AnyCase) -> None:
     if not _is_itself(case) or _operation(case) not in probe.operations or response.status_code not in probe.statuses:
         return
     if probe.once:
@@ -71,7 +75,7 @@ def _look(probe: Probe, ctx: Any, response: Any, case: Case) -> None:
             return
         _done_once.add(mark)
     _looks[probe.name] += 1
-    probe.look(_done(case, response), CALLER)
+    probe.look(_done(case, response), _target().caller)
 
 
 for _probe in PROBES.values():
@@ -81,19 +85,15 @@ for _probe in PROBES.values():
 
 
 @schemathesis.check
-def links_are_counted(ctx: Any, response: Any, case: Case) -> None:
+def links_are_counted(ctx: Any, response: Any, case: AnyCase) -> None:
     """Fails nothing: notes which link led to this request."""
     node = ctx.internals.recorder.cases.get(case.id) if ctx.internals.recorder else None
     if node is not None and node.transition is not None and not node.transition.is_inferred:
         _links[node.transition.id] += 1
 
 
-def _put_back() -> None:
-    CALLER.http.post(URL.removesuffix(_ROOT) + "/_sandbox/reset", headers=_TOKEN).raise_for_status()
-
-
 @schemathesis.check
-def default_data_are_put_back(ctx: Any, response: Any, case: Case) -> None:
+def default_data_are_put_back(ctx: Any, response: Any, case: AnyCase) -> None:
     """Fails nothing: outside of stateful tests each case finds the default data as they were.
 
     A check, because the command line calls no hook after a case; registered last, it runs after the probes.
@@ -101,21 +101,29 @@ def default_data_are_put_back(ctx: Any, response: Any, case: Case) -> None:
     _before.pop(case.id, None)
     stateful = case._meta is not None and case._meta.phase.name == "stateful"
     if not stateful and case.method not in ("GET", "HEAD", "OPTIONS") and response.status_code < 300:
-        _put_back()
+        _target().reset()
 
 
 def _recorder(*arguments: Any, **named: Any) -> Any:
     """A stateful scenario begins with a recorder of its own, and so with the default data."""
-    _put_back()
+    _target().reset()
     return ScenarioRecorder(*arguments, **named)
 
 
 # There is no hook for the beginning of a scenario.
-state_machine.ScenarioRecorder = _recorder  # type: ignore[attr-defined]
+state_machine.ScenarioRecorder = _recorder  # type: ignore[attr-defined, assignment]
 
 
 @schemathesis.hook
 def before_load_schema(context: HookContext, raw_schema: dict[str, Any]) -> None:
+    target = Target(
+        os.environ.get("ADDEPAR_CONTRACT_URL") or raw_schema["servers"][0]["url"], os.environ.get(TOKEN_VARIABLE, "")
+    )
+    try:
+        target.reset()
+    except NotASandbox as error:
+        sys.exit(f"schemathesis: {error}")
+    _targets[:] = [target]
     plausible.name_the_file(raw_schema)
     plausible.add_examples(raw_schema)
 
@@ -127,20 +135,20 @@ def map_body(context: HookContext, body: Any) -> Any:
 
 
 @schemathesis.hook
-def map_case(context: HookContext, case: Case) -> Case:
+def map_case(context: HookContext, case: AnyCase) -> AnyCase:
     plausible.fit_to_path(_operation(case), case)
     return case
 
 
 @schemathesis.hook
-def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> None:
+def before_call(context: HookContext, case: AnyCase, kwargs: dict[str, Any]) -> None:
     if _is_itself(case):
         steps = case.formatted_path.split("/")
-        _before[case.id] = before(_operation(case), steps[3] if len(steps) > 3 else "", CALLER)
+        _before[case.id] = before(_operation(case), steps[3] if len(steps) > 3 else "", _target().caller)
 
 
 @schemathesis.hook
-def filter_failure(context: HookContext, failure: Any, case: Case, response: Any) -> bool:
+def filter_failure(context: HookContext, failure: Any, case: AnyCase, response: Any) -> bool:
     """Drops "a valid request was rejected" where a rule that no schema can say rejected it; see excuses.py."""
     if response.status_code != 400 or type(failure).__name__ != "RejectedPositiveData":
         return True
@@ -155,4 +163,5 @@ def filter_failure(context: HookContext, failure: Any, case: Case, response: Any
 @atexit.register
 def _write_notes() -> None:
     notes = {"looks": _looks, "excused": _excused, "links": _links}
-    Path(os.environ["CONTRACT_NOTES"]).write_text(json.dumps(notes, indent=1), encoding="utf-8")
+    if place := os.environ.get("ADDEPAR_CONTRACT_NOTES"):
+        Path(place).write_text(json.dumps(notes, indent=1), encoding="utf-8")

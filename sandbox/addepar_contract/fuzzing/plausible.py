@@ -137,12 +137,12 @@ def _attributes(attributes: dict[str, Any], operation: str) -> dict[str, Any]:
 
 
 def _named(value: dict[str, Any]) -> dict[str, Any]:
-    data = value.get("metadata", {}).get("data") if isinstance(value.get("metadata"), dict) else None
+    data: Any = value.get("metadata", {}).get("data") if isinstance(value.get("metadata"), dict) else None
     if not isinstance(data, dict) or not isinstance(data.get("attributes"), dict):
         return value
     name = data["attributes"].get("name")
     if isinstance(name, str) and name and not _left_alone(name):
-        data = {**_known(data, "files_upload"), "attributes": {**data["attributes"], "name": f"{name}.txt"}}
+        data = {**dict(_known(data, "files_upload")), "attributes": {**data["attributes"], "name": f"{name}.txt"}}
     return {**value, "metadata": {**value["metadata"], "data": data}}
 
 
@@ -166,8 +166,8 @@ def _with_attributes(parameters: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_portfolio(value: dict[str, Any]) -> dict[str, Any]:
-    data = value.get("data")
-    attributes = data.get("attributes") if isinstance(data, dict) else None
+    data: Any = value.get("data")
+    attributes: Any = data.get("attributes") if isinstance(data, dict) else None
     parameters = attributes.get("parameters") if isinstance(attributes, dict) else None
     if not isinstance(parameters, dict) or not isinstance(parameters.get("portfolio_type"), str):
         return value

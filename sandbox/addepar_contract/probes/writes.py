@@ -4,9 +4,10 @@ import io
 import json
 from typing import Any
 
-from tests.contract.calling import OPERATIONS, Caller
-from tests.contract.probes.probing import WRITES, Done, id_text, probe
 from werkzeug.formparser import FormDataParser
+
+from addepar_contract.calls.calling import OPERATIONS, Caller
+from addepar_contract.probes.probing import WRITES, Done, id_text, probe
 
 _CREATES = {"positions_create", "snapshots_create"}
 _CHANGES = {f"{kind}_{verb}" for kind in ("positions", "snapshots") for verb in ("update", "update_many")}
@@ -17,7 +18,7 @@ _TIMES = ("created_at", "modified_at")
 
 
 def _kind(done: Done) -> str:
-    return OPERATIONS[done.operation].body["tags"][0]
+    return str(OPERATIONS[done.operation].body["tags"][0])
 
 
 @probe(WRITES, 204)

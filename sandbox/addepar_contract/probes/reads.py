@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tests.contract.calling import OPERATIONS, PATH_PARAMETER, Caller
-from tests.contract.probes.probing import DOWNLOADS, LISTS, READS, Done, probe
+from addepar_contract.calls.calling import OPERATIONS, PATH_PARAMETER, Caller
+from addepar_contract.probes.probing import DOWNLOADS, LISTS, READS, Done, probe
 
 # Looking at a job moves it on, in the sandbox's default setting.
 _STEADY = READS - {"jobs_get"}

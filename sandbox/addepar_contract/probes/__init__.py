@@ -4,7 +4,7 @@ A probe looks at one request with its answer and asks the API further questions;
 answers do not fit together. `@schemathesis.check`s are made of them (`hooks.py`).
 """
 
-from tests.contract.probes import access, jobs, lists, reads, writes
-from tests.contract.probes.probing import PROBES, Done, Probe
+from addepar_contract.probes import access, jobs, lists, reads, writes
+from addepar_contract.probes.probing import PROBES, Done, Probe
 
 __all__ = ["PROBES", "Done", "Probe", "access", "jobs", "lists", "reads", "writes"]

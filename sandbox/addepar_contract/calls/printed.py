@@ -1,15 +1,22 @@
 """What the pages print: each request line with its body and its answer, and where the answers contradict themselves."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.contract.calling import PRINTED, Upload
+from addepar_contract.calls.calling import PRINTED, Upload
+from addepar_contract.calls.target import Target
 
-from addepar_sandbox import FIRM, Sandbox
 
+class Room(NamedTuple):
+    """Lets the next new resource have a printed id, also where the default data use it, and a printed time."""
 
-def nothing(sandbox: Sandbox) -> None:
-    """Nothing has to be so before."""
+    kind: str
+    first_id: int
+    now: str = ""
+
+    def make(self, target: Target) -> None:
+        target.start_ids_at(self.kind, self.first_id)
+        if self.now:
+            target.freeze(self.now)
 
 
 class Replay(NamedTuple):
@@ -17,31 +24,30 @@ class Replay(NamedTuple):
 
     `line` is method and address as printed, host left out. `answer` names the printed answer in components.examples,
     or is the status of one without a body, or the length of a download. `deviations` gives the reason for each place of
-    the answer (`*` stands for any one step) where the sandbox cannot follow the page.
+    the answer (`*` stands for any one step) where the sandbox cannot follow the page. `user` asks in place of the
+    default key's, `now` is the time of the request.
     """
 
     operation: str
     line: str
     answer: str | int
     body: str = ""
-    prepare: Callable[[Sandbox], object] = nothing
-    key: str = "sandbox"
+    room: Room | None = None
+    user: str = ""
+    now: str = ""
     deviations: tuple[tuple[str, str], ...] = ()
 
-
-def room(kind: str, first_id: int, now: str = "") -> Callable[[Sandbox], None]:
-    """Lets the next new resource have a printed id, also where the default data use it, and a printed time."""
-
-    def prepare(sandbox: Sandbox) -> None:
-        sandbox.store.execute(
-            "DELETE FROM resources WHERE firm = ? AND kind = ? AND id = ?", (FIRM, kind, str(first_id))
-        )
-        sandbox.store.collection(FIRM, kind).start_ids_at(first_id)
-        sandbox.add_key("of-22", "of-22", "22")
-        if now:
-            sandbox.clock.freeze(now)
-
-    return prepare
+    def prepare(self, target: Target) -> str:
+        """Make a sandbox with the default data ready; gives the API key to ask with."""
+        if self.room is not None:
+            self.room.make(target)
+        if self.now:
+            target.freeze(self.now)
+        if not self.user:
+            return "sandbox"
+        key = f"of-{self.user}"
+        target.add_key(key, self.user)
+        return key
 
 
 def upload() -> Upload:
@@ -60,14 +66,14 @@ _FOREIGN_LINKS = tuple((f"/data/1/relationships/*/links/{name}", _FOREIGN_LINK) 
 
 REPLAYS = [
     Replay("jobs_list", "GET /v1/jobs", "jobs_list_response"),
-    Replay("jobs_create", "POST /v1/jobs", "jobs_create_view_response", "jobs_create_view_request", room("jobs", 13)),
+    Replay("jobs_create", "POST /v1/jobs", "jobs_create_view_response", "jobs_create_view_request", Room("jobs", 13)),
     Replay(
         "jobs_create",
         "POST /v1/jobs",
         "jobs_create_query_response",
         "jobs_create_query_request",
-        room("jobs", 7),
-        "of-22",
+        Room("jobs", 7),
+        "22",
     ),
     Replay("jobs_get", "GET /v1/jobs/13", "jobs_get_response"),
     Replay("jobs_download", "GET /v1/jobs/13/download", 200),
@@ -134,7 +140,7 @@ REPLAYS = [
         "POST /v1/snapshots",
         "snapshots_create_response",
         "snapshots_create_request",
-        room("snapshots", 344671144892, "2023-08-22T18:29:05Z"),
+        Room("snapshots", 344671144892, "2023-08-22T18:29:05Z"),
         deviations=(("/data/1", "the page prints one of the two that were sent"),),
     ),
     Replay("snapshots_update", "PATCH /v1/snapshots/344671144892", 200, "snapshots_update_request"),
@@ -143,7 +149,7 @@ REPLAYS = [
         "PATCH /v1/snapshots",
         "snapshots_update_many_response",
         "snapshots_update_many_request",
-        lambda sandbox: sandbox.clock.freeze("2023-08-23T03:05:03Z"),
+        now="2023-08-23T03:05:03Z",
         deviations=(("/data/*/attributes/created_at", "the page moves the creation to the time of the change"),),
     ),
     Replay("snapshots_delete", "DELETE /v1/snapshots/1968", 204),
@@ -174,14 +180,14 @@ REPLAYS = [
         "POST /v1/positions",
         "positions_create_percent_based_response",
         "positions_create_percent_based_request",
-        room("positions", 340),
+        Room("positions", 340),
     ),
     Replay(
         "positions_create",
         "POST /v1/positions",
         "positions_create_many_response",
         "positions_create_many_request",
-        room("positions", 100),
+        Room("positions", 100),
         deviations=(
             ("/data/*/relationships/*/data/id", _NUMBERS),
             ("/data/1/id", "ids that follow each other, not the printed jump to 200"),
@@ -225,7 +231,7 @@ REPLAYS = [
         "POST /v1/files",
         "files_upload_response",
         "files_upload_request",
-        room("files", 1111, "2017-01-01T20:55:07Z"),
+        Room("files", 1111, "2017-01-01T20:55:07Z"),
         deviations=(("/data/relationships/associated_groups/links/related", _FOREIGN_LINK),),
     ),
     Replay(

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from tests.contract.calling import OPERATIONS, Caller
-from tests.contract.probes.probing import READS, WRITES, Done, probe
-
+from addepar_contract.calls.calling import OPERATIONS, Caller
+from addepar_contract.probes.probing import READS, WRITES, Done, probe
 from addepar_sandbox.seed.seeds import LIMITED_ENTITIES, LIMITED_GROUPS
 
 _OK = (200, 201, 202, 204)
