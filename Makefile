@@ -5,7 +5,7 @@
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY := $(BIN)/python
 
-.PHONY: help setup demo quick quick-tests quick-checks prepare test-one test hooks generate spec workflows tools docs docs-serve clean check spec-check code-check github-check wheel-check contract contract-long defects docs-check test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release dist lock
+.PHONY: help setup demo quick quick-tests quick-checks prepare test-one test hooks generate spec workflows tools docs docs-serve clean check spec-check code-check github-check wheel-check contract contract-long defects docs-check test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept style style-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release dist lock
 
 ##@ Everyday
 
@@ -71,7 +71,7 @@ clean:  ## remove what the other tasks made
 
 ##@ Check
 
-check: spec-check code-check github-check wheel-check  ## regeneration, specification, lint, contracts, types, ratchet, .github, the wheel
+check: spec-check code-check style github-check wheel-check  ## regeneration, specification, lint, contracts, types, ratchet, style, .github, the wheel
 
 spec-check: setup
 	@$(PY) scripts/generate.py --check
@@ -89,11 +89,17 @@ github-check: setup  ## lint workflows, dependabot.yml and issue forms; zizmor l
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@$(BIN)/zizmor --offline --quiet --no-progress .github
 
+style: setup  ## check the English that users read against scripts/style/house.yml; LIST=docs shows each place
+	@$(PY) -m scripts.style $(if $(LIST),--list "$(LIST)")
+
+style-accept: setup  ## write lower counts down in scripts/style/counts.json
+	@$(PY) -m scripts.style --accept
+
 wheel-check: setup
 	@$(PY) scripts/wheel_check.py
 
 contract: setup  ## every operation against a fresh sandbox; with BASE_URL=... a read-only look at a real environment
-	@$(PY) $(if $(BASE_URL),scripts/contract_live.py --base-url "$(BASE_URL)" $(LIVE),scripts/contract.py)
+	@$(PY) $(if $(BASE_URL),-m addepar_cli drift --base-url "$(BASE_URL)" $(LIVE),scripts/contract.py)
 
 contract-long: setup  ## the same with other random data, for as long as it takes
 	@$(PY) scripts/contract.py --long

@@ -151,7 +151,7 @@ def summary(found: Results) -> str:
     """The few lines that the README shows, between its marks."""
     rows = rows_of(found)
     aims = {aim.key: aim for aim in AIMS}
-    lines = ["| | against | measured |", "|---|---|---|"]
+    lines = ["| What | Compared with | Time as a multiple of that; less is better |", "|---|---|---|"]
     for key in SUMMARY:
         aim, row = aims[key], rows.get(key)
         if row and row["value"]:

@@ -20,6 +20,7 @@ from running import run
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "sandbox")]
 
+from addepar_contract import schemathesis_config  # noqa: E402
 from contract_gate import failures, problems, summary  # noqa: E402
 
 SEED = 20261121
@@ -41,16 +42,25 @@ def schemathesis(url: str, token: str, *options: str) -> Run:
         paths = [str(ROOT), *(str(ROOT / each) for each in ("runtime", "generated", "overlays", "sandbox"))]
         environment = {
             **os.environ,
-            "CONTRACT_URL": url,
-            "CONTRACT_TOKEN": token,
-            "CONTRACT_NOTES": str(notes),
+            "ADDEPAR_CONTRACT_URL": url,
+            "ADDEPAR_SANDBOX_TOKEN": token,
+            "ADDEPAR_CONTRACT_NOTES": str(notes),
             "PYTHONPATH": os.pathsep.join(paths),
             # Sets of text would otherwise be walked in another order in each run.
             "PYTHONHASHSEED": "0",
         }
         command = [sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()"]
-        command += ["--config-file", str(ROOT / "tests/contract/schemathesis.toml"), "--no-color", "run"]
-        command += [str(ROOT / "openapi.yaml"), "--report", "json", "--report-json-path", str(report), *options]
+        command += ["--config-file", str(schemathesis_config()), "--no-color", "run"]
+        command += [
+            str(ROOT / "openapi.yaml"),
+            "--url",
+            url,
+            "--report",
+            "json",
+            "--report-json-path",
+            str(report),
+            *options,
+        ]
         # Away from the tree: schemathesis leaves a folder of its own in the current one.
         done = run(
             command,

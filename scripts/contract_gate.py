@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tests.contract.calling import OPERATIONS
-from tests.contract.excuses import EXCUSES
-from tests.contract.probes import PROBES
+from addepar_contract.calls.calling import OPERATIONS
+from addepar_contract.fuzzing.excuses import EXCUSES
+from addepar_contract.probes import PROBES
 
 # Of the requests that are meant to be valid, at least so many have to succeed, over all phases but the stateful one.
 MINIMUM_RATE = 0.1

@@ -42,7 +42,7 @@ from generation import operations, reading
 from generation.api_facts import api_facts
 from generation.bodies import BodySchemas
 from generation.docstrings import docstring
-from generation.fields import FieldWriter, all_properties
+from generation.fields import FieldWriter, all_properties, qualifier
 from generation.output_rules import output_problems
 from generation.spec_rules import spec_problems
 from running import run
@@ -113,7 +113,11 @@ def build(spec_path: Path, package_dir: Path, overlays: Sequence[Path] = ()) -> 
     except KeyError as missing:
         raise GenerationError(f"{spec_path} does not say {missing}") from missing
     project.env.filters.update(
-        literal=repr, python_type=operations.python_type, all_properties=all_properties, docstring=docstring
+        literal=repr,
+        python_type=operations.python_type,
+        all_properties=all_properties,
+        docstring=docstring,
+        qualified=qualifier([*data.models, *data.enums]),
     )
     with contextlib.redirect_stdout(io.StringIO()):
         errors = project.build()

@@ -27,7 +27,7 @@ ACCEPTED = {
 # Names that packages give in place of the identifiers of SPDX.
 _SAME = {
     "BSD": "BSD-3-Clause", "BSD License": "BSD-3-Clause",
-    "MIT License": "MIT", "License :: OSI Approved :: MIT License": "MIT",
+    "MIT License": "MIT", "MIT license": "MIT", "License :: OSI Approved :: MIT License": "MIT",
     "Apache 2.0": "Apache-2.0", "Apache License 2.0": "Apache-2.0",
     "License :: OSI Approved :: BSD License": "BSD-3-Clause",
     "License :: OSI Approved :: Apache Software License": "Apache-2.0", "Apache Software License": "Apache-2.0",
@@ -77,7 +77,8 @@ def licences(bill: dict[str, Any]) -> dict[str, str]:
             one.get("expression") or one["license"].get("id") or one["license"]["name"]
             for one in component.get("licenses", ())
         ]
-        names = sorted({_SAME.get(one, one) for one in told})
+        # Some give the whole text of the licence besides its name.
+        names = sorted({_SAME.get(one, one) for one in [each for each in told if "\n" not in each] or told})
         found[f"{component['name']} {component['version']}"] = " AND ".join(names) or "unknown"
     return found
 

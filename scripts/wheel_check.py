@@ -44,8 +44,12 @@ def build(folder: Path) -> Path:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         (metadata,) = (archive.read(name).decode() for name in names if name.endswith(".dist-info/METADATA"))
-    packages = ("addepar_core", "addepar_api", "addepar_client", "addepar_cli", "addepar_sandbox")
-    needed = {"addepar_sandbox/openapi.json", *(f"{package}/py.typed" for package in packages)}
+    packages = ("addepar_core", "addepar_api", "addepar_client", "addepar_cli", "addepar_sandbox", "addepar_contract")
+    needed = {
+        "addepar_sandbox/openapi.json",
+        "addepar_contract/fuzzing/schemathesis.toml",
+        *(f"{package}/py.typed" for package in packages),
+    }
     if missing := needed - names:
         raise SystemExit(f"the wheel lacks {', '.join(sorted(missing))}")
     if relative := re.findall(r"\]\((?!https?:|#)[^)]+\)", metadata):

@@ -1,7 +1,7 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
 """The numbers and names of the API that are no part of a single operation, as openapi.yaml gives them."""
 
-from typing import Final
+from typing import Final, Literal
 
 from addepar_core.settings import Api
 
@@ -65,6 +65,40 @@ VIEW_JOB_TYPE: Final = "portfolio_view_results"
 QUERY_JOB_TYPE: Final = "PORTFOLIO_QUERY"
 OUTPUT_TYPES: Final[tuple[str, ...]] = ("CSV", "TSV", "XLSX", "JSON")
 """The formats of a view job's result; the server takes them in any case."""
+
+OutputType = Literal[
+    "csv",
+    "CSV",
+    "tsv",
+    "TSV",
+    "xlsx",
+    "XLSX",
+    "json",
+    "JSON",
+]
+"""What type checkers take for the format of a view job's result."""
+PortfolioType = Literal[
+    "entity",
+    "ENTITY",
+    "group",
+    "GROUP",
+    "firm",
+    "FIRM",
+    "firm_accounts",
+    "FIRM_ACCOUNTS",
+    "firm_unverified_accounts",
+    "FIRM_UNVERIFIED_ACCOUNTS",
+]
+"""What type checkers take for the kind of portfolio of a view job. At run time any text is sent."""
+QueryPortfolioType = Literal[
+    "entity",
+    "ENTITY",
+    "group",
+    "GROUP",
+    "firm",
+    "FIRM",
+]
+"""The same for a query."""
 
 API: Final = Api(
     spec_version=SPEC_VERSION,

@@ -2,25 +2,30 @@
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
 from addepar_api.client import AsyncClient, Client
-from addepar_core.utils.imports import Lazy
+from addepar_core.client import ClientOptions
+from addepar_core.utils.imports import LateModule, Lazy
 
 if TYPE_CHECKING:
     from addepar_client.batch.aio import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports
     from addepar_client.batch.files import ArchivedFiles, Files, GeneratedReports
     from addepar_client.batch.holdings import AsyncPositions, AsyncSnapshots, Positions, Snapshots
-    from addepar_client.config.check import Checked
+    from addepar_client.config import check as checks
     from addepar_client.resources.aio import AsyncJobs
     from addepar_client.resources.jobs import Jobs
+else:
+    checks = LateModule("addepar_client.config.check")
 
 
 class _Configured:
     """A client that can be made from the environment and from profiles."""
 
     @classmethod
-    def from_env(cls, environ: Mapping[str, str] | None = None, *, profile: str | None = None, **options: Any) -> Self:
+    def from_env(
+        cls, environ: Mapping[str, str] | None = None, *, profile: str | None = None, **options: Unpack[ClientOptions]
+    ) -> Self:
         """A client with the settings of the environment, and of the profile file where that leaves gaps.
 
         Reads ``ADDEPAR_BASE_URL`` (the API root, with or without ``/v1``), or ``ADDEPAR_FIRM`` (sub-domain) with
@@ -44,9 +49,9 @@ class _Configured:
         return cls(**client_options(options, os.environ if environ is None else environ, profile))
 
     @classmethod
-    def from_profile(cls, profile: str = "default", **options: Any) -> Self:
+    def from_profile(cls, profile: str = "default", **options: Unpack[ClientOptions]) -> Self:
         """A client with the settings of a profile alone, whatever the environment says; else as ``from_env``."""
-        places = ("XDG_CONFIG_HOME", "HOME", "USERPROFILE")
+        places = ("XDG_CONFIG_HOME", "HOME", "USERPROFILE", "APPDATA")
         return cls.from_env(
             {name: os.environ[name] for name in places if name in os.environ}, profile=profile, **options
         )
@@ -97,15 +102,13 @@ class AddeparClient(_Configured, Client):
     positions: Lazy["Positions"] = Lazy("addepar_client.batch.holdings", "The links of the ownership graph.")
     snapshots: Lazy["Snapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
 
-    def check(self) -> "Checked":
+    def check(self) -> "checks.Checked":
         """Whether the set-up works, and in words what is wrong with it, found out by one request.
 
         Returns:
             Checked: ``ok``, ``problem``, ``message``; ``print(client.check())`` says all.
         """
-        from addepar_client.config.check import check
-
-        return self._without_retries().run(check(self._caller))  # type: ignore[no-any-return]
+        return self._without_retries().run(checks.check(self._caller))  # type: ignore[no-any-return]
 
 
 class AsyncAddeparClient(_Configured, AsyncClient):
@@ -125,8 +128,6 @@ class AsyncAddeparClient(_Configured, AsyncClient):
     positions: Lazy["AsyncPositions"] = Lazy("addepar_client.batch.holdings", "The links of the ownership graph.")
     snapshots: Lazy["AsyncSnapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
 
-    async def check(self) -> "Checked":
+    async def check(self) -> "checks.Checked":
         """``AddeparClient.check``, awaited: ``print(await client.check())``."""
-        from addepar_client.config.check import check
-
-        return await self._without_retries().run(check(self._caller))  # type: ignore[no-any-return]
+        return await self._without_retries().run(checks.check(self._caller))  # type: ignore[no-any-return]

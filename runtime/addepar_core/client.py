@@ -3,7 +3,7 @@
 import os
 from collections.abc import Awaitable, Iterable, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypedDict
 
 from addepar_core.auth import credentials as auths
 from addepar_core.errors.redaction import mask
@@ -20,12 +20,39 @@ from addepar_core.transport.httpx_transport import (
     HttpTransport,
     Transport,
 )
+from addepar_core.utils.imports import LateModule
 
 if TYPE_CHECKING:
-    from addepar_core.budget.limiter import Budget, WindowLeft
-    from addepar_core.pipeline.rate_budget import FirmBudget
+    from addepar_core.budget import limiter
+    from addepar_core.pipeline import rate_budget
+else:
+    limiter = LateModule("addepar_core.budget.limiter")
+    rate_budget = LateModule("addepar_core.pipeline.rate_budget")
 
-Auth = tuple[str, str] | str | Any
+Auth = auths.Auth
+
+
+class ClientOptions(TypedDict, total=False):
+    """The arguments of a client, for type checkers."""
+
+    base_url: str | None
+    firm_id: str | int | None
+    auth: Auth
+    firm: str | None
+    environment: str | None
+    timeout: float | Timeout | Unset | None
+    max_retries: int | Unset
+    max_retry_wait: float | Unset
+    deadline: float | Unset | None
+    headers: Mapping[str, str] | Unset
+    budget: object
+    budget_wait: float | Unset | None
+    exact_numbers: bool | Unset
+    budget_limits: Iterable[tuple[int, float]] | None
+    allow_http_to: str | Iterable[str] | None
+    http_client: HttpClient | AsyncHttpClient | None
+    transport: HttpTransport | AsyncHttpTransport | None
+    clock: Clock | Unset
 
 
 class BaseClient(auths.NoRepr):
@@ -84,7 +111,7 @@ class BaseClient(auths.NoRepr):
         self._budget = self._budgeted(budget, self.api.rate_limits if budget_limits is None else budget_limits)
         self._caller = self._caller_class(self.settings, self._transport, self._credentials, self._budget)
 
-    def _budgeted(self, setting: Any, limits: Iterable[tuple[int, float]]) -> "Budget | None":
+    def _budgeted(self, setting: Any, limits: Iterable[tuple[int, float]]) -> "limiter.Budget | None":
         if setting is None or setting == "off":
             return None
         from addepar_core.budget.stores import budget_for
@@ -162,11 +189,9 @@ class SyncClient(AnyPath, BaseClient):
     _caller_class = Caller
 
     @property
-    def budget(self) -> "FirmBudget[tuple[WindowLeft, ...]]":
+    def budget(self) -> "rate_budget.FirmBudget[tuple[limiter.WindowLeft, ...]]":
         """The firm's request budget: ``client.budget.left()`` shows what is left of each limit."""
-        from addepar_core.pipeline.rate_budget import FirmBudget
-
-        return FirmBudget(self._caller.run, self._budget)
+        return rate_budget.FirmBudget(self._caller.run, self._budget)
 
     def close(self) -> None:
         """Close the connections. An ``http_client`` that was passed in stays open."""
@@ -190,11 +215,9 @@ class AsyncClient(AsyncAnyPath, BaseClient):
     _caller_class = AsyncCaller
 
     @property
-    def budget(self) -> "FirmBudget[Awaitable[tuple[WindowLeft, ...]]]":
+    def budget(self) -> "rate_budget.FirmBudget[Awaitable[tuple[limiter.WindowLeft, ...]]]":
         """The firm's request budget: ``await client.budget.left()`` shows what is left of each limit."""
-        from addepar_core.pipeline.rate_budget import FirmBudget
-
-        return FirmBudget(self._caller.run, self._budget)
+        return rate_budget.FirmBudget(self._caller.run, self._budget)
 
     async def close(self) -> None:
         """Close the connections. An ``http_client`` that was passed in stays open."""

@@ -13,12 +13,25 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from addepar_sandbox.auth.rate_limits import Window
     from addepar_sandbox.sandbox import FIRM, KEY, SECRET, Sandbox
+    from addepar_sandbox.spec.reading import openapi_path
     from addepar_sandbox.state.clock import Clock
     from addepar_sandbox.state.job_settings import JobSettings
     from addepar_sandbox.testing.faults import Fault
     from addepar_sandbox.testing.stub_routes import StubAnswer, StubRequest
 
-__all__ = ["FIRM", "KEY", "SECRET", "Clock", "Fault", "JobSettings", "Sandbox", "StubAnswer", "StubRequest", "Window"]
+__all__ = [
+    "FIRM",
+    "KEY",
+    "SECRET",
+    "Clock",
+    "Fault",
+    "JobSettings",
+    "Sandbox",
+    "StubAnswer",
+    "StubRequest",
+    "Window",
+    "openapi_path",
+]
 
 _HOMES = {
     "Clock": "state.clock",
@@ -27,6 +40,7 @@ _HOMES = {
     "StubAnswer": "testing.stub_routes",
     "StubRequest": "testing.stub_routes",
     "Window": "auth.rate_limits",
+    "openapi_path": "spec.reading",
 }
 
 
@@ -47,7 +61,10 @@ def __getattr__(name: str) -> Any:
     # extra lacks what the sandbox stands on.
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if missing := [package for module, package in _NEEDED.items() if not _is_installed(module)]:
+    # The path of the specification is good without the extra.
+    if name != "openapi_path" and (
+        missing := [package for module, package in _NEEDED.items() if not _is_installed(module)]
+    ):
         raise ImportError(
             f"the sandbox needs {', '.join(missing)}, not installed here: pip install 'addepar-client[sandbox]'"
         )

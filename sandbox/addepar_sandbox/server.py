@@ -27,7 +27,9 @@ def open_socket(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # The protocol has to be named: asyncio switches the send delay off only on sockets that say TCP.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Windows lets two servers share an address that was opened for reuse.
+    option = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+    listener.setsockopt(socket.SOL_SOCKET, option, 1)
     listener.bind((host, port))
     return listener
 
@@ -88,7 +90,8 @@ class Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:
             for listener in server.sockets:
-                asyncio.get_running_loop().remove_reader(listener.fileno())
+                with contextlib.suppress(NotImplementedError):  # Windows' loop has no readers
+                    asyncio.get_running_loop().remove_reader(listener.fileno())
         # A connection accepted this moment becomes known a few turns of the loop later; a server that is closed by then
         # would leave its socket open.
         for _ in range(3):

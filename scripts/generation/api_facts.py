@@ -10,6 +10,7 @@ def api_facts(spec: dict[str, Any], digest: str) -> dict[str, Any]:
     limits = spec["x-limits"]
     schemas = spec["components"]["schemas"]
     states = schemas["JobStatus"]["x-states"]
+    portfolios = schemas["PortfolioType"]
     schemes = spec["components"]["securitySchemes"]
     oauth = schemes["oauth2"]["flows"]["authorizationCode"]
     return {
@@ -33,6 +34,10 @@ def api_facts(spec: dict[str, Any], digest: str) -> dict[str, Any]:
         "view_job_type": schemas["ViewJobAttributes"]["properties"]["job_type"]["default"],
         "query_job_type": schemas["QueryJobAttributes"]["properties"]["job_type"]["default"],
         "output_types": tuple(schemas["OutputType"]["x-known-values"]),
+        "portfolio_types": tuple(portfolios["x-known-values"]),
+        "query_portfolio_types": tuple(
+            name for name in portfolios["x-known-values"] if name not in portfolios["x-view-only"]
+        ),
     }
 
 

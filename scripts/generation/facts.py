@@ -84,7 +84,6 @@ class OperationFacts:
     paging: str | None
     scopes: tuple[tuple[str, ...], ...]
     responses: tuple[tuple[int, str], ...]
-    models: tuple[str, ...]
 
     @property
     def queries(self) -> tuple[ParameterFacts, ...]:

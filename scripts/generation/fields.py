@@ -8,8 +8,10 @@ a property for each known member (`addepar_core.models.open_object`). All else o
 from __future__ import annotations
 
 import keyword
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from openapi_python_client.parser.properties import (
@@ -46,6 +48,12 @@ def all_properties(model: ModelProperty) -> list[Property]:
     """The properties of a model, those without a default first."""
     everything = [*(model.required_properties or []), *(model.optional_properties or [])]
     return sorted(everything, key=lambda prop: not _needed(prop))
+
+
+def qualifier(models: Iterable[Any]) -> Callable[[str], str]:
+    """What writes an annotation with its models by way of their package: ``models.Job`` for ``Job``."""
+    names = "|".join(sorted(_class(model) for model in models))
+    return partial(re.compile(rf"(?<![\w.\"'])({names})\b").sub, r"models.\1")
 
 
 def open_models(models: Iterable[ModelProperty]) -> frozenset[str]:

@@ -48,7 +48,6 @@ def resource_facts(spec: dict[str, Any], facts: dict[str, OperationFacts]) -> di
             "description": description,
             "short": re.split(r"[.:;,] ", description.rstrip(".") + ". ")[0] + ".",
             "methods": methods,
-            "models": sorted({model for operation in methods for model in operation.models}),
         }
     return found
 
@@ -118,7 +117,6 @@ def _one(
         paging=paging,
         scopes=tuple(tuple(one["oauth2"]) for one in operation.get("security", []) if "oauth2" in one),
         responses=tuple(sorted((int(code), _description(spec, one)) for code, one in operation["responses"].items())),
-        models=tuple({*rows, *(body_models if fields else ()), *filter(None, [body_model])}),
     )
 
 

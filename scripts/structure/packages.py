@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ORDER = ("addepar_core", "addepar_api", "addepar_client", "addepar_cli", "addepar_sandbox", "scripts")
+ORDER = (
+    "addepar_core",
+    "addepar_api",
+    "addepar_client",
+    "addepar_cli",
+    "addepar_sandbox",
+    "addepar_contract",
+    "scripts",
+)
 GENERATED = frozenset({"addepar_api"})
 
 

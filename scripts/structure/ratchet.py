@@ -49,12 +49,12 @@ def _ignored_imports(pyproject: Path) -> int:
     return sum(len(contract.get("ignore_imports", ())) for contract in contracts)
 
 
-def risen(now: Mapping[str, int], held: Mapping[str, int]) -> list[str]:
+def risen(now: Mapping[str, int], held: Mapping[str, int], file: str = FILE) -> list[str]:
     """What is more than was written down, or was never written down, in words."""
     found = [
-        f"{name}: {now[name]}, and {FILE} allows {held[name]}" for name in now.keys() & held if now[name] > held[name]
+        f"{name}: {now[name]}, and {file} allows {held[name]}" for name in now.keys() & held if now[name] > held[name]
     ]
-    return sorted(found) + [f"{name}: {now[name]}, and {FILE} does not name it" for name in now if name not in held]
+    return sorted(found) + [f"{name}: {now[name]}, and {file} does not name it" for name in now if name not in held]
 
 
 def fallen(now: Mapping[str, int], held: Mapping[str, int]) -> list[str]:

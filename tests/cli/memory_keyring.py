@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from keyring.backend import KeyringBackend
+from keyring.errors import PasswordDeleteError
 
 
 class Keyring(KeyringBackend):
@@ -14,10 +15,14 @@ class Keyring(KeyringBackend):
         return self._all().get(f"{service}/{username}")
 
     def set_password(self, service: str, username: str, password: str) -> None:
+        self._path.touch(0o600)
         self._path.write_text(json.dumps({**self._all(), f"{service}/{username}": password}))
 
     def delete_password(self, service: str, username: str) -> None:
-        raise NotImplementedError
+        entries = self._all()
+        if entries.pop(f"{service}/{username}", None) is None:
+            raise PasswordDeleteError
+        self._path.write_text(json.dumps(entries))
 
     @property
     def _path(self) -> Path:

@@ -8,6 +8,7 @@ import subprocess
 import tomllib
 import urllib.error
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -55,6 +56,83 @@ def test_with_a_keyring_no_file_holds_the_secret(newcomer: Cli) -> None:
     Path(newcomer.environ["TEST_KEYRING"]).unlink()
     lost = newcomer.run("files", "get", "345")
     assert (lost.code, "run: addepar login" in lost.err) == (2, True)
+
+
+FORGETFUL = """
+from keyring.backend import KeyringBackend
+
+class Cut(KeyringBackend):  # keeps the first half of what it is given
+    priority = 1
+    kept = None
+    def get_password(self, service, username): return type(self).kept
+    def set_password(self, service, username, password): type(self).kept = password[: len(password) // 2]
+    def delete_password(self, service, username): pass
+
+class Broken(KeyringBackend):
+    priority = 1
+    def get_password(self, service, username): raise OSError("no D-Bus here")
+    set_password = delete_password = lambda self, *_: self.get_password("", "")
+"""
+
+
+@pytest.mark.parametrize("backend", ["keyring.backends.null.Keyring", "forgetful.Cut", "forgetful.Broken"])
+def test_a_keyring_that_keeps_nothing_is_found_out(newcomer: Cli, backend: str) -> None:
+    (newcomer.home / "forgetful.py").write_text(FORGETFUL)
+    newcomer.environ["PYTHON_KEYRING_BACKEND"] = backend
+    done = newcomer.run("login", stdin=f"real-key\n{SECRET}\n")
+    assert (done.code, "warning: the keyring takes no secrets" in done.err) == (0, True)
+    assert stat.S_IMODE(config(newcomer).stat().st_mode) == 0o600
+    bare = dict.fromkeys(("ADDEPAR_BASE_URL", "ADDEPAR_FIRM_ID"))
+    assert newcomer.run("files", "get", "345", environ=bare).code == 0
+
+
+@pytest.mark.parametrize("keyring", [True, False])
+def test_logout_leaves_no_secret_and_the_other_settings(newcomer: Cli, keyring: bool) -> None:
+    newcomer.environ |= KEYRING if keyring else {}
+    for name in ("default", "work"):
+        assert newcomer.run("login", "--profile", name, stdin=f"real-key\n{SECRET}\n").code == 0
+    done = newcomer.run("logout")
+    assert (done.code, "logged out; profile 'default'" in done.err) == (0, True)
+    found = tomllib.loads(config(newcomer).read_text())
+    assert set(found["default"]) == {"base_url", "firm_id"}
+    assert newcomer.run("files", "get", "345").code == 2
+    assert newcomer.run("files", "get", "345", "--profile", "work").code == 0
+    again = newcomer.run("logout")
+    assert (again.code, "nothing was changed" in again.err) == (0, True)
+    assert newcomer.run("profile", "use", "work").code == 0
+    asked = newcomer.run("profile", "remove", "work")
+    assert (asked.code, "add --yes" in asked.err) == (2, True)
+    assert newcomer.run("profile", "remove", "work", "--yes").code == 0
+    left = config(newcomer).read_text()
+    assert set(tomllib.loads(left)) == {"default"}
+    if keyring:
+        left += Path(newcomer.environ["TEST_KEYRING"]).read_text()
+    assert SECRET not in left
+    assert newcomer.run("profile", "remove", "work", "--yes").code == 2
+
+
+@pytest.mark.parametrize(
+    ("keyring", "mode", "then"), [(False, 0o600, 0o600), (False, 0o644, 0o600), (True, 0o640, 0o640)]
+)
+def test_a_linked_configuration_stays_linked_and_keeps_its_mode(
+    newcomer: Cli, keyring: bool, mode: int, then: int
+) -> None:
+    newcomer.environ |= KEYRING if keyring else {}
+    real = newcomer.home / "dotfiles" / "addepar.toml"
+    real.parent.mkdir()
+    real.write_text('[default]\nkey = "OLD"\nsecret = "OLD"\ntimeout = 7\n')
+    real.chmod(mode)
+    config(newcomer).parent.mkdir(parents=True)
+    config(newcomer).symlink_to(Path("../../dotfiles/addepar.toml"))
+    for _ in range(2):  # the second finds no file at the end of the link
+        assert newcomer.run("login", stdin=f"real-key\n{SECRET}\n").code == 0
+        assert config(newcomer).is_symlink()
+        assert "OLD" not in real.read_text()
+        assert (SECRET in real.read_text()) is not keyring
+        assert stat.S_IMODE(real.stat().st_mode) == then
+        assert [path.name for path in real.parent.iterdir()] == ["addepar.toml"]
+        then = 0o600
+        real.unlink()
 
 
 def test_on_a_terminal_it_asks_and_what_is_typed_is_not_shown(newcomer: Cli) -> None:
@@ -149,6 +227,21 @@ def test_consent_in_the_browser(newcomer: Cli, sandbox: Sandbox, keyring: bool) 
     assert ("refresh_token" in kept) is not keyring
     for path in config(newcomer).parent.iterdir():
         assert not path.stat().st_mode & 0o077
+
+
+def test_a_slow_program_does_not_keep_the_browser_out(newcomer: Cli) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    arguments = ["login", "--oauth", "--client-id", "sandbox-client", "--no-browser", "--port", str(port)]
+    with ExitStack() as open_ones, newcomer.start(*arguments, environ={"ADDEPAR_CLIENT_SECRET": "x"}) as process:
+        question = _address(process)
+        for number in range(60):
+            slow = open_ones.enter_context(socket.create_connection(("127.0.0.1", port)))
+            slow.sendall(b"GET /callback" if number % 2 else b"")
+        assert "no consent" in _visit(question, error="access_denied", state=question["state"])
+        _, said = process.communicate(timeout=30)
+    assert (process.returncode, "access_denied" in said.decode()) == (2, True)
+    assert "Traceback" not in said.decode()
 
 
 def test_consent_that_is_refused(newcomer: Cli) -> None:

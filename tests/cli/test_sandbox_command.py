@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from tests.cli.support import Cli
 
+from addepar_cli.setup.sandbox import line_of
+
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
 def test_the_sandbox_ends_with_the_command_that_started_it(cli: Cli, sign: int) -> None:
@@ -84,3 +86,16 @@ def test_all_is_all() -> None:
     (whole,) = project["optional-dependencies"]["all"]
     named = set(re.findall(r"\w+", whole.partition("[")[2]))
     assert named == project["optional-dependencies"].keys() - {"all"}
+
+
+@pytest.mark.parametrize(
+    ("shell", "line"),
+    [
+        ("sh", "export ADDEPAR_KEY='it'\"'\"'s'"),
+        ("fish", "set -gx ADDEPAR_KEY 'it'\"'\"'s'"),
+        ("powershell", "$Env:ADDEPAR_KEY = 'it''s'"),
+        ("cmd", 'set "ADDEPAR_KEY=it\'s"'),
+    ],
+)
+def test_the_lines_are_those_of_the_shell(shell: str, line: str) -> None:
+    assert line_of(shell, "ADDEPAR_KEY", "it's") == line

@@ -399,6 +399,38 @@ def test_redis_addresses_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
         store_for("redis://localhost", Clock())
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["redis://:S3cr3tPassw0rd/x@127.0.0.1:6379/0", "redis://:S3cr3tPassw0rd#x@127.0.0.1:6379/0",
+     "redis://:S3cr3tPassw0rd?x@127.0.0.1:6379/0", "redis://S3cr3tPassw0rd/x@127.0.0.1:6379/0",
+     "redis://S3cr3tPassw0rd?x@127.0.0.1:6379/0", "redis:/:S3cr3tPassw0rd@127.0.0.1:6379",
+     "redis::S3cr3tPassw0rd@127.0.0.1", "rediss//:S3cr3tPassw0rd@127.0.0.1", "http:/S3cr3tPassw0rd@host/x",
+     "redis://:S3cr3tPassw0rd@[x/0"],
+)  # fmt: skip
+def test_a_wrong_address_is_refused_without_its_password(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigurationError, match="budget") as caught:
+        store_for(address, Clock())
+    assert "S3cr3t" not in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_password_that_the_server_repeats_is_hidden() -> None:
+    pytest.importorskip("redis")
+    store_for("redis://:S3cr3t%2FPassw0rd@127.0.0.1:1/0", Clock()).close()
+    assert "Passw0rd" not in str(BudgetStoreError("it said S3cr3t/Passw0rd"))
+
+
+@pytest.mark.parametrize(
+    "setting", [":memory:", "sqlite:///:memory:", "./:memory:", "sqlite:///", "file::memory:?cache=shared"]
+)
+def test_a_budget_that_nobody_could_share_is_refused(setting: str) -> None:
+    with pytest.raises(ConfigurationError, match="budget"):
+        store_for(setting, Clock())
+
+
 def test_memory_and_sqlite_need_no_redis() -> None:
     script = (
         "import sys; from addepar_core.budget.stores import store_for; from addepar_client import Clock\n"

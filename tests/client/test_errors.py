@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import time
 from collections.abc import Iterator
 from email.utils import formatdate
 from typing import Any
@@ -94,6 +95,42 @@ def test_what_an_error_carries_survives_a_pickle() -> None:
             assert vars(twin) == vars(error)
 
 
+def _made_errors() -> list[errors.AddeparError]:
+    where = {"method": "GET", "path": "/v1/files"}
+    late = errors.DeadlineError(seconds=2, doing="waiting for GET /v1/files")
+    late.outcome_unknown = True
+    by_name: dict[str, errors.AddeparError] = {
+        "DeadlineError": late,
+        "BudgetExceededError": errors.BudgetExceededError(**where, retry_after=3),
+        "InputError": errors.InputError("file_id", "is empty"),
+    }
+    made = []
+    for name in public_errors.__all__:
+        kind = getattr(public, name)
+        if name in by_name:
+            made.append(by_name[name])
+        elif issubclass(kind, errors.APIStatusError):
+            made.append(kind(**where, status=404, headers={"x-request-id": "r"}, content=b"", time_limit=60))
+        elif issubclass(kind, errors.APIConnectionError):
+            made.append(kind("no answer", **where))
+        elif issubclass(kind, public.JobError):
+            made.append(kind("runs", job_id="13", errors=(public.Problem(detail="D"),)))
+        else:
+            made.append(kind("what is wrong"))
+    return made
+
+
+@pytest.mark.parametrize("error", _made_errors(), ids=lambda error: type(error).__name__)
+def test_an_error_can_be_made_again_from_its_message_alone(error: errors.AddeparError) -> None:
+    # Celery's default serializer keeps the class and the arguments of an exception, and calls the one with the others.
+    twin = type(error)(*error.args)
+    assert type(twin) is type(error)
+    assert twin.args == error.args
+    assert str(twin) == str(error).partition("; whether the request")[0]
+    repr(vars(twin))  # what it carried is gone, and still nothing is missing
+    assert vars(twin).keys() == vars(error).keys() - {"outcome_unknown"}
+
+
 def test_a_pickled_error_of_a_real_call_holds_no_secret(side: Side) -> None:
     with (
         hostile(lambda seen: Reply(500, repr(seen.headers).encode(), {"X-Request-ID": "r-1"})) as server,
@@ -133,7 +170,15 @@ def test_scrubbing_takes_out_what_looks_like_a_credential(text: str) -> None:
         ({"retry_after": "1.5"}, 1.5),
         ({"x_ratelimit_retry_after": "7", "retry_after": "9"}, 7.0),
         ({"retry_after": formatdate(0, usegmt=True)}, 0.0),
+        ({"retry_after": formatdate(0).replace("-0000", "")}, 0.0),
         ({"retry_after": "soon"}, None),
+        ({"retry_after": "-5"}, None),
+        ({"retry_after": "nan"}, None),
+        ({"retry_after": "3, 12,7"}, 12.0),
+        ({"retry_after": "9" * 400}, 31_536_000.0),
+        ({"retry_after": "Fri, 31 Dec 9999 23:59:59 +9999"}, None),
+        ({"retry_after": "Fri, 31 Dec 9999 23:59:59 GMT"}, 31_536_000.0),
+        ({"retry_after": "Fri, 32 Foo 10000 99:99:99"}, None),
         ({}, None),
     ],
 )
@@ -141,6 +186,19 @@ def test_a_rate_limit_says_for_how_long(headers: dict[str, Any], seconds: float 
     error = status_error(429, **headers)
     assert error.retry_after == seconds
     assert ("in 30 s" in str(error)) == (seconds == 30.0)
+
+
+@pytest.mark.parametrize("zone", ["GMT", "UTC", "", "-0000", "+0000"])
+@pytest.mark.parametrize("here", ["UTC", "Asia/Tokyo", "America/New_York"])
+def test_a_date_means_the_same_wherever_the_client_is(zone: str, here: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", here)
+    time.tzset()
+    try:
+        date = formatdate(time.time() + 100, usegmt=True).replace("GMT", zone).strip()
+        assert 95 < (status_error(429, retry_after=date).retry_after or 0) <= 100
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_request_cut_off_for_its_length_is_told_apart_from_a_bad_one() -> None:

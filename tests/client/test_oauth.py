@@ -25,6 +25,7 @@ from addepar_client import (
     AuthenticationError,
     Clock,
     ConfigurationError,
+    DeadlineError,
     FileTokenStore,
     OAuth,
     PermissionDeniedError,
@@ -274,6 +275,9 @@ def test_both_clients_share_one(sandbox: Sandbox, renewals: list[str]) -> None:
         (200, '{"token": "x"}', ProtocolError, "without an access token"),
         (200, '{"access_token": "two words"}', ProtocolError, "without an access token"),
         (200, "[]", ProtocolError, "without an access token"),
+        (200, '{"access_token": null, "refresh_token": ""}', ProtocolError, "without an access token"),
+        (200, '{"access_token": 5}', ProtocolError, "without an access token"),
+        (200, "[" * 100_000, ProtocolError, "instead of JSON"),
     ],
 )
 def test_what_the_token_endpoint_says(status: int, body: str, kind: type[Exception], told: str, side: Side) -> None:
@@ -359,9 +363,123 @@ def test_tokens_outlive_the_process_in_a_file(
     assert len(renewals) == 2, "a new code goes before tokens of an old one"
 
 
-@pytest.mark.parametrize("content", ["", "[1", '{"hello": 1}'])
+DAMAGED = {
+    "access_token": 5, "refresh_token": ["r"], "renew_at": "soon", "origin": None,
+}  # fmt: skip
+WHOLE = {"access_token": "a", "refresh_token": "r", "renew_at": 1.0, "origin": ""}
+
+
+@pytest.mark.parametrize("lives", [None, "", "3600", "soon", -1, 0, True, [1], 10**400, "nan", {}])
+def test_a_token_is_good_however_long_it_lives(lives: Any, side: Side) -> None:
+    kept: list[Tokens] = []
+
+    def answer(seen: Seen) -> Reply:
+        if "token" not in seen.path:
+            return Reply.json('{"data": {"id": "9", "type": "files", "attributes": {}}}')
+        return Reply.json(json.dumps({"access_token": "new", "refresh_token": "r1", "expires_in": lives}))
+
+    with hostile(answer) as server:
+        auth = OAuth("id", "secret", refresh_token="r0", on_tokens=kept.append)  # noqa: S106
+        client = side.client(server.url, auth=auth)
+        assert [side.run(client.files.get(9)).id for _ in range(2)] == ["9", "9"]
+    assert [tokens.refresh_token for tokens in kept] == ["r1"]
+
+
+def test_a_new_refresh_token_is_kept_even_without_an_access_token(side: Side, tmp_path: Path) -> None:
+    kept: list[Tokens] = []
+    with hostile(lambda _: Reply.json('{"access_token": null, "refresh_token": "r1"}')) as server:
+        auth = OAuth("id", "secret", refresh_token="r0", token_store=tmp_path / "t", on_tokens=kept.append)  # noqa: S106
+        with pytest.raises(ProtocolError, match="without an access token"):
+            side.run(side.client(server.url, auth=auth).files.get(9))
+    assert json.loads((tmp_path / "t").read_bytes())["refresh_token"] == "r1"  # noqa: S105
+    assert [tokens.refresh_token for tokens in kept] == ["r1"]
+
+
+def test_tokens_that_could_not_be_stored_are_handed_on_and_stored_later(side: Side, tmp_path: Path) -> None:
+    class Full(FileTokenStore):
+        full = True
+
+        def save(self, tokens: Any, /) -> None:
+            if self.full:
+                raise ConfigurationError("token_store: no space left")
+            super().save(tokens)
+
+    def answer(seen: Seen) -> Reply:
+        if "token" not in seen.path:
+            return Reply.json('{"data": {"id": "9", "type": "files", "attributes": {}}}')
+        used = parse_qs(seen.body.decode())["refresh_token"][0]
+        return Reply.json(json.dumps({"access_token": "new", "refresh_token": f"{used}+", "expires_in": 3600}))
+
+    kept: list[Tokens] = []
+    store = Full(tmp_path / "t")
+    FileTokenStore.save(store, {**WHOLE, "refresh_token": "r"})
+    with hostile(answer) as server:
+        client = side.client(server.url, auth=OAuth("id", "secret", token_store=store, on_tokens=kept.append))
+        with pytest.raises(ConfigurationError, match="no space left"):
+            side.run(client.files.get(9))
+        assert [tokens.refresh_token for tokens in kept] == ["r+"]
+        store.full = False
+        auth = client._credentials
+        auth._tokens = auth._tokens.__class__("", "r+", 0.0)  # run out meanwhile
+        assert side.run(client.files.get(9)).id == "9"
+    assert json.loads((tmp_path / "t").read_bytes())["refresh_token"] == "r++"  # noqa: S105
+
+
+def test_one_store_object_for_several_renews_once(tmp_path: Path) -> None:
+    store = FileTokenStore(tmp_path / "t")
+    begun, go_on, renewed = threading.Event(), threading.Event(), []
+
+    def answer(seen: Seen) -> Reply:
+        if "token" not in seen.path:
+            return Reply.json('{"data": {"id": "9", "type": "files", "attributes": {}}}')
+        renewed.append(1)
+        begun.set()
+        assert go_on.wait(30)
+        return Reply.json('{"access_token": "new", "refresh_token": "r1", "expires_in": 3600}')
+
+    with hostile(answer) as server, ThreadPoolExecutor() as threads:
+
+        def call(**options: Any) -> str:
+            auth = OAuth("id", "secret", refresh_token="r0", token_store=store)  # noqa: S106
+            with AddeparClient(base_url=server.url, firm_id=1, auth=auth, max_retries=0, **options) as client:
+                return client.files.get(9).id
+
+        first = threads.submit(call)
+        assert begun.wait(30)
+        with pytest.raises(DeadlineError):  # gives up, and must not give back what is not its own
+            call(deadline=0.1)
+        assert not store.acquire()
+        last = threads.submit(call)
+        go_on.set()
+        assert [first.result(30), last.result(30)] == ["9", "9"]
+    assert len(renewed) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_token_file_that_is_none_is_neither_read_nor_waited_for(side: Side, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "folder").mkdir()
+    for name in ("fifo", "folder", "\0"):
+        client = side.client("http://127.0.0.1:9/api", auth=OAuth("id", "secret", token_store=tmp_path / name))
+        with pytest.raises(ConfigurationError, match="token_store"):
+            side.run(client.files.get(9))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_token_file_that_is_a_link_stays_one(sandbox: Sandbox, side: Side, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    side.run(side.client(sandbox.url or "", auth=oauth(sandbox, token_store=tmp_path / "link")).files.get(123))
+    assert (tmp_path / "link").is_symlink()
+    assert stat.S_IMODE((tmp_path / "real").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "[1", '{"hello": 1}', "[1]", '"text"', "5", "[" * 100_000, "\udcff",
+     *(json.dumps(WHOLE | {name: value}) for name, value in DAMAGED.items())],
+)  # fmt: skip
 def test_a_broken_token_file_is_named(content: str, side: Side, tmp_path: Path) -> None:
-    (tmp_path / "tokens").write_text(content)
+    (tmp_path / "tokens").write_bytes(content.encode("utf-8", "surrogateescape"))
     client = side.client("http://127.0.0.1:9/api", auth=OAuth("id", "secret", token_store=tmp_path / "tokens"))
     with pytest.raises(ConfigurationError, match="token_store"):
         side.run(client.files.get(9))

@@ -116,6 +116,27 @@ def test_no_link_is_the_end(links: dict[str, Any], side: Side) -> None:
         assert len(side.list(side.client(server.url).files.list())) == 1
 
 
+@pytest.mark.parametrize(
+    "link",
+    [5, 0, True, ["/v1/files?page[after]=2"], {"href": 5}, {"link": "x"}, "/v1/positions?x=1", "/v1/files/9?x=1",
+     "/v1/../../admin/delete", "/v1/files/../positions?x=1", "https://{host}/v1/files?x=1"],
+)  # fmt: skip
+@pytest.mark.parametrize("any_path", [False, True])
+def test_a_list_never_ends_or_goes_elsewhere_in_silence(link: Any, any_path: bool, side: Side) -> None:
+    with hostile(lambda _: page([row(1)], link)) as server:
+        client = side.client(server.url)
+        with pytest.raises(ProtocolError, match="next"):
+            side.list(client.pages("/v1/files") if any_path else client.files.list())
+    assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize("links", ["/v1/files?page[after]=2", 7, [{"rel": "next"}]])
+def test_links_of_another_form_are_not_taken_for_the_end(links: Any, side: Side) -> None:
+    body = json.dumps({"data": [row(1)], "links": links})
+    with hostile(lambda _: Reply.json(body)) as server, pytest.raises(ProtocolError, match="next"):
+        side.list(side.client(server.url).files.list())
+
+
 def test_a_list_of_one_may_come_as_an_object(side: Side) -> None:
     with hostile(lambda _: Reply.json(json.dumps({"data": row(1)}))) as server:
         assert [one.id for one in side.list(side.client(server.url).files.list())] == ["1"]

@@ -129,7 +129,7 @@ def test_arguments_are_explained(clients: tuple[Any, Any]) -> None:
 def test_return_annotations_name_results_and_not_how_they_are_made(clients: tuple[Any, Any]) -> None:
     for client in clients:
         assert inspect.signature(client.jobs.run_view).return_annotation == "JobResult"
-        assert inspect.signature(client.files.upload).return_annotation == "FileResource"
+        assert inspect.signature(client.files.upload).return_annotation == "models.FileResource"
 
 
 def test_reprs_help(clients: tuple[Any, Any]) -> None:

@@ -7,9 +7,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from tests.contract.calling import Caller
 from tests.contract.defects import VARIABLE, plant
 
+from addepar_contract.calls.calling import Caller
 from addepar_sandbox import Sandbox
 
 if name := os.environ.get(VARIABLE):

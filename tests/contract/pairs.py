@@ -1,28 +1,21 @@
 """The table: for each pair of operation and status, a request that is answered so, and what has to be so before.
 
-The first table holds one request per operation that succeeds, mostly as the pages print it. An operation that is not
-in it is called as `printed.py` has it. Statuses that any operation can answer in the same way follow from it; the rest
-is written out pair by pair.
+Statuses that any operation can answer in the same way follow from the request that succeeds; the rest is written out
+pair by pair.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from tests.contract.calling import OPERATIONS, PATH_PARAMETER, PRINTED, Request, Upload
-from tests.contract.printed import REPLAYS
 from tests.spec.walk import documented_pairs, load
 
+from addepar_contract.calls.calling import OPERATIONS, PRINTED, Request
+from addepar_contract.calls.succeeding import DONE_JOB, FILE, POSITION, QUEUED_JOB, SAMPLE, SNAPSHOT, SUCCEEDING
 from addepar_sandbox import Sandbox, Window
 
 SPEC = load()
 NOWHERE = "999999999"
 DAY = 86_400
-
-REPORT, SNAPSHOT, POSITION, FILE, ARCHIVED, DONE_JOB, QUEUED_JOB = (
-    *("A-UUID-ASSOCIATED-WITH-EACH-RUN", "37483253353524", "100", "123", "319", "13", "7"),
-)
-SAMPLE = Upload(b"<RAW_FILE_DATA>", "Sample.txt", PRINTED["files_upload_request"]["metadata"])
 
 
 class Provocation(NamedTuple):
@@ -30,51 +23,6 @@ class Provocation(NamedTuple):
 
     request: Request
     prepare: Callable[[Sandbox], object] = lambda sandbox: None
-
-
-def _succeeding() -> list[Request]:
-    on_file = ("groups", "entities")
-    return [
-        *(Request(operation) for operation in OPERATIONS if operation.endswith("_list")),
-        Request("jobs_create", body=PRINTED["jobs_create_view_request"]),
-        Request("jobs_get", QUEUED_JOB),
-        Request("jobs_cancel", "1234"),
-        Request("jobs_download", DONE_JOB),
-        *(Request(f"generated_reports_{name}", REPORT) for name in ("get", "creator", "zipped_file", "download")),
-        Request("snapshots_create", body=PRINTED["snapshots_create_request"]),
-        Request("snapshots_update", "344671144892", body=PRINTED["snapshots_update_request"]),
-        Request("snapshots_update_many", body=PRINTED["snapshots_update_many_request"]),
-        Request("snapshots_delete", "1968"),
-        *(Request(f"snapshots_{name}", SNAPSHOT) for name in ("get", "owner", "owned", "position")),
-        *(Request(f"snapshots_{name}_relationship", SNAPSHOT) for name in ("owner", "owned", "position")),
-        Request("positions_create", body=PRINTED["positions_create_share_based_request"]),
-        Request("positions_update", "104", body=PRINTED["positions_update_percent_based_request"]),
-        Request("positions_update_many", body=PRINTED["positions_update_many_request"]),
-        Request("positions_delete", "998"),
-        Request("positions_delete_many", body=PRINTED["positions_delete_many_request"]),
-        *(Request(f"positions_{name}", POSITION) for name in ("get", "owner", "owned")),
-        *(Request(f"positions_{name}_relationship", POSITION) for name in ("owner", "owned")),
-        Request("files_upload", body=SAMPLE),
-        Request("files_update", "1111", body=PRINTED["files_update_request"]),
-        *(Request(f"files_{name}", FILE) for name in ("get", "download", "delete", *on_file)),
-        *(
-            Request(f"files_{verb}_{what}", FILE, body=PRINTED[f"files_{verb}_{what}_request"])
-            for verb in ("add", "replace", "remove")
-            for what in on_file
-        ),
-        *(Request(f"archived_files_{name}", ARCHIVED) for name in ("get", "download")),
-    ]
-
-
-def _as_printed() -> Iterator[Request]:
-    """The first printed request of each operation, if it has an id in its address at most."""
-    for replay in reversed(REPLAYS):
-        path = PATH_PARAMETER.sub("([^/]+)", OPERATIONS[replay.operation].path)
-        if match := re.fullmatch(path, replay.line.partition(" ")[2]):
-            yield Request(replay.operation, "".join(match.groups()), body=PRINTED.get(replay.body))
-
-
-SUCCEEDING = {request.operation: request for request in (*_as_printed(), *_succeeding())}
 
 
 def _statuses_of_all() -> dict[tuple[str, str], Provocation]:

@@ -17,8 +17,9 @@ from typing import Any
 
 import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from tests.contract.exchanges import API_ROOT, MAX_BODY_BYTES, Exchange
 from tests.spec.walk import documented_pairs, load
+
+from addepar_contract.spec.exchanges import API_ROOT, MAX_BODY_BYTES, Exchange
 
 MARK = "deliberately_bad"
 _OUR_CLIENT = "addepar-client/"
@@ -60,7 +61,7 @@ class Recorder:
         return self._judged[key]
 
     def _judge(self, exchange: Exchange, deliberately_bad: bool) -> Iterator[str]:
-        from tests.contract.judging import the_judge  # openapi-core takes more than a second to import
+        from addepar_contract.spec.judging import the_judge  # openapi-core takes more than a second to import
 
         judge = the_judge()
         operation = judge.operation(exchange)

@@ -4,10 +4,10 @@ import re
 from typing import Any
 
 import pytest
-from tests.contract.calling import OPERATIONS, Caller, Request
 from tests.contract.pairs import SPEC, TABLE
 from tests.spec.walk import answers, resolve
 
+from addepar_contract.calls.calling import OPERATIONS, Caller, Request
 from addepar_sandbox import Sandbox
 
 LINKS = [

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
-from tests.contract.calling import Caller
 from tests.contract.defects import VARIABLE
 from tests.contract.models.files import Files
 from tests.contract.models.jobs import Jobs
@@ -17,6 +16,7 @@ from tests.contract.models.machine import Machine
 from tests.contract.models.positions import Positions
 from tests.contract.models.snapshots import Snapshots
 
+from addepar_contract.calls.calling import Caller
 from addepar_sandbox import Sandbox
 
 WALKS = int(os.environ.get("CONTRACT_WALKS", "0"))

@@ -5,9 +5,9 @@ That each answer is one that openapi.yaml describes is seen to by the recorder, 
 
 import pytest
 from tests.contract import pairs
-from tests.contract.calling import Caller
 from tests.contract.pairs import DOCUMENTED, LISTED, NEVER, SPEC, TABLE
 
+from addepar_contract.calls.calling import Caller
 from addepar_sandbox import Sandbox
 
 PAIRS = [pair for pair in LISTED if pair not in NEVER]

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from starlette.types import Message
-from tests.contract.exchanges import MAX_BODY_BYTES
 from tests.contract.recording import Plugin, Recorder, Recording, _is_whole_suite, _struck
 from tests.spec.walk import ROOT, documented_pairs, load
+
+from addepar_contract.spec.exchanges import MAX_BODY_BYTES
 
 JSON_API = b"application/vnd.api+json"
 FILE = {"data": {"id": "123", "type": "files", "attributes": {"name": "Sample.pdf"}}}

@@ -91,7 +91,7 @@ def test_one_model_is_imported_without_the_others() -> None:
 def test_resource_classes_and_operations_are_imported_without_models() -> None:
     loaded = run(
         "import sys, addepar_api.api.positions, addepar_api.operations, addepar_api.facts;"
-        "print([name for name in sys.modules if name.startswith('addepar_api.models') or name.split('.')[0] in ('attr', 'httpx')])"
+        "print([name for name in sys.modules if name.startswith('addepar_api.models.') or name.split('.')[0] in ('attr', 'httpx')])"
     )
     assert loaded == "[]"
 

@@ -6,10 +6,11 @@ before a run of all tests. Each message names the file to add to.
 
 from pathlib import Path
 
-from tests.contract import pairs, printed
-from tests.contract.calling import OPERATIONS
+from tests.contract import pairs
 from tests.spec.walk import ROOT
 
+from addepar_contract.calls import printed, succeeding
+from addepar_contract.calls.calling import OPERATIONS
 from addepar_sandbox.handlers import registry
 
 
@@ -31,8 +32,8 @@ def test_a_request_of_each_is_replayed() -> None:
 
 def test_a_request_of_each_succeeds() -> None:
     # The replayed request serves, unless it has a query.
-    lacking = {replay.operation for replay in printed.REPLAYS} - pairs.SUCCEEDING.keys()
-    assert not lacking, f"add a request that succeeds to _succeeding() in {_here(pairs)}: {sorted(lacking)}"
+    lacking = {replay.operation for replay in printed.REPLAYS} - succeeding.SUCCEEDING.keys()
+    assert not lacking, f"add a request that succeeds to _succeeding() in {_here(succeeding)}: {sorted(lacking)}"
 
 
 def test_each_status_of_each_is_provoked() -> None:

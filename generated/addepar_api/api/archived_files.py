@@ -4,19 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from addepar_core.inputs.values import Id, Moment
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
 
+from .. import models
 from ..operations import OPERATIONS
-
-if TYPE_CHECKING:
-    from ..models import (
-        FileResource,
-    )
 
 
 class ArchivedFiles(Resource):
@@ -37,7 +33,7 @@ class ArchivedFiles(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Pager[FileResource]:
+    ) -> Pager[models.FileResource]:
         """List archived files.
 
         Every deleted file you may see. The page describes this operation but leaves it out of its table.
@@ -71,7 +67,7 @@ class ArchivedFiles(Resource):
 
         Source: "Get All Archived Files" on the page Files.
         """
-        rows: Pager[FileResource] = self._caller.pages(
+        rows: Pager[models.FileResource] = self._caller.pages(
             OPERATIONS["archived_files_list"],
             {
                 "created_after": created_after,
@@ -95,7 +91,7 @@ class ArchivedFiles(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
+    ) -> models.FileResource:
         """Read one archived file's record.
 
         The record as it was, with the time of deletion.
@@ -121,7 +117,7 @@ class ArchivedFiles(Resource):
 
         Source: "Get an Archived File" on the page Files.
         """
-        data: FileResource = self._caller.call(
+        data: models.FileResource = self._caller.call(
             OPERATIONS["archived_files_get"],
             {
                 "file_id": file_id,
@@ -151,7 +147,7 @@ class AsyncArchivedFiles(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> AsyncPager[FileResource]:
+    ) -> AsyncPager[models.FileResource]:
         """List archived files.
 
         Every deleted file you may see. The page describes this operation but leaves it out of its table.
@@ -185,7 +181,7 @@ class AsyncArchivedFiles(AsyncResource):
 
         Source: "Get All Archived Files" on the page Files.
         """
-        rows: AsyncPager[FileResource] = self._caller.pages(
+        rows: AsyncPager[models.FileResource] = self._caller.pages(
             OPERATIONS["archived_files_list"],
             {
                 "created_after": created_after,
@@ -209,7 +205,7 @@ class AsyncArchivedFiles(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
+    ) -> models.FileResource:
         """Read one archived file's record.
 
         The record as it was, with the time of deletion.
@@ -235,7 +231,7 @@ class AsyncArchivedFiles(AsyncResource):
 
         Source: "Get an Archived File" on the page Files.
         """
-        data: FileResource = await self._caller.call(
+        data: models.FileResource = await self._caller.call(
             OPERATIONS["archived_files_get"],
             {
                 "file_id": file_id,

@@ -5,22 +5,15 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from addepar_core.inputs.values import Id, Moment
 from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
 
+from .. import models
 from ..operations import OPERATIONS
-
-if TYPE_CHECKING:
-    from ..models import (
-        FileResource,
-        FileUpdate,
-        FileUpdateDocument,
-        ResourceIdentifier,
-    )
 
 
 class Files(Resource):
@@ -41,7 +34,7 @@ class Files(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Pager[FileResource]:
+    ) -> Pager[models.FileResource]:
         """List files.
 
         Every file you may see, with its associations. An entity filter makes the server ignore a group filter.
@@ -75,7 +68,7 @@ class Files(Resource):
 
         Source: "Get All Files" on the page Files.
         """
-        rows: Pager[FileResource] = self._caller.pages(
+        rows: Pager[models.FileResource] = self._caller.pages(
             OPERATIONS["files_list"],
             {
                 "created_after": created_after,
@@ -103,7 +96,7 @@ class Files(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
+    ) -> models.FileResource:
         """Read one file's record.
 
         Name, size, content type, creation time and associations; not the bytes. The page says that the filters of the
@@ -136,7 +129,7 @@ class Files(Resource):
 
         Source: "Get a File" on the page Files.
         """
-        data: FileResource = self._caller.call(
+        data: models.FileResource = self._caller.call(
             OPERATIONS["files_get"],
             {
                 "file_id": file_id,
@@ -163,23 +156,23 @@ class Files(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource: ...
+    ) -> models.FileResource: ...
 
     @overload
     def update(
         self,
         file_id: Id,
-        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any],
+        body: models.FileUpdateDocument | models.FileUpdate | models.FileResource | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource: ...
+    ) -> models.FileResource: ...
 
     def update(
         self,
         file_id: Id,
-        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any] | None = None,
+        body: models.FileUpdateDocument | models.FileUpdate | models.FileResource | Mapping[str, Any] | None = None,
         *,
         groups: Sequence[Id] | Id | Unset = UNSET,
         entities: Sequence[Id] | Id | Unset = UNSET,
@@ -188,7 +181,7 @@ class Files(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
+    ) -> models.FileResource:
         """Rename a file or change its associations.
 
         The name is the only attribute that can be changed. Our reading of the page: the new name keeps the extension,
@@ -227,7 +220,7 @@ class Files(Resource):
 
         Source: "Update a File" on the page Files.
         """
-        data: FileResource = self._caller.call(
+        data: models.FileResource = self._caller.call(
             OPERATIONS["files_update"],
             {
                 "file_id": file_id,
@@ -304,7 +297,7 @@ class Files(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[ResourceIdentifier]:
+    ) -> builtins.list[models.ResourceIdentifier]:
         """List the groups a file belongs to.
 
         Types and ids only, although the page promises whole records.
@@ -331,7 +324,7 @@ class Files(Resource):
 
         Source: "Get All Groups Associated with a File" on the page Files.
         """
-        data: builtins.list[ResourceIdentifier] = self._caller.call(
+        data: builtins.list[models.ResourceIdentifier] = self._caller.call(
             OPERATIONS["files_groups"],
             {
                 "file_id": file_id,
@@ -508,7 +501,7 @@ class Files(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[ResourceIdentifier]:
+    ) -> builtins.list[models.ResourceIdentifier]:
         """List the entities a file belongs to.
 
         Types and ids only, although the page promises whole records.
@@ -535,7 +528,7 @@ class Files(Resource):
 
         Source: "Get All Entities Associated with a File" on the page Files.
         """
-        data: builtins.list[ResourceIdentifier] = self._caller.call(
+        data: builtins.list[models.ResourceIdentifier] = self._caller.call(
             OPERATIONS["files_entities"],
             {
                 "file_id": file_id,
@@ -724,7 +717,7 @@ class AsyncFiles(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> AsyncPager[FileResource]:
+    ) -> AsyncPager[models.FileResource]:
         """List files.
 
         Every file you may see, with its associations. An entity filter makes the server ignore a group filter.
@@ -758,7 +751,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Get All Files" on the page Files.
         """
-        rows: AsyncPager[FileResource] = self._caller.pages(
+        rows: AsyncPager[models.FileResource] = self._caller.pages(
             OPERATIONS["files_list"],
             {
                 "created_after": created_after,
@@ -786,7 +779,7 @@ class AsyncFiles(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
+    ) -> models.FileResource:
         """Read one file's record.
 
         Name, size, content type, creation time and associations; not the bytes. The page says that the filters of the
@@ -819,7 +812,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Get a File" on the page Files.
         """
-        data: FileResource = await self._caller.call(
+        data: models.FileResource = await self._caller.call(
             OPERATIONS["files_get"],
             {
                 "file_id": file_id,
@@ -846,23 +839,23 @@ class AsyncFiles(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource: ...
+    ) -> models.FileResource: ...
 
     @overload
     async def update(
         self,
         file_id: Id,
-        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any],
+        body: models.FileUpdateDocument | models.FileUpdate | models.FileResource | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource: ...
+    ) -> models.FileResource: ...
 
     async def update(
         self,
         file_id: Id,
-        body: FileUpdateDocument | FileUpdate | FileResource | Mapping[str, Any] | None = None,
+        body: models.FileUpdateDocument | models.FileUpdate | models.FileResource | Mapping[str, Any] | None = None,
         *,
         groups: Sequence[Id] | Id | Unset = UNSET,
         entities: Sequence[Id] | Id | Unset = UNSET,
@@ -871,7 +864,7 @@ class AsyncFiles(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
+    ) -> models.FileResource:
         """Rename a file or change its associations.
 
         The name is the only attribute that can be changed. Our reading of the page: the new name keeps the extension,
@@ -910,7 +903,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Update a File" on the page Files.
         """
-        data: FileResource = await self._caller.call(
+        data: models.FileResource = await self._caller.call(
             OPERATIONS["files_update"],
             {
                 "file_id": file_id,
@@ -987,7 +980,7 @@ class AsyncFiles(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[ResourceIdentifier]:
+    ) -> builtins.list[models.ResourceIdentifier]:
         """List the groups a file belongs to.
 
         Types and ids only, although the page promises whole records.
@@ -1014,7 +1007,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Get All Groups Associated with a File" on the page Files.
         """
-        data: builtins.list[ResourceIdentifier] = await self._caller.call(
+        data: builtins.list[models.ResourceIdentifier] = await self._caller.call(
             OPERATIONS["files_groups"],
             {
                 "file_id": file_id,
@@ -1191,7 +1184,7 @@ class AsyncFiles(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[ResourceIdentifier]:
+    ) -> builtins.list[models.ResourceIdentifier]:
         """List the entities a file belongs to.
 
         Types and ids only, although the page promises whole records.
@@ -1218,7 +1211,7 @@ class AsyncFiles(AsyncResource):
 
         Source: "Get All Entities Associated with a File" on the page Files.
         """
-        data: builtins.list[ResourceIdentifier] = await self._caller.call(
+        data: builtins.list[models.ResourceIdentifier] = await self._caller.call(
             OPERATIONS["files_entities"],
             {
                 "file_id": file_id,

@@ -4,21 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from addepar_core.inputs.values import Id, Moment
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
 
+from .. import models
 from ..operations import OPERATIONS
-
-if TYPE_CHECKING:
-    from ..models import (
-        FileResource,
-        GeneratedReport,
-        User,
-    )
 
 
 class GeneratedReports(Resource):
@@ -40,7 +34,7 @@ class GeneratedReports(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Pager[GeneratedReport]:
+    ) -> Pager[models.GeneratedReport]:
         """List finished report runs.
 
         Every finished run you may see, the one that completed last first. A filter selects runs, not the portfolios
@@ -76,7 +70,7 @@ class GeneratedReports(Resource):
 
         Source: "Get all generated reports" on the page Generated Reports.
         """
-        rows: Pager[GeneratedReport] = self._caller.pages(
+        rows: Pager[models.GeneratedReport] = self._caller.pages(
             OPERATIONS["generated_reports_list"],
             {
                 "completed_after": completed_after,
@@ -101,7 +95,7 @@ class GeneratedReports(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> GeneratedReport:
+    ) -> models.GeneratedReport:
         """Read one report run.
 
         A finished run by the id of its job. A run still in progress is not found yet: 404 means unknown, hidden or
@@ -129,7 +123,7 @@ class GeneratedReports(Resource):
 
         Source: "Get generated report by job ID" on the page Generated Reports.
         """
-        data: GeneratedReport = self._caller.call(
+        data: models.GeneratedReport = self._caller.call(
             OPERATIONS["generated_reports_get"],
             {
                 "generated_report_id": generated_report_id,
@@ -147,7 +141,7 @@ class GeneratedReports(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> User:
+    ) -> models.User:
         """Read the user who started a report run.
 
         The whole user record. An OAuth token needs both scopes, FILES and USERS.
@@ -174,7 +168,7 @@ class GeneratedReports(Resource):
 
         Source: "Get report creator by ID" on the page Generated Reports.
         """
-        data: User = self._caller.call(
+        data: models.User = self._caller.call(
             OPERATIONS["generated_reports_creator"],
             {
                 "generated_report_id": generated_report_id,
@@ -192,7 +186,7 @@ class GeneratedReports(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
+    ) -> models.FileResource:
         """Read the record of a run's ZIP file.
 
         Name, size and associations of the ZIP that holds every PDF of the run; not its bytes.
@@ -219,7 +213,7 @@ class GeneratedReports(Resource):
 
         Source: "Get reports in a zipped file by ID" on the page Generated Reports.
         """
-        data: FileResource = self._caller.call(
+        data: models.FileResource = self._caller.call(
             OPERATIONS["generated_reports_zipped_file"],
             {
                 "generated_report_id": generated_report_id,
@@ -250,7 +244,7 @@ class AsyncGeneratedReports(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> AsyncPager[GeneratedReport]:
+    ) -> AsyncPager[models.GeneratedReport]:
         """List finished report runs.
 
         Every finished run you may see, the one that completed last first. A filter selects runs, not the portfolios
@@ -286,7 +280,7 @@ class AsyncGeneratedReports(AsyncResource):
 
         Source: "Get all generated reports" on the page Generated Reports.
         """
-        rows: AsyncPager[GeneratedReport] = self._caller.pages(
+        rows: AsyncPager[models.GeneratedReport] = self._caller.pages(
             OPERATIONS["generated_reports_list"],
             {
                 "completed_after": completed_after,
@@ -311,7 +305,7 @@ class AsyncGeneratedReports(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> GeneratedReport:
+    ) -> models.GeneratedReport:
         """Read one report run.
 
         A finished run by the id of its job. A run still in progress is not found yet: 404 means unknown, hidden or
@@ -339,7 +333,7 @@ class AsyncGeneratedReports(AsyncResource):
 
         Source: "Get generated report by job ID" on the page Generated Reports.
         """
-        data: GeneratedReport = await self._caller.call(
+        data: models.GeneratedReport = await self._caller.call(
             OPERATIONS["generated_reports_get"],
             {
                 "generated_report_id": generated_report_id,
@@ -357,7 +351,7 @@ class AsyncGeneratedReports(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> User:
+    ) -> models.User:
         """Read the user who started a report run.
 
         The whole user record. An OAuth token needs both scopes, FILES and USERS.
@@ -384,7 +378,7 @@ class AsyncGeneratedReports(AsyncResource):
 
         Source: "Get report creator by ID" on the page Generated Reports.
         """
-        data: User = await self._caller.call(
+        data: models.User = await self._caller.call(
             OPERATIONS["generated_reports_creator"],
             {
                 "generated_report_id": generated_report_id,
@@ -402,7 +396,7 @@ class AsyncGeneratedReports(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> FileResource:
+    ) -> models.FileResource:
         """Read the record of a run's ZIP file.
 
         Name, size and associations of the ZIP that holds every PDF of the run; not its bytes.
@@ -429,7 +423,7 @@ class AsyncGeneratedReports(AsyncResource):
 
         Source: "Get reports in a zipped file by ID" on the page Generated Reports.
         """
-        data: FileResource = await self._caller.call(
+        data: models.FileResource = await self._caller.call(
             OPERATIONS["generated_reports_zipped_file"],
             {
                 "generated_report_id": generated_report_id,

@@ -4,21 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from addepar_core.inputs.values import Id
 from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
 
+from .. import models
 from ..operations import OPERATIONS
-
-if TYPE_CHECKING:
-    from ..models import (
-        Job,
-        JobCreate,
-        JobCreateDocument,
-    )
 
 
 class Jobs(Resource):
@@ -35,7 +29,7 @@ class Jobs(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Pager[Job]:
+    ) -> Pager[models.Job]:
         """List the jobs you may see.
 
         Status and parameters of every job, finished or not. The page calls this list unpaged, yet prints a `next`
@@ -64,7 +58,7 @@ class Jobs(Resource):
 
         Source: "Check the Status of All Jobs" on the page Jobs.
         """
-        rows: Pager[Job] = self._caller.pages(
+        rows: Pager[models.Job] = self._caller.pages(
             OPERATIONS["jobs_list"],
             {
                 "page_limit": page_limit,
@@ -87,21 +81,21 @@ class Jobs(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job: ...
+    ) -> models.Job: ...
 
     @overload
     def create(
         self,
-        body: JobCreateDocument | JobCreate | Job | Mapping[str, Any],
+        body: models.JobCreateDocument | models.JobCreate | models.Job | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job: ...
+    ) -> models.Job: ...
 
     def create(
         self,
-        body: JobCreateDocument | JobCreate | Job | Mapping[str, Any] | None = None,
+        body: models.JobCreateDocument | models.JobCreate | models.Job | Mapping[str, Any] | None = None,
         *,
         job_type: str | Unset = UNSET,
         parameters: Mapping[str, Any] | Unset = UNSET,
@@ -109,7 +103,7 @@ class Jobs(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job:
+    ) -> models.Job:
         """Submit a portfolio view or query job.
 
         Starts an export and answers at once with the queued job. A view job runs a view saved in Addepar and can
@@ -153,7 +147,7 @@ class Jobs(Resource):
 
         Source: "Create a Portfolio View Job / Create a Portfolio Query Job" on the page Jobs.
         """
-        data: Job = self._caller.call(
+        data: models.Job = self._caller.call(
             OPERATIONS["jobs_create"],
             {},
             body=Given(
@@ -177,7 +171,7 @@ class Jobs(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job:
+    ) -> models.Job:
         """Check the status of one job.
 
         Status, progress and parameters of a job. A finished job is reported in two ways: the page shows a 200 whose
@@ -206,7 +200,7 @@ class Jobs(Resource):
 
         Source: "Check the Status of a Job" on the page Jobs.
         """
-        data: Job = self._caller.call(
+        data: models.Job = self._caller.call(
             OPERATIONS["jobs_get"],
             {
                 "job_id": job_id,
@@ -281,7 +275,7 @@ class AsyncJobs(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> AsyncPager[Job]:
+    ) -> AsyncPager[models.Job]:
         """List the jobs you may see.
 
         Status and parameters of every job, finished or not. The page calls this list unpaged, yet prints a `next`
@@ -310,7 +304,7 @@ class AsyncJobs(AsyncResource):
 
         Source: "Check the Status of All Jobs" on the page Jobs.
         """
-        rows: AsyncPager[Job] = self._caller.pages(
+        rows: AsyncPager[models.Job] = self._caller.pages(
             OPERATIONS["jobs_list"],
             {
                 "page_limit": page_limit,
@@ -333,21 +327,21 @@ class AsyncJobs(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job: ...
+    ) -> models.Job: ...
 
     @overload
     async def create(
         self,
-        body: JobCreateDocument | JobCreate | Job | Mapping[str, Any],
+        body: models.JobCreateDocument | models.JobCreate | models.Job | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job: ...
+    ) -> models.Job: ...
 
     async def create(
         self,
-        body: JobCreateDocument | JobCreate | Job | Mapping[str, Any] | None = None,
+        body: models.JobCreateDocument | models.JobCreate | models.Job | Mapping[str, Any] | None = None,
         *,
         job_type: str | Unset = UNSET,
         parameters: Mapping[str, Any] | Unset = UNSET,
@@ -355,7 +349,7 @@ class AsyncJobs(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job:
+    ) -> models.Job:
         """Submit a portfolio view or query job.
 
         Starts an export and answers at once with the queued job. A view job runs a view saved in Addepar and can
@@ -399,7 +393,7 @@ class AsyncJobs(AsyncResource):
 
         Source: "Create a Portfolio View Job / Create a Portfolio Query Job" on the page Jobs.
         """
-        data: Job = await self._caller.call(
+        data: models.Job = await self._caller.call(
             OPERATIONS["jobs_create"],
             {},
             body=Given(
@@ -423,7 +417,7 @@ class AsyncJobs(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Job:
+    ) -> models.Job:
         """Check the status of one job.
 
         Status, progress and parameters of a job. A finished job is reported in two ways: the page shows a 200 whose
@@ -452,7 +446,7 @@ class AsyncJobs(AsyncResource):
 
         Source: "Check the Status of a Job" on the page Jobs.
         """
-        data: Job = await self._caller.call(
+        data: models.Job = await self._caller.call(
             OPERATIONS["jobs_get"],
             {
                 "job_id": job_id,

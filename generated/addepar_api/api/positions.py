@@ -5,26 +5,15 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from addepar_core.inputs.values import Day, Id, Number
 from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
 
+from .. import models
 from ..operations import OPERATIONS
-
-if TYPE_CHECKING:
-    from ..models import (
-        Entity,
-        Position,
-        PositionCreate,
-        PositionsCreateDocument,
-        PositionsUpdateDocument,
-        PositionUpdate,
-        PositionUpdateDocument,
-        ResourceIdentifier,
-    )
 
 
 class Positions(Resource):
@@ -46,7 +35,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Pager[Position]:
+    ) -> Pager[models.Position]:
         """List positions.
 
         Every position you may see, with inception data and relationships. The date filters include the day itself;
@@ -81,7 +70,7 @@ class Positions(Resource):
 
         Source: "Get All Positions" on the page Positions.
         """
-        rows: Pager[Position] = self._caller.pages(
+        rows: Pager[models.Position] = self._caller.pages(
             OPERATIONS["positions_list"],
             {
                 "created_before": created_before,
@@ -114,45 +103,45 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     @overload
     def create(
         self,
-        body: PositionCreate | Position,
+        body: models.PositionCreate | models.Position,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     @overload
     def create(
         self,
-        body: Sequence[PositionCreate | Position | Mapping[str, Any]],
+        body: Sequence[models.PositionCreate | models.Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Position]: ...
+    ) -> builtins.list[models.Position]: ...
 
     @overload
     def create(
         self,
-        body: PositionsCreateDocument | Mapping[str, Any],
+        body: models.PositionsCreateDocument | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position | builtins.list[Position]: ...
+    ) -> models.Position | builtins.list[models.Position]: ...
 
     def create(
         self,
-        body: PositionsCreateDocument
-        | PositionCreate
-        | Position
+        body: models.PositionsCreateDocument
+        | models.PositionCreate
+        | models.Position
         | Mapping[str, Any]
-        | Sequence[PositionCreate | Position | Mapping[str, Any]]
+        | Sequence[models.PositionCreate | models.Position | Mapping[str, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -166,7 +155,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position | builtins.list[Position]:
+    ) -> models.Position | builtins.list[models.Position]:
         """Create one position or several.
 
         Links an owner entity to an owned one. `data` is one position or an array of them. A percent-based asset needs
@@ -226,7 +215,7 @@ class Positions(Resource):
 
         Source: "Create a Position / Create Multiple Positions" on the page Positions.
         """
-        data: Position | builtins.list[Position] = self._caller.call(
+        data: models.Position | builtins.list[models.Position] = self._caller.call(
             OPERATIONS["positions_create"],
             {},
             body=Given(
@@ -250,12 +239,14 @@ class Positions(Resource):
 
     def update_many(
         self,
-        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Position | Mapping[str, Any]],
+        body: models.PositionsUpdateDocument
+        | Mapping[str, Any]
+        | Sequence[models.PositionUpdate | models.Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Position]:
+    ) -> builtins.list[models.Position]:
         """Change several positions.
 
         Changes the incepting open position of each item; only the attributes sent are changed.
@@ -293,7 +284,7 @@ class Positions(Resource):
 
         Source: "Update Multiple Positions" on the page Positions.
         """
-        data: builtins.list[Position] = self._caller.call(
+        data: builtins.list[models.Position] = self._caller.call(
             OPERATIONS["positions_update_many"],
             {},
             body=body,
@@ -360,7 +351,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position:
+    ) -> models.Position:
         """Read one position.
 
         A position with its inception data and both ends.
@@ -387,7 +378,7 @@ class Positions(Resource):
 
         Source: "Get a Position" on the page Positions.
         """
-        data: Position = self._caller.call(
+        data: models.Position = self._caller.call(
             OPERATIONS["positions_get"],
             {
                 "position_id": position_id,
@@ -414,23 +405,23 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     @overload
     def update(
         self,
         position_id: Id,
-        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any],
+        body: models.PositionUpdateDocument | models.PositionUpdate | models.Position | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     def update(
         self,
         position_id: Id,
-        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any] | None = None,
+        body: models.PositionUpdateDocument | models.PositionUpdate | models.Position | Mapping[str, Any] | None = None,
         *,
         owner: Id | Unset = UNSET,
         owned: Id | Unset = UNSET,
@@ -443,7 +434,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position:
+    ) -> models.Position:
         """Change one position.
 
         Changes the attributes sent, standard or custom, and answers with everything the position holds. A custom
@@ -500,7 +491,7 @@ class Positions(Resource):
 
         Source: "Update a Position" on the page Positions.
         """
-        data: Position = self._caller.call(
+        data: models.Position = self._caller.call(
             OPERATIONS["positions_update"],
             {
                 "position_id": position_id,
@@ -581,7 +572,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owner entity of a position.
 
         The whole record of the entity that holds the position.
@@ -608,7 +599,7 @@ class Positions(Resource):
 
         Source: "Get Position Owner Entity Details" on the page Positions.
         """
-        data: Entity = self._caller.call(
+        data: models.Entity = self._caller.call(
             OPERATIONS["positions_owner"],
             {
                 "position_id": position_id,
@@ -626,7 +617,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owned entity of a position.
 
         The whole record of the entity that is held.
@@ -653,7 +644,7 @@ class Positions(Resource):
 
         Source: "Get Position Owned Entity Details" on the page Positions.
         """
-        data: Entity = self._caller.call(
+        data: models.Entity = self._caller.call(
             OPERATIONS["positions_owned"],
             {
                 "position_id": position_id,
@@ -671,7 +662,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owner entity a position points to.
 
         Type and id only; the id has been printed as a number here.
@@ -697,7 +688,7 @@ class Positions(Resource):
 
         Source: "Get Owner Relationship" on the page Positions.
         """
-        data: ResourceIdentifier = self._caller.call(
+        data: models.ResourceIdentifier = self._caller.call(
             OPERATIONS["positions_owner_relationship"],
             {
                 "position_id": position_id,
@@ -715,7 +706,7 @@ class Positions(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owned entity a position points to.
 
         Type and id only; the id has been printed as a number here.
@@ -741,7 +732,7 @@ class Positions(Resource):
 
         Source: "Get Owned Relationship" on the page Positions.
         """
-        data: ResourceIdentifier = self._caller.call(
+        data: models.ResourceIdentifier = self._caller.call(
             OPERATIONS["positions_owned_relationship"],
             {
                 "position_id": position_id,
@@ -772,7 +763,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> AsyncPager[Position]:
+    ) -> AsyncPager[models.Position]:
         """List positions.
 
         Every position you may see, with inception data and relationships. The date filters include the day itself;
@@ -807,7 +798,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Get All Positions" on the page Positions.
         """
-        rows: AsyncPager[Position] = self._caller.pages(
+        rows: AsyncPager[models.Position] = self._caller.pages(
             OPERATIONS["positions_list"],
             {
                 "created_before": created_before,
@@ -840,45 +831,45 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     @overload
     async def create(
         self,
-        body: PositionCreate | Position,
+        body: models.PositionCreate | models.Position,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     @overload
     async def create(
         self,
-        body: Sequence[PositionCreate | Position | Mapping[str, Any]],
+        body: Sequence[models.PositionCreate | models.Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Position]: ...
+    ) -> builtins.list[models.Position]: ...
 
     @overload
     async def create(
         self,
-        body: PositionsCreateDocument | Mapping[str, Any],
+        body: models.PositionsCreateDocument | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position | builtins.list[Position]: ...
+    ) -> models.Position | builtins.list[models.Position]: ...
 
     async def create(
         self,
-        body: PositionsCreateDocument
-        | PositionCreate
-        | Position
+        body: models.PositionsCreateDocument
+        | models.PositionCreate
+        | models.Position
         | Mapping[str, Any]
-        | Sequence[PositionCreate | Position | Mapping[str, Any]]
+        | Sequence[models.PositionCreate | models.Position | Mapping[str, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -892,7 +883,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position | builtins.list[Position]:
+    ) -> models.Position | builtins.list[models.Position]:
         """Create one position or several.
 
         Links an owner entity to an owned one. `data` is one position or an array of them. A percent-based asset needs
@@ -952,7 +943,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Create a Position / Create Multiple Positions" on the page Positions.
         """
-        data: Position | builtins.list[Position] = await self._caller.call(
+        data: models.Position | builtins.list[models.Position] = await self._caller.call(
             OPERATIONS["positions_create"],
             {},
             body=Given(
@@ -976,12 +967,14 @@ class AsyncPositions(AsyncResource):
 
     async def update_many(
         self,
-        body: PositionsUpdateDocument | Mapping[str, Any] | Sequence[PositionUpdate | Position | Mapping[str, Any]],
+        body: models.PositionsUpdateDocument
+        | Mapping[str, Any]
+        | Sequence[models.PositionUpdate | models.Position | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Position]:
+    ) -> builtins.list[models.Position]:
         """Change several positions.
 
         Changes the incepting open position of each item; only the attributes sent are changed.
@@ -1019,7 +1012,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Update Multiple Positions" on the page Positions.
         """
-        data: builtins.list[Position] = await self._caller.call(
+        data: builtins.list[models.Position] = await self._caller.call(
             OPERATIONS["positions_update_many"],
             {},
             body=body,
@@ -1086,7 +1079,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position:
+    ) -> models.Position:
         """Read one position.
 
         A position with its inception data and both ends.
@@ -1113,7 +1106,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Get a Position" on the page Positions.
         """
-        data: Position = await self._caller.call(
+        data: models.Position = await self._caller.call(
             OPERATIONS["positions_get"],
             {
                 "position_id": position_id,
@@ -1140,23 +1133,23 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     @overload
     async def update(
         self,
         position_id: Id,
-        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any],
+        body: models.PositionUpdateDocument | models.PositionUpdate | models.Position | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position: ...
+    ) -> models.Position: ...
 
     async def update(
         self,
         position_id: Id,
-        body: PositionUpdateDocument | PositionUpdate | Position | Mapping[str, Any] | None = None,
+        body: models.PositionUpdateDocument | models.PositionUpdate | models.Position | Mapping[str, Any] | None = None,
         *,
         owner: Id | Unset = UNSET,
         owned: Id | Unset = UNSET,
@@ -1169,7 +1162,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position:
+    ) -> models.Position:
         """Change one position.
 
         Changes the attributes sent, standard or custom, and answers with everything the position holds. A custom
@@ -1226,7 +1219,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Update a Position" on the page Positions.
         """
-        data: Position = await self._caller.call(
+        data: models.Position = await self._caller.call(
             OPERATIONS["positions_update"],
             {
                 "position_id": position_id,
@@ -1307,7 +1300,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owner entity of a position.
 
         The whole record of the entity that holds the position.
@@ -1334,7 +1327,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Get Position Owner Entity Details" on the page Positions.
         """
-        data: Entity = await self._caller.call(
+        data: models.Entity = await self._caller.call(
             OPERATIONS["positions_owner"],
             {
                 "position_id": position_id,
@@ -1352,7 +1345,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owned entity of a position.
 
         The whole record of the entity that is held.
@@ -1379,7 +1372,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Get Position Owned Entity Details" on the page Positions.
         """
-        data: Entity = await self._caller.call(
+        data: models.Entity = await self._caller.call(
             OPERATIONS["positions_owned"],
             {
                 "position_id": position_id,
@@ -1397,7 +1390,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owner entity a position points to.
 
         Type and id only; the id has been printed as a number here.
@@ -1423,7 +1416,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Get Owner Relationship" on the page Positions.
         """
-        data: ResourceIdentifier = await self._caller.call(
+        data: models.ResourceIdentifier = await self._caller.call(
             OPERATIONS["positions_owner_relationship"],
             {
                 "position_id": position_id,
@@ -1441,7 +1434,7 @@ class AsyncPositions(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owned entity a position points to.
 
         Type and id only; the id has been printed as a number here.
@@ -1467,7 +1460,7 @@ class AsyncPositions(AsyncResource):
 
         Source: "Get Owned Relationship" on the page Positions.
         """
-        data: ResourceIdentifier = await self._caller.call(
+        data: models.ResourceIdentifier = await self._caller.call(
             OPERATIONS["positions_owned_relationship"],
             {
                 "position_id": position_id,

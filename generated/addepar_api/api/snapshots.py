@@ -5,26 +5,14 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from addepar_core.inputs.values import Day, Id, Number
 from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 
+from .. import models
 from ..operations import OPERATIONS
-
-if TYPE_CHECKING:
-    from ..models import (
-        Entity,
-        Position,
-        ResourceIdentifier,
-        Snapshot,
-        SnapshotCreate,
-        SnapshotsCreateDocument,
-        SnapshotsUpdateDocument,
-        SnapshotUpdate,
-        SnapshotUpdateDocument,
-    )
 
 
 class Snapshots(Resource):
@@ -50,45 +38,45 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     @overload
     def create(
         self,
-        body: SnapshotCreate | Snapshot,
+        body: models.SnapshotCreate | models.Snapshot,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     @overload
     def create(
         self,
-        body: Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]],
+        body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]: ...
+    ) -> builtins.list[models.Snapshot]: ...
 
     @overload
     def create(
         self,
-        body: SnapshotsCreateDocument | Mapping[str, Any],
+        body: models.SnapshotsCreateDocument | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot | builtins.list[Snapshot]: ...
+    ) -> models.Snapshot | builtins.list[models.Snapshot]: ...
 
     def create(
         self,
-        body: SnapshotsCreateDocument
-        | SnapshotCreate
-        | Snapshot
+        body: models.SnapshotsCreateDocument
+        | models.SnapshotCreate
+        | models.Snapshot
         | Mapping[str, Any]
-        | Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]]
+        | Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -105,7 +93,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot | builtins.list[Snapshot]:
+    ) -> models.Snapshot | builtins.list[models.Snapshot]:
         """Record snapshots or valuations.
 
         Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
@@ -158,7 +146,7 @@ class Snapshots(Resource):
 
         Source: "Create a New Snapshot" on the page Snapshots.
         """
-        data: Snapshot | builtins.list[Snapshot] = self._caller.call(
+        data: models.Snapshot | builtins.list[models.Snapshot] = self._caller.call(
             OPERATIONS["snapshots_create"],
             {},
             body=Given(
@@ -185,12 +173,14 @@ class Snapshots(Resource):
 
     def update_many(
         self,
-        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Snapshot | Mapping[str, Any]],
+        body: models.SnapshotsUpdateDocument
+        | Mapping[str, Any]
+        | Sequence[models.SnapshotUpdate | models.Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]:
+    ) -> builtins.list[models.Snapshot]:
         """Change several snapshots.
 
         The same as changing one, for an array of them: only the attributes sent are changed, null removes a value.
@@ -226,7 +216,7 @@ class Snapshots(Resource):
 
         Source: "Update Multiple Snapshots" on the page Snapshots.
         """
-        data: builtins.list[Snapshot] = self._caller.call(
+        data: builtins.list[models.Snapshot] = self._caller.call(
             OPERATIONS["snapshots_update_many"],
             {},
             body=body,
@@ -243,7 +233,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot:
+    ) -> models.Snapshot:
         """Read one snapshot.
 
         A snapshot or valuation with its owner, owned entity and position.
@@ -270,7 +260,7 @@ class Snapshots(Resource):
 
         Source: "Get a Snapshot" on the page Snapshots.
         """
-        data: Snapshot = self._caller.call(
+        data: models.Snapshot = self._caller.call(
             OPERATIONS["snapshots_get"],
             {
                 "snapshot_id": snapshot_id,
@@ -297,23 +287,23 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     @overload
     def update(
         self,
         snapshot_id: Id,
-        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any],
+        body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     def update(
         self,
         snapshot_id: Id,
-        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any] | None = None,
+        body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any] | None = None,
         *,
         currency: str | Unset = UNSET,
         trade_date: Day | Unset = UNSET,
@@ -326,7 +316,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot:
+    ) -> models.Snapshot:
         """Change one snapshot.
 
         Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
@@ -375,7 +365,7 @@ class Snapshots(Resource):
 
         Source: "Update a Snapshot" on the page Snapshots.
         """
-        data: Snapshot = self._caller.call(
+        data: models.Snapshot = self._caller.call(
             OPERATIONS["snapshots_update"],
             {
                 "snapshot_id": snapshot_id,
@@ -454,7 +444,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owner entity of a snapshot.
 
         The whole record of the entity that holds the position.
@@ -481,7 +471,7 @@ class Snapshots(Resource):
 
         Source: "Get Snapshot Owner Entity" on the page Snapshots.
         """
-        data: Entity = self._caller.call(
+        data: models.Entity = self._caller.call(
             OPERATIONS["snapshots_owner"],
             {
                 "snapshot_id": snapshot_id,
@@ -499,7 +489,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owner entity a snapshot points to.
 
         Type and id only; the id has been printed as a number here.
@@ -526,7 +516,7 @@ class Snapshots(Resource):
 
         Source: "Get Snapshot Owner Relationship" on the page Snapshots.
         """
-        data: ResourceIdentifier = self._caller.call(
+        data: models.ResourceIdentifier = self._caller.call(
             OPERATIONS["snapshots_owner_relationship"],
             {
                 "snapshot_id": snapshot_id,
@@ -544,7 +534,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owned entity of a snapshot.
 
         The whole record of the entity that is held.
@@ -571,7 +561,7 @@ class Snapshots(Resource):
 
         Source: "Get Snapshot Owned Entity" on the page Snapshots.
         """
-        data: Entity = self._caller.call(
+        data: models.Entity = self._caller.call(
             OPERATIONS["snapshots_owned"],
             {
                 "snapshot_id": snapshot_id,
@@ -589,7 +579,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owned entity a snapshot points to.
 
         Type and id only; the id has been printed as a number here.
@@ -616,7 +606,7 @@ class Snapshots(Resource):
 
         Source: "Get Snapshot Owned Relationship" on the page Snapshots.
         """
-        data: ResourceIdentifier = self._caller.call(
+        data: models.ResourceIdentifier = self._caller.call(
             OPERATIONS["snapshots_owned_relationship"],
             {
                 "snapshot_id": snapshot_id,
@@ -634,7 +624,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position:
+    ) -> models.Position:
         """Read the position of a snapshot.
 
         The whole record of the position between owner and owned entity.
@@ -661,7 +651,7 @@ class Snapshots(Resource):
 
         Source: "Get Snapshot Position" on the page Snapshots.
         """
-        data: Position = self._caller.call(
+        data: models.Position = self._caller.call(
             OPERATIONS["snapshots_position"],
             {
                 "snapshot_id": snapshot_id,
@@ -679,7 +669,7 @@ class Snapshots(Resource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which position a snapshot points to.
 
         Type and id only; the id has been printed as a number here.
@@ -706,7 +696,7 @@ class Snapshots(Resource):
 
         Source: "Get Snapshot Position Relationship" on the page Snapshots.
         """
-        data: ResourceIdentifier = self._caller.call(
+        data: models.ResourceIdentifier = self._caller.call(
             OPERATIONS["snapshots_position_relationship"],
             {
                 "snapshot_id": snapshot_id,
@@ -741,45 +731,45 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     @overload
     async def create(
         self,
-        body: SnapshotCreate | Snapshot,
+        body: models.SnapshotCreate | models.Snapshot,
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     @overload
     async def create(
         self,
-        body: Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]],
+        body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]: ...
+    ) -> builtins.list[models.Snapshot]: ...
 
     @overload
     async def create(
         self,
-        body: SnapshotsCreateDocument | Mapping[str, Any],
+        body: models.SnapshotsCreateDocument | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot | builtins.list[Snapshot]: ...
+    ) -> models.Snapshot | builtins.list[models.Snapshot]: ...
 
     async def create(
         self,
-        body: SnapshotsCreateDocument
-        | SnapshotCreate
-        | Snapshot
+        body: models.SnapshotsCreateDocument
+        | models.SnapshotCreate
+        | models.Snapshot
         | Mapping[str, Any]
-        | Sequence[SnapshotCreate | Snapshot | Mapping[str, Any]]
+        | Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -796,7 +786,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot | builtins.list[Snapshot]:
+    ) -> models.Snapshot | builtins.list[models.Snapshot]:
         """Record snapshots or valuations.
 
         Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
@@ -849,7 +839,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Create a New Snapshot" on the page Snapshots.
         """
-        data: Snapshot | builtins.list[Snapshot] = await self._caller.call(
+        data: models.Snapshot | builtins.list[models.Snapshot] = await self._caller.call(
             OPERATIONS["snapshots_create"],
             {},
             body=Given(
@@ -876,12 +866,14 @@ class AsyncSnapshots(AsyncResource):
 
     async def update_many(
         self,
-        body: SnapshotsUpdateDocument | Mapping[str, Any] | Sequence[SnapshotUpdate | Snapshot | Mapping[str, Any]],
+        body: models.SnapshotsUpdateDocument
+        | Mapping[str, Any]
+        | Sequence[models.SnapshotUpdate | models.Snapshot | Mapping[str, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Snapshot]:
+    ) -> builtins.list[models.Snapshot]:
         """Change several snapshots.
 
         The same as changing one, for an array of them: only the attributes sent are changed, null removes a value.
@@ -917,7 +909,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Update Multiple Snapshots" on the page Snapshots.
         """
-        data: builtins.list[Snapshot] = await self._caller.call(
+        data: builtins.list[models.Snapshot] = await self._caller.call(
             OPERATIONS["snapshots_update_many"],
             {},
             body=body,
@@ -934,7 +926,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot:
+    ) -> models.Snapshot:
         """Read one snapshot.
 
         A snapshot or valuation with its owner, owned entity and position.
@@ -961,7 +953,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Get a Snapshot" on the page Snapshots.
         """
-        data: Snapshot = await self._caller.call(
+        data: models.Snapshot = await self._caller.call(
             OPERATIONS["snapshots_get"],
             {
                 "snapshot_id": snapshot_id,
@@ -988,23 +980,23 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     @overload
     async def update(
         self,
         snapshot_id: Id,
-        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any],
+        body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot: ...
+    ) -> models.Snapshot: ...
 
     async def update(
         self,
         snapshot_id: Id,
-        body: SnapshotUpdateDocument | SnapshotUpdate | Snapshot | Mapping[str, Any] | None = None,
+        body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any] | None = None,
         *,
         currency: str | Unset = UNSET,
         trade_date: Day | Unset = UNSET,
@@ -1017,7 +1009,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Snapshot:
+    ) -> models.Snapshot:
         """Change one snapshot.
 
         Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
@@ -1066,7 +1058,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Update a Snapshot" on the page Snapshots.
         """
-        data: Snapshot = await self._caller.call(
+        data: models.Snapshot = await self._caller.call(
             OPERATIONS["snapshots_update"],
             {
                 "snapshot_id": snapshot_id,
@@ -1145,7 +1137,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owner entity of a snapshot.
 
         The whole record of the entity that holds the position.
@@ -1172,7 +1164,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Get Snapshot Owner Entity" on the page Snapshots.
         """
-        data: Entity = await self._caller.call(
+        data: models.Entity = await self._caller.call(
             OPERATIONS["snapshots_owner"],
             {
                 "snapshot_id": snapshot_id,
@@ -1190,7 +1182,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owner entity a snapshot points to.
 
         Type and id only; the id has been printed as a number here.
@@ -1217,7 +1209,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Get Snapshot Owner Relationship" on the page Snapshots.
         """
-        data: ResourceIdentifier = await self._caller.call(
+        data: models.ResourceIdentifier = await self._caller.call(
             OPERATIONS["snapshots_owner_relationship"],
             {
                 "snapshot_id": snapshot_id,
@@ -1235,7 +1227,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Entity:
+    ) -> models.Entity:
         """Read the owned entity of a snapshot.
 
         The whole record of the entity that is held.
@@ -1262,7 +1254,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Get Snapshot Owned Entity" on the page Snapshots.
         """
-        data: Entity = await self._caller.call(
+        data: models.Entity = await self._caller.call(
             OPERATIONS["snapshots_owned"],
             {
                 "snapshot_id": snapshot_id,
@@ -1280,7 +1272,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which owned entity a snapshot points to.
 
         Type and id only; the id has been printed as a number here.
@@ -1307,7 +1299,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Get Snapshot Owned Relationship" on the page Snapshots.
         """
-        data: ResourceIdentifier = await self._caller.call(
+        data: models.ResourceIdentifier = await self._caller.call(
             OPERATIONS["snapshots_owned_relationship"],
             {
                 "snapshot_id": snapshot_id,
@@ -1325,7 +1317,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Position:
+    ) -> models.Position:
         """Read the position of a snapshot.
 
         The whole record of the position between owner and owned entity.
@@ -1352,7 +1344,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Get Snapshot Position" on the page Snapshots.
         """
-        data: Position = await self._caller.call(
+        data: models.Position = await self._caller.call(
             OPERATIONS["snapshots_position"],
             {
                 "snapshot_id": snapshot_id,
@@ -1370,7 +1362,7 @@ class AsyncSnapshots(AsyncResource):
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> ResourceIdentifier:
+    ) -> models.ResourceIdentifier:
         """Read which position a snapshot points to.
 
         Type and id only; the id has been printed as a number here.
@@ -1397,7 +1389,7 @@ class AsyncSnapshots(AsyncResource):
 
         Source: "Get Snapshot Position Relationship" on the page Snapshots.
         """
-        data: ResourceIdentifier = await self._caller.call(
+        data: models.ResourceIdentifier = await self._caller.call(
             OPERATIONS["snapshots_position_relationship"],
             {
                 "snapshot_id": snapshot_id,

@@ -2,6 +2,7 @@
 
 GROUPS = {
     "login": ("addepar_cli.setup.login", "Check credentials and keep them in the keyring"),
+    "logout": ("addepar_cli.setup.logout", "Remove stored credentials from this machine"),
     "profile": ("addepar_cli.setup.profile", "Settings that have a name"),
     "doctor": ("addepar_cli.setup.doctor", "Say what is wrong, and what is left of the rate budget"),
     "files": ("addepar_cli.commands.files", "The documents of the firm"),
@@ -11,6 +12,7 @@ GROUPS = {
     "snapshots": ("addepar_cli.commands.snapshots", "What holdings were worth on a day"),
     "jobs": ("addepar_cli.commands.jobs", "Exports of portfolio data: run, wait, download"),
     "api": ("addepar_cli.commands.api", "Call any operation of the API as it is"),
+    "drift": ("addepar_cli.setup.drift", "Compare an environment with the specification"),
     "sandbox": ("addepar_cli.setup.sandbox", "Start a local Addepar to try things with"),
     "completion": ("addepar_cli.setup.completion", "Completion for bash, zsh or fish"),
 }

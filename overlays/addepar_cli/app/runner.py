@@ -48,9 +48,13 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
+# Windows says EINVAL of a pipe that nobody reads.
+_NOBODY_READS = (errno.EPIPE, errno.EINVAL) if sys.platform == "win32" else (errno.EPIPE,)
+
+
 def _ended_by(error: BaseException, app: App) -> int:
     """The exit code of an error that has been told."""
-    if isinstance(error, OSError) and error.errno == errno.EPIPE:
+    if isinstance(error, OSError) and error.errno in _NOBODY_READS:
         return _quietly()
     if isinstance(error, _HELP_ERROR):
         click.echo(error.format_message(), err=True)

@@ -9,10 +9,9 @@ import click
 from addepar_cli.app.app import App
 from addepar_cli.app.click_ext import command, takes_app
 from addepar_cli.setup.profile_store import Profiles
-from addepar_client.errors import ConfigurationError
+from addepar_cli.setup.secret_store import SecretStore
 
 _PLACE = ("base_url", "firm", "environment", "firm_id")
-_AUTH = ("key", "secret", "access_token", "keyring", "client_id", "client_secret", "token_store")
 
 
 @command(
@@ -46,13 +45,13 @@ def main(
     way (ADDEPAR_CLIENT_SECRET), and the browser comes back to http://127.0.0.1:PORT/callback, an address that has to
     be registered for your application.
 
-    Secrets go to the keyring of the operating system; where there is none, to a file with mode 0600. Programs that
+    Secrets go to the keyring of the operating system; if it keeps none, to a file with mode 0600. Programs that
     use AddeparClient.from_env() find them there too.
     """
     app.to_go_on = "run `addepar login` again"
     profiles = Profiles(app)
     place = _place(app)
-    keeper = _Keeper(app, profiles, place, no_keyring)
+    keeper = SecretStore(app, profiles, place, no_keyring)
     if oauth:
         from addepar_cli.setup.oauth_consent import consented
 
@@ -103,45 +102,3 @@ def _check(app: App, place: dict[str, Any], auth: Any) -> None:
     if result.error is not None and result.problem != "scope":
         raise result.error
     app.info(result.message)
-
-
-class _Keeper:
-    """Puts secrets into the keyring, or, with a warning, into the file of profiles."""
-
-    def __init__(self, app: App, profiles: Profiles, place: dict[str, Any], no_keyring: bool) -> None:
-        self._app = app
-        self._profiles = profiles
-        self._settings: dict[str, Any] = dict.fromkeys(_AUTH) | place
-        self._no_keyring = no_keyring
-        self._entry = profiles.entry
-
-    def keep_key(self, key: str, secret: str) -> None:
-        key_pair = {"key": key, "secret": secret}
-        self._put({"keyring": self._entry} if self._sealed(key_pair) else key_pair)
-
-    def keep_tokens(self, client_id: str, client_secret: str, consented: Any) -> None:
-        """Keep the client, and let the tokens be fetched into the store that stands beside it."""
-        if self._sealed({"client_secret": client_secret}):
-            from addepar_client.config.keyring import token_entry
-
-            consented(token_entry(self._entry))
-            self._put({"client_id": client_id, "keyring": self._entry})
-            return
-        store = self._profiles.path.with_name(f"{self._profiles.name}-tokens.json")
-        store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        consented(store)
-        self._put({"client_id": client_id, "client_secret": client_secret, "token_store": str(store)})
-
-    def _sealed(self, secrets: dict[str, str]) -> bool:
-        if not self._no_keyring:
-            from addepar_client.config.keyring import write
-
-            try:
-                write(self._entry, secrets)
-                return True
-            except ConfigurationError as error:
-                self._app.warning(f"{error}; the secret is kept in a file that only you can read")
-        return False
-
-    def _put(self, auth: dict[str, Any]) -> None:
-        self._profiles.put(self._profiles.name, self._settings | auth)

@@ -2,10 +2,13 @@
 
 import hmac
 import secrets
+import socket
 import webbrowser
 from collections.abc import Iterable
+from contextlib import suppress
 from html import escape
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Thread, Timer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,6 +16,10 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_client.errors import ConfigurationError
+
+_SECONDS = 5.0
+"""The longest that one connection may take, whatever it does."""
+_MOST = 50
 
 
 def consented(
@@ -48,8 +55,7 @@ def consented(
         click.echo(f"Open this address and consent:\n{address}", err=True)
         if browser:
             webbrowser.open(address)
-        while not server.outcome:
-            server.handle_request()
+        server.await_outcome()
     if "code" not in server.outcome:
         raise ConfigurationError(f"auth: consent was not given: {server.outcome['error']}")
     code = server.outcome["code"]
@@ -61,18 +67,72 @@ def consented(
     app.info(result.message)
 
 
-class CallbackServer(HTTPServer):
-    """Waits for the browser on loopback; takes only what carries the state that we sent out."""
+class CallbackServer(ThreadingHTTPServer):
+    """Waits for the browser on loopback; takes only what carries the state that we sent out.
+
+    Any program of this machine can connect. One that says little, slowly or nothing must not keep the browser out, so
+    each connection has a thread and a few seconds in all.
+    """
+
+    daemon_threads = True
+    request_queue_size = 128
 
     def __init__(self, port: int, state: str) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.state = state
         self.outcome: dict[str, str] = {}
+        self._answered = Event()
+        self._open: dict[socket.socket, None] = {}
+
+    def await_outcome(self) -> None:
+        """Serve until the browser has come."""
+        serving = Thread(target=self.serve_forever, args=(0.05,), daemon=True)
+        serving.start()
+        try:
+            while not self._answered.wait(0.5):  # with an end, or Ctrl-C would not be seen on Windows
+                pass
+        finally:
+            self.shutdown()
+            serving.join()
+
+    def finish(self, outcome: dict[str, str]) -> None:
+        """The browser has come, and has its page."""
+        self.outcome = self.outcome or outcome
+        self._answered.set()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        for oldest in list(self._open)[: max(0, len(self._open) - _MOST)]:
+            _shut(oldest)
+        self._open[request] = None
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        limit = Timer(_SECONDS, _shut, [request])
+        limit.daemon = True
+        limit.start()
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            limit.cancel()
+            self._open.pop(request, None)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A connection that broke is nobody's concern here."""
+
+    def server_close(self) -> None:
+        super().server_close()
+        for request in list(self._open):
+            _shut(request)
+
+
+def _shut(request: socket.socket) -> None:
+    with suppress(OSError):
+        request.shutdown(socket.SHUT_RDWR)
 
 
 class _Handler(BaseHTTPRequestHandler):
     server: CallbackServer
-    timeout = 5  # a connection that says nothing must not keep the browser out
+    timeout = _SECONDS
 
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
@@ -81,10 +141,11 @@ class _Handler(BaseHTTPRequestHandler):
         if parts.path != "/callback" or not ours:
             return self._say(400, "This is not the answer to the question that addepar asked.")
         if query.get("code"):
-            self.server.outcome = {"code": query["code"]}
-            return self._say(200, "Thank you. You may close this page and go back to the terminal.")
-        self.server.outcome = {"error": query.get("error_description") or query.get("error") or "no code came back"}
-        return self._say(200, "There was no consent; the terminal says more.")
+            self._say(200, "Thank you. You may close this page and go back to the terminal.")
+            return self.server.finish({"code": query["code"]})
+        self._say(200, "There was no consent; the terminal says more.")
+        problem = query.get("error_description") or query.get("error") or "no code came back"
+        return self.server.finish({"error": problem})
 
     def _say(self, status: int, text: str) -> None:
         page = f"<!doctype html><title>addepar</title><p>{escape(text)}".encode()

@@ -5,8 +5,9 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_cli.app.click_ext import Group, takes_app
+from addepar_cli.app.click_ext import Group, takes_app, yes_option
 from addepar_cli.setup.profile_store import Profiles
+from addepar_cli.setup.secret_store import forget_secrets
 
 main = Group("profile", help="Profiles: settings under a name, kept in ~/.config/addepar/config.toml.")
 
@@ -36,6 +37,20 @@ def show(app: App, name: str | None) -> None:
     profiles = Profiles(app)
     name = name or profiles.name
     app.out.record({"name": name, "file": str(profiles.path), **profiles.get(name)})
+
+
+@main.command("remove", examples=["addepar profile remove play --yes"])
+@click.argument("name")
+@yes_option
+@takes_app
+def remove(app: App, name: str, yes: bool) -> None:
+    """Remove a profile, with its credentials wherever they are kept."""
+    profiles = Profiles(app)
+    profiles.get(name)
+    app.confirm(f"Remove profile {name!r} and its credentials from this machine?", yes)
+    forget_secrets(profiles, name)
+    profiles.remove(name)
+    app.info(f"profile {name!r} is removed")
 
 
 def _told(profiles: Profiles, name: str) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -43,15 +45,14 @@ class Profiles:
         if not re.fullmatch(r"[\w.-]+", self.name) or self.name == "use":
             raise click.UsageError(f"{self.name!r} cannot be a profile's name: give letters, digits, '.', '_' and '-'.")
 
-    @property
-    def entry(self) -> str:
-        """The name of this profile's entry in the keyring; profiles of other files have other ones."""
+    def entry(self, name: str) -> str:
+        """The name of a profile's entry in the keyring; profiles of other files have other ones."""
         usual, _ = profile_location(
             {name: value for name, value in os.environ.items() if name != "ADDEPAR_PROFILE"}, None
         )
         if self.path == usual:
-            return self.name
-        return f"{self.name}@{hashlib.sha256(str(self.path.resolve()).encode()).hexdigest()[:12]}"
+            return name
+        return f"{name}@{hashlib.sha256(str(self.path.resolve()).encode()).hexdigest()[:12]}"
 
     def names(self) -> list[str]:
         """All profiles."""
@@ -77,6 +78,13 @@ class Profiles:
                 table[key] = value
         self._save()
 
+    def remove(self, name: str) -> None:
+        """Take a profile out of the file; if it was the one in use, ``default`` is."""
+        self._document.pop(name)
+        if self._document.get("use") == name:
+            self._document.pop("use")
+        self._save()
+
     def use(self, name: str) -> None:
         """Make a profile the one that is used where none is named."""
         import tomlkit
@@ -96,7 +104,15 @@ class Profiles:
         import tomlkit
 
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_whole(self.path, tomlkit.dumps(self._document).encode(), 0o600)
+            # A file that is a link, into a folder of dotfiles for example, stays one, and each file keeps its mode;
+            # only what holds a secret is closed to others.
+            path = Path(os.path.realpath(self.path))
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o600
+            if any(
+                {*SECRETS} & settings.keys() for settings in self._document.values() if isinstance(settings, Mapping)
+            ):
+                mode &= 0o700
+            write_whole(path, tomlkit.dumps(self._document).encode(), mode)
         except OSError as error:
             raise ConfigurationError(f"profile: {str(self.path)!r} cannot be written: {error.strerror}") from None

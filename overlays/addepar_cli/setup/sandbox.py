@@ -1,5 +1,6 @@
 """``addepar sandbox``: start a local Addepar, and print the settings that use it."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -36,8 +37,9 @@ sys.exit(main())
 @click.option("--empty", is_flag=True, help="Begin without the default data.")
 @click.option("--limits", is_flag=True, help="Enforce the documented rate limits.")
 @click.option("--jobs", type=_JOBS, default="reads", show_default=True, help="What moves jobs on.")
+@click.option("--shell", type=click.Choice(["sh", "fish", "powershell", "cmd"]), help="Whose lines to print.")
 @takes_app
-def main(app: App, port: int, state: Path | None, empty: bool, limits: bool, jobs: str) -> None:
+def main(app: App, port: int, state: Path | None, empty: bool, limits: bool, jobs: str, shell: str | None) -> None:
     """Start a local Addepar on this machine alone, and print the environment lines that lead to it.
 
     Copy the lines into another terminal; every command there then works against the sandbox. Ctrl-C stops it.
@@ -48,13 +50,28 @@ def main(app: App, port: int, state: Path | None, empty: bool, limits: bool, job
         firm, key, secret, token = login
         values = {"BASE_URL": url, "FIRM_ID": firm, "KEY": key, "SECRET": secret, "SANDBOX_TOKEN": token}
         for name, value in values.items():
-            app.out.text(f"export ADDEPAR_{name}={shlex.quote(value)}")
+            app.out.text(line_of(shell or _this_shell(), f"ADDEPAR_{name}", value))
         sys.stdout.flush()
         app.info("Copy these lines into another terminal. Ctrl-C stops the sandbox.")
         try:
             process.wait()
         except KeyboardInterrupt:
             app.info("the sandbox has stopped" + ("" if state else "; --state FILE would have kept what it held"))
+
+
+def line_of(shell: str, name: str, value: str) -> str:
+    if shell == "powershell":
+        quoted = value.replace("'", "''")
+        return f"$Env:{name} = '{quoted}'"
+    if shell == "cmd":
+        return f'set "{name}={value}"'
+    return f"set -gx {name} {shlex.quote(value)}" if shell == "fish" else f"export {name}={shlex.quote(value)}"
+
+
+def _this_shell() -> str:
+    if sys.platform == "win32":
+        return "powershell"  # nothing tells it from cmd
+    return "fish" if os.environ.get("SHELL", "").endswith("/fish") else "sh"
 
 
 @contextmanager

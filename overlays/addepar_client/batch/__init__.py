@@ -4,24 +4,26 @@
 they give can be imported from here.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from addepar_core.utils.imports import late
 
 if TYPE_CHECKING:
     from addepar_client.batch.documents.reports import SyncResult as SyncResult
+    from addepar_client.batch.documents.uploads import LocalFile as LocalFile
     from addepar_client.batch.results import BatchResult as BatchResult
+    from addepar_client.batch.results import OnProgress as OnProgress
     from addepar_client.batch.results import Outcome as Outcome
     from addepar_client.batch.results import Progress as Progress
     from addepar_client.batch.rows.bulk import BulkResult as BulkResult
+    from addepar_client.batch.rows.bulk import OnRows as OnRows
     from addepar_client.batch.rows.table import Row as Row
 
-_HOMES = {
-    "SyncResult": "documents.reports", "BatchResult": "results", "Outcome": "results", "Progress": "results",
-    "BulkResult": "rows.bulk", "Row": "rows.table",
-}  # fmt: skip
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = late(
+    __name__,
+    {
+        "SyncResult": "documents.reports", "LocalFile": "documents.uploads", "BatchResult": "results",
+        "OnProgress": "results", "Outcome": "results", "Progress": "results",
+        "BulkResult": "rows.bulk", "OnRows": "rows.bulk", "Row": "rows.table",
+    },
+)  # fmt: skip

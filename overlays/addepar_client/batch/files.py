@@ -7,18 +7,14 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from addepar_api import models
+from addepar_client import batch, transfers
 from addepar_client.resources.files import ArchivedFiles as _ArchivedFiles
 from addepar_client.resources.files import Files as _Files
 from addepar_client.resources.files import GeneratedReports as _GeneratedReports
 from addepar_core.flow.methods import sync_batch
 
 if TYPE_CHECKING:
-    from addepar_api.models import FileResource
-    from addepar_client.batch.documents.reports import SyncResult
-    from addepar_client.batch.documents.uploads import LocalFile
-    from addepar_client.batch.results import BatchResult, OnProgress
-    from addepar_client.transfers.download import Downloaded
-    from addepar_client.transfers.multipart import Ids
     from addepar_core.flow.batches import Batch
 
 Folder = str | os.PathLike[str]
@@ -32,7 +28,7 @@ class _Downloads:
     def download_all(
         self,
         to: Folder,
-        files: Iterable[FileResource | str | int] | None = None,
+        files: Iterable[models.FileResource | str | int] | None = None,
         *,
         name: str | None = None,
         created_after: Moment | None = None,
@@ -42,8 +38,8 @@ class _Downloads:
         overwrite: bool = False,
         resume: bool = True,
         at_once: int = 4,
-        on_progress: OnProgress | None = None,
-    ) -> Batch[BatchResult[Any, Downloaded]]:
+        on_progress: batch.OnProgress | None = None,
+    ) -> Batch[batch.BatchResult[Any, transfers.Downloaded]]:
         """Download many files into a folder; run it again to go on where it was.
 
         A file appears under its name when it is complete, with the time at which it was created in Addepar. What is
@@ -92,14 +88,14 @@ class Files(_Downloads, _Files):
     @sync_batch
     def upload_folder(
         self,
-        folder: Folder | Sequence[LocalFile],
+        folder: Folder | Sequence[batch.LocalFile],
         *,
-        entities: Ids = (),
-        groups: Ids = (),
+        entities: transfers.Ids = (),
+        groups: transfers.Ids = (),
         again: bool = False,
         at_once: int = 4,
-        on_progress: OnProgress | None = None,
-    ) -> Batch[BatchResult[LocalFile, FileResource]]:
+        on_progress: batch.OnProgress | None = None,
+    ) -> Batch[batch.BatchResult[batch.LocalFile, models.FileResource]]:
         """Upload all files of a folder and of the folders in it, except those that are there already.
 
         A file is there if one of its name and length belongs to all the entities and groups. An upload that ended
@@ -154,8 +150,8 @@ class GeneratedReports(_GeneratedReports):
         group_id: str | int | None = None,
         unzip: bool = False,
         at_once: int = 4,
-        on_progress: OnProgress | None = None,
-    ) -> Batch[SyncResult]:
+        on_progress: batch.OnProgress | None = None,
+    ) -> Batch[batch.SyncResult]:
         """Fetch every finished run into a folder, once; made to be called again and again.
 
         What was fetched is noted in the folder, in ``.addepar-reports.json``, so files may be moved away. If the

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,19 +10,17 @@ from addepar_api.api.positions import AsyncPositions as _AsyncPositions
 from addepar_api.api.positions import Positions as _Positions
 from addepar_api.api.snapshots import AsyncSnapshots as _AsyncSnapshots
 from addepar_api.api.snapshots import Snapshots as _Snapshots
+from addepar_client import batch
 from addepar_core.flow.methods import async_batch, sync_batch
 
 if TYPE_CHECKING:
-    import os
-
-    from addepar_client.batch.rows.bulk import BulkResult, OnRows
     from addepar_core.flow.batches import Batch
 
 
 def _loaded(
     resource: Any, verb: str, rows: Any, batch_size: int, failures: Any, resend_unknown: bool, split_requests: int,
     ignore: Sequence[str] | str, on_progress: Any, blank_removes: bool = False,
-) -> Batch[BulkResult]:  # fmt: skip
+) -> Batch[batch.BulkResult]:  # fmt: skip
     from addepar_client.batch.rows.bulk import MOST, Plan, load, operation_of
     from addepar_client.batch.rows.table import table_of
     from addepar_core.operations import arguments as inputs
@@ -46,8 +45,8 @@ class _Bulk:
         resend_unknown: bool = False,
         split_requests: int = 30,
         ignore: Sequence[str] | str = (),
-        on_progress: OnRows | None = None,
-    ) -> Batch[BulkResult]:
+        on_progress: batch.OnRows | None = None,
+    ) -> Batch[batch.BulkResult]:
         """Create many records from rows, in batches; rows that are refused do not stop the others.
 
         All rows are checked before anything is sent. If a batch is refused because of single rows (400, 404, 409), it
@@ -98,8 +97,8 @@ class _Bulk:
         split_requests: int = 30,
         ignore: Sequence[str] | str = (),
         blank_removes: bool = False,
-        on_progress: OnRows | None = None,
-    ) -> Batch[BulkResult]:
+        on_progress: batch.OnRows | None = None,
+    ) -> Batch[batch.BulkResult]:
         """Change many records by rows, in batches, as ``bulk_create``.
 
         Args:
@@ -131,8 +130,8 @@ class _Bulk:
         resend_unknown: bool = False,
         split_requests: int = 30,
         ignore: Sequence[str] | str = (),
-        on_progress: OnRows | None = None,
-    ) -> Batch[BulkResult]:
+        on_progress: batch.OnRows | None = None,
+    ) -> Batch[batch.BulkResult]:
         """Delete many records for good, as ``bulk_create``; snapshots one by one, since the API takes no more.
 
         Args:

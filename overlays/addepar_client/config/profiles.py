@@ -1,6 +1,7 @@
 """Settings from the environment and from a profile file.
 
-The file is ``~/.config/addepar/config.toml`` (``XDG_CONFIG_HOME`` is respected); each of its tables is a
+The file is ``~/.config/addepar/config.toml`` (``XDG_CONFIG_HOME`` is respected); on Windows, if that does not exist,
+``%APPDATA%\\addepar\\config.toml``. Each of its tables is a
 profile, and ``default`` is used where none is named::
 
     [default]
@@ -24,6 +25,7 @@ from typing import Any
 
 from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
+from addepar_core.utils.filesystem import WINDOWS
 
 _log = logging.getLogger("addepar_client")
 _VARIABLES = {
@@ -100,11 +102,9 @@ def _with_auth(settings: dict[str, Any]) -> dict[str, Any]:
 def profile_location(environ: Mapping[str, str], profile: str | None) -> tuple[Path | None, str]:
     """The file that a profile is in, and the profile's name in it; the name is empty where none was asked for."""
     wanted = profile or environ.get("ADDEPAR_PROFILE") or ""
-    file, colon, name = wanted.rpartition(":")
-    if not colon and wanted.endswith(".toml"):
-        file, name = wanted, ""
-    elif not file.endswith(".toml"):
-        file, name = "", wanted
+    file, _, name = wanted.rpartition(":")
+    if not file.endswith(".toml"):  # neither is C:\\work.toml cut at its drive
+        file, name = (wanted, "") if wanted.endswith(".toml") else ("", wanted)
     return Path(file).expanduser() if file else _home(environ), name
 
 
@@ -142,4 +142,7 @@ def _home(environ: Mapping[str, str]) -> Path | None:
     if environ.get("XDG_CONFIG_HOME"):
         return Path(environ["XDG_CONFIG_HOME"], "addepar", "config.toml")
     home = environ.get("HOME") or environ.get("USERPROFILE")
-    return Path(home, ".config", "addepar", "config.toml") if home else None
+    usual = Path(home, ".config", "addepar", "config.toml") if home else None
+    if WINDOWS and environ.get("APPDATA") and not (usual and usual.exists()):
+        return Path(environ["APPDATA"], "addepar", "config.toml")
+    return usual

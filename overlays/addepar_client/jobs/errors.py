@@ -20,9 +20,9 @@ class JobError(AddeparError):
         errors: tuple of ``Problem`` that the job reported.
     """
 
-    def __init__(self, message: str, *, job_id: str, job: Any = None, errors: tuple[Problem, ...] = ()) -> None:
+    def __init__(self, message: str, *, job_id: str = "", job: Any = None, errors: tuple[Problem, ...] = ()) -> None:
         detail = ": " + "; ".join(str(problem) for problem in errors[:3]) if errors else ""
-        super().__init__(f"job {job_id} {message}{detail}")
+        super().__init__(f"job {job_id} {message}{detail}" if job_id else message)
         self.job_id = job_id
         self.job = job
         self.errors = errors

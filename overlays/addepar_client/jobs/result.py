@@ -10,10 +10,11 @@ from addepar_client.jobs import tables
 from addepar_client.jobs.tables import escape_formulas
 from addepar_client.transfers.download import Downloaded
 from addepar_core.errors.tree import InputError
+from addepar_core.models.interop import RowsView
 
 
 @dataclass(frozen=True)
-class JobResult(Downloaded):
+class JobResult(RowsView, Downloaded):
     """The result of a job: what was written, and ways to read it.
 
     Attributes:

@@ -75,7 +75,9 @@ def store_result(answer: HttpResponse, job_id: str, to: Target | None, overwrite
     path = yield from run_blocking(sink.commit)
     held = answer.content if to is None else None
     kind = answer.headers.get("content-type", "")
-    return JobResult(path, sink.name, len(answer.content), kind, sink.sha256(), job_id, held)
+    return JobResult(
+        path, sink.name, len(answer.content), kind, sink.sha256(), job_id, held, request_id=answer.request_id
+    )
 
 
 def create(caller: AnyCaller, body: Any, options: Options = NO_OPTIONS) -> Flow[Any]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from addepar_api import models
 from addepar_api.api.archived_files import ArchivedFiles as _ArchivedFiles
 from addepar_api.api.files import Files as _Files
 from addepar_api.api.generated_reports import GeneratedReports as _GeneratedReports
 from addepar_api.operations import OPERATIONS
 from addepar_api.types import UNSET
+from addepar_client import transfers
 from addepar_core.errors.tree import AddeparError
 from addepar_core.flow.methods import sync_method
 from addepar_core.flow.steps import Flow, Headers, Options, Query, Seconds
@@ -18,22 +20,16 @@ from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses
 
-if TYPE_CHECKING:
-    from addepar_api.models import FileResource
-    from addepar_client.transfers.download import Downloaded
-    from addepar_client.transfers.multipart import Ids, Progress, Source
-    from addepar_client.transfers.sinks import Target
-
 
 def _download(
     resource: Any,
     record: Any,
-    to: Target,
+    to: transfers.Target,
     overwrite: bool,
     resume: bool,
-    on_progress: Progress | None,
+    on_progress: transfers.Progress | None,
     options: Options,
-) -> Flow[Downloaded]:
+) -> Flow[transfers.Downloaded]:
     from addepar_client.transfers.download import download_to
 
     caller, operation = resource._caller, OPERATIONS[f"{resource._tag}_download"]
@@ -67,15 +63,15 @@ class FileDownloads:
     def download(
         self,
         file_id: Id,
-        to: Target,
+        to: transfers.Target,
         *,
         overwrite: bool = False,
         resume: bool = False,
-        on_progress: Progress | None = None,
+        on_progress: transfers.Progress | None = None,
         timeout: Seconds = UNSET,
         extra_query: Query = None,
         extra_headers: Headers = None,
-    ) -> Flow[Downloaded]:
+    ) -> Flow[transfers.Downloaded]:
         """Download a file, archived or not, in constant memory; it appears under its name only when it is complete.
 
         Where the connection breaks, the rest is asked for, up to five times; all of it anew where the server
@@ -119,17 +115,17 @@ class Files(FileDownloads, _Files):
     @sync_method
     def upload(
         self,
-        source: Source,
+        source: transfers.Source,
         *,
         name: str | None = None,
-        entities: Ids = (),
-        groups: Ids = (),
+        entities: transfers.Ids = (),
+        groups: transfers.Ids = (),
         content_type: str | None = None,
-        on_progress: Progress | None = None,
+        on_progress: transfers.Progress | None = None,
         timeout: Seconds = UNSET,
         extra_query: Query = None,
         extra_headers: Headers = None,
-    ) -> Flow[FileResource]:
+    ) -> Flow[models.FileResource]:
         """Upload a file, in constant memory, and associate it in the same call.
 
         Args:
@@ -190,15 +186,15 @@ class GeneratedReports(_GeneratedReports):
     def download(
         self,
         generated_report_id: Id,
-        to: Target,
+        to: transfers.Target,
         *,
         overwrite: bool = False,
         resume: bool = False,
-        on_progress: Progress | None = None,
+        on_progress: transfers.Progress | None = None,
         timeout: Seconds = UNSET,
         extra_query: Query = None,
         extra_headers: Headers = None,
-    ) -> Flow[Downloaded]:
+    ) -> Flow[transfers.Downloaded]:
         """Download the ZIP of a run's PDFs, as ``Files.download``.
 
         Args:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from addepar_api import models
 from addepar_api.api.jobs import Jobs as _Jobs
-from addepar_api.facts import JOB_SECONDS
+from addepar_api.facts import JOB_SECONDS, OutputType, PortfolioType, QueryPortfolioType
 from addepar_api.types import UNSET
 from addepar_client.jobs import workflow
 from addepar_client.jobs.documents import query_body, view_body
@@ -19,9 +20,6 @@ from addepar_core.flow.steps import Flow, Headers, Options, Query, Seconds
 from addepar_core.inputs.values import Day, Id
 from addepar_core.operations.caller import Caller
 
-if TYPE_CHECKING:
-    from addepar_api.models import Job, JobCreateDocument
-
 
 class JobRuns(_Jobs):
     """Jobs from their submission on."""
@@ -33,16 +31,16 @@ class JobRuns(_Jobs):
         self,
         *,
         view_id: Id,
-        portfolio_type: str,
+        portfolio_type: PortfolioType,
         portfolio_id: Id,
         start_date: Day,
         end_date: Day,
-        output_type: str = "csv",
+        output_type: OutputType = "csv",
         parameters: Mapping[str, Any] | None = None,
         timeout: Seconds = UNSET,
         extra_query: Query = None,
         extra_headers: Headers = None,
-    ) -> Flow[Job]:
+    ) -> Flow[models.Job]:
         """Submit the export of a view saved in Addepar, and return at once.
 
         Args:
@@ -82,7 +80,7 @@ class JobRuns(_Jobs):
         *,
         columns: Sequence[Any],
         groupings: Sequence[Any],
-        portfolio_type: str,
+        portfolio_type: QueryPortfolioType,
         portfolio_id: Id | Sequence[Id],
         start_date: Day,
         end_date: Day,
@@ -92,7 +90,7 @@ class JobRuns(_Jobs):
         timeout: Seconds = UNSET,
         extra_query: Query = None,
         extra_headers: Headers = None,
-    ) -> Flow[Job]:
+    ) -> Flow[models.Job]:
         """Submit a portfolio query, and return at once. Its result is JSON.
 
         Args:
@@ -120,7 +118,7 @@ class JobRuns(_Jobs):
     @sync_method
     def run(
         self,
-        body: JobCreateDocument | Mapping[str, Any],
+        body: models.JobCreateDocument | Mapping[str, Any],
         *,
         to: Target | None = None,
         overwrite: bool = False,
@@ -155,11 +153,11 @@ class JobRuns(_Jobs):
         self,
         *,
         view_id: Id,
-        portfolio_type: str,
+        portfolio_type: PortfolioType,
         portfolio_id: Id,
         start_date: Day,
         end_date: Day,
-        output_type: str = "csv",
+        output_type: OutputType = "csv",
         parameters: Mapping[str, Any] | None = None,
         to: Target | None = None,
         overwrite: bool = False,
@@ -204,7 +202,7 @@ class JobRuns(_Jobs):
         *,
         columns: Sequence[Any],
         groupings: Sequence[Any],
-        portfolio_type: str,
+        portfolio_type: QueryPortfolioType,
         portfolio_id: Id | Sequence[Id],
         start_date: Day,
         end_date: Day,

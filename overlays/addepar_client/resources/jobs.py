@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from addepar_api import models
 from addepar_api.facts import JOB_SECONDS
 from addepar_api.types import UNSET
 from addepar_client.jobs import status as jobstates
@@ -17,9 +18,6 @@ from addepar_client.transfers.sinks import Target
 from addepar_core.flow.methods import ResultSource, sync_iterator, sync_method
 from addepar_core.flow.steps import Flow, Headers, Options, Query, Seconds
 from addepar_core.inputs.values import Id
-
-if TYPE_CHECKING:
-    from addepar_api.models import Job
 
 
 class Jobs(JobRuns):
@@ -37,7 +35,7 @@ class Jobs(JobRuns):
         timeout: Seconds = UNSET,
         extra_query: Query = None,
         extra_headers: Headers = None,
-    ) -> Flow[Job]:
+    ) -> Flow[models.Job]:
         """Check the status of one job.
 
         A finished job is understood in each of its forms: a status, a redirect (303), or the result
@@ -69,7 +67,7 @@ class Jobs(JobRuns):
         cancel_on_interrupt: bool = False,
         extra_query: Query = None,
         extra_headers: Headers = None,
-    ) -> Flow[Job]:
+    ) -> Flow[models.Job]:
         """Wait until a job is completed.
 
         Asks at once, then each half second, then less and less often: at the latest after 45 seconds, and never more

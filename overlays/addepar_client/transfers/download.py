@@ -46,6 +46,7 @@ class Downloaded:
         name: the name the server gave it, made safe; the id where it gave none.
         bytes: its length.
         content_type: what the server said it is.
+        request_id: the server's id of the request, for Addepar's support, if it gave one.
     """
 
     path: Path | None
@@ -53,6 +54,7 @@ class Downloaded:
     bytes: int
     content_type: str
     _digest: str = field(repr=False)
+    request_id: str | None = field(default=None, kw_only=True)
 
     @property
     def sha256(self) -> str:
@@ -124,7 +126,9 @@ def download_to(
                 if broken is None:
                     path = yield from run_blocking(sink.commit)
                     kind = head.headers.get("content-type", "")
-                    return Downloaded(path, sink.name, sink.bytes_written, kind, sink.sha256())
+                    return Downloaded(
+                        path, sink.name, sink.bytes_written, kind, sink.sha256(), request_id=head.request_id
+                    )
                 last_error = broken
             else:
                 last_error = ProtocolError(f"the rest was answered by {head.status_code}", status=head.status_code)

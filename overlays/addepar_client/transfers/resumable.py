@@ -88,7 +88,13 @@ class ResumableSink(PathSink):
                 file.close()
         if self.validator is None or not self.bytes_written:
             self._part.unlink(missing_ok=True)
-            with suppress(OSError):  # where an open file cannot be removed, empty notes stay
+            with suppress(OSError):
+                self._notes_path.unlink(missing_ok=True)
+                self._notes.close()
+                return
+            # Windows removes no open file: once more when it is closed, unless another download has it open by then.
+            self._notes.close()
+            with suppress(OSError):
                 self._notes_path.unlink(missing_ok=True)
         self._notes.close()
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from addepar_core.errors.tree import InputError, TransferError
 from addepar_core.transport.bodies.ranges import Validator
+from addepar_core.utils.filesystem import move
 
 
 class Writable(Protocol):
@@ -147,13 +148,14 @@ class PathSink(Sink):
         try:
             self._file.close()
             if self._overwrite:
-                self._part.replace(final)
+                move(self._part, final)
             else:
                 _place(self._part, final)
         except FileExistsError:
             raise TransferError(f"{str(final)!r} has come into being; give overwrite=True to replace it") from None
         except OSError as error:
-            raise TransferError(f"cannot write {str(final)!r}: {error.strerror}") from error
+            hint = "; close the program that has it open" if isinstance(error, PermissionError) else ""
+            raise TransferError(f"cannot write {str(final)!r}: {error.strerror}{hint}") from error
         return final
 
     def discard(self) -> None:
@@ -173,4 +175,4 @@ def _place(part: Path, final: Path) -> None:
     except OSError:
         # A file system without links: claim the name, then replace the claim.
         os.close(os.open(final, os.O_CREAT | os.O_EXCL))
-        part.replace(final)
+        move(part, final)

@@ -2,8 +2,9 @@
 
 import base64
 import re
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
+from addepar_core.errors.known_secrets import remember_secret
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.flow.steps import OpenStream, Send, Step
 
@@ -38,6 +39,26 @@ class Credentials(NoRepr):
         return f"{self._kind} {self._value}"
 
 
+class Authorizer(Protocol):
+    """An ``OAuth``."""
+
+    @property
+    def authorize(self) -> object: ...
+
+
+class AuthFlow(Protocol):
+    """An auth flow of the HTTP library, such as ``httpx.Auth``."""
+
+    @property
+    def sync_auth_flow(self) -> object: ...
+    @property
+    def async_auth_flow(self) -> object: ...
+
+
+Auth = tuple[str, str] | str | Authorizer | AuthFlow | None
+"""What ``auth=`` takes: ``(key, secret)``, an access token, an ``OAuth``, or an auth flow of the HTTP library."""
+
+
 def with_credentials(step: Step, credentials: Credentials) -> Step:
     """The step, with credentials where it is a request to the API itself."""
     if isinstance(step, Send | OpenStream) and not step.request.cross_origin:
@@ -52,6 +73,7 @@ def basic(key: str, secret: str) -> Credentials:
             raise ConfigurationError(f"auth: the API {name} is empty, not text, or holds control characters")
     if ":" in key:
         raise ConfigurationError("auth: an API key holds no colon; give auth=(key, secret) as two values")
+    remember_secret(key, secret, f"{key}:{secret}")
     return Credentials("Basic", base64.b64encode(f"{key}:{secret}".encode()).decode())
 
 
@@ -59,6 +81,7 @@ def bearer(token: str) -> Credentials:
     """An OAuth access token."""
     if not re.fullmatch(r"[!-~]+", token):
         raise ConfigurationError("auth: an access token is one word of visible ASCII characters, without 'Bearer'")
+    remember_secret(token)
     return Credentials("Bearer", token)
 
 

@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import partial
-from math import inf
+from math import inf, isfinite
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from addepar_core.auth.credentials import NoRepr, bearer, with_credentials
 from addepar_core.auth.tokens import FileTokenStore, Tokens, TokenStore
+from addepar_core.errors.known_secrets import remember_secret
 from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError, ProtocolError, TokenError
 from addepar_core.flow.actions import callback, close_stream, run_blocking, send, shielded, sleep
@@ -94,6 +95,7 @@ class OAuth(NoRepr):
         for name, value in (texts | {"token_endpoint": token_endpoint}).items():
             if value is not None and not (isinstance(value, str) and value.isprintable()):
                 raise ConfigurationError(f"auth: OAuth takes printable text as {name}")
+        remember_secret(client_secret, code, refresh_token, code_verifier)
         if code_verifier is not None and not re.fullmatch(r"[\w.~-]{43,128}", str(code_verifier), re.ASCII):
             raise ConfigurationError("auth: the code_verifier is 43 to 128 letters, digits or -._~")
         if code and refresh_token:
@@ -123,6 +125,7 @@ class OAuth(NoRepr):
         grant = code or refresh_token
         self._origin = hashlib.sha256(grant.encode()).hexdigest() if grant else ""
         self._tokens = Tokens("", refresh_token, -inf, self._origin)
+        self._unsaved = False
         self._turn: dict[str, object] = {}
 
     def authorization_url(self, scopes: Iterable[str] = (), *, state: str | None = None) -> str:
@@ -193,9 +196,23 @@ class OAuth(NoRepr):
         if self._store is None:
             yield from self._request_tokens(root, clock, request)
             return self._tokens.access_token
+        # Only whoever has the lock gives it back: others may share the store.
+        held: list[bool] = []
+
+        def acquire() -> bool:
+            held.extend([True] if self._store.acquire() else [])
+            return bool(held)
+
+        def release() -> None:
+            while held:
+                held.pop()
+                self._store.release()
+
         try:
-            while not (yield from run_blocking(self._store.acquire)):
+            while not (yield from run_blocking(acquire, late=release)):
                 yield from sleep(_PEEK)
+            if self._unsaved:  # newer than what is stored
+                yield from self._save()
             stored = mask((yield from run_blocking(self._store.load)))
             if stored and (not self._origin or stored.get("origin") == self._origin):
                 self._tokens = Tokens.of(stored)
@@ -203,7 +220,13 @@ class OAuth(NoRepr):
                 yield from self._request_tokens(root, clock, request)
             return self._tokens.access_token
         finally:
-            self._store.release()
+            release()
+
+    def _save(self) -> Flow[None]:
+        if self._store is not None:
+            self._unsaved = True
+            yield from run_blocking(partial(self._store.save, asdict(self._tokens)))
+            self._unsaved = False
 
     def _request_tokens(self, root: str, clock: Clock, request: HttpRequest) -> Flow[None]:
         """Fetch new tokens with what we have: the refresh token, or the code."""
@@ -226,26 +249,53 @@ class OAuth(NoRepr):
                 cross_origin=True,  # it carries no access token and no firm
             )
         )
-        self._tokens = self._read(answer, clock)
+        document = self._document(answer)
+        self._tokens = self._read(document, clock)
         self._code = None
-        if self._store is not None:
-            yield from run_blocking(partial(self._store.save, asdict(self._tokens)))
+        # Whatever else fails: the old refresh token is used up, so the new one is kept and handed on.
+        try:
+            yield from self._save()
+        except Exception:
+            if self._on_tokens is not None:
+                yield from callback(self._on_tokens, self._tokens)
+            raise
         if self._on_tokens is not None:
             yield from callback(self._on_tokens, self._tokens)
+        if not self._tokens.access_token:
+            raise ProtocolError(f"POST {answer.request.path} was answered without an access token")
 
     def _is_production(self, root: str) -> bool:
         production = re.escape(self.api.environments["production"]).replace(re.escape("{firm}"), "[^./]+")
         return re.fullmatch(production, root) is not None
 
-    def _read(self, answer: HttpResponse, clock: Clock) -> Tokens:
+    def _document(self, answer: HttpResponse) -> dict[str, Any]:
         if answer.status_code in (400, 401, 403):
             raise status_error(answer, TokenError)
         document = mask(raise_for_status(answer).json())
-        try:
-            bearer(document["access_token"])  # refuses what could be no token
-            lives = float(document["expires_in"]) if "expires_in" in document else inf
-            refresh = document.get("refresh_token") or self._tokens.refresh_token
-            renew_at = clock.wall() + lives - min(_EARLY, lives / 10)
-            return Tokens(document["access_token"], refresh, renew_at, self._tokens.origin)
-        except (KeyError, TypeError, ValueError, ConfigurationError):
-            raise ProtocolError(f"POST {answer.request.path} was answered without an access token") from None
+        if not isinstance(document, dict) or not (_word(document, "access_token") or _word(document, "refresh_token")):
+            raise ProtocolError(f"POST {answer.request.path} was answered without an access token")
+        remember_secret(document.get("access_token"), document.get("refresh_token"))
+        return document
+
+    def _read(self, document: dict[str, Any], clock: Clock) -> Tokens:
+        refresh = _word(document, "refresh_token") or self._tokens.refresh_token
+        access = _word(document, "access_token")
+        if not access:
+            return Tokens("", refresh, -inf, self._tokens.origin)
+        lives = _lifetime(document.get("expires_in"))
+        return Tokens(access, refresh, clock.wall() + lives - min(_EARLY, lives / 10), self._tokens.origin)
+
+
+def _word(document: dict[str, Any], name: str) -> str:
+    """A token of the answer, or nothing if it could not be one."""
+    value = document.get(name)
+    return value if isinstance(value, str) and re.fullmatch(r"[!-~]+", value) else ""
+
+
+def _lifetime(expires_in: Any) -> float:
+    """Seconds that an access token lives; without end if that is not said, until a 401 says otherwise."""
+    try:
+        seconds = inf if isinstance(expires_in, bool) else float(expires_in)
+    except (TypeError, ValueError, OverflowError):
+        return inf
+    return seconds if isfinite(seconds) and seconds > 0 else inf

@@ -3,15 +3,17 @@
 import json
 import os
 import secrets
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from addepar_core.auth.credentials import NoRepr
+from addepar_core.errors.known_secrets import remember_secret
 from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
-from addepar_core.utils.filesystem import try_lock
+from addepar_core.utils.filesystem import move, try_lock
 
 
 @dataclass(frozen=True, repr=False)
@@ -36,11 +38,23 @@ class Tokens(NoRepr):
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "Tokens":
-        """The tokens that a store has kept."""
+        """The tokens that a store has kept; ``ConfigurationError`` if it holds anything else."""
         try:
-            return cls(**stored)
+            tokens = cls(**stored)
         except TypeError:
-            raise ConfigurationError("token_store: it holds something else than tokens") from None
+            tokens = None
+        if (
+            tokens is None
+            or not all(isinstance(text, str) and text.isascii() for text in (tokens.access_token, tokens.origin))
+            or not isinstance(tokens.refresh_token, str | None)
+            or isinstance(tokens.renew_at, bool)
+            or not isinstance(tokens.renew_at, int | float)
+        ):
+            raise ConfigurationError(
+                "token_store: it holds something other than tokens; remove it and log in again, see authorization_url"
+            )
+        remember_secret(tokens.access_token, tokens.refresh_token)
+        return tokens
 
 
 class TokenStore(Protocol):
@@ -79,8 +93,8 @@ class FileTokenStore(NoRepr):
         try:
             lock = self._path.with_name(f"{self._path.name}.lock")
             descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError as error:
-            raise self._trouble(error) from error
+        except (OSError, ValueError) as error:
+            raise self._trouble(error) from None
         if try_lock(descriptor):
             self._held = descriptor
             return True
@@ -96,26 +110,37 @@ class FileTokenStore(NoRepr):
     def load(self) -> Mapping[str, Any] | None:
         """The tokens of the file, or None where there is none."""
         try:
+            kind = self._path.stat().st_mode
+            if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):  # reading it might never end
+                raise ValueError
             document = json.loads(self._path.read_bytes())
         except FileNotFoundError:
             return None
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise self._trouble(error) from None
-        return document if isinstance(document, dict) else None
+        if not isinstance(document, dict):
+            raise self._trouble(ValueError())
+        return document
 
     def save(self, tokens: Mapping[str, Any], /) -> None:
-        """Replace the file as a whole."""
-        part = self._path.with_name(f".{self._path.name}.{secrets.token_hex(8)}")
+        """Replace the file as a whole; one that is a link stays a link."""
+        target = Path(os.path.realpath(self._path))
+        part = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
         try:
             with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
                 json.dump(dict(tokens), file)
                 file.flush()
                 os.fsync(file.fileno())
-            part.replace(self._path)
         except OSError as error:
             part.unlink(missing_ok=True)
             raise self._trouble(error) from error
+        try:
+            move(part, target)
+        except OSError as error:
+            # Each refresh token works once: these are the only ones that still do.
+            hint = f"the new tokens are in {str(part)!r}; close what has the old file open, and put that in its place"
+            raise ConfigurationError(f"{self._trouble(error)}; {hint}") from error
 
     def _trouble(self, error: Exception) -> ConfigurationError:
-        reason = getattr(error, "strerror", None) or "it is no JSON"
+        reason = getattr(error, "strerror", None) or "it does not hold tokens as JSON; remove it and log in again"
         return ConfigurationError(f"token_store: {str(self._path)!r} cannot be used: {reason}")

@@ -14,15 +14,18 @@ stores share one decision. What is left to do per store is to load, save and loc
 """
 
 import os
+import re
 import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from addepar_core.budget.ledger import SECOND, Ledger
 from addepar_core.budget.limiter import Budget, Store
+from addepar_core.errors.known_secrets import remember_secret
 from addepar_core.errors.redaction import redact
 from addepar_core.errors.tree import BudgetStoreError, ConfigurationError
 from addepar_core.flow.steps import Clock
@@ -35,6 +38,7 @@ T = TypeVar("T")
 Work = Callable[[Ledger, int], tuple[T, bool]]
 _BUSY_SECONDS = 30.0
 _REDIS_SECONDS = 5.0
+_ALMOST_AN_ADDRESS = r"(?i)(rediss?|unix|sqlite|file)(:(?!//)|//)|[a-z][a-z0-9+.-]+:/(?!/)"
 
 
 def budget_for(setting: Any, *, root: str, firm_id: str, limits: Iterable[tuple[int, float]], clock: Clock) -> Budget:
@@ -59,6 +63,12 @@ def store_for(setting: Any, clock: Clock) -> Store:
     """
     if setting == "memory":
         return shared_memory(clock.now)
+    # One slash too few must not make a file of it, whose name holds the password.
+    if isinstance(setting, str) and re.match(_ALMOST_AN_ADDRESS, setting):
+        raise ConfigurationError(
+            "budget: this is neither a path nor an address; two slashes follow the colon of an address, as in"
+            " redis://:password@host:6379/0 (three in sqlite:///path)"
+        )
     if isinstance(setting, str) and setting.startswith(("redis://", "rediss://", "unix://")):
         return RedisStore.from_url(setting)
     if isinstance(setting, str) and setting.startswith("sqlite:///"):
@@ -133,7 +143,14 @@ class SqliteStore:
     blocking = True
 
     def __init__(self, path: str | os.PathLike[str], now: Callable[[], float] = time.time) -> None:
-        self.path = Path(path).expanduser()
+        try:
+            self.path = Path(path).expanduser()
+        except RuntimeError as error:
+            raise ConfigurationError(f"budget: {str(path)!r} cannot be used: {error}; give the whole path") from None
+        if str(self.path) in (":memory:", "."):
+            raise ConfigurationError(
+                f'budget: {str(path)!r} is not a file that others could share; "memory" is for this process alone'
+            )
         self._now = now
         self._pid = os.getpid()
         self._database: sqlite3.Connection | None = None
@@ -218,16 +235,31 @@ class RedisStore:
 
     @classmethod
     def from_url(cls, url: str) -> "RedisStore":
-        """A store at an address such as ``redis://host:6379/0``."""
+        """A store at an address such as ``redis://host:6379/0``.
+
+        Raises:
+            ConfigurationError: it is not such an address; the message does not repeat it, for it may hold a password.
+        """
         try:
             import redis
         except ModuleNotFoundError:
             raise ConfigurationError('budget: Redis needs an extra, pip install "addepar-client[redis]"') from None
         options = {"socket_timeout": _REDIS_SECONDS, "socket_connect_timeout": _REDIS_SECONDS}
         try:
+            parts = urlsplit(url)
+            # Whatever comes before the last @ is meant as user and password, wherever the library would look for them.
+            if url.rpartition("@")[0].rpartition("//")[2] != parts.netloc.rpartition("@")[0] and not re.search(
+                r"[?&](password|username)=[^&]*@[^&]*(&|$)", url
+            ):
+                raise ValueError
+            words = [parts.password or "", *(value for _, value in parse_qsl(parts.query))]
+            remember_secret(*words, *map(unquote, words))
             return cls(redis.Redis.from_url(url, **options))
-        except ValueError as error:
-            raise ConfigurationError(f"budget: {redact(str(error))}") from None
+        except ValueError:
+            raise ConfigurationError(
+                "budget: this is not an address such as redis://:password@host:6379/0; write / ? # @ and % in the"
+                " password as %2F %3F %23 %40 and %25"
+            ) from None
 
     def transact(self, key: str, work: Work[T]) -> T:
         """See ``Store``."""

@@ -7,11 +7,13 @@ from contextlib import suppress
 from json import loads
 from typing import Any, NamedTuple
 
+from addepar_core.errors.known_secrets import hide_known
 from addepar_core.errors.redaction import EXCERPT, excerpt, redact
 
 # A bulk request may bring an error for each row; more than these help nobody.
 _MOST = 1000
 _NONE: Mapping[str, Any] = {}
+_YEAR = 31_536_000.0
 _KEYS = ("errors", "error_description", "error", "message", "detail")
 
 
@@ -109,9 +111,11 @@ def _problem(item: Any) -> Problem:
 
 def _redacted(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {key: _redacted(inner) for key, inner in value.items()}
+        return {redact(key): _redacted(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_redacted(inner) for inner in value]
+    if isinstance(value, int | float) and hide_known(str(value)) != str(value):
+        return "***"
     return redact(value) if isinstance(value, str) else value
 
 
@@ -121,15 +125,27 @@ def request_id(headers: Mapping[str, str]) -> str | None:
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait as the headers say (a number or an HTTP date), or None."""
+    """Seconds to wait as the headers say, at most a year, or None if they say nothing that can be understood.
+
+    A number, several (a proxy has added its own: the longest counts), or a date, which without a zone is in UTC.
+    """
     vendors = [name for name in headers if name.lower().endswith("-retry-after")]
     for name in (*vendors, "retry-after"):
         value = headers.get(name, "").strip()
-        if re.fullmatch(r"\d+(\.\d+)?", value):
-            return float(value)
-        if value:
-            from email.utils import parsedate_to_datetime  # only now: dates are rare, and it is slow to import
+        numbers = re.split(r"\s*,\s*", value)
+        if all(re.fullmatch(r"\+?[0-9]+(\.[0-9]*)?", number) for number in numbers):
+            return min(_YEAR, max(map(float, numbers)))
+        if value and (until := _moment(value)) is not None:
+            return min(_YEAR, max(0.0, until - time.time()))
+    return None
 
-            with suppress(ValueError, TypeError):
-                return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+
+def _moment(text: str) -> float | None:
+    """Seconds since 1970 of a date in a header, whatever its zone."""
+    from datetime import UTC  # only now: dates are rare, and the other one is slow to import
+    from email.utils import parsedate_to_datetime
+
+    with suppress(ValueError, TypeError, OverflowError, IndexError):
+        moment = parsedate_to_datetime(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
     return None

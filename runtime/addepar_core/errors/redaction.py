@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from addepar_core.errors.known_secrets import hide_known
+
 
 class SecretStr(str):
     """A text that is used like any other, and not shown by tools that print local variables beside a traceback."""
@@ -44,11 +46,12 @@ _CREDENTIAL = r"""(?ix)
 
 
 def redact(text: str) -> str:
-    """The text on one line, without anything that looks like a credential."""
-    hidden = re.sub(_CREDENTIAL, lambda match: f"{match[1] or match[2] + match[3]}***", text)
+    """The text on one line, without this process's own credentials and anything else that looks like one."""
+    hidden = re.sub(_CREDENTIAL, lambda match: f"{match[1] or match[2] + match[3]}***", hide_known(text))
     return " ".join("".join(char if char.isprintable() else " " for char in hidden).split())
 
 
 def excerpt(content: bytes) -> str:
     """The scrubbed start of an answer's body, short enough for a message."""
-    return redact(content[: 4 * EXCERPT].decode("utf-8", "replace"))[:EXCERPT]
+    # Of a longer piece than is shown: a credential that is cut in two would not be found.
+    return redact(content[: 40 * EXCERPT].decode("utf-8", "replace"))[:EXCERPT]

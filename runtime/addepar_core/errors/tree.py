@@ -1,15 +1,18 @@
 """Every error that a call can raise whatever its operation, in one tree below ``AddeparError``.
 
-All can be pickled and copied. None holds a credential, a request body or a live connection; text
+All can be pickled and copied, and made again from their message alone (``type(error)(*error.args)``, as Celery does).
+None holds a credential, a request body or a live connection; text
 taken from a response is scrubbed of anything that looks like a credential.
 """
 
 import copyreg
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 from addepar_core.errors.details import Fault, problems, request_id, retry_after, summary
+from addepar_core.errors.known_secrets import hide_known
 from addepar_core.errors.redaction import excerpt, redact
 
 __all__ = [
@@ -29,6 +32,9 @@ class AddeparError(Exception):
     """
 
     outcome_unknown = False
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*(hide_known(text) if type(text) is str else text for text in args))
 
     def __str__(self) -> str:
         message = super().__str__()
@@ -58,7 +64,9 @@ class InputError(AddeparError, ValueError):
         [(1, 'incepting_open_position_date', '5 is not a day'), (1, 'owned', 'is missing')]
     """
 
-    def __init__(self, field: str, problem: str, faults: Sequence[Fault] = ()) -> None:
+    def __init__(self, field: str, problem: str = "", faults: Sequence[Fault] = ()) -> None:
+        if not problem:  # made again from its message
+            field, _, problem = field.partition(": ")
         super().__init__(f"{field}: {problem}" if not faults else summary(faults))
         self.field = field
         self.faults = tuple(faults) or (Fault(None, field, None, problem, ""),)
@@ -78,8 +86,8 @@ class APIConnectionError(AddeparError):
         reason: ``"dns"``, ``"tls"`` or ``"refused"`` where that is known, else ``""``.
     """
 
-    def __init__(self, message: str, *, method: str, path: str, sent: bool = True, reason: str = "") -> None:
-        super().__init__(f"{method} {path}: {message}")
+    def __init__(self, message: str, *, method: str = "", path: str = "", sent: bool = True, reason: str = "") -> None:
+        super().__init__(f"{method} {path}: {message}" if method else message)
         self.method = method
         self.path = path
         self.sent = sent
@@ -98,8 +106,8 @@ class DeadlineError(AddeparError):
         doing: what was going on.
     """
 
-    def __init__(self, seconds: float, doing: str) -> None:
-        super().__init__(f"the deadline of {seconds:g} s is over: {doing}")
+    def __init__(self, message: str = "", *, seconds: float = 0.0, doing: str = "") -> None:
+        super().__init__(message or f"the deadline of {seconds:g} s is over: {doing}")
         self.seconds = seconds
         self.doing = doing
 
@@ -112,9 +120,10 @@ class BudgetExceededError(AddeparError):
         retry_after: seconds until the request could have gone.
     """
 
-    def __init__(self, *, method: str, path: str, retry_after: float) -> None:
+    def __init__(self, message: str = "", *, method: str = "", path: str = "", retry_after: float = 0.0) -> None:
         super().__init__(
-            f"{method} {path}: not sent, the firm's request budget is used up; try again in {retry_after:.0f} s"
+            message
+            or f"{method} {path}: not sent, the firm's request budget is used up; try again in {retry_after:.0f} s"
             " (budget_wait= says how long to wait for it)"
         )
         self.method = method
@@ -160,12 +169,13 @@ class APIStatusError(AddeparError):
 
     def __init__(
         self,
+        message: str = "",
         *,
-        method: str,
-        path: str,
-        status: int,
-        headers: Mapping[str, str],
-        content: bytes,
+        method: str = "",
+        path: str = "",
+        status: int = 0,
+        headers: Mapping[str, str] = MappingProxyType({}),
+        content: bytes = b"",
         seconds: float = 0.0,
         time_limit: float | None = None,
     ) -> None:
@@ -177,7 +187,7 @@ class APIStatusError(AddeparError):
         self.request_id = request_id(headers)
         self.errors = problems(content, headers.get("content-type", ""))
         self.retry_after = retry_after(headers)
-        super().__init__(self._line())
+        super().__init__(message or self._line())
 
     def _line(self) -> str:
         reason = HTTPStatus(self.status).phrase if self.status in list(HTTPStatus) else "unknown status"

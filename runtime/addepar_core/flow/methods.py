@@ -3,7 +3,7 @@
 import functools
 import inspect
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast, overload
 
 from addepar_core.flow.steps import Flow
 
@@ -26,34 +26,45 @@ def sync_batch(method: "Callable[Concatenate[S, P], Batch[T]]") -> Callable[Conc
     return _blocking(method, "Batch", "run_batch")
 
 
-def async_method(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
-    """The coroutine method for a blocking one: the same flow, arguments and documentation."""
-    return _awaited(method, "Flow", "run")
-
-
-def async_batch(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
-    """The coroutine method for a blocking one: the same batch, arguments and documentation."""
-    return _awaited(method, "Batch", "run_batch")
-
-
-def _blocking(method: Callable[..., object], wrapper: str, runner: str) -> Callable[..., T]:
+def _blocking(method: Callable[..., object], wrapper: str, runner: str) -> Callable[..., Any]:
     @functools.wraps(method)
     def run(self: Any, /, *args: object, **kwargs: object) -> object:
         return getattr(self._caller, runner)(method(self, *args, **kwargs))
 
-    run.__signature__ = _resulting(method, wrapper)  # type: ignore[attr-defined]
-    return run  # type: ignore[return-value]
+    annotate(run, method, wrapper)
+    return run
 
 
-def _awaited(method: Callable[..., object], wrapper: str, runner: str) -> Callable[..., Coroutine[Any, Any, T]]:
+class Method(Protocol[P, R_co]):
+    """A method that is made of another one and assigned: type checkers do not agree that a bare callable is one."""
+
+    @property
+    def __wrapped__(self) -> Callable[..., Any]: ...
+    @overload
+    def __get__(self, instance: None, owner: object, /) -> Callable[Concatenate[Any, P], R_co]: ...
+    @overload
+    def __get__(self, instance: object, owner: object, /) -> Callable[P, R_co]: ...
+
+
+def async_method(method: Callable[Concatenate[Any, P], T]) -> Method[P, Coroutine[Any, Any, T]]:
+    """The coroutine method for a blocking one: the same flow, arguments and documentation."""
+    return _awaited(method, "Flow", "run")
+
+
+def async_batch(method: Callable[Concatenate[Any, P], T]) -> Method[P, Coroutine[Any, Any, T]]:
+    """The coroutine method for a blocking one: the same batch, arguments and documentation."""
+    return _awaited(method, "Batch", "run_batch")
+
+
+def _awaited(method: Callable[..., object], wrapper: str, runner: str) -> Method[P, Coroutine[Any, Any, T]]:
     wrapped = method.__wrapped__  # type: ignore[attr-defined]
 
     @functools.wraps(method)
-    async def run(self: Any, /, *args: object, **kwargs: object) -> T:
-        return await getattr(self._caller, runner)(wrapped(self, *args, **kwargs))  # type: ignore[no-any-return]
+    async def run(self: Any, /, *args: object, **kwargs: object) -> object:
+        return await getattr(self._caller, runner)(wrapped(self, *args, **kwargs))
 
-    run.__signature__ = _resulting(wrapped, wrapper)  # type: ignore[attr-defined]
-    return run
+    annotate(run, wrapped, wrapper)
+    return cast("Method[P, Coroutine[Any, Any, T]]", run)
 
 
 class ResultSource(Protocol[R_co]):
@@ -70,13 +81,13 @@ def sync_iterator(method: Callable[Concatenate[S, P], ResultSource[T]]) -> Calla
         source = method(self, *args, **kwargs)  # so that wrong arguments are told before the first result is asked for
         return iter(lambda: self._caller.run(source.next_result()), None)
 
-    run.__signature__ = _resulting(method, "ResultSource", "Iterator")  # type: ignore[attr-defined]
+    annotate(run, method, "ResultSource", Iterator)
     return run
 
 
 def async_iterator(
     method: Callable[Concatenate[Any, P], Iterator[T]],
-) -> Callable[Concatenate[Any, P], AsyncIterator[T]]:
+) -> Method[P, AsyncIterator[T]]:
     """The method with an async iterator for one with an iterator: the same turns, arguments and documentation."""
     source_method = method.__wrapped__  # type: ignore[attr-defined]
 
@@ -88,12 +99,14 @@ def async_iterator(
     def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> AsyncIterator[T]:
         return walk(self._caller, source_method(self, *args, **kwargs))
 
-    run.__signature__ = _resulting(source_method, "ResultSource", "AsyncIterator")  # type: ignore[attr-defined]
-    return run
+    annotate(run, source_method, "ResultSource", AsyncIterator)
+    return cast("Method[P, AsyncIterator[T]]", run)
 
 
-def _resulting(method: Callable[..., object], wrapper: str, result: str = "") -> inspect.Signature:
+def annotate(run: Any, method: Callable[..., Any], wrapper: str, result: Any = None) -> None:
+    """Give a method the signature and the type hints of what it really returns."""
     # Annotations are text in the modules that use this.
     signature = inspect.signature(method)
     inner = signature.return_annotation.removeprefix(f"{wrapper}[").removesuffix("]")
-    return signature.replace(return_annotation=f"{result}[{inner}]" if result else inner)
+    run.__signature__ = signature.replace(return_annotation=f"{result.__name__}[{inner}]" if result else inner)
+    run.__annotations__ = {**method.__annotations__, "return": result[inner] if result else inner}

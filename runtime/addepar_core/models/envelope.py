@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple, Self, get_args, get_origin, get_typ
 import attrs
 import msgspec
 
+from addepar_core.models.interop import JsonModel
 from addepar_core.models.numbers import exact_number, read_json
 from addepar_core.models.open_object import OpenObject, id_text, warn_unparsed
 from addepar_core.models.types import json_value
@@ -28,7 +29,7 @@ class ExactBytes(bytes):
     """JSON that is read with a Decimal for each number with a fraction or an exponent."""
 
 
-class Envelope:
+class Envelope(JsonModel):
     """The base of the attrs classes; as with any of these, ``attrs.evolve`` copies the fields and nothing else."""
 
     __slots__ = ("_raw",)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, ClassVar, Literal, Self
 
+from addepar_core.models.interop import JsonModel
 from addepar_core.models.types import RowWarning, json_value
 
 Kind = Literal["text", "number", "integer", "boolean", "date", "date-time", "id", "enum", "object", "any"]
@@ -55,7 +56,7 @@ def member(
     return made
 
 
-class OpenObject(dict[str, Any]):
+class OpenObject(dict[str, Any], JsonModel):
     """A JSON object of the API that may have members beyond the known ones.
 
     It is a dict of what came, so ``in``, iteration, ``len`` and ``[...]`` work on any member. The properties read the

@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import cached_property, partial
+from html import escape
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from addepar_core.errors.tree import InputError, ProtocolError
-from addepar_core.flow.steps import Flow, HttpRequest, HttpResponse
+from addepar_core.flow.steps import Flow, HttpRequest, HttpResponse, protocol_error
+from addepar_core.models.interop import TableView, flat, html_rows
 from addepar_core.operations import responses
 from addepar_core.operations.definitions import Operation
 from addepar_core.utils.http import resolve
@@ -25,6 +27,7 @@ class Page(Generic[Row]):
 
     Attributes:
         next: the link to the page after this one, as the server wrote it; None on the last.
+        request_id: the server's id of the request, for Addepar's support, if it gave one.
     """
 
     def __init__(
@@ -33,8 +36,10 @@ class Page(Generic[Row]):
         read: Callable[[], Iterator[Row]],
         plain: Callable[[], Iterator[Any]],
         document: Callable[[], Mapping[str, Any]],
+        request_id: str | None = None,
     ) -> None:
         self.next = next
+        self.request_id = request_id
         self.plain_rows = plain
         """Called, it gives the rows one by one as the JSON that they are."""
         self._read = read
@@ -60,7 +65,11 @@ class Page(Generic[Row]):
         return resources if isinstance(resources, list) else []
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"next": self.next, "rows": self.rows, "document": self.document}
+        return {"next": self.next, "rows": self.rows, "document": self.document, "request_id": self.request_id}
+
+    def _repr_html_(self) -> str:
+        """Its rows as a table, for notebooks."""
+        return html_rows("Page", (flat(row) for row in self.plain_rows() if isinstance(row, dict)))
 
     def __repr__(self) -> str:
         return f"<Page, next={self.next!r}>"
@@ -93,7 +102,7 @@ class PageCursor:
         """The page in an answer; rows beyond the limit are not even parsed."""
         rows, links = responses.parsed_page(answer)
         wanted = rows[: self._left]
-        link = next_link(links)
+        link = next_link(links, answer)
         self._empty = 0 if rows else self._empty + 1
         if link and self._empty == _EMPTY:
             raise ProtocolError(
@@ -110,6 +119,7 @@ class PageCursor:
             partial(responses.page_rows, self._list_request.operation, answer, wanted),
             partial(responses.plain_rows, answer, wanted),
             partial(responses.parsed_document, answer),
+            answer.request_id,
         )
 
     def _following(self, link: str) -> HttpRequest:
@@ -120,6 +130,8 @@ class PageCursor:
             raise ProtocolError(f"the link to the next page ({shown!r}) {error}") from None
         if cross_origin:
             raise ProtocolError(f"the link to the next page leads to another server ({shown!r}); it is not followed")
+        if not _same_list(url, self._list_request.first.url):
+            raise ProtocolError(f"the link to the next page leads to another list ({shown!r}); it is not followed")
         key = _key(url, {})
         if key in self._seen:
             raise ProtocolError(f"the link to the next page ({shown!r}) leads in a circle")
@@ -134,7 +146,7 @@ def resume_from(list_request: ListRequest, link: str) -> ListRequest:
         url, cross_origin = resolve(list_request.root, link if isinstance(link, str) else "")
     except ValueError as error:
         raise InputError("link", f"{link!r} {error}; give the next of a page") from None
-    if cross_origin or urlsplit(url).path.rstrip("/") != urlsplit(first.url).path or "#" in url:
+    if cross_origin or not _same_list(url, first.url) or "#" in url:
         shown = url.partition("?")[0]
         raise InputError(
             "link", f"{shown!r} is no page of {list_request.operation.id}; give the next of one of its pages"
@@ -142,17 +154,29 @@ def resume_from(list_request: ListRequest, link: str) -> ListRequest:
     return list_request._replace(first=first._replace(url=url, params={}))
 
 
+def _same_list(url: str, first: str) -> bool:
+    """Whether an address differs from that of the first page in its query alone."""
+    return unquote(urlsplit(url).path).rstrip("/") == unquote(urlsplit(first).path).rstrip("/")
+
+
 def _key(url: str, params: Mapping[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:
     path, _, query = url.partition("?")
     return path, tuple(sorted([*parse_qsl(query, True), *((name, str(value)) for name, value in params.items())]))
 
 
-def next_link(links: Any) -> str | None:
-    """The link to the next page as the server wrote it: a text, or an object with ``href``."""
-    link = links.get("next") if isinstance(links, Mapping) else None
-    if isinstance(link, Mapping):
-        link = link.get("href")
-    return link if isinstance(link, str) and link else None
+def next_link(links: Any, answer: HttpResponse) -> str | None:
+    """The link to the next page as the server wrote it: a text, or an object with ``href``.
+
+    Raises:
+        ProtocolError: it is something else, so nobody knows whether the list goes on.
+    """
+    link = links
+    for name in ("next", "href"):
+        if isinstance(link, Mapping) and link:
+            link = link.get(name, link if name == "href" else None)
+    if isinstance(link, str) or link is None or link is False or link == {} or link == []:
+        return link or None
+    raise protocol_error(answer, "was answered by a page whose link to the next one is neither a text nor null")
 
 
 def checked_limit(limit: int | None) -> int | None:
@@ -162,12 +186,17 @@ def checked_limit(limit: int | None) -> int | None:
     return limit
 
 
-class Pager(Generic[Row]):
+def _unread(shown: str) -> str:
+    # To show rows would take requests, of which a firm has few.
+    return f"<code>{escape(shown)}</code>, not fetched yet: walk them, or <code>to_pandas()</code> makes a table"
+
+
+class Pager(TableView, Generic[Row]):
     """The rows of a list, page after page.
 
     ``for row in pager`` walks from the start, each time anew; ``next(pager)`` takes rows one by one;
-    ``pager.pages()`` gives whole pages. A row that does not fit its model comes as the mapping it is,
-    with a ``RowWarning``.
+    ``pager.pages()`` gives whole pages. A row that does not fit its model comes as the mapping it is, with a
+    ``RowWarning``. polars, duckdb and pyarrow take a pager as a table.
 
     Raises:
         ProtocolError: a next link that leads to another server, in a circle, or nowhere, or only to empty pages.
@@ -236,6 +265,9 @@ class Pager(Generic[Row]):
     def __repr__(self) -> str:
         return f"<rows of {self._list_request.operation.id}>"
 
+    def _repr_html_(self) -> str:
+        return _unread(repr(self))
+
 
 class AsyncPager(Generic[Row]):
     """The rows of a list, page after page; as ``Pager``, with ``async for`` and ``anext``."""
@@ -296,3 +328,6 @@ class AsyncPager(Generic[Row]):
 
     def __repr__(self) -> str:
         return f"<rows of {self._list_request.operation.id}>"
+
+    def _repr_html_(self) -> str:
+        return _unread(repr(self))

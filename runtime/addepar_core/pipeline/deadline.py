@@ -37,7 +37,7 @@ class Deadline:
     def check(self, doing: str, *, unknown: bool = False) -> None:
         """Raise ``DeadlineError`` where the time is over; ``unknown`` where a write may have been carried out."""
         if self.remaining() <= 0:
-            error = DeadlineError(self._seconds, doing)
+            error = DeadlineError(seconds=self._seconds, doing=doing)
             error.outcome_unknown = unknown
             raise error
 

@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 import sys
+import time
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ def try_lock(descriptor: int) -> bool:
         if sys.platform == "win32":
             import msvcrt
 
+            os.lseek(descriptor, 0, os.SEEK_SET)  # it locks where the file stands: for all to be the same byte
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
@@ -38,7 +40,8 @@ def to_disk(path: Path) -> None:
     for target in (path, path.parent):
         if target.is_dir() and os.name == "nt":  # pragma: no cover - a folder cannot be opened there
             continue
-        descriptor = os.open(target, os.O_RDONLY)
+        # Windows flushes only what may be written; and a folder cannot be opened for writing elsewhere.
+        descriptor = os.open(target, os.O_RDONLY if target.is_dir() else os.O_RDWR)
         try:
             os.fsync(descriptor)
         finally:
@@ -78,14 +81,41 @@ def safe_filename(name: str, fallback: str) -> str:
     return safe_filename(fallback, "download") if fallback != "download" else fallback
 
 
+WINDOWS = sys.platform == "win32"
+_TRIES = 20
+
+
+def move(part: Path, target: Path) -> None:
+    """Give a file or folder its final name; a file that has the name is replaced.
+
+    Windows refuses while a virus scanner or Excel has one of the two open: that is waited for, a second at most.
+    """
+    for _ in range(_TRIES if WINDOWS else 0):
+        try:
+            part.replace(target)
+        except PermissionError:
+            time.sleep(1 / _TRIES)
+        else:
+            return
+    part.replace(target)
+
+
 def write_whole(path: Path, content: bytes | Iterable[bytes], mode: int = 0o666) -> None:
-    """Write a file that appears under its name only when it is complete."""
+    """Write a file that appears under its name only when it is complete.
+
+    Args:
+        path: the file; one that is there is replaced, and if it is a link, the link is.
+        content: all of it.
+        mode: the mode of the new file; 0o666 is cut down by the umask, any other is taken as it is.
+    """
     part = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            if mode != 0o666 and hasattr(os, "fchmod"):
+                os.fchmod(file.fileno(), mode)
             file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        move(part, path)
     finally:
         part.unlink(missing_ok=True)

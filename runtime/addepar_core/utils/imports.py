@@ -1,5 +1,6 @@
 """Imports that wait until they are needed, so that importing the client stays fast."""
 
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
@@ -14,20 +15,31 @@ def needed(package: str, what: str) -> Any:
         raise ConfigurationError(f"{what} needs the package {package}: pip install {package}") from None
 
 
+class LateModule:
+    """A module that is imported when something of it is used, such as the type that an annotation names."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(self._name), name)
+
+
+def late(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
+    """The ``__getattr__`` of a package whose names are imported from its modules when they are first asked for."""
+
+    def get(name: str) -> object:
+        if name not in homes:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        return getattr(import_module(f"{package}.{homes[name]}"), name)
+
+    return get
+
+
 if TYPE_CHECKING:
     import asyncio as asyncio
 else:
-
-    class _Late:
-        """A module in whose place this stands until something of it is used: a blocking client starts without."""
-
-        def __init__(self, name):
-            self._name = name
-
-        def __getattr__(self, name):
-            return getattr(import_module(self._name), name)
-
-    asyncio = _Late("asyncio")
+    asyncio = LateModule("asyncio")  # a blocking client starts without
 
 R = TypeVar("R")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from addepar_core.errors.tree import TransferError
-from addepar_core.utils.filesystem import safe_filename
+from addepar_core.utils.filesystem import move, safe_filename
 
 _MIB = 1 << 20
 
@@ -54,7 +54,7 @@ def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> int:
                     shutil.copyfileobj(source, file, _MIB)
                     file.flush()
                     os.fsync(file.fileno())
-        part.rename(folder)
+        move(part, folder)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise TransferError(f"{archive} cannot be unpacked: {error}") from None
     finally:

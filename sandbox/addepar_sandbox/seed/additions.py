@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from addepar_sandbox.auth.oauth import grant_code
-from addepar_sandbox.handlers import users
+from addepar_sandbox.handlers import snapshots, users
 from addepar_sandbox.handlers.attributes import KIND as ATTRIBUTES
 from addepar_sandbox.handlers.files import resource as files
+from addepar_sandbox.handlers.jobs import handlers as jobs
+from addepar_sandbox.handlers.positions import resource as positions
 from addepar_sandbox.seed.seeds import OWNER_OF_KEYS, seed_firm
 from addepar_sandbox.services import Services
 
 FIRM, KEY, SECRET = "1", "sandbox", "sandbox"
+_COUNTED = (files.LIVE, jobs.KIND, positions.KIND, snapshots.KIND)
 
 
 class Additions:
@@ -124,6 +127,24 @@ class Additions:
             body = files.new_file(self.services.blobs.put(content), name, content_type, self.services.clock.timestamp())
             body.update(entities=list(entities), groups=list(groups))
             return collection.add(collection.next_id(), body).id
+
+    def start_ids_at(self, kind: str, first: int, *, firm: str = FIRM) -> None:
+        """Let the next new resource have this id, for tests that expect a known one.
+
+        A resource that has the id already is taken away.
+
+        Args:
+            kind: files, jobs, positions or snapshots.
+            first: the id, from 1 up.
+            firm: the firm's number.
+        """
+        if kind not in _COUNTED:
+            raise ValueError(f"kind: {kind!r} is none of {', '.join(_COUNTED)}")
+        if not isinstance(first, int) or isinstance(first, bool) or not 0 < first < 2**62:
+            raise ValueError(f"first: {first!r} is not a whole number from 1 up")
+        rows = self.services.store.collection(_text("firm", firm), kind)
+        rows.forget(str(first))
+        rows.start_ids_at(first)
 
     def authorization_code(
         self, scopes: Iterable[str], *, firm: str = FIRM, user_id: str = OWNER_OF_KEYS, code: str | None = None

@@ -265,6 +265,11 @@ class Collection:
         self._store.execute("DELETE FROM resources WHERE firm = ? AND kind = ? AND id = ?", (*self._key, resource_id))
         self._store.execute("INSERT OR IGNORE INTO retired VALUES (?, ?, ?)", (*self._key, resource_id))
 
+    def forget(self, resource_id: str) -> None:
+        """Remove a resource as if it had never been there, so that its id can be given out."""
+        self._store.execute("DELETE FROM resources WHERE firm = ? AND kind = ? AND id = ?", (*self._key, resource_id))
+        self._store.execute("DELETE FROM retired WHERE firm = ? AND kind = ? AND id = ?", (*self._key, resource_id))
+
     def next_id(self) -> str:
         """A number that no resource of this kind has or has had in this firm."""
         while True:

@@ -218,6 +218,7 @@ _ACTIONS: dict[str, dict[str, Action]] = {
     "/entities": {"POST": _adding("add_entity")},
     "/groups": {"POST": _adding("add_group")},
     "/attributes": {"POST": _adding("add_attributes")},
+    "/ids": {"POST": _adding("start_ids_at")},
     "/codes": {"POST": _add_code},
 }
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, initialize, invariant, multiple, rule
-from tests.contract.calling import Upload
 from tests.contract.models.machine import Machine, identifiers
+
+from addepar_contract.calls.calling import Upload
 
 ENTITIES, GROUPS = ["1", "2", "3"], ["10", "20", "30"]
 UNKNOWN = "999"

@@ -3,8 +3,8 @@
 from typing import Any, ClassVar
 
 from hypothesis.stateful import RuleBasedStateMachine
-from tests.contract.calling import Caller
 
+from addepar_contract.calls.calling import Caller
 from addepar_sandbox import Sandbox
 
 START = "2024-03-01T09:00:00Z"

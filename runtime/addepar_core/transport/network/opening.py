@@ -3,13 +3,14 @@
 import functools
 import os
 import ssl
-from urllib.request import getproxies, proxy_bypass
+from urllib.request import getproxies, getproxies_environment, proxy_bypass
 
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.transport.http_library import httpx
 from addepar_core.transport.network.connections import Connection, Origin
 from addepar_core.utils.http import is_loopback
 
+_LOADED_IN = os.getpid()
 _ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=None)
 
 
@@ -30,7 +31,8 @@ def _tls(ca_file: str | None, ca_folder: str | None) -> ssl.SSLContext:
 
 def proxy_to(scheme: str, host: str) -> str | None:
     """The environment's proxy on the way to a host; none leads from this machine to itself."""
-    proxies = getproxies()
+    # macOS ends a forked process that asks for the system's settings: Celery's workers know the environment's alone.
+    proxies = getproxies_environment() or (getproxies() if os.getpid() == _LOADED_IN else {})
     if not proxies or is_loopback(host) or proxy_bypass(host):
         return None
     proxy = proxies.get(scheme) or proxies.get("all")

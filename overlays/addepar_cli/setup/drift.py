@@ -1,0 +1,82 @@
+"""``addepar drift``: compare a real environment with the specification."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import click
+
+from addepar_cli.app.app import App
+from addepar_cli.app.click_ext import command, takes_app
+from addepar_cli.app.errors import FAILED, CommandExit
+from addepar_client.errors import AddeparError
+
+_REQUESTS = 45
+
+
+@command("drift", examples=["addepar drift", "addepar drift --snapshot 37483253353524 --json"])
+@click.option(
+    "--requests",
+    type=int,
+    default=_REQUESTS,
+    show_default=True,
+    help="Make at most so many; the firm shares its limit.",
+)
+@click.option("--snapshot", "snapshots", metavar="ID", multiple=True, help="Also read this; snapshots have no list.")
+@click.option("--write", is_flag=True, help="Also upload, rename and archive one small file.")
+@click.option("--production", is_flag=True, help="Allow a production environment.")
+@takes_app
+def main(app: App, requests: int, snapshots: tuple[str, ...], write: bool, production: bool) -> None:
+    """Compare the answers of an environment with openapi.yaml, and list what is new, gone or changed.
+
+    Reads only, unless --write is given, and prints names of operations and members, never data. Ends with 1 if there is
+    drift. Needs the extra: pip install 'addepar-client[contract]'.
+    """
+    contract = _contract()
+    recorder = contract.Recorder()
+    with recorder.http as http, app.client(http_client=http, max_retries=0) as client:
+        root = client.settings.root
+        try:
+            contract.check(root, requests, production)
+        except contract.Refused as refused:
+            raise click.UsageError(f"{refused}.") from None
+        app.info(contract.announcement(root, client.settings.firm_id, requests, write))
+        send = _sending(client, recorder)
+        report = contract.Explorer(send, requests, write, snapshots).report()
+    for (operation, status), count in report.seen.items():
+        app.info(f"  {operation} {status}" + (f" ({count} times)" if count > 1 else ""))
+    app.info(f"{report.made} requests; reads that were not tried: {', '.join(report.not_seen) or 'none'}")
+    app.out.rows([{**finding._asdict(), "answers": count} for finding, count in report.found.items()])
+    if report.stopped:
+        app.warning(f"stopped: {report.stopped}")
+    elif not report.found:
+        app.info("nothing differs from openapi.yaml")
+    if report.found or report.stopped:
+        raise CommandExit(FAILED)
+
+
+def _contract() -> Any:
+    """The package that compares, by its name: it shares no code with the client, so neither can hide an error."""
+    if find_spec("openapi_core") is None:
+        raise click.UsageError("this needs an extra: pip install 'addepar-client[contract]'.")
+    return import_module("addepar_contract.drift")
+
+
+def _sending(client: Any, recorder: Any) -> Any:
+    """Credentials, budget and network settings are the client's; what it makes of an answer does not count."""
+
+    def send(
+        method: str, path: str, query: list[tuple[str, str]], headers: Mapping[str, str], content: bytes | None
+    ) -> Any:
+        recorder.begin(path)
+        try:
+            # As it came: the recorder keeps bytes, and does not decompress.
+            plain = {"Accept-Encoding": "identity", **headers}
+            client.request(method, path, params=dict(query), headers=plain, content=content)
+        except AddeparError:
+            if recorder.exchange is None:
+                raise
+        return recorder.exchange
+
+    return send

@@ -1,0 +1,81 @@
+"""Where the secrets of a profile are kept, and how they are removed."""
+
+from pathlib import Path
+from typing import Any
+
+from addepar_cli.app.app import App
+from addepar_cli.setup.profile_store import SECRETS, Profiles
+from addepar_client.errors import ConfigurationError
+
+_AUTH = (*SECRETS, "keyring", "client_id", "token_store")
+
+
+class SecretStore:
+    """Puts secrets into the keyring or, with a warning, into the file of profiles."""
+
+    def __init__(self, app: App, profiles: Profiles, place: dict[str, Any], no_keyring: bool) -> None:
+        self._app = app
+        self._profiles = profiles
+        self._settings: dict[str, Any] = dict.fromkeys(_AUTH) | place
+        self._no_keyring = no_keyring
+        self._entry = profiles.entry(profiles.name)
+
+    def keep_key(self, key: str, secret: str) -> None:
+        """Keep an API key and its secret."""
+        key_pair = {"key": key, "secret": secret}
+        self._put({"keyring": self._entry} if self._sealed(key_pair) else key_pair)
+
+    def keep_tokens(self, client_id: str, client_secret: str, consented: Any) -> None:
+        """Keep the client, and let the tokens be fetched into the store next to it."""
+        if self._sealed({"client_secret": client_secret}):
+            from addepar_client.config.keyring import token_entry
+
+            consented(token_entry(self._entry))
+            self._put({"client_id": client_id, "keyring": self._entry})
+            return
+        store = self._profiles.path.with_name(f"{self._profiles.name}-tokens.json")
+        try:
+            store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise ConfigurationError(f"profile: {str(store.parent)!r} cannot be made: {error.strerror}") from None
+        consented(store)
+        self._put({"client_id": client_id, "client_secret": client_secret, "token_store": str(store)})
+
+    def _sealed(self, secrets: dict[str, str]) -> bool:
+        if not self._no_keyring:
+            from addepar_client.config.keyring import write_entry
+
+            try:
+                write_entry(self._entry, secrets)
+                return True
+            except ConfigurationError as error:
+                self._app.warning(f"{error}; the secret is kept in a file that only you can read")
+        return False
+
+    def _put(self, auth: dict[str, Any]) -> None:
+        self._profiles.put(self._profiles.name, self._settings | auth)
+
+
+def forget_secrets(profiles: Profiles, name: str) -> bool:
+    """Remove the secrets of a profile, wherever they are, and what points to them; gives whether there were any.
+
+    Raises:
+        ConfigurationError: some of them cannot be removed; the profile then still points to them.
+    """
+    settings = profiles.get(name)
+    if entry := settings.get("keyring"):
+        from addepar_client.config.keyring import delete_entry
+
+        for each in (f"{entry}/tokens", str(entry)):
+            delete_entry(each)
+    if store := settings.get("token_store"):
+        path = Path(str(store)).expanduser()
+        try:
+            path.unlink(missing_ok=True)
+            path.with_name(f"{path.name}.lock").unlink(missing_ok=True)
+        except OSError as error:
+            raise ConfigurationError(f"profile: {str(path)!r} cannot be removed: {error.strerror}") from None
+    found = bool(settings.keys() & {*_AUTH})
+    if found:
+        profiles.put(name, dict.fromkeys(_AUTH))
+    return found

@@ -1,0 +1,105 @@
+"""Secrets in the operating system's keyring: entries of JSON, read back after writing, as some keep nothing."""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from addepar_core.auth.tokens import FileTokenStore
+from addepar_core.errors.known_secrets import remember_secret
+from addepar_core.errors.redaction import mask
+from addepar_core.errors.tree import ConfigurationError
+
+SERVICE = "addepar-client"
+
+
+class KeyringTokenStore(FileTokenStore):
+    """Tokens in the keyring; a file is only the lock that processes share.
+
+    Args:
+        entry: the name of the entry.
+        lock: the path to lock at.
+    """
+
+    def __init__(self, entry: str, lock: str | os.PathLike[str]) -> None:
+        super().__init__(lock)
+        self._entry = entry
+        try:
+            Path(self._path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise self._trouble(error) from None
+
+    def load(self) -> Mapping[str, Any] | None:
+        """The tokens of the keyring, or None if there are none."""
+        return read_entry(self._entry)
+
+    def save(self, tokens: Mapping[str, Any], /) -> None:
+        """Replace the entry."""
+        write_entry(self._entry, tokens)
+
+
+def read_entry(entry: str) -> dict[str, Any] | None:
+    """An entry of the keyring, or None if there is none.
+
+    Raises:
+        ConfigurationError: the keyring cannot be read.
+    """
+    keyring = _keyring()
+    try:
+        stored = mask(json.loads(keyring.get_password(SERVICE, entry) or "null"))
+    except Exception as error:  # noqa: BLE001 - backends raise what their system does
+        raise ConfigurationError(f"the keyring cannot be read: {type(error).__name__}; run: addepar login") from None
+    if not isinstance(stored, dict):
+        return None
+    remember_secret(*stored.values())
+    return stored
+
+
+def write_entry(entry: str, secrets: Mapping[str, Any]) -> None:
+    """Write an entry of the keyring.
+
+    Raises:
+        ConfigurationError: there is no keyring, or it does not keep what it is given.
+    """
+    keyring = _keyring()
+    text = mask(json.dumps(dict(secrets)))
+    try:
+        keyring.set_password(SERVICE, entry, text)
+        kept = keyring.get_password(SERVICE, entry) == text
+    except Exception as error:  # noqa: BLE001 - backends raise what their system does
+        raise ConfigurationError(f"the keyring takes no secrets: {type(error).__name__}") from None
+    if not kept:
+        raise ConfigurationError(f"the keyring takes no secrets: {_name(keyring)} does not keep what it is given")
+
+
+def delete_entry(entry: str) -> bool:
+    """Remove an entry of the keyring; gives whether there was one.
+
+    Raises:
+        ConfigurationError: it is still there afterwards.
+    """
+    keyring = _keyring()
+    try:
+        if keyring.get_password(SERVICE, entry) is None:
+            return False
+        keyring.delete_password(SERVICE, entry)
+        gone = keyring.get_password(SERVICE, entry) is None
+    except Exception as error:  # noqa: BLE001 - backends raise what their system does
+        raise ConfigurationError(f"the keyring cannot remove {entry!r}: {type(error).__name__}") from None
+    if not gone:
+        raise ConfigurationError(f"the keyring cannot remove {entry!r}: {_name(keyring)} still holds it")
+    return True
+
+
+def _name(keyring: Any) -> str:
+    backend = type(keyring.get_keyring())
+    return f"{backend.__module__}.{backend.__qualname__}"
+
+
+def _keyring() -> Any:
+    try:
+        import keyring
+    except ImportError:
+        raise ConfigurationError("keyring: it needs a package: pip install 'addepar-client[keyring]'") from None
+    return keyring

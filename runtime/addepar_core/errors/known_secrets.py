@@ -1,0 +1,84 @@
+"""The credentials of this process, found by their value in what others say, whatever form they were given there.
+
+A server may repeat what it was sent: in plain, in base64 (as HTTP Basic has it), percent-encoded, or escaped for JSON,
+HTML or a shell. No list of words before a credential covers that, so its own characters are looked for.
+"""
+
+import base64
+import re
+from threading import Lock
+from typing import Any
+
+_SHORTEST = 8
+"""A shorter text is no credential, and may be a word of any message."""
+_BEGINNING = 48
+"""So many characters tell a credential for certain; whatever goes on in one piece after them belongs to it."""
+_MOST = 256
+_KEPT = "***"
+_HTML = {"&": "amp|AMP", "<": "lt|LT", ">": "gt|GT", '"': "quot|QUOT", "'": "apos|#0*39", "+": "plus", "/": "sol"}
+
+_lock = Lock()
+_known: dict[str, None] = {}
+_pattern: list[re.Pattern[str]] = []
+
+
+def remember_secret(*secrets: Any) -> None:
+    """Have ``hide_known`` find these texts from now on; of many, the last 256 are kept."""
+    new = [str.__str__(secret) for secret in secrets if isinstance(secret, str) and len(secret) >= _SHORTEST]
+    with _lock:
+        if all(secret in _known for secret in new):
+            return
+        for secret in new:
+            _known.pop(secret, None)
+            _known[secret] = None
+        while len(_known) > _MOST:
+            del _known[next(iter(_known))]
+        _pattern.clear()
+
+
+def hide_known(text: str) -> str:
+    """The text with stars in place of each credential of this process."""
+    if not _known:
+        return text
+    with _lock:
+        if not _pattern:
+            # The longest first: a secret may begin like another.
+            forms = sorted({form for secret in _known for form in _forms(secret)}, key=len, reverse=True)
+            _pattern.append(re.compile("|".join(map(_in_any_form, forms))))
+        pattern = _pattern[0]
+    return pattern.sub(_KEPT, text)
+
+
+def _forms(secret: str) -> set[str]:
+    """The text itself, its bytes in hexadecimal, and what base64 makes of it wherever it begins in what was encoded."""
+    data = secret.encode("utf-8", "surrogatepass")
+    forms = {secret, data.hex(), data.hex().upper()}
+    for before in range(3):
+        encoded = base64.b64encode(b"\0" * before + data).decode()
+        # The characters at either end depend on what stands next to the secret there.
+        inner = encoded[(0, 2, 3)[before] : len(encoded) - (0, 3, 2)[(before + len(data)) % 3]]
+        if len(inner) >= _SHORTEST:
+            forms |= {inner, inner.translate(str.maketrans("+/", "-_"))}
+    return forms
+
+
+def _in_any_form(text: str) -> str:
+    pattern = "".join(map(_character, text[:_BEGINNING]))
+    return pattern + r"[\w.~+/=%&#;\\-]*" if len(text) > _BEGINNING else pattern
+
+
+def _character(char: str) -> str:
+    """A pattern for one character: as it is, or escaped for an address, JSON, a shell or HTML."""
+    code = ord(char)
+    octets = "".join(f"%(?:25)*{octet:02x}" for octet in char.encode("utf-8", "surrogatepass"))
+    forms = [rf"\\*{re.escape(char)}", f"(?i:{octets})", rf"(?i:\\+u{code:04x})", f"(?i:&#(?:0*{code}|x0*{code:x});)"]
+    if code < 0x100:
+        forms.append(rf"(?i:\\+x{code:02x})")
+    if char in _HTML:
+        forms.append(f"&(?:{_HTML[char]});")
+    if char == " ":
+        forms.append(r"\+")
+    if code > 0xFFFF:
+        high, low = divmod(code - 0x10000, 0x400)
+        forms.append(rf"(?i:\\+u{0xD800 + high:04x}\\+u{0xDC00 + low:04x})")
+    return f"(?:{'|'.join(forms)})"

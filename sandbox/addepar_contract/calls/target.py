@@ -1,0 +1,86 @@
+"""The sandbox under test: at an address, steered over HTTP alone, so that it may run anywhere."""
+
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import httpx
+
+from addepar_contract.calls.calling import Caller
+
+TOKEN_HEADER = "X-Sandbox-Token"  # noqa: S105 - the name of a header
+TOKEN_VARIABLE = "ADDEPAR_SANDBOX_TOKEN"  # noqa: S105
+
+
+class NotASandbox(Exception):
+    """What answers at the address has no control routes that take this token; the message says what to do."""
+
+
+class Target:
+    """A sandbox with the default data.
+
+    Args:
+        url: its API root, such as `http://127.0.0.1:8700/api`.
+        token: the token of its control routes.
+
+    Attributes:
+        caller: sends requests to the API.
+    """
+
+    def __init__(self, url: str, token: str) -> None:
+        self.url = url.rstrip("/")
+        self.token = token
+        self.caller = Caller(self.url)
+        self._frozen = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.caller.http.close()
+
+    def reset(self) -> None:
+        """Put the default data and the present time back.
+
+        Raises:
+            NotASandbox: nothing was changed.
+        """
+        self._control("/reset")
+        if self._frozen:
+            self._control("/clock", freeze=datetime.now(UTC).isoformat(timespec="seconds"))
+            self._control("/clock", resume=True)
+            self._frozen = False
+
+    def start_ids_at(self, kind: str, first: int) -> None:
+        """Let the next new resource have this id, in place of one of the default data that may have it."""
+        self._control("/ids", kind=kind, first=first)
+
+    def freeze(self, instant: str) -> None:
+        """Hold the clock still until the next reset."""
+        self._control("/clock", freeze=instant)
+        self._frozen = True
+
+    def add_key(self, key: str, user_id: str) -> None:
+        """Give a user an API key, whose secret is the same text."""
+        self._control("/keys", key=key, secret=key, user_id=user_id)
+
+    def _control(self, path: str, **body: Any) -> None:
+        parts = urlsplit(self.url)
+        url = f"{parts.scheme}://{parts.netloc}/_sandbox{path}"
+        try:
+            answer = self.caller.http.post(url, json=body, headers={TOKEN_HEADER: self.token})
+        except httpx.TransportError as error:
+            raise NotASandbox(f"{self.url} does not answer ({type(error).__name__}): is the sandbox running?") from None
+        if answer.status_code == 401:
+            raise NotASandbox(
+                f"{self.url}: the control token was refused. Set --addepar-token or {TOKEN_VARIABLE} to the token that "
+                "the sandbox prints when it starts"
+            )
+        if answer.status_code != 200:
+            raise NotASandbox(
+                f"{url} answers {answer.status_code}. The tests write and delete, so they run against an "
+                "addepar-sandbox only; `addepar drift` looks at a real environment"
+            )

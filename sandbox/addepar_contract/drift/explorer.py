@@ -1,0 +1,170 @@
+"""What a report asks: each list with a small page, its filters, then the operations on something of each list."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, Protocol
+from urllib.parse import parse_qsl
+
+import httpx
+
+from addepar_contract.calls.calling import JSON_API, OPERATIONS, PATH_PARAMETER
+from addepar_contract.drift.filters import Filter, filters
+from addepar_contract.drift.findings import Drift, Finding
+from addepar_contract.spec.document import Operation, load
+from addepar_contract.spec.exchanges import Exchange
+
+_LISTS = {
+    "jobs": "jobs_list",
+    "generated_reports": "generated_reports_list",
+    "positions": "positions_list",
+    "files": "files_list",
+    "archived_files": "archived_files_list",
+}
+_NAME, _NEW_NAME = "addepar-client contract test.txt", "addepar-client contract test renamed.txt"
+_SIZE = 2
+
+
+class Send(Protocol):
+    """Makes one request below the API root, and gives it with its answer."""
+
+    def __call__(
+        self, method: str, path: str, query: list[tuple[str, str]], headers: Mapping[str, str], content: bytes | None
+    ) -> Exchange: ...
+
+
+class Report(NamedTuple):
+    """What was found; `stopped` says why the run ended early, or is empty."""
+
+    made: int
+    seen: dict[tuple[str, int], int]
+    found: dict[Finding, int]
+    not_seen: list[str]
+    stopped: str
+
+
+class Explorer:
+    """Makes the requests, counts them, and hands each answer to the comparison.
+
+    Args:
+        send: makes one request.
+        requests: the most to make.
+        write: whether to upload, rename and archive one small file as well.
+        snapshots: ids of snapshots to read; there is no list to find one in.
+    """
+
+    def __init__(self, send: Send, requests: int, write: bool = False, snapshots: tuple[str, ...] = ()) -> None:
+        from addepar_contract.spec.judging import the_judge  # openapi-core takes more than a second to import
+
+        self._send, self._requests = send, requests
+        self._writes, self._snapshots = write, snapshots
+        self._made = 0
+        self._stopped = ""
+        self._drift = Drift(load(), the_judge())
+
+    def report(self, progress: Callable[[int], object] = lambda made: None) -> Report:
+        """Ask until all is seen or the requests are used up."""
+        if self._writes:
+            self._write()
+        rounds = [self._of(kind, operation) for kind, operation in _LISTS.items()]
+        rounds += [self._of_id("snapshots", each) for each in self._snapshots]
+        while rounds and not self._over:
+            rounds = [each for each in rounds if next(each, None) is not None]
+            progress(self._made)
+        found = dict(self._drift.found) | dict.fromkeys(self._drift.gone(), 1)
+        asked = {operation for operation, _ in self._drift.seen}
+        reads = [each.id for each in OPERATIONS.values() if each.method == "get" and each.id not in asked]
+        return Report(self._made, dict(sorted(self._drift.seen.items())), found, reads, self._stopped)
+
+    @property
+    def _over(self) -> bool:
+        return bool(self._stopped) or self._made >= self._requests
+
+    def _ask(
+        self,
+        operation: str,
+        resource_id: str = "",
+        query: list[tuple[str, str]] | None = None,
+        headers: Mapping[str, str] | None = None,
+        content: bytes | None = None,
+    ) -> tuple[Exchange | None, Any]:
+        """One request: the exchange, and the document of a success. None where the requests are used up."""
+        if self._over:
+            return None, None
+        path = PATH_PARAMETER.sub(resource_id, OPERATIONS[operation].path)
+        self._made += 1
+        exchange = self._send(OPERATIONS[operation].method.upper(), path, query or [], headers or {}, content)
+        if exchange.status == 429:
+            self._stopped = "the firm's budget is used up (429)"
+        elif exchange.status == 401:
+            self._stopped = "the credentials or the firm were refused (401)"
+        self._drift.look(exchange)
+        listed = OPERATIONS[operation].method == "get" and bool(resource_id) and not _is_download(operation)
+        if listed and exchange.status == 404:
+            self._drift.add(exchange, "what was listed or named is not found")
+        return exchange, _document(exchange) if exchange.status < 300 and not _is_download(operation) else None
+
+    def _of(self, kind: str, operation: str) -> Iterator[str]:
+        """One request at each step: the list, its next page, what can be asked of its first row, and each filter."""
+        size = "page[size]" if operation == "generated_reports_list" else "page[limit]"
+        exchange, document = self._ask(operation, query=[(size, str(_SIZE))])
+        yield operation
+        rows = _rows(document)
+        if exchange is not None and len(rows) > _SIZE:
+            self._drift.add(exchange, f"{size} is ignored: more rows than asked for")
+        following = (document or {}).get("links") if isinstance(document, dict) else None
+        following = (following or {}).get("next")
+        if isinstance(following, str) and "?" in following:
+            self._ask(operation, query=parse_qsl(following.partition("?")[2], keep_blank_values=True))
+            yield operation
+        if not rows:
+            return
+        if isinstance(rows[0].get("id"), str | int):
+            yield from self._of_id(kind, str(rows[0]["id"]))
+        for each in filters(OPERATIONS[operation], rows):
+            self._ask_filter(OPERATIONS[operation], each, size)
+            yield operation
+
+    def _ask_filter(self, operation: Operation, each: Filter, size: str) -> None:
+        exchange, document = self._ask(operation.id, query=[(each.name, each.value), (size, "1")])
+        if exchange is not None and document is not None and not all(map(each.keeps, _rows(document))):
+            self._drift.add(exchange, f"{each.name} is ignored: a row comes that it leaves out")
+
+    def _of_id(self, kind: str, resource_id: str) -> Iterator[str]:
+        for operation in OPERATIONS.values():
+            if operation.method == "get" and operation.body["tags"] == [kind] and "{" in operation.path:
+                part = {"Range": "bytes=0-1023"} if _is_download(operation.id) else None
+                self._ask(operation.id, resource_id, headers=part)
+                yield operation.id
+
+    def _write(self) -> None:
+        metadata = json.dumps({"data": {"type": "files", "attributes": {"name": _NAME}}})
+        parts = {"file": (_NAME, b"Written by the contract test of addepar-client; may be deleted.\n", "text/plain")}
+        form = httpx.Request("POST", "http://form", files={**parts, "metadata": (None, metadata, "application/json")})
+        headers = {"Content-Type": form.headers["content-type"]}
+        _, uploaded = self._ask("files_upload", headers=headers, content=form.read())
+        if uploaded is None:
+            return
+        file_id = str(uploaded["data"]["id"])
+        change = {"data": {"type": "files", "id": file_id, "attributes": {"name": _NEW_NAME}}}
+        self._ask("files_update", file_id, headers={"Content-Type": JSON_API}, content=json.dumps(change).encode())
+        self._ask("files_delete", file_id)
+        if self._over:
+            why = self._stopped or "the requests are used up"
+            self._stopped = f"{why}; the file {file_id} ({_NAME!r}) may not have been archived again"
+
+
+def _is_download(operation: str) -> bool:
+    return operation.endswith("_download")
+
+
+def _document(exchange: Exchange) -> Any:
+    try:
+        return json.loads(exchange.answer_body or b"null")
+    except ValueError:
+        return None
+
+
+def _rows(document: Any) -> list[dict[str, Any]]:
+    data = document.get("data") if isinstance(document, dict) else None
+    rows = data if isinstance(data, list) else [data]
+    return [each for each in rows if isinstance(each, dict)]

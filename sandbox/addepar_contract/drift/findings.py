@@ -1,0 +1,162 @@
+"""What an answer holds that openapi.yaml does not know, and what it no longer holds.
+
+New: statuses, media types, members, enumerated values. Gone: members that each printed answer of the operation has, and
+no answer of the run. Changed: the JSON types of ids, which the schemas leave open.
+
+Values are never part of a finding, except those of enumerations: a report may be shown to others, the data may not.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from addepar_contract.drift.printed import Printed, alternatives
+from addepar_contract.spec.document import Operation, Spec, resolve
+from addepar_contract.spec.exchanges import Exchange
+
+if TYPE_CHECKING:
+    from addepar_contract.spec.judging import Judge
+
+_JSON_TYPES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
+# A request that the specification allows should not be answered with one of these.
+_REFUSALS = (400, 405, 415, 422)
+
+
+class Finding(NamedTuple):
+    """One difference; `status` is that of the answer."""
+
+    operation: str
+    status: int
+    drift: str
+
+
+class Drift:
+    """Collects what is unknown over many answers; `found` counts each finding."""
+
+    def __init__(self, spec: Spec, judge: "Judge") -> None:
+        self._spec = spec
+        self._judge = judge
+        self._printed = Printed(spec)
+        # For each operation and place of an object: how many of its answers have the object, and each member of it.
+        self._objects: Counter[tuple[str, str]] = Counter()
+        self._members: dict[tuple[str, str], set[str]] = defaultdict(set)
+        # Of which types the resources are whose attributes are at a place.
+        self._kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.found: Counter[Finding] = Counter()
+        self.seen: Counter[tuple[str, int]] = Counter()
+
+    def look(self, exchange: Exchange) -> None:
+        """Note what one answer holds that is not known."""
+        operation = self._judge.operation(exchange)
+        assert operation is not None, f"no operation for {exchange.method} {exchange.path}"
+        self.seen[operation.id, exchange.status] += 1
+        for finding in self._findings(operation, exchange):
+            self.add(exchange, finding)
+
+    def add(self, exchange: Exchange, drift: str) -> None:
+        """Note a difference that somebody else has seen."""
+        operation = self._judge.operation(exchange)
+        assert operation is not None
+        self.found[Finding(operation.id, exchange.status, drift)] += 1
+
+    def gone(self) -> list[Finding]:
+        """Members that the pages always print and that no answer so far had; to be asked at the end of a run."""
+        return [
+            Finding(operation, 200, f"the member {place}.{name} is gone (in each printed answer, in none of {count})")
+            for (operation, place), count in sorted(self._objects.items())
+            for name in sorted(self._always(operation, place) - self._members[operation, place])
+        ]
+
+    def _always(self, operation: str, place: str) -> set[str]:
+        """What is always printed at a place. Which attributes a resource has may hang on its type and its like."""
+        kinds = self._kinds[operation, place]
+        return self._printed.members(operation, place).intersection(*map(self._printed.attributes, kinds))
+
+    def _findings(self, operation: Operation, exchange: Exchange) -> Iterator[str]:
+        answer = operation.body["responses"].get(str(exchange.status))
+        if answer is None:
+            yield "the status is not known"
+            return
+        if exchange.status in _REFUSALS:
+            yield "a request that openapi.yaml allows is refused"
+            return
+        content = resolve(self._spec, answer).get("content", {})
+        media_type = exchange.answer_type.partition(";")[0].strip()
+        if not content:
+            if exchange.answer_body:
+                yield "a body where none is expected"
+            return
+        if media_type not in content:
+            yield f"the media type {media_type or '(none)'} is not known"
+            return
+        if not media_type.endswith("json") or not exchange.answer_body or exchange.status == 206:
+            return
+        try:
+            document = json.loads(exchange.answer_body)
+        except ValueError:
+            yield "the body is not JSON"
+            return
+        unknown = dict.fromkeys(self._unknown(content[media_type]["schema"], document, ""))
+        yield from unknown
+        if exchange.status == 200:
+            yield from dict.fromkeys(self._note(operation.id, document, ""))
+        if not unknown:
+            for problem in self._judge.answer_problems(exchange):
+                # Up to the first quotation mark or brace: what follows may be data.
+                yield f"does not fit its schema at {problem.split(':')[0]}"
+
+    def _note(self, operation: str, value: Any, place: str) -> Iterator[str]:
+        """Remember which members are there; gives the ids that have another JSON type than the printed ones."""
+        if isinstance(value, list):
+            for item in value:
+                yield from self._note(operation, item, place)
+        elif isinstance(value, dict):
+            self._objects[operation, place] += 1
+            self._members[operation, place] |= value.keys()
+            if isinstance(kind := value.get("type"), str) and "attributes" in value:
+                self._kinds[operation, f"{place}.attributes".lstrip(".")].add(kind)
+            for name, member in value.items():
+                where = f"{place}.{name}".lstrip(".")
+                kind, printed = _JSON_TYPES.get(type(member), "null"), self._printed.id_types(operation, where)
+                if name == "id" and printed and kind not in printed:
+                    yield f"the type of {where} is {kind}, and the pages print {' or '.join(sorted(printed))}"
+                yield from self._note(operation, member, where)
+
+    def _unknown(self, schema: dict[str, Any], value: Any, place: str) -> Iterator[str]:
+        """Members and enumerated values that none of the schema's alternatives knows."""
+        known = list(alternatives(self._spec, schema))
+        if isinstance(value, dict):
+            yield from self._unknown_members(known, value, place)
+        elif isinstance(value, list):
+            items = [each["items"] for each in known if "items" in each]
+            for item in value:
+                yield from self._unknown({"anyOf": items} if items else {}, item, f"{place}[]")
+        else:
+            yield from self._unknown_value(known, value, place)
+
+    def _unknown_members(self, known: list[dict[str, Any]], value: dict[str, Any], place: str) -> Iterator[str]:
+        declared: dict[str, list[dict[str, Any]]] = {}
+        for each in known:
+            for name, member in each.get("properties", {}).items():
+                declared.setdefault(name, []).append(member)
+        if not declared:
+            return  # An object that is open on purpose, such as a job's result.
+        for name, member in value.items():
+            where = f"{place}.{name}".lstrip(".")
+            if name in declared:
+                yield from self._unknown({"anyOf": declared[name]}, member, where)
+            elif not name.startswith("_custom_"):
+                yield f"the member {where} ({_JSON_TYPES.get(type(member), 'null')}) is not known"
+
+    def _unknown_value(self, schemas: list[dict[str, Any]], value: Any, place: str) -> Iterator[str]:
+        if value is None:
+            return
+        known: set[Any] = set()
+        for each in schemas:
+            known |= set(each.get("enum", ())) | ({each["const"]} if "const" in each else set())
+            # States that the pages use without listing them.
+            known |= {state for states in each.get("x-states", {}).values() for state in states}
+            known |= {spelling for word in each.get("x-known-values", ()) for spelling in (word, word.lower())}
+        if known and value not in known:
+            yield f"the value {value!r} of {place} is not known"

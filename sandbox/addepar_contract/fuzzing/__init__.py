@@ -1,0 +1,1 @@
+"""The schemathesis run: its configuration, hooks and excuses."""

@@ -1,0 +1,97 @@
+"""Jobs go forward only, and their results are there when they say so and not before."""
+
+from typing import Any
+
+from addepar_contract.calls.calling import Caller
+from addepar_contract.probes.probing import Done, probe
+
+# How far along a job is in each state.
+_RANKS = {
+    "Queued": 0,
+    "In Progress - Waiting For Capacity": 1,
+    "Picked Up By Job Runner": 2,
+    "In Progress": 3,
+    "Cancel Requested": 4,
+}
+_END = 5
+_MAX_LOOKS = 12
+# The page's failed job is for this one.
+_MISSING_ENTITY = "10"
+_MEDIA_TYPES = {
+    "json": "application/vnd.api+json",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "xlsx": "application/binary",
+}
+
+
+@probe({"jobs_create"}, 202)
+def job_runs_to_its_end(done: Done, caller: Caller) -> None:
+    """State by state, never backwards; no result before the end, and one of the right kind after it."""
+    job_id, states = done.document["data"]["id"], [_status(done.document)]
+    assert job_id in [row["id"] for row in caller.walk("jobs_list", {"page[limit]": "2000"})]
+    assert states == ["Queued"]
+    while len(states) < _MAX_LOOKS and _rank(states[-1]) < _END:
+        assert caller.call("jobs_download", job_id).status_code == 404, f"a result while {states[-1]}"
+        states.append(_status(caller.document("jobs_get", job_id)))
+    assert sorted(states, key=_rank) == states, f"states {states}"
+    assert _rank(states[-1]) == _END, f"not finished after {states}"
+    parameters = done.sent["data"]["attributes"]["parameters"]
+    if str(parameters["portfolio_id"]) == _MISSING_ENTITY and parameters["portfolio_type"].upper() == "ENTITY":
+        assert states[-1] == "Error", f"{states[-1]} for a portfolio that does not exist"
+    result = caller.call("jobs_download", job_id)
+    if states[-1] == "Completed":
+        assert result.status_code == 200
+        assert result.headers["content-type"] == _MEDIA_TYPES[parameters.get("output_type", "json").lower()]
+        assert result.content
+        assert caller.call("jobs_download", job_id).content == result.content
+    else:
+        assert result.status_code == 404
+        assert caller.document("jobs_get", job_id)["data"]["attributes"]["errors"]
+    assert _status(caller.document("jobs_get", job_id)) == states[-1], "the end is not the end"
+
+
+@probe({"jobs_create"}, 202)
+def job_repeats_its_parameters(done: Done, caller: Caller) -> None:
+    sent, kept = (document["data"]["attributes"] for document in (done.sent, done.document))
+    assert _type_of_job(kept) == _type_of_job(sent)
+    given = sent["parameters"]
+    assert set(given) <= set(kept["parameters"])
+    for name in set(given) - {"columns", "groupings", "filters", "view_id"}:
+        assert kept["parameters"][name] == given[name], name
+    if _type_of_job(sent) == "portfolio_query":
+        # With defaults filled in; a view job repeats whatever it was given.
+        for name in ("columns", "groupings"):
+            assert [each["key"] for each in kept["parameters"][name]] == [each["key"] for each in given[name]], name
+
+
+def _type_of_job(attributes: dict[str, Any]) -> str:
+    """The pages have two names, in either case, and other pages a third."""
+    return str(attributes["job_type"]).lower().removesuffix("_results")
+
+
+@probe({"jobs_get"}, 200)
+def job_does_not_go_back(done: Done, caller: Caller) -> None:
+    assert _rank(_status(caller.document("jobs_get", done.id))) >= _rank(_status(done.document))
+
+
+@probe({"jobs_download"}, 200)
+def only_completed_jobs_have_results(done: Done, caller: Caller) -> None:
+    listed = {row["id"]: row["attributes"]["status"] for row in caller.walk("jobs_list", {"page[limit]": "2000"})}
+    assert listed[done.id] == "Completed"
+
+
+@probe({"jobs_cancel"}, 204)
+def cancelled_job_stays_cancelled(done: Done, caller: Caller) -> None:
+    """Also a completed one, whose result is archived; one that has failed stays failed."""
+    states = [_status(caller.document("jobs_get", done.id)) for _ in range(2)]
+    assert states[-1] in ("User Cancelled", "Error", "Error Cancelled", "Rejected", "Timed Out"), states
+    assert caller.call("jobs_download", done.id).status_code in (404, 410)
+
+
+def _status(document: dict[str, dict[str, dict[str, str]]]) -> str:
+    return document["data"]["attributes"]["status"]
+
+
+def _rank(status: str) -> int:
+    return _RANKS.get(status, _END)

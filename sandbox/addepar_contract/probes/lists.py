@@ -1,0 +1,176 @@
+"""Lists hold what was asked for: all of it, nothing else, in order, in pages of the size that was asked for."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from addepar_contract.calls.calling import OPERATIONS, Caller
+from addepar_contract.probes.probing import LISTS, Done, probe
+from addepar_contract.spec.document import load, resolve
+
+Row = dict[str, Any]
+_SPEC = load()
+_LIMITS = _SPEC["x-limits"]
+_MAX_PAGES = 12
+
+
+def _id_filters(operation: str) -> list[str]:
+    """The filters of a list that take the id of an entity or a group."""
+    parameters = (resolve(_SPEC, each) for each in OPERATIONS[operation].body.get("parameters", ()))
+    return [each["name"] for each in parameters if re.fullmatch(r"filter\[.*(entity|group)Id\]", each["name"])]
+
+
+_ID_FILTERS = {name: filters for name in sorted(LISTS) if (filters := _id_filters(name))}
+
+
+@probe(LISTS, 200)
+def list_is_what_was_asked_for(done: Done, caller: Caller) -> None:
+    """Filters, order, page size and next links at once, against the whole list filtered by our own hand."""
+    asked = done.parameters
+    if "page[after]" in asked:
+        return  # A cursor says nothing about what it stands for; the walk below goes through those we were given.
+    expected = [row["id"] for row in _everything(done.operation, caller) if _wanted(done.operation, row, asked)]
+    size = _page_size(done.operation, asked)
+    if "page[number]" in asked:
+        expected = expected[int(asked["page[number]"]) * size :]
+    document, found = done.document, []
+    for _ in range(_MAX_PAGES):
+        ids = [row["id"] for row in document["data"]]
+        assert len(ids) <= size, f"{len(ids)} rows on a page of {size}"
+        found += ids
+        following = document["links"]["next"]
+        assert found == expected[: len(found)], f"rows {found} instead of {expected}"
+        if following is None:
+            assert found == expected, f"the list ends after {len(found)} of {len(expected)} rows"
+            return
+        assert ids, "an empty page with a next link"
+        assert len(found) < len(expected), f"a next link after the last of {len(expected)} rows"
+        answer = caller.get(following)
+        assert answer.status_code == 200, f"next link {following}: {answer.status_code}"
+        document = answer.json()
+
+
+@probe(_ID_FILTERS, 200, once=True)
+def an_id_finds_what_is_of_its_kind(done: Done, caller: Caller) -> None:
+    """Each id filter asked for each id that occurs in the list, those of the other kind too, and for one more."""
+    everything = _everything(done.operation, caller)
+    ids = {each for row in everything for kind in ("entity", "group") for each in _portfolios(row, kind)}
+    for name in _ID_FILTERS[done.operation]:
+        for each in sorted(ids | {"987654321"}):
+            found = [row["id"] for row in caller.walk(done.operation, {name: each})]
+            expected = [row["id"] for row in everything if _wanted(done.operation, row, {name: each})]
+            assert found == expected, f"{name}={each} finds {found} instead of {expected}"
+
+
+@probe({"positions_list"}, 200)
+def only_asked_fields_come(done: Done, caller: Caller) -> None:
+    wanted = done.parameters.get("fields[entities]")
+    if wanted is None:
+        return
+    names = {name.strip() for name in wanted.split(",")}
+    whole = {row["id"]: row.get("attributes", {}) for row in _everything(done.operation, caller)}
+    for row in done.document["data"]:
+        expected = {name: value for name, value in whole[row["id"]].items() if name in names}
+        assert row.get("attributes", {}) == expected, f"attributes of {row['id']}, asked for {sorted(names)}"
+
+
+# A page of a list that has no largest page.
+_LARGE = 5000
+
+
+@probe({"generated_reports_list"}, 200)
+def latest_run_comes_first(done: Done, caller: Caller) -> None:
+    times = [_moment(row["attributes"]["completed_at"]) for row in done.document["data"]]
+    assert times == sorted(times, reverse=True)
+
+
+def _everything(operation: str, caller: Caller) -> list[Row]:
+    """The list without filters, in the largest pages."""
+    kind = "number-page" if operation == "generated_reports_list" else "cursor-page"
+    name = "page[size]" if operation == "generated_reports_list" else "page[limit]"
+    return caller.walk(operation, {name: str(_LIMITS[kind].get("maximum", _LARGE))})
+
+
+def _page_size(operation: str, asked: dict[str, str]) -> int:
+    if operation == "generated_reports_list":
+        return int(asked.get("page[size]", _LIMITS["number-page"]["default"]))
+    return int(asked.get("page[limit]", _LIMITS["cursor-page"]["default"]))
+
+
+def _wanted(operation: str, row: Row, asked: dict[str, str]) -> bool:
+    """Whether a row passes all filters of a request, by the words of its page."""
+    if operation in ("files_list", "archived_files_list"):
+        return _wanted_file(row, asked)
+    if operation == "positions_list":
+        return _wanted_position(row, asked)
+    if operation == "generated_reports_list":
+        return _wanted_report(row, asked)
+    return True
+
+
+def _wanted_file(row: Row, asked: dict[str, str]) -> bool:
+    created = _moment(row["attributes"]["created_at"])
+    entity, group = asked.get("filter[files][entityId]"), asked.get("filter[files][groupId]")
+    if entity is not None:
+        group = None
+    return (
+        _holds(asked, "filter[files][createdAfter]", lambda text: created > _moment(text))
+        and _holds(asked, "filter[files][createdBefore]", lambda text: created < _moment(text))
+        and (entity is None or entity in _related(row, "associated_entities"))
+        and (group is None or group in _related(row, "associated_groups"))
+    )
+
+
+def _wanted_position(row: Row, asked: dict[str, str]) -> bool:
+    for name in ("created", "modified"):
+        given = [asked[key] for key in (f"filter[{name}_after]", f"filter[{name}_before]") if key in asked]
+        at = row.get("attributes", {}).get(f"{name}_at")
+        if given and at is None:
+            return False
+        after, before = asked.get(f"filter[{name}_after]"), asked.get(f"filter[{name}_before]")
+        if (after is not None and _day(at) < _day(after)) or (before is not None and _day(at) > _day(before)):
+            return False
+    return True
+
+
+def _wanted_report(row: Row, asked: dict[str, str]) -> bool:
+    attributes = row["attributes"]
+    completed = _moment(attributes["completed_at"])
+    covered = {
+        (portfolio["portfolio_type"], str(portfolio["portfolio_id"]))
+        for portfolio in attributes["generated_portfolios"] + attributes["failed_portfolios"]
+    }
+    return (
+        _holds(asked, "filter[completed_after]", lambda text: completed > _moment(text))
+        and _holds(asked, "filter[completed_before]", lambda text: completed < _moment(text))
+        and _holds(asked, "filter[status]", lambda text: attributes["status"] in text.split(","))
+        and _holds(asked, "filter[entityId]", lambda text: ("entity", text) in covered)
+        and _holds(asked, "filter[groupId]", lambda text: ("group", text) in covered)
+    )
+
+
+def _portfolios(row: Row, kind: str) -> list[str]:
+    """The ids of the entities, or of the groups, that a row of a list has to do with."""
+    if "relationships" in row and "associated_entities" in row["relationships"]:
+        return _related(row, "associated_entities" if kind == "entity" else "associated_groups")
+    attributes = row["attributes"]
+    portfolios = attributes["generated_portfolios"] + attributes["failed_portfolios"]
+    return [str(each["portfolio_id"]) for each in portfolios if each["portfolio_type"] == kind]
+
+
+def _holds(asked: dict[str, str], name: str, rule: Callable[[str], bool]) -> bool:
+    return name not in asked or rule(asked[name])
+
+
+def _related(row: Row, relationship: str) -> list[str]:
+    return [each["id"] for each in row["relationships"][relationship]["data"]]
+
+
+def _moment(text: str) -> datetime:
+    """A day is its first moment."""
+    return datetime.fromisoformat(f"{text}T00:00:00+00:00" if len(text) == 10 else text.upper().replace("Z", "+00:00"))
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text.strip('"')[:10])

@@ -1,0 +1,80 @@
+"""What is read is what is there: the same every time, under the address it names, with the bytes its record says."""
+
+from typing import Any
+
+from addepar_contract.calls.calling import OPERATIONS, PATH_PARAMETER, Caller
+from addepar_contract.probes.probing import DOWNLOADS, LISTS, READS, Done, probe
+
+# Looking at a job moves it on, in the sandbox's default setting.
+_STEADY = READS - {"jobs_get"}
+_SINGLE = {name for name in READS - LISTS - DOWNLOADS if PATH_PARAMETER.search(OPERATIONS[name].path)}
+_RECORDS = {
+    "files_download": ("files_get", "/v1/files/{}"),
+    "archived_files_download": ("archived_files_get", "/v1/archive/files/{}"),
+    "generated_reports_download": ("generated_reports_zipped_file", "/v1/generated_reports/{}/zipped_file"),
+}
+
+
+@probe(_STEADY, 200)
+def reading_again_gives_the_same(done: Done, caller: Caller) -> None:
+    again = caller.http.get(done.path, params=done.query, auth=("sandbox", "sandbox"))
+    assert again.status_code == 200
+    assert again.content == done.content
+
+
+@probe({name for name in _SINGLE if name.endswith("_get")}, 200)
+def links_lead_to_what_they_name(done: Done, caller: Caller) -> None:
+    """The self link reads the resource itself, a relationship's own link the ids that it shows."""
+    resource = done.document["data"]
+    assert str(resource["id"]) == done.id
+    if "self" in resource.get("links", {}):
+        answer = caller.get(resource["links"]["self"])
+        assert answer.status_code == 200, resource["links"]["self"]
+        assert answer.json()["data"]["id"] == resource["id"]
+    for relationship in resource.get("relationships", {}).values():
+        link = relationship.get("links", {}).get("self", "")
+        if _is_operation(link):
+            answer = caller.get(link)
+            assert answer.status_code == 200, link
+            assert _ids(answer.json()["data"]) == _ids(relationship["data"]), link
+
+
+@probe({"snapshots_owner", "snapshots_owned", "snapshots_position", "positions_owner", "positions_owned"}, 200)
+def related_resource_is_the_one_pointed_to(done: Done, caller: Caller) -> None:
+    pointed = caller.document(f"{done.operation}_relationship", done.id)["data"]
+    assert (str(pointed["id"]), pointed["type"]) == (done.document["data"]["id"], done.document["data"]["type"])
+
+
+@probe(_RECORDS, 200)
+def download_is_what_the_record_says(done: Done, caller: Caller) -> None:
+    operation, _ = _RECORDS[done.operation]
+    attributes = caller.document(operation, done.id)["data"]["attributes"]
+    assert len(done.content) == attributes["bytes"], f"{len(done.content)} bytes, the record says {attributes['bytes']}"
+    assert done.answer_headers["content-length"] == str(len(done.content))
+    name = attributes["name"]
+    if name.isascii() and '"' not in name and "\\" not in name and name.isprintable():
+        assert f'filename="{name}"' in done.answer_headers["content-disposition"]
+
+
+@probe(DOWNLOADS, 200)
+def part_of_a_download_is_that_part(done: Done, caller: Caller) -> None:
+    if len(done.content) < 4:
+        return
+    answer = caller.http.get(done.path, headers={"Range": "bytes=1-2"}, auth=("sandbox", "sandbox"))
+    assert answer.status_code == 206
+    assert answer.content == done.content[1:3]
+    assert answer.headers["content-range"] == f"bytes 1-2/{len(done.content)}"
+
+
+def _is_operation(link: str) -> bool:
+    """Whether the specification has a GET of this address."""
+    return any(operation.method == "get" and _fits(operation.path, link) for operation in OPERATIONS.values())
+
+
+def _fits(path: str, link: str) -> bool:
+    steps, given = path.split("/"), link.split("/")
+    return len(steps) == len(given) and all(a == b or a.startswith("{") for a, b in zip(steps, given, strict=True))
+
+
+def _ids(data: Any) -> list[str]:
+    return [str(each["id"]) for each in (data if isinstance(data, list) else [data])]

@@ -1,0 +1,203 @@
+"""What was written is there afterwards, whole and alone; what was deleted is not."""
+
+import io
+import json
+from typing import Any
+
+from werkzeug.formparser import FormDataParser
+
+from addepar_contract.calls.calling import OPERATIONS, Caller
+from addepar_contract.probes.probing import WRITES, Done, id_text, probe
+
+_CREATES = {"positions_create", "snapshots_create"}
+_CHANGES = {f"{kind}_{verb}" for kind in ("positions", "snapshots") for verb in ("update", "update_many")}
+_DELETES = {"positions_delete", "snapshots_delete", "files_delete"}
+_ASSOCIATIONS = {f"files_{verb}_{kind}" for verb in ("add", "replace", "remove") for kind in ("groups", "entities")}
+# The answers to changes leave out when a thing was made and changed, or show them newer than what was there.
+_TIMES = ("created_at", "modified_at")
+
+
+def _kind(done: Done) -> str:
+    return str(OPERATIONS[done.operation].body["tags"][0])
+
+
+@probe(WRITES, 204)
+def done_without_a_body_is_empty(done: Done, caller: Caller) -> None:
+    assert done.content == b""
+    assert "content-type" not in done.answer_headers
+    assert done.answer_headers.get("content-length", "0") == "0"
+
+
+@probe(_CREATES, 201)
+def all_that_was_sent_is_created(done: Done, caller: Caller) -> None:
+    """As many as were sent, in order, each readable as it was answered and as it was sent."""
+    created, sent = done.items(), done.items_sent()
+    assert len(created) == len(sent), f"{len(sent)} sent, {len(created)} created"
+    assert len({each["id"] for each in created}) == len(created)
+    for answered, given in zip(created, sent, strict=True):
+        read = caller.document(f"{_kind(done)}_get", answered["id"])["data"]
+        _same_resource(read, answered)
+        _holds(read, given.get("attributes", {}))
+        for end in ("owner", "owned"):
+            assert read["relationships"][end]["data"]["id"] == id_text(given["relationships"][end]["data"]["id"])
+
+
+@probe({"positions_create"}, 201)
+def cash_positions_of_two_entities_have_names_of_their_own(done: Done, caller: Caller) -> None:
+    """A name that is taken can neither be created again, alone or among others, nor be taken by a change."""
+    for answered, given in zip(done.items(), done.items_sent(), strict=True):
+        owned = caller.document("positions_owned", answered["id"])["data"]["attributes"]
+        if owned.get("model_type") != "CASH":
+            continue
+        name = given["attributes"]["name"]
+        assert caller.call("positions_create", body={"data": given}).status_code == 400, f"{name!r} twice"
+        fresh = {**given, "attributes": {**given["attributes"], "name": f"{name} (other)"}}
+        assert caller.call("positions_create", body={"data": [fresh, fresh]}).status_code == 400, "twice at once"
+        other = caller.call("positions_create", body={"data": fresh})
+        assert other.status_code == 201, "another name is free, and was not taken by what was refused"
+        change = {"type": "positions", "id": other.json()["data"]["id"], "attributes": {"name": name}}
+        assert caller.call("positions_update", change["id"], body={"data": change}).status_code == 400
+        assert caller.call("positions_update_many", body={"data": [change]}).status_code == 400
+        own = {**change, "attributes": fresh["attributes"]}
+        assert caller.call("positions_update", change["id"], body={"data": own}).status_code == 200, "its own name"
+
+
+@probe({"positions_create"}, 201)
+def created_positions_are_listed(done: Done, caller: Caller) -> None:
+    listed = [row["id"] for row in caller.walk("positions_list", {"page[limit]": "2000"})]
+    created = [row["id"] for row in done.items()]
+    assert listed[-len(created) :] == created, "new positions come last in the list"
+
+
+@probe(_CHANGES, 200)
+def changes_are_kept(done: Done, caller: Caller) -> None:
+    """Every item is answered, reads the same afterwards, and holds what was sent."""
+    changed, sent = done.items(), done.items_sent()
+    assert [id_text(each["id"]) for each in changed] == [id_text(each["id"]) for each in sent]
+    last = {id_text(each["id"]): number for number, each in enumerate(sent)}
+    for number, (answered, given) in enumerate(zip(changed, sent, strict=True)):
+        read = caller.document(f"{_kind(done)}_get", answered["id"])["data"]
+        if last[str(answered["id"])] == number:
+            _same_resource(read, answered)
+            _holds(read, given.get("attributes", {}))
+
+
+@probe({"positions_update", "snapshots_update", "files_update"}, 200)
+def only_what_was_sent_is_changed(done: Done, caller: Caller) -> None:
+    before = done.before["data"].get("attributes", {})
+    after = caller.document(f"{_kind(done)}_get", done.id)["data"].get("attributes", {})
+    sent = done.sent["data"].get("attributes", {})
+    for name in {*before, *after} - {*sent, *_TIMES}:
+        assert before.get(name) == after.get(name), f"{name} was {before.get(name)!r} and is {after.get(name)!r}"
+
+
+@probe({"files_update"}, 200)
+def file_is_renamed_and_filed(done: Done, caller: Caller) -> None:
+    sent, read = done.sent["data"], caller.document("files_get", done.id)["data"]
+    assert read["attributes"] == done.document["data"]["attributes"]
+    if "name" in sent.get("attributes", {}):
+        assert read["attributes"]["name"] == sent["attributes"]["name"]
+    _same_associations(sent, read)
+
+
+@probe({"files_upload"}, 201)
+def upload_comes_back(done: Done, caller: Caller) -> None:
+    """The record and the bytes, and the file in the list."""
+    content, metadata = _parts(done)
+    resource = done.document["data"]
+    read = caller.document("files_get", str(resource["id"]))["data"]
+    assert read["attributes"] == resource["attributes"]
+    assert read["attributes"]["name"] == metadata["data"]["attributes"]["name"]
+    assert read["attributes"]["bytes"] == len(content)
+    _same_associations(metadata["data"], read)
+    assert caller.call("files_download", str(resource["id"])).content == content
+    assert caller.walk("files_list", {"page[limit]": "2000"})[-1]["id"] == str(resource["id"])
+
+
+@probe(_DELETES, 204)
+def deleted_is_gone(done: Done, caller: Caller) -> None:
+    kind = _kind(done)
+    assert caller.call(f"{kind}_get", done.id).status_code == 404
+    assert caller.call(done.operation, done.id).status_code == 404
+    if kind != "snapshots":
+        assert done.id not in [row["id"] for row in caller.walk(f"{kind}_list", {"page[limit]": "2000"})]
+
+
+@probe({"positions_delete_many"}, 204)
+def all_named_are_deleted(done: Done, caller: Caller) -> None:
+    for each in done.items_sent():
+        assert caller.call("positions_get", id_text(each["id"])).status_code == 404
+
+
+@probe({"files_delete"}, 204)
+def deleted_file_is_archived(done: Done, caller: Caller) -> None:
+    assert caller.call("files_download", done.id).status_code == 404
+    archived = caller.document("archived_files_get", done.id)["data"]
+    before = done.before["data"]["attributes"]
+    assert {name: archived["attributes"][name] for name in before} == before
+    assert archived["attributes"]["deleted_at"]
+    assert len(caller.call("archived_files_download", done.id).content) == before["bytes"]
+    assert done.id in [row["id"] for row in caller.walk("archived_files_list", {"page[limit]": "2000"})]
+
+
+@probe(_ASSOCIATIONS, 204)
+def associations_follow(done: Done, caller: Caller) -> None:
+    """Adding adds, replacing replaces, removing removes; the file's own record shows the same."""
+    _, verb, kind = done.operation.split("_")
+    before, sent = _ids(done.before["data"]), list(dict.fromkeys(_ids(done.sent["data"])))
+    expected = {
+        "add": list(dict.fromkeys(before + sent)),
+        "replace": sent,
+        "remove": [each for each in before if each not in sent],
+    }[verb]
+    assert _ids(caller.document(f"files_{kind}", done.id)["data"]) == expected
+    record = caller.document("files_get", done.id)["data"]
+    assert _ids(record["relationships"][f"associated_{kind}"]["data"]) == expected
+
+
+def _same_resource(read: dict[str, Any], answered: dict[str, Any]) -> None:
+    for name in ("id", "type", "relationships", "links"):
+        assert read[name] == answered[name], name
+    shown = answered.get("attributes", {})
+    for name in shown:
+        assert read["attributes"].get(name) == shown[name], name
+
+
+def _holds(read: dict[str, Any], sent: dict[str, Any]) -> None:
+    """The resource has the attributes sent; a null removes, and custom values come back dated and weighted."""
+    for name, value in sent.items():
+        found = read.get("attributes", {}).get(name)
+        if value is None:
+            assert not found, f"{name} is {found!r} after null"
+        elif name.startswith("_custom_"):
+            assert found == [{"date": None, "weight": 1.0, **each} for each in value], name
+        elif name == "type":
+            # The pages write the types of snapshots in either case.
+            assert found == value.lower(), name
+        else:
+            assert found == value, f"{name} is {found!r}, sent was {value!r}"
+
+
+def _same_associations(sent: dict[str, Any], read: dict[str, Any]) -> None:
+    for name, relationship in sent.get("relationships", {}).items():
+        if name in read["relationships"]:
+            expected = list(dict.fromkeys(_ids(relationship["data"])))
+            assert _ids(read["relationships"][name]["data"]) == expected, name
+
+
+def _ids(data: list[dict[str, Any]]) -> list[str]:
+    return [id_text(each["id"]) for each in data]
+
+
+def _parts(done: Done) -> tuple[bytes, Any]:
+    """The two parts of an upload as they were sent."""
+    media_type, _, options = done.headers["content-type"].partition(";")
+    boundary = options.partition("=")[2].strip().strip('"')
+    _, form, files = FormDataParser(silent=False).parse(
+        io.BytesIO(done.body), media_type, len(done.body), {"boundary": boundary}
+    )
+    content = files["file"].read()
+    metadata = form["metadata"] if "metadata" in form else files["metadata"].read().decode()
+    for each in files.values():
+        each.close()
+    return content, json.loads(metadata)

@@ -1,0 +1,1 @@
+"""The specification, and its opinion of what crosses the wire."""

@@ -1,0 +1,1 @@
+"""Tests for a sandbox at any address; run by `pytest --pyargs addepar_contract.suite`."""

@@ -1,0 +1,1 @@
+"""Checks what users read against the house style in house.yml: `make style`."""

@@ -1,0 +1,96 @@
+"""A server that repeats the client's own credentials, in whatever form, does not get them into an error or a log."""
+
+import base64
+import html
+import json
+import logging
+from typing import Any
+from urllib.parse import quote, quote_plus
+
+import pytest
+from tests.client.support import Reply, Side, hostile
+
+from addepar_client import APIStatusError, OAuth, ProtocolError
+from addepar_client.errors import AddeparError
+from addepar_core.errors.known_secrets import hide_known, remember_secret
+
+KEY, SECRET = "AKIA-key-1234567890", 'wJalr/XUtnFEMI+"SECRET"&bPx=RfiCY é'
+TOKEN = "eyJhbGciOiJIUzI1NiJ9.abcdef.ghijkl"  # noqa: S105
+FORMS = {
+    "plain": lambda text: text,
+    "percent": lambda text: quote(text, safe=""),
+    "percent, small letters": lambda text: quote(text, safe="").lower() if text.islower() else quote(text, safe="/"),
+    "form": quote_plus,
+    "percent, twice": lambda text: quote(quote(text, safe=""), safe=""),
+    "every octet": lambda text: "".join(f"%{octet:02x}" for octet in text.encode()),
+    "JSON": lambda text: json.dumps(text)[1:-1],
+    "JSON, in JSON": lambda text: json.dumps(json.dumps(text))[3:-3],
+    "JSON of PHP": lambda text: json.dumps(text)[1:-1].replace("/", "\\/"),
+    "HTML": html.escape,
+    "HTML, by number": lambda text: "".join(f"&#x{ord(char):x};" for char in text),
+    "hexadecimal": lambda text: text.encode().hex(),
+    "base64": lambda text: base64.b64encode(text.encode()).decode(),
+    "base64 for addresses": lambda text: base64.urlsafe_b64encode(text.encode()).decode(),
+    "base64, percent": lambda text: quote(base64.b64encode(text.encode()).decode(), safe=""),
+    "base64, one before": lambda text: base64.b64encode(f"x{text}y".encode()).decode(),
+    "base64, two before": lambda text: base64.b64encode(f"xy{text}".encode()).decode(),
+}
+
+
+@pytest.mark.parametrize("secret", [KEY, SECRET, TOKEN, "p" * 500], ids=["key", "secret", "token", "long"])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_credential_is_found_in_every_form(form: str, secret: str) -> None:
+    remember_secret(secret)
+    shown = hide_known(f"before {FORMS[form](secret)} after")
+    assert shown.startswith("before ")
+    assert shown.endswith(" after")
+    # Of base64 the characters at either end belong to neighbours as well: two or three of them may stay.
+    assert len(shown) <= len("before *** after") + 8
+
+
+def test_what_is_too_short_to_be_a_credential_stays_in_messages() -> None:
+    remember_secret("sandbox", "", None)
+    assert hide_known("GET /sandbox") == "GET /sandbox"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_a_server_repeats_is_in_no_error_and_no_log(
+    form: str, side: Side, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    shown = f"{KEY}:{'wJalrXUtnFEMI-SECRET-bPxRfiCY'}"
+    said = FORMS[form](shown)
+    body = json.dumps({"errors": [{"detail": f"no {said}", "title": said, said: {"in": [said]}}]})
+    auth: Any = tuple(shown.split(":"))
+    with hostile(lambda _: Reply.json(body, 401, **{"X-Request-Id": FORMS["percent"](shown)})) as server:
+        client = side.client(server.url, auth=auth)
+        with pytest.raises(APIStatusError) as caught:
+            side.run(client.files.get(9))
+    text = str(caught.value) + repr(vars(caught.value)) + repr([one.raw for one in caught.value.errors]) + caplog.text
+    assert said[4:-4] not in text
+    assert "wJalrXUtnFEMI" not in text
+
+
+def test_a_number_that_is_the_credential_is_hidden_too(side: Side) -> None:
+    body = '{"errors": [{"detail": "no", "pin": 123456789012}]}'
+    with hostile(lambda _: Reply.json(body, 401)) as server, pytest.raises(APIStatusError) as caught:
+        side.run(side.client(server.url, auth=("key", "123456789012")).files.get(9))
+    assert "123456789012" not in repr([one.raw for one in caught.value.errors])
+
+
+def test_a_link_that_holds_the_token_is_not_repeated(side: Side) -> None:
+    page = json.dumps({"data": [], "links": {"next": f"https://elsewhere.example/{TOKEN}"}})
+    with hostile(lambda _: Reply.json(page)) as server, pytest.raises(ProtocolError) as caught:
+        side.list(side.client(server.url, auth=TOKEN).files.list())
+    assert TOKEN not in str(caught.value)
+
+
+def test_what_a_token_endpoint_repeats_is_hidden(side: Side) -> None:
+    def answer(seen: Any) -> Reply:
+        return Reply.json(json.dumps({"error": f"cannot use {seen.body.decode()}"}), 400)
+
+    auth = OAuth("app", "client-s3cret-one", refresh_token="refresh-t0ken-one")  # noqa: S106
+    with hostile(answer) as server, pytest.raises(AddeparError) as caught:
+        side.run(side.client(server.url, auth=auth).files.get(9))
+    assert "s3cret-one" not in str(caught.value)
+    assert "t0ken-one" not in str(caught.value)

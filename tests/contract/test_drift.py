@@ -1,0 +1,215 @@
+"""`addepar drift`, tried against the sandbox: what it asks, what it refuses, what it reports."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.contract.defects.planting import change_answer, forget_parameter, wrap
+from tests.contract.recording import Recorder
+
+from addepar_sandbox import Sandbox, Window
+from addepar_sandbox.handlers.registry import HANDLERS
+from addepar_sandbox.http.errors import bad_request
+
+CREDENTIALS = {"ADDEPAR_FIRM_ID": "1", "ADDEPAR_KEY": "sandbox", "ADDEPAR_SECRET": "sandbox"}
+
+
+def live(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("ADDEPAR_")}
+    command = [sys.executable, "-m", "addepar_cli", "drift", *arguments]
+    return subprocess.run(  # noqa: S603
+        command, env={**kept, **CREDENTIALS, **variables}, capture_output=True, text=True, check=False
+    )
+
+
+def against(sandbox: Sandbox, *arguments: str) -> subprocess.CompletedProcess[str]:
+    assert sandbox.url is not None
+    return live("--base-url", sandbox.url, *arguments)
+
+
+def drifts(done: subprocess.CompletedProcess[str]) -> set[str]:
+    """What was found, as `operation status: drift`."""
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    return {f"{row['operation']} {row['status']}: {row['drift']}" for row in rows}
+
+
+def test_reads_only_and_finds_nothing_in_the_sandbox(sandbox: Sandbox) -> None:
+    done = against(sandbox, "--snapshot", "37483253353524", "--requests", "50")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout == ""
+    calls = sandbox.journal.calls()
+    assert {entry.method for entry in calls} == {"GET"}
+    assert {entry.operation for entry in calls} == {name for name in HANDLERS if _is_read(sandbox, name)}
+    assert "at most 50 requests (GET only)" in done.stderr.splitlines()[0]
+    assert "reads that were not tried: none" in done.stderr
+    assert "nothing differs from openapi.yaml" in done.stderr
+
+
+def _is_read(sandbox: Sandbox, operation: str) -> bool:
+    return sandbox.spec.operations[operation].method == "GET"
+
+
+def test_reports_what_is_not_known(sandbox: Sandbox) -> None:
+    sandbox.fail("unknown_enum", "generated_reports_get")
+    sandbox.fail("extra_field", "files_get")
+    sandbox.fail("status", "positions_get", status=418)
+    sandbox.fail("html", "archived_files_get", status=200)
+    done = against(sandbox)
+    assert done.returncode == 1
+    assert drifts(done) == {
+        "generated_reports_get 200: the value 'Something New' of data.attributes.status is not known",
+        "generated_reports_get 200: the value 'Something New' of data.attributes.job_type is not known",
+        "files_get 200: the member data.attributes.surprise (array) is not known",
+        "files_get 200: the member data.surprise (number) is not known",
+        "files_get 200: the member surprise (object) is not known",
+        "positions_get 418: the status is not known",
+        "archived_files_get 200: the media type text/html is not known",
+    }
+
+
+def _id_as_number(answer: Any, call: Any) -> None:
+    answer.document["data"]["id"] = int(answer.document["data"]["id"])
+
+
+def _refused(handler: Any, call: Any) -> Any:
+    if call.document["data"]["attributes"].get("owner") is None:
+        raise bad_request("data.attributes.owner: is required.")
+    return handler(call)
+
+
+_ENTITY = "filter[files][entityId]"
+PLANTED: dict[str, tuple[Callable[[], None], str]] = {
+    "an attribute is gone": (
+        lambda: change_answer("files_get", lambda answer, call: answer.document["data"]["attributes"].pop("bytes")),
+        "files_get 200: the member data.attributes.bytes is gone (in each printed answer, in none of 1)",
+    ),
+    "a relationship is gone": (
+        lambda: change_answer("positions_get", lambda answer, call: answer.document["data"].pop("relationships")),
+        "positions_get 200: the member data.relationships is gone (in each printed answer, in none of 1)",
+    ),
+    "a filter is ignored": (
+        lambda: forget_parameter("files_list", _ENTITY),
+        f"files_list 200: {_ENTITY} is ignored: a row comes that it leaves out",
+    ),
+    "a filter of days is ignored": (
+        lambda: forget_parameter("positions_list", "filter[modified_before]"),
+        "positions_list 200: filter[modified_before] is ignored: a row comes that it leaves out",
+    ),
+    "a status filter is ignored": (
+        lambda: forget_parameter("generated_reports_list", "filter[status]"),
+        "generated_reports_list 200: filter[status] is ignored: a row comes that it leaves out",
+    ),
+    "chosen fields are ignored": (
+        lambda: forget_parameter("positions_list", "fields[entities]"),
+        "positions_list 200: fields[entities] is ignored: a row comes that it leaves out",
+    ),
+    "the size of a page is ignored": (
+        lambda: forget_parameter("files_list", "page[limit]"),
+        "files_list 200: page[limit] is ignored: more rows than asked for",
+    ),
+    "the type of an id has changed": (
+        lambda: change_answer("positions_get", _id_as_number),
+        "positions_get 200: the type of data.id is number, and the pages print string",
+    ),
+    "a field has become required": (
+        lambda: wrap("files_update", _refused),
+        "files_update 400: a request that openapi.yaml allows is refused",
+    ),
+    "the status of a success has changed": (
+        lambda: change_answer("files_groups", lambda answer, call: setattr(answer, "status", 202)),
+        "files_groups 202: the status is not known",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_finds_a_planted_drift(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    _let_go(monkeypatch)
+    plant, expected = PLANTED[name]
+    plant()
+    done = against(sandbox, *(["--write", "--requests", "50"] if "required" in name else []))
+    assert done.returncode == 1
+    assert drifts(done) == {expected}
+
+
+def test_finds_all_planted_drifts_at_once(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    _let_go(monkeypatch)
+    for plant, _ in PLANTED.values():
+        plant()
+    assert drifts(against(sandbox, "--write", "--requests", "50")) >= {expected for _, expected in PLANTED.values()}
+
+
+def _let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of what is planted stays after the test."""
+    for operation, handler in HANDLERS.items():
+        monkeypatch.setitem(HANDLERS, operation, handler)
+    # The answers are wrong on purpose.
+    monkeypatch.setattr(Recorder, "add", lambda self, exchange: None)
+
+
+def test_shows_neither_data_nor_credentials(sandbox: Sandbox) -> None:
+    sandbox.fail("extra_field", "files_list", times=None)
+    done = against(sandbox)
+    for word in ("Sample.pdf", "sandbox:sandbox", "c2FuZGJveDpzYW5kYm94", "Tony Stark"):
+        assert word not in done.stdout + done.stderr
+
+
+def test_keeps_to_its_number_of_requests(sandbox: Sandbox) -> None:
+    done = against(sandbox, "--requests", "7")
+    assert done.returncode == 0
+    assert len(sandbox.journal.calls()) == 7
+    assert "reads that were not tried: jobs_get, " in done.stderr
+
+
+def test_stops_at_the_first_429(sandbox: Sandbox) -> None:
+    sandbox.limits.set((Window(3, 900),))
+    done = against(sandbox)
+    assert done.returncode == 1
+    assert len(sandbox.journal.calls()) == 4
+    assert "stopped: the firm's budget is used up (429)" in done.stderr
+
+
+def test_writes_one_file_if_asked_to_and_archives_it(sandbox: Sandbox) -> None:
+    done = against(sandbox, "--write", "--requests", "50")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [entry.operation for entry in sandbox.journal.calls() if entry.method != "GET"] == [
+        "files_upload",
+        "files_update",
+        "files_delete",
+    ]
+
+
+def test_uses_a_profile_as_every_command(sandbox: Sandbox, tmp_path: Path) -> None:
+    config = tmp_path / ".config" / "addepar" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(f'[here]\nbase_url = "{sandbox.url}"\nfirm_id = "1"\nkey = "sandbox"\nsecret = "sandbox"\n')
+    config.chmod(0o600)
+    none = dict.fromkeys(CREDENTIALS, "")
+    done = live("--profile", "here", "--requests", "2", **none, HOME=str(tmp_path), XDG_CONFIG_HOME="")
+    assert done.returncode == 0, done.stderr
+    assert len(sandbox.journal.calls()) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables", "reason"),
+    [
+        ([], {}, "base_url"),
+        (["--base-url", "https://firm.addepar.com/api"], {}, "production"),
+        (["--base-url", "https://api.addepar.com"], {}, "production"),
+        (["--base-url", "https://addepar.example.com/api"], {}, "production"),
+        (["--base-url", "http://firm.clientdev.addepar.com/api"], {}, "https"),
+        (["--base-url", "https://firm.clientdev.addepar.com/api", "--requests", "51"], {}, "from 1 to 50"),
+        (["--base-url", "https://firm.sandbox.addepar.com/api"], {"ADDEPAR_FIRM_ID": ""}, "firm_id"),
+        (["--base-url", "https://firm.sandbox.addepar.com/api"], {"ADDEPAR_SECRET": ""}, "ADDEPAR_SECRET"),
+    ],
+)
+def test_does_not_start(arguments: list[str], variables: dict[str, str], reason: str) -> None:
+    done = live(*arguments, **variables)
+    assert done.returncode == 2
+    assert reason in done.stderr
+    assert done.stdout == ""
