@@ -88,7 +88,7 @@ def test_numbers_are_sent_to_the_last_digit(cli: Cli) -> None:
         ("id,trade_date\n1,31.1.2024\n", "row 2: trade_date: '31.1.2024' is not a day"),
         ("id,amount\n,2\n", "row 2: id: is missing"),
         ("id,amount\na/b,2\n", "row 2: id: 'a/b' would address something else"),
-        ("id,amount\n1,2\n1,3\n", "row 3: id: 1 is in row 2 too"),
+        ("id,amount\n1,2\n1,3\n", "row 3: id: 1 is in row 2 already"),
         ("id,amount\n1,\n", "row 2: attributes: there is nothing to change"),
         ("id,amuont\n1,2\n", "the rows: amuont: is not a column that can be sent here; there are id, currency, "),
         ("id,_custom_x_1\n1,2\n", "the rows: _custom_x_1: is not a column"),

@@ -220,7 +220,7 @@ def test_rows_are_changed_and_deleted_in_bulk(side: Side, sandbox: Sandbox) -> N
     assert (numbers(gone.succeeded), numbers(gone.failed)) == ([1, 2], [3])
     one = side.run(client.snapshots.bulk_delete([1968, 9]))
     assert (numbers(one.succeeded), numbers(one.failed)) == ([1], [2])
-    with pytest.raises(InputError, match="row 2, id: 14 is in row 1 too"):
+    with pytest.raises(InputError, match="row 2, id: 14 is in row 1 already"):
         side.run(client.positions.bulk_delete([14, "14"]))
 
 

@@ -11,19 +11,20 @@ from addepar_core.utils.imports import late
 if TYPE_CHECKING:
     from addepar_client.batch.documents.reports import SyncResult as SyncResult
     from addepar_client.batch.documents.uploads import LocalFile as LocalFile
-    from addepar_client.batch.results import BatchResult as BatchResult
-    from addepar_client.batch.results import OnProgress as OnProgress
-    from addepar_client.batch.results import Outcome as Outcome
-    from addepar_client.batch.results import Progress as Progress
     from addepar_client.batch.rows.bulk import BulkResult as BulkResult
     from addepar_client.batch.rows.bulk import OnRows as OnRows
     from addepar_client.batch.rows.table import Row as Row
+    from addepar_core.batches.results import BatchResult as BatchResult
+    from addepar_core.batches.results import OnProgress as OnProgress
+    from addepar_core.batches.results import Outcome as Outcome
+    from addepar_core.batches.results import Progress as Progress
 
+_RESULTS = "addepar_core.batches.results"
 __getattr__ = late(
     __name__,
     {
-        "SyncResult": "documents.reports", "LocalFile": "documents.uploads", "BatchResult": "results",
-        "OnProgress": "results", "Outcome": "results", "Progress": "results",
-        "BulkResult": "rows.bulk", "OnRows": "rows.bulk", "Row": "rows.table",
+        "SyncResult": ".documents.reports", "LocalFile": ".documents.uploads", "BatchResult": _RESULTS,
+        "OnProgress": _RESULTS, "Outcome": _RESULTS, "Progress": _RESULTS,
+        "BulkResult": ".rows.bulk", "OnRows": ".rows.bulk", "Row": ".rows.table",
     },
 )  # fmt: skip

@@ -13,5 +13,8 @@ if TYPE_CHECKING:
 
 __getattr__ = late(
     __name__,
-    {"Downloaded": "download", "Ids": "multipart", "Progress": "multipart", "Source": "multipart", "Target": "sinks"},
-)
+    {
+        "Downloaded": ".download", "Ids": ".multipart", "Progress": ".multipart", "Source": ".multipart",
+        "Target": ".sinks",
+    },
+)  # fmt: skip

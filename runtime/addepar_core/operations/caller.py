@@ -106,11 +106,11 @@ class _Caller:
         """The flow of one call, which gives the ``data`` of the answer as models."""
         return answered(self.root, operation, self.build(operation, arguments, body))
 
-    def every(self, operation: Operation, arguments: Mapping[str, object]) -> "Batch[list[Any]]":
+    def every(self, operation: Operation, arguments: Mapping[str, object]) -> "Batch[list[object]]":
         """The batch that reads all rows of a list; each page is a call of its own."""
         request = self.build(operation, arguments)
         cursor = pagination.PageCursor(pagination.ListRequest(self.root, operation, request, None))
-        rows: list[Any] = []
+        rows: list[object] = []
         while cursor.request is not None:
             rows += (yield cursor.fetch(cursor.request)).rows
         return rows

@@ -13,10 +13,10 @@ from threading import Lock
 from typing import Any
 
 from addepar_api.operations import OPERATIONS
-from addepar_client.batch.results import BatchResult, OnProgress
-from addepar_client.batch.runner import Items, Meter, Skipped, flow_of
 from addepar_client.resources.files import FileDownloads
 from addepar_client.transfers.download import Downloaded
+from addepar_core.batches.items import Items, Meter, Skipped, flow_of
+from addepar_core.batches.results import BatchResult, OnProgress
 from addepar_core.errors.tree import InputError
 from addepar_core.flow.batches import Batch
 from addepar_core.models.types import attributes_of, raw_of

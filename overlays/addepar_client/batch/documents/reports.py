@@ -17,9 +17,9 @@ from threading import Lock
 from typing import Any
 
 from addepar_api.operations import OPERATIONS
-from addepar_client.batch.results import BatchResult, OnProgress
-from addepar_client.batch.runner import Items, Meter, flow_of
 from addepar_client.resources.files import GeneratedReports
+from addepar_core.batches.items import Items, Meter, flow_of
+from addepar_core.batches.results import BatchResult, OnProgress
 from addepar_core.errors.tree import InputError, ProtocolError, TransferError
 from addepar_core.flow.actions import run_blocking
 from addepar_core.flow.batches import Batch

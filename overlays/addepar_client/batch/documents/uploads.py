@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from addepar_api.operations import OPERATIONS
-from addepar_client.batch.results import BatchResult, OnProgress
-from addepar_client.batch.runner import Items, Meter, Skipped, flow_of
 from addepar_client.resources.files import Files
 from addepar_client.transfers.multipart import Ids
+from addepar_core.batches.items import Items, Meter, Skipped, flow_of
+from addepar_core.batches.results import BatchResult, OnProgress
 from addepar_core.errors.tree import InputError, TransferError
 from addepar_core.flow.actions import run_blocking
 from addepar_core.flow.batches import Batch

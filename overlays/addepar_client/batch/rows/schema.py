@@ -81,7 +81,7 @@ class ResourceBuilder:
             if self._with_id and "id" in fields:
                 number = first.setdefault(str(fields["id"]), row.number)
                 if number != row.number:
-                    self._note(row, "id", fields["id"], f"{fields['id']} is in row {number} too", "give it once")
+                    self._note(row, "id", fields["id"], f"{fields['id']} is in row {number} already", "give it once")
 
     def _fields(self, row: Row, is_csv: bool) -> dict[str, Any]:
         """The fields of a row by the keywords of the request body."""

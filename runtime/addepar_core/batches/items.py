@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Any, Generic
 
-from addepar_client.batch import results as states
-from addepar_client.batch.results import BatchResult, Item, OnProgress, Outcome, Progress, Result
+from addepar_core.batches import results as states
+from addepar_core.batches.results import BatchResult, Item, OnProgress, Outcome, Progress, Result
 from addepar_core.errors import tree as errors
 from addepar_core.flow.batches import Batch, Together
 from addepar_core.flow.steps import Flow
@@ -21,7 +21,7 @@ FATAL = (
 class Skipped(Exception):
     """Raised by the work on an item that needs none; says why, and what was found there."""
 
-    def __init__(self, reason: str, found: Any = None) -> None:
+    def __init__(self, reason: str, found: object = None) -> None:
         super().__init__(reason)
         self.found = found
 
@@ -47,7 +47,7 @@ class Items(Generic[Item, Result]):
     """
 
     def __init__(
-        self, work: Work[Item, Result], name: Callable[[Item], str], at_once: Any, on_progress: OnProgress | None,
+        self, work: Work[Item, Result], name: Callable[[Item], str], at_once: object, on_progress: OnProgress | None,
         writes: bool = False,
     ) -> None:  # fmt: skip
         self._at_once = inputs.count("at_once", at_once, 32)
@@ -118,6 +118,6 @@ class Items(Generic[Item, Result]):
                     raise Stopped from error
 
 
-def flow_of(method: Any) -> Callable[..., Flow[Any]]:
+def flow_of(method: Callable[..., object]) -> Callable[..., Flow[Any]]:
     """The flow behind a blocking method; the first argument is the resource, of either client."""
-    return method.__wrapped__  # type: ignore[no-any-return]
+    return method.__wrapped__  # type: ignore[attr-defined, no-any-return]
