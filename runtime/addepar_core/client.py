@@ -111,7 +111,7 @@ class BaseClient(auths.NoRepr):
         self._budget = self._budgeted(budget, self.api.rate_limits if budget_limits is None else budget_limits)
         self._caller = self._caller_class(self.settings, self._transport, self._credentials, self._budget)
 
-    def _budgeted(self, setting: Any, limits: Iterable[tuple[int, float]]) -> "limiter.Budget | None":
+    def _budgeted(self, setting: object, limits: Iterable[tuple[int, float]]) -> "limiter.Budget | None":
         if setting is None or setting == "off":
             return None
         from addepar_core.budget.stores import budget_for

@@ -29,7 +29,7 @@ class Credentials(NoRepr):
 
     __slots__ = ("_kind", "_value", "flow")
 
-    def __init__(self, kind: str, value: str, flow: Any = None) -> None:
+    def __init__(self, kind: str, value: str, flow: object = None) -> None:
         self._kind = kind
         self._value = value
         self.flow = flow

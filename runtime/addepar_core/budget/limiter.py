@@ -22,7 +22,7 @@ and no window is overfull; set back further, or forward, places count for too li
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import inf
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from addepar_core.budget.ledger import SECOND, Ledger, next_slot
 from addepar_core.errors.tree import ConfigurationError
@@ -204,7 +204,7 @@ def _margin(seconds: float) -> float:
     return min(1.0, seconds / 100)
 
 
-def _limit(limit: Any) -> tuple[int, float]:
+def _limit(limit: object) -> tuple[int, float]:
     match limit:
         case (int(requests), int() | float() as seconds) if requests > 0 and 0 < seconds < float("inf"):
             return requests, seconds

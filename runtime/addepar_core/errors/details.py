@@ -93,14 +93,14 @@ def problems(content: bytes, content_type: str = "") -> tuple[Problem, ...]:
         return (Problem(detail=f"{kind}: {text}", raw={}),) if text else ()
 
 
-def _from_json(document: Any) -> tuple[Problem, ...]:
+def _from_json(document: object) -> tuple[Problem, ...]:
     if isinstance(document, Mapping):
         document = next((document[key] for key in _KEYS if key in document), ())
     items = document if isinstance(document, list) else [document]
     return tuple(_problem(item) for item in items[:_MOST] if item)
 
 
-def _problem(item: Any) -> Problem:
+def _problem(item: object) -> Problem:
     if not isinstance(item, Mapping):
         return Problem(detail=redact(str(item))[: 2 * EXCERPT], raw={})
     texts = {key: redact(str(item[key]))[: 2 * EXCERPT] for key in ("status", "title", "detail") if item.get(key)}
@@ -109,7 +109,7 @@ def _problem(item: Any) -> Problem:
     return Problem(**texts, raw=_redacted(item))
 
 
-def _redacted(value: Any) -> Any:
+def _redacted(value: object) -> Any:
     if isinstance(value, Mapping):
         return {redact(key): _redacted(inner) for key, inner in value.items()}
     if isinstance(value, list):
