@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from addepar_core.flow.aio import await_to_completion, in_thread
+from addepar_core.flow.aio import await_to_completion, in_thread, running_loop
 from addepar_core.flow.steps import (
     Callback,
     Clock,
@@ -134,6 +134,7 @@ def _uninterrupted(work: Callable[[], T]) -> T:
 
 async def run_async(flow: Flow[T], transport: Transport, clock: Clock) -> T:
     """Run a flow to its result on the running event loop; what would block it goes to threads."""
+    running_loop()
     open_now: list[Any] = []
     try:
         try:
