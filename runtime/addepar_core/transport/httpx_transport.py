@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from addepar_core._version import __version__
 from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
-from addepar_core.flow.aio import running_loop
-from addepar_core.flow.steps import HttpRequest
+from addepar_core.flow.aio import in_thread, running_loop
+from addepar_core.flow.steps import BeforeSending, HttpRequest
 from addepar_core.settings import Settings
 from addepar_core.transport.bodies.request_body import send_blocks, send_blocks_async
 from addepar_core.transport.error_boundary import UrlLogFilter
@@ -41,6 +41,7 @@ AsyncHttpTransport = httpx.AsyncBaseTransport
 MAX_EXCHANGES = 100
 """How many exchanges an async client has at once, and so how many worker threads at most."""
 _EXCHANGE = "addepar_exchange"
+_HEADERS = ".send_request_headers.started"
 
 for _name in ("connection", "http11", "http2", "proxy", "socks"):
     logging.getLogger(f"{CORE}.{_name}").addFilter(UrlLogFilter())
@@ -171,6 +172,8 @@ class _BaseTransport:
         extensions: dict[str, Any] = {"timeout": request.timeout._asdict()}
         if self.pool is not None:
             extensions[_EXCHANGE] = exchange
+        if request.before_sending is not None:
+            extensions["trace"] = self._hook(request.before_sending, exchange)
         params = dict(request.params) or None  # an empty mapping would wipe the query of a link
         if self._given:
             built: httpx.Request = self._given.build_request(
@@ -192,6 +195,15 @@ class _BaseTransport:
             for name in ("cookie", "authorization", self._settings.api.firm_header):
                 built.headers.pop(name, None)
         return built
+
+    def _hook(self, before: BeforeSending, exchange: Any) -> Any:
+        """What the HTTP library calls at each of its steps."""
+
+        def trace(step: str, _: Any) -> None:
+            if step.endswith(_HEADERS) and before.is_due():
+                before.look()
+
+        return trace
 
     def _content(self, body: Any) -> Any:
         """The body for a client of the caller's."""
@@ -273,6 +285,16 @@ class AsyncTransport(_BaseTransport):
         if body is None or isinstance(body, bytes):
             return body
         return send_blocks_async(body) if self.pool is None else send_blocks(body)
+
+    def _hook(self, before: BeforeSending, exchange: Any) -> Any:
+        if exchange.is_threaded:
+            return super()._hook(before, exchange)
+
+        async def trace(step: str, _: Any) -> None:
+            if step.endswith(_HEADERS) and before.is_due():
+                await in_thread(before.look)
+
+        return trace
 
     def needs_threads(self, url: str) -> bool:
         """Whether even small calls to an address go through a thread."""

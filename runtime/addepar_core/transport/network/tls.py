@@ -24,6 +24,8 @@ def checked_verify(verify: Any) -> Any:
     if isinstance(verify, ssl.SSLContext):
         if verify.verify_mode != ssl.CERT_REQUIRED or not verify.check_hostname:
             raise ConfigurationError("verify: this SSLContext does not verify the server; leave its checks on")
+        if verify.minimum_version < ssl.TLSVersion.TLSv1_2:
+            raise ConfigurationError("verify: this SSLContext takes TLS below 1.2; set its minimum_version")
         return verify
     if not isinstance(verify, str | os.PathLike) or str(verify).lower() in ("", "false", "0", "no", "off"):
         raise ConfigurationError(
