@@ -10,8 +10,8 @@ from math import isfinite
 from typing import Any
 
 from addepar_api.types import write_json
-from addepar_cli.output.table import table
-from addepar_cli.output.terminal import json_plain, plain
+from addepar_cli.output.table import table, wrapped
+from addepar_cli.output.terminal import json_plain, plain, width
 
 
 class Output:
@@ -61,12 +61,20 @@ class Output:
                 self._table(flat, self._columns or list(columns) or names)
 
     def record(self, record: Any) -> None:
-        """Print one record; as a table it is one line for each of its values."""
+        """Print one record; as a table each of its values has a line, or as many as it needs: nothing is cut."""
         whole = as_mapping(record)
         if self.format == "table":
             flat = flattened(whole)
             names = self._columns or list(flat)
-            self._table([{"": name, " ": flat.get(name, "")} for name in names], ["", " "])
+            room = shutil.get_terminal_size().columns - max(map(width, names), default=0) - 2 if self.on_terminal else 0
+            self._table(
+                [
+                    {"": "" if more else name, " ": line}
+                    for name in names
+                    for more, line in enumerate(wrapped(plain(flat.get(name, "")), room))
+                ],
+                ["", " "],
+            )
         elif self.format == "json":
             self._line(_json(whole, indent=2))
         else:

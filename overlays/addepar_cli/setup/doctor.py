@@ -36,7 +36,7 @@ def main(app: App) -> None:
             "message": redacted(message),
             **asked,
             "profile": app.options.get("profile") or os.environ.get("ADDEPAR_PROFILE") or "default",
-            "settings": [f"{name}: {source}" for name, source in sorted(sources.items())],
+            "settings": dict(sorted(sources.items())),
         }
     )
     if error is not None:
