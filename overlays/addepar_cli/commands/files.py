@@ -74,7 +74,7 @@ def get(app: App, ids: tuple[str, ...]) -> None:
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @association_options
-@click.option("--name", metavar="NAME", help="Name in Addepar, of one file; the extension stays.")
+@click.option("--name", metavar="NAME", help="Name in Addepar, of one file.")
 @click.option("--again", is_flag=True, help="Do not look what is there already; send all.")
 @at_once_option
 @takes_app

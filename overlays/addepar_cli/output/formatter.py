@@ -84,9 +84,10 @@ class Output:
 
     def _csv(self, rows: list[dict[str, str]], columns: list[str]) -> None:
         if self._no_formulas:
-            from addepar_client.jobs.tables import escape_formula, escape_formulas
+            from addepar_core.tables.formulas import escape_formula, escape_formulas
 
-            rows, columns = [escape_formulas(row) for row in rows], [escape_formula(name) for name in columns]
+            rows = [{name: str(cell) for name, cell in escape_formulas(row).items()} for row in rows]
+            columns = [str(escape_formula(name)) for name in columns]
         sheet = io.StringIO()
         writer = csv.DictWriter(sheet, columns, restval="", extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
