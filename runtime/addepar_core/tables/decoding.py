@@ -11,6 +11,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+XLSX = "a workbook of Excel (.xlsx)"
 _OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -44,12 +45,8 @@ def decode(content: bytes, encoding: str | None = None) -> str:
         text = content.decode(marked_encoding(content) or "utf-8")
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n|\r|\n", content[: error.start])) + 1
-        hint = "; it looks like a file of Windows, which is read with the encoding cp1252" * _is_cp1252(content)
-        raise ValueError(
-            f"is not UTF-8 (line {line}){hint}, or save it as UTF-8"
-            if hint
-            else f"is not UTF-8 (line {line}); save it as UTF-8"
-        ) from None
+        hint = "give the encoding, such as cp1252 of Windows, or " * _is_cp1252(content)
+        raise ValueError(f"is not UTF-8 (line {line}); {hint}save it as UTF-8") from None
     if "\0" in text:
         raise ValueError("holds NUL characters: it is no text, or UTF-16 without a mark; save it as UTF-8")
     return text
