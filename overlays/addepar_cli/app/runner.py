@@ -4,6 +4,7 @@ import errno
 import logging
 import os
 import signal
+import sys
 import warnings
 from types import FrameType
 from typing import Any

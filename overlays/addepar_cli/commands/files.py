@@ -82,7 +82,8 @@ def upload(app: App, /, paths: tuple[str, ...], **options: Any) -> None:
     """Upload files, all files of folders, or what patterns match.
 
     What is there already, by name and length, is skipped; with --entity or --group, if it belongs to all of these.
-    So the same command, run again, sends what is missing. An upload that ended without an answer is told apart, and
+    So the same command, run again, sends what is missing. A file that was changed since it was uploaded, at the same
+    length, is named in a warning; --again sends it. An upload that ended without an answer is told apart, and
     not sent again by itself. Hidden files in folders are left out.
     """
     from addepar_cli.documents.upload import upload as send

@@ -10,11 +10,11 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 from addepar_core.errors.tree import InputError
+from addepar_core.tables.cells import of_frame, plain
 from addepar_core.tables.row_files import flat, parse_rows
 from addepar_core.utils.filesystem import write_whole
 
@@ -86,7 +86,7 @@ def parsed_table(
     rows = []
     for number, cells in found.rows:
         state, error_text = (str(cells.pop(name, "") or "") for name in (OUTCOME, ERROR))
-        cells = {title: _of_frame(cell) for title, cell in cells.items()} if found.form == "workbook" else cells
+        cells = {title: of_frame(cell) for title, cell in cells.items()} if found.form == "workbook" else cells
         rows.append(Row(number, cells, state, (error_text,) if error_text else ()))
     return Table(rows, found.form != "json", path, found.form, found.delimiter, encoding or "utf-8")
 
@@ -105,7 +105,7 @@ def table_of(rows: Any, ids_alone: bool = False, **options: str | None) -> Table
             raise InputError("rows", f"cannot read {os.fspath(rows)!r}: {error.strerror}") from error
     if hasattr(rows, "columns") and hasattr(rows, "to_dict"):
         named = rows.to_dict(orient="records")
-        numbered = [Row(n, {str(key): _of_frame(cell) for key, cell in row.items()}) for n, row in enumerate(named, 1)]
+        numbered = [Row(n, {str(key): of_frame(cell) for key, cell in row.items()}) for n, row in enumerate(named, 1)]
         return Table(numbered, is_csv=True)
     if not isinstance(rows, Iterable) or isinstance(rows, Mapping | bytes):
         raise InputError("rows", f"give a list of rows, a data frame or the path of a file, not {type(rows).__name__}")
@@ -123,20 +123,6 @@ def _row(number: int, row: Any, ids_alone: bool) -> Row:
     if ids_alone and raw is not row:
         cells = {"id": cells.get("id")}  # a record that was read: what else is in it does not matter
     return Row(number, {name: plain(cell) for name, cell in cells.items() if name != "type" or "attributes" in cells})
-
-
-def plain(cell: Any) -> Any:
-    """A cell as JSON has it: a number of numpy becomes Python's."""
-    return cell.item() if hasattr(cell, "item") and hasattr(cell, "dtype") else cell
-
-
-def _of_frame(cell: Any) -> Any:
-    """A cell of a frame: what stands for nothing becomes None, a moment at midnight a day."""
-    if cell is None or type(cell).__name__ in ("NaTType", "NAType") or (isinstance(cell, float) and cell != cell):
-        return None
-    if isinstance(cell, datetime) and cell.tzinfo is None and cell.time() == time():
-        return cell.date()
-    return plain(cell)
 
 
 class FailureFile:
