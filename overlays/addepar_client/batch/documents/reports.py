@@ -6,7 +6,6 @@ done.
 """
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +23,7 @@ from addepar_client.resources.files import GeneratedReports
 from addepar_core.errors.tree import InputError, ProtocolError, TransferError
 from addepar_core.flow.actions import run_blocking
 from addepar_core.operations import arguments as inputs
-from addepar_core.utils.filesystem import safe_filename, try_lock, write_whole
+from addepar_core.utils.filesystem import open_plain, safe_filename, sync_to_disk, try_lock, write_whole
 from addepar_core.utils.unzip import part_of, unpack
 
 STATE = ".addepar-reports.json"
@@ -110,10 +109,13 @@ class State:
         for left in folder.glob(f".{STATE}.*"):  # by a process that was killed while it wrote
             left.unlink(missing_ok=True)
         try:
-            kept = json.loads(self._path.read_text("utf-8"))
+            with open_plain(self._path, "rb") as file:
+                kept = json.loads(file.read())
             version, firm, self.runs = kept["version"], kept["firm_id"], dict(kept["runs"])
         except FileNotFoundError:
             version, firm, self.runs = VERSION, firm_id, {}
+        except OSError as error:
+            raise InputError("to", f"cannot read {str(self._path)!r}: {error.strerror}") from error
         except (ValueError, KeyError, TypeError):
             problem = f"{str(self._path)!r} is damaged; move it away, and what is in the folder is taken up again"
             raise InputError("to", problem) from None
@@ -196,7 +198,7 @@ def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -
         run.archive.unlink(missing_ok=True)  # an empty one is a name that was claimed by a process that was killed
         flow = flow_of(GeneratedReports.download)
         size = (yield flow(resource, run.id, run.archive, resume=True, on_progress=meter)).bytes
-        _to_disk(run.archive)
+        sync_to_disk(run.archive)
     elif run.archive.exists():
         size = run.archive.stat().st_size
     for left in (".part", ".part.json"):
@@ -204,7 +206,7 @@ def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -
     if unzip:
         if not run.folder.is_dir():
             yield run_blocking(lambda: unpack(run.archive, run.folder))
-            _to_disk(run.folder)
+            sync_to_disk(run.folder)
         run.archive.unlink(missing_ok=True)
     state.note(run.id, file=place.name, bytes=size, completed_at=run.attributes.get("completed_at"))
     return FetchedReport(place, size, _failed_portfolios(run))
@@ -216,23 +218,14 @@ def _failed_portfolios(run: Run) -> tuple[tuple[Any, Any, Any], ...]:
     return tuple((one.get("portfolio_type"), one.get("portfolio_id"), one.get("portfolio_name")) for one in told)
 
 
-def _to_disk(path: Path) -> None:
-    """What is noted as done has to outlive a failure of power too."""
-    for target in (path, path.parent):
-        if target.is_dir() and os.name == "nt":  # pragma: no cover - a folder cannot be opened there
-            continue
-        # Windows flushes only what may be written; and a folder cannot be opened for writing elsewhere.
-        descriptor = os.open(target, os.O_RDONLY if target.is_dir() else os.O_RDWR)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Hold the folder's lock; a process that ends, however it ends, gives it back."""
-    with (folder / f"{STATE}.lock").open("ab") as file:
+    try:
+        lock = open_plain(folder / f"{STATE}.lock", "a+b")
+    except OSError as error:
+        raise TransferError(f"cannot lock {str(folder)!r}: {error.strerror}") from error
+    with lock as file:
         if not try_lock(file.fileno()):
             raise TransferError(f"another sync of reports is at work in {str(folder)!r}; wait for it")
         for left in folder.glob(part_of(folder / "*").name):

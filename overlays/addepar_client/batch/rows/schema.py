@@ -16,11 +16,13 @@ import attrs
 from addepar_client.batch.rows.table import Row, Table
 from addepar_core.errors.tree import InputError
 from addepar_core.operations import arguments as inputs
-from addepar_core.utils.row_files import exact
+from addepar_core.tables import spoilt
+from addepar_core.tables.row_files import exact
 
 _CUSTOM = "_custom_"
 _ENDS = ("owner", "owned")
 _SHOWN = 10
+_EXACT = 2**53
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,9 @@ class Column:
             if not self.nullable:
                 raise ValueError("cannot be removed")
             return None
+        if isinstance(cell, str):
+            restore = {"number": spoilt.restored_number, "date": spoilt.restored_day}.get(self.kind, spoilt.restored)
+            cell = restore(cell)
         if self.name.startswith(_CUSTOM):
             return _custom(cell)
         if self.kind == "number":
@@ -198,12 +203,16 @@ class ResourceBuilder:
         if value is None:
             problems.append(f"{name}: is missing")
             return
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)  # of a frame with a gap in the column
         try:
-            into["id"] = inputs.identifier(name, value.strip() if isinstance(value, str) else value)
-        except InputError as error:
+            if isinstance(value, float) and value.is_integer():  # of a frame with a gap in the column
+                if abs(value) >= _EXACT:
+                    raise ValueError(f"{value!r} is an id whose last digits a float cannot hold; read it as text")
+                value = int(value)
+            into["id"] = inputs.identifier(name, spoilt.checked_id(value) if isinstance(value, str) else value)
+        except InputError as error:  # names the column itself
             problems.append(str(error))
+        except ValueError as error:
+            problems.append(f"{name}: {error}")
 
 
 class BadRows(InputError):
