@@ -33,7 +33,9 @@ def _components() -> dict[str, list[str]]:
         told = about.metadata
         own = told.get("License-Expression") or told.get("License")
         named = own and "\n" not in own  # and not the whole text
-        found[wanted.name] = [str(own)] if named else [one for one in told.get_all("Classifier", ()) if "License ::" in one]
+        found[wanted.name] = (
+            [str(own)] if named else [one for one in told.get_all("Classifier", ()) if "License ::" in one]
+        )
     return found
 
 
