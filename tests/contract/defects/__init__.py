@@ -5,7 +5,7 @@
 `python scripts/contract_defects.py` plants one after the other and writes down what caught it.
 """
 
-from tests.contract.defects import access, files, jobs, lists, positions, snapshots, wire
+from tests.contract.defects import access, files, jobs, lists, positions, snapshots, subtle, wire
 from tests.contract.defects.planting import DEFECTS, Defect
 
 VARIABLE = "CONTRACT_DEFECT"
@@ -27,5 +27,6 @@ __all__ = [
     "plant",
     "positions",
     "snapshots",
+    "subtle",
     "wire",
 ]
