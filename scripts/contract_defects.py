@@ -1,8 +1,8 @@
 """Shows that the contract tests notice: plants each defect of tests/contract/defects and asks what catches it.
 
 For each defect the tests run until the first of them fails, cheapest first: the replay of the printed requests, the
-probes on known requests, the table of pairs, the links, the walk beside a model, then schemathesis with the probes.
-The table goes to docs/contract-defects.md. Ends with 1 if a defect is caught by nothing, or if the sandbox without a
+probes on known requests, the scopes, the table of pairs, the links, the walk beside a model, then schemathesis with
+the probes. The table goes to docs/contract-defects.md. Ends with 1 if a defect is caught by nothing, or if the sandbox without a
 defect is not clean.
 """
 
@@ -27,6 +27,7 @@ TABLE = ROOT / "docs" / "contract-defects.md"
 _KINDS = {
     "test_replay.py": "replay",
     "test_probes.py": "probes",
+    "test_scopes.py": "scopes",
     "test_pairs.py": "pairs",
     "test_links.py": "links",
     "test_model.py": "model",
@@ -108,6 +109,7 @@ def write(catches: list[Catch], seconds: float) -> None:
         "|---|---|",
         "| replay | every printed request gives the printed answer (`test_replay.py`) |",
         "| probes | our own checks on requests that are known to succeed (`test_probes.py`) |",
+        "| scopes | each operation needs its OAuth scopes (`test_scopes.py`) |",
         "| pairs | every status of every operation is provoked and fits the specification (`test_pairs.py`) |",
         "| links | every link of the specification leads on (`test_links.py`) |",
         "| model | random walks beside a simple model (`test_model.py`) |",
