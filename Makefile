@@ -5,7 +5,7 @@
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY := $(BIN)/python
 
-.PHONY: help setup demo quick quick-tests quick-checks prepare test-one test hooks generate spec workflows tools docs docs-serve clean check spec-check code-check github-check wheel-check contract contract-long defects docs-check integrations test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release dist lock
+.PHONY: help setup demo quick quick-tests quick-checks prepare test-one test hooks generate spec workflows tools docs docs-serve clean check spec-check code-check github-check wheel-check contract contract-long defects docs-check integrations type-checkers test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release dist lock
 
 ##@ Everyday
 
@@ -109,6 +109,9 @@ tools: setup  ## give the specification to the tools of other people: docs/forei
 
 integrations: setup  ## monitoring, recorders and schedulers, each in an environment of its own: docs/integrations.md (ONLY="sentry-sdk celery")
 	@$(PY) scripts/integrations.py $(if $(ONLY),--only $(ONLY))
+
+type-checkers: setup  ## right and wrong user code by five type checkers: docs/type-checkers.md
+	@$(PY) scripts/type_checkers.py
 
 docs-check: docs  ## look at every page in headless Chromium
 	@sh scripts/docs/browser.sh

@@ -29,6 +29,7 @@ class Runtime(ThreadingHTTPServer):
 
 class Handler(BaseHTTPRequestHandler):
     server: Runtime
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         if not self.server.events:
@@ -43,6 +44,9 @@ class Handler(BaseHTTPRequestHandler):
             "Lambda-Runtime-Invoked-Function-Arn": "arn:aws:lambda:x:1:function:look",
             "Lambda-Runtime-Client-Context": "{}",
             "Lambda-Runtime-Cognito-Identity": "{}",
+            "Content-Type": "application/json",
+            "Lambda-Runtime-Aws-Tenant-Id": "t",
+            "Lambda-Runtime-Invocation-Id": "i",
             "Content-Length": str(len(body)),
         }.items():
             self.send_header(name, value)
@@ -73,7 +77,7 @@ def test_the_handler_answers_cold_and_warm_and_tells_errors(
     monkeypatch.setenv("AWS_LAMBDA_RUNTIME_API", f"127.0.0.1:{server.server_address[1]}")
     runtime = subprocess.Popen([sys.executable, "-m", "awslambdaric", "look.handler"], cwd=tmp_path)
     try:
-        assert server.done.wait(60)
+        assert server.done.wait(30)
     finally:
         runtime.kill()
         runtime.wait()
