@@ -5,7 +5,7 @@
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY := $(BIN)/python
 
-.PHONY: help setup demo quick quick-tests quick-checks prepare test-one test hooks generate spec workflows tools docs docs-serve clean check spec-check code-check github-check wheel-check contract contract-long defects docs-check test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept style style-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release dist lock
+.PHONY: help setup demo quick quick-tests quick-checks prepare test-one test hooks generate spec workflows tools docs docs-serve clean check spec-check code-check github-check wheel-check contract contract-long defects docs-check integrations type-checkers test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept style style-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release dist lock
 
 ##@ Everyday
 
@@ -67,7 +67,7 @@ docs-serve: docs  ## the same, shown at http://127.0.0.1:8000
 	@$(PY) -m http.server --bind 127.0.0.1 --directory site 8000
 
 clean:  ## remove what the other tasks made
-	@rm -rf .venv .nox .tools .bench build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv .nox .integrations .tools .bench build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 ##@ Check
 
@@ -112,6 +112,12 @@ workflows: setup  ## run the workflows of overlays/spec/addepar.arazzo.yaml agai
 
 tools: setup  ## give the specification to the tools of other people: docs/foreign-tools.md; needs Node and Java
 	@$(PY) scripts/foreign_tools.py
+
+integrations: setup  ## monitoring, recorders and schedulers, each in an environment of its own: docs/integrations.md (ONLY="sentry-sdk celery")
+	@$(PY) scripts/integrations.py $(if $(ONLY),--only $(ONLY))
+
+type-checkers: setup  ## right and wrong user code by five type checkers: docs/type-checkers.md
+	@$(PY) scripts/type_checkers.py
 
 docs-check: docs  ## look at every page in headless Chromium
 	@sh scripts/docs/browser.sh

@@ -31,25 +31,24 @@ class Aim:
         return bool(row["value"]["median"] <= self.most)
 
 
-PAGES = "100,000 positions over pages of 2,000"
-FLOOR = "httpx and `json.loads`, a page at a time"
+PAGES = "100,000 positions in pages of 2,000"
+FLOOR = "httpx and `json.loads`, page by page"
 BUDGETED = (
-    "Looks 1 s apart up to 10 s and then each a tenth of the time so far apart, which is what 5 % takes, are 57 in the"
-    " first 15 minutes, and the firm has 50 requests for everything; only a larger limit would bring it nearer."
+    "5 % needs a poll each second up to 10 s, and then one after each tenth of the elapsed time. That is 57 polls in"
+    " the first 15 minutes, and the firm has 50 requests for everything. Only a larger limit would help."
 )
 ATTRS = (
-    "27 short modules of our own come with the client, and attrs with the first model (a tenth of importing httpx)."
-    " Runs on a shared machine differ by 0.03. One large module, and steps that are no named tuples, would bring it"
-    " below."
+    "The client loads 27 short modules, and attrs with the first model (a tenth of importing httpx). Runs on a shared"
+    " machine differ by 0.03. One large module, and steps that are not named tuples, would reach the goal."
 )
 RECORDS = (
-    "Most of it is decryption and the kernel's work, the same in both; on top comes a call of Python for each record of"
-    " 16 KiB. Rounds reach from 0.75 to 1."
+    "Most of the time is decryption and the kernel's work, the same in both. The client adds one Python call for each"
+    " record of 16 KiB. Rounds range from 0.75 to 1."
 )
 SMALL_FILES = (
-    "A request through httpx and h11 takes twice the processor's time of one through urllib3 (which http.client is"
-    " under), and two processors are busy with it; raw httpx in threads is behind the same peer. A transport on"
-    " http.client behind httpx's interface would be needed for small bodies too; now only large ones go below httpx."
+    "A request through httpx and h11 takes twice the processor time of one through urllib3 (which uses http.client),"
+    " and it keeps two processors busy; plain httpx in threads is slower than the same peer. Small bodies would need a"
+    " transport on http.client behind httpx's interface; now only large ones bypass httpx."
 )
 AIMS = (
     Aim("import", "`import addepar_client`", "`import httpx`", 1.15),
@@ -66,11 +65,11 @@ AIMS = (
     Aim("list-ten", "the same: ten fields of each, three of them dates", f"{FLOOR}; `fromisoformat`", 0.85),
     Aim("list-pandas", "the same into pandas", "httpx, `json.loads` and `pandas.json_normalize`", 0.8),
     Aim("list-arrow", "the same into Arrow", "httpx, `json.loads` and `pandas.json_normalize`", 0.8),
-    Aim("list-memory", "memory that a walk over 50 pages adds at most", "one page by httpx and `json.loads`", 2.0),
-    Aim("list-memory-flat", "the same", "a walk over 10 pages", 1.1),
+    Aim("list-memory", "the most memory that reading 50 pages adds", "one page by httpx and `json.loads`", 2.0),
+    Aim("list-memory-flat", "the same", "reading 10 pages", 1.1),
     Aim("download-http", "1 GiB to disk, http", "`curl -o`", 0.8),
     Aim("download-https", "1 GiB to disk, https", "`curl -o`", 0.9, why=RECORDS),
-    Aim("download-http-cpu", "processor time of it, http", "`curl -o`", 0.8),
+    Aim("download-http-cpu", "processor time of the same, http", "`curl -o`", 0.8),
     Aim("download-https-cpu", "the same, https", "`curl -o`", 0.9, why=RECORDS),
     Aim("download-http-async", "1 GiB to disk, http, async", "`curl -o`", 1.0),
     Aim("download-https-async", "the same, https", "`curl -o`", 1.0),
@@ -78,12 +77,14 @@ AIMS = (
     Aim("upload-https", "1 GiB from a file as multipart, https", "`curl -F`", 1.1),
     Aim("upload-http-async", "the same, http, async", "`curl -F`", 1.5),
     Aim("upload-https-async", "the same, https, async", "`curl -F`", 1.5),
-    Aim("transfer-memory", "memory that a transfer of 1 GiB adds at most", "", 8.0, "MiB"),
-    Aim("at-once", "640 downloads of 64 KiB to disk, 64 at once, https", "the quickest peer", 1.0, why=SMALL_FILES),
+    Aim("transfer-memory", "the most memory that a transfer of 1 GiB adds", "", 8.0, "MiB"),
+    Aim("at-once", "640 downloads of 64 KiB to disk, 64 at a time, https", "the fastest peer", 1.0, why=SMALL_FILES),
     Aim("many-calls", "failures of 10,000 calls from 64 threads, and from 64 tasks", "", 0.0, ""),
-    Aim("jobs-real", "how late the end of a job of 2 s is known", "", 0.5, "s"),
-    Aim("jobs-simulated", "the same, of the run time, over jobs of 2 s to 2 h, pretended clock", "", 5.0, "%"),
-    Aim("jobs-worst", "the same, of the length that fares worst", "", 5.0, "%", BUDGETED),
+    Aim("jobs-real", "delay until the end of a job of 2 s is noticed", "", 0.5, "s"),
+    Aim(
+        "jobs-simulated", "the same, as a share of the run time, over jobs of 2 s to 2 h, simulated clock", "", 5.0, "%"
+    ),
+    Aim("jobs-worst", "the same, for the worst job length", "", 5.0, "%", BUDGETED),
     Aim("budget-memory", "what the budget adds to a request: in memory", "", 20.0, "µs"),
     Aim("budget-sqlite", "the same, SQLite", "", None, "µs"),
     Aim("budget-redis", "the same, Redis", "", None, "µs"),

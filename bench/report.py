@@ -20,21 +20,22 @@ INTRODUCTION = """# Performance
 
 <!-- Written by `make bench` from bench/results; edit bench/report.py instead. -->
 
-Everything here was measured by `make bench`, on one machine, over the loopback interface, against a small server of our
-own (`bench/server.c`) that only hands out files. Contestants take turns within one run, so a ratio compares what was
-measured side by side; stated is the median, with the least and the most in brackets. Absolute figures belong to this
-machine; ratios travel better. Over a real network the network's own time comes on top of everybody's.
+`make bench` measured everything here on one machine, over the loopback interface, against our small server
+(`bench/server.c`) that only serves files. The programs take turns within one run, so each ratio compares measurements
+that were made side by side. Each figure is the median, with the minimum and maximum in brackets. Absolute figures are
+valid for this machine only; ratios are more general. A real network adds its own time to every program.
 
-Aims were set before anything was measured. Those that are missed stay in the table. `before` is the client as it was
-written first, before anything was changed for speed, measured the same way on the same machine. How cost grows with
-rows, files, transfers and firms is shown in [Scaling](scaling.md).
+`x` is a multiple of what the line is compared with: `1 x` is as fast, less is better. Goals were set before anything
+was measured, and goals that were missed stay in the table. `Before` is the first version of the client, before any work
+on speed, measured the same way on the same machine. [Scaling](scaling.md) shows how cost grows with rows, files,
+transfers and firms.
 """
 WITH = """
-The peers, each in an environment of its own: httpx 0.28.1 as its documentation shows it; requests 2.34.2; addepy 0.6.0,
-which takes https alone; the clients that openapi-python-client 0.29.1 and openapi-generator 7.26.0 write from the same
-`openapi.yaml` with their own templates; curl. The floor of the lists does the same work by hand: `json.loads` of each
-page, which is let go when the next one is there, and `fromisoformat` for dates. A fourth of the rows have a custom
-attribute, as real firms' rows do.
+The peers, each in a separate environment: httpx 0.28.1 as its documentation shows it; requests 2.34.2; addepy 0.6.0,
+which supports only https; the clients that openapi-python-client 0.29.1 and openapi-generator 7.26.0 generate from the
+same `openapi.yaml` with their default templates; curl. The comparison for lists does the same work by hand:
+`json.loads` of each page, which is released when the next one has arrived, and `fromisoformat` for dates. A quarter of
+the rows have a custom attribute, as in real firms.
 """
 
 
@@ -42,7 +43,7 @@ def page(found: Results, before: Results) -> str:
     """The whole page."""
     rows = rows_of(found)
     lines = [INTRODUCTION, *_machines(found), WITH, "## The table", "", *table(rows, rows_of(before)), ""]
-    lines += ["", _score(rows), "", "## Everybody's figures", ""]
+    lines += ["", _score(rows), "", "## All figures", ""]
     for aim, row in detailed(rows):
         lines += _details(aim, row)
     return "\n".join(lines).rstrip() + "\n"
@@ -65,11 +66,11 @@ def rows_of(found: Results) -> dict[str, dict[str, Any]]:
 
 def table(rows: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
     """One line for each aim."""
-    lines = ["| what | measured against | before | aim | measured | |", "|---|---|---|---|---|---|"]
+    lines = ["| What | Compared with | Before | Goal | Measured | |", "|---|---|---|---|---|---|"]
     for aim in AIMS:
         row = rows.get(aim.key)
         aimed = "-" if aim.most is None else f"≤ {aim.most:g}{_unit(aim.unit)}"
-        verdict = {True: "reached", False: "**missed**", None: "stated" if row and row["value"] else "not measured"}
+        verdict = {True: "reached", False: "**missed**", None: "no goal" if row and row["value"] else "not measured"}
         was = before.get(aim.key, {}).get("value")
         cells = (aim.against or "-", f"{number(was['median'])}{_unit(aim.unit)}" if was else "-", aimed)
         lines.append(f"| {aim.what} | {' | '.join(cells)} | {measured(aim, row)} | {verdict[aim.reached(row)]} |")
@@ -126,7 +127,7 @@ def _score(rows: Mapping[str, Any]) -> str:
     verdicts = {aim: aim.reached(rows.get(aim.key)) for aim in AIMS}
     missed = [aim for aim, verdict in verdicts.items() if verdict is False]
     reached = list(verdicts.values()).count(True)
-    lines = [f"Of {reached + len(missed)} aims {reached} are reached" + (", not:" if missed else "."), ""]
+    lines = [f"{reached} of {reached + len(missed)} goals are reached" + (". These are not:" if missed else "."), ""]
     for aim in missed:
         lines.append(f"- {aim.key}: {measured(aim, rows[aim.key])}, for ≤ {aim.most:g}. {aim.why}".rstrip())
     return "\n".join(lines)

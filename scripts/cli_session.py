@@ -23,21 +23,21 @@ SHOWN = "127.0.0.1:8700"
 COLUMNS, _WIDTH, _HEIGHT = 100, 8.43, 20
 
 SESSION = (
-    ("Is all well?", "addepar doctor"),
-    ("Which documents are there?", "addepar files ls --limit 5"),
-    ("A folder of letters goes up, to one client.", "addepar files upload letters/ --entity 10000 --at-once 1"),
-    ("The same again: nothing is sent twice.", "addepar files upload letters/ --entity 10000"),
-    ("What belongs to that client comes down.", "addepar files download --entity 10000 -o back/"),
-    ("Two documents get another client beside theirs; one of them does not exist.",
+    ("Is everything set up?", "addepar doctor"),
+    ("List the first documents.", "addepar files ls --limit 5"),
+    ("Upload a folder of letters for one client.", "addepar files upload letters/ --entity 10000 --at-once 1"),
+    ("Run it again: nothing is sent twice.", "addepar files upload letters/ --entity 10000"),
+    ("Download what belongs to that client.", "addepar files download --entity 10000 -o back/"),
+    ("Associate two documents with another client; one of them does not exist.",
      "addepar files link 345 999 --entity 22"),
-    ("Who owns what, for a spreadsheet.", "addepar positions ls --limit 3 --csv --columns id,name,owner,owned"),
-    ("A view is exported: submitted, waited for, fetched.",
+    ("List who owns what, for a spreadsheet.", "addepar positions ls --limit 3 --csv --columns id,name,owner,owned"),
+    ("Export a view: submit it, wait, download the result.",
      "addepar jobs run-view --view 2 --portfolio entity:22 --from 2023-01-01 --to 2023-12-31 -o returns.csv"),
-    ("Every finished report since a day, once, unpacked.",
+    ("Fetch every report that finished since a date, once, and unpack it.",
      "addepar reports sync reports/ --since 2021-02-14 --unzip --columns state,bytes,file"),
-    ("Scripts get JSON and exit codes; 4 is: not found.", "addepar reports get UNKNOWN --json; echo $?"),
+    ("Scripts get JSON and exit codes; 4 means not found.", "addepar reports get UNKNOWN --json; echo $?"),
 )  # fmt: skip
-PICTURED = (1, 2, 3, 5)
+PICTURED = (1, 2, 3, 4)
 
 
 def session() -> list[str]:
@@ -81,8 +81,8 @@ def page(printed: list[str]) -> str:
     lines = [
         "# A session",
         "",
-        "Ten commands against a fresh [sandbox](sandbox.md), on a terminal of 100 columns, as `scripts/cli_session.py`",
-        "recorded them. Start `addepar sandbox`, copy the lines that it prints, and try them yourself.",
+        "Ten commands against a fresh [sandbox](sandbox.md), recorded by `scripts/cli_session.py` on a terminal of 100",
+        "columns. To try them yourself, start `addepar sandbox` and copy the lines that it prints.",
     ]
     for (about, command), text in zip(SESSION, printed, strict=True):
         lines += ["", about, "", "<!-- not run: tests/cli/test_session.py holds it to what the command prints -->"]
@@ -97,7 +97,7 @@ def picture(printed: list[str]) -> str:
     width, height = round(COLUMNS * _WIDTH) + 32, len(wrapped) * _HEIGHT + 56
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        'aria-label="The command addepar in a terminal: documents are listed, uploaded once, and linked">',
+        'aria-label="The command addepar in a terminal: documents are listed, uploaded once, and downloaded">',
         "<style>",
         "text { font: 14px ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace; white-space: pre }",
         ".frame { fill: #f6f8fa; stroke: #d0d7de } .dot { fill: #c4ccd6 } text { fill: #24292f }",

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Give the specification to the tools of other people, and write down which take it: docs/foreign-tools.md.
+"""Run third-party tools on the specification, and record which of them accept it: docs/foreign-tools.md.
 
-Needs Node, and Java for openapi-generator; what is missing is said in the table. The tools go into .tools/foreign, and
-what they write goes into build/foreign. Whether the clients that they write work against a server is not tried here.
+It needs Node, and Java for openapi-generator; the table says what is missing. The tools are installed in
+.tools/foreign, and their output is in build/foreign. Whether the generated clients work against a server is not tested.
 """
 
 from __future__ import annotations
@@ -189,7 +189,9 @@ def main() -> int:
     lines = ["| tool | form | digests it | what it writes compiles |", "|---|---|---|---|"]
     lines += [f"| {' | '.join(each)} |" for each in rows]
     head = __doc__.partition("\n\n")[2].strip() if __doc__ else ""
-    text = f"# Tools of other people\n\nWritten by `make tools`. {' '.join(head.split())}\n\n" + "\n".join(lines) + "\n"
+    text = (
+        f"# Third-party tools\n\n`make tools` writes this page. {' '.join(head.split())}\n\n" + "\n".join(lines) + "\n"
+    )
     (ROOT / "docs" / "foreign-tools.md").write_text(text, encoding="utf-8")
     return 0
 

@@ -11,30 +11,31 @@ KIB = 1024
 
 ADVICE = """## A vendor with 1,000 firms
 
-The limits are each firm's own, so a vendor's work does not become scarcer with more firms: what grows is what has to
-be kept for each. On paper, and measured where a figure stands:
+Each firm has its own limits, so more firms do not compete for requests. What grows is the state that is kept for
+each. These are estimates, except for the measured figures:
 
-- **One client for each firm**, made once and kept. {clients}
-- **Connections.** A client keeps as many connections as it ever had requests at once, and one at least once it has
-  made a call: 1,000 firms are 1,000 open sockets, and many systems allow a process 1,024 open files. Raise that limit
-  (`ulimit -n`), close clients that are not needed for long, spread the firms over processes, or give all clients of a
-  process one `http_client=` of yours (OAuth applications reach all firms at one host), whose connections are then
-  shared. {connections}
-- **Budgets.** One key a firm, named by the API root and the firm's number, so that every worker that asks for that
-  firm finds the same one. One process: `budget="memory"`. One machine: one SQLite file. Several: Redis, with no
-  persistence needed beyond a day. Make **one** `RedisStore` for each process and give it to all clients: an address
-  in `budget=` makes a store, and so at least one connection to Redis, for each client. {budgets}
-- **Workers.** The budget, not the processor, is the limit: {most} requests a day for each firm are {mean} a second
-  over all, on average. {workers}
-- **Those who wait.** A request that has no place yet waits in its thread or task, for minutes, at times for hours.
-  Wait in tasks of an async client rather than in threads, or set `budget_wait=` and put the firm back into the queue
-  when `BudgetExceededError` tells after how long to come back. {waiting}
-- **Tokens.** An OAuth token belongs to a firm and is refreshed about hourly by whoever finds it old: 1,000 firms are
-  about 0.3 refreshes a second, one at a time for each firm within a process. Where several processes serve one firm,
-  they must share a token store, for a refresh token may be rotated. See [OAuth for many firms](guides/oauth.md).
-- **Starts.** Spread them. Firms that all begin at the same minute ask for their first 50 requests at once: {busiest}.
-- **Others.** A firm's limit counts the requests of all its programs. A 429 that comes all the same is learnt from:
-  nobody goes before the time that the server named.
+- **One client per firm**, created once and kept. {clients}
+- **Connections.** A client keeps as many connections as it had concurrent requests, and at least one after its first
+  call. 1,000 firms are 1,000 open sockets, and many systems allow a process 1,024 open files. Raise that limit
+  (`ulimit -n`), close clients that are idle for long, spread the firms over processes, or pass one shared
+  `http_client=` to all clients of a process (OAuth applications reach all firms at one host). {connections}
+- **Budgets.** One key per firm, named by the API root and the firm's number, so every worker for that firm uses the
+  same key. One process: `budget="memory"`. One machine: one SQLite file. Several machines: Redis, which needs no
+  persistence beyond a day. Create **one** `RedisStore` per process and pass it to all clients: an address in
+  `budget=` creates a store, and so at least one connection to Redis, for each client. {budgets}
+- **Workers.** The budget, not the processor, is the limit: {most} requests a day per firm are {mean} per second in
+  total, on average. {workers}
+- **Waiting requests.** A request without a slot waits in its thread or task, for minutes or even hours. Wait in tasks
+  of an async client and not in threads, or set `budget_wait=` and return the firm to your queue for the time that
+  `BudgetExceededError` gives. {waiting}
+- **Tokens.** An OAuth token belongs to a firm and is refreshed about once an hour by the first call that finds it
+  expired: 1,000 firms are about 0.3 refreshes per second, one at a time for each firm within a process. If several
+  processes serve one firm, they must share a token store, because a refresh token may be rotated. See [OAuth for many
+  firms](guides/oauth.md).
+- **Starts.** Spread them. If all firms start in the same minute, they send their first 50 requests together:
+  {busiest}.
+- **Others.** A firm's limit counts the requests of all its programs. After a 429, no client of that budget sends
+  anything before the time that the server named.
 """
 
 
@@ -82,9 +83,9 @@ def _clients(curve: Mapping[str, Any] | None) -> str:
     if not made or not called:
         return ""
     return (
-        f"{made['x']:,.0f} take {made['peak_mib']:.1f} MiB and {made['seconds'] * 1e3:,.0f} ms to make;"
+        f"{made['x']:,.0f} take {made['peak_mib']:.1f} MiB and {made['seconds'] * 1e3:,.0f} ms to create;"
         f" after a call each, {called['peak_mib']:.1f} MiB"
-        f" ({called['peak_mib'] * KIB / called['x']:.0f} KiB a firm)."
+        f" ({called['peak_mib'] * KIB / called['x']:.0f} KiB per firm)."
     )
 
 
@@ -93,7 +94,7 @@ def _connections(curve: Mapping[str, Any] | None) -> str:
     if not own or not shared:
         return ""
     return (
-        f"Measured: {own['x']:,.0f} clients that were called one after another hold {own['value']:,.0f} sockets,"
+        f"Measured: {own['x']:,.0f} clients that were called one after the other have {own['value']:,.0f} sockets,"
         f" with one HTTP client for all {shared['value'] + 1:,.0f}."
     )
 
@@ -123,7 +124,9 @@ def _workers(machine: Mapping[str, Any] | None) -> str:
     names = {"redis, 1 threads": "Redis", "sqlite, 1 threads": "SQLite"}
     rates = [f"{machine[key]['places_a_second']:,.0f} from {name}" for key, name in names.items() if key in machine]
     taken = " and ".join(rates)
-    return f"One thread takes {taken} a second here, so there is room; two workers, for the failure of one, do."
+    return (
+        f"One thread takes {taken} per second here, so there is room; two workers are enough, one of them as a spare."
+    )
 
 
 def _waiting(machine: Mapping[str, Any] | None) -> str:
@@ -138,16 +141,16 @@ def _simulation(told: Mapping[str, Any]) -> list[str]:
     limits = " and ".join(f"{one['limit']:,} in {_span(one['seconds'])}" for one in told["windows"])
     over = sum(one["over"] for one in told["windows"])
     used = told["requests"] / (told["firms"] * told["days"] * _a_day(told["limits"]))
-    what = f"""The client's own budget ({limits} for each firm) on a simulated clock, over {told["days"]} days, so that
-        windows of 24 hours straddle them; shares are those of the last day. Half of the firms run once a night, three
-        in ten look every five minutes, two in ten ask for all there is, with two to four workers each. The network is
-        late by 10 to 400 ms, one wait in a thousand ends up to a minute late, and every thirteenth firm has other
-        programs that use the same limits. An independent count of every window, wherever it begins:"""
+    what = f"""The client's own budget ({limits} for each firm) on a simulated clock, over {told["days"]} days, so
+        that windows of 24 hours span both; shares are those of the last day. Half of the firms run once a night, three
+        in ten poll every five minutes, and two in ten use all requests, with two to four workers each. The network
+        delays requests by 10 to 400 ms, one wait in a thousand ends up to a minute late, and every thirteenth firm has other
+        programs that use the same limits. An independent count of each window, at any start time:"""
     lines = [
         f"### {told['firms']:,} firms over {told['days'] * 24} hours, simulated",
         "",
         laid_out(what),
-        "| window | allowed | most sent by any firm | most that came to the server | firms over |",
+        "| window | allowed | most sent by any firm | most that reached the server | firms over |",
         "|---|---|---|---|---|",
     ]
     for one in told["windows"]:
@@ -156,7 +159,7 @@ def _simulation(told: Mapping[str, Any]) -> list[str]:
     verdict = "No firm was over its budget in any window" if not over else f"**{over} firms were over their budget**"
     lines += [
         "",
-        laid_out(f"{verdict}, in {told['requests']:,} requests, which are {used:.0%} of all that the limits allow."),
+        laid_out(f"{verdict}, in {told['requests']:,} requests, {used:.0%} of what the limits allow."),
         "| firms | requests | share of the day's budget used | within a second | longest wait | refused (429) |",
         "|---|---|---|---|---|---|",
     ]
@@ -165,10 +168,10 @@ def _simulation(told: Mapping[str, Any]) -> list[str]:
         refused = f"{one['refused_alone']}; {one['refused_with_others']} in {one['with_others']} firms with others"
         waits = f"{one['at_once']:.0%} | {_wait(one['waited_most'])}"
         lines.append(f"| {one['firms']}, {kind} | {one['requests']:,} | {share} | {waits} | {refused} |")
-    lines += ["", "The same happenings on the stores that processes share:", ""]
+    lines += ["", "The same simulation on the stores that processes share:", ""]
     for name, store in told["stores"].items():
-        same = "the very same requests at the very same microseconds" if store["same"] else "**not the same requests**"
-        shared = f"{store['firms']} firms, {store['machines']} stores at once on one"
+        same = "the same requests at the same microseconds" if store["same"] else "**not the same requests**"
+        shared = f"{store['firms']} firms, {store['machines']} stores at the same time on one"
         place = {"sqlite": "SQLite file", "redis": "Redis server"}[name]
         lines.append(f"- {shared} {place}, {store['requests']:,} requests: {same} as in memory; {store['over']} over.")
     return [*lines, "", f"Seed {told['seed']}: the same run gives the same figures.", ""]

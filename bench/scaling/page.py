@@ -21,10 +21,10 @@ INTRODUCTION = """# How cost grows
 
 <!-- Written by `make scaling` from bench/results/scaling; edit bench/scaling/page.py instead. -->
 
-How time and memory grow with rows, page size, file size, transfers at once and firms, where each curve bends, and what
-a vendor with 1,000 firms needs. Measured by `make scaling` over loopback against the server of the
-[comparisons](performance.md), which only hands out files: over a real network its time comes on top. Each point is the
-median of three runs in one process after a run that is not counted; memory is the most that any run added.
+This page shows how time and memory grow with rows, page size, file size, concurrent transfers and firms, where each
+curve bends, and what a vendor with 1,000 firms needs. `make scaling` measured it over loopback against the server of
+the [comparisons](performance.md), which only serves files; a real network adds its own time. Each point is the median
+of three runs in one process after a warm-up run; memory is the most that any run added.
 """
 
 
@@ -59,52 +59,60 @@ def _rate(point: Mapping[str, float]) -> float:
 
 
 CHARTS = (
-    Chart("rows", "rows", "Rows of a list", "µs for each row", _each, climbs, "µs a row"),
+    Chart("rows", "rows", "Rows of a list", "µs per row", _each, climbs, "µs per row"),
     Chart("rows-memory", "rows", "Rows of a list, memory", "MiB added", lambda p: p["peak_mib"], climbs, "MiB"),
     Chart(
         "page-size",
         "page-size",
-        "Rows a page",
-        "rows a second, in thousands",
+        "Rows per page",
+        "thousand rows per second",
         lambda p: _rate(p) / 1e3,
         flattens,
-        "thousand rows a second",
+        "thousand rows per second",
     ),
     Chart(
-        "file-size", "file-size", "File size, https", "MiB a second", lambda p: _rate(p) / MIB, flattens, "MiB a second"
+        "file-size",
+        "file-size",
+        "File size, https",
+        "MiB per second",
+        lambda p: _rate(p) / MIB,
+        flattens,
+        "MiB per second",
     ),
-    Chart("at-once", "at-once", "Small downloads at once", "downloads a second", _rate, flattens, "downloads a second"),
+    Chart(
+        "at-once", "at-once", "Small downloads at once", "downloads per second", _rate, flattens, "downloads per second"
+    ),
     Chart(
         "firms",
         "firms",
-        "Clients made and called once",
-        "ms for each firm",
+        "Clients created and called once",
+        "ms per firm",
         lambda p: _each(p) / 1e3,
         climbs,
-        "ms a firm",
+        "ms per firm",
     ),
     Chart(
         "firms-memory",
         "firms",
         "Clients, memory",
-        "KiB for each firm",
+        "KiB per firm",
         lambda p: p["peak_mib"] / p["amount"] * 1024,
         climbs,
-        "KiB a firm",
+        "KiB per firm",
     ),
 )
 HEADINGS = {
-    "rows": ("Rows", "A list is walked to its end in pages of 2,000 rows."),
+    "rows": ("Rows", "A list is read to its end in pages of 2,000 rows."),
     "page-size": (
         "Page size",
         "The same 10,000 rows in pages of different sizes. Each page is also a request of the firm's budget.",
     ),
-    "file-size": ("File size", "One file, down to the disk and up from it, over https."),
+    "file-size": ("File size", "One file, downloaded to the disk and uploaded from it, over https."),
     "at-once": (
         "Transfers at once",
-        "640 downloads of 64 KiB to the disk on one client, more and more at once, over http.",
+        "640 downloads of 64 KiB to the disk with one client and growing concurrency, over http.",
     ),
-    "firms": ("Firms", "A client for each firm, all kept; each has made one call."),
+    "firms": ("Firms", "One client per firm, all kept open; each has made one call."),
 }
 
 
@@ -148,7 +156,7 @@ def said(chart: Chart, name: str, points: Points, x_name: str) -> str:
         return f"- **{name}**: {begin}; {bend}{tail}{fall}."
     begin = f"{figure(first[1])} {chart.unit} at {shown(first[0])}{x_name}, {figure(last[1])} at {shown(last[0])}"
     if knee.x is None:
-        return f"- **{name}**: {begin}; no knee: it never grows by more than {MORE - 1:.0%} for good."
+        return f"- **{name}**: {begin}; no knee: it never stays more than {MORE - 1:.0%} higher."
     return f"- **{name}**: {begin}; it grows from {shown(knee.x)}{x_name} on, where it is {figure(knee.y)}."
 
 

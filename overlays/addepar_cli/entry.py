@@ -6,11 +6,12 @@ import sys
 def main() -> None:
     """Run ``addepar`` with the arguments of this process, and exit."""
     arguments = sys.argv[1:]
-    if arguments in (["--help"], ["-h"]):
-        from addepar_cli.app.help import page
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        from addepar_cli.app.streams import complete_streams
 
-        sys.stdout.write(page())
-        return
+        complete_streams()
+    if arguments in (["--help"], ["-h"]):
+        sys.exit(_front_page())
     # All of them at once: some are imported only when a command comes to need them.
     if missing := [name for name in ("click", "tqdm", "tomlkit", "wcwidth") if not _is_installed(name)]:
         needed = f"addepar: the command needs its extra ({', '.join(missing)}): pip install 'addepar-client[cli]'\n"
@@ -19,6 +20,23 @@ def main() -> None:
     from addepar_cli.app.runner import run
 
     sys.exit(run(arguments))
+
+
+def _front_page() -> int:
+    from addepar_cli.app.help import page
+
+    try:
+        sys.stdout.write(page())
+        sys.stdout.flush()
+    except OSError as error:
+        from addepar_cli.app.streams import drop_output
+
+        drop_output()
+        if isinstance(error, BrokenPipeError):
+            return 141
+        sys.stderr.write(f"addepar: cannot write to standard output: {error.strerror}\n")
+        return 1
+    return 0
 
 
 def _is_installed(name: str) -> bool:

@@ -22,6 +22,8 @@ else:
 class _Configured:
     """A client that can be made from the environment and from profiles."""
 
+    _sources: Mapping[str, str] = {}
+
     @classmethod
     def from_env(
         cls, environ: Mapping[str, str] | None = None, *, profile: str | None = None, **options: Unpack[ClientOptions]
@@ -30,10 +32,12 @@ class _Configured:
 
         Reads ``ADDEPAR_BASE_URL`` (the API root, with or without ``/v1``), or ``ADDEPAR_FIRM`` (sub-domain) with
         ``ADDEPAR_ENVIRONMENT`` (production, development, sandbox); ``ADDEPAR_FIRM_ID``; ``ADDEPAR_KEY`` with
-        ``ADDEPAR_SECRET``, or ``ADDEPAR_ACCESS_TOKEN``; ``ADDEPAR_BUDGET``; ``ADDEPAR_ALLOW_HTTP``. Then the table of
-        ``~/.config/addepar/config.toml`` that ``ADDEPAR_PROFILE`` names, else ``default``, if there is one. It may
-        hold ``base_url``, ``firm``, ``environment``, ``firm_id``, ``key``, ``secret``, ``access_token``, ``timeout``,
-        ``max_retries``, ``max_retry_wait``, ``deadline``, ``budget*`` and ``allow_http_to``, named as the arguments.
+        ``ADDEPAR_SECRET``, or ``ADDEPAR_ACCESS_TOKEN``; ``ADDEPAR_BUDGET``; ``ADDEPAR_ALLOW_HTTP``;
+        ``ADDEPAR_CA_BUNDLE`` (``verify``); ``ADDEPAR_PROXY``. Then the table of ``~/.config/addepar/config.toml`` that
+        ``ADDEPAR_PROFILE`` names, else ``default``, if there is one. It may hold ``base_url``, ``firm``,
+        ``environment``, ``firm_id``, ``key``, ``secret``, ``access_token``, ``timeout``, ``max_retries``,
+        ``max_retry_wait``, ``deadline``, ``budget*``, ``allow_http_to``, ``verify`` and ``proxy``, named as the
+        arguments.
 
         Args:
             environ: another mapping to read; ``os.environ`` where left out.
@@ -44,9 +48,12 @@ class _Configured:
         Raises:
             ConfigurationError: names what is missing or wrong.
         """
-        from addepar_client.config.profiles import client_options
+        from addepar_client.config.profiles import client_options, setting_sources
 
-        return cls(**client_options(options, os.environ if environ is None else environ, profile))
+        given = (options, os.environ if environ is None else environ, profile)
+        client = cls(**client_options(*given))
+        client._sources = setting_sources(*given)
+        return client
 
     @classmethod
     def from_profile(cls, profile: str = "default", **options: Unpack[ClientOptions]) -> Self:
@@ -83,6 +90,12 @@ class AddeparClient(_Configured, Client):
             used up, for hours. Each wait above 5 s is told by a warning of the logger ``addepar_client``.
         budget_limits: pairs of (requests, seconds), where Addepar has raised the firm's.
         allow_http_to: hosts that plain http may go to besides loopback, such as the ``"sandbox"`` of a compose file.
+        verify: what certificates are verified against: the path of a file or folder of authorities, ``"system"`` for
+            those of this machine, or an ``ssl.SSLContext``. The default is the file in ``SSL_CERT_FILE``, the folder
+            in ``SSL_CERT_DIR``, the file or folder in ``REQUESTS_CA_BUNDLE`` or ``CURL_CA_BUNDLE``, else certifi's.
+        proxy: the address of a proxy for all requests, such as ``http://proxy.example.com:8080``, or ``"off"``;
+            ``socks5://`` needs the extra ``socks``. The default is what ``HTTPS_PROXY``, ``ALL_PROXY`` and
+            ``NO_PROXY`` say, and no proxy on the way to this machine itself.
         exact_numbers: read each number with a fraction or an exponent as a ``Decimal``. The default is False.
         http_client, transport: an ``httpx.Client`` of yours, which is not closed here, or a transport for our own.
         clock: where time comes from; for tests.
@@ -108,7 +121,7 @@ class AddeparClient(_Configured, Client):
         Returns:
             Checked: ``ok``, ``problem``, ``message``; ``print(client.check())`` says all.
         """
-        return self._without_retries().run(checks.check(self._caller))  # type: ignore[no-any-return]
+        return self._without_retries().run(checks.check(self._caller, self._sources))  # type: ignore[no-any-return]
 
 
 class AsyncAddeparClient(_Configured, AsyncClient):
@@ -130,4 +143,4 @@ class AsyncAddeparClient(_Configured, AsyncClient):
 
     async def check(self) -> "checks.Checked":
         """``AddeparClient.check``, awaited: ``print(await client.check())``."""
-        return await self._without_retries().run(checks.check(self._caller))  # type: ignore[no-any-return]
+        return await self._without_retries().run(checks.check(self._caller, self._sources))  # type: ignore[no-any-return]

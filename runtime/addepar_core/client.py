@@ -1,12 +1,15 @@
 """The base of the generated clients: settings, hidden credentials, connections, and closing them."""
 
 import os
+import ssl
 from collections.abc import Awaitable, Iterable, Mapping
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypedDict
 
 from addepar_core.auth import credentials as auths
 from addepar_core.errors.redaction import mask
+from addepar_core.errors.tree import ConfigurationError
 from addepar_core.flow.steps import Clock
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.any_path import AnyPath, AsyncAnyPath
@@ -20,6 +23,7 @@ from addepar_core.transport.httpx_transport import (
     HttpTransport,
     Transport,
 )
+from addepar_core.transport.network.opening import Network
 from addepar_core.utils.imports import LateModule
 
 if TYPE_CHECKING:
@@ -50,6 +54,8 @@ class ClientOptions(TypedDict, total=False):
     exact_numbers: bool | Unset
     budget_limits: Iterable[tuple[int, float]] | None
     allow_http_to: str | Iterable[str] | None
+    verify: "str | os.PathLike[str] | ssl.SSLContext | None"
+    proxy: str | None
     http_client: HttpClient | AsyncHttpClient | None
     transport: HttpTransport | AsyncHttpTransport | None
     clock: Clock | Unset
@@ -81,6 +87,8 @@ class BaseClient(auths.NoRepr):
         exact_numbers: bool | Unset = UNSET,
         budget_limits: Iterable[tuple[int, float]] | None = None,
         allow_http_to: str | Iterable[str] | None = None,
+        verify: "str | os.PathLike[str] | ssl.SSLContext | None" = None,
+        proxy: str | None = None,
         http_client: HttpClient | AsyncHttpClient | None = None,
         transport: HttpTransport | AsyncHttpTransport | None = None,
         clock: Clock | Unset = UNSET,
@@ -107,7 +115,10 @@ class BaseClient(auths.NoRepr):
             clock=clock,
         )
         self._credentials = auths.credentials(auth)
-        self._transport = self._transport_class(self.settings, http_client, transport)
+        self._transport = self._transport_class(self.settings, http_client, transport, Network.of(verify, mask(proxy)))
+        if budget is not None and self._transport.pool is not None:
+            with suppress(ConfigurationError):  # the call itself says so
+                self._transport.network.prepare()  # or the first request is sent long after its place in the budget
         self._budget = self._budgeted(budget, self.api.rate_limits if budget_limits is None else budget_limits)
         self._caller = self._caller_class(self.settings, self._transport, self._credentials, self._budget)
 

@@ -19,6 +19,8 @@ from addepar_core.operations import pagination
 _OFFLINE: dict[str, Any] = {"base_url": "http://127.0.0.1:9/api", "firm_id": 1, "auth": "token"}
 _BLOCKING, _AWAITED = AddeparClient(**_OFFLINE), AsyncAddeparClient(**_OFFLINE)
 RESOURCES = ("jobs", "files", "archived_files", "generated_reports", "positions", "snapshots")
+# What every method takes.
+_COMMON = ("timeout", "extra_query", "extra_headers")
 _STARS: dict[Any, str] = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
 # Public by being given or taken by public methods.
 _MODULES: dict[Any, tuple[str, ...]] = {
@@ -34,6 +36,7 @@ def pages() -> dict[str, str]:
     return {
         "python/index.md": _clients(),
         **{f"python/{name}.md": _resource(name) for name in RESOURCES},
+        "python/methods.md": _all_methods(),
         "python/errors.md": _errors(),
         "python/classes.md": _classes(),
         "python/models.md": _models(),
@@ -99,6 +102,37 @@ def _resource(name: str) -> str:
             out += f"Async: `async for row in client.{name}.{one}(...)`.\n\n"
         out += rendered(method, link)
     return out
+
+
+def _all_methods() -> str:
+    """Every method on one line, with the names of its own arguments and what it returns."""
+    out = "# All methods\n\nEvery method of the client, with its arguments. Those after `*` are keywords, and those "
+    out += f"in brackets are optional. Every method also takes {', '.join(code(name) for name in _COMMON)}. "
+    out += (
+        "`AsyncAddeparClient` has the same methods: use lists with `async for`, and everything else with `await`.\n\n"
+    )
+    for resource in RESOURCES:
+        out += f"## client.{resource}\n\n"
+        rows = []
+        for name, method in methods(getattr(_BLOCKING, resource)).items():
+            signature = inspect.signature(method)
+            shown = f"{name}({', '.join(_argument_names(signature))})"
+            result = _type(signature.return_annotation) or "None"
+            rows.append([f"[{code(shown)}]({resource}.md#{resource}.{name})", code(result), summary(method)])
+        out += table(["Method", "Returns", "What it does"], rows)
+    return out
+
+
+def _argument_names(signature: inspect.Signature) -> Iterator[str]:
+    starred = False
+    for parameter in signature.parameters.values():
+        if parameter.name in ("self", *_COMMON):
+            continue
+        if parameter.kind is inspect.Parameter.KEYWORD_ONLY and not starred:
+            starred = True
+            yield "*"
+        shown = f"{_STARS.get(parameter.kind, '')}{parameter.name}"
+        yield shown if parameter.default is inspect.Parameter.empty else f"[{shown}]"
 
 
 def _errors() -> str:

@@ -108,6 +108,45 @@ def test_the_doctor_says_what_is_wrong(addepar: Cli, environ: dict[str, str], co
     assert json.loads(done.out)["budget"].startswith("not kept")
 
 
+@pytest.mark.parametrize(
+    ("environ", "said"),
+    [
+        ({"ADDEPAR_BASE_URL": "https://acme.invalid/api", "HTTPS_PROXY": "ftp://user:swordfish-proxy@px:3"},
+         "HTTPS_PROXY='ftp://***@px:3' cannot be used"),
+        ({"ADDEPAR_BASE_URL": "https://acme.invalid/api", "SSL_CERT_FILE": "/none.pem"}, "SSL_CERT_FILE='/none.pem'"),
+        ({"ADDEPAR_CA_BUNDLE": "/none.pem"}, "verify: '/none.pem'"),
+        ({"ADDEPAR_FIRM_ID": None}, "firm_id: None is not a firm id"),
+        ({"ADDEPAR_PROFILE": "nobody"}, "there is no table [nobody]"),
+    ],
+)  # fmt: skip
+def test_the_doctor_says_all_of_a_setting_that_cannot_work(
+    addepar: Cli, environ: dict[str, str | None], said: str
+) -> None:
+    done = addepar.run("doctor", "--json", environ=environ)
+    found = json.loads(done.out)
+    assert (done.code, found["ok"], found["problem"], said in found["message"]) == (2, False, "settings", True)
+    assert "swordfish" not in done.out + done.err
+    if "HTTPS_PROXY" in environ:
+        assert found["settings"] == {
+            "base_url": "ADDEPAR_BASE_URL", "firm_id": "ADDEPAR_FIRM_ID", "key": "ADDEPAR_KEY",
+            "secret": "ADDEPAR_SECRET", "proxy": "HTTPS_PROXY",
+        }  # fmt: skip
+        shown = addepar.on_terminal("doctor", environ=environ).out
+        assert " ".join(found["message"].split()[-6:]) in " ".join(shown.split()), "nothing is cut"
+
+
+def test_the_doctor_says_where_each_setting_comes_from(addepar: Cli) -> None:
+    (addepar.home / "my.toml").write_text(f'[work]\nbase_url = "{addepar.environ["ADDEPAR_BASE_URL"]}"\ntimeout = 5\n')
+    environ = {"ADDEPAR_BASE_URL": None, "ADDEPAR_PROFILE": "my.toml:work"}
+    found = json.loads(addepar.run("doctor", "--firm-id", "1", "--json", environ=environ).out)
+    assert (found["ok"], found["profile"]) == (True, "my.toml:work")
+    profile = "profile [work] in 'my.toml'"
+    assert found["settings"] == {
+        "base_url": profile, "timeout": profile, "firm_id": "option --firm-id", "key": "ADDEPAR_KEY",
+        "secret": "ADDEPAR_SECRET",
+    }  # fmt: skip
+
+
 def test_the_doctor_counts_what_is_left(addepar: Cli) -> None:
     left = json.loads(addepar.run("doctor", "--budget", "budget.sqlite").out)["budget"]
     assert left == ["49 of 50 requests left in 15 minutes", "999 of 1000 requests left in 1440 minutes"]

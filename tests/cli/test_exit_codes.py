@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -142,3 +143,31 @@ def test_no_secret_is_taken_from_the_command_line(addepar: Cli) -> None:
         for command in (["login"], ["files", "ls"]):
             assert addepar.run(*command, option, "x").code == 2
     assert not any(SECRET in entry for entry in os.environ.values())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize(
+    ("line", "code", "words"),
+    [
+        ("--help > /dev/full", 1, "No space left on device"),
+        ("files --help > /dev/full", 1, "No space left on device"),
+        ("api --list > /dev/full", 1, "No space left on device"),
+        ("--help >&-", 1, "standard output is closed"),
+        ("api --list >&-", 1, "standard output is closed"),
+        ("profile list >&-", 0, ""),
+        ("api --list > /dev/null <&-", 0, ""),
+        ("files get 2>&-", 2, ""),
+        ("profile list <&- >&- 2>&-", 0, ""),
+    ],
+)
+def test_streams_that_are_closed_or_full_cost_one_line(line: str, code: int, words: str, tmp_path: Path) -> None:
+    if "full" in line and not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full")
+    env = {**os.environ, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    command = f'"{sys.executable}" -m addepar_cli {line}'
+    done = subprocess.run(  # noqa: S603
+        ["/bin/sh", "-c", command], env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == code
+    assert done.stderr.count("\n") == bool(words)
+    assert words in done.stderr

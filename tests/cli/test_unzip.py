@@ -2,6 +2,7 @@
 
 import os
 import stat
+import struct
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -121,3 +122,20 @@ def test_a_broken_one_leaves_nothing(tmp_path: Path, how: str) -> None:
     with pytest.raises(TransferError):
         unpack(archive, tmp_path / "out")
     assert [path.name for path in tmp_path.iterdir()] == ["x.zip"]
+
+
+def test_a_million_entries_are_refused_before_they_are_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    local = struct.pack("<IHHHHHIIIHH", 0x04034B50, 20, 0, 0, 0, 0x21, 0, 0, 0, 1, 0) + b"a"
+    entry = struct.pack("<IHHHHHHIIIHHHHHII", 0x02014B50, 20, 20, 0, 0, 0, 0x21, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"a"
+    parsed = []
+    monkeypatch.setattr(zipfile.ZipInfo, "_decodeExtra", lambda *_: parsed.append(1))
+    for count in (10_001, 1_000_000):
+        directory, at = entry * count, len(local)
+        end = struct.pack("<IQHHIIQQQQ", 0x06064B50, 44, 45, 45, 0, 0, count, count, len(directory), at)
+        end += struct.pack("<IIQI", 0x07064B50, 0, at + len(directory), 1)
+        end += struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+        (tmp_path / "x.zip").write_bytes(local + directory + end)
+        with pytest.raises(TransferError, match="10000"):
+            unpack(tmp_path / "x.zip", tmp_path / "out")
+    assert not parsed
+    assert not (tmp_path / "out").exists()

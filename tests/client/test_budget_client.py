@@ -1,14 +1,18 @@
 """The request budget through both clients, against a server that counts."""
 
 import pickle
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.client.support import FakeTime, Hostile, Reply, Seen, Side, hostile
 
-from addepar_client import BudgetExceededError, ConfigurationError, RateLimitError
+from addepar_client import BudgetExceededError, ConfigurationError, ProtocolError, RateLimitError
 from addepar_client.config.profiles import client_options
+from addepar_core.budget.limiter import Reservation
 from addepar_sandbox import Sandbox
 
 POSITION = '{"data": {"id": "100", "type": "positions", "attributes": {}, "relationships": {}}}'
@@ -80,6 +84,59 @@ def test_redirects_within_the_api_count_and_those_away_from_it_do_not(side: Side
             side.run(client.files.download(123, to=tmp_path / "file.pdf"))
             assert (len(server.seen), len(elsewhere.seen)) == (2, 1)
             assert side.run(client.budget.left())[0].used == 2
+
+
+def connecting_takes(client: Any, meanwhile: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have something happen while the client's next connection is made."""
+    pool = client._transport.pool
+    connect, pending = pool._connect, [meanwhile]
+
+    def slow(origin: Any) -> Any:
+        if pending:
+            pending.pop()()
+        return connect(origin)
+
+    monkeypatch.setattr(pool, "_connect", slow)
+
+
+def test_a_request_counts_from_when_it_is_sent_not_from_when_it_was_allowed(
+    side: Side, server: Hostile, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for number in range(2):
+        time = FakeTime()
+        client = side.client(server.url, budget="memory", budget_limits=[(1, 60)], clock=time.clock())
+        connecting_takes(client, partial(time.sleep, 3), monkeypatch)
+        if number:
+            with suppress(ProtocolError):  # a transfer, which the async client does in a thread
+                side.run(client.files.download(1, to=tmp_path / "x"))
+        else:
+            side.run(client.positions.get(100))
+        assert side.run(client.budget.left())[0].resets_in == pytest.approx(60.6)
+        side.run(client.positions.get(100))
+        assert time.slept == [3, pytest.approx(60.6)]
+
+
+def test_a_request_whose_place_has_passed_waits_for_another(
+    side: Side, server: Hostile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    time = FakeTime()
+    client = side.client(server.url, budget="memory", budget_limits=[(1, 60)], clock=time.clock())
+
+    def meanwhile() -> None:
+        time.sleep(100)
+        assert client._budget.reserve(Reservation()), "another client has the place now"
+
+    connecting_takes(client, meanwhile, monkeypatch)
+    side.run(client.positions.get(100))
+    assert time.slept == [100, pytest.approx(60.6)]
+    assert len(server.seen) == 1
+
+
+def test_what_is_on_time_is_sent_as_before(side: Side, server: Hostile) -> None:
+    client = side.client(server.url, budget="memory", clock=FakeTime().clock())
+    raw = side.run(client.with_raw_response.positions.get(100))
+    assert pickle.loads(pickle.dumps(raw)).status_code == 200  # noqa: S301
+    assert side.run(client.budget.left())[0].used == 1
 
 
 @pytest.mark.parametrize("setting", [None, "off"])

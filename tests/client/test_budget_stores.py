@@ -264,6 +264,32 @@ def test_a_file_that_is_no_budget_says_so_and_nothing_is_sent(tmp_path: Path) ->
         Budget(SqliteStore(tmp_path), "firm", RATE_LIMITS).left()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a file in use cannot be removed there")
+@pytest.mark.parametrize("how", ["removed", "replaced", "removed, with what is beside it"])
+def test_a_file_that_is_removed_in_use_is_not_taken_for_an_unused_budget(path: Path, how: str) -> None:
+    limits = [(3, 60.0)]
+    user = Budget(SqliteStore(path), "firm", limits)
+    assert user.reserve(Reservation(), 0)
+    path.unlink()
+    if how == "replaced":
+        Budget(SqliteStore(path.with_name("other")), "firm", limits).left()
+        path.with_name("other").replace(path)
+    elif how != "removed":
+        for file in path.parent.glob(f"{path.name}-*"):
+            file.unlink()
+    with pytest.raises(BudgetStoreError, match="removed or replaced in use"):
+        user.reserve(Reservation(), 0)
+    if how == "removed":
+        newcomer = Budget(SqliteStore(path), "firm", limits)
+        with pytest.raises(BudgetStoreError, match=r"and remove .*-wal"):
+            newcomer.reserve(Reservation(), 0)
+    user.close()
+    for file in path.parent.glob(f"{path.name}*"):
+        file.unlink()
+    assert user.reserve(Reservation(), 0), "after closing it, the next file is a new budget"
+    user.close()
+
+
 def test_a_state_of_another_version_is_not_overwritten(path: Path) -> None:
     with SqliteStoreOf(path) as budget:
         budget.reserve(Reservation())

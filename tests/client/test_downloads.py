@@ -5,13 +5,15 @@ import io
 import os
 import re
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.client.support import Reply, Seen, Side, hostile
 
-from addepar_client import InputError, NotFoundError, ProtocolError, TransferError
+from addepar_client import AddeparClient, InputError, NotFoundError, ProtocolError, TransferError
 from addepar_client.transfers.targets import filename_from_headers
 from addepar_core.flow.steps import BLOCK
 from addepar_core.utils.filesystem import safe_filename
@@ -280,6 +282,18 @@ def test_a_link_is_written_through_only_when_told(sandbox: Sandbox, side: Side, 
         ('attachment; filename="../../etc/passwd"', "passwd"),
         ('attachment; filename="..\\..\\boot.ini"', "boot.ini"),
         ('attachment; filename="C:\\x\\y.txt"', "y.txt"),
+        ('attachment; filename="Q1 10%25 net.pdf"', "Q1 10%25 net.pdf"),
+        ('attachment; filename="Yield 12%ACME.pdf"', "Yield 12%ACME.pdf"),
+        ("attachment; filename=Fonds 5%CAC40.pdf; size=5", "Fonds 5%CAC40.pdf"),
+        ("attachment; filename*=\"UTF-8''5%25.pdf\"", "5%.pdf"),
+        ("attachment; filename*=UTF-8''%FF.pdf; filename=b.pdf", "b.pdf"),
+        ('attachment; filename="=?UTF-8?B?WsO8cmljaA==?= =?utf-8?q?_2=2Epdf?="', "Zürich 2.pdf"),
+        ('attachment; filename="=?nonsense?Q?Z?=.pdf"', "=_nonsense_Q_Z_=.pdf"),
+        ('attachment; filename="Z\u00c3\u00bcrich.pdf"', "Zürich.pdf"),
+        ('attachment; filename="Zürich.pdf"', "Zürich.pdf"),
+        ('attachment; name="filename=evil.pdf; filename=worse.pdf"; filename="a;b.pdf"', "a;b.pdf"),
+        ("attachment; FILENAME = a.pdf; filename=b.pdf", "a.pdf"),
+        ('attachment; filename="open.pdf', "open.pdf"),
         ('attachment; filename=".."', "9"),
         ('attachment; filename=""', "9"),
         ("attachment", "9"),
@@ -310,6 +324,32 @@ def test_the_servers_name_is_read_leniently(header: str, name: str) -> None:
 def test_a_name_is_safe_on_any_system(given: str, name: str) -> None:
     assert safe_filename(given, "9") == name
     assert safe_filename(safe_filename(given, "9"), "9") == name
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names are UTF-16 there")
+@pytest.mark.parametrize(("encoding", "name"), [("latin-1", "Zürich ___.pdf"), ("ascii", "Z_rich ___.pdf")])
+def test_a_name_fits_the_locale(encoding: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.getfilesystemencoding", lambda: encoding)
+    assert safe_filename("Zürich €報告.pdf", "9") == name
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names are UTF-16 there")
+def test_a_download_under_the_c_locale(sandbox: Sandbox, tmp_path: Path) -> None:
+    with AddeparClient(base_url=sandbox.url or "", firm_id=1, auth=("sandbox", "sandbox")) as client:
+        file_id = client.files.upload(CONTENT, name="Zürich 報告.pdf").id
+    program = (
+        "import sys; from addepar_client import AddeparClient\n"
+        "client = AddeparClient(base_url=sys.argv[1], firm_id=1, auth=('sandbox', 'sandbox'))\n"
+        "print(ascii(client.files.download(sys.argv[2], sys.argv[3] + '/').path.name), sys.getfilesystemencoding())"
+    )
+    env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-c", program, sandbox.url or "", file_id, str(tmp_path)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=True)  # noqa: S603
+    name, encoding = done.stdout.rsplit(maxsplit=1)
+    if encoding == "utf-8":
+        pytest.skip("this system has no other locale")
+    assert name == "'Z_rich __.pdf'"
+    assert len(names(tmp_path)) == 1
 
 
 def test_a_hostile_fallback_is_made_safe_as_well() -> None:

@@ -1,17 +1,19 @@
 """Results of jobs as text, JSON, rows and tables."""
 
+import csv
 import io
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
-from tests.client.support import Side
+from tests.client.support import Reply, Side, hostile
 from tests.client.test_jobs import QUERY, VIEW
 
-from addepar_client import ConfigurationError, InputError, JobResult
-from addepar_client.jobs.tables import kind_of
+from addepar_client import ConfigurationError, InputError, JobResult, ProtocolError
+from addepar_core.tables.reading import kind_of
 from addepar_sandbox import Sandbox
 
 
@@ -56,13 +58,103 @@ def test_tables_for_pandas_and_arrow(kind: str, fetch: Any) -> None:
         assert result.to_pandas(dtype=str)["Units"][0] == next(result.rows())["Units"]
 
 
-@pytest.mark.parametrize("missing", ["pandas", "pyarrow", "openpyxl"])
+@pytest.mark.parametrize("missing", ["pandas", "pyarrow", "python_calamine"])
 def test_a_package_that_is_missing_is_named(missing: str, fetch: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     result = fetch("xlsx")
     monkeypatch.setitem(sys.modules, missing, None)
-    read = {"pandas": result.to_pandas, "pyarrow": result.to_arrow, "openpyxl": result.rows}[missing]
-    with pytest.raises(ConfigurationError, match=f"pip install {missing}"):
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    read = {"pandas": result.to_pandas, "pyarrow": result.to_arrow, "python_calamine": result.rows}[missing]
+    with pytest.raises(ConfigurationError, match=f"pip install {missing.replace('_', '-')}"):
         read()
+
+
+def test_either_reader_of_workbooks_gives_the_same(fetch: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = fetch("xlsx")
+    first = list(result.rows())
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    assert list(result.rows()) == first
+    pytest.importorskip("pandas")
+    assert list(result.to_pandas().columns) == list(first[0])
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_no_column_and_no_cell_is_dropped(kind: str) -> None:
+    lines = [["Fund", "Value", "", "Value", ""], ["A", "1.5", "x", "2.5", "y"]]
+    if kind == "xlsx":
+        book, held = openpyxl.Workbook(), io.BytesIO()
+        for line in lines:
+            book.active.append(line)
+        book.save(held)
+        content = held.getvalue()
+    else:
+        content = "\r\n".join(map(",".join, lines)).encode()
+    result = result_of(content)
+    assert list(result.rows()) == [
+        {"Fund": "A", "Value": "1.5", "Unnamed: 2": "x", "Value.1": "2.5", "Unnamed: 4": "y"}
+    ]
+    assert list(result.to_arrow().column_names) == list(next(result.rows()))
+    assert list(result.to_pandas().columns) == list(next(result.rows()))
+
+
+def test_cells_beyond_the_titles_are_kept_and_missing_ones_are_none() -> None:
+    assert list(result_of(b"a,b\n1,2,3,4\n5\n").rows()) == [
+        {"a": "1", "b": "2", "Unnamed: 2": "3", "Unnamed: 3": "4"}, {"a": "5", "b": None},
+    ]  # fmt: skip
+
+
+def test_line_breaks_in_titles_and_cells_and_cells_of_any_size() -> None:
+    large = "x" * 3_000_000
+    lines = [["Hold\ning", "Comment"], *([f"Fund {n}", "first\nsecond"] for n in range(100_000)), ["big", large]]
+    held = io.StringIO()
+    csv.writer(held).writerows(lines)
+    result = result_of(held.getvalue().encode())
+    read = list(result.rows())
+    assert (len(read), list(read[0]), read[-1]["Comment"]) == (100_001, lines[0], large)
+    assert result.to_arrow().num_rows == result.to_pandas().shape[0] == 100_001
+    assert result.to_arrow().column_names == lines[0]
+    assert result_of(f"a\n{'y' * 20_000_000}\n".encode()).to_arrow().num_rows == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\r\n"])
+def test_an_empty_result_is_an_empty_table(content: bytes) -> None:
+    result = result_of(content)
+    assert list(result.rows()) == []
+    assert result.to_pandas().shape == (0, 0)
+    assert (result.to_arrow().num_rows, result.to_arrow().num_columns) == (0, 0)
+    titled = result_of(b"a,b\n")
+    assert list(titled.rows()) == []
+    assert list(titled.to_pandas().columns) == titled.to_arrow().column_names == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"sep=;\r\na;b\r\n1;2", "a,b\r\n1,2".encode("utf-16"), b"\xef\xbb\xbfa,b\r1,2\r", b'"sep=|"\na|b\n1|2\n'],
+)
+def test_what_excel_writes_is_read(content: bytes) -> None:
+    result = result_of(content)
+    assert list(result.rows()) == [{"a": "1", "b": "2"}]
+    assert result.to_pandas().to_dict("records") == result.to_arrow().to_pylist() == [{"a": 1, "b": 2}]
+
+
+def test_halves_of_characters_are_kept_and_other_bytes_are_an_error() -> None:
+    assert list(result_of("a\n\ud800".encode("utf-8", "surrogatepass")).rows()) == [{"a": "\ud800"}]
+    with pytest.raises(ProtocolError, match="no CSV that can be read"):
+        list(result_of(b"a\nZ\xfcrich\n").rows())
+    with pytest.raises(ProtocolError, match="cannot be read as a workbook"):
+        list(result_of(b"PK\x03\x04nothing").rows())
+
+
+def test_the_job_says_what_its_result_is(sandbox: Sandbox, side: Side) -> None:
+    content = b'{"key"},[Fund]\r\n1,2\r\n'
+    job = {"type": "jobs", "id": "13", "attributes": {"job_type": "x", "parameters": {"output_type": "CSV"}}}
+    with hostile(lambda _: Reply(200, content, {"Content-Type": "application/binary"})) as server:
+        jobs = side.client(server.url).jobs
+        assert list(side.run(jobs.download(job)).rows()) == [{'{"key"}': "1", "[Fund]": "2"}]
+    named = {"Content-Type": "application/binary", "Content-Disposition": 'attachment; filename="portfolio_data.csv"'}
+    with hostile(lambda _: Reply(200, content, named)) as server:
+        assert len(list(side.run(side.client(server.url).jobs.download("13")).rows())) == 1
+    result = side.run(side.client(sandbox.url or "").jobs.run_query(**QUERY))
+    assert result._kind() == "json"
 
 
 def test_a_query_is_a_table_of_its_innermost_rows(sandbox: Sandbox, side: Side) -> None:
@@ -132,6 +224,13 @@ def test_a_result_in_a_file_object_is_not_ours_to_read(sandbox: Sandbox, side: S
         (b"a,b\r\n1,\t", "csv"),
         (b'\xef\xbb\xbf {"data": 1}', "json"),
         (b"[1]", "json"),
+        (b'[{"a": 1}]', "json"),
+        (b"{}", "json"),
+        (b"[Custom] Fund,Value\r\nA,1", "csv"),
+        (b"{Fund},Value\r\nA,1", "csv"),
+        (b"[2024] Net,Value\r\nA,1", "csv"),
+        (b"[Fund]\tValue\r\nA\t1", "tsv"),
+        (b'"a\tb",c\r\n1,2', "csv"),
         (b"", "csv"),
     ],
 )

@@ -1,6 +1,7 @@
 """Uploads: the bytes arrive as they are, and what cannot be right is not sent."""
 
 import hashlib
+import importlib
 import io
 import json
 import os
@@ -241,23 +242,38 @@ def test_what_cannot_be_uploaded_is_named(source: Any, name: Any, field: str, si
     assert caught.value.field == field
 
 
-@pytest.mark.parametrize(("own", "name"), [("a.txt", "a.pdf"), ("a.txt", "a"), ("a.tar.gz", "a.zip")])
-def test_two_extensions_are_refused_before_sending(own: str, name: str, side: Side, tmp_path: Path) -> None:
-    path = tmp_path / own
-    path.write_bytes(b"x")
-    with pytest.raises(InputError, match="different extensions"):
-        side.run(side.client(NOBODY).files.upload(path, name=name))
-    with path.open("rb") as handle, pytest.raises(InputError, match="different extensions"):
-        side.run(side.client(NOBODY).files.upload(handle, name=name))
-
-
-@pytest.mark.parametrize(("own", "name"), [("a.TXT", "b.txt"), ("upload", "a.pdf")])
-def test_extensions_that_do_not_contradict_are_sent(
+@pytest.mark.parametrize(
+    ("own", "name"),
+    [("a.TXT", "b.txt"), ("upload", "a.pdf"), ("tmp1234.tmp", "report.pdf"), ("scan.jpeg", "scan.jpg"), ("v1.2", "v1")],
+)
+def test_the_name_decides_whatever_the_source_is_called(
     own: str, name: str, sandbox: Sandbox, side: Side, tmp_path: Path
 ) -> None:
     path = tmp_path / own
     path.write_bytes(b"x")
-    assert side.run(side.client(sandbox.url or "").files.upload(path, name=name)).attributes.name == name
+    files = side.client(sandbox.url or "").files
+    assert side.run(files.upload(path, name=name)).attributes.name == name
+    with path.open("rb") as handle:
+        assert side.run(files.upload(handle, name=name)).attributes.name == name
+
+
+@pytest.mark.parametrize("packing", ["gzip", "bz2", "lzma"])
+def test_what_is_unpacked_while_it_is_read_has_the_name_of_what_comes_out(
+    packing: str, sandbox: Sandbox, side: Side, tmp_path: Path
+) -> None:
+    module = importlib.import_module(packing)
+    path = tmp_path / f"export.csv{ {'gzip': '.gz', 'bz2': '.bz2', 'lzma': '.xz'}[packing] }"
+    with module.open(path, "wb") as out:
+        out.write(b"a,b\n")
+    files = side.client(sandbox.url or "").files
+    with module.open(path) as plain:
+        made = side.run(files.upload(plain))
+        assert (made.attributes.name, made.attributes.content_type) == ("export.csv", "text/csv")
+        plain.seek(0)
+        assert side.run(files.upload(io.BufferedReader(plain))).attributes.name == "export.csv"
+    packed = side.run(files.upload(path)).attributes
+    assert packed.name == path.name
+    assert packed.content_type == f"application/{ {'gzip': 'gzip', 'bz2': 'x-bzip2', 'lzma': 'x-xz'}[packing] }"
 
 
 @pytest.mark.parametrize(

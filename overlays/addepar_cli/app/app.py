@@ -93,8 +93,12 @@ class App:
 
         if self.debugging:
             logging.getLogger("addepar_client").setLevel(logging.DEBUG)
-        flags = {name: self.options[name] for name in _CLIENT if name in self.options}
-        return {"clock": Clock(sleep=sleep, sleep_async=sleep_async), **flags, **options}
+        return {"clock": Clock(sleep=sleep, sleep_async=sleep_async), **self.client_flags, **options}
+
+    @property
+    def client_flags(self) -> dict[str, Any]:
+        """The options that are arguments of the client."""
+        return {name: self.options[name] for name in _CLIENT if name in self.options}
 
     def _tell_of(self, seconds: float) -> None:
         if seconds >= _WORTH_SAYING:

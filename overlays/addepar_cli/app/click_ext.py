@@ -17,7 +17,6 @@ _TYPES: dict[str, Any] = {
     "format": click.Choice(["table", "json", "jsonl", "csv"]),
     "environment": click.Choice(["production", "development", "sandbox", "shared"]),
 }
-_GLOBAL = {names[0].removeprefix("--").replace("-", "_") for names, _, _ in front.GLOBALS}
 _SHORTHANDS = ("json", "jsonl", "csv")
 
 
@@ -97,7 +96,7 @@ class HelpMixin:
         """The options of this command; those of every command are told of on the front page."""
         assert isinstance(self, click.Command)  # noqa: S101 - mixed into nothing else
         params = self.get_params(ctx)
-        own = [option for option in params if isinstance(option, click.Option) and option.name not in _GLOBAL]
+        own = [option for option in params if isinstance(option, click.Option) and option.callback is not _keep]
         with formatter.section("Options"):
             formatter.write_dl([record for option in own if (record := option.get_help_record(ctx))])
 

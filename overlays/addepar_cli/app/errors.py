@@ -41,6 +41,10 @@ FATAL = (
 
 _IN_PYTHON = (
     (re.compile(r"client\.jobs\.wait\('([^']*)'\)"), r"`addepar jobs wait \1`"),
+    (re.compile(r"add tzinfo=datetime\.timezone\.utc, or Z in text"), "add Z for UTC"),
+    (re.compile(r"\bdatetime\.(?:date|datetime)\b|\ban aware datetime\b"), "a time"),
+    (re.compile(r"\bagain=True\b"), "--again"),
+    (re.compile(r"\bresume=True\b"), "--resume"),
     (re.compile(r"\boverwrite=True\b"), "--overwrite"),
     (re.compile(r"\bbudget_wait="), "--budget-wait"),
     (re.compile(r"\bmax_wait="), "--max-wait "),

@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import warnings
-from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -14,6 +13,7 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_cli.app.root import context, root
+from addepar_cli.app.streams import drop_output, unwritten
 
 _COMPLETING = "_ADDEPAR_COMPLETE"
 _PIPE_CLOSED = 141
@@ -29,23 +29,29 @@ def run(arguments: list[str]) -> int:
         return shell_complete(root, {}, "addepar", _COMPLETING, instruction)
     _end_by_signals()
     app = App()
+    ended: BaseException | None = None
     try:
         try:
             with context(arguments, app) as parsed:
                 _report_by(app)
                 root.invoke(parsed)
-            sys.stdout.flush()
-        except click.exceptions.Exit as ended:
-            sys.stdout.flush()
-            return ended.exit_code
         except BaseException as error:  # noqa: BLE001 - every end has its line and its code
-            # Results that were printed before come before the line about the error, wherever both lead.
-            with suppress(BrokenPipeError):
-                sys.stdout.flush()
-            return _ended_by(error, app)
+            ended = error
+        # Results that were printed before come before the line about the error, wherever both lead.
+        failed = unwritten()
+        told = ended is None or isinstance(ended, click.exceptions.Exit | OSError)
+        if failed is not None and told:
+            if isinstance(failed, BrokenPipeError):
+                return _PIPE_CLOSED
+            click.echo(f"addepar: cannot write to standard output: {failed.strerror}", err=True)
+            return 1
+        if isinstance(ended, click.exceptions.Exit):
+            return ended.exit_code
+        return 0 if ended is None else _ended_by(ended, app)
     except BrokenPipeError:
         return _quietly()
-    return 0
+    finally:
+        del ended
 
 
 # Windows says EINVAL of a pipe that nobody reads.
@@ -78,7 +84,7 @@ def _ended_by(error: BaseException, app: App) -> int:
 
 def _quietly() -> int:
     """Nobody reads any more: the interpreter must not try to write what is left."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    drop_output()
     return _PIPE_CLOSED
 
 

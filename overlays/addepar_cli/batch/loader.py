@@ -44,6 +44,8 @@ class BulkOptions:
     ignore: str
     blank_removes: bool = False
     ids: Sequence[str] = ()
+    delimiter: str | None = None
+    encoding: str | None = None
 
 
 def bulk_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -62,10 +64,20 @@ def bulk_options(command: Callable[..., Any]) -> Callable[..., Any]:
             ),
             click.option("--resend-unknown", is_flag=True, help="Send rows again whose outcome is unknown."),
             click.option("--ignore", metavar="A,B,...", default="", help="Columns to leave out."),
+            click.option("--delimiter", metavar="CHAR", callback=_character, help="What separates cells; else found."),
+            click.option("--encoding", metavar="NAME", help="Encoding of FILE, such as cp1252; else found, or UTF-8."),
         )
     ):
         command = option(command)
     return command
+
+
+def _character(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    named = {"tab": "\t", "\\t": "\t", "semicolon": ";", "comma": ",", "pipe": "|"}
+    value = named.get(value or "", value)
+    if value is not None and len(value) != 1:
+        raise click.BadParameter(f"{value!r} is not one character, such as ; or tab.", ctx=ctx, param=option)
+    return value
 
 
 values_option = click.option(
@@ -128,10 +140,10 @@ def _table(options: BulkOptions) -> Any:
         raise click.UsageError("give either a FILE of rows, or what a single record needs.")
     if options.ids:
         return Table([Row(number, {"id": each}) for number, each in enumerate(options.ids, 1)], is_csv=True)
+    if options.file == "-":
+        return parsed_table(sys.stdin.buffer.read(), "standard input", None, options.encoding, options.delimiter)
     if options.file:
-        return (
-            parsed_table(sys.stdin.buffer.read(), "standard input") if options.file == "-" else table_of(options.file)
-        )
+        return table_of(options.file, encoding=options.encoding, delimiter=options.delimiter)
     if not options.values:
         raise click.UsageError("give a FILE of rows; - is standard input.")
     cells: dict[str, str] = {}

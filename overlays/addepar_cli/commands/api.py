@@ -59,7 +59,14 @@ def _pairs(_: click.Context, option: click.Parameter, assignments: tuple[str, ..
 @click.option("-H", "--header", "headers", metavar="NAME=VALUE", multiple=True, callback=_pairs, help="Further header.")
 @click.option("-d", "--data", metavar="TEXT|@FILE", help="Body; @FILE reads a file, @- standard input.")
 @click.option("--all", "every", is_flag=True, help="Follow the pages of a list, and print their rows.")
-@click.option("-o", "--output", "to", metavar="FILE", type=click.Path(path_type=Path), help="Write the answer there.")
+@click.option(
+    "-o",
+    "--output",
+    "to",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write the answer there; - is standard output.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace the file that is there.")
 @click.option("--list", "listed", is_flag=True, help="List the operations.")
 @takes_app
@@ -87,6 +94,7 @@ def main(
             {"operation": o.id, "method": o.method, "path": o.path, "summary": o.summary} for o in OPERATIONS.values()
         ]
         return app.out.rows(rows)
+    to = None if str(to) == "-" else to
     if every and to is not None:
         raise click.UsageError("--all prints rows: send them to a file with > FILE, not with -o.")
     from addepar_cli.exports import raw_request as raw
@@ -114,7 +122,9 @@ def main(
 def _body(data: str | None) -> bytes | None:
     if data is None or not data.startswith("@"):
         return None if data is None else data.encode()
-    return sys.stdin.buffer.read() if data == "@-" else Path(data[1:]).read_bytes()
+    from addepar_cli.exports.text_files import body_of
+
+    return body_of(data[1:])
 
 
 def _print(app: App, answer: Any) -> None:

@@ -74,7 +74,7 @@ def get(app: App, ids: tuple[str, ...]) -> None:
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @association_options
-@click.option("--name", metavar="NAME", help="Name in Addepar, of one file; the extension stays.")
+@click.option("--name", metavar="NAME", help="Name in Addepar, of one file.")
 @click.option("--again", is_flag=True, help="Do not look what is there already; send all.")
 @at_once_option
 @takes_app
@@ -82,7 +82,8 @@ def upload(app: App, /, paths: tuple[str, ...], **options: Any) -> None:
     """Upload files, all files of folders, or what patterns match.
 
     What is there already, by name and length, is skipped; with --entity or --group, if it belongs to all of these.
-    So the same command, run again, sends what is missing. An upload that ended without an answer is told apart, and
+    So the same command, run again, sends what is missing. A file that was changed since it was uploaded, at the same
+    length, is named in a warning; --again sends it. An upload that ended without an answer is told apart, and
     not sent again by itself. Hidden files in folders are left out.
     """
     from addepar_cli.documents.upload import upload as send

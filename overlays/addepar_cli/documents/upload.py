@@ -11,7 +11,7 @@ from addepar_cli.app.app import App
 from addepar_cli.batch.runner import INTERRUPTED, UNKNOWN, Outcome
 from addepar_cli.batch.transfers import run_batch
 from addepar_cli.output.formatter import as_mapping
-from addepar_client.batch.documents.uploads import LocalFile, files_below, local_files
+from addepar_client.batch.documents.uploads import CHANGED, LocalFile, files_below, local_files
 
 COLUMNS = ("state", "id", "bytes", "file")
 
@@ -30,6 +30,9 @@ def upload(
 
     def show(outcomes: list[Outcome]) -> None:
         app.out.rows([_row(outcome) for outcome in outcomes], COLUMNS)
+        for outcome in outcomes:
+            if outcome.reason.endswith(CHANGED):
+                app.warning(f"{outcome.name} {outcome.reason.replace('again=True', '--again')}")
         if not again and any(outcome.state in (UNKNOWN, INTERRUPTED) for outcome in outcomes):
             app.info(
                 "Some may have arrived without our knowing: run the same command again, and it looks before it sends."

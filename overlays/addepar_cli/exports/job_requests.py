@@ -13,6 +13,7 @@ import click
 
 from addepar_api.facts import JOB_SECONDS
 from addepar_cli.app.app import App
+from addepar_cli.exports.text_files import text_of
 from addepar_client.jobs.documents import query_body, view_body
 from addepar_core.utils.filesystem import safe_filename
 
@@ -42,8 +43,8 @@ class JobRunOptions:
         lines = [(named, "--portfolio") for named in self.named]
         if self.listed is not None:
             name = "standard input" if self.listed == "-" else repr(self.listed)
-            content = sys.stdin.buffer.read() if self.listed == "-" else Path(self.listed).read_bytes()
-            rows = [row.partition("#")[0].strip() for row in content.decode("utf-8-sig", "replace").split("\n")]
+            text = text_of(self.listed, "--portfolios")
+            rows = [row.partition("#")[0].strip() for row in re.split(r"\r\n|\r|\n", text)]
             lines += [(row, f"{name}, line {number}") for number, row in enumerate(rows, 1) if row]
         pairs = [_portfolio(text, place) for text, place in lines]
         if not pairs:
@@ -115,10 +116,8 @@ def query_bodies(
 
 def whole_body(text: str) -> list[JobRun]:
     """The document that the user wrote."""
-    if text == "@-":
-        text = sys.stdin.read()
-    elif text.startswith("@"):
-        text = Path(text[1:]).read_text("utf-8-sig")
+    if text.startswith("@"):
+        text = text_of(text[1:], "--body")
     document = _json_of("--body", text)
     parameters = document
     for name in ("data", "attributes", "parameters"):

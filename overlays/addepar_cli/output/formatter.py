@@ -9,9 +9,11 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
+import click
+
 from addepar_api.types import write_json
-from addepar_cli.output.table import table
-from addepar_cli.output.terminal import json_plain, plain
+from addepar_cli.output.table import table, wrapped
+from addepar_cli.output.terminal import json_plain, plain, width
 
 
 class Output:
@@ -47,6 +49,9 @@ class Output:
             records: models, resources or mappings.
             columns: what a table shows; all that there is where none is named. CSV begins with them.
         """
+        if self._columns and self.format in ("json", "jsonl"):
+            records = list(records)
+            self._check_columns(self._columns, [name for record in records for name in flattened(as_mapping(record))])
         if self.format == "jsonl":
             for record in records:
                 self._line(_json(as_mapping(record)))
@@ -55,18 +60,28 @@ class Output:
         else:
             flat = [flattened(as_mapping(record)) for record in records]
             names = list(dict.fromkeys([*columns, *(name for row in flat for name in row)]))
+            self._check_columns(self._columns, names if flat else ())
             if self.format == "csv":
                 self._csv(flat, self._columns or names)
             else:
                 self._table(flat, self._columns or list(columns) or names)
 
     def record(self, record: Any) -> None:
-        """Print one record; as a table it is one line for each of its values."""
+        """Print one record; as a table each of its values has a line, or as many as it needs: nothing is cut."""
         whole = as_mapping(record)
         if self.format == "table":
             flat = flattened(whole)
             names = self._columns or list(flat)
-            self._table([{"": name, " ": flat.get(name, "")} for name in names], ["", " "])
+            self._check_columns(self._columns, flat)
+            room = shutil.get_terminal_size().columns - max(map(width, names), default=0) - 2 if self.on_terminal else 0
+            self._table(
+                [
+                    {"": "" if more else name, " ": line}
+                    for name in names
+                    for more, line in enumerate(wrapped(plain(flat.get(name, "")), room))
+                ],
+                ["", " "],
+            )
         elif self.format == "json":
             self._line(_json(whole, indent=2))
         else:
@@ -76,17 +91,26 @@ class Output:
         """Print text as it is, where it is what was asked for."""
         self._line(text)
 
+    @staticmethod
+    def _check_columns(chosen: Iterable[str], known: Iterable[str]) -> None:
+        """Refuse columns that no record has; of an empty list, nobody knows."""
+        there = dict.fromkeys(known)
+        # A custom attribute may be there, and none of these records have it.
+        if there and (unknown := [each for each in chosen if each not in there and not each.startswith("_custom_")]):
+            raise click.UsageError(f"--columns: there is no {unknown[0]!r}; there are {', '.join(there)}.")
+
     def _table(self, rows: list[dict[str, str]], columns: list[str]) -> None:
         room = shutil.get_terminal_size().columns if self.on_terminal else None
-        safe = [{name: plain(row.get(name, "")) for name in columns} for row in rows]
-        for line in table(safe, columns, room, bold=self._color):
+        safe = [{plain(name): plain(row.get(name, "")) for name in columns} for row in rows]
+        for line in table(safe, [plain(name) for name in columns], room, bold=self._color):
             self._write(line + "\n")
 
     def _csv(self, rows: list[dict[str, str]], columns: list[str]) -> None:
         if self._no_formulas:
-            from addepar_client.jobs.tables import escape_formula, escape_formulas
+            from addepar_core.tables.formulas import escape_formula, escape_formulas
 
-            rows, columns = [escape_formulas(row) for row in rows], [escape_formula(name) for name in columns]
+            rows = [{name: str(cell) for name, cell in escape_formulas(row).items()} for row in rows]
+            columns = [str(escape_formula(name)) for name in columns]
         sheet = io.StringIO()
         writer = csv.DictWriter(sheet, columns, restval="", extrasaction="ignore", lineterminator="\n")
         writer.writeheader()

@@ -35,6 +35,19 @@ def table(
         yield line(row)
 
 
+def wrapped(text: str, room: int) -> list[str]:
+    """The text in lines that fit; a word that is longer than a line, such as an address, stays whole."""
+    if room < _LEAST or width(text) <= room:
+        return [text]
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and width(lines[-1]) + 1 + width(word) > room:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}" if lines[-1] else word
+    return lines
+
+
 def _shrink(widths: list[int], room: int) -> None:
     """Narrow the widest column until all fit, or none can give way."""
     while sum(widths) > room and max(widths, default=0) > _LEAST:

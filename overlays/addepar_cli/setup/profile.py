@@ -39,7 +39,7 @@ def show(app: App, name: str | None) -> None:
     app.out.record({"name": name, "file": str(profiles.path), **profiles.get(name)})
 
 
-@main.command("remove", examples=["addepar profile remove play --yes"])
+@main.command("remove", examples=["addepar profile remove work --yes"])
 @click.argument("name")
 @yes_option
 @takes_app

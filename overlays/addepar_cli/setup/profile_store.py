@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_client.config.profiles import profile_location
+from addepar_client.config.profiles import profile_location, setting_sources
 from addepar_client.errors import ConfigurationError
 from addepar_core.utils.filesystem import write_whole
 
@@ -116,3 +116,10 @@ class Profiles:
             write_whole(path, tomlkit.dumps(self._document).encode(), mode)
         except OSError as error:
             raise ConfigurationError(f"profile: {str(self.path)!r} cannot be written: {error.strerror}") from None
+
+
+def where_settings_come_from(app: App) -> dict[str, str]:
+    """Each setting of the command's client, and whether an option, a variable or a profile gives it."""
+    flags = {name: value for name, value in app.client_flags.items() if value is not None}
+    sources = setting_sources(flags, os.environ, app.options.get("profile"))
+    return sources | {name: f"option --{name.replace('_', '-')}" for name in flags}

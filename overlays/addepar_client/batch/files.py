@@ -98,7 +98,8 @@ class Files(_Downloads, _Files):
     ) -> Batch[batch.BatchResult[batch.LocalFile, models.FileResource]]:
         """Upload all files of a folder and of the folders in it, except those that are there already.
 
-        A file is there if one of its name and length belongs to all the entities and groups. An upload that ended
+        A file is there if one of its name and length belongs to all the entities and groups. If it was changed here
+        after that was made, its outcome is skipped too, and its ``reason`` says so. An upload that ended
         without an answer may have arrived: it is in ``result.unknown``, and not sent again. The next run looks before
         it sends. Hidden files are left out. A file that fails does not stop the others.
 

@@ -1,5 +1,6 @@
 """``client.check()``: report problems with the settings in plain language."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from addepar_api.operations import OPERATIONS
@@ -9,6 +10,7 @@ from addepar_core.operations import caller as calls
 from addepar_core.operations import responses
 
 _ADVICE: dict[type[errors.AddeparError], str] = {
+    errors.ConfigurationError: "settings",
     errors.TokenError: "oauth",
     errors.AuthenticationError: "credentials",
     errors.PermissionDeniedError: "scope",
@@ -28,15 +30,19 @@ class Checked:
     Attributes:
         ok: whether a request was answered as it should be.
         problem: ``""`` or one of ``dns``, ``tls``, ``refused``, ``connection``, ``timeout``, ``base_url``,
-            ``credentials`` (key, secret, token or firm), ``oauth``, ``scope``, ``budget``, ``server``, ``other``.
+            ``settings`` (one that cannot work, or a variable), ``credentials`` (key, secret, token or firm),
+            ``oauth``, ``scope``, ``budget``, ``server``, ``other``.
         message: the same in words, with what to do about it.
         error: the error behind it, or None.
+        sources: where each setting comes from, without its value: a variable, a profile with its file, or an argument.
+            Of a client that was not made by ``from_env``, only variables of proxies and certificates.
     """
 
     ok: bool
     problem: str
     message: str
     error: errors.AddeparError | None = field(default=None, repr=False)
+    sources: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def __bool__(self) -> bool:
         return self.ok
@@ -45,8 +51,9 @@ class Checked:
         return self.message
 
 
-def check(caller: calls.Caller | calls.AsyncCaller) -> Flow[Checked]:
+def check(caller: calls.Caller | calls.AsyncCaller, sources: Mapping[str, str]) -> Flow[Checked]:
     """Ask for one row of the cheapest list, once, and judge what comes of it."""
+    sources = caller.network_sources() | {**sources}
     operation = OPERATIONS["files_list"]
     request = caller.build(operation, {"page_limit": 1})
     try:
@@ -61,8 +68,8 @@ def check(caller: calls.Caller | calls.AsyncCaller) -> Flow[Checked]:
             )
         elif problem == "base_url":
             message = f"{caller.root} answers, but not as the API does; check base_url: {message}"
-        return Checked(False, problem, message, error)
-    return Checked(True, "", f"reached {caller.root}; the credentials and the firm are right")
+        return Checked(False, problem, message, error, sources)
+    return Checked(True, "", f"reached {caller.root}; the credentials and the firm are right", None, sources)
 
 
 def _problem(error: errors.AddeparError) -> str:

@@ -38,11 +38,14 @@ _VARIABLES = {
     "access_token": "ADDEPAR_ACCESS_TOKEN",
     "budget": "ADDEPAR_BUDGET",
     "allow_http_to": "ADDEPAR_ALLOW_HTTP",
+    "verify": "ADDEPAR_CA_BUNDLE",
+    "proxy": "ADDEPAR_PROXY",
 }
 _TUNING = ("timeout", "max_retries", "max_retry_wait", "deadline", "budget_wait", "budget_limits")
 _PLACE = ("base_url", "firm", "environment")
 _KEYRING_SETTINGS = ("keyring", "client_id", "client_secret", "token_store")
 _AUTH = ("key", "secret", "access_token", "auth", *_KEYRING_SETTINGS)
+_SECRET = (*_AUTH, "proxy")
 
 
 def client_options(options: Mapping[str, Any], environ: Mapping[str, str], profile: str | None) -> dict[str, Any]:
@@ -59,12 +62,28 @@ def client_options(options: Mapping[str, Any], environ: Mapping[str, str], profi
     Raises:
         ConfigurationError: names what is missing or wrong.
     """
+    return _with_auth(_merged(options, environ, profile)[0])
+
+
+def setting_sources(options: Mapping[str, Any], environ: Mapping[str, str], profile: str | None) -> dict[str, str]:
+    """Where each setting of ``client_options`` comes from, in words, without its value."""
+    known = {*_VARIABLES, *_TUNING, *_AUTH}
+    given = {name: f"argument {name}=" for name in known if options.get(name) is not None}
+    return _merged(options, environ, profile)[1] | given
+
+
+def _merged(
+    options: Mapping[str, Any], environ: Mapping[str, str], profile: str | None
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The settings, and of each that was not given by name, where it comes from."""
     environ = mask(dict(environ))
     variables = {
         name: _mask_secret(name, environ[variable]) for name, variable in _VARIABLES.items() if environ.get(variable)
     }
     settings = {name: value for name, value in options.items() if value is not None}
-    for source in (variables, _profile(environ, profile)):
+    stored, table = _profile(environ, profile)
+    sources: dict[str, str] = {}
+    for source, words in ((variables, _VARIABLES), (stored, dict.fromkeys(stored, table))):
         taken = set(settings)
         if taken & set(_AUTH):
             source = {name: value for name, value in source.items() if name not in _AUTH}
@@ -73,13 +92,14 @@ def client_options(options: Mapping[str, Any], environ: Mapping[str, str], profi
             source = {name: value for name, value in source.items() if name not in clashing}
         if "base_url" in source:
             source = {name: value for name, value in source.items() if name not in ("firm", "environment")}
+        sources |= {name: words[name] for name in source if name not in settings}
         settings = source | settings
-    return _with_auth(settings)
+    return settings, sources
 
 
 def _mask_secret(name: str, value: Any) -> Any:
     """A setting; hidden where it is a secret, else one that messages may show."""
-    if name in _AUTH:
+    if name in _SECRET:
         return mask(value)
     return str(value) if isinstance(value, str) else value
 
@@ -105,31 +125,42 @@ def profile_location(environ: Mapping[str, str], profile: str | None) -> tuple[P
     file, _, name = wanted.rpartition(":")
     if not file.endswith(".toml"):  # neither is C:\\work.toml cut at its drive
         file, name = (wanted, "") if wanted.endswith(".toml") else ("", wanted)
-    return Path(file).expanduser() if file else _home(environ), name
+    try:
+        return Path(file).expanduser() if file else _home(environ), name
+    except RuntimeError as error:
+        raise ConfigurationError(f"profile: {file!r} cannot be found: {error}; give the whole path") from None
 
 
-def _profile(environ: Mapping[str, str], wanted: str | None) -> dict[str, Any]:
+def _profile(environ: Mapping[str, str], wanted: str | None) -> tuple[dict[str, Any], str]:
+    """The settings of a profile, and where they are, in words."""
     wanted = wanted or environ.get("ADDEPAR_PROFILE") or ""
     path, name = profile_location(environ, wanted)
     try:
         profiles = _parsed(path) if path is not None and path.exists() else {}
-    except (OSError, ValueError) as error:
-        raise ConfigurationError(f"profile: {str(path)!r} cannot be read: {error}") from None
+    except (OSError, ValueError, RecursionError) as error:
+        reason = f"{getattr(error, 'strerror', None) or error}"
+        raise ConfigurationError(f"profile: {str(path)!r} cannot be read: {reason}; {_way_out(environ)}") from None
     if not profiles and not wanted:
-        return {}
+        return {}, ""
     used = profiles.get("use")
     name = name or (used if isinstance(used, str) else "default")
     chosen = profiles.get(name)
     if not isinstance(chosen, dict):
         if not wanted and name == "default":
-            return {}
+            return {}, ""
         raise ConfigurationError(f"profile: there is no table [{name}] in {str(path)!r}")
     for unknown in set(chosen) - {*_VARIABLES, *_TUNING, *_KEYRING_SETTINGS}:
         raise ConfigurationError(f"profile: {unknown!r} in {str(path)!r} is unknown")
     secret = path is not None and os.name == "posix" and chosen.keys() & {"secret", "access_token", "client_secret"}
     if path is not None and secret and path.stat().st_mode & 0o077:
         _log.warning("%s holds a secret and can be read by others; run: chmod 600 '%s'", path, path)
-    return {name: _mask_secret(name, value) for name, value in chosen.items()}
+    return {name: _mask_secret(name, value) for name, value in chosen.items()}, f"profile [{name}] in {str(path)!r}"
+
+
+def _way_out(environ: Mapping[str, str]) -> str:
+    place = next((name for name in ("XDG_CONFIG_HOME", "HOME", "USERPROFILE") if environ.get(name)), "HOME")
+    named = "ADDEPAR_PROFILE" if environ.get("ADDEPAR_PROFILE") else f"{place}={environ.get(place)!s}"
+    return f"correct it, or the setting that leads there ({named})"
 
 
 def _parsed(path: Path) -> dict[str, Any]:

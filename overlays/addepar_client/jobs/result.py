@@ -4,13 +4,15 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from json import loads
+from pathlib import PurePath
 from typing import IO, Any
 
 from addepar_client.jobs import tables
-from addepar_client.jobs.tables import escape_formulas
 from addepar_client.transfers.download import Downloaded
 from addepar_core.errors.tree import InputError
 from addepar_core.models.interop import RowsView
+from addepar_core.tables.formulas import escape_formulas
+from addepar_core.tables.reading import KINDS, kind_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class JobResult(RowsView, Downloaded):
 
     job_id: str
     _held: bytes | None = field(default=None, repr=False)
+    _kind_told: str = field(default="", repr=False)
 
     @property
     def content(self) -> bytes:
@@ -48,16 +51,20 @@ class JobResult(RowsView, Downloaded):
     def rows(self, *, no_formulas: bool = False) -> Iterator[dict[str, Any]]:
         """The rows of a result, one after the other, each a mapping from column title to value.
 
-        Values are text in CSV and TSV; in XLSX, which needs the package openpyxl, what the cells hold. Of a JSON
-        result, such as a query's, these are the innermost rows, with a column for each grouping.
+        Values are text in CSV and TSV; in XLSX, which needs the package python-calamine or openpyxl, what the cells
+        hold. Of a JSON result, such as a query's, these are the innermost rows, with a column for each grouping.
+        Titles are made different, as pandas does: a second ``Value`` is ``Value.1``, a third column without a title
+        ``Unnamed: 2``.
 
         Args:
             no_formulas: for rows that go into a spreadsheet: texts and titles that it would run (they begin with
-                ``=``, ``+``, ``-``, ``@``, a tab or a line end, and are no numbers) get an apostrophe before them.
+                ``=``, ``+``, ``-``, ``@``, a tab or a line end, and are no numbers) get an apostrophe before them;
+                so does what follows ``;``, ``|``, a tab or a line end, at which a spreadsheet may cut a cell.
 
         Raises:
             InputError: the result is JSON without rows, or went into a file object of the caller's.
-            ConfigurationError: openpyxl is not installed.
+            ProtocolError: while the rows are read: it is not the table that it should be.
+            ConfigurationError: there is no reader of XLSX.
         """
         rows = tables.rows(self._opened, self._kind())
         return map(escape_formulas, rows) if no_formulas else rows
@@ -70,7 +77,7 @@ class JobResult(RowsView, Downloaded):
 
         Raises:
             InputError: the result is JSON without rows, or went into a file object of the caller's.
-            ConfigurationError: pandas (for XLSX, openpyxl too) is not installed.
+            ConfigurationError: pandas (for XLSX, python-calamine or openpyxl too) is not installed.
         """
         return tables.to_pandas(self._opened, self._kind(), options)
 
@@ -79,13 +86,15 @@ class JobResult(RowsView, Downloaded):
 
         Raises:
             InputError: the result is JSON without rows, or went into a file object of the caller's.
-            ConfigurationError: pyarrow (for XLSX, openpyxl too) is not installed.
+            ConfigurationError: pyarrow (for XLSX, python-calamine or openpyxl too) is not installed.
         """
         return tables.to_arrow(self._opened, self._kind())
 
     def _kind(self) -> str:
         with self._opened() as file:
-            return tables.kind_of(file.read(65536))
+            start = file.read(65536)
+        ending = PurePath(self.name).suffix[1:].lower()
+        return self._kind_told or (ending if ending in KINDS else kind_of(start))
 
     def _opened(self) -> IO[bytes]:
         if self._held is not None:

@@ -1,44 +1,47 @@
 """Job results as tables: rows of text or cells, or data frames if pandas is installed."""
 
-import csv
-import io
 import json
-import re
-import warnings
-from collections.abc import Callable, Iterator
-from typing import IO, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from addepar_api.facts import QUERY_JOB_TYPE
 from addepar_core.errors.tree import InputError
+from addepar_core.tables import reading
+from addepar_core.tables.reading import KINDS, Opened
 from addepar_core.utils.imports import needed
 
-Opened = Callable[[], IO[bytes]]
-"""Opens the result, from its beginning."""
-_ZIP = b"PK\x03\x04"
-_MARK = b"\xef\xbb\xbf"
 
-
-def kind_of(start: bytes) -> str:
-    """What a result is by its own first bytes, as servers call nearly everything binary: csv, tsv, xlsx or json."""
-    if start.startswith(_ZIP):
-        return "xlsx"
-    text = start.removeprefix(_MARK).lstrip()
-    if text[:1] in (b"{", b"["):
-        return "json"
-    return "tsv" if b"\t" in text.partition(b"\n")[0] else "csv"
+def kind_in(job: Any) -> str:
+    """The form of a job's result, csv, tsv, xlsx or json, by its record; empty if only the id is there."""
+    raw = job.to_dict() if hasattr(job, "to_dict") else job
+    attributes = (raw.get("attributes") or raw.get("data", {}).get("attributes")) if isinstance(raw, Mapping) else None
+    if not isinstance(attributes, Mapping):
+        return ""
+    parameters = attributes.get("parameters")
+    told = parameters.get("output_type") if isinstance(parameters, Mapping) else None
+    kind = "json" if attributes.get("job_type") == QUERY_JOB_TYPE else str(told or "").lower()
+    return kind if kind in KINDS else ""
 
 
 def rows(opened: Opened, kind: str) -> Iterator[dict[str, Any]]:
     """Each row of a table as a mapping from the titles in its first row."""
-    if kind == "xlsx":
-        return _sheet_rows(opened, needed("openpyxl", "rows() of an XLSX result"))
-    if kind == "json":
-        return iter(_leaves(opened)[1])
-    return _text_rows(opened, kind)
+    return iter(_leaves(opened)[1]) if kind == "json" else reading.rows(opened, kind)
 
 
-def _text_rows(opened: Opened, kind: str) -> Iterator[dict[str, Any]]:
-    with opened() as file, io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
-        yield from csv.DictReader(text, dialect="excel-tab" if kind == "tsv" else "excel")
+def to_pandas(opened: Opened, kind: str, options: dict[str, Any]) -> Any:
+    """A ``pandas.DataFrame``."""
+    if kind != "json":
+        return reading.to_pandas(opened, kind, options)
+    columns, leaves = _leaves(opened)
+    return needed("pandas", "to_pandas()").DataFrame(leaves, **{"columns": columns} | options)
+
+
+def to_arrow(opened: Opened, kind: str) -> Any:
+    """A ``pyarrow.Table``."""
+    if kind != "json":
+        return reading.to_arrow(opened, kind)
+    columns, leaves = _leaves(opened)
+    return needed("pyarrow", "to_arrow()").table({column: [row[column] for row in leaves] for column in columns})
 
 
 def _leaves(opened: Opened) -> tuple[list[str], list[dict[str, Any]]]:
@@ -65,57 +68,3 @@ def _leaves(opened: Opened) -> tuple[list[str], list[dict[str, Any]]]:
         for groups, values in found
     ]
     return [*names.values(), *columns], rows
-
-
-def _sheet_rows(opened: Opened, openpyxl: Any) -> Iterator[dict[str, Any]]:
-    with opened() as file:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about styles that nobody asked for
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        cells = book.worksheets[0].iter_rows(values_only=True)
-        titles = ["" if title is None else str(title) for title in next(cells, ())]
-        for row in cells:
-            yield dict(zip(titles, row, strict=False))
-
-
-def to_pandas(opened: Opened, kind: str, options: dict[str, Any]) -> Any:
-    """A ``pandas.DataFrame``."""
-    pandas = needed("pandas", "to_pandas()")
-    if kind == "xlsx":
-        needed("openpyxl", "to_pandas() of an XLSX result")
-        with opened() as file:
-            return pandas.read_excel(file, **options)
-    if kind == "json":
-        columns, leaves = _leaves(opened)
-        return pandas.DataFrame(leaves, **{"columns": columns} | options)
-    with opened() as file:
-        return pandas.read_csv(file, **{"sep": "\t" if kind == "tsv" else ",", "encoding": "utf-8-sig"} | options)
-
-
-def to_arrow(opened: Opened, kind: str) -> Any:
-    """A ``pyarrow.Table``."""
-    arrow = needed("pyarrow", "to_arrow()")
-    if kind == "json":
-        columns, leaves = _leaves(opened)
-        return arrow.table({column: [row[column] for row in leaves] for column in columns})
-    if kind == "xlsx":
-        return arrow.Table.from_pylist(list(rows(opened, kind)))
-    reader = needed("pyarrow.csv", "to_arrow()")
-    with opened() as file:
-        return reader.read_csv(file, parse_options=reader.ParseOptions(delimiter="\t" if kind == "tsv" else ","))
-
-
-_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - spreadsheets take the wide forms for the narrow ones
-_NUMBER = re.compile(r"[-+]?[$€£¥]?\d[\d.,' ]*(?:[eE][-+]?\d+)?%?", re.ASCII)
-
-
-def escape_formula(value: Any) -> Any:
-    """A text with an apostrophe before it where it would run; numbers such as ``-5`` and ``+1,234.50`` stay."""
-    if isinstance(value, str) and value.startswith(_STARTS) and not _NUMBER.fullmatch(value):
-        return f"'{value}"
-    return value
-
-
-def escape_formulas(row: dict[str, Any]) -> dict[str, Any]:
-    """The same for all cells of a row and for their titles."""
-    return {escape_formula(title): escape_formula(value) for title, value in row.items()}

@@ -9,6 +9,7 @@ from addepar_client.jobs.errors import JobExpiredError, JobNotReadyError, JobWai
 from addepar_client.jobs.poller import JobPoller, WaitOptions
 from addepar_client.jobs.result import JobResult
 from addepar_client.jobs.status import AnyCaller, job_in, request_for
+from addepar_client.jobs.tables import kind_in
 from addepar_client.transfers.download import download_to
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
@@ -29,6 +30,7 @@ def download(
     overwrite: bool,
     on_progress: Progress | None,
     resume: bool = False,
+    kind: str = "",
 ) -> Flow[JobResult]:
     """Fetch a result into a file, or into memory."""
     memory = io.BytesIO()
@@ -58,7 +60,8 @@ def download(
         raise _not_ready(job_id) from error
     except GoneError as error:
         raise JobExpiredError("has no result any more; submit it again", job_id=job_id) from error
-    return JobResult(**vars(done), job_id=job_id, _held=memory.getvalue() if to is None else None)
+    held = memory.getvalue() if to is None else None
+    return JobResult(**vars(done), job_id=job_id, _held=held, _kind_told=kind)
 
 
 def _not_ready(job_id: str) -> JobNotReadyError:
@@ -66,7 +69,7 @@ def _not_ready(job_id: str) -> JobNotReadyError:
     return JobNotReadyError(f"{message}; client.jobs.wait({job_id!r}) waits for it", job_id=job_id)
 
 
-def store_result(answer: HttpResponse, job_id: str, to: Target | None, overwrite: bool) -> Flow[JobResult]:
+def store_result(answer: HttpResponse, job_id: str, to: Target | None, overwrite: bool, kind: str) -> Flow[JobResult]:
     """Put a result that came in place of a status where the caller wants it, without fetching it again."""
     sink = yield from run_blocking(lambda: sink_for(io.BytesIO() if to is None else to, overwrite))
     yield from defer(sink.discard)
@@ -74,10 +77,11 @@ def store_result(answer: HttpResponse, job_id: str, to: Target | None, overwrite
     yield from run_blocking(lambda: sink.write(answer.content))
     path = yield from run_blocking(sink.commit)
     held = answer.content if to is None else None
-    kind = answer.headers.get("content-type", "")
+    content_type = answer.headers.get("content-type", "")
     return JobResult(
-        path, sink.name, len(answer.content), kind, sink.sha256(), job_id, held, request_id=answer.request_id
-    )
+        path, sink.name, len(answer.content), content_type, sink.sha256(), job_id, held, kind,
+        request_id=answer.request_id,
+    )  # fmt: skip
 
 
 def create(caller: AnyCaller, body: Any, options: Options = NO_OPTIONS) -> Flow[Any]:
@@ -108,6 +112,7 @@ def run(
 ) -> Flow[JobResult]:
     """Submit, wait, fetch."""
     inputs.callback("on_progress", on_progress)
+    kind = kind_in(body)
     if to is not None:
         yield from run_blocking(lambda: sink_for(to, overwrite))  # refuses now what could not be written in the end
     job = yield from create(caller, body, options.request)
@@ -115,8 +120,8 @@ def run(
     try:
         state = yield from JobPoller(caller, [job], options).wait_one()
         if state.result is not None:
-            return (yield from store_result(state.result, job_id, to, overwrite))
-        return (yield from download(caller, request, job_id, to, overwrite, on_progress))
+            return (yield from store_result(state.result, job_id, to, overwrite, kind))
+        return (yield from download(caller, request, job_id, to, overwrite, on_progress, kind=kind))
     except DeadlineError as error:  # it does not know the job, and without its id that would be lost
         message = f"goes on, but {error}; resume with client.jobs.wait({job_id!r})"
         raise JobWaitTimeout(message, job_id=job_id, job=job) from error

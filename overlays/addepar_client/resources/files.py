@@ -131,7 +131,7 @@ class Files(FileDownloads, _Files):
         Args:
             source: A path, bytes, or a binary file object that can seek (sent from where it stands, and
                 put back there where the upload fails).
-            name: Its name in Addepar; the source's own where left out. The extension must be the source's.
+            name: Its name in Addepar, whatever the source is called; the source's own if left out.
             entities: Entities to associate it with, as ids or records.
             groups: Groups to associate it with, as ids or records.
             content_type: Its media type; guessed from the name where left out.
@@ -142,7 +142,7 @@ class Files(FileDownloads, _Files):
             FileResource: the new file; ``id``, and ``attributes`` with ``name``, ``bytes``, ``content_type``.
 
         Raises:
-            InputError: nothing to send, or an extension that differs; nothing was sent.
+            InputError: nothing to send, or no name for it; nothing was sent.
             TransferError: the source was written to while it was sent; nothing was stored.
             ValidationError: 400. An entity or group is unknown or not visible, or the file is missing.
             PermissionDeniedError: 403. A permission, or the scope FILES_WRITE, is missing.

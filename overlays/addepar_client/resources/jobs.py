@@ -12,6 +12,7 @@ from addepar_client.jobs import status as jobstates
 from addepar_client.jobs import workflow
 from addepar_client.jobs.poller import JobOutcome, JobPoller, OnPoll, WaitOptions
 from addepar_client.jobs.result import JobResult
+from addepar_client.jobs.tables import kind_in
 from addepar_client.resources.job_submission import JobRuns
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
@@ -211,4 +212,5 @@ class Jobs(JobRuns):
         """
         options = Options(timeout, extra_query, extra_headers)
         request, job_id = jobstates.request_for(self._caller, "jobs_download", job, options)
-        return workflow.download(self._caller, request, job_id, to, overwrite, on_progress, resume)
+        kind = kind_in(job)
+        return workflow.download(self._caller, request, job_id, to, overwrite, on_progress, resume, kind)

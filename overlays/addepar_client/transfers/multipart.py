@@ -2,19 +2,19 @@
 
 import io
 import json
-import mimetypes
 import os
 import secrets
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any, Protocol
 
 from addepar_core.errors.tree import InputError, TransferError
 from addepar_core.flow.steps import BLOCK
 from addepar_core.inputs.values import Id
 from addepar_core.operations import arguments as inputs
+from addepar_core.utils.file_names import guess_media_type, own_name
 
 Progress = Callable[[int, int | None], object]
 
@@ -37,13 +37,13 @@ class MultipartBody:
 
     Args:
         source: what to send: a path, bytes, or a binary file object from where it stands to its end.
-        name: the file's name in Addepar; the source's own where left out.
+        name: the file's name in Addepar, whatever the source is called; the source's own if left out.
         entities, groups: ids to associate the file with.
         content_type: guessed from the name where left out.
         on_progress: called with (bytes sent, bytes in all), counted over the whole body.
 
     Raises:
-        InputError: nothing to send, no name, or a name with another extension than the source's.
+        InputError: nothing to send, no name, or one that is no file name.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class MultipartBody:
     ) -> None:
         self._open, self._size, own_name = _open_source(source)
         name = _checked_name(name, own_name)
-        kind = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        kind = content_type or guess_media_type(name)
         if not isinstance(kind, str) or any(not " " <= char <= "~" for char in kind):
             raise InputError("content_type", f"{kind!r} is no media type")
         inputs.callback("on_progress", on_progress)
@@ -155,8 +155,7 @@ def _open_source(source: Any) -> tuple[Callable[[], Any], int, str | None]:
     start = source.tell()
     size = source.seek(0, io.SEEK_END) - start
     source.seek(start)
-    own = getattr(source, "name", None)
-    return lambda: _Borrowed(source, start), max(size, 0), PurePath(own).name if isinstance(own, str) else None
+    return lambda: _Borrowed(source, start), max(size, 0), own_name(source)
 
 
 class _Memory(io.RawIOBase):
@@ -182,12 +181,6 @@ def _checked_name(name: str | None, own_name: str | None) -> str:
     inputs.text("name", chosen)
     if not chosen.strip() or chosen in (".", "..") or "/" in chosen or "\\" in chosen:
         raise InputError("name", f"{chosen!r} is no file name")
-    have, want = (PurePath(each or "").suffix.lower() for each in (own_name, chosen))
-    if have and have != want:
-        raise InputError(
-            "name",
-            f"{chosen!r} and the file {own_name!r} have different extensions, which Addepar refuses; use {have!r}",
-        )
     return chosen
 
 

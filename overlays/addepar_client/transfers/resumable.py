@@ -9,7 +9,7 @@ from typing import BinaryIO
 from addepar_client.transfers.sinks import PathSink
 from addepar_core.errors.tree import TransferError
 from addepar_core.transport.bodies.ranges import Validator
-from addepar_core.utils.filesystem import safe_filename, try_lock
+from addepar_core.utils.filesystem import check_plain, open_plain, safe_filename, try_lock
 
 
 class ResumableSink(PathSink):
@@ -36,7 +36,7 @@ class ResumableSink(PathSink):
     def _claimed(self) -> BinaryIO:
         """The notes, open and locked."""
         try:
-            notes = self._notes_path.open("a+b")
+            notes = open_plain(self._notes_path, "a+b", owned=True)
         except OSError as error:
             raise TransferError(f"cannot write into {str(self._folder)!r}: {error.strerror}") from error
         if try_lock(notes.fileno()) and _same(notes, self._notes_path):
@@ -50,19 +50,24 @@ class ResumableSink(PathSink):
         try:
             notes = json.loads(self._notes.read())
             validator = Validator(notes["validator"], notes["total"])
-            size = self._part.stat().st_size
+            size = check_plain(self._part, owned=True).st_size
             if notes["address"] != self._address or not isinstance(validator.value, str) or not size:
                 return None
             if validator.total is not None:
                 size = min(
                     size, validator.total - 1
                 )  # one byte at least is asked for, to hear that it is still the same
-            with self._part.open("r+b") as part:
+            with open_plain(self._part, "r+b", owned=True) as part:
                 part.truncate(size)
         except (ValueError, KeyError, TypeError, FileNotFoundError):
             return None
         self.bytes_written = size
         return validator
+
+    def _open_part(self) -> None:
+        if not self.bytes_written:
+            self._part.unlink(missing_ok=True)
+        super()._open_part()
 
     def _save_metadata(self, validator: Validator | None) -> None:
         self._notes.truncate(0)
@@ -102,6 +107,6 @@ class ResumableSink(PathSink):
 def _same(file: BinaryIO, path: Path) -> bool:
     """Whether the open file is still the one under its name: it may have been removed before it was locked."""
     try:
-        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+        return os.path.samestat(os.fstat(file.fileno()), path.lstat())
     except FileNotFoundError:
         return False

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from addepar_core.errors.tree import InputError, TransferError
 from addepar_core.transport.bodies.ranges import Validator
-from addepar_core.utils.filesystem import move
+from addepar_core.utils.filesystem import check_plain, kept_mode, move, rename_new
 
 
 class Writable(Protocol):
@@ -92,7 +92,10 @@ class Sink:
 
 
 class PathSink(Sink):
-    """A file that appears under its name only when it is complete."""
+    """A file that appears under its name only when it is complete.
+
+    A file that it replaces hands its mode on, to the unfinished one too. A new one has the mode that the umask gives.
+    """
 
     def __init__(self, folder: Path, name: str | None, overwrite: bool) -> None:
         super().__init__()
@@ -125,14 +128,22 @@ class PathSink(Sink):
             self._check(self._folder / name)
         try:
             if self._file is None:
-                # In one step of C: an interrupt between opening and assigning would leave the file without an owner.
-                mode = "ab" if self.bytes_written else "wb"
-                self._opened.extend(map(partial(open, mode=mode, buffering=0), [self._part]))
-                self._file = self._opened[-1]
-                self._start = 0
+                self._open_part()
             self._save_metadata(validator)
         except OSError as error:
             raise TransferError(f"cannot write into {str(self._folder)!r}: {error.strerror}") from error
+
+    def _open_part(self) -> None:
+        mode, permissions = "xb", kept_mode(self._final)
+        if before := check_plain(self._part, owned=True) if self.bytes_written else None:
+            mode = "r+b"
+        opener = partial(os.open, mode=0o666 if permissions is None else permissions)
+        # In one step of C: an interrupt between opening and assigning would leave the file without an owner.
+        self._opened.extend(map(partial(open, mode=mode, buffering=0, opener=opener), [self._part]))
+        if before is not None and not os.path.samestat(before, os.fstat(self._opened[-1].fileno())):
+            raise FileExistsError(0, "the unfinished file was replaced meanwhile")
+        self._file, self._start = self._opened[-1], 0
+        self._file.seek(0, os.SEEK_END)
 
     def _save_metadata(self, validator: Validator | None) -> None:
         """Write down what the part is a part of, where it may outlive this call."""
@@ -143,14 +154,20 @@ class PathSink(Sink):
     def sha256(self) -> str:
         return ""
 
+    @property
+    def _final(self) -> Path:
+        return self._folder / (self._wanted or self.name)
+
     def commit(self) -> Path:
-        final = self._folder / (self._wanted or self.name)
+        final = self._final
         try:
             self._file.close()
             if self._overwrite:
+                if (permissions := kept_mode(final)) is not None:
+                    self._part.chmod(permissions)
                 move(self._part, final)
             else:
-                _place(self._part, final)
+                rename_new(self._part, final)
         except FileExistsError:
             raise TransferError(f"{str(final)!r} has come into being; give overwrite=True to replace it") from None
         except OSError as error:
@@ -164,15 +181,3 @@ class PathSink(Sink):
                 file.close()
         with suppress(OSError):
             self._part.unlink(missing_ok=True)
-
-
-def _place(part: Path, final: Path) -> None:
-    """Give the file its name, unless the name is taken."""
-    try:
-        os.link(part, final)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without links: claim the name, then replace the claim.
-        os.close(os.open(final, os.O_CREAT | os.O_EXCL))
-        move(part, final)

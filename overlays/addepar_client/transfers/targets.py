@@ -2,30 +2,19 @@
 
 import io
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from addepar_client.transfers.sinks import PathSink, Sink
 from addepar_core.errors.tree import InputError
+from addepar_core.utils.content_disposition import filename
 from addepar_core.utils.filesystem import safe_filename
 
 
 def filename_from_headers(headers: Mapping[str, str], fallback: str) -> str:
-    """A safe file name from Content-Disposition, read leniently (``file name=`` occurs in the wild)."""
-    header = headers.get("content-disposition", "")
-    encoded = re.search(r"filename\*\s*=\s*\"?([\w-]*)'[^']*'([^;\"\s]+)", header, re.IGNORECASE)
-    plain = re.search(r'file ?name\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;]*))', header, re.IGNORECASE)
-    if encoded:
-        try:
-            return safe_filename(unquote(encoded[2], encoded[1] or "utf-8", "replace"), fallback)
-        except LookupError:
-            pass
-    if plain:
-        return safe_filename(unquote(re.sub(r'\\(["\\])', r"\1", plain[1])) if plain[1] else plain[2] or "", fallback)
-    return safe_filename("", fallback)
+    """A safe file name from Content-Disposition."""
+    return safe_filename(filename(headers.get("content-disposition", "")), fallback)
 
 
 def sink_for(to: Any, overwrite: bool, *, kept: tuple[str, str] | None = None) -> Sink:

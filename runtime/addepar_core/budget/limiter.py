@@ -149,6 +149,30 @@ class Budget:
         """Whether so much time has passed since the slot was due that its place no longer stands for it."""
         return round((self._now() - reservation.due) * SECOND) > self._late
 
+    def move_to_now(self, reservation: Reservation) -> float:
+        """Have a request that goes later than its place count from now on.
+
+        Gives 0, or if there is no place for it now, the seconds until there is one; then nothing is changed.
+        """
+
+        def work(ledger: Ledger, now: int) -> tuple[tuple[int, int, int, float], bool]:
+            ours = self._now()
+            ledger.prune(self._windows, now)
+            at = reservation.at
+            if at is not None and reservation.epoch == ledger.epoch and not ledger.remove(at):
+                at = None  # so old that it counts no more
+            free = ledger.next_free(self._windows, now, now)
+            if free <= now:
+                ledger.add(now)
+            elif at is not None and reservation.epoch == ledger.epoch:
+                ledger.add(at)
+            return (free, now, ledger.epoch, ours), free <= now
+
+        free, now, epoch, ours = self._store.transact(self._key, work)
+        if free <= now:
+            reservation.at, reservation.epoch, reservation.due = now, epoch, ours
+        return max(0, free - now) / SECOND
+
     def cancel(self, reservation: Reservation) -> None:
         """Give a place back; nothing was sent."""
         if reservation.at is None:

@@ -38,6 +38,7 @@ T = TypeVar("T")
 Work = Callable[[Ledger, int], tuple[T, bool]]
 _BUSY_SECONDS = 30.0
 _REDIS_SECONDS = 5.0
+_REMOVED = "it was removed or replaced in use, and what was sent is not known any more; close or end all that use it"
 _ALMOST_AN_ADDRESS = r"(?i)(rediss?|unix|sqlite|file)(:(?!//)|//)|[a-z][a-z0-9+.-]+:/(?!/)"
 
 
@@ -132,8 +133,11 @@ def shared_memory(now: Callable[[], float] = time.monotonic) -> MemoryStore:
 class SqliteStore:
     """For all processes of one machine; the file survives restarts, and a killed process takes nothing with it.
 
-    The file must be on a disk of the machine, not on a network drive (write-ahead log). A power cut may lose
-    the last places written, never the file. One file serves any number of firms.
+    If the file is removed or replaced while it is used, requests are refused with ``BudgetStoreError``: what was sent
+    still counts at the server.
+
+    The file must be on a disk of the machine, not on a network drive (write-ahead log). A power cut may lose the last
+    places written, never the file. One file serves any number of firms.
 
     Args:
         path: the file; made, with its folder, where it is missing.
@@ -154,6 +158,7 @@ class SqliteStore:
         self._now = now
         self._pid = os.getpid()
         self._database: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
         self._left_behind: list[Any] = []
         self._lock = _Lock()
 
@@ -185,6 +190,10 @@ class SqliteStore:
             try:
                 if self._database is None:
                     self._database = self._opened()
+                    self._file = _identity(self.path)
+                elif self._file != _identity(self.path):
+                    # Its places still count at the server, and who opens the next file does not know them.
+                    raise ValueError(_REMOVED)
                 yield self._database
             except (sqlite3.Error, OSError, ValueError) as error:
                 raise BudgetStoreError(f"the request budget in {self.path} cannot be used: {error}") from None
@@ -192,6 +201,8 @@ class SqliteStore:
     def _opened(self) -> "sqlite3.Connection":
         import sqlite3
 
+        if self.path.with_name(f"{self.path.name}-wal").exists() and not self.path.exists():
+            raise ValueError(f"{_REMOVED}, and remove {self.path.name}-wal and {self.path.name}-shm as well")
         self.path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
@@ -215,6 +226,15 @@ class SqliteStore:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self.path)!r})"
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another that takes its name later; None if there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 class RedisStore:

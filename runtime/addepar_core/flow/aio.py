@@ -4,9 +4,25 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TypeVar
 
+from addepar_core.errors.tree import ConfigurationError
 from addepar_core.utils.imports import asyncio
 
 T = TypeVar("T")
+
+
+def running_loop() -> "asyncio.AbstractEventLoop":
+    """The event loop that this runs on.
+
+    Raises:
+        ConfigurationError: it is none of asyncio's, such as trio's.
+    """
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        raise ConfigurationError(
+            "the async client runs on asyncio only; under trio, call the blocking client by trio.to_thread.run_sync,"
+            " or run asyncio inside by trio_asyncio"
+        ) from None
 
 
 async def in_thread(work: Callable[[], T]) -> T:

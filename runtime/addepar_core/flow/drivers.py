@@ -133,6 +133,9 @@ def _uninterrupted(work: Callable[[], T]) -> T:
 
 async def run_async(flow: Flow[T], transport: Transport, clock: Clock) -> T:
     """Run a flow to its result on the running event loop; what would block it goes to threads."""
+    from addepar_core.flow.aio import running_loop
+
+    running_loop()
     open_now: list[Any] = []
     try:
         try:

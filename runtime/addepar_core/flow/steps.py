@@ -57,12 +57,25 @@ class Options:
 NO_OPTIONS = Options()
 
 
+class BeforeSending(Protocol):
+    """Looks at a request when its connection is ready and its first byte is about to go."""
+
+    def is_due(self) -> bool:
+        """Whether ``look`` has something to do; called often, and quick."""
+        ...
+
+    def look(self) -> None:
+        """Do it, which may block; what it raises ends the request, of which nothing is sent."""
+        ...
+
+
 class HttpRequest(NamedTuple):
     """One HTTP request.
 
     ``cross_origin`` marks one that carries no credentials, firm or cookies, since it is not for the API itself.
-    ``timeout``, ``attempt``, ``credentials`` and ``time_remaining`` (the seconds until a deadline) are filled in on the
-    way down; no answer keeps the last two of these. ``exact_numbers`` says how its answer is read.
+    ``timeout``, ``attempt``, ``credentials``, ``time_remaining`` (the seconds until a deadline) and ``before_sending``
+    are filled in on the way down; no answer keeps the last three of these. ``exact_numbers`` says how its answer is
+    read.
     """
 
     method: str
@@ -77,6 +90,7 @@ class HttpRequest(NamedTuple):
     time_remaining: Callable[[], float] | None = None
     attempt: int = 1
     exact_numbers: bool = False
+    before_sending: "BeforeSending | None" = None
 
     def __repr__(self) -> str:
         return f"HttpRequest({self.method} {self.path})"

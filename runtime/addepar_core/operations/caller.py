@@ -82,6 +82,11 @@ class _Caller:
 
         return with_answer(flow)
 
+    def network_sources(self) -> dict[str, str]:
+        """The variables that say how connections are opened, if any do: for ``verify`` and ``proxy``."""
+        network = getattr(self._transport, "network", None)
+        return network.sources(self.root) if network is not None else {}
+
     def build(
         self, operation: Operation, arguments: Mapping[str, Any], body: Json = None, options: Options = NO_OPTIONS
     ) -> HttpRequest:

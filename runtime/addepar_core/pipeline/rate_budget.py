@@ -34,17 +34,48 @@ def budget_policy(
     """
     if not isinstance(step, Send | OpenStream) or step.request.cross_origin:
         return (yield step)
-    reservation = yield from acquire_slot(step.request, budget, min(max_wait, remaining()), clock.now)
-    try:
-        outcome = yield step
-    except APIConnectionError as error:
-        if not error.sent:
+    for last in (False, False, False, True):
+        reservation = yield from acquire_slot(step.request, budget, min(max_wait, remaining()), clock.now)
+        try:
+            outcome = yield type(step)(step.request._replace(before_sending=_Punctual(budget, reservation)))
+            break
+        except APIConnectionError as error:
+            if not error.sent:
+                yield from _noted(budget, partial(budget.cancel, reservation))
+            raise
+        except _PlacePassedError as error:  # the next connection may be there sooner
             yield from _noted(budget, partial(budget.cancel, reservation))
-        raise
+            if last:
+                raise BudgetExceededError(
+                    method=step.request.method, path=step.request.path, retry_after=error.seconds
+                ) from None
     head = response_head(outcome)
     if head.status_code == 429:
         yield from _noted(budget, partial(budget.record_rate_limit, retry_after(head.headers)))
     return outcome
+
+
+class _PlacePassedError(Exception):
+    """The connection was ready so late that the request would overfill a window now. Nothing was sent."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+
+class _Punctual:
+    """Has a request count from the moment that it is sent, if its connection took long: for the server it does."""
+
+    def __init__(self, budget: Budget, reservation: Reservation) -> None:
+        self._budget = budget
+        self._reservation = reservation
+
+    def is_due(self) -> bool:
+        return self._budget.late(self._reservation)
+
+    def look(self) -> None:
+        if wait := self._budget.move_to_now(self._reservation):
+            raise _PlacePassedError(wait)
 
 
 def acquire_slot(request: HttpRequest, budget: Budget, max_wait: float, now: Callable[[], float]) -> Flow[Reservation]:

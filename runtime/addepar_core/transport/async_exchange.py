@@ -42,6 +42,9 @@ class AsyncExchange:
 
     Args:
         transport: what it goes through.
+
+    Attributes:
+        is_threaded: whether a thread does the work.
     """
 
     head: HttpResponse
@@ -49,7 +52,7 @@ class AsyncExchange:
     def __init__(self, transport: AsyncSender) -> None:
         self._transport = transport
         self._inner = Exchange(transport)
-        self._threaded = False
+        self.is_threaded = False
         self._response: Any = None
         self._whole = False
         self._answer: HttpResponse | None = None
@@ -69,18 +72,20 @@ class AsyncExchange:
             self._has_slot = True
             has_blocks = request.body is not None and not isinstance(request.body, bytes)
             if not self._whole or has_blocks or self._transport.needs_threads(request.url):
-                self._threaded = True
+                self.is_threaded = True
                 request = request._replace(body=_calling_back_here(request.body))
         inner.request = request
         self._started = time.monotonic()
         with (boundary := ErrorBoundary(inner)):
-            async with asyncio.timeout(None if self._threaded else request.time_remaining and request.time_remaining()):
+            async with asyncio.timeout(
+                None if self.is_threaded else request.time_remaining and request.time_remaining()
+            ):
                 self._response = response = await self._transport.respond(request, self)
-            if self._threaded and (
+            if self.is_threaded and (
                 response.extensions.get("addepar_exchange") is not self or response.is_stream_consumed
             ):
-                self._threaded = False  # a tool between the client and the wire has answered, or read the body
-            if not self._threaded:
+                self.is_threaded = False  # a tool between the client and the wire has answered, or read the body
+            if not self.is_threaded:
                 inner.head = head_of(request, response, time.monotonic() - self._started)
                 self._chunks = content_async(response)
             self.head = inner.head
@@ -89,7 +94,7 @@ class AsyncExchange:
 
     async def respond(self, http_request: Any) -> Any:
         """What the library's async client calls to have a request sent."""
-        if not self._threaded:
+        if not self.is_threaded:
             connection = self._inner.acquire(http_request.url, is_async=True)
             return await connection.http.handle_async_request(http_request)
 
@@ -121,7 +126,7 @@ class AsyncExchange:
 
     async def read(self) -> bytes:
         """The next chunk of the body; nothing at its end."""
-        if self._threaded:
+        if self.is_threaded:
             return await self._in_thread(self._inner.read)
         left = self._inner.request.time_remaining
         with (boundary := ErrorBoundary(self._inner)):
@@ -139,7 +144,7 @@ class AsyncExchange:
 
     async def copy(self, write: Writer, blocks: int) -> int:
         """Hand up to so many blocks to ``write``, in a thread; gives how many bytes they held, 0 at the end."""
-        if self._threaded:
+        if self.is_threaded:
             return await self._in_thread(lambda: self._inner.copy(write, blocks))
         chunks: list[bytes] = []
         size = 0

@@ -195,5 +195,5 @@ class Exchange:
 
 def head_of(request: HttpRequest, response: Any, seconds: float) -> HttpResponse:
     """The head of an answer as plain data."""
-    kept = request._replace(credentials=None, time_remaining=None)
+    kept = request._replace(credentials=None, time_remaining=None, before_sending=None)
     return HttpResponse(kept, response.status_code, response.headers, b"", seconds)

@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 from addepar_core._version import __version__
 from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
-from addepar_core.flow.steps import HttpRequest
+from addepar_core.flow.aio import in_thread, running_loop
+from addepar_core.flow.steps import BeforeSending, HttpRequest
 from addepar_core.settings import Settings
 from addepar_core.transport.bodies.request_body import send_blocks, send_blocks_async
 from addepar_core.transport.error_boundary import UrlLogFilter
@@ -24,7 +25,7 @@ from addepar_core.transport.error_mapping import timed_out
 from addepar_core.transport.exchange import Exchange
 from addepar_core.transport.http_library import CORE, httpx
 from addepar_core.transport.network.connections import ConnectionPool
-from addepar_core.transport.network.opening import connect, proxy_to
+from addepar_core.transport.network.opening import Network
 from addepar_core.utils.imports import asyncio
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ AsyncHttpTransport = httpx.AsyncBaseTransport
 MAX_EXCHANGES = 100
 """How many exchanges an async client has at once, and so how many worker threads at most."""
 _EXCHANGE = "addepar_exchange"
+_HEADERS = ".send_request_headers.started"
 
 for _name in ("connection", "http11", "http2", "proxy", "socks"):
     logging.getLogger(f"{CORE}.{_name}").addFilter(UrlLogFilter())
@@ -116,7 +118,11 @@ class _BaseTransport:
     _own_client: Any
     _pooled_transport: Any
 
-    def __init__(self, settings: Settings, client: Any, transport: Any) -> None:
+    def __init__(self, settings: Settings, client: Any, transport: Any, network: Network = Network()) -> None:  # noqa: B008
+        if (client is not None or transport is not None) and network != Network():
+            raise ConfigurationError(
+                "verify, proxy: they are for this package's own connections; give them to your http_client or transport"
+            )
         if client is not None and not isinstance(client, self._library_client):
             name = f"{httpx.__name__}.{self._library_client.__name__}"
             raise ConfigurationError(f"http_client: give an {name}, or leave it out")
@@ -131,7 +137,8 @@ class _BaseTransport:
             "connection": "keep-alive",
             "user-agent": _user_agent(settings.api.spec_version),
         }
-        self.pool = ConnectionPool(connect) if client is None and transport is None else None
+        self.network = network
+        self.pool = ConnectionPool(network.connect) if client is None and transport is None else None
         self._http = client or self._own_client(transport=transport or self._pooled_transport(), trust_env=False)
 
     def check_usable(self) -> None:
@@ -165,6 +172,8 @@ class _BaseTransport:
         extensions: dict[str, Any] = {"timeout": request.timeout._asdict()}
         if self.pool is not None:
             extensions[_EXCHANGE] = exchange
+        if request.before_sending is not None:
+            extensions["trace"] = self._hook(request.before_sending, exchange)
         params = dict(request.params) or None  # an empty mapping would wipe the query of a link
         if self._given:
             built: httpx.Request = self._given.build_request(
@@ -186,6 +195,15 @@ class _BaseTransport:
             for name in ("cookie", "authorization", self._settings.api.firm_header):
                 built.headers.pop(name, None)
         return built
+
+    def _hook(self, before: BeforeSending, exchange: Any) -> Any:
+        """What the HTTP library calls at each of its steps."""
+
+        def trace(step: str, _: Any) -> None:
+            if step.endswith(_HEADERS) and before.is_due():
+                before.look()
+
+        return trace
 
     def _content(self, body: Any) -> Any:
         """The body for a client of the caller's."""
@@ -228,9 +246,13 @@ class AsyncTransport(_BaseTransport):
     _pooled_transport = _AsyncPooledTransport
 
     def __init__(
-        self, settings: Settings, client: AsyncHttpClient | None, transport: AsyncHttpTransport | None
+        self,
+        settings: Settings,
+        client: AsyncHttpClient | None,
+        transport: AsyncHttpTransport | None,
+        network: Network = Network(),  # noqa: B008
     ) -> None:
-        super().__init__(settings, client, transport)
+        super().__init__(settings, client, transport, network)
         self._slots = asyncio.Semaphore(MAX_EXCHANGES)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._through_proxy: dict[tuple[str, str], bool] = {}
@@ -251,8 +273,9 @@ class AsyncTransport(_BaseTransport):
 
     def check_usable(self) -> None:
         super().check_usable()
-        self._loop = self._loop or asyncio.get_running_loop()
-        if self._loop is not asyncio.get_running_loop():
+        running = running_loop()
+        self._loop = self._loop or running
+        if self._loop is not running:
             raise ConfigurationError(
                 "the client belongs to another event loop, the one that first used it; make a client in each loop"
                 " (each asyncio.run starts one)"
@@ -263,12 +286,24 @@ class AsyncTransport(_BaseTransport):
             return body
         return send_blocks_async(body) if self.pool is None else send_blocks(body)
 
+    def _hook(self, before: BeforeSending, exchange: Any) -> Any:
+        if exchange.is_threaded:
+            return super()._hook(before, exchange)
+
+        async def trace(step: str, _: Any) -> None:
+            if step.endswith(_HEADERS) and before.is_due():
+                await in_thread(before.look)
+
+        return trace
+
     def needs_threads(self, url: str) -> bool:
         """Whether even small calls to an address go through a thread."""
         parts = urlsplit(url)
         known = self._through_proxy.get(parts[:2])
         if known is None:
-            known = self._through_proxy[parts[:2]] = proxy_to(parts.scheme, parts.hostname or "") is not None
+            known = self._through_proxy[parts[:2]] = (
+                self.network.proxy_to(parts.scheme, parts.hostname or "") is not None
+            )
         return known or sys.platform == "win32"  # whose event loop cannot watch a socket
 
     def answered(self, response: Any, body: AsyncIterator[bytes], exchange: "AsyncExchange") -> httpx.Response:
@@ -297,5 +332,5 @@ class AsyncTransport(_BaseTransport):
             self.pool.close()
             if "workers" in vars(self) and os.getpid() == self._process:
                 self.workers.shutdown(wait=False)
-        elif self._http is not self._given and self._loop in (None, asyncio.get_running_loop()):
+        elif self._http is not self._given and self._loop in (None, running_loop()):
             await self._http.aclose()

@@ -1,14 +1,18 @@
-"""Safe file names, atomic writes and locks between processes."""
+"""Safe file names, atomic writes, files of our own in folders of others, and locks between processes."""
 
+import errno
 import os
 import re
 import secrets
+import stat
 import sys
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO, cast
 
 
 def try_lock(descriptor: int) -> bool:
@@ -31,21 +35,8 @@ def try_lock(descriptor: int) -> bool:
 @contextmanager
 def locked(path: Path) -> Iterator[bool]:
     """Hold the lock of a file, unless somebody else does: false then. A process that ends, however, gives it back."""
-    with path.open("ab") as file:
+    with open_plain(path, "a+b") as file:
         yield try_lock(file.fileno())
-
-
-def to_disk(path: Path) -> None:
-    """Have a file or folder, and its name, outlive a failure of power."""
-    for target in (path, path.parent):
-        if target.is_dir() and os.name == "nt":  # pragma: no cover - a folder cannot be opened there
-            continue
-        # Windows flushes only what may be written; and a folder cannot be opened for writing elsewhere.
-        descriptor = os.open(target, os.O_RDONLY if target.is_dir() else os.O_RDWR)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -65,9 +56,14 @@ _RESERVED = {
 
 
 def safe_filename(name: str, fallback: str) -> str:
-    """The name as a plain file name on any system: no folders, no control characters, nothing reserved."""
+    """The name as a plain file name on any system: no folders, no control characters, nothing reserved.
+
+    What the file system's encoding cannot hold, as in a Latin-1 locale, becomes an underscore.
+    """
     base = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     base = "".join(char for char in base if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    encoding = sys.getfilesystemencoding()
+    base = base.encode(encoding, "replace").decode(encoding, "replace")  # with a question mark for each
     base = re.sub(r'[<>:"|?*]', "_", base).strip().rstrip(". ")
     base = re.sub(r"^\.+", "_", base)
     if base.partition(".")[0].strip().lower() in _RESERVED:
@@ -103,19 +99,98 @@ def move(part: Path, target: Path) -> None:
 def write_whole(path: Path, content: bytes | Iterable[bytes], mode: int = 0o666) -> None:
     """Write a file that appears under its name only when it is complete.
 
+    A link is written through. A file that is there keeps its mode, unless another than 0o666 is asked for.
+
     Args:
-        path: the file; one that is there is replaced, and if it is a link, the link is.
-        content: all of it.
-        mode: the mode of the new file; 0o666 is cut down by the umask, any other is taken as it is.
+        path: its name.
+        content: all of it, or its pieces.
+        mode: the mode of a new file; 0o666 is cut down by the umask, any other is taken as it is.
     """
+    path = path.resolve() if path.is_symlink() else path
     part = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    exact = kept_mode(path) if mode == 0o666 else mode
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-            if mode != 0o666 and hasattr(os, "fchmod"):
-                os.fchmod(file.fileno(), mode)
+        first = mode if exact is None else exact
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, first), "wb") as file:
             file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
+        if exact is not None:
+            part.chmod(exact)
         move(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def kept_mode(path: Path) -> int | None:
+    """The permissions of a file that is to be replaced, which its successor gets; None if there is none."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode) & 0o777
+    except OSError:
+        return None
+
+
+def open_plain(path: Path, mode: str, *, owned: bool = False) -> BinaryIO:
+    """Open a file whose name others can foresee, in a folder that they may write to as well.
+
+    Args:
+        path: its name.
+        mode: ``rb``, ``r+b`` or ``a+b``; of these only the last makes a file, with the mode 0600.
+        owned: whether the file has to belong to this user.
+
+    Raises:
+        OSError: it is a link, no regular file, or somebody else's; none of them is followed or waited for.
+    """
+    try:
+        before = check_plain(path, owned=owned)
+    except FileNotFoundError:
+        if mode != "a+b":
+            raise
+        before = None
+    file = cast("BinaryIO", open(path, mode, buffering=0, opener=_private))  # noqa: SIM115
+    if before is not None and not os.path.samestat(before, os.fstat(file.fileno())):
+        file.close()
+        raise _not_plain(path)
+    return file
+
+
+def check_plain(path: Path, *, owned: bool = False) -> os.stat_result:
+    """The status of a file. Raises ``OSError`` if it is a link, no regular file, or (``owned``) somebody else's."""
+    status = path.lstat()
+    theirs = owned and hasattr(os, "geteuid") and status.st_uid != os.geteuid()
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1 or theirs:
+        raise _not_plain(path)
+    return status
+
+
+_private = partial(os.open, mode=0o600)
+
+
+def _not_plain(path: Path) -> OSError:
+    reason = f"{path.name} is a link, not a file, or belongs to somebody else; remove it first"
+    return OSError(errno.EPERM, reason, str(path))
+
+
+def rename_new(part: Path, final: Path) -> None:
+    """Give the file its name, unless the name is taken."""
+    try:
+        os.link(part, final)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links: claim the name, then replace the claim.
+        os.close(os.open(final, os.O_CREAT | os.O_EXCL))
+        move(part, final)
+
+
+def sync_to_disk(path: Path) -> None:
+    """What is noted as done has to outlive a failure of power too."""
+    for target in (path, path.parent):
+        if target.is_dir() and os.name == "nt":  # pragma: no cover - a folder cannot be opened there
+            continue
+        # Windows flushes only what may be written; and a folder cannot be opened for writing elsewhere.
+        descriptor = os.open(target, os.O_RDONLY if target.is_dir() else os.O_RDWR)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,5 +1,6 @@
 """Unpack untrusted ZIP files: completely or not at all, into one folder, within limits."""
 
+import io
 import os
 import re
 import shutil
@@ -7,12 +8,15 @@ import stat
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 
 from addepar_core.errors.tree import TransferError
 from addepar_core.utils.filesystem import move, safe_filename
 
 _MIB = 1 << 20
+_ENTRY = b"PK\x01\x02"
+"""What the list of a ZIP file begins each entry with."""
 
 
 @dataclass(frozen=True)
@@ -36,21 +40,27 @@ def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> int:
     """Unpack a ZIP file into a folder that appears when all of it is there; gives how many files it holds.
 
     Names are made safe for any system by the client's own rules; of two that come out the same the second is numbered.
-    Nothing is written outside of the folder, and no link, whatever the ZIP file says.
+    Nothing is written outside of the folder, and no link, whatever the ZIP file says. Who may not read the ZIP file
+    may not read what was in it: the modes are those of the ZIP file, less what the umask takes.
 
     Raises:
         TransferError: it is broken, encrypted, beyond the limits, or holds a link or a path that leads outside.
     """
-    part = part_of(folder)
+    part, limits = part_of(folder), limits or Limits()
+    if part.is_symlink() or part.is_file():
+        part.unlink()
     shutil.rmtree(part, ignore_errors=True)
     try:
-        with zipfile.ZipFile(archive) as opened:
-            plan = planned(opened.infolist(), archive.stat().st_size, limits or Limits())
-            part.mkdir()
+        with _Directory(archive, limits) as content, zipfile.ZipFile(content) as opened:
+            status = archive.stat()
+            plan = planned(opened.infolist(), status.st_size, limits)
+            mode = status.st_mode & 0o666
+            opener = partial(os.open, mode=mode)
+            part.mkdir(mode | 0o700 | (mode & 0o444) >> 2)  # a folder is read by passing through it
             for info, names in plan:
                 target = part.joinpath(*names)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                with opened.open(info) as source, target.open("xb") as file:
+                with opened.open(info) as source, open(target, "xb", opener=opener) as file:
                     shutil.copyfileobj(source, file, _MIB)
                     file.flush()
                     os.fsync(file.fileno())
@@ -60,6 +70,27 @@ def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> int:
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return len(plan)
+
+
+class _Directory(io.BufferedReader):
+    """A ZIP file whose list of entries is refused before it is parsed, which takes 400 bytes and 15 us for each.
+
+    ``zipfile`` reads the list at once, and everything else in pieces of a MiB at most.
+    """
+
+    def __init__(self, archive: Path, limits: Limits) -> None:
+        super().__init__(io.FileIO(archive))
+        self._limits = limits
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read, but for a list of too many entries."""
+        entries = self._limits.entries
+        if size is not None and size > max(16 * _MIB, 128 * entries):
+            raise TransferError(f"its list of files takes {size} bytes; more than {entries} files are not unpacked")
+        content = super().read(size)
+        if len(content) > 46 * entries and (count := content.count(_ENTRY)) > entries:
+            raise TransferError(f"it holds {count} files, and more than {entries} are not unpacked")
+        return content
 
 
 def part_of(folder: Path) -> Path:

@@ -63,6 +63,10 @@ class Target:
         self._control("/clock", freeze=instant)
         self._frozen = True
 
+    def add_user(self, user_id: str, scopes: list[str]) -> None:
+        """Add a user who sees all data, with these OAuth scopes and no others."""
+        self._control("/users", user_id=user_id, tools=scopes)
+
     def add_key(self, key: str, user_id: str) -> None:
         """Give a user an API key, whose secret is the same text."""
         self._control("/keys", key=key, secret=key, user_id=user_id)

@@ -6,6 +6,7 @@ from addepar_contract.calls.calling import OPERATIONS, Caller
 from addepar_contract.probes.probing import READS, WRITES, Done, probe
 from addepar_sandbox.seed.seeds import LIMITED_ENTITIES, LIMITED_GROUPS
 
+_RESOURCES = {"files_get", "archived_files_get", "positions_get", "snapshots_get"}
 _OK = (200, 201, 202, 204)
 # Reading permissions are enough for jobs, although submitting one is a POST.
 _NEEDS_WRITE_SCOPE = {name for name in WRITES if not name.startswith("jobs_")}
@@ -48,6 +49,52 @@ def limited_users_see_their_part(done: Done, caller: Caller) -> None:
     everything = caller.walk(done.operation, query)
     seen = caller.document(done.operation, query=query, key="limited")["data"]
     assert [row["id"] for row in seen] == [row["id"] for row in everything if _is_theirs(row)]
+
+
+@probe(_RESOURCES, 200, once=True)
+def limited_users_read_what_is_theirs(done: Done, caller: Caller) -> None:
+    """One resource after the other: 200 for what is theirs, 404 for the rest, on each address below it."""
+    kind = done.operation.removesuffix("_get")
+    listed = caller.walk(f"{kind}_list", {"page[limit]": "2000"}) if f"{kind}_list" in OPERATIONS else []
+    for resource_id in {done.id, *(str(row["id"]) for row in listed)}:
+        theirs = _is_theirs(caller.document(done.operation, resource_id)["data"])
+        for operation in _below(kind):
+            status = caller.call(operation, resource_id, key="limited").status_code
+            assert status in ((200, 206) if theirs else (404,)), (
+                f"{operation} {resource_id}: {status} by a limited user"
+            )
+
+
+@probe({"files_get"}, 200, once=True)
+def files_of_others_are_not_changed(done: Done, caller: Caller) -> None:
+    """A change needs access to all groups and entities of a file, not to one of them."""
+    for row in caller.walk("files_list", {"page[limit]": "2000"}):
+        data = {"type": "files", "id": row["id"], "attributes": {"name": row["attributes"]["name"]}}
+        status = caller.call("files_update", row["id"], body={"data": data}, key="limited").status_code
+        expected = 404 if not _is_theirs(row) else 200 if _is_wholly_theirs(row) else 403
+        assert status == expected, f"a limited user's change of file {row['id']}: {status} instead of {expected}"
+
+
+@probe({"jobs_get", "jobs_list"}, 200, once=True)
+def jobs_are_their_creators(done: Done, caller: Caller) -> None:
+    """Somebody else without access to all data sees none of them."""
+    for row in caller.walk("jobs_list", {"page[limit]": "2000"}):
+        for operation in ("jobs_get", "jobs_download"):
+            assert caller.call(operation, row["id"], key="limited").status_code == 404, f"{operation} {row['id']}"
+    assert caller.document("jobs_list", key="limited")["data"] == []
+
+
+def _below(kind: str) -> list[str]:
+    """The reads of one resource of a kind: itself, and what is below its address."""
+    reads = [each for each in OPERATIONS.values() if each.method == "get" and each.body["tags"] == [kind]]
+    # What a related entity shows hangs on that entity too.
+    return [each.id for each in reads if "{" in each.path]
+
+
+def _is_wholly_theirs(row: dict[str, Any]) -> bool:
+    groups = {each["id"] for each in row["relationships"]["associated_groups"]["data"]}
+    entities = {each["id"] for each in row["relationships"]["associated_entities"]["data"]}
+    return groups <= set(LIMITED_GROUPS) and entities <= set(LIMITED_ENTITIES)
 
 
 def _is_theirs(row: dict[str, Any]) -> bool:

@@ -1,9 +1,14 @@
 """Jobs go forward only, and their results are there when they say so and not before."""
 
+import csv
+import io
+import json
+import zipfile
 from typing import Any
 
 from addepar_contract.calls.calling import Caller
 from addepar_contract.probes.probing import Done, probe
+from addepar_contract.spec.document import load
 
 # How far along a job is in each state.
 _RANKS = {
@@ -15,6 +20,7 @@ _RANKS = {
 }
 _END = 5
 _MAX_LOOKS = 12
+_VIEW_ONLY = load()["components"]["schemas"]["PortfolioType"]["x-view-only"]
 # The page's failed job is for this one.
 _MISSING_ENTITY = "10"
 _MEDIA_TYPES = {
@@ -31,10 +37,14 @@ def job_runs_to_its_end(done: Done, caller: Caller) -> None:
     job_id, states = done.document["data"]["id"], [_status(done.document)]
     assert job_id in [row["id"] for row in caller.walk("jobs_list", {"page[limit]": "2000"})]
     assert states == ["Queued"]
+    progress = [0.0]
     while len(states) < _MAX_LOOKS and _rank(states[-1]) < _END:
         assert caller.call("jobs_download", job_id).status_code == 404, f"a result while {states[-1]}"
-        states.append(_status(caller.document("jobs_get", job_id)))
+        states.append(_status(looked := caller.document("jobs_get", job_id)))
+        progress.append(looked["data"]["attributes"].get("percent_complete", progress[-1]))
     assert sorted(states, key=_rank) == states, f"states {states}"
+    assert progress == sorted(progress), f"progress {progress}"
+    assert states[-1] != "Completed" or progress[-1] == 1.0, f"completed at {progress[-1]}"
     assert _rank(states[-1]) == _END, f"not finished after {states}"
     parameters = done.sent["data"]["attributes"]["parameters"]
     if str(parameters["portfolio_id"]) == _MISSING_ENTITY and parameters["portfolio_type"].upper() == "ENTITY":
@@ -44,6 +54,10 @@ def job_runs_to_its_end(done: Done, caller: Caller) -> None:
         assert result.status_code == 200
         assert result.headers["content-type"] == _MEDIA_TYPES[parameters.get("output_type", "json").lower()]
         assert result.content
+        kind = parameters.get("output_type", "json").lower()
+        assert f".{kind}" in result.headers["content-disposition"]
+        _is_of_its_kind(kind, result.content)
+        assert caller.call("jobs_get", job_id).headers["location"].endswith(f"/v1/jobs/{job_id}/download")
         assert caller.call("jobs_download", job_id).content == result.content
     else:
         assert result.status_code == 404
@@ -63,6 +77,52 @@ def job_repeats_its_parameters(done: Done, caller: Caller) -> None:
         # With defaults filled in; a view job repeats whatever it was given.
         for name in ("columns", "groupings"):
             assert [each["key"] for each in kept["parameters"][name]] == [each["key"] for each in given[name]], name
+
+
+@probe({"jobs_create"}, 202)
+def portfolio_fits_the_job(done: Done, caller: Caller) -> None:
+    """A firm is portfolio 1, and queries take none of the types that only views have."""
+    sent = done.sent["data"]["attributes"]
+
+    def status(**changed: Any) -> int:
+        attributes = {**sent, "parameters": {**sent["parameters"], **changed}}
+        return caller.call("jobs_create", body={"data": {"type": "jobs", "attributes": attributes}}).status_code
+
+    assert status(portfolio_type="FIRM", portfolio_id="1") == 202
+    assert status(portfolio_type="FIRM", portfolio_id="22") == 400, "a firm that is not 1"
+    expected = 400 if _type_of_job(sent) == "portfolio_query" else 202
+    for each in _VIEW_ONLY:
+        assert status(portfolio_type=each, portfolio_id="22") == expected, f"{each} for a {sent['job_type']}"
+
+
+@probe({"jobs_create"}, 202)
+def filters_choose_rows(done: Done, caller: Caller) -> None:
+    """A discrete filter by what no row has leaves nothing of the result."""
+    sent = done.sent["data"]["attributes"]
+    if not sent["parameters"].get("filters"):
+        return
+    results = []
+    for values in ([each["values"] for each in sent["parameters"]["filters"]], [["Nothing Is Called So"]]):
+        chosen = [{**each, "values": values[0]} for each in sent["parameters"]["filters"]]
+        attributes = {**sent, "parameters": {**sent["parameters"], "filters": chosen}}
+        created = caller.call("jobs_create", body={"data": {"type": "jobs", "attributes": attributes}}).json()["data"]
+        for _ in range(_MAX_LOOKS):
+            if _rank(_status(caller.document("jobs_get", created["id"]))) == _END:
+                break
+        results.append(caller.call("jobs_download", created["id"]).content)
+    assert len(results[0]) > len(results[1]), "the filters are not applied"
+
+
+def _is_of_its_kind(kind: str, content: bytes) -> None:
+    if kind == "json":
+        json.loads(content)
+    elif kind == "xlsx":
+        with zipfile.ZipFile(io.BytesIO(content)) as workbook:
+            assert "xl/workbook.xml" in workbook.namelist()
+    else:
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter="\t" if kind == "tsv" else ","))
+        assert len(rows[0]) > 1, f"{kind}: one column"
+        assert {len(row) for row in rows} == {len(rows[0])}, f"{kind}: rows of several lengths"
 
 
 def _type_of_job(attributes: dict[str, Any]) -> str:

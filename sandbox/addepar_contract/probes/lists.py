@@ -1,5 +1,6 @@
 """Lists hold what was asked for: all of it, nothing else, in order, in pages of the size that was asked for."""
 
+import itertools
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -21,6 +22,27 @@ def _id_filters(operation: str) -> list[str]:
     return [each["name"] for each in parameters if re.fullmatch(r"filter\[.*(entity|group)Id\]", each["name"])]
 
 
+def _time_filters(operation: str) -> list[tuple[str, str]]:
+    """The filters of a list that take a time: what comes after it, and what comes before."""
+    names = [str(resolve(_SPEC, each)["name"]) for each in OPERATIONS[operation].body.get("parameters", ())]
+    ends = {each: each.replace("_after]", "_before]").replace("createdAfter]", "createdBefore]") for each in names}
+    return [(after, before) for after, before in ends.items() if after != before]
+
+
+def _time_of(operation: str, name: str, row: Row) -> str | None:
+    """The time of a row that a filter looks at."""
+    if operation == "positions_list":
+        return _text_or_none(
+            row.get("attributes", {}).get(name.removeprefix("filter[").removesuffix("_after]") + "_at")
+        )
+    return _text_or_none(row["attributes"].get("completed_at" if "completed" in name else "created_at"))
+
+
+def _text_or_none(value: Any) -> str | None:
+    return str(value) if value else None
+
+
+_TIME_FILTERS = {name: ends for name in sorted(LISTS) if (ends := _time_filters(name))}
 _ID_FILTERS = {name: filters for name in sorted(LISTS) if (filters := _id_filters(name))}
 
 
@@ -56,11 +78,38 @@ def an_id_finds_what_is_of_its_kind(done: Done, caller: Caller) -> None:
     """Each id filter asked for each id that occurs in the list, those of the other kind too, and for one more."""
     everything = _everything(done.operation, caller)
     ids = {each for row in everything for kind in ("entity", "group") for each in _portfolios(row, kind)}
+    ids |= {each[:-1] for each in ids if len(each) > 1}
     for name in _ID_FILTERS[done.operation]:
         for each in sorted(ids | {"987654321"}):
             found = [row["id"] for row in caller.walk(done.operation, {name: each})]
             expected = [row["id"] for row in everything if _wanted(done.operation, row, {name: each})]
             assert found == expected, f"{name}={each} finds {found} instead of {expected}"
+
+
+@probe(_TIME_FILTERS, 200, once=True)
+def times_are_bounds(done: Done, caller: Caller) -> None:
+    """Each time filter asked for the very time of each row, and each range from one time to a later one."""
+    everything = _everything(done.operation, caller)
+    for after, before in _TIME_FILTERS[done.operation]:
+        times = sorted({text for row in everything if (text := _time_of(done.operation, after, row))})
+        asked = [{name: text} for name in (after, before) for text in times]
+        asked += [{after: first, before: last} for first, last in itertools.pairwise(times)]
+        if done.operation == "positions_list":
+            asked = [{name: text[:10] for name, text in each.items()} for each in asked]
+            asked += [{name: f'"{text}"' for name, text in each.items()} for each in asked]
+        for each in asked:
+            found = [row["id"] for row in caller.walk(done.operation, each)]
+            expected = [row["id"] for row in everything if _wanted(done.operation, row, each)]
+            assert found == expected, f"{each} finds {found} instead of {expected}"
+
+
+@probe({"positions_list"}, 200, once=True)
+def blanks_between_fields_do_not_count(done: Done, caller: Caller) -> None:
+    close, wide = (
+        caller.document(done.operation, query={"fields[entities]": text})["data"]
+        for text in ("display_name,created_at", " display_name , created_at ")
+    )
+    assert close == wide
 
 
 @probe({"positions_list"}, 200)

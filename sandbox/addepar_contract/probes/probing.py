@@ -73,11 +73,7 @@ class Done:
 _READ_BEFORE = {
     **{f"{kind}_update": f"{kind}_get" for kind in ("positions", "snapshots", "files")},
     "files_delete": "files_get",
-    **{
-        f"files_{verb}_{kind}": f"files_{kind}"
-        for verb in ("add", "replace", "remove")
-        for kind in ("groups", "entities")
-    },
+    **{f"files_{verb}_{kind}": "files_get" for verb in ("add", "replace", "remove") for kind in ("groups", "entities")},
 }
 
 

@@ -45,6 +45,13 @@ def related_resource_is_the_one_pointed_to(done: Done, caller: Caller) -> None:
     assert (str(pointed["id"]), pointed["type"]) == (done.document["data"]["id"], done.document["data"]["type"])
 
 
+@probe({"generated_reports_creator", "generated_reports_zipped_file"}, 200)
+def related_resource_of_a_run_is_its_own(done: Done, caller: Caller) -> None:
+    name = done.operation.removeprefix("generated_reports_")
+    run = caller.document("generated_reports_get", done.id)["data"]["relationships"]
+    assert done.document["data"]["id"] == run[name]["data"]["id"]
+
+
 @probe(_RECORDS, 200)
 def download_is_what_the_record_says(done: Done, caller: Caller) -> None:
     operation, _ = _RECORDS[done.operation]

@@ -62,6 +62,38 @@ def cash_positions_of_two_entities_have_names_of_their_own(done: Done, caller: C
         assert caller.call("positions_update", change["id"], body={"data": own}).status_code == 200, "its own name"
 
 
+@probe({"snapshots_create"}, 201)
+def one_change_leaves_the_rest(done: Done, caller: Caller) -> None:
+    """Each attribute in turn is changed to what it is, alone or among others; all others stay as they were created."""
+    for created in done.items():
+        before = caller.document("snapshots_get", created["id"])["data"]["attributes"]
+        for name in ("amount", "comment", "units"):
+            if name not in before:
+                continue
+            change = {"type": "snapshots", "id": created["id"], "attributes": {name: before[name]}}
+            for operation, body in (("snapshots_update", change), ("snapshots_update_many", [change])):
+                path_id = created["id"] if operation == "snapshots_update" else ""
+                assert caller.call(operation, path_id, body={"data": body}).status_code == 200
+                after = caller.document("snapshots_get", created["id"])["data"]["attributes"]
+                assert {**after, "modified_at": ""} == {**before, "modified_at": ""}, f"after a change of {name}"
+
+
+@probe({"positions_update", "snapshots_update"}, 200)
+def ends_cannot_be_changed(done: Done, caller: Caller) -> None:
+    kind = _kind(done)
+    before = caller.document(f"{kind}_get", done.id)["data"]["relationships"]
+    for end in ("owner", "owned"):
+        other = {end: {"data": {"type": "entities", "id": "34" if before[end]["data"]["id"] != "34" else "29"}}}
+        change = {"type": kind, "id": done.id, "attributes": {}, "relationships": {**_bare(before), **other}}
+        assert caller.call(done.operation, done.id, body={"data": change}).status_code == 400, f"another {end}"
+        assert caller.call(f"{kind}_update_many", body={"data": [change]}).status_code == 400, f"another {end}"
+    assert caller.document(f"{kind}_get", done.id)["data"]["relationships"] == before
+
+
+def _bare(relationships: dict[str, Any]) -> dict[str, Any]:
+    return {end: {"data": relationships[end]["data"]} for end in ("owner", "owned")}
+
+
 @probe({"positions_create"}, 201)
 def created_positions_are_listed(done: Done, caller: Caller) -> None:
     listed = [row["id"] for row in caller.walk("positions_list", {"page[limit]": "2000"})]
@@ -87,6 +119,7 @@ def only_what_was_sent_is_changed(done: Done, caller: Caller) -> None:
     before = done.before["data"].get("attributes", {})
     after = caller.document(f"{_kind(done)}_get", done.id)["data"].get("attributes", {})
     sent = done.sent["data"].get("attributes", {})
+    assert before.get("created_at") == after.get("created_at"), "created_at moved"
     for name in {*before, *after} - {*sent, *_TIMES}:
         assert before.get(name) == after.get(name), f"{name} was {before.get(name)!r} and is {after.get(name)!r}"
 
@@ -96,7 +129,11 @@ def file_is_renamed_and_filed(done: Done, caller: Caller) -> None:
     sent, read = done.sent["data"], caller.document("files_get", done.id)["data"]
     assert read["attributes"] == done.document["data"]["attributes"]
     if "name" in sent.get("attributes", {}):
-        assert read["attributes"]["name"] == sent["attributes"]["name"]
+        name = sent["attributes"]["name"]
+        assert read["attributes"]["name"] == name
+        if name.isascii() and name.isprintable() and not set(name) & set('"\\'):
+            disposition = caller.call("files_download", done.id).headers["content-disposition"]
+            assert f'filename="{name}"' in disposition, f"downloaded as {disposition}"
     _same_associations(sent, read)
 
 
@@ -135,7 +172,9 @@ def deleted_file_is_archived(done: Done, caller: Caller) -> None:
     archived = caller.document("archived_files_get", done.id)["data"]
     before = done.before["data"]["attributes"]
     assert {name: archived["attributes"][name] for name in before} == before
-    assert archived["attributes"]["deleted_at"]
+    assert archived["attributes"]["deleted_at"] > before["created_at"], "deleted when it was created"
+    for name, relationship in done.before["data"]["relationships"].items():
+        assert _ids(archived["relationships"][name]["data"]) == _ids(relationship["data"]), name
     assert len(caller.call("archived_files_download", done.id).content) == before["bytes"]
     assert done.id in [row["id"] for row in caller.walk("archived_files_list", {"page[limit]": "2000"})]
 
@@ -144,7 +183,8 @@ def deleted_file_is_archived(done: Done, caller: Caller) -> None:
 def associations_follow(done: Done, caller: Caller) -> None:
     """Adding adds, replacing replaces, removing removes; the file's own record shows the same."""
     _, verb, kind = done.operation.split("_")
-    before, sent = _ids(done.before["data"]), list(dict.fromkeys(_ids(done.sent["data"])))
+    relationships = done.before["data"]["relationships"]
+    before, sent = _ids(relationships[f"associated_{kind}"]["data"]), list(dict.fromkeys(_ids(done.sent["data"])))
     expected = {
         "add": list(dict.fromkeys(before + sent)),
         "replace": sent,
@@ -153,6 +193,9 @@ def associations_follow(done: Done, caller: Caller) -> None:
     assert _ids(caller.document(f"files_{kind}", done.id)["data"]) == expected
     record = caller.document("files_get", done.id)["data"]
     assert _ids(record["relationships"][f"associated_{kind}"]["data"]) == expected
+    other = "associated_groups" if kind == "entities" else "associated_entities"
+    assert record["relationships"][other] == relationships[other], f"{other} changed as well"
+    assert record["attributes"] == done.before["data"]["attributes"]
 
 
 def _same_resource(read: dict[str, Any], answered: dict[str, Any]) -> None:

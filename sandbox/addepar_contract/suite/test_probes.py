@@ -71,7 +71,53 @@ def _cash(name: str) -> dict[str, Any]:
     return {"type": "positions", "attributes": {"name": name}, "relationships": ends}
 
 
+def _snapshot(kind: str, **attributes: Any) -> dict[str, Any]:
+    """A snapshot of a share-based entity, in another currency than that of the examples."""
+    ends = {end: {"data": {"type": "entities", "id": id_}} for end, id_ in (("owner", "22"), ("owned", "34"))}
+    given = {"type": kind, "currency": "CHF", "trade_date": "2024-02-29", "amount": -0.125, **attributes}
+    return {"type": "snapshots", "attributes": given, "relationships": ends}
+
+
+def _job_of(example: str, **parameters: Any) -> dict[str, Any]:
+    """A printed job with other parameters."""
+    attributes = PRINTED[example]["data"]["attributes"]
+    return {
+        "data": {"type": "jobs", "attributes": {**attributes, "parameters": {**attributes["parameters"], **parameters}}}
+    }
+
+
+_EXACT = {"incepting_open_position_date": "1900-01-01", "incepting_open_position_ownership_percentage": 0.333333333}
 _SINGLE_CHANGES = [
+    Request("snapshots_create", body={"data": [_snapshot("valuation")]}),
+    Request("snapshots_create", body={"data": [_snapshot("valuation"), _snapshot("snapshot", units=0.5)]}),
+    Request(
+        "snapshots_create",
+        body={"data": [_snapshot("snapshot", units=1.5, comment="x" * 4000, price_factor=0.75)]},
+    ),
+    Request("snapshots_create", body={"data": [_snapshot("snapshot", units=1, accrued_income_per_unit=0.0123456789)]}),
+    Request("positions_update", "104", body={"data": {"type": "positions", "id": "104", "attributes": _EXACT}}),
+    Request(
+        "positions_update",
+        "998",
+        body={
+            "data": {
+                "type": "positions",
+                "id": "998",
+                "attributes": {
+                    "_custom_balance_sheet_12345": [{"date": "2020-02-29", "value": "high", "weight": 0.25}]
+                },
+            }
+        },
+    ),
+    *(
+        Request("jobs_create", body=_job_of("jobs_create_view_request", output_type=kind))
+        for kind in ("csv", "TSV", "xlsx")
+    ),
+    Request("generated_reports_creator", "ANOTHER-UUID-ASSOCIATED-WITH-EACH-RUN"),
+    Request("generated_reports_zipped_file", "ANOTHER-UUID-ASSOCIATED-WITH-EACH-RUN"),
+    Request("generated_reports_download", "ANOTHER-UUID-ASSOCIATED-WITH-EACH-RUN"),
+    Request("positions_get", "104"),
+    Request("snapshots_get", "344671144892"),
     Request("positions_create", body=PRINTED["positions_create_percent_based_request"]),
     Request("positions_create", body=PRINTED["positions_create_many_request"]),
     Request("positions_create", body={"data": _cash("Purse")}),

@@ -5,7 +5,17 @@
 `python scripts/contract_defects.py` plants one after the other and writes down what caught it.
 """
 
-from tests.contract.defects import access, files, jobs, lists, positions, snapshots, wire
+from tests.contract.defects import (
+    access,
+    files,
+    jobs,
+    lists,
+    positions,
+    snapshots,
+    subtle_documents,
+    subtle_records,
+    wire,
+)
 from tests.contract.defects.planting import DEFECTS, Defect
 
 VARIABLE = "CONTRACT_DEFECT"
@@ -27,5 +37,7 @@ __all__ = [
     "plant",
     "positions",
     "snapshots",
+    "subtle_documents",
+    "subtle_records",
     "wire",
 ]

@@ -76,3 +76,16 @@ def forget_parameter(operation: str, *names: str) -> None:
             call.query.pop(name, None)
 
     change_call(operation, change)
+
+
+def change_stored(operation: str, kind: str, change: Any) -> None:
+    """Change what an operation has stored, after its answer; `change` gets the body and the call."""
+
+    def handler(original: Handler, call: Call) -> Answer:
+        answer = original(call)
+        for row in call.rows(kind).rows():
+            if change(row.body, call, row.id):
+                call.rows(kind).replace(row.id, row.body)
+        return answer
+
+    wrap(operation, handler)

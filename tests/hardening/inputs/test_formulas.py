@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ from tests.cli.support import Cli
 from tests.client.support import Reply, Side, hostile
 from tests.hardening.counting import cases, counted
 
-from addepar_client.jobs import tables
-from addepar_client.jobs.tables import escape_formula
+from addepar_core.tables import reading as tables
+from addepar_core.tables.formulas import escape_formula
 from addepar_sandbox import Sandbox
 
 FORMULAS = [
@@ -39,7 +40,29 @@ HARMLESS = [
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_formulas(text: str) -> None:
-    assert escape_formula(text) == f"'{text}"
+    assert escape_formula(text) == f"'{text}".replace("5\n=", "5\n'=")
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("a;=1+1", "a;'=1+1"),
+        ("a|@SUM(A1)|b", "a|'@SUM(A1)|b"),
+        ("a\t=1+1", "a\t'=1+1"),
+        ("first\r\n=1+1", "first\r\n'=1+1"),
+        ('a;"=1+1"', 'a;\'"=1+1"'),
+        ("a; +cmd", "a;' +cmd"),
+        (" =1+1", "' =1+1"),
+        ("=1;=2", "'=1;'=2"),
+        ("5;-6;+7", "5;-6;+7"),
+        ("a, -b", "a, -b"),
+        ("a;'=1", "a;'=1"),
+        (";;=1", ";;'=1"),
+    ],
+)
+def test_formulas_behind_other_separators(text: str, safe: str) -> None:
+    assert escape_formula(text) == safe
+    assert escape_formula(safe) == safe
 
 
 @pytest.mark.parametrize("text", [*HARMLESS, None, -5, -5.5, True])
@@ -55,7 +78,9 @@ def test_nothing_but_a_number_begins_like_a_formula() -> None:
         def run(text: str) -> None:
             told = escape_formula(text)
             outcomes["neutralised" if told != text else "left"] += 1
-            assert told.removeprefix("'") == text.removeprefix("'")
+            assert told.replace("'", "") == text.replace("'", "")
+            for part in re.split(r"[;|\t\r\n]", told)[told[:1] in "\t\r\n" :]:
+                assert not part.startswith(("=", "@"))
             if told.startswith(tuple("=+-@\t\r\n")):
                 assert not set(told[1:]) & set("=+@|!()A\t\r\n")
 

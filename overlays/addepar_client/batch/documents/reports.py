@@ -9,7 +9,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,7 +25,7 @@ from addepar_core.flow.actions import run_blocking
 from addepar_core.flow.batches import Batch
 from addepar_core.models.types import attributes_of, raw_of
 from addepar_core.operations import arguments as inputs
-from addepar_core.utils.filesystem import locked, safe_filename, to_disk, write_whole
+from addepar_core.utils.filesystem import locked, open_plain, safe_filename, sync_to_disk, write_whole
 from addepar_core.utils.unzip import part_of, unpack
 
 STATE = ".addepar-reports.json"
@@ -111,10 +111,13 @@ class State:
         for left in folder.glob(f".{STATE}.*"):  # by a process that was killed while it wrote
             left.unlink(missing_ok=True)
         try:
-            kept = json.loads(self._path.read_text("utf-8"))
+            with open_plain(self._path, "rb") as file:
+                kept = json.loads(file.read())
             version, firm, self.runs = kept["version"], kept["firm_id"], dict(kept["runs"])
         except FileNotFoundError:
             version, firm, self.runs = VERSION, firm_id, {}
+        except OSError as error:
+            raise InputError("to", f"cannot read {str(self._path)!r}: {error.strerror}") from error
         except (ValueError, KeyError, TypeError):
             problem = f"{str(self._path)!r} is damaged; move it away, and what is in the folder is taken up again"
             raise InputError("to", problem) from None
@@ -197,7 +200,7 @@ def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -
         run.archive.unlink(missing_ok=True)  # an empty one is a name that was claimed by a process that was killed
         flow = flow_of(GeneratedReports.download)
         size = (yield flow(resource, run.id, run.archive, resume=True, on_progress=meter)).bytes
-        to_disk(run.archive)
+        sync_to_disk(run.archive)
     elif run.archive.exists():
         size = run.archive.stat().st_size
     for left in (".part", ".part.json"):
@@ -205,7 +208,7 @@ def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -
     if unzip:
         if not run.folder.is_dir():
             yield run_blocking(lambda: unpack(run.archive, run.folder))
-            to_disk(run.folder)
+            sync_to_disk(run.folder)
         run.archive.unlink(missing_ok=True)
     state.note(run.id, file=place.name, bytes=size, completed_at=run.attributes.get("completed_at"))
     return FetchedReport(place, size, _failed_portfolios(run))
@@ -220,7 +223,11 @@ def _failed_portfolios(run: Run) -> tuple[tuple[Any, Any, Any], ...]:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Have the folder for one sync at a time, without what a killed one left half unpacked."""
-    with locked(folder / f"{STATE}.lock") as is_ours:
+    with ExitStack() as held:
+        try:
+            is_ours = held.enter_context(locked(folder / f"{STATE}.lock"))
+        except OSError as error:
+            raise TransferError(f"cannot lock {str(folder)!r}: {error.strerror}") from error
         if not is_ours:
             raise TransferError(f"another sync of reports is at work in {str(folder)!r}; wait for it")
         for left in folder.glob(part_of(folder / "*").name):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from addepar_api.operations import OPERATIONS
+from addepar_client.batch.documents.downloads import created
 from addepar_client.resources.files import Files
 from addepar_client.transfers.multipart import Ids
 from addepar_core.batches.items import Items, Meter, Skipped, flow_of
@@ -24,6 +25,8 @@ from addepar_core.operations import arguments as inputs
 from addepar_core.utils.filesystem import files_below as files_below
 
 _PAGE = 2000
+_SAME_TIME = 2.0  # what some file systems round to
+CHANGED = ", but was changed here after that was made; again=True sends it"
 _RELATIONS = (("associated_entities", "entities"), ("associated_groups", "groups"))
 
 
@@ -73,7 +76,7 @@ def upload_folder(
         files = local_files(files_below(Path(folder)))
     else:
         raise InputError("folder", f"{folder!r} is not a folder; nothing was sent")
-    there: dict[tuple[str, int], str] = {}
+    there: dict[tuple[str, int], tuple[str, float | None]] = {}
     links = {
         kind: [each["id"] for each in inputs.resources(kind, ids, kind)]
         for kind, ids in (("entities", entities), ("groups", groups))
@@ -82,10 +85,13 @@ def upload_folder(
     def send(local: LocalFile, meter: Meter) -> Batch[Any]:
         if (twin := local.twin) is not None:
             if (yield run_blocking(lambda: filecmp.cmp(local.path, twin, shallow=False))):
-                raise Skipped(f"is the same as {twin}", there.get(local.key))
+                raise Skipped(f"is the same as {twin}", there.get(local.key, (None,))[0])
             raise TransferError(f"has the name and length of {twin}, but another content; give it another name")
-        if local.key in there:
-            raise Skipped(f"is there already as file {there[local.key]}", there[local.key])
+        if (present := there.get(local.key)) is not None:
+            file_id, moment = present
+            newer = moment is not None and local.path.stat().st_mtime > moment + _SAME_TIME
+            hint = CHANGED * newer  # its content may be corrected, or only its time: nobody can tell
+            raise Skipped(f"is there already as file {file_id}{hint}", file_id)
         return (yield flow_of(Files.upload)(resource, local.path, name=local.name, on_progress=meter, **links))
 
     items = Items(send, lambda local: str(local.path), at_once, on_progress, writes=True)
@@ -98,20 +104,21 @@ def upload_folder(
     return batch()
 
 
-def _present(caller: Any, links: dict[str, list[str]]) -> Batch[dict[tuple[str, int], str]]:
-    """The ids of the files that are there, by name and length; of those that belong to all that is given."""
+def _present(caller: Any, links: dict[str, list[str]]) -> Batch[dict[tuple[str, int], tuple[str, float | None]]]:
+    """Id and time of the files that are there, by name and length; the latest of those that belong to all given."""
     where: dict[str, Any] = {"page_limit": _PAGE}
     if links["groups"] and not links["entities"]:
         where["group_id"] = links["groups"][0]
     elif links["entities"]:
         where["entity_id"] = links["entities"][0]
-    by_name: dict[tuple[str, int], str] = {}
+    by_name: dict[tuple[str, int], tuple[str, float | None]] = {}
     for record in (yield from caller.every(OPERATIONS["files_list"], where)):
         raw, attributes = raw_of(record), attributes_of(record)
         relations = raw_of(raw.get("relationships"))
         if all(set(links[kind]) <= _ids(relations.get(relation)) for relation, kind in _RELATIONS):
             name = unicodedata.normalize("NFC", str(attributes.get("name")))
-            by_name.setdefault((name, attributes.get("bytes", -1)), str(raw.get("id")))
+            key, found = (name, attributes.get("bytes", -1)), (str(raw.get("id")), created(record))
+            by_name[key] = max(by_name.get(key, found), found, key=lambda each: each[1] or 0.0)
     return by_name
 
 

@@ -15,9 +15,11 @@ from addepar_core.inputs.assembly import request_document
 from addepar_core.inputs.schema import Body, Schema
 from addepar_core.models.types import Given
 from addepar_core.operations.definitions import Operation
-from addepar_core.utils.row_files import exact
+from addepar_core.tables import spoilt
+from addepar_core.tables.row_files import exact
 
 _CUSTOM = "_custom_"
+_EXACT = 2**53
 _NUMBER = re.compile(r"\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*", re.ASCII)
 
 
@@ -94,12 +96,9 @@ class ResourceBuilder:
             elif is_csv and (cell is None or (isinstance(cell, str) and not cell.strip())):
                 if self._blank_removes and name in self._attributes:
                     fields[name] = None
-            elif name in self._ids:
-                if cell is not None:
-                    fields[self._ids[name]] = _id(cell)
-            else:
+            elif cell is not None or name not in self._ids:
                 try:
-                    fields[name] = self._value(name, cell)
+                    fields[self._ids.get(name, name)] = _id(cell) if name in self._ids else self._value(name, cell)
                 except ValueError as error:
                     self._note(row, name, cell, str(error), "")
         if self._with_id and self._attributes and not fields.keys() - {"id"}:
@@ -118,11 +117,11 @@ class ResourceBuilder:
 
     def _value(self, name: str, cell: Any) -> Any:
         """What to send of a cell; a text is read as what its column is. Raises ``ValueError``."""
-        if name.startswith(_CUSTOM):
-            return _custom(cell)
-        if isinstance(cell, str) and self._attributes[name].kind == "number":
-            return _number(cell)
-        return cell
+        kind = "any" if name.startswith(_CUSTOM) else self._attributes[name].kind
+        if isinstance(cell, str):
+            cell = {"number": spoilt.restored_number, "date": spoilt.restored_day}.get(kind, spoilt.restored)(cell)
+            cell = _number(cell) if kind == "number" else cell
+        return _custom(cell) if name.startswith(_CUSTOM) else cell
 
 
 def _ids_alone(tag: str) -> Body:
@@ -135,8 +134,12 @@ def _ids_alone(tag: str) -> Body:
 def _id(cell: Any) -> Any:
     """An id as text; a frame with a gap in a column of ids has floats in it."""
     if isinstance(cell, float) and cell.is_integer():
+        if abs(cell) >= _EXACT:
+            raise ValueError(f"{cell!r} is an id whose last digits a float cannot hold; read it as text")
         cell = int(cell)
-    return str(cell).strip() if isinstance(cell, str | int) and not isinstance(cell, bool) else cell
+    if isinstance(cell, str):
+        return spoilt.checked_id(cell)
+    return str(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
 
 
 def _number(cell: str) -> int | float:

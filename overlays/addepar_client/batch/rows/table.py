@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from addepar_core.errors.tree import InputError
+from addepar_core.tables.cells import of_frame, plain
+from addepar_core.tables.row_files import flat, parse_rows
 from addepar_core.utils.filesystem import write_whole
-from addepar_core.utils.row_files import parse_rows, rows_of_frame, rows_of_list
 
 OUTCOME, ERROR = "_outcome", "_error"
 DONE, REFUSED, UNKNOWN, UNTRIED = "done", "refused", "unknown", "not tried"
@@ -44,11 +45,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows, and whether they came as texts in which a blank cell is no value."""
+    """Rows, and whether they came as cells of which a blank one is no value; from a file, how that is written."""
 
     rows: list[Row]
     is_csv: bool
     path: Path | None = None
+    form: str = ""
+    delimiter: str = ","
+    encoding: str = "utf-8"
 
     def written(self, rows: Sequence[Row], as_csv: bool) -> bytes:
         """Some of its rows, with what became of them."""
@@ -57,10 +61,10 @@ class Table:
             return "".join(json.dumps(cells, ensure_ascii=False, default=str) + "\n" for cells in marked).encode()
         text = io.StringIO()
         titles = dict.fromkeys(name for row in self.rows for name in row.row) | {OUTCOME: None, ERROR: None}
-        writer = csv.DictWriter(text, list(titles), restval="", lineterminator="\n")
+        writer = csv.DictWriter(text, list(titles), restval="", lineterminator="\n", delimiter=self.delimiter)
         writer.writeheader()
         writer.writerows({name: self._cell(name, cell) for name, cell in cells.items()} for cells in marked)
-        return text.getvalue().encode(errors="backslashreplace")
+        return text.getvalue().encode(self.encoding, "backslashreplace")
 
     def _cell(self, name: str, cell: Any) -> Any:
         if self.is_csv and isinstance(cell, str):
@@ -70,37 +74,55 @@ class Table:
         return json.dumps(cell, default=str) if isinstance(cell, list | dict) else cell
 
 
-def parsed_table(content: bytes, name: str, path: Path | None = None) -> Table:
+def parsed_table(
+    content: bytes, name: str, path: Path | None = None, encoding: str | None = None, delimiter: str | None = None
+) -> Table:
     """The rows in the bytes of a file. Raises ``InputError``, which calls it by its name."""
     try:
-        is_csv, numbered = parse_rows(content)
+        found = parse_rows(content, encoding, delimiter)
     except ValueError as error:
         mark = "," if str(error).startswith(("row ", "the array")) else ""
         raise InputError("rows", f"{name}{mark} {error}. Nothing was sent.") from None
     rows = []
-    for number, cells in numbered:
+    for number, cells in found.rows:
         state, error_text = (str(cells.pop(name, "") or "") for name in (OUTCOME, ERROR))
+        cells = {title: of_frame(cell) for title, cell in cells.items()} if found.form == "workbook" else cells
         rows.append(Row(number, cells, state, (error_text,) if error_text else ()))
-    return Table(rows, is_csv, path)
+    return Table(rows, found.form != "json", path, found.form, found.delimiter, encoding or "utf-8")
 
 
-def table_of(rows: Any, ids_alone: bool = False) -> Table:
-    """The rows of a file, a frame, or a list of mappings, records or ids. Raises ``InputError``."""
+def table_of(rows: Any, ids_alone: bool = False, **options: str | None) -> Table:
+    """The rows of a file, a frame, or a list of mappings, records or ids. Raises ``InputError``.
+
+    ``options`` are the encoding and the delimiter of a file.
+    """
     if isinstance(rows, Table):
         return rows
     if isinstance(rows, str | os.PathLike):
         try:
-            return parsed_table(Path(rows).read_bytes(), repr(os.fspath(rows)), Path(rows))
+            return parsed_table(Path(rows).read_bytes(), repr(os.fspath(rows)), Path(rows), **options)
         except OSError as error:
             raise InputError("rows", f"cannot read {os.fspath(rows)!r}: {error.strerror}") from error
     if hasattr(rows, "columns") and hasattr(rows, "to_dict"):
-        return Table([Row(*each) for each in rows_of_frame(rows)], is_csv=True)
+        named = rows.to_dict(orient="records")
+        numbered = [Row(n, {str(key): of_frame(cell) for key, cell in row.items()}) for n, row in enumerate(named, 1)]
+        return Table(numbered, is_csv=True)
     if not isinstance(rows, Iterable) or isinstance(rows, Mapping | bytes):
         raise InputError("rows", f"give a list of rows, a data frame or the path of a file, not {type(rows).__name__}")
+    return Table([_row(number, row, ids_alone) for number, row in enumerate(rows, 1)], is_csv=False)
+
+
+def _row(number: int, row: Any, ids_alone: bool) -> Row:
+    raw = row.to_dict() if hasattr(row, "to_dict") else row
+    if ids_alone and isinstance(raw, str | int):
+        return Row(number, {"id": raw})
     try:
-        return Table([Row(*each) for each in rows_of_list(rows, ids_alone)], is_csv=False)
+        cells = flat(number, raw)
     except ValueError as error:
         raise InputError("rows", f"{error}. Nothing was sent.") from None
+    if ids_alone and raw is not row:
+        cells = {"id": cells.get("id")}  # a record that was read: what else is in it does not matter
+    return Row(number, {name: plain(cell) for name, cell in cells.items()})
 
 
 class FailureFile:
@@ -120,6 +142,8 @@ class FailureFile:
             raise InputError(
                 "failures", f"{str(path)!r} exists; give another name, or delete it first. Nothing was sent."
             )
+        if own and table.form == "workbook":
+            raise InputError("failures", "they are kept as CSV, not in a workbook; give a name that ends in .csv")
         self._as_csv = table.is_csv if table.path else self._path.suffix.lower() == ".csv"
         if self._as_csv and not table.is_csv and any(cell is None for row in table.rows for cell in row.row.values()):
             raise InputError("failures", "CSV cannot hold the None of a row; give a name that ends in .jsonl")

@@ -1,52 +1,57 @@
-"""How a connection is opened: the certificates of the machine, and the proxy of the environment."""
+"""How a connection is opened: the certificates that are trusted, and the proxy on the way."""
 
-import functools
-import os
-import ssl
-from urllib.request import getproxies, getproxies_environment, proxy_bypass
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
-from addepar_core.errors.tree import ConfigurationError
 from addepar_core.transport.http_library import httpx
 from addepar_core.transport.network.connections import Connection, Origin
-from addepar_core.utils.http import is_loopback
+from addepar_core.transport.network.proxies import checked_proxy, proxy_to, variable_of_proxy
+from addepar_core.transport.network.tls import checked_verify, tls_context, variable_of_certificates
 
-_LOADED_IN = os.getpid()
 _ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=None)
 
 
-@functools.cache
-def _tls(ca_file: str | None, ca_folder: str | None) -> ssl.SSLContext:
-    # One context for the whole process: each new one costs more than twenty milliseconds.
-    try:
-        context = httpx.create_ssl_context()
-    except (OSError, ValueError) as error:
-        named = {"SSL_CERT_FILE": ca_file, "SSL_CERT_DIR": ca_folder, "SSLKEYLOGFILE": os.environ.get("SSLKEYLOGFILE")}
-        settings = (
-            ", ".join(f"{name}={value!r}" for name, value in named.items() if value) or "the system's certificates"
-        )
-        raise ConfigurationError(f"{settings} cannot be used for TLS ({error}); correct or unset it") from None
-    context.minimum_version = ssl.TLSVersion.TLSv1_2  # whatever the machine's own settings allow
-    return context
+class Network(NamedTuple):
+    """How a client's connections are opened. What is None comes from the environment.
 
+    Attributes:
+        verify: what certificates are verified against, see ``tls``.
+        proxy: an address, or "off".
+    """
 
-def proxy_to(scheme: str, host: str) -> str | None:
-    """The environment's proxy on the way to a host; none leads from this machine to itself."""
-    # macOS ends a forked process that asks for the system's settings: Celery's workers know the environment's alone.
-    proxies = getproxies_environment() or (getproxies() if os.getpid() == _LOADED_IN else {})
-    if not proxies or is_loopback(host) or proxy_bypass(host):
-        return None
-    proxy = proxies.get(scheme) or proxies.get("all")
-    return proxy if not proxy or "://" in proxy else f"http://{proxy}"
+    verify: Any = None
+    proxy: str | None = None
 
+    @classmethod
+    def of(cls, verify: Any, proxy: Any) -> "Network":
+        """The same, checked; ``ConfigurationError`` names what is wrong."""
+        return cls(checked_verify(verify), checked_proxy(proxy))
 
-def connect(origin: Origin) -> Connection:
-    """A connection to an origin; nothing is sent yet."""
-    scheme, host, _, is_async = origin
-    context = _tls(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
-    if is_async:
-        from addepar_core.transport.network.async_sockets import AsyncSocketBackend
+    def proxy_to(self, scheme: str, host: str) -> str | None:
+        """The proxy on the way to a host."""
+        return proxy_to(scheme, host, self.proxy)
 
-        return Connection(httpx.AsyncHTTPTransport(verify=context, limits=_ONE), origin, AsyncSocketBackend)
-    address = proxy_to(scheme, host)
-    proxy = httpx.Proxy(address, ssl_context=context if address.startswith("https:") else None) if address else None
-    return Connection(httpx.HTTPTransport(verify=context, limits=_ONE, proxy=proxy), origin)
+    def sources(self, root: str) -> dict[str, str]:
+        """The variables that certificates and the proxy on the way to an address come from."""
+        parts = urlsplit(root)
+        found = {
+            "verify": variable_of_certificates() if self.verify is None else "",
+            "proxy": variable_of_proxy(parts.scheme, parts.hostname or "") if self.proxy is None else "",
+        }
+        return {name: variable for name, variable in found.items() if variable}
+
+    def prepare(self) -> None:
+        """Do now what the first connection would take long for."""
+        httpx.HTTPTransport(verify=tls_context(self.verify), limits=_ONE).close()
+
+    def connect(self, origin: Origin) -> Connection:
+        """A connection to an origin; nothing is sent yet."""
+        scheme, host, _, is_async = origin
+        context = tls_context(self.verify)
+        if is_async:
+            from addepar_core.transport.network.async_sockets import AsyncSocketBackend
+
+            return Connection(httpx.AsyncHTTPTransport(verify=context, limits=_ONE), origin, AsyncSocketBackend)
+        address = self.proxy_to(scheme, host)
+        proxy = httpx.Proxy(address, ssl_context=context if address.startswith("https:") else None) if address else None
+        return Connection(httpx.HTTPTransport(verify=context, limits=_ONE, proxy=proxy), origin)

@@ -1,0 +1,28 @@
+"""OpenTelemetry sees a span for each request, each below the caller's, asynchronous uploads too."""
+
+from typing import Any
+
+import pytest
+
+trace = pytest.importorskip("opentelemetry.trace")
+httpx_spans = pytest.importorskip("opentelemetry.instrumentation.httpx")
+
+
+def test_each_request_is_a_span_with_its_parent(round_trip: Any, body: bytes) -> None:
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+    from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+    exporter = InMemorySpanExporter()
+    provider = TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(exporter))
+    instrumentor = httpx_spans.HTTPXClientInstrumentor()
+    instrumentor.instrument(tracer_provider=provider)
+    try:
+        with provider.get_tracer("test").start_as_current_span("job") as job:
+            methods = round_trip(body)
+    finally:
+        instrumentor.uninstrument()
+    spans = [span for span in exporter.get_finished_spans() if span.name != "job"]
+    assert [span.name for span in spans] == methods == ["POST", "GET", "GET", "GET"]
+    assert {span.parent.span_id for span in spans} == {job.get_span_context().span_id}

@@ -1,0 +1,24 @@
+"""User code with one mistake on each line marked with `wrong`, which every type checker has to find."""
+
+from addepar_client import AddeparClient, AsyncAddeparClient
+
+client = AddeparClient.from_env()
+client.files.upload(b"x", nmae="a.pdf")  # wrong
+client.files.download(1)  # wrong
+client.fils.list()  # wrong
+client.files.get(1).attributes.nmae  # wrong
+client.files.get([1])  # wrong
+client.with_options(timout=3)  # wrong
+AddeparClient.from_env(timout=3)  # wrong
+AddeparClient(base_url="https://acme.addepar.com/api", firm_id=1, auth=42)  # wrong
+client.jobs.submit_view(view_id=2, portfolio_type="entty", portfolio_id=1, start_date="", end_date="")  # wrong
+client.jobs.submit_query(columns=[], groupings=[], portfolio_type="FIRM_ACCOUNTS", portfolio_id=1, start_date="", end_date="")  # wrong
+client.jobs.run_view(view_id=2, portfolio_type="entity", portfolio_id=1, start_date="", end_date="", output_type="pdf")  # wrong
+
+
+async def later(client: AsyncAddeparClient) -> None:
+    await client.files.upload(b"x", nmae="a.pdf")  # wrong
+    await client.files.download(1)  # wrong
+    await client.jobs.run_view(view_id=2, portfolio_type="entty", portfolio_id=1, start_date="", end_date="")  # wrong
+    client.jobs.get(1).id  # wrong
+    (await client.jobs.get(1)).attributes.stattus  # wrong

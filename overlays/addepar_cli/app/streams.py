@@ -1,0 +1,54 @@
+"""Standard streams that are closed or cannot be written to."""
+
+import errno
+import io
+import os
+import sys
+from typing import Any, TextIO, cast
+
+
+class _Closed(io.TextIOBase):
+    """Standard output of a process that was started without one: to write to it fails, as on a full disk."""
+
+    encoding = "utf-8"
+
+    @property
+    def buffer(self) -> Any:
+        """The same for bytes."""
+        return self
+
+    def write(self, text: Any) -> int:
+        raise OSError(errno.EBADF, "standard output is closed")
+
+    def writable(self) -> bool:
+        return True
+
+
+def complete_streams() -> None:
+    """Give the process all three streams, so that no file that it opens becomes one of them."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stdout is None:
+        sys.stdout = cast("TextIO", _Closed())
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+
+
+def unwritten() -> OSError | None:
+    """Write what is left for standard output; gives the error if that fails, and drops it."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        drop_output()
+        return error
+    return None
+
+
+def drop_output() -> None:
+    """The interpreter must not try again, when it ends, to write what is left."""
+    descriptor = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(descriptor, 1)
+    os.close(descriptor)

@@ -1,0 +1,56 @@
+"""Values that a spreadsheet or pandas has changed: restored if only one meaning is possible, else refused by name."""
+
+import re
+
+_LITERAL = re.compile(r'\s*="?([^"]*)"?\s*')
+_MISSING = {"nan", "NaN", "NaT", "<NA>", "#N/A", "#NULL!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#DIV/0!", "#SPILL!"}
+_NO_ID = {"none", "null", "nan", "n/a", "na", "inf", "-inf", "true", "false"}
+
+
+def restored(cell: str) -> str:
+    """A cell without the form ``="22"``, by which spreadsheets are kept from changing a text.
+
+    Raises:
+        ValueError: it is what pandas or a spreadsheet writes for a missing value or for an error.
+    """
+    if cell.strip() in _MISSING:
+        raise ValueError(f"{cell.strip()!r} is what pandas and spreadsheets write for no value; leave the cell empty")
+    match = _LITERAL.fullmatch(cell) if cell.lstrip().startswith('="') else None
+    return match[1] if match else cell
+
+
+def checked_id(cell: str) -> str:
+    """An id, without blanks around it.
+
+    Raises:
+        ValueError: it is one that a spreadsheet or pandas has changed; says what it was, if that can be told.
+    """
+    text = cell.strip()
+    if text in _MISSING or text.lower() in _NO_ID:
+        raise ValueError(f"{cell!r} stands for no value, and is not an id")
+    meant = re.fullmatch(r"""='?"?(\d+)"?|'(.+)|(\d+)\.0*|"(.+)\"""", text)
+    if meant:
+        raise ValueError(
+            f"{cell!r} is an id as a spreadsheet or pandas writes it; write {next(filter(None, meant.groups()))}"
+        )
+    if re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+", text):
+        raise ValueError(
+            f"{cell!r} is an id that a spreadsheet has rounded; format the column as text, and export again"
+        )
+    if text.startswith("=") or re.fullmatch(r"[+-]?\d+[.,]\d+|[+-]?\d{1,3}(?:[.,' \u00a0\u2009\u202f]\d{3})+", text):
+        raise ValueError(f"{cell!r} is not an id as it was; format the column as text, and export again")
+    return text
+
+
+def restored_number(cell: str) -> str:
+    """A number as it was written. Raises ``ValueError`` if a spreadsheet has rounded it."""
+    text = restored(cell).strip().removeprefix("'")
+    if re.fullmatch(r"-?\d(?:\.\d+)?E\+\d\d", text):
+        raise ValueError(f"{cell!r} was rounded by a spreadsheet; format the column as a number, and export again")
+    return text
+
+
+def restored_day(cell: str) -> str:
+    """A day, without the midnight that pandas and spreadsheets add."""
+    text = restored(cell).strip().removeprefix("'")
+    return re.sub(r"^(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?$", r"\1", text)

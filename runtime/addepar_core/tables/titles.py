@@ -1,0 +1,29 @@
+"""Titles of columns, and rows under them, so that no cell is lost."""
+
+from collections.abc import Sequence
+
+
+def unique_titles(titles: Sequence[object]) -> list[str]:
+    """Titles as pandas has them: the second ``Value`` is ``Value.1``, and the third column without one ``Unnamed: 2``.
+
+    No two are alike, so that each keeps its cells in a mapping.
+    """
+    names: list[str] = []
+    given = {str(title) for title in titles if title is not None}
+    for place, title in enumerate(titles):
+        plain = f"Unnamed: {place}" if title is None or title == "" else str(title)
+        name, number = plain, 0
+        while name in names or (number and name in given):
+            number += 1
+            name = f"{plain}.{number}"
+        names.append(name)
+    return names
+
+
+def row_of(titles: Sequence[str], cells: Sequence[object]) -> dict[str, object]:
+    """A row as a mapping; cells that it lacks are None, and those beyond the titles have numbered ones."""
+    row: dict[str, object] = dict(zip(titles, cells, strict=False))
+    if len(cells) == len(titles):
+        return row
+    further = unique_titles([*titles, *[None] * (len(cells) - len(titles))])[len(titles) :]
+    return row | dict.fromkeys(titles[len(cells) :]) | dict(zip(further, cells[len(titles) :], strict=True))

@@ -1,0 +1,109 @@
+"""Which proxy leads to a host: that of an argument, or of the environment; checked before the HTTP library sees it."""
+
+import os
+import re
+from contextlib import suppress
+from urllib.parse import unquote, urlsplit
+from urllib.request import getproxies, getproxies_environment, proxy_bypass
+
+from addepar_core.errors.known_secrets import remember_secret
+from addepar_core.errors.redaction import mask
+from addepar_core.errors.tree import ConfigurationError
+from addepar_core.utils.http import is_loopback
+
+NO_PROXY = "off"
+_LOADED_IN = os.getpid()
+_SCHEMES = ("http", "https", "socks5", "socks5h")
+
+
+def checked_proxy(proxy: object, name: str = "proxy") -> str | None:
+    """The address of a proxy in the form that the HTTP library takes.
+
+    Args:
+        proxy: an address, ``"off"``, or None.
+        name: the setting that it comes from, for the message.
+
+    Raises:
+        ConfigurationError: names the setting, its value without user and password, and the fix.
+    """
+    if proxy is None or proxy == NO_PROXY:
+        return proxy
+    if not isinstance(proxy, str):
+        raise ConfigurationError(f'{name}: give an address such as "http://proxy.example.com:8080", or "off"')
+    address = proxy.strip() if "://" in proxy else f"http://{proxy.strip()}"
+    fix = "give an address such as http://proxy.example.com:8080"
+    try:
+        parts = urlsplit(address)
+        port, host, scheme = parts.port, parts.hostname, parts.scheme.lower()
+    except ValueError:
+        port, host, scheme = None, None, ""
+    else:
+        remember_secret(*(text for text in (parts.password, unquote(parts.password or ""), parts.username) if text))
+    if scheme == "socks":
+        problem, fix = "socks:// does not say which version", f"write {name}={_shown(address, 'socks5')}"
+    elif scheme and scheme not in _SCHEMES:
+        problem = f"the scheme of a proxy is one of {', '.join(_SCHEMES)}"
+    elif not host or port == 0 or not re.fullmatch(r"[!-~]+", address) or not re.fullmatch(r"[\w.:%-]+", host):
+        problem = "it is not the address of a proxy"
+    elif scheme.startswith("socks5") and not _can_socks():
+        problem, fix = "SOCKS needs an extra", "pip install 'addepar-client[socks]'"
+    else:
+        return mask(address)  # type: ignore[no-any-return]
+    unset = ", or unset it" if name != "proxy" else ""
+    raise ConfigurationError(f"{name}={_shown(address)!r} cannot be used: {problem}; {fix}{unset}")
+
+
+def _can_socks() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("socksio") is not None
+
+
+def proxy_to(scheme: str, host: str, proxy: str | None = None) -> str | None:
+    """The proxy on the way to a host: the one given, else the environment's, which leads nowhere on this machine.
+
+    Raises:
+        ConfigurationError: see ``checked_proxy``.
+    """
+    if proxy is not None:
+        return None if proxy == NO_PROXY else proxy
+    proxies = _proxies(host)
+    chosen = next((name for name in (scheme, "all") if proxies.get(name)), None)
+    if chosen is None or _is_bypassed(host):
+        return None
+    return checked_proxy(proxies[chosen], _variable(chosen))
+
+
+def variable_of_proxy(scheme: str, host: str) -> str:
+    """The variable that ``proxy_to`` goes by, or nothing."""
+    proxies = _proxies(host)
+    chosen = next((name for name in (scheme, "all") if proxies.get(name)), None)
+    return "" if chosen is None or _is_bypassed(host) else _variable(chosen)
+
+
+def _proxies(host: str) -> dict[str, str]:
+    if is_loopback(host):
+        return {}
+    # macOS ends a forked process that asks for the system's settings: Celery's workers know the environment's alone.
+    return getproxies_environment() or (getproxies() if os.getpid() == _LOADED_IN else {})
+
+
+def _variable(chosen: str) -> str:
+    variables = (f"{chosen}_proxy", f"{chosen.upper()}_PROXY")
+    return next((name for name in variables if os.environ.get(name)), variables[1])
+
+
+def _is_bypassed(host: str) -> bool:
+    """Whether ``NO_PROXY`` or the system's settings name a host; an odd entry of theirs names no host."""
+    with suppress(ValueError, OSError):
+        if proxy_bypass(host):
+            return True
+    named = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    return ":" in host and host in (entry.strip().strip("[]") for entry in named.split(","))
+
+
+def _shown(address: str, scheme: str = "") -> str:
+    """The address without user and password; whatever comes before the last @ may be part of them."""
+    given, _, rest = address.partition("://")
+    _, at, host = rest.rpartition("@")
+    return f"{scheme or given}://{'***@' if at else ''}{host}"

@@ -1,0 +1,98 @@
+"""Which certificates a server's is verified against: those of an argument, of the environment, or the library's own."""
+
+import functools
+import os
+import ssl
+from pathlib import Path
+from typing import Any
+
+from addepar_core.errors.tree import ConfigurationError
+from addepar_core.transport.http_library import httpx
+
+_VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+SYSTEM = "system"
+
+
+def checked_verify(verify: Any) -> Any:
+    """The ``verify=`` of a client: a context, ``"system"``, the path of a file or folder, or None.
+
+    Raises:
+        ConfigurationError: it is none of these, or nothing can be verified against it.
+    """
+    if verify is None or verify is True:
+        return None
+    if isinstance(verify, ssl.SSLContext):
+        if verify.verify_mode != ssl.CERT_REQUIRED or not verify.check_hostname:
+            raise ConfigurationError("verify: this SSLContext does not verify the server; leave its checks on")
+        if verify.minimum_version < ssl.TLSVersion.TLSv1_2:
+            raise ConfigurationError("verify: this SSLContext takes TLS below 1.2; set its minimum_version")
+        return verify
+    if not isinstance(verify, str | os.PathLike) or str(verify).lower() in ("", "false", "0", "no", "off"):
+        raise ConfigurationError(
+            "verify: certificates are always verified; give the path of a file with your own authority's certificate,"
+            ' "system" for those of this machine, or an ssl.SSLContext'
+        )
+    if verify != SYSTEM:
+        try:
+            verify = str(Path(verify).expanduser())
+        except RuntimeError as error:
+            raise ConfigurationError(f"verify: {str(verify)!r} cannot be found: {error}") from None
+        tls_context(verify)
+    return verify
+
+
+def tls_context(verify: Any = None) -> ssl.SSLContext:
+    """The context for all connections: of the argument, else of the first variable that is set, else the library's.
+
+    Raises:
+        ConfigurationError: names the setting, its value and the fix.
+    """
+    if isinstance(verify, ssl.SSLContext):
+        return verify
+    name, value = "verify", verify
+    if verify is None:
+        name = variable_of_certificates()
+        value = os.environ.get(name)
+    return _context(name, value, os.environ.get("SSLKEYLOGFILE") or "")
+
+
+def variable_of_certificates() -> str:
+    """The first variable that is set, or nothing."""
+    return next((name for name in _VARIABLES if os.environ.get(name)), "")
+
+
+@functools.cache
+def _context(name: str, value: str | None, key_log: str) -> ssl.SSLContext:
+    # One context for the whole process: each new one costs more than twenty milliseconds.
+    if key_log:
+        try:
+            with Path(key_log).open("ab"):
+                pass
+        except (OSError, ValueError) as error:
+            raise _unusable("SSLKEYLOGFILE", key_log, error, "give a file that can be written") from None
+    try:
+        if value is None:
+            context = httpx.create_ssl_context(trust_env=False)
+        elif value == SYSTEM and name == "verify":
+            context = ssl.create_default_context()
+        elif name == "SSL_CERT_DIR" or (name != "SSL_CERT_FILE" and Path(value).is_dir()):
+            if not any(Path(value).iterdir()):
+                raise ValueError("the folder is empty")
+            context = ssl.create_default_context(capath=value)
+        else:
+            with Path(value).open("rb") as file:
+                if not file.read(1):
+                    raise ValueError("the file is empty")
+            context = ssl.create_default_context(cafile=value)
+    except (OSError, ValueError) as error:
+        fix = "give a file of certificates in PEM form" if name != "SSL_CERT_DIR" else "give a folder of certificates"
+        raise _unusable(name or "certifi", value or "", error, fix) from None
+    context.minimum_version = ssl.TLSVersion.TLSv1_2  # whatever the machine's own settings allow
+    return context
+
+
+def _unusable(name: str, value: str, error: Exception, fix: str) -> ConfigurationError:
+    reason = "it holds no certificate" if isinstance(error, ssl.SSLError) else getattr(error, "strerror", None) or error
+    unset = ", or unset it" if name.isupper() else ""
+    separator = ": " if name == "verify" else "="
+    return ConfigurationError(f"{name}{separator}{value!r} cannot be used for TLS: {reason}; {fix}{unset}")

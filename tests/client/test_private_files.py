@@ -1,0 +1,117 @@
+"""Private documents stay private: modes, and links, FIFOs and files of others under names that can be foreseen."""
+
+import os
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.client.support import Side
+
+from addepar_client import InputError, TransferError
+from addepar_core.utils.filesystem import write_whole
+from addepar_core.utils.unzip import unpack
+from addepar_sandbox import Sandbox
+
+CONTENT = b"private" * 1000
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="modes and FIFOs are POSIX's")
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture(autouse=True)
+def umask() -> object:
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+@pytest.fixture
+def file_id(sandbox: Sandbox, side: Side) -> str:
+    made = side.run(side.client(sandbox.url or "").files.upload(CONTENT, name="a.pdf"))
+    return str(made.id)
+
+
+@pytest.mark.parametrize("resume", [False, True])
+@pytest.mark.parametrize("before", [0o600, 0o640, 0o664, None])
+def test_a_file_that_is_replaced_keeps_its_mode(
+    before: int | None, resume: bool, sandbox: Sandbox, side: Side, file_id: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.pdf"
+    if before is not None:
+        path.write_bytes(b"old")
+        path.chmod(before)
+    seen = set()
+
+    def look(*_: object) -> None:
+        seen.update(mode(part) for part in tmp_path.glob(".*.part"))
+
+    files = side.client(sandbox.url or "").files
+    side.run(files.download(file_id, path, overwrite=True, resume=resume, on_progress=look))
+    assert path.read_bytes() == CONTENT
+    assert mode(path) == (0o644 if before is None else before)
+    assert seen
+    assert all(each & ~(0o644 if before is None else before) == 0 for each in seen)  # nor was it open to more before
+
+
+@pytest.mark.parametrize("planted", ["link", "broken link", "hard link", "fifo"])
+@pytest.mark.parametrize("name", [".a.pdf.part", ".a.pdf.part.json"])
+def test_what_was_planted_as_a_partial_file_is_neither_followed_nor_waited_for(
+    name: str, planted: str, sandbox: Sandbox, side: Side, file_id: str, tmp_path: Path
+) -> None:
+    elsewhere, folder = tmp_path / "elsewhere", tmp_path / "in"
+    folder.mkdir()
+    if planted != "broken link":
+        elsewhere.write_bytes(b"of somebody else")
+    if planted == "fifo":
+        os.mkfifo(folder / name)
+    elif planted == "hard link":
+        os.link(elsewhere, folder / name)
+    else:
+        (folder / name).symlink_to(elsewhere)
+    files = side.client(sandbox.url or "").files
+    try:
+        side.run(files.download(file_id, folder / "a.pdf", resume=True))
+    except TransferError as error:
+        assert "remove it first" in str(error)
+        assert not (folder / "a.pdf").exists()
+    else:
+        assert (folder / "a.pdf").read_bytes() == CONTENT
+        assert not (folder / "a.pdf").is_symlink()
+    assert (elsewhere.read_bytes() if elsewhere.exists() else None) in (None, b"of somebody else")
+    assert elsewhere.exists() == (planted != "broken link")
+
+
+@pytest.mark.parametrize("name", [".addepar-reports.json", ".addepar-reports.json.lock"])
+def test_a_sync_waits_for_no_fifo(name: str, sandbox: Sandbox, side: Side, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / name)
+    with pytest.raises((InputError, TransferError), match="remove it first"):
+        side.run(side.client(sandbox.url or "").generated_reports.sync(tmp_path))
+
+
+@pytest.mark.parametrize(("archive_mode", "file_mode", "folder_mode"), [(0o600, 0o600, 0o700), (0o644, 0o644, 0o755)])
+def test_what_is_unpacked_is_as_private_as_the_archive(
+    archive_mode: int, file_mode: int, folder_mode: int, tmp_path: Path
+) -> None:
+    archive = tmp_path / "a.zip"
+    with zipfile.ZipFile(archive, "w") as opened:
+        opened.writestr("deep/a.pdf", b"x")
+    archive.chmod(archive_mode)
+    (tmp_path / ".out.unzip").symlink_to(tmp_path)
+    unpack(archive, tmp_path / "out")
+    assert mode(tmp_path / "out" / "deep" / "a.pdf") == file_mode
+    assert mode(tmp_path / "out") == folder_mode
+    assert archive.exists()
+
+
+def test_a_file_that_is_written_whole_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
+    real, link, new = tmp_path / "real", tmp_path / "link", tmp_path / "new"
+    real.write_bytes(b"old")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    write_whole(link, b"text", 0o666)
+    write_whole(new, b"text", 0o600)
+    assert (link.is_symlink(), real.read_bytes(), mode(real), mode(new)) == (True, b"text", 0o640, 0o600)
