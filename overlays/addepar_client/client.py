@@ -48,9 +48,8 @@ class _Configured:
         """
         from addepar_client.config.profiles import client_options, setting_sources
 
-        given = (options, os.environ if environ is None else environ, profile)
-        client = cls(**client_options(*given))
-        client._sources = setting_sources(*given)
+        client = cls(**client_options(options, os.environ if environ is None else environ, profile))
+        client._sources = setting_sources(options, os.environ if environ is None else environ, profile)
         return client
 
     @classmethod
