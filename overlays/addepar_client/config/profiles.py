@@ -63,6 +63,7 @@ def client_options(options: Mapping[str, Any], environ: Mapping[str, str], profi
     Raises:
         ConfigurationError: names what is missing or wrong.
     """
+    environ = mask(dict(environ))  # what a traceback would show of it
     return _with_auth(_merged(options, environ, profile)[0])
 
 
