@@ -79,7 +79,7 @@ def job_repeats_its_parameters(done: Done, caller: Caller) -> None:
             assert [each["key"] for each in kept["parameters"][name]] == [each["key"] for each in given[name]], name
 
 
-@probe({"jobs_create"}, 202)
+@probe({"jobs_create"}, 202, once=True)
 def portfolio_fits_the_job(done: Done, caller: Caller) -> None:
     """A firm is portfolio 1, and queries take none of the types that only views have."""
     sent = done.sent["data"]["attributes"]
