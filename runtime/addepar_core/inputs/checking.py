@@ -10,6 +10,7 @@ from addepar_core.errors.details import Fault
 from addepar_core.inputs import values
 from addepar_core.inputs.schema import ANY, Schema
 from addepar_core.inputs.values import Refused
+from addepar_core.models.envelope import Envelope, held_members
 from addepar_core.models.types import UNSET, timestamp_text
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -238,6 +239,8 @@ def mapping_of(value: object) -> Mapping[object, object] | None:
     """The mapping that a value is, or that a model gives; None if it is neither."""
     if isinstance(value, Mapping):
         return value
+    if isinstance(value, Envelope):
+        return {**held_members(value)}  # not as JSON: its moments and missing values are to be checked
     to_dict = getattr(value, "to_dict", None)
     if to_dict is None or hasattr(value, "tolist"):  # a series of pandas has both, and is a list
         return None
