@@ -10,6 +10,7 @@ ANNOTATIONS = {
     "integer": "int",
     "date": "Day",
     "date-time": "Moment",
+    "date-or-date-time": "Moment | Day",
     "list": "Sequence[str | int] | str",
 }
 
@@ -27,6 +28,7 @@ class ParameterFacts:
     maximum: int | None
     allowed: tuple[str, ...]
     overridden_by: str | None
+    types: tuple[str, ...]
     description: str
 
     @property
@@ -83,6 +85,8 @@ class OperationFacts:
     row_annotation: str
     paging: str | None
     scopes: tuple[tuple[str, ...], ...]
+    body_optional: bool
+    """Whether a success may come without the body that its answer has."""
     responses: tuple[tuple[int, str], ...]
 
     @property

@@ -222,7 +222,9 @@ _WORDS = {
 def _time(value: datetime.date) -> str:
     if not isinstance(value, datetime.datetime):
         return value.isoformat()
-    return timestamp_text(value if value.utcoffset() is not None else values.moment(value))  # which refuses it
+    return timestamp_text(
+        value if value.utcoffset() is not None else values.moment(value, or_day=True)
+    )  # which refuses it
 
 
 def _whole(text: str) -> str:
