@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from string import ascii_letters, digits
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.flow.steps import Clock
@@ -70,7 +70,8 @@ class Timeout(NamedTuple):
         """The timeout meant by a ``timeout=`` argument; ``ConfigurationError`` names what is wrong with it."""
         if isinstance(value, Unset):
             return default
-        value = plain_number(value)
+        if not isinstance(value, Timeout):
+            value = cast("float | None", plain_number(value))
         if isinstance(value, Timeout):
             for name, limit in value._asdict().items():
                 if limit is not None and not _is_seconds(limit):

@@ -126,7 +126,7 @@ class OperationFacts:
         return (
             (None, str(self.row)),
             (one, str(self.row)),
-            (f"Sequence[{one} | Mapping[str, Any]]", f"builtins.list[{self.row}]"),
+            (f"Sequence[{one} | Mapping[Any, Any]]", f"builtins.list[{self.row}]"),
             (f"{self.body_model} | Mapping[str, Any]", self.result),
         )
 

@@ -193,7 +193,7 @@ def _body_annotation(
     lists = data is not None and any(isinstance(branch, ListProperty) for branch in _branches(data))
     parts = [document or "Any", *(resources if one else ()), "Mapping[str, Any]"]
     if lists:
-        parts.append(f"Sequence[{' | '.join([*resources, 'Mapping[str, Any]'])}]")
+        parts.append(f"Sequence[{' | '.join([*resources, 'Mapping[Any, Any]'])}]")  # frames have any keys
     return " | ".join(parts)
 
 

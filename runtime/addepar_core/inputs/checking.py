@@ -242,7 +242,9 @@ def mapping_of(value: object) -> Mapping[object, object] | None:
     if isinstance(value, Mapping):
         return value
     if isinstance(value, Envelope):
-        return {**held_members(value)}  # not as JSON: its moments and missing values are to be checked
+        return dict[object, object](
+            held_members(value).items()
+        )  # not as JSON: its moments and missing values are to be checked
     to_dict = getattr(value, "to_dict", None)
     if to_dict is None or hasattr(value, "tolist"):  # a series of pandas has both, and is a list
         return None
