@@ -119,7 +119,7 @@ class Positions(Resource):
     @overload
     def create(
         self,
-        body: Sequence[models.PositionCreate | models.Position | Mapping[str, Any]],
+        body: Sequence[models.PositionCreate | models.Position | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -142,7 +142,7 @@ class Positions(Resource):
         | models.PositionCreate
         | models.Position
         | Mapping[str, Any]
-        | Sequence[models.PositionCreate | models.Position | Mapping[str, Any]]
+        | Sequence[models.PositionCreate | models.Position | Mapping[Any, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -242,7 +242,7 @@ class Positions(Resource):
         self,
         body: models.PositionsUpdateDocument
         | Mapping[str, Any]
-        | Sequence[models.PositionUpdate | models.Position | Mapping[str, Any]],
+        | Sequence[models.PositionUpdate | models.Position | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -847,7 +847,7 @@ class AsyncPositions(AsyncResource):
     @overload
     async def create(
         self,
-        body: Sequence[models.PositionCreate | models.Position | Mapping[str, Any]],
+        body: Sequence[models.PositionCreate | models.Position | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -870,7 +870,7 @@ class AsyncPositions(AsyncResource):
         | models.PositionCreate
         | models.Position
         | Mapping[str, Any]
-        | Sequence[models.PositionCreate | models.Position | Mapping[str, Any]]
+        | Sequence[models.PositionCreate | models.Position | Mapping[Any, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -970,7 +970,7 @@ class AsyncPositions(AsyncResource):
         self,
         body: models.PositionsUpdateDocument
         | Mapping[str, Any]
-        | Sequence[models.PositionUpdate | models.Position | Mapping[str, Any]],
+        | Sequence[models.PositionUpdate | models.Position | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,

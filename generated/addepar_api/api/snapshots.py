@@ -54,7 +54,7 @@ class Snapshots(Resource):
     @overload
     def create(
         self,
-        body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]],
+        body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -77,7 +77,7 @@ class Snapshots(Resource):
         | models.SnapshotCreate
         | models.Snapshot
         | Mapping[str, Any]
-        | Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]]
+        | Sequence[models.SnapshotCreate | models.Snapshot | Mapping[Any, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -176,7 +176,7 @@ class Snapshots(Resource):
         self,
         body: models.SnapshotsUpdateDocument
         | Mapping[str, Any]
-        | Sequence[models.SnapshotUpdate | models.Snapshot | Mapping[str, Any]],
+        | Sequence[models.SnapshotUpdate | models.Snapshot | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -747,7 +747,7 @@ class AsyncSnapshots(AsyncResource):
     @overload
     async def create(
         self,
-        body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]],
+        body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -770,7 +770,7 @@ class AsyncSnapshots(AsyncResource):
         | models.SnapshotCreate
         | models.Snapshot
         | Mapping[str, Any]
-        | Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]]
+        | Sequence[models.SnapshotCreate | models.Snapshot | Mapping[Any, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -869,7 +869,7 @@ class AsyncSnapshots(AsyncResource):
         self,
         body: models.SnapshotsUpdateDocument
         | Mapping[str, Any]
-        | Sequence[models.SnapshotUpdate | models.Snapshot | Mapping[str, Any]],
+        | Sequence[models.SnapshotUpdate | models.Snapshot | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
