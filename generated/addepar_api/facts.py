@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "ab150787c35b5386ab28fc62d97627c6a2b14adefb134dac91ea127d46728306"
+SPEC_SHA256: Final = "b9b309abdedd2a1bbb24862964cc7b4020c99a47ba48503aed98253595903857"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -5,7 +5,9 @@ Every function raises ``InputError``, which names the argument and the fix.
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,7 +54,7 @@ def argument(parameter: Parameter, value: object) -> Any:
     """One argument, checked by its kind."""
     name = parameter.name
     if parameter.kind == "id" or parameter.place == "path" or name.endswith("_id"):
-        return identifier(name, value)
+        return identifier(name, value, parameter.types)
     match parameter.kind:
         case "integer":
             return _integer(parameter, value)
@@ -60,15 +62,23 @@ def argument(parameter: Parameter, value: object) -> Any:
             return parse_date(name, value)
         case "date-time":
             return parse_datetime(name, value)
+        case "date-or-date-time":
+            return _accepted(name, values.day_or_moment, value)
         case "list":
             return _items(name, value)
         case _:
             return text(name, value)
 
 
-def identifier(name: str, value: object) -> str:
-    """An id as text: of text, of a whole number, or of a record; nothing that would lead to another address."""
-    return _accepted(name, values.identifier, value)
+def identifier(name: str, value: object, types: Sequence[str] = ()) -> str:
+    """An id as text: of text, of a whole number, or of a record; nothing that would lead to another address.
+
+    Args:
+        name: the argument.
+        value: what was given for it.
+        types: the types that a record may have; empty if any will do.
+    """
+    return _accepted(name, partial(values.identifier, types=types), value)
 
 
 def text(name: str, value: object) -> str:
@@ -94,6 +104,16 @@ def _accepted(name: str, read: Callable[[object], T], value: object) -> T:
     except values.Refused as refused:
         kept = value if value is None or type(value) in (str, int, float, bool) else values.shown(value)
         raise InputError.of([Fault(None, name, kept, refused.problem, refused.fix)]) from None
+
+
+def plain(name: str, value: object) -> Any:
+    """The value as Python's own type, if it is one of another library; a missing value is refused."""
+    return _accepted(name, values.plain, value)
+
+
+def number(name: str, value: object) -> int | float | Decimal:
+    """A number that is finite."""
+    return _accepted(name, values.number, value)
 
 
 def mapping(name: str, value: object) -> Mapping[str, Any]:
@@ -157,4 +177,4 @@ def _item(name: str, item: object) -> str:
 def resources(kind: str, ids: object, name: str) -> list[dict[str, str]]:
     """JSON:API identifiers from a list of ids or records (a single one will do)."""
     several = ids if isinstance(ids, Iterable) and not isinstance(ids, str | Mapping) else [ids]
-    return [{"type": kind, "id": identifier(name, item)} for item in several]
+    return [{"type": kind, "id": identifier(name, item, (kind,))} for item in several]
