@@ -481,6 +481,43 @@ def test_reports_are_fetched_once_and_unpacked(side: Side, sandbox: Sandbox, tmp
         side.run(other.generated_reports.sync(to))
 
 
+@pytest.mark.parametrize("unzip", [False, True])
+def test_nothing_that_was_not_fetched_counts_as_a_report(
+    side: Side, sandbox: Sandbox, tmp_path: Path, unzip: bool
+) -> None:
+    client = side.client(sandbox.url or "")
+    plain = side.run(client.generated_reports.sync(tmp_path / "plain", unzip=True))
+    names = [outcome.result.path.name for outcome in plain.done]
+    to = tmp_path / "to"
+    for name in names[:2]:
+        (to / name).mkdir(parents=True)
+    (to / names[2]).write_text("a file of that name")
+    (to / f"{names[3]}.zip").write_bytes(b"foreign")
+    result = side.run(client.generated_reports.sync(to, unzip=unzip))
+    assert result.ok and len(result.done) == 4
+    assert sorted(outcome.result.path.name.removesuffix(".zip") for outcome in result.done) == sorted(
+        f"{name} (2)" for name in names
+    )
+    if unzip:
+        assert all(list(outcome.result.path.rglob("*.pdf")) for outcome in result.done)
+    assert [list((to / name).iterdir()) for name in names[:2]] == [[], []]
+    assert (to / f"{names[3]}.zip").read_bytes() == b"foreign"
+    again = side.run(client.generated_reports.sync(to, unzip=unzip))
+    assert (again.fetched_before, len(again.outcomes)) == (4, 0)
+
+
+def test_a_zip_is_kept_if_another_folder_has_its_name(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    client = side.client(sandbox.url or "")
+    first = side.run(client.generated_reports.sync(tmp_path)).done[0].result.path
+    first.with_suffix("").mkdir()
+    result = side.run(client.generated_reports.sync(tmp_path, unzip=True))
+    assert [str(outcome.error).endswith("move it away, and sync again") for outcome in result.failed] == [True]
+    assert first.is_file() and len(result.done) == 3
+    first.with_suffix("").rmdir()
+    assert side.run(client.generated_reports.sync(tmp_path, unzip=True)).ok
+    assert list(first.with_suffix("").glob("*.pdf")) and not first.exists()
+
+
 def test_two_syncs_of_one_folder_do_not_disturb_each_other(sandbox: Sandbox, tmp_path: Path) -> None:
     refused: list[str] = []
     with AddeparClient(base_url=sandbox.url, firm_id=1, auth=("sandbox", "sandbox")) as client:
