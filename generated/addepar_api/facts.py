@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "ab150787c35b5386ab28fc62d97627c6a2b14adefb134dac91ea127d46728306"
+SPEC_SHA256: Final = "417ec50c4653a8a36f4fd1fe7ccbd51eb64c83e9ebcd4b3baf0f935999e5b438"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

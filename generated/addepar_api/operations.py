@@ -57,7 +57,7 @@ _ALL = (
         summary="Check the status of one job",
         page="Jobs",
         heading="Check the Status of a Job",
-        parameters=(Parameter("job_id", "job_id", "path", "id", required=True),),
+        parameters=(Parameter("job_id", "job_id", "path", "id", required=True, types=("jobs", "job")),),
         answer="document",
         answer_model="JobDocument",
         row="Job",
@@ -74,7 +74,7 @@ _ALL = (
         summary="Cancel a job, or archive its result",
         page="Jobs",
         heading="Cancel a job",
-        parameters=(Parameter("job_id", "job_id", "path", "id", required=True),),
+        parameters=(Parameter("job_id", "job_id", "path", "id", required=True, types=("jobs", "job")),),
         answer="empty",
         scopes=(("PORTFOLIO",),),
         statuses=(204,),
@@ -89,7 +89,7 @@ _ALL = (
         summary="Download the result of a job",
         page="Jobs",
         heading="Download the Results of a Job",
-        parameters=(Parameter("job_id", "job_id", "path", "id", required=True),),
+        parameters=(Parameter("job_id", "job_id", "path", "id", required=True, types=("jobs", "job")),),
         answer="binary",
         scopes=(("PORTFOLIO",),),
         statuses=(200, 206, 303),
@@ -108,8 +108,8 @@ _ALL = (
             Parameter("completed_after", "filter[completed_after]", "query", "date-time"),
             Parameter("completed_before", "filter[completed_before]", "query", "date-time"),
             Parameter("status", "filter[status]", "query", "list", allowed=("FINISHED", "ERROR", "CANCELED")),
-            Parameter("entity_id", "filter[entityId]", "query", "id"),
-            Parameter("group_id", "filter[groupId]", "query", "id"),
+            Parameter("entity_id", "filter[entityId]", "query", "id", types=("entities",)),
+            Parameter("group_id", "filter[groupId]", "query", "id", types=("groups",)),
             Parameter("page_number", "page[number]", "query", "integer", minimum=0),
             Parameter("page_size", "page[size]", "query", "integer", minimum=1),
         ),
@@ -130,7 +130,11 @@ _ALL = (
         summary="Read one report run",
         page="Generated Reports",
         heading="Get generated report by job ID",
-        parameters=(Parameter("generated_report_id", "generated_report_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "generated_report_id", "generated_report_id", "path", "id", required=True, types=("generated_reports",)
+            ),
+        ),
         answer="document",
         answer_model="GeneratedReportDocument",
         row="GeneratedReport",
@@ -147,7 +151,11 @@ _ALL = (
         summary="Read the user who started a report run",
         page="Generated Reports",
         heading="Get report creator by ID",
-        parameters=(Parameter("generated_report_id", "generated_report_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "generated_report_id", "generated_report_id", "path", "id", required=True, types=("generated_reports",)
+            ),
+        ),
         answer="document",
         answer_model="UserDocument",
         row="User",
@@ -164,7 +172,11 @@ _ALL = (
         summary="Read the record of a run's ZIP file",
         page="Generated Reports",
         heading="Get reports in a zipped file by ID",
-        parameters=(Parameter("generated_report_id", "generated_report_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "generated_report_id", "generated_report_id", "path", "id", required=True, types=("generated_reports",)
+            ),
+        ),
         answer="document",
         answer_model="FileDocument",
         row="FileResource",
@@ -181,7 +193,11 @@ _ALL = (
         summary="Download the ZIP of a report run",
         page="Generated Reports",
         heading="Download reports in a zipped file by ID",
-        parameters=(Parameter("generated_report_id", "generated_report_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "generated_report_id", "generated_report_id", "path", "id", required=True, types=("generated_reports",)
+            ),
+        ),
         answer="binary",
         scopes=(("FILES",),),
         statuses=(200, 206),
@@ -234,7 +250,7 @@ _ALL = (
         summary="Read one snapshot",
         page="Snapshots",
         heading="Get a Snapshot",
-        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True),),
+        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True, types=("snapshots",)),),
         answer="document",
         answer_model="SnapshotDocument",
         row="Snapshot",
@@ -251,7 +267,7 @@ _ALL = (
         summary="Change one snapshot",
         page="Snapshots",
         heading="Update a Snapshot",
-        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True),),
+        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True, types=("snapshots",)),),
         body="json",
         body_model="SnapshotUpdateDocument",
         answer="document",
@@ -270,7 +286,7 @@ _ALL = (
         summary="Delete one snapshot",
         page="Snapshots",
         heading="Delete Snapshot",
-        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True),),
+        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True, types=("snapshots",)),),
         answer="empty",
         scopes=(("TRANSACTIONS_WRITE",),),
         statuses=(204,),
@@ -285,7 +301,7 @@ _ALL = (
         summary="Read the owner entity of a snapshot",
         page="Snapshots",
         heading="Get Snapshot Owner Entity",
-        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True),),
+        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True, types=("snapshots",)),),
         answer="document",
         answer_model="EntityDocument",
         row="Entity",
@@ -302,7 +318,7 @@ _ALL = (
         summary="Read which owner entity a snapshot points to",
         page="Snapshots",
         heading="Get Snapshot Owner Relationship",
-        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True),),
+        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True, types=("snapshots",)),),
         answer="document",
         answer_model="RelationshipDocument",
         row="ResourceIdentifier",
@@ -319,7 +335,7 @@ _ALL = (
         summary="Read the owned entity of a snapshot",
         page="Snapshots",
         heading="Get Snapshot Owned Entity",
-        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True),),
+        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True, types=("snapshots",)),),
         answer="document",
         answer_model="EntityDocument",
         row="Entity",
@@ -336,7 +352,7 @@ _ALL = (
         summary="Read which owned entity a snapshot points to",
         page="Snapshots",
         heading="Get Snapshot Owned Relationship",
-        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True),),
+        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True, types=("snapshots",)),),
         answer="document",
         answer_model="RelationshipDocument",
         row="ResourceIdentifier",
@@ -353,7 +369,7 @@ _ALL = (
         summary="Read the position of a snapshot",
         page="Snapshots",
         heading="Get Snapshot Position",
-        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True),),
+        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True, types=("snapshots",)),),
         answer="document",
         answer_model="PositionDocument",
         row="Position",
@@ -370,7 +386,7 @@ _ALL = (
         summary="Read which position a snapshot points to",
         page="Snapshots",
         heading="Get Snapshot Position Relationship",
-        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True),),
+        parameters=(Parameter("snapshot_id", "snapshot_id", "path", "id", required=True, types=("snapshots",)),),
         answer="document",
         answer_model="RelationshipDocument",
         row="ResourceIdentifier",
@@ -468,7 +484,7 @@ _ALL = (
         summary="Read one position",
         page="Positions",
         heading="Get a Position",
-        parameters=(Parameter("position_id", "position_id", "path", "id", required=True),),
+        parameters=(Parameter("position_id", "position_id", "path", "id", required=True, types=("positions",)),),
         answer="document",
         answer_model="PositionDocument",
         row="Position",
@@ -485,7 +501,7 @@ _ALL = (
         summary="Change one position",
         page="Positions",
         heading="Update a Position",
-        parameters=(Parameter("position_id", "position_id", "path", "id", required=True),),
+        parameters=(Parameter("position_id", "position_id", "path", "id", required=True, types=("positions",)),),
         body="json",
         body_model="PositionUpdateDocument",
         answer="document",
@@ -504,7 +520,7 @@ _ALL = (
         summary="Delete one position",
         page="Positions",
         heading="Delete a Position",
-        parameters=(Parameter("position_id", "position_id", "path", "id", required=True),),
+        parameters=(Parameter("position_id", "position_id", "path", "id", required=True, types=("positions",)),),
         answer="empty",
         scopes=(("POSITIONS_WRITE",),),
         statuses=(204,),
@@ -519,7 +535,7 @@ _ALL = (
         summary="Read the owner entity of a position",
         page="Positions",
         heading="Get Position Owner Entity Details",
-        parameters=(Parameter("position_id", "position_id", "path", "id", required=True),),
+        parameters=(Parameter("position_id", "position_id", "path", "id", required=True, types=("positions",)),),
         answer="document",
         answer_model="EntityDocument",
         row="Entity",
@@ -536,7 +552,7 @@ _ALL = (
         summary="Read the owned entity of a position",
         page="Positions",
         heading="Get Position Owned Entity Details",
-        parameters=(Parameter("position_id", "position_id", "path", "id", required=True),),
+        parameters=(Parameter("position_id", "position_id", "path", "id", required=True, types=("positions",)),),
         answer="document",
         answer_model="EntityDocument",
         row="Entity",
@@ -553,7 +569,7 @@ _ALL = (
         summary="Read which owner entity a position points to",
         page="Positions",
         heading="Get Owner Relationship",
-        parameters=(Parameter("position_id", "position_id", "path", "id", required=True),),
+        parameters=(Parameter("position_id", "position_id", "path", "id", required=True, types=("positions",)),),
         answer="document",
         answer_model="RelationshipDocument",
         row="ResourceIdentifier",
@@ -570,7 +586,7 @@ _ALL = (
         summary="Read which owned entity a position points to",
         page="Positions",
         heading="Get Owned Relationship",
-        parameters=(Parameter("position_id", "position_id", "path", "id", required=True),),
+        parameters=(Parameter("position_id", "position_id", "path", "id", required=True, types=("positions",)),),
         answer="document",
         answer_model="RelationshipDocument",
         row="ResourceIdentifier",
@@ -590,8 +606,10 @@ _ALL = (
         parameters=(
             Parameter("created_after", "filter[files][createdAfter]", "query", "date-time"),
             Parameter("created_before", "filter[files][createdBefore]", "query", "date-time"),
-            Parameter("entity_id", "filter[files][entityId]", "query", "id"),
-            Parameter("group_id", "filter[files][groupId]", "query", "id", overridden_by="entity_id"),
+            Parameter("entity_id", "filter[files][entityId]", "query", "id", types=("entities",)),
+            Parameter(
+                "group_id", "filter[files][groupId]", "query", "id", overridden_by="entity_id", types=("groups",)
+            ),
             Parameter("page_limit", "page[limit]", "query", "integer", minimum=1, maximum=2000),
             Parameter("page_after", "page[after]", "query", "text"),
         ),
@@ -631,11 +649,15 @@ _ALL = (
         page="Files",
         heading="Get a File",
         parameters=(
-            Parameter("file_id", "file_id", "path", "id", required=True),
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
             Parameter("created_after", "filter[files][createdAfter]", "query", "date-time"),
             Parameter("created_before", "filter[files][createdBefore]", "query", "date-time"),
-            Parameter("entity_id", "filter[files][entityId]", "query", "id"),
-            Parameter("group_id", "filter[files][groupId]", "query", "id", overridden_by="entity_id"),
+            Parameter("entity_id", "filter[files][entityId]", "query", "id", types=("entities",)),
+            Parameter(
+                "group_id", "filter[files][groupId]", "query", "id", overridden_by="entity_id", types=("groups",)
+            ),
         ),
         answer="document",
         answer_model="FileDocument",
@@ -653,7 +675,11 @@ _ALL = (
         summary="Rename a file or change its associations",
         page="Files",
         heading="Update a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         body="json",
         body_model="FileUpdateDocument",
         answer="document",
@@ -672,7 +698,11 @@ _ALL = (
         summary="Archive a file",
         page="Files",
         heading="Delete a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         answer="empty",
         scopes=(("FILES_WRITE",),),
         statuses=(204,),
@@ -687,7 +717,11 @@ _ALL = (
         summary="Download a file",
         page="Files",
         heading="Download a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         answer="binary",
         scopes=(("FILES",), ("FILES_WRITE",)),
         statuses=(200, 206),
@@ -702,7 +736,11 @@ _ALL = (
         summary="List the groups a file belongs to",
         page="Files",
         heading="Get All Groups Associated with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         answer="document",
         answer_model="AssociationsDocument",
         row="ResourceIdentifier",
@@ -719,7 +757,11 @@ _ALL = (
         summary="Add groups to a file",
         page="Files",
         heading="Associate Groups with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         body="json",
         body_model="GroupIdentifiersDocument",
         bulk="many",
@@ -737,7 +779,11 @@ _ALL = (
         summary="Replace a file's groups",
         page="Files",
         heading="Replace Groups Associated with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         body="json",
         body_model="GroupIdentifiersDocument",
         bulk="many",
@@ -755,7 +801,11 @@ _ALL = (
         summary="Remove groups from a file",
         page="Files",
         heading="Remove Groups Associated with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         body="json",
         body_model="GroupIdentifiersDocument",
         bulk="many",
@@ -773,7 +823,11 @@ _ALL = (
         summary="List the entities a file belongs to",
         page="Files",
         heading="Get All Entities Associated with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         answer="document",
         answer_model="AssociationsDocument",
         row="ResourceIdentifier",
@@ -790,7 +844,11 @@ _ALL = (
         summary="Add entities to a file",
         page="Files",
         heading="Associate Entities with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         body="json",
         body_model="EntityIdentifiersDocument",
         bulk="many",
@@ -808,7 +866,11 @@ _ALL = (
         summary="Replace a file's entities",
         page="Files",
         heading="Replace Entities Associated with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         body="json",
         body_model="EntityIdentifiersDocument",
         bulk="many",
@@ -826,7 +888,11 @@ _ALL = (
         summary="Remove entities from a file",
         page="Files",
         heading="Remove Entities Associated with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         body="json",
         body_model="EntityIdentifiersDocument",
         bulk="many",
@@ -847,8 +913,10 @@ _ALL = (
         parameters=(
             Parameter("created_after", "filter[files][createdAfter]", "query", "date-time"),
             Parameter("created_before", "filter[files][createdBefore]", "query", "date-time"),
-            Parameter("entity_id", "filter[files][entityId]", "query", "id"),
-            Parameter("group_id", "filter[files][groupId]", "query", "id", overridden_by="entity_id"),
+            Parameter("entity_id", "filter[files][entityId]", "query", "id", types=("entities",)),
+            Parameter(
+                "group_id", "filter[files][groupId]", "query", "id", overridden_by="entity_id", types=("groups",)
+            ),
             Parameter("page_limit", "page[limit]", "query", "integer", minimum=1, maximum=2000),
             Parameter("page_after", "page[after]", "query", "text"),
         ),
@@ -869,7 +937,11 @@ _ALL = (
         summary="Read one archived file's record",
         page="Files",
         heading="Get an Archived File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         answer="document",
         answer_model="FileDocument",
         row="FileResource",
@@ -886,7 +958,11 @@ _ALL = (
         summary="Download an archived file",
         page="Files",
         heading="Download an Archived File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         answer="binary",
         scopes=(("FILES",), ("FILES_WRITE",)),
         statuses=(200, 206),

@@ -27,6 +27,7 @@ class ParameterFacts:
     maximum: int | None
     allowed: tuple[str, ...]
     overridden_by: str | None
+    types: tuple[str, ...]
     description: str
 
     @property

@@ -133,6 +133,7 @@ def _parameter(spec: dict[str, Any], parameter: dict[str, Any]) -> ParameterFact
         maximum=schema.get("maximum"),
         allowed=tuple(items.get("enum", schema.get("enum", ()))),
         overridden_by=parameter.get("x-overridden-by"),
+        types=tuple(parameter.get("x-types", ())),
         description=sentence(safe_for_docstring(str(parameter.get("description", "")).strip())),
     )
 

@@ -10,7 +10,7 @@ import decimal
 import math
 import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any, Protocol, SupportsFloat, SupportsIndex, TypeAlias
 
@@ -79,8 +79,14 @@ def plain(value: object) -> Any:
     return item() if callable(item) and getattr(value, "shape", None) == () else value
 
 
-def identifier(value: object) -> str:
-    """An id as text: of a text or a whole number, or of a record; nothing that would lead to another address."""
+def identifier(value: object, types: Sequence[str] = ()) -> str:
+    """An id as text: of a text or a whole number, or of a record; nothing that would lead to another address.
+
+    A record has to be of one of the types, if there are any.
+    """
+    kind = type_of(value)
+    if types and kind is not None and kind not in types:
+        raise Refused(f"it is one of {kind}, not of {types[0]}", f"give {ID}")
     given = plain(_id_of(value))
     if not isinstance(given, str):
         given = str(_index(given, f"{shown(given)} is not an id", f"give {ID}"))
@@ -89,6 +95,15 @@ def identifier(value: object) -> str:
     if given.strip() in (".", "..") or not _PATH_DELIMITERS.isdisjoint(given) or has_controls(given):
         raise Refused(f"{shown(given)} would address something else", f"give {ID}")
     return given
+
+
+def type_of(value: object) -> str | None:
+    """The type that a record says it is of."""
+    if isinstance(value, Mapping):
+        kind = value.get("type")
+    else:
+        kind = getattr(value, "type", None) or getattr(value, "type_", None)
+    return str(kind) if isinstance(kind, str) else None
 
 
 def _id_of(value: object) -> Any:

@@ -5,7 +5,7 @@ Every function raises ``InputError``, which names the argument and the fix.
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,7 +52,7 @@ def argument(parameter: Parameter, value: object) -> Any:
     """One argument, checked by its kind."""
     name = parameter.name
     if parameter.kind == "id" or parameter.place == "path" or name.endswith("_id"):
-        return identifier(name, value)
+        return identifier(name, value, parameter.types)
     match parameter.kind:
         case "integer":
             return _integer(parameter, value)
@@ -66,9 +66,15 @@ def argument(parameter: Parameter, value: object) -> Any:
             return text(name, value)
 
 
-def identifier(name: str, value: object) -> str:
-    """An id as text: of text, of a whole number, or of a record; nothing that would lead to another address."""
-    return _accepted(name, values.identifier, value)
+def identifier(name: str, value: object, types: Sequence[str] = ()) -> str:
+    """An id as text: of text, of a whole number, or of a record; nothing that would lead to another address.
+
+    Args:
+        name: the argument.
+        value: what was given.
+        types: the types that a record may be of; all if there are none.
+    """
+    return _accepted(name, lambda given: values.identifier(given, types), value)
 
 
 def text(name: str, value: object) -> str:
@@ -111,12 +117,26 @@ def count(name: str, value: object, most: int, least: int = 1) -> int:
     return number
 
 
+def new_file(name: str, value: object) -> Path:
+    """The path of a file to write, in a folder that is there."""
+    path = Path(_checked_path(name, value, "the path of a file"))
+    if not path.parent.is_dir():
+        raise InputError(name, f"there is no folder {str(path.parent)!r}; make it first")
+    return path
+
+
+def _checked_path(name: str, value: object, wanted: str) -> str:
+    path = os.fspath(value) if isinstance(value, str | os.PathLike) else None
+    if not path or not isinstance(path, str) or "\0" in path:
+        raise InputError(name, f"give {wanted}, not {values.shown(value)}")
+    return path
+
+
 def made_folder(name: str, value: object) -> Path:
     """A folder to write to, which is made if it is not there."""
-    if not isinstance(value, str | os.PathLike) or not os.fspath(value) or isinstance(os.fspath(value), bytes):
-        raise InputError(name, f"give a folder, not {values.shown(value)}")
+    folder = Path(_checked_path(name, value, "a folder"))
     try:
-        Path(value).mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         problem = getattr(error, "strerror", error)
         raise InputError(name, f"{values.shown(str(value))} is not a folder: {problem}") from error
@@ -154,7 +174,11 @@ def _item(name: str, item: object) -> str:
     return str(given).strip() if isinstance(given, str | int) else ""
 
 
-def resources(kind: str, ids: object, name: str) -> list[dict[str, str]]:
-    """JSON:API identifiers from a list of ids or records (a single one will do)."""
-    several = ids if isinstance(ids, Iterable) and not isinstance(ids, str | Mapping) else [ids]
-    return [{"type": kind, "id": identifier(name, item)} for item in several]
+def resources(kind: str, ids: object, name: str, also: Sequence[str] = ()) -> list[dict[str, str]]:
+    """JSON:API identifiers from a list of ids or records (a single one will do); ``also`` are further types of them."""
+    return [{"type": kind, "id": identifier(name, item, (kind, *also))} for item in listed(ids)]
+
+
+def listed(ids: object) -> list[object]:
+    """A list of ids or records, of which a single one will do."""
+    return list(ids) if isinstance(ids, Iterable) and not isinstance(ids, str | bytes | Mapping) else [ids]

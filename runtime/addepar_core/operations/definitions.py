@@ -25,6 +25,8 @@ class Parameter(NamedTuple):
     """The documented values of a text, or of the items of a list; empty where anything goes."""
     overridden_by: str | None = None
     """The argument beside which the server ignores this one."""
+    types: tuple[str, ...] = ()
+    """The types of the records whose id it takes; empty if any will do."""
 
 
 class Operation(NamedTuple):
