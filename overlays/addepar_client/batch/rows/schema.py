@@ -64,7 +64,7 @@ class ResourceBuilder:
                 made = request_document(self._body, Given(given))
         except InputError as error:
             for fault in error.faults:
-                row = None if fault.row is None else table.rows[fault.row]
+                row = None if fault.row is None else table.rows[fault.row - 1]
                 self._note(row, fault.field, fault.value, fault.problem, fault.fix)
         if self._faults:
             raise InputError.of(sorted(self._faults.values(), key=lambda fault: fault.row or 0))
