@@ -214,8 +214,8 @@ def test_a_document_is_checked_by_its_own_names(side: Side) -> None:
         side.run(side.client(NOBODY).positions.create(document))
     assert [(fault.row, fault.field) for fault in caught.value.faults] == [
         (1, "attributes.incepting_open_position_value"),
-        (0, "relationships.owner.data"),
-        (0, "relationships.owned.data"),
+        (1, "relationships.owner.data"),
+        (1, "relationships.owned.data"),
     ]
 
 
