@@ -140,7 +140,7 @@ def made_folder(name: str, value: object) -> Path:
     except (OSError, ValueError) as error:
         problem = getattr(error, "strerror", error)
         raise InputError(name, f"{values.shown(str(value))} is not a folder: {problem}") from error
-    return Path(value)
+    return folder
 
 
 def callback(name: str, value: object) -> Any:

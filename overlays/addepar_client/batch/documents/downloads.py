@@ -5,7 +5,7 @@ download sets) are the same. If another file has the name, the id makes it uniqu
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
@@ -75,7 +75,7 @@ def created(record: Any) -> float | None:
 
 
 def download_all(
-    resource: Any, to: Any, files: Iterable[Any] | None, filters: Mapping[str, Any], name: str | None,
+    resource: Any, to: Any, files: object, filters: Mapping[str, Any], name: str | None,
     overwrite: bool, resume: bool, at_once: int, on_progress: OnProgress | None,
 ) -> Batch[BatchResult[Any, Downloaded]]:  # fmt: skip
     """Download the files that were given, or all that the filters let through; see ``Files.download_all``."""

@@ -1,8 +1,8 @@
 """Fetch every finished report exactly once, even across interruptions.
 
-A report gets a name that nothing in the folder has, which is noted before anything is fetched. Each further step is done
-completely or not at all: the ZIP appears under its name, and is noted; its PDFs appear in a folder; the ZIP is removed;
-the folder is noted. So the next run sees how far the last one got, and never takes a file of somebody else for a report.
+A report gets a name that nothing in the folder has, which is noted before anything is fetched. Each further step is
+done completely or not at all: the ZIP appears under its name, and is noted; its PDFs appear in a folder; the ZIP is
+removed; the folder is noted. So the next run sees how far the last one got, and takes no other file for a report.
 """
 
 import json
