@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "b9b309abdedd2a1bbb24862964cc7b4020c99a47ba48503aed98253595903857"
+SPEC_SHA256: Final = "9a0258e8070034161b53e67c507d3393f79d2382a834294ae182e1bf68f1cff2"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -650,7 +650,9 @@ _ALL = (
         page="Files",
         heading="Get a File",
         parameters=(
-            Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
             Parameter("created_after", "filter[files][createdAfter]", "query", "date-or-date-time"),
             Parameter("created_before", "filter[files][createdBefore]", "query", "date-or-date-time"),
             Parameter("entity_id", "filter[files][entityId]", "query", "id", types=("entities",)),
@@ -674,7 +676,11 @@ _ALL = (
         summary="Rename a file or change its associations",
         page="Files",
         heading="Update a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         body="json",
         body_model="FileUpdateDocument",
         answer="document",
@@ -693,7 +699,11 @@ _ALL = (
         summary="Archive a file",
         page="Files",
         heading="Delete a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         answer="empty",
         scopes=(("FILES_WRITE",),),
         statuses=(204,),
@@ -708,7 +718,11 @@ _ALL = (
         summary="Download a file",
         page="Files",
         heading="Download a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         answer="binary",
         scopes=(("FILES",), ("FILES_WRITE",)),
         statuses=(200, 206),
@@ -723,7 +737,11 @@ _ALL = (
         summary="List the groups a file belongs to",
         page="Files",
         heading="Get All Groups Associated with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         answer="document",
         answer_model="AssociationsDocument",
         row="ResourceIdentifier",
@@ -740,7 +758,11 @@ _ALL = (
         summary="Add groups to a file",
         page="Files",
         heading="Associate Groups with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         body="json",
         body_model="GroupIdentifiersDocument",
         bulk="many",
@@ -758,7 +780,11 @@ _ALL = (
         summary="Replace a file's groups",
         page="Files",
         heading="Replace Groups Associated with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         body="json",
         body_model="GroupIdentifiersDocument",
         bulk="many",
@@ -776,7 +802,11 @@ _ALL = (
         summary="Remove groups from a file",
         page="Files",
         heading="Remove Groups Associated with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         body="json",
         body_model="GroupIdentifiersDocument",
         bulk="many",
@@ -794,7 +824,11 @@ _ALL = (
         summary="List the entities a file belongs to",
         page="Files",
         heading="Get All Entities Associated with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         answer="document",
         answer_model="AssociationsDocument",
         row="ResourceIdentifier",
@@ -811,7 +845,11 @@ _ALL = (
         summary="Add entities to a file",
         page="Files",
         heading="Associate Entities with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         body="json",
         body_model="EntityIdentifiersDocument",
         bulk="many",
@@ -829,7 +867,11 @@ _ALL = (
         summary="Replace a file's entities",
         page="Files",
         heading="Replace Entities Associated with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         body="json",
         body_model="EntityIdentifiersDocument",
         bulk="many",
@@ -847,7 +889,11 @@ _ALL = (
         summary="Remove entities from a file",
         page="Files",
         heading="Remove Entities Associated with a File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         body="json",
         body_model="EntityIdentifiersDocument",
         bulk="many",
@@ -892,7 +938,11 @@ _ALL = (
         summary="Read one archived file's record",
         page="Files",
         heading="Get an Archived File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         answer="document",
         answer_model="FileDocument",
         row="FileResource",
@@ -909,7 +959,11 @@ _ALL = (
         summary="Download an archived file",
         page="Files",
         heading="Download an Archived File",
-        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
+        parameters=(
+            Parameter(
+                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
+            ),
+        ),
         answer="binary",
         scopes=(("FILES",), ("FILES_WRITE",)),
         statuses=(200, 206),

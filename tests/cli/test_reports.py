@@ -202,18 +202,21 @@ def test_a_state_that_is_not_understood_is_left_alone(addepar: Cli, sandbox: San
     assert fetched(sandbox) == []
 
 
-def test_without_its_state_a_folder_is_taken_up_as_it_is(addepar: Cli, sandbox: Sandbox) -> None:
+def test_without_its_state_all_is_fetched_again_under_other_names(addepar: Cli, sandbox: Sandbox) -> None:
     for number in range(3):
         add_run(sandbox, number)
     command = ("reports", "sync", "reports", "--since", "2024-03-01")
     addepar.run(*command)
     folder = addepar.home / "reports"
     (folder / STATE).unlink()
-    for left in (f".{names(folder)[0]}.part", f".{names(folder)[0]}.part.json", f".{STATE}.0123456789abcdef"):
-        (folder / left).touch()  # of a process that was killed between two steps
+    first = names(folder)[0]
+    before = {path.name: path.read_bytes() for path in folder.glob("*.zip")}
+    (folder / f".{STATE}.0123456789abcdef").touch()  # of a process that was killed while it wrote
     assert addepar.run(*command).code == 0
-    assert len(fetched(sandbox)) == 3
-    assert len(json.loads((folder / STATE).read_text())["runs"]) == len(list(folder.glob("*.zip"))) == 3
+    assert len(fetched(sandbox)) == 6
+    assert {name: (folder / name).read_bytes() for name in before} == before
+    assert first.replace(".zip", " (2).zip") in names(folder)
+    assert len(json.loads((folder / STATE).read_text())["runs"]) == 3
     assert not list(folder.glob(".*.part*")) + list(folder.glob(f".{STATE}.*"))
 
 

@@ -17,6 +17,7 @@ from addepar_client import AddeparClient, ConfigurationError, InputError, Transf
 from addepar_sandbox import Sandbox
 
 NOBODY = "99999"
+ENDS = {"owner_id": 22, "owned_id": 34}
 
 
 def rows(count: int, *bad: int) -> list[dict[str, Any]]:
@@ -481,6 +482,43 @@ def test_reports_are_fetched_once_and_unpacked(side: Side, sandbox: Sandbox, tmp
         side.run(other.generated_reports.sync(to))
 
 
+@pytest.mark.parametrize("unzip", [False, True])
+def test_nothing_that_was_not_fetched_counts_as_a_report(
+    side: Side, sandbox: Sandbox, tmp_path: Path, unzip: bool
+) -> None:
+    client = side.client(sandbox.url or "")
+    plain = side.run(client.generated_reports.sync(tmp_path / "plain", unzip=True))
+    names = [outcome.result.path.name for outcome in plain.done]
+    to = tmp_path / "to"
+    for name in names[:2]:
+        (to / name).mkdir(parents=True)
+    (to / names[2]).write_text("a file of that name")
+    (to / f"{names[3]}.zip").write_bytes(b"foreign")
+    result = side.run(client.generated_reports.sync(to, unzip=unzip))
+    assert result.ok and len(result.done) == 4
+    assert sorted(outcome.result.path.name.removesuffix(".zip") for outcome in result.done) == sorted(
+        f"{name} (2)" for name in names
+    )
+    if unzip:
+        assert all(list(outcome.result.path.rglob("*.pdf")) for outcome in result.done)
+    assert [list((to / name).iterdir()) for name in names[:2]] == [[], []]
+    assert (to / f"{names[3]}.zip").read_bytes() == b"foreign"
+    again = side.run(client.generated_reports.sync(to, unzip=unzip))
+    assert (again.fetched_before, len(again.outcomes)) == (4, 0)
+
+
+def test_a_zip_is_kept_if_another_folder_has_its_name(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    client = side.client(sandbox.url or "")
+    first = side.run(client.generated_reports.sync(tmp_path)).done[0].result.path
+    first.with_suffix("").mkdir()
+    result = side.run(client.generated_reports.sync(tmp_path, unzip=True))
+    assert [str(outcome.error).endswith("move it away, and sync again") for outcome in result.failed] == [True]
+    assert first.is_file() and len(result.done) == 3
+    first.with_suffix("").rmdir()
+    assert side.run(client.generated_reports.sync(tmp_path, unzip=True)).ok
+    assert list(first.with_suffix("").glob("*.pdf")) and not first.exists()
+
+
 def test_two_syncs_of_one_folder_do_not_disturb_each_other(sandbox: Sandbox, tmp_path: Path) -> None:
     refused: list[str] = []
     with AddeparClient(base_url=sandbox.url, firm_id=1, auth=("sandbox", "sandbox")) as client:
@@ -493,3 +531,134 @@ def test_two_syncs_of_one_folder_do_not_disturb_each_other(sandbox: Sandbox, tmp
 
         assert client.generated_reports.sync(tmp_path, on_progress=on_progress).ok
     assert "is at work" in refused[0]
+
+
+# ---- what a newcomer found
+
+
+@pytest.mark.parametrize("empty", ["", [object()]])
+def test_what_is_no_folder_is_not_uploaded(side: Side, sandbox: Sandbox, empty: Any) -> None:
+    with pytest.raises(InputError, match="is not a folder"):
+        side.run(side.client(sandbox.url or "").files.upload_folder(empty, entities=[22]))
+    assert sandbox.journal.calls() == []
+
+
+def test_links_are_not_followed_and_are_told(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_bytes(b"secret")
+    folder = outbox(tmp_path, "a.txt", "b/c.txt")
+    (folder / "file.txt").symlink_to(secret)
+    (folder / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (folder / "folder").symlink_to(tmp_path, target_is_directory=True)
+    result = side.run(side.client(sandbox.url or "").files.upload_folder(folder, entities=[22]))
+    assert result.ok
+    assert sorted(outcome.item.name for outcome in result.done) == ["a.txt", "c.txt"]
+    assert sorted(outcome.item.path.name for outcome in result.skipped) == ["file.txt", "folder", "gone.txt"]
+    assert all("link" in outcome.reason for outcome in result.skipped)
+    assert len(sandbox.journal.calls("files_upload")) == 2
+
+
+def test_one_file_is_downloaded_by_its_id_or_record(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    client = side.client(sandbox.url or "")
+    record = side.run(client.files.get(sandbox.add_file("f.txt", b"whole", entities=["54"])))
+    for number, one in enumerate((record.id, int(record.id), record, {"id": record.id, "type": "files"})):
+        result = side.run(client.files.download_all(tmp_path / str(number), one))
+        assert [outcome.result.path.read_bytes() for outcome in result.done] == [b"whole"]
+    for wrong in (1.5, b"123", {"id": record.id, "type": "entities"}, [{"id": record.id, "type": "snapshots"}]):
+        before = len(sandbox.journal.calls())
+        with pytest.raises(InputError, match=r"^files: "):
+            side.run(client.files.download_all(tmp_path / "wrong", wrong))
+        assert len(sandbox.journal.calls()) == before
+
+
+def test_a_record_of_another_type_is_no_id(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    client = side.client(sandbox.url or "")
+    wrong = {"id": "1", "type": "entities"}
+    (position,) = side.run(client.positions.create([{"owner": 22, "owned": 34, "name": "P1"}]))
+    before = len(sandbox.journal.calls())
+    calls = (
+        ("file_id", lambda: client.files.delete(position)),
+        ("file_id", lambda: client.files.get(wrong)),
+        ("file_id", lambda: client.files.download(wrong, tmp_path)),
+        ("file_id", lambda: client.files.update(position, name="x.pdf")),
+        ("position_id", lambda: client.positions.delete(wrong)),
+        ("snapshot_id", lambda: client.snapshots.get(wrong)),
+        ("entity_id", lambda: client.files.list(entity_id=position)),
+        ("group_id", lambda: client.generated_reports.list(group_id=wrong)),
+        ("job", lambda: client.jobs.wait(wrong)),
+        ("entities", lambda: client.files.upload(b"x", name="x.txt", entities=[position])),
+        ("portfolio_id", lambda: client.jobs.submit_view(
+            view_id=2, portfolio_type="entity", portfolio_id=position, start_date="2020-01-01", end_date="2020-01-02"
+        )),
+    )  # fmt: skip
+    for name, call in calls:
+        with pytest.raises(InputError, match=f"^{name}: it is one of (entities|positions), not of"):
+            side.run(call())
+    assert len(sandbox.journal.calls()) == before
+    side.run(client.positions.delete(position))
+
+
+def test_the_rows_themselves_are_no_failures_file(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    client = side.client(sandbox.url or "")
+    path = tmp_path / "in.csv"
+    path.write_text("owner_id,owned_id,name\n22,34,P1\n")
+    for failures, said in (
+        (path, "holds the rows themselves"),
+        (tmp_path / "nowhere" / "x.csv", "there is no folder"),
+        (5, "give the path of a file, not 5"),
+        ("", "give the path of a file"),
+        (tmp_path, "exists"),
+    ):
+        with pytest.raises(InputError, match=f"^failures: .*{said}"):
+            side.run(client.positions.bulk_create(path, failures=failures))
+    assert path.read_text() == "owner_id,owned_id,name\n22,34,P1\n"
+    assert sandbox.journal.calls() == []
+    path.write_text("owner_id,owned_id,name,_outcome\n22,34,P1,not tried\n")
+    assert side.run(client.positions.bulk_create(path, failures=path)).ok
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("verb", ["create", "update"])
+@pytest.mark.parametrize(
+    "answer",
+    [b"", b'{"data": null}', b'{"data": []}', b'{"data": [{"type": "positions", "id": "1", "attributes": {}}]}'],
+)
+def test_rows_that_an_answer_does_not_name_are_unknown(side: Side, verb: str, answer: bytes) -> None:
+    server: Hostile
+    with hostile(lambda _: Reply(200, answer, {"Content-Type": "application/vnd.api+json"})) as server:
+        positions = side.client(server.url).positions
+        given = [{"id": str(number), "name": "P"} if verb == "update" else one for number, one in enumerate(rows(2))]
+        result = side.run(getattr(positions, f"bulk_{verb}")(given))
+    assert (numbers(result.unknown), result.succeeded, result.ok) == ([1, 2], [], False)
+    assert all(row.errors for row in result.unknown)
+    ((_, error),) = result.exceptions
+    assert error.outcome_unknown
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        ({"owner_id": 22, "owner": 34, "owned_id": 34}, "owner"),
+        (ENDS | {"_custom_x": datetime.datetime(2024, 1, 1)}, "_custom_x"),
+        (ENDS | {"_custom_x": [{"date": datetime.datetime(2024, 1, 1), "value": 1}]}, "_custom_x"),
+        (ENDS | {"_custom_x": [{"value": float("nan")}]}, "_custom_x"),
+    ],
+)  # fmt: skip
+def test_what_a_row_cannot_mean_is_told_with_its_number(
+    side: Side, sandbox: Sandbox, row: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        side.run(side.client(sandbox.url or "").positions.bulk_create([*rows(1), row]))
+    assert [(fault.row, fault.field.partition("[")[0]) for fault in caught.value.faults] == [(2, field)]
+    assert sandbox.journal.calls() == []
+
+
+def test_missing_values_of_pandas_and_numpy_are_told(side: Side, sandbox: Sandbox) -> None:
+    pandas = pytest.importorskip("pandas")
+    numpy = pytest.importorskip("numpy")
+    for missing in (pandas.NaT, pandas.NA, numpy.datetime64("NaT"), [{"value": pandas.NaT}]):
+        row = rows(1)[0] | {"_custom_x": missing}
+        with pytest.raises(InputError) as caught:
+            side.run(side.client(sandbox.url or "").positions.bulk_create([row]))
+        assert [fault.row for fault in caught.value.faults] == [1]
+    assert sandbox.journal.calls() == []

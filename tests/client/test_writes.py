@@ -191,11 +191,11 @@ def test_all_faults_are_told_at_once_as_data(side: Side) -> None:
         side.run(side.client(NOBODY).snapshots.create(rows))
     error = caught.value
     assert {(fault.row, fault.field) for fault in error.faults} == {
-        (1, "amount"), (1, "currency"), (2, "trade_date"), (2, "amount"), (2, "own"), (2, "owned"),
+        (2, "amount"), (2, "currency"), (3, "trade_date"), (3, "amount"), (3, "own"), (3, "owned"),
     }  # fmt: skip
     assert all(fault.problem and fault.fix for fault in error.faults)
     assert str(error).startswith("6 faults: ")
-    assert "row 2, owned: is missing; give an id" in str(error)
+    assert "row 3, owned: is missing; give an id" in str(error)
     assert next(fault.value for fault in error.faults if fault.field == "currency") == "usd"
     again = pickle.loads(pickle.dumps(error))  # noqa: S301
     assert (again.faults, str(again)) == (error.faults, str(error)) or "nan" in str(error.faults)
@@ -205,7 +205,7 @@ def test_the_same_fault_of_many_rows_is_said_once(side: Side) -> None:
     with pytest.raises(InputError) as caught:
         side.run(side.client(NOBODY).positions.create([{"owner": 1, "name": 5}] * 400))
     assert len(caught.value.faults) == 800
-    assert str(caught.value).startswith("800 faults: rows 0, 1, 2, 3, 4 and 395 more, ")
+    assert str(caught.value).startswith("800 faults: rows 1, 2, 3, 4, 5 and 395 more, ")
     assert len(str(caught.value)) < 400
 
 
@@ -214,9 +214,9 @@ def test_a_document_is_checked_by_its_own_names(side: Side) -> None:
     with pytest.raises(InputError) as caught:
         side.run(side.client(NOBODY).positions.create(document))
     assert [(fault.row, fault.field) for fault in caught.value.faults] == [
-        (0, "attributes.incepting_open_position_value"),
-        (0, "relationships.owner.data"),
-        (0, "relationships.owned.data"),
+        (1, "attributes.incepting_open_position_value"),
+        (1, "relationships.owner.data"),
+        (1, "relationships.owned.data"),
     ]
 
 

@@ -51,7 +51,9 @@ def _row(outcome: Outcome) -> dict[str, Any]:
 
 def _meant(sources: Sequence[str], name: str | None) -> list[LocalFile]:
     """The files that are meant, each once. Raises ``UsageError`` for what is not there."""
-    files = local_files((path for text in sources for path in _paths(text)), name)
+    found = {text: list(_paths(text)) for text in sources}
+    named = {path for text, paths in found.items() if not Path(text).is_dir() for path in paths}
+    files = local_files((path for paths in found.values() for path in paths), name, named)
     if name is not None and len(files) != 1:
         raise click.UsageError(f"--name is for one file, and these are {len(files)}. Nothing was sent.")
     return files
@@ -59,9 +61,9 @@ def _meant(sources: Sequence[str], name: str | None) -> list[LocalFile]:
 
 def _paths(text: str) -> Iterable[Path]:
     path = Path(text)
-    if path.is_dir():
-        return list(files_below(path))
-    if path.exists():
+    if text and path.is_dir():
+        return files_below(path)
+    if text and path.exists():
         return [path]
     if glob.has_magic(text):
         matches = [Path(match) for match in sorted(glob.glob(text, recursive=True))]  # noqa: PTH207 - absolute ones too

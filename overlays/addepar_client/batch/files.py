@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from addepar_api import models
@@ -28,7 +28,7 @@ class _Downloads:
     def download_all(
         self,
         to: Folder,
-        files: Iterable[models.FileResource | str | int] | None = None,
+        files: transfers.Ids | None = None,
         *,
         name: str | None = None,
         created_after: Moment | None = None,
@@ -48,7 +48,7 @@ class _Downloads:
 
         Args:
             to: The folder; made if it is not there.
-            files: The files, or their ids, instead of all that the filters let through.
+            files: The files, or their ids, or a single one, instead of all that the filters let through.
             name: A pattern that names have to match, such as ``"*.pdf"``.
             created_after: Created after this moment.
             created_before: Created before this moment.
@@ -101,7 +101,7 @@ class Files(_Downloads, _Files):
         A file is there if one of its name and length belongs to all the entities and groups. If it was changed here
         after that was made, its outcome is skipped too, and its ``reason`` says so. An upload that ended
         without an answer may have arrived: it is in ``result.unknown``, and not sent again. The next run looks before
-        it sends. Hidden files are left out. A file that fails does not stop the others.
+        it sends. Hidden files are left out, links are skipped. A file that fails does not stop the others.
 
         Args:
             folder: The folder; or a list of ``LocalFile``, which says for each file what its name shall be.
@@ -156,7 +156,8 @@ class GeneratedReports(_GeneratedReports):
         """Fetch every finished run into a folder, once; made to be called again and again.
 
         What was fetched is noted in the folder, in ``.addepar-reports.json``, so files may be moved away. If the
-        process ends at any moment, the next call goes on where it was. A run that fails does not stop the others.
+        process ends at any moment, the next call goes on where it was. A run that fails does not stop the others. What
+        was in the folder before is left alone: a report whose name it has gets a number, ``Report (2).zip``.
 
         Args:
             to: The folder; made if it is not there. One process at a time may sync into it.

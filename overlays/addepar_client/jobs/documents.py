@@ -48,8 +48,9 @@ def _portfolio(kind: Any, portfolio_id: Any, start: Any, end: Any) -> dict[str, 
     if not inputs.text("portfolio_type", kind).strip():
         raise InputError("portfolio_type", "is empty; ENTITY, GROUP and FIRM are usual")
     several = isinstance(portfolio_id, Iterable) and not isinstance(portfolio_id, str | Mapping)
+    types = {"entity": ("entities",), "group": ("groups",)}.get(kind.strip().lower(), ())
     for each_id in portfolio_id if several else [portfolio_id]:
-        inputs.identifier("portfolio_id", each_id)
+        inputs.identifier("portfolio_id", each_id, types)
     first, last = inputs.parse_date("start_date", start), inputs.parse_date("end_date", end)
     if first > last:
         raise InputError("end_date", f"{last} is before start_date {first}")

@@ -89,7 +89,8 @@ class JobPoller:
     """
 
     def __init__(self, caller: AnyCaller, jobs: Iterable[Any], options: WaitOptions) -> None:
-        if isinstance(jobs, str | bytes | Mapping) or not isinstance(jobs, Iterable):
+        is_one = isinstance(jobs, Mapping) and "id" in jobs  # other mappings are those of a program, by job
+        if isinstance(jobs, str | bytes) or not isinstance(jobs, Iterable) or is_one:
             raise InputError("jobs", "give a list of jobs or of their ids; wait() takes a single one")
         self._caller = caller
         self._options = options

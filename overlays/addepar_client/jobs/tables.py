@@ -6,6 +6,7 @@ from typing import Any
 
 from addepar_api.facts import QUERY_JOB_TYPE
 from addepar_core.errors.tree import InputError
+from addepar_core.operations.dataframes import column, whole
 from addepar_core.tables import reading
 from addepar_core.tables.reading import KINDS, Opened
 from addepar_core.utils.imports import needed
@@ -41,7 +42,8 @@ def to_arrow(opened: Opened, kind: str) -> Any:
     if kind != "json":
         return reading.to_arrow(opened, kind)
     columns, leaves = _leaves(opened)
-    return needed("pyarrow", "to_arrow()").table({column: [row[column] for row in leaves] for column in columns})
+    arrow = needed("pyarrow", "to_arrow()")
+    return arrow.table({whole(name): column(arrow, [row.get(name) for row in leaves]) for name in columns})
 
 
 def _leaves(opened: Opened) -> tuple[list[str], list[dict[str, Any]]]:

@@ -92,7 +92,7 @@ def create(caller: AnyCaller, body: Any, options: Options = NO_OPTIONS) -> Flow[
     responses.parsed_document(answer)  # without a job, there would be nothing to wait for
     job = responses.parse_data(operation, answer)
     try:
-        inputs.identifier("job", job)
+        inputs.identifier("job", job, ("jobs", "job"))
     except InputError as error:
         raise ProtocolError(
             f"the job was submitted, but the answer to {request.method} {request.path} does not tell its id: {error}",

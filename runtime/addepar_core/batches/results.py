@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -20,7 +20,7 @@ class Outcome(Generic[Item, Result]):
         item: the item itself.
         state: done, skipped, failed, unknown whether done (a write without an answer), running, interrupted (nobody
             knows how far it got) or not tried.
-        result: what came of it.
+        result: what came of it, if it is done.
         reason: why it was skipped.
         found: what was there already: the id of a file, or a path.
         error: the exception that it failed with.
@@ -39,6 +39,12 @@ class Outcome(Generic[Item, Result]):
     size: int | None = None
 
 
+class DoneOutcome(Outcome[Item, Result]):
+    """An outcome that is done, as type checkers see it: it has a result."""
+
+    result: Result
+
+
 @dataclass(frozen=True)
 class BatchResult(Generic[Item, Result]):
     """What became of all items of a batch.
@@ -50,9 +56,9 @@ class BatchResult(Generic[Item, Result]):
     outcomes: tuple[Outcome[Item, Result], ...]
 
     @property
-    def done(self) -> list[Outcome[Item, Result]]:
+    def done(self) -> list[DoneOutcome[Item, Result]]:
         """The items that were done now; ``outcome.result`` is what came of each."""
-        return self._that_are(DONE)
+        return cast("list[DoneOutcome[Item, Result]]", self._that_are(DONE))
 
     @property
     def skipped(self) -> list[Outcome[Item, Result]]:

@@ -43,7 +43,8 @@ class Fault(NamedTuple):
     """One value that cannot be sent. ``str(fault)`` is a sentence about it.
 
     Attributes:
-        row: its place in the list that was given, counted from 0; None if there is no list.
+        row: its place in the list that was given, counted from 1; in a file, its line as an editor counts, the
+            line of titles included. None if there is no list.
         field: its name: an argument, or the path in a body, such as ``attributes.units``.
         value: the value, or a short text that shows it if it is not a plain one; None if it is missing.
         problem: what is wrong.

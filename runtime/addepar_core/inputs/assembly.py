@@ -158,7 +158,7 @@ class _Assembly:
 
     def _of_fields(self, fields: Mapping[str, object], row: int | None) -> dict[str, object]:
         """A resource from its fields by their keywords."""
-        self._by_keyword.add(row)
+        self._by_keyword.add(None if row is None else row + 1)
         schema = self._body.resource
         made: dict[str, object] = {name: {} for name in schema.required if schema.members[name].kind == "object"}
         place: Path = ("data",) if row is None else ("data", row)
@@ -218,7 +218,7 @@ class _Assembly:
         parts = path[1:] if path[:1] == ("data",) else path
         row = None
         if parts and isinstance(parts[0], int):
-            row, parts = (None if self.single else parts[0]), parts[1:]
+            row, parts = (None if self.single else parts[0] + 1), parts[1:]
         if row in self._by_keyword:
             for end in range(len(parts), 0, -1):
                 if name := self._keywords.get(parts[:end]):  # type: ignore[arg-type]

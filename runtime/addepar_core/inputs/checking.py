@@ -84,10 +84,8 @@ class Checker:
             self.fault(path, None, "is missing", f"give {expected(schema)}{found}")
 
     def _identifier(self, schema: Schema, value: object, path: Path) -> dict[str, object]:
-        kind = getattr(value, "type", None) or getattr(value, "type_", None)
         wanted = schema.members["type"].const
-        if isinstance(kind, str) and kind != wanted:
-            raise Refused(f"it is one of {kind}, not of {wanted}", f"give {values.ID}")
+        values.identifier(value, (wanted,) if wanted else ())
         return {"type": wanted, "id": self._id(schema, value, path)}
 
     def _id(self, schema: Schema, value: object, path: Path) -> object:

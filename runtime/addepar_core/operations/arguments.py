@@ -131,16 +131,30 @@ def count(name: str, value: object, most: int, least: int = 1) -> int:
     return number
 
 
+def new_file(name: str, value: object) -> Path:
+    """The path of a file to write, in a folder that is there."""
+    path = Path(_checked_path(name, value, "the path of a file"))
+    if not path.parent.is_dir():
+        raise InputError(name, f"there is no folder {str(path.parent)!r}; make it first")
+    return path
+
+
+def _checked_path(name: str, value: object, wanted: str) -> str:
+    path = os.fspath(value) if isinstance(value, str | os.PathLike) else None
+    if not path or not isinstance(path, str) or "\0" in path:
+        raise InputError(name, f"give {wanted}, not {values.shown(value)}")
+    return path
+
+
 def made_folder(name: str, value: object) -> Path:
     """A folder to write to, which is made if it is not there."""
-    if not isinstance(value, str | os.PathLike) or not os.fspath(value) or isinstance(os.fspath(value), bytes):
-        raise InputError(name, f"give a folder, not {values.shown(value)}")
+    folder = Path(_checked_path(name, value, "a folder"))
     try:
-        Path(value).mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         problem = getattr(error, "strerror", error)
         raise InputError(name, f"{values.shown(str(value))} is not a folder: {problem}") from error
-    return Path(value)
+    return folder
 
 
 def callback(name: str, value: object) -> Any:
@@ -174,7 +188,11 @@ def _item(name: str, item: object) -> str:
     return str(given).strip() if isinstance(given, str | int) else ""
 
 
-def resources(kind: str, ids: object, name: str) -> list[dict[str, str]]:
-    """JSON:API identifiers from a list of ids or records (a single one will do)."""
-    several = ids if isinstance(ids, Iterable) and not isinstance(ids, str | Mapping) else [ids]
-    return [{"type": kind, "id": identifier(name, item, (kind,))} for item in several]
+def resources(kind: str, ids: object, name: str, also: Sequence[str] = ()) -> list[dict[str, str]]:
+    """JSON:API identifiers from a list of ids or records (a single one will do); ``also`` are further types of them."""
+    return [{"type": kind, "id": identifier(name, item, (kind, *also))} for item in listed(ids)]
+
+
+def listed(ids: object) -> list[object]:
+    """A list of ids or records, of which a single one will do."""
+    return list(ids) if isinstance(ids, Iterable) and not isinstance(ids, str | bytes | Mapping) else [ids]

@@ -57,8 +57,9 @@ class ColumnBuilder:
         known = self._known(arrow)
         if not self._count:
             return arrow.table({name: arrow.array([], kind) for name, kind in known.items()})
-        columns = {name: _array(arrow, values, known.get(name)) for name, values in self._columns.items()}
-        return arrow.table(columns)
+        return arrow.table(
+            {whole(name): column(arrow, values, known.get(name)) for name, values in self._columns.items()}
+        )
 
     def pandas(self) -> Any:
         """A ``pandas.DataFrame``."""
@@ -86,18 +87,24 @@ class ColumnBuilder:
         return known
 
 
-def _array(arrow: Any, values: list[Any], known: Any) -> Any:
+def column(arrow: Any, values: list[Any], known: Any = None) -> Any:
     """A column; as text, JSON where it is none, where the values are of several sorts."""
     try:
-        column = arrow.array(values)
+        made = arrow.array(values)
     except (arrow.ArrowException, OverflowError, TypeError, ValueError):
-        return arrow.array([_text(value) for value in values], arrow.string())
-    if known is None or not (arrow.types.is_temporal(known) and arrow.types.is_string(column.type)):
-        return column
+        texts = map(_text, values)
+        return arrow.array([text if text is None else whole(text) for text in texts], arrow.string())
+    if known is None or not (arrow.types.is_temporal(known) and arrow.types.is_string(made.type)):
+        return made
     try:
-        return column.cast(known)
+        return made.cast(known)
     except arrow.ArrowException:
-        return column  # a text that names no time: all of them stay text
+        return made  # a text that names no time: all of them stay text
+
+
+def whole(text: str) -> str:
+    """A text that UTF-8 can hold: half of a character is written as its code, such as ``\\ud800``."""
+    return text if text.isascii() else text.encode(errors="backslashreplace").decode()
 
 
 def _text(value: Any) -> str | None:

@@ -5,7 +5,8 @@ from datetime import datetime, time
 
 def plain(cell: object) -> object:
     """A cell as JSON has it: a number of numpy becomes Python's."""
-    return cell.item() if hasattr(cell, "item") and hasattr(cell, "dtype") else cell
+    is_moment = type(cell).__name__ == "datetime64"  # which gives an int: a count of nanoseconds
+    return cell.item() if hasattr(cell, "item") and hasattr(cell, "dtype") and not is_moment else cell
 
 
 def of_frame(cell: object) -> object:

@@ -40,12 +40,15 @@ def locked(path: Path) -> Iterator[bool]:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """All files of a folder and of the folders in it, in order, without the hidden ones that programs keep there."""
+    """All files of a folder and of the folders in it, in order, without the hidden ones that programs keep there.
+
+    Links are among them, whatever they lead to; what is in a folder that a link leads to is not.
+    """
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
-        for name in sorted(names):
+        for name in sorted([*names, *folders]):
             path = Path(root, name)
-            if not name.startswith(".") and path.is_file():
+            if not name.startswith(".") and (path.is_symlink() or path.is_file()):
                 yield path
 
 

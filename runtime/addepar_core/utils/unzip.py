@@ -93,6 +93,21 @@ class _Directory(io.BufferedReader):
         return content
 
 
+def is_unpacked(archive: Path, folder: Path) -> bool:
+    """Whether a folder holds all files of a ZIP file, each as long as that says.
+
+    Raises:
+        TransferError: as ``unpack``.
+    """
+    try:
+        with _Directory(archive, Limits()) as directory, zipfile.ZipFile(directory) as opened:
+            plan = planned(opened.infolist(), archive.stat().st_size, Limits())
+    except zipfile.BadZipFile as error:
+        raise TransferError(f"{archive} cannot be unpacked: {error}") from None
+    paths = [(folder.joinpath(*names), info.file_size) for info, names in plan]
+    return folder.is_dir() and all(path.is_file() and path.stat().st_size == size for path, size in paths)
+
+
 def part_of(folder: Path) -> Path:
     """Where a folder grows until it is complete."""
     return folder.with_name(f".{folder.name}.unzip")

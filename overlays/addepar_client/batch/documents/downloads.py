@@ -5,7 +5,7 @@ download sets) are the same. If another file has the name, the id makes it uniqu
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
@@ -75,22 +75,24 @@ def created(record: Any) -> float | None:
 
 
 def download_all(
-    resource: Any, to: Any, files: Iterable[Any] | None, filters: Mapping[str, Any], name: str | None,
+    resource: Any, to: Any, files: object, filters: Mapping[str, Any], name: str | None,
     overwrite: bool, resume: bool, at_once: int, on_progress: OnProgress | None,
 ) -> Batch[BatchResult[Any, Downloaded]]:  # fmt: skip
     """Download the files that were given, or all that the filters let through; see ``Files.download_all``."""
     filters = {key: value for key, value in filters.items() if value is not None}
     if files is not None and (filters or name is not None):
         raise InputError("files", "give either files or filters")
-    given = None if files is None else list(files)
-    for each in given or ():
-        inputs.identifier("files", each)
+    given = None
+    if files is not None:
+        ids = inputs.resources("files", files, "files", also=("archived_files", "archive/files"))
+        items = inputs.listed(files)
+        given = [item if attributes_of(item) else one["id"] for item, one in zip(items, ids, strict=True)]
     if name is not None:
         inputs.text("name", name)
 
     def fetch(item: Any, meter: Meter) -> Batch[Downloaded]:
         record = item
-        if isinstance(item, str | int):
+        if isinstance(item, str):
             record = yield resource._caller.one(OPERATIONS[f"{resource._tag}_get"], {"file_id": item})
         path = places.of(record)
         flow = flow_of(FileDownloads.download)
@@ -119,4 +121,4 @@ def _name(record: Any) -> str:
 
 def file_in_words(item: Any) -> str:
     """A file as a message calls it."""
-    return f"file {item}" if isinstance(item, str | int) else f"file {raw_of(item).get('id')} ({_name(item)})"
+    return f"file {item}" if isinstance(item, str) else f"file {raw_of(item).get('id')} ({_name(item)})"

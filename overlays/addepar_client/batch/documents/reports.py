@@ -1,13 +1,15 @@
 """Fetch every finished report exactly once, even across interruptions.
 
-Each report takes three steps, each done completely or not at all, so that the next run sees how far it got: the ZIP
-gets its name, or the folder of its PDFs; then the ZIP that was unpacked is removed; then the report is recorded as
-done.
+A report gets a name that nothing in the folder has, which is noted before anything is fetched. Each further step is
+done completely or not at all: the ZIP appears under its name, and is noted; its PDFs appear in a folder; the ZIP is
+removed; the folder is noted. So the next run sees how far the last one got, and takes no other file for a report.
 """
 
 import json
+import os
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -26,7 +28,7 @@ from addepar_core.flow.batches import Batch
 from addepar_core.models.types import attributes_of, raw_of
 from addepar_core.operations import arguments as inputs
 from addepar_core.utils.filesystem import locked, open_plain, safe_filename, sync_to_disk, write_whole
-from addepar_core.utils.unzip import part_of, unpack
+from addepar_core.utils.unzip import is_unpacked, part_of, unpack
 
 STATE = ".addepar-reports.json"
 VERSION = 1
@@ -75,36 +77,30 @@ class Run:
     archive: Path
     folder: Path
 
-    @classmethod
-    def of(cls, record: Any, folder: Path) -> "Run":
-        name = zip_name(record)
-        return cls(record, folder / name, folder / name.removesuffix(".zip"))
-
     @property
     def id(self) -> str:
         """The run's id; empty if the record has none."""
-        found = raw_of(self.record).get("id")
-        return str(found) if isinstance(found, str | int) else ""
+        return _id(self.record)
 
     @property
     def attributes(self) -> dict[str, Any]:
         """What the record says of it; empty if it cannot be read."""
         return attributes_of(self.record)
 
-    @property
-    def is_odd(self) -> bool:
-        """Whether the record is not what a record is, so that nobody can say what it stands for."""
-        return not self.id or not self.attributes
-
 
 class State:
     """Which reports have been fetched into a folder, in a small file of it that is replaced whole.
+
+    Attributes:
+        runs: what was fetched, by the run's id.
+        claims: the names of what is being fetched, by the run's id; those of a process that was killed too.
 
     Raises:
         InputError: the file cannot be read, or is of another firm.
     """
 
     def __init__(self, folder: Path, firm_id: str) -> None:
+        self._folder = folder
         self._path = folder / STATE
         self._firm = firm_id
         self._lock = Lock()
@@ -114,12 +110,13 @@ class State:
             with open_plain(self._path, "rb") as file:
                 kept = json.loads(file.read())
             version, firm, self.runs = kept["version"], kept["firm_id"], dict(kept["runs"])
+            self.claims = dict(kept.get("claims", {}))
         except FileNotFoundError:
-            version, firm, self.runs = VERSION, firm_id, {}
+            version, firm, self.runs, self.claims = VERSION, firm_id, {}, {}
         except OSError as error:
             raise InputError("to", f"cannot read {str(self._path)!r}: {error.strerror}") from error
         except (ValueError, KeyError, TypeError):
-            problem = f"{str(self._path)!r} is damaged; move it away, and what is in the folder is taken up again"
+            problem = f"{str(self._path)!r} is damaged; move it away, and all reports are fetched again"
             raise InputError("to", problem) from None
         if version != VERSION:
             raise InputError("to", f"{str(self._path)!r} was written by another version of addepar; use that one")
@@ -127,16 +124,63 @@ class State:
             problem = f"{str(folder)!r} holds the reports of firm {firm}, not {firm_id}; use another folder"
             raise InputError("to", problem)
 
-    def owner(self, name: str, run_id: str) -> str | None:
-        """The other run that a file or folder belongs to, if it belongs to one."""
-        return next((key for key, kept in list(self.runs.items()) if kept.get("file") == name and key != run_id), None)
+    def placed(self, records: Sequence[Any]) -> list[Run]:
+        """The runs, each with a name that is its own."""
+        taken = {self._stem(kept).casefold() for kept in self.runs.values()}
+        stems = [self._name(record, taken) for record in records]
+        if self.claims:
+            self._save()
+        return [
+            Run(record, self._folder / f"{stem}.zip", self._folder / stem)
+            for record, stem in zip(records, stems, strict=True)
+        ]
 
-    def note(self, run_id: str, **details: Any) -> None:
+    def has_zip(self, run: Run) -> bool:
+        """Whether what was fetched of a run is its ZIP, and is still there."""
+        return bool(self.runs[run.id].get("file") == run.archive.name and run.archive.is_file())
+
+    def _name(self, record: Any, taken: set[str]) -> str:
+        """The name of a run's folder, and of its ZIP without the ending."""
+        run_id, wanted = _id(record), zip_name(record).removesuffix(".zip")
+        if run_id in self.runs:
+            return self._stem(self.runs[run_id])
+        stem, number = wanted, 1
+        while stem.casefold() in taken or not (self._free(stem) or self._is_claimed(run_id, stem)):
+            number += 1
+            stem = f"{wanted} ({number})"
+        taken.add(stem.casefold())
+        self.claims[run_id] = stem
+        return stem
+
+    @staticmethod
+    def _stem(kept: Mapping[str, Any]) -> str:
+        return str(kept.get("file")).removesuffix(".zip")
+
+    def _free(self, stem: str) -> bool:
+        return not any(os.path.lexists(self._folder / name) for name in (stem, f"{stem}.zip"))
+
+    def _is_claimed(self, run_id: str, stem: str) -> bool:
+        """Whether a name is that of a process that was killed; then there is its ZIP, or an empty file to keep it."""
+        path = self._folder / f"{stem}.zip"
+        is_ours = self.claims.get(run_id) == stem and path.is_file()
+        return is_ours and (not path.stat().st_size or zipfile.is_zipfile(path))
+
+    def note(self, run_id: str, kept: dict[str, Any]) -> None:
         """Keep that a report is here."""
         with self._lock:
-            self.runs[run_id] = details
-            kept = {"version": VERSION, "firm_id": self._firm, "runs": self.runs}
-            write_whole(self._path, json.dumps(kept, indent=1).encode())
+            self.runs[run_id] = kept
+            self.claims.pop(run_id, None)
+            self._save()
+
+    def release(self) -> None:
+        """Give up the names of what was not fetched."""
+        if self.claims:
+            self.claims.clear()
+            self._save()
+
+    def _save(self) -> None:
+        kept = {"version": VERSION, "firm_id": self._firm, "runs": self.runs, "claims": self.claims}
+        write_whole(self._path, json.dumps(kept, indent=1).encode())
 
 
 def zip_name(record: Any) -> str:
@@ -171,47 +215,62 @@ def sync(
             state = State(folder, str(resource._caller.settings.firm_id))
             given = {key: value for key, value in filters.items() if value is not None}
             records = yield from resource._caller.every(OPERATIONS["generated_reports_list"], given)
-            runs = [Run.of(record, folder) for record in records]
-            runs = list({run.id or id(run): run for run in runs}.values())
-            wanted = [run for run in runs if run.is_odd or _is_wanted(run, wanted_statuses)]
-            todo = [run for run in wanted if run.id not in state.runs or (unzip and run.archive.exists())]
-            done = yield from items.run(todo)
-            return SyncResult(done.outcomes, len(wanted) - len(todo), len(runs) - len(wanted))
+            records = list({_id(record) or id(record): record for record in records}.values())
+            wanted = state.placed([one for one in records if _is_odd(one) or _is_wanted(one, wanted_statuses)])
+            todo = [run for run in wanted if run.id not in state.runs or (unzip and state.has_zip(run))]
+            try:
+                done = yield from items.run(todo)
+            finally:
+                state.release()
+            return SyncResult(done.outcomes, len(wanted) - len(todo), len(records) - len(wanted))
 
     return batch()
+
+
+def _id(record: Any) -> str:
+    found = raw_of(record).get("id")
+    return str(found) if isinstance(found, str | int) else ""
 
 
 def _named(run: Run) -> str:
     return run.archive.name
 
 
-def _is_wanted(run: Run, statuses: tuple[str, ...]) -> bool:
-    return run.attributes.get("status") in statuses and bool(run.attributes.get("generated_portfolios"))
+def _is_odd(record: Any) -> bool:
+    """Whether the record is not what a record is, so that nobody can say what it means."""
+    return not _id(record) or not attributes_of(record)
+
+
+def _is_wanted(record: Any, statuses: tuple[str, ...]) -> bool:
+    attributes = attributes_of(record)
+    return attributes.get("status") in statuses and bool(attributes.get("generated_portfolios"))
 
 
 def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -> Batch[FetchedReport]:
-    place = run.folder if unzip else run.archive
-    if run.is_odd:
+    if _is_odd(run.record):
         raise ProtocolError("the list holds a record without an id or without attributes; the others are fetched")
-    if (owner := state.owner(place.name, run.id)) is not None:
-        raise TransferError(f"{place} is that of run {owner} already")
-    size = (state.runs.get(run.id) or {}).get("bytes")
-    if not run.folder.is_dir() and not (run.archive.exists() and run.archive.stat().st_size):
-        run.archive.unlink(missing_ok=True)  # an empty one is a name that was claimed by a process that was killed
-        flow = flow_of(GeneratedReports.download)
-        size = (yield flow(resource, run.id, run.archive, resume=True, on_progress=meter)).bytes
-        sync_to_disk(run.archive)
-    elif run.archive.exists():
-        size = run.archive.stat().st_size
-    for left in (".part", ".part.json"):
-        run.archive.with_name(f".{run.archive.name}{left}").unlink(missing_ok=True)
-    if unzip:
-        if not run.folder.is_dir():
-            yield run_blocking(lambda: unpack(run.archive, run.folder))
-            sync_to_disk(run.folder)
-        run.archive.unlink(missing_ok=True)
-    state.note(run.id, file=place.name, bytes=size, completed_at=run.attributes.get("completed_at"))
-    return FetchedReport(place, size, _failed_portfolios(run))
+    completed_at = run.attributes.get("completed_at")
+    kept = state.runs.get(run.id)
+    if kept is None:
+        if not (run.archive.exists() and run.archive.stat().st_size):
+            run.archive.unlink(missing_ok=True)  # an empty one keeps the name for a process that was killed
+            flow = flow_of(GeneratedReports.download)
+            yield flow(resource, run.id, run.archive, resume=True, on_progress=meter)
+            sync_to_disk(run.archive)
+        for left in (".part", ".part.json"):
+            run.archive.with_name(f".{run.archive.name}{left}").unlink(missing_ok=True)
+        kept = {"file": run.archive.name, "bytes": run.archive.stat().st_size, "completed_at": completed_at}
+        state.note(run.id, kept)
+    if not unzip:
+        return FetchedReport(run.archive, kept.get("bytes"), _failed_portfolios(run))
+    if not os.path.lexists(run.folder):
+        yield run_blocking(lambda: unpack(run.archive, run.folder))
+        sync_to_disk(run.folder)
+    elif not is_unpacked(run.archive, run.folder):
+        raise TransferError(f"{str(run.folder)!r} is not what {run.archive.name!r} holds; move it away, and sync again")
+    run.archive.unlink()
+    state.note(run.id, kept | {"file": run.folder.name})
+    return FetchedReport(run.folder, kept.get("bytes"), _failed_portfolios(run))
 
 
 def _failed_portfolios(run: Run) -> tuple[tuple[Any, Any, Any], ...]:

@@ -6,7 +6,7 @@ An upload without an answer may have arrived. It is not sent again: the next run
 import filecmp
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,12 +39,14 @@ class LocalFile:
         name: its name in Addepar.
         size: its length in bytes.
         twin: an earlier one of the same name and length, which could not be told from it later.
+        is_link: whether it is a link that was found in a folder, and is not followed.
     """
 
     path: Path
     name: str
     size: int
     twin: Path | None = None
+    is_link: bool = False
 
     @property
     def key(self) -> tuple[str, int]:
@@ -52,11 +54,22 @@ class LocalFile:
         return unicodedata.normalize("NFC", self.name), self.size
 
 
-def local_files(paths: Iterable[Path], name: str | None = None) -> list[LocalFile]:
-    """The files to upload, each once. Raises ``InputError`` if one cannot be read."""
+def local_files(
+    paths: Iterable[Path], name: str | None = None, followed: Container[Path] = frozenset()
+) -> list[LocalFile]:
+    """The files to upload, each once. Raises ``InputError`` if one cannot be read.
+
+    Args:
+        paths: where they are.
+        name: the name in Addepar.
+        followed: the paths that may be links, since they were named; others are not followed.
+    """
     files: list[LocalFile] = []
     first: dict[tuple[str, int], Path] = {}
     for path in {path.absolute(): path for path in paths}.values():
+        if path.is_symlink() and path not in followed:
+            files.append(LocalFile(path, name or path.name, 0, is_link=True))
+            continue
         try:
             local = LocalFile(path, name or path.name, path.stat().st_size)
         except OSError as error:
@@ -70,12 +83,12 @@ def upload_folder(
     resource: Any, folder: Any, *, entities: Ids, groups: Ids, again: bool, at_once: int, on_progress: OnProgress | None
 ) -> Batch[BatchResult[LocalFile, Any]]:
     """Upload the files of a folder, except those that are there already; see ``Files.upload_folder``."""
-    if isinstance(folder, list | tuple):
+    if isinstance(folder, list | tuple) and all(isinstance(each, LocalFile) for each in folder):
         files = list(folder)
-    elif isinstance(folder, str | os.PathLike) and Path(folder).is_dir():
+    elif isinstance(folder, str | os.PathLike) and os.fspath(folder) and Path(folder).is_dir():
         files = local_files(files_below(Path(folder)))
     else:
-        raise InputError("folder", f"{folder!r} is not a folder; nothing was sent")
+        raise InputError("folder", f"{folder!r} is not a folder, nor a list of LocalFile; nothing was sent")
     there: dict[tuple[str, int], tuple[str, float | None]] = {}
     links = {
         kind: [each["id"] for each in inputs.resources(kind, ids, kind)]
@@ -83,6 +96,8 @@ def upload_folder(
     }
 
     def send(local: LocalFile, meter: Meter) -> Batch[Any]:
+        if local.is_link:
+            raise Skipped("is a link, and links in a folder are not followed")
         if (twin := local.twin) is not None:
             if (yield run_blocking(lambda: filecmp.cmp(local.path, twin, shallow=False))):
                 raise Skipped(f"is the same as {twin}", there.get(local.key, (None,))[0])

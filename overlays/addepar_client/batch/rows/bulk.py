@@ -13,7 +13,7 @@ from addepar_api.operations import OPERATIONS
 from addepar_client.batch.rows.schema import ResourceBuilder
 from addepar_client.batch.rows.table import DONE, REFUSED, UNKNOWN, UNTRIED, FailureFile, Row, Table
 from addepar_core.batches.items import FATAL
-from addepar_core.errors.tree import ConflictError, NotFoundError, ValidationError
+from addepar_core.errors.tree import AddeparError, ConflictError, NotFoundError, ProtocolError, ValidationError
 from addepar_core.flow.batches import Batch
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.definitions import Operation
@@ -154,11 +154,16 @@ class _Load:
                 return error
             self._give_up(rows, error)
             return None
-        records = answer if isinstance(answer, list) else [answer]
-        if len(records) == len(rows) and answer is not None:
+        if self._plan.operation.answer != "empty":
+            records = answer if isinstance(answer, list) else [answer]
+            if len(records) != len(rows) or None in records:
+                named = sum(record is not None for record in records)
+                problem = f"the answer names {named} of {len(rows)} records; look which are there"
+                self._give_up(rows, _unknown(ProtocolError(problem)))
+                return None
             for row, record in zip(rows, records, strict=True):
                 row.record = record
-        self._result.records += [record for record in records if record is not None]
+            self._result.records += records
         self._file.mark(rows, DONE)
         self._tell()
         return None
@@ -199,6 +204,11 @@ class _Load:
     def _tell(self) -> None:
         if self._on_progress is not None:
             self._on_progress(self._result)
+
+
+def _unknown(error: AddeparError) -> AddeparError:
+    error.outcome_unknown = True
+    return error
 
 
 def _concerns_rows(error: Exception) -> bool:

@@ -64,7 +64,7 @@ class ResourceBuilder:
                 made = request_document(self._body, Given(given))
         except InputError as error:
             for fault in error.faults:
-                row = None if fault.row is None else table.rows[fault.row]
+                row = None if fault.row is None else table.rows[fault.row - 1]
                 self._note(row, fault.field, fault.value, fault.problem, fault.fix)
         if self._faults:
             raise InputError.of(sorted(self._faults.values(), key=lambda fault: fault.row or 0))
@@ -96,9 +96,16 @@ class ResourceBuilder:
             elif is_csv and (cell is None or (isinstance(cell, str) and not cell.strip())):
                 if self._blank_removes and name in self._attributes:
                     fields[name] = None
-            elif cell is not None or name not in self._ids:
+            elif name in self._ids:
+                end = self._ids[name]
                 try:
-                    fields[self._ids.get(name, name)] = _id(cell) if name in self._ids else self._value(name, cell)
+                    if cell is not None and fields.setdefault(end, _id(cell)) != _id(cell):
+                        self._note(row, name, cell, f"{end} and {end}_id name two records", "give one of them")
+                except ValueError as error:
+                    self._note(row, name, cell, str(error), "")
+            else:
+                try:
+                    fields[name] = self._value(name, cell)
                 except ValueError as error:
                     self._note(row, name, cell, str(error), "")
         if self._with_id and self._attributes and not fields.keys() - {"id"}:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from addepar_core.errors.tree import InputError
+from addepar_core.operations import arguments as inputs
 from addepar_core.tables.cells import of_frame, plain
 from addepar_core.tables.row_files import flat, parse_rows
 from addepar_core.utils.filesystem import write_whole
@@ -53,6 +54,8 @@ class Table:
     form: str = ""
     delimiter: str = ","
     encoding: str = "utf-8"
+    is_left: bool = False
+    """Whether it is a failures file, which another load has written."""
 
     def written(self, rows: Sequence[Row], as_csv: bool) -> bytes:
         """Some of its rows, with what became of them."""
@@ -84,11 +87,12 @@ def parsed_table(
         mark = "," if str(error).startswith(("row ", "the array")) else ""
         raise InputError("rows", f"{name}{mark} {error}. Nothing was sent.") from None
     rows = []
+    is_left = bool(found.rows) and all(OUTCOME in cells for _, cells in found.rows)
     for number, cells in found.rows:
         state, error_text = (str(cells.pop(name, "") or "") for name in (OUTCOME, ERROR))
         cells = {title: of_frame(cell) for title, cell in cells.items()} if found.form == "workbook" else cells
         rows.append(Row(number, cells, state, (error_text,) if error_text else ()))
-    return Table(rows, found.form != "json", path, found.form, found.delimiter, encoding or "utf-8")
+    return Table(rows, found.form != "json", path, found.form, found.delimiter, encoding or "utf-8", is_left)
 
 
 def table_of(rows: Any, ids_alone: bool = False, **options: str | None) -> Table:
@@ -101,8 +105,11 @@ def table_of(rows: Any, ids_alone: bool = False, **options: str | None) -> Table
     if isinstance(rows, str | os.PathLike):
         try:
             return parsed_table(Path(rows).read_bytes(), repr(os.fspath(rows)), Path(rows), **options)
-        except OSError as error:
-            raise InputError("rows", f"cannot read {os.fspath(rows)!r}: {error.strerror}") from error
+        except InputError:
+            raise
+        except (OSError, ValueError) as error:
+            problem = getattr(error, "strerror", error)
+            raise InputError("rows", f"cannot read {os.fspath(rows)!r}: {problem}") from error
     if hasattr(rows, "columns") and hasattr(rows, "to_dict"):
         named = rows.to_dict(orient="records")
         numbered = [Row(n, {str(key): of_frame(cell) for key, cell in row.items()}) for n, row in enumerate(named, 1)]
@@ -134,11 +141,14 @@ class FailureFile:
     def __init__(self, table: Table, path: Any) -> None:
         self._table = table
         self._left = {row.number: row for row in table.rows}
-        self._path = None if path is None else Path(path)
+        self._path = None if path is None else inputs.new_file("failures", path)
         if self._path is None:
             return
         own = table.path is not None and self._path.exists() and self._path.samefile(table.path)
-        if self._path.exists() and not own:
+        if own and not table.is_left:
+            problem = f"{str(path)!r} holds the rows themselves, and would be replaced; give another name"
+            raise InputError("failures", f"{problem}. Nothing was sent.")
+        if os.path.lexists(self._path) and not own:
             raise InputError(
                 "failures", f"{str(path)!r} exists; give another name, or delete it first. Nothing was sent."
             )
