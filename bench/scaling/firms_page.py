@@ -144,8 +144,8 @@ def _simulation(told: Mapping[str, Any]) -> list[str]:
     what = f"""The client's own budget ({limits} for each firm) on a simulated clock, over {told["days"]} days, so
         that windows of 24 hours span both; shares are those of the last day. Half of the firms run once a night, three
         in ten poll every five minutes, and two in ten use all requests, with two to four workers each. The network
-        delays requests by 10 to 400 ms, one wait in a thousand ends up to a minute late, and every thirteenth firm has other
-        programs that use the same limits. An independent count of each window, at any start time:"""
+        delays requests by 10 to 400 ms, one wait in a thousand ends up to a minute late, and every thirteenth firm has
+        other programs that use the same limits. An independent count of each window, at any start time:"""
     lines = [
         f"### {told['firms']:,} firms over {told['days'] * 24} hours, simulated",
         "",

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "417ec50c4653a8a36f4fd1fe7ccbd51eb64c83e9ebcd4b3baf0f935999e5b438"
+SPEC_SHA256: Final = "b9b309abdedd2a1bbb24862964cc7b4020c99a47ba48503aed98253595903857"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -274,6 +274,7 @@ _ALL = (
         answer_model="SnapshotDocument",
         row="Snapshot",
         scopes=(("TRANSACTIONS_WRITE",),),
+        body_optional=True,
         statuses=(200,),
         errors=(400, 401, 403, 404, 415, 429, 500),
     ),
@@ -604,8 +605,8 @@ _ALL = (
         page="Files",
         heading="Get All Files",
         parameters=(
-            Parameter("created_after", "filter[files][createdAfter]", "query", "date-time"),
-            Parameter("created_before", "filter[files][createdBefore]", "query", "date-time"),
+            Parameter("created_after", "filter[files][createdAfter]", "query", "date-or-date-time"),
+            Parameter("created_before", "filter[files][createdBefore]", "query", "date-or-date-time"),
             Parameter("entity_id", "filter[files][entityId]", "query", "id", types=("entities",)),
             Parameter(
                 "group_id", "filter[files][groupId]", "query", "id", overridden_by="entity_id", types=("groups",)
@@ -649,11 +650,9 @@ _ALL = (
         page="Files",
         heading="Get a File",
         parameters=(
-            Parameter(
-                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
-            ),
-            Parameter("created_after", "filter[files][createdAfter]", "query", "date-time"),
-            Parameter("created_before", "filter[files][createdBefore]", "query", "date-time"),
+            Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),
+            Parameter("created_after", "filter[files][createdAfter]", "query", "date-or-date-time"),
+            Parameter("created_before", "filter[files][createdBefore]", "query", "date-or-date-time"),
             Parameter("entity_id", "filter[files][entityId]", "query", "id", types=("entities",)),
             Parameter(
                 "group_id", "filter[files][groupId]", "query", "id", overridden_by="entity_id", types=("groups",)
@@ -675,11 +674,7 @@ _ALL = (
         summary="Rename a file or change its associations",
         page="Files",
         heading="Update a File",
-        parameters=(
-            Parameter(
-                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
-            ),
-        ),
+        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
         body="json",
         body_model="FileUpdateDocument",
         answer="document",
@@ -698,11 +693,7 @@ _ALL = (
         summary="Archive a file",
         page="Files",
         heading="Delete a File",
-        parameters=(
-            Parameter(
-                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
-            ),
-        ),
+        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
         answer="empty",
         scopes=(("FILES_WRITE",),),
         statuses=(204,),
@@ -717,11 +708,7 @@ _ALL = (
         summary="Download a file",
         page="Files",
         heading="Download a File",
-        parameters=(
-            Parameter(
-                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
-            ),
-        ),
+        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
         answer="binary",
         scopes=(("FILES",), ("FILES_WRITE",)),
         statuses=(200, 206),
@@ -736,11 +723,7 @@ _ALL = (
         summary="List the groups a file belongs to",
         page="Files",
         heading="Get All Groups Associated with a File",
-        parameters=(
-            Parameter(
-                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
-            ),
-        ),
+        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
         answer="document",
         answer_model="AssociationsDocument",
         row="ResourceIdentifier",
@@ -757,11 +740,7 @@ _ALL = (
         summary="Add groups to a file",
         page="Files",
         heading="Associate Groups with a File",
-        parameters=(
-            Parameter(
-                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
-            ),
-        ),
+        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
         body="json",
         body_model="GroupIdentifiersDocument",
         bulk="many",
@@ -779,11 +758,7 @@ _ALL = (
         summary="Replace a file's groups",
         page="Files",
         heading="Replace Groups Associated with a File",
-        parameters=(
-            Parameter(
-                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
-            ),
-        ),
+        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
         body="json",
         body_model="GroupIdentifiersDocument",
         bulk="many",
@@ -801,11 +776,7 @@ _ALL = (
         summary="Remove groups from a file",
         page="Files",
         heading="Remove Groups Associated with a File",
-        parameters=(
-            Parameter(
-                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
-            ),
-        ),
+        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
         body="json",
         body_model="GroupIdentifiersDocument",
         bulk="many",
@@ -823,11 +794,7 @@ _ALL = (
         summary="List the entities a file belongs to",
         page="Files",
         heading="Get All Entities Associated with a File",
-        parameters=(
-            Parameter(
-                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
-            ),
-        ),
+        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
         answer="document",
         answer_model="AssociationsDocument",
         row="ResourceIdentifier",
@@ -844,11 +811,7 @@ _ALL = (
         summary="Add entities to a file",
         page="Files",
         heading="Associate Entities with a File",
-        parameters=(
-            Parameter(
-                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
-            ),
-        ),
+        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
         body="json",
         body_model="EntityIdentifiersDocument",
         bulk="many",
@@ -866,11 +829,7 @@ _ALL = (
         summary="Replace a file's entities",
         page="Files",
         heading="Replace Entities Associated with a File",
-        parameters=(
-            Parameter(
-                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
-            ),
-        ),
+        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
         body="json",
         body_model="EntityIdentifiersDocument",
         bulk="many",
@@ -888,11 +847,7 @@ _ALL = (
         summary="Remove entities from a file",
         page="Files",
         heading="Remove Entities Associated with a File",
-        parameters=(
-            Parameter(
-                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
-            ),
-        ),
+        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
         body="json",
         body_model="EntityIdentifiersDocument",
         bulk="many",
@@ -911,8 +866,8 @@ _ALL = (
         page="Files",
         heading="Get All Archived Files",
         parameters=(
-            Parameter("created_after", "filter[files][createdAfter]", "query", "date-time"),
-            Parameter("created_before", "filter[files][createdBefore]", "query", "date-time"),
+            Parameter("created_after", "filter[files][createdAfter]", "query", "date-or-date-time"),
+            Parameter("created_before", "filter[files][createdBefore]", "query", "date-or-date-time"),
             Parameter("entity_id", "filter[files][entityId]", "query", "id", types=("entities",)),
             Parameter(
                 "group_id", "filter[files][groupId]", "query", "id", overridden_by="entity_id", types=("groups",)
@@ -937,11 +892,7 @@ _ALL = (
         summary="Read one archived file's record",
         page="Files",
         heading="Get an Archived File",
-        parameters=(
-            Parameter(
-                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
-            ),
-        ),
+        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
         answer="document",
         answer_model="FileDocument",
         row="FileResource",
@@ -958,11 +909,7 @@ _ALL = (
         summary="Download an archived file",
         page="Files",
         heading="Download an Archived File",
-        parameters=(
-            Parameter(
-                "file_id", "file_id", "path", "id", required=True, types=("files", "archived_files", "archive/files")
-            ),
-        ),
+        parameters=(Parameter("file_id", "file_id", "path", "id", required=True, types=("files",)),),
         answer="binary",
         scopes=(("FILES",), ("FILES_WRITE",)),
         statuses=(200, 206),

@@ -11,7 +11,9 @@ def main() -> None:
 
         complete_streams()
     if arguments in (["--help"], ["-h"]):
-        sys.exit(_front_page())
+        if code := _front_page():
+            sys.exit(code)
+        return
     # All of them at once: some are imported only when a command comes to need them.
     if missing := [name for name in ("click", "tqdm", "tomlkit", "wcwidth") if not _is_installed(name)]:
         needed = f"addepar: the command needs its extra ({', '.join(missing)}): pip install 'addepar-client[cli]'\n"

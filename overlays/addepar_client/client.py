@@ -34,10 +34,8 @@ class _Configured:
         ``ADDEPAR_ENVIRONMENT`` (production, development, sandbox); ``ADDEPAR_FIRM_ID``; ``ADDEPAR_KEY`` with
         ``ADDEPAR_SECRET``, or ``ADDEPAR_ACCESS_TOKEN``; ``ADDEPAR_BUDGET``; ``ADDEPAR_ALLOW_HTTP``;
         ``ADDEPAR_CA_BUNDLE`` (``verify``); ``ADDEPAR_PROXY``. Then the table of ``~/.config/addepar/config.toml`` that
-        ``ADDEPAR_PROFILE`` names, else ``default``, if there is one. It may hold ``base_url``, ``firm``,
-        ``environment``, ``firm_id``, ``key``, ``secret``, ``access_token``, ``timeout``, ``max_retries``,
-        ``max_retry_wait``, ``deadline``, ``budget*``, ``allow_http_to``, ``verify`` and ``proxy``, named as the
-        arguments.
+        ``ADDEPAR_PROFILE`` names, else ``default``, if there is one. It may hold the same settings, and ``timeout``,
+        ``max_retries``, ``max_retry_wait``, ``deadline`` and ``budget*``, named as the arguments.
 
         Args:
             environ: another mapping to read; ``os.environ`` where left out.
@@ -50,9 +48,8 @@ class _Configured:
         """
         from addepar_client.config.profiles import client_options, setting_sources
 
-        given = (options, os.environ if environ is None else environ, profile)
-        client = cls(**client_options(*given))
-        client._sources = setting_sources(*given)
+        client = cls(**client_options(options, os.environ if environ is None else environ, profile))
+        client._sources = setting_sources(options, os.environ if environ is None else environ, profile)
         return client
 
     @classmethod
@@ -90,12 +87,11 @@ class AddeparClient(_Configured, Client):
             used up, for hours. Each wait above 5 s is told by a warning of the logger ``addepar_client``.
         budget_limits: pairs of (requests, seconds), where Addepar has raised the firm's.
         allow_http_to: hosts that plain http may go to besides loopback, such as the ``"sandbox"`` of a compose file.
-        verify: what certificates are verified against: the path of a file or folder of authorities, ``"system"`` for
-            those of this machine, or an ``ssl.SSLContext``. The default is the file in ``SSL_CERT_FILE``, the folder
-            in ``SSL_CERT_DIR``, the file or folder in ``REQUESTS_CA_BUNDLE`` or ``CURL_CA_BUNDLE``, else certifi's.
-        proxy: the address of a proxy for all requests, such as ``http://proxy.example.com:8080``, or ``"off"``;
-            ``socks5://`` needs the extra ``socks``. The default is what ``HTTPS_PROXY``, ``ALL_PROXY`` and
-            ``NO_PROXY`` say, and no proxy on the way to this machine itself.
+        verify: what certificates are verified against: the path of a file or folder, ``"system"`` for those of this
+            machine, or an ``ssl.SSLContext``. The default is ``SSL_CERT_FILE``, ``SSL_CERT_DIR``,
+            ``REQUESTS_CA_BUNDLE`` or ``CURL_CA_BUNDLE``, else certifi's list.
+        proxy: the address of a proxy, also ``socks5://`` with the extra ``socks``, or ``"off"``; by default what
+            ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY`` say.
         exact_numbers: read each number with a fraction or an exponent as a ``Decimal``. The default is False.
         http_client, transport: an ``httpx.Client`` of yours, which is not closed here, or a transport for our own.
         clock: where time comes from; for tests.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from string import ascii_letters, digits
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.flow.steps import Clock
@@ -18,6 +18,12 @@ _IN_IDS = frozenset(ascii_letters + digits + "_.-")
 
 def _is_seconds(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= LONGEST
+
+
+def plain_number(value: Any) -> Any:
+    """A number of another library as Python's own; anything else as it is."""
+    item = getattr(value, "item", None)
+    return item() if callable(item) and getattr(value, "shape", None) == () else value
 
 
 class Api(NamedTuple):
@@ -64,6 +70,8 @@ class Timeout(NamedTuple):
         """The timeout meant by a ``timeout=`` argument; ``ConfigurationError`` names what is wrong with it."""
         if isinstance(value, Unset):
             return default
+        if not isinstance(value, Timeout):
+            value = cast("float | None", plain_number(value))
         if isinstance(value, Timeout):
             for name, limit in value._asdict().items():
                 if limit is not None and not _is_seconds(limit):
@@ -143,7 +151,7 @@ class Settings(NamedTuple):
 
     def replace(self, **options: Any) -> "Settings":
         """The same settings with some of them replaced; UNSET leaves one as it is, headers are added."""
-        changes = {name: value for name, value in options.items() if not isinstance(value, Unset)}
+        changes = {name: plain_number(value) for name, value in options.items() if not isinstance(value, Unset)}
         if "timeout" in changes:
             changes["timeout"] = Timeout.of(changes["timeout"], self.timeout)
         if "headers" in changes:
@@ -181,7 +189,8 @@ def _environment_url(api: Api, firm: str | None, environment: str | None) -> str
 
 
 def _firm_id(value: str | int | None) -> str:
-    text = "" if value is None or isinstance(value, bool) else str(value).strip()
+    plain = plain_number(value)
+    text = str(plain).strip() if isinstance(plain, str | int) and not isinstance(plain, bool) else ""
     if not 0 < len(text) <= 64 or not _IN_IDS.issuperset(text):
         raise ConfigurationError(
             f"firm_id: {value!r} is not a firm id; give your firm's number in Addepar (firm_id=, ADDEPAR_FIRM_ID)"

@@ -10,6 +10,7 @@ ANNOTATIONS = {
     "integer": "int",
     "date": "Day",
     "date-time": "Moment",
+    "date-or-date-time": "Moment | Day",
     "list": "Sequence[str | int] | str",
 }
 
@@ -84,6 +85,8 @@ class OperationFacts:
     row_annotation: str
     paging: str | None
     scopes: tuple[tuple[str, ...], ...]
+    body_optional: bool
+    """Whether a success may come without the body that its answer has."""
     responses: tuple[tuple[int, str], ...]
 
     @property
@@ -123,7 +126,7 @@ class OperationFacts:
         return (
             (None, str(self.row)),
             (one, str(self.row)),
-            (f"Sequence[{one} | Mapping[str, Any]]", f"builtins.list[{self.row}]"),
+            (f"Sequence[{one} | Mapping[Any, Any]]", f"builtins.list[{self.row}]"),
             (f"{self.body_model} | Mapping[str, Any]", self.result),
         )
 

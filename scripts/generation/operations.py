@@ -116,6 +116,7 @@ def _one(
         row_annotation=_row_annotation(row_prop, bulk, paging) if row_prop else "Any",
         paging=paging,
         scopes=tuple(tuple(one["oauth2"]) for one in operation.get("security", []) if "oauth2" in one),
+        body_optional=any(resolve(spec, one).get("x-body-optional") for one in operation["responses"].values()),
         responses=tuple(sorted((int(code), _description(spec, one)) for code, one in operation["responses"].items())),
     )
 
@@ -133,7 +134,7 @@ def _parameter(spec: dict[str, Any], parameter: dict[str, Any]) -> ParameterFact
         maximum=schema.get("maximum"),
         allowed=tuple(items.get("enum", schema.get("enum", ()))),
         overridden_by=parameter.get("x-overridden-by"),
-        types=tuple(parameter.get("x-types", ())),
+        types=tuple(parameter.get("x-resource-types", ())),
         description=sentence(safe_for_docstring(str(parameter.get("description", "")).strip())),
     )
 
@@ -192,7 +193,7 @@ def _body_annotation(
     lists = data is not None and any(isinstance(branch, ListProperty) for branch in _branches(data))
     parts = [document or "Any", *(resources if one else ()), "Mapping[str, Any]"]
     if lists:
-        parts.append(f"Sequence[{' | '.join([*resources, 'Mapping[str, Any]'])}]")
+        parts.append(f"Sequence[{' | '.join([*resources, 'Mapping[Any, Any]'])}]")  # frames have any keys
     return " | ".join(parts)
 
 

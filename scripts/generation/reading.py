@@ -42,12 +42,12 @@ def resolve(spec: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
 
 
 def kind_of(spec: dict[str, Any], parameter: dict[str, Any]) -> str:
-    """Which of the six kinds of argument a parameter is; KeyError for what no list of kinds foresees."""
+    """Which of the seven kinds of argument a parameter is; KeyError for what no list of kinds foresees."""
     schema = resolve(spec, parameter["schema"])
     branches = [resolve(spec, branch) for branch in [*schema.get("oneOf", []), *schema.get("anyOf", [])]] or [schema]
     formats = {branch["format"] for branch in branches if branch.get("format") in ("date", "date-time")}
-    if formats:  # a moment or a day is a moment
-        return max(map(str, formats), key=len)
+    if formats:
+        return "-or-".join(sorted(map(str, formats)))
     named = [branch["type"] for branch in branches]
     types = tuple(sorted({name for one in named for name in ([one] if isinstance(one, str) else one)}))
     kind = {("string",): "text", ("integer",): "integer", ("array",): "list", ("integer", "string"): "id"}[types]

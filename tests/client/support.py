@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -106,6 +107,15 @@ class Reply:
     @classmethod
     def json(cls, text: str, status: int = 200, **headers: str) -> "Reply":
         return cls(status, text.encode(), {"Content-Type": JSON_API, **headers})
+
+
+def accepted(seen: Seen) -> Reply:
+    """An answer to a write as the API gives it: each resource that was sent, and nothing to what has no body."""
+    if not seen.body:
+        return Reply(204)
+    data = json.loads(seen.body)["data"]
+    made = [{"type": one["type"], "id": str(one.get("id", 7))} for one in (data if isinstance(data, list) else [data])]
+    return Reply.json(json.dumps({"data": made if isinstance(data, list) else made[0]}), 201)
 
 
 @dataclass

@@ -46,10 +46,53 @@ def test_any_success_is_read_whatever_its_status(status: int, side: Side) -> Non
         assert side.run(side.client(server.url).snapshots.get(7)).id == "7"
 
 
-@pytest.mark.parametrize("reply", [Reply(204), Reply(200), Reply.json("  ")])
-def test_an_empty_answer_to_a_write_is_none(reply: Reply, side: Side) -> None:
-    with hostile(lambda _: reply) as server:
-        assert side.run(side.client(server.url).files.update(9, {"type": "files", "attributes": {"name": "a"}})) is None
+WRITES: list[tuple[Any, int]] = [
+    (lambda client: client.files.update(9, name="a"), 1),
+    (lambda client: client.snapshots.create(NEW_SNAPSHOT), 1),
+    (lambda client: client.positions.create(owner=1, owned=2), 1),
+    (lambda client: client.positions.create([{"owner": 1, "owned": 2}] * 2), 2),
+    (lambda client: client.positions.update_many([{"id": 7, "name": "a"}, {"id": 8, "name": "b"}]), 2),
+    (lambda client: client.files.upload(b"a", name="a.txt"), 1),
+]
+NEW_SNAPSHOT = {
+    "owner": 1, "owned": 2, "type": "valuation", "currency": "USD", "trade_date": "2024-01-31", "amount": 5,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [("", 200), ("  ", 201), ("null", 200), ('{"data": null}', 200), ('{"data": []}', 200), ('{"data": [null]}', 200),
+     ('{"data": ONE}', 200), ('{"data": [ONE, null]}', 200), ('{"data": [ONE, ONE, ONE]}', 200)],
+)  # fmt: skip
+@pytest.mark.parametrize(("call", "sent"), WRITES)
+def test_a_write_that_is_not_answered_by_what_was_sent_is_no_success(
+    call: Any, sent: int, body: str, status: int, side: Side
+) -> None:
+    if body == '{"data": ONE}' and sent == 1:
+        pytest.skip("that is the right answer")
+    reply = Reply.json(body.replace("ONE", '{"type": "files", "id": "7"}'), status)
+    with hostile(lambda _: reply) as server, pytest.raises(ProtocolError) as caught:
+        side.run(call(side.client(server.url)))
+    assert caught.value.outcome_unknown
+    assert len(server.seen) == 1
+
+
+def test_an_update_may_be_answered_by_204_and_nothing_else(side: Side) -> None:
+    with hostile(lambda _: Reply(204)) as server:
+        client = side.client(server.url)
+        assert side.run(client.files.update(9, name="a")) is None
+        with pytest.raises(ProtocolError):
+            side.run(client.positions.create(owner=1, owned=2))
+
+
+@pytest.mark.parametrize("body", ["<html>Sign in</html>", "{", '{"errors": [{"detail": "Sign in"}]}'])
+@pytest.mark.parametrize("kind", ["application/vnd.api+json", "application/json; charset=utf-8"])
+def test_a_delete_is_done_only_if_nothing_else_is_said(body: str, kind: str, side: Side) -> None:
+    reply = Reply(200, body.encode(), {"Content-Type": kind})
+    for call in (lambda files: files.delete(9), lambda files: files.add_groups(9, [1])):
+        with hostile(lambda _: reply) as server, pytest.raises(ProtocolError) as caught:
+            side.run(call(side.client(server.url).files))
+        assert caught.value.outcome_unknown
 
 
 @pytest.mark.parametrize("kind", ["empty", "redirect"])

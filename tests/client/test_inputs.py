@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from tests.client.support import Reply, Seen, Side, hostile
+from tests.client.support import Reply, Seen, Side, accepted, hostile
 
 from addepar_client import InputError
 
@@ -134,7 +134,7 @@ POSITION = {"type": "positions", "id": "1", "attributes": {"name": "x"}, "relati
     ],
 )
 def test_a_body_may_be_a_document_a_resource_or_several(body: Any, sent: Any, side: Side) -> None:
-    with hostile(lambda _: Reply.json(json.dumps({"data": [POSITION]}), 201)) as server:
+    with hostile(accepted) as server:
         side.run(side.client(server.url).positions.create(body))
     assert json.loads(server.seen[0].body) == sent
 
@@ -144,7 +144,7 @@ def test_a_body_may_be_a_model_or_hold_some(side: Side) -> None:
 
     new = {name: value for name, value in POSITION.items() if name != "id"}
     model = PositionCreate.from_dict(new)
-    with hostile(lambda _: Reply.json(json.dumps({"data": [POSITION]}), 201)) as server:
+    with hostile(accepted) as server:
         client = side.client(server.url)
         for body in (PositionsCreateDocument(data=model), model):
             side.run(client.positions.create(body))

@@ -20,7 +20,7 @@ from addepar_client.batch.documents import reports
 from addepar_client.config import profiles
 from addepar_client.transfers.resumable import ResumableSink
 from addepar_client.transfers.sinks import PathSink
-from addepar_core.transport.network import opening
+from addepar_core.transport.network import proxies
 from addepar_sandbox import server
 
 
@@ -165,14 +165,14 @@ def test_no_notes_stay_beside_a_resumed_download_where_open_files_cannot_be_remo
 
 
 def test_a_forked_process_asks_only_the_environment_for_its_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "getproxies", lambda: {"https": "http://system:1"})
-    monkeypatch.setattr(opening, "getproxies_environment", dict)
-    monkeypatch.setattr(opening, "proxy_bypass", lambda host: False)
-    assert opening.proxy_to("https", "acme.addepar.com") == "http://system:1"
-    monkeypatch.setattr(opening, "_LOADED_IN", -1)
-    assert opening.proxy_to("https", "acme.addepar.com") is None
-    monkeypatch.setattr(opening, "getproxies_environment", lambda: {"https": "http://environment:2"})
-    assert opening.proxy_to("https", "acme.addepar.com") == "http://environment:2"
+    monkeypatch.setattr(proxies, "getproxies", lambda: {"https": "http://system:1"})
+    monkeypatch.setattr(proxies, "getproxies_environment", dict)
+    monkeypatch.setattr(proxies, "proxy_bypass", lambda host: False)
+    assert proxies.proxy_to("https", "acme.addepar.com") == "http://system:1"
+    monkeypatch.setattr(proxies, "_LOADED_IN", -1)
+    assert proxies.proxy_to("https", "acme.addepar.com") is None
+    monkeypatch.setattr(proxies, "getproxies_environment", lambda: {"https": "http://environment:2"})
+    assert proxies.proxy_to("https", "acme.addepar.com") == "http://environment:2"
 
 
 def test_the_sandbox_ends_on_a_loop_without_readers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -118,7 +118,8 @@ def test_no_link_is_the_end(links: dict[str, Any], side: Side) -> None:
 
 @pytest.mark.parametrize(
     "link",
-    [5, 0, True, ["/v1/files?page[after]=2"], {"href": 5}, {"link": "x"}, "/v1/positions?x=1", "/v1/files/9?x=1",
+    [5, 0, True, False, [], {}, ["/v1/files?page[after]=2"], {"href": 5}, {"link": "x"}, "/v1/positions?x=1",
+     "/v1/files/9?x=1",
      "/v1/../../admin/delete", "/v1/files/../positions?x=1", "https://{host}/v1/files?x=1"],
 )  # fmt: skip
 @pytest.mark.parametrize("any_path", [False, True])
@@ -140,6 +141,14 @@ def test_links_of_another_form_are_not_taken_for_the_end(links: Any, side: Side)
 def test_a_list_of_one_may_come_as_an_object(side: Side) -> None:
     with hostile(lambda _: Reply.json(json.dumps({"data": row(1)}))) as server:
         assert [one.id for one in side.list(side.client(server.url).files.list())] == ["1"]
+
+
+@pytest.mark.parametrize("any_path", [False, True])
+def test_a_null_in_place_of_a_row_is_not_passed_over(any_path: bool, side: Side) -> None:
+    with hostile(lambda _: page([row(1), None], None)) as server:
+        client = side.client(server.url)
+        with pytest.raises(ProtocolError, match="null in place of a row"):
+            side.list(client.pages("/v1/files") if any_path else client.files.list())
 
 
 def test_a_row_that_does_not_fit_never_costs_the_page(side: Side) -> None:

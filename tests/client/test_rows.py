@@ -25,7 +25,7 @@ VALUES = [
 
 
 def body(value: bytes, *, long: bool, rows: bytes = b'{"id":"1","type":"files","attributes":{"odd":%s}}') -> bytes:
-    text = b'{"data":[' + rows.replace(b"%s", value) + b',null,{"id":"2","type":"files"}],"links":{"next":null}}'
+    text = b'{"data":[' + rows.replace(b"%s", value) + b',{"id":"2","type":"files"}],"links":{"next":null}}'
     return text + b" " * (_LONG if long else 0)
 
 

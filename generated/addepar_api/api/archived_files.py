@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from addepar_core.inputs.values import Id, Moment
+from addepar_core.inputs.values import Day, Id, Moment
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
@@ -23,8 +23,8 @@ class ArchivedFiles(Resource):
     def list(
         self,
         *,
-        created_after: Moment | None = None,
-        created_before: Moment | None = None,
+        created_after: Moment | Day | None = None,
+        created_before: Moment | Day | None = None,
         entity_id: Id | None = None,
         group_id: Id | None = None,
         page_limit: int | None = None,
@@ -137,8 +137,8 @@ class AsyncArchivedFiles(AsyncResource):
     def list(
         self,
         *,
-        created_after: Moment | None = None,
-        created_before: Moment | None = None,
+        created_after: Moment | Day | None = None,
+        created_before: Moment | Day | None = None,
         entity_id: Id | None = None,
         group_id: Id | None = None,
         page_limit: int | None = None,

@@ -7,7 +7,7 @@ import builtins
 from collections.abc import Mapping, Sequence
 from typing import Any, overload
 
-from addepar_core.inputs.values import Id, Moment
+from addepar_core.inputs.values import Day, Id, Moment
 from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.pagination import AsyncPager, Pager
@@ -24,8 +24,8 @@ class Files(Resource):
     def list(
         self,
         *,
-        created_after: Moment | None = None,
-        created_before: Moment | None = None,
+        created_after: Moment | Day | None = None,
+        created_before: Moment | Day | None = None,
         entity_id: Id | None = None,
         group_id: Id | None = None,
         page_limit: int | None = None,
@@ -89,8 +89,8 @@ class Files(Resource):
         self,
         file_id: Id,
         *,
-        created_after: Moment | None = None,
-        created_before: Moment | None = None,
+        created_after: Moment | Day | None = None,
+        created_before: Moment | Day | None = None,
         entity_id: Id | None = None,
         group_id: Id | None = None,
         timeout: float | None | Unset = UNSET,
@@ -707,8 +707,8 @@ class AsyncFiles(AsyncResource):
     def list(
         self,
         *,
-        created_after: Moment | None = None,
-        created_before: Moment | None = None,
+        created_after: Moment | Day | None = None,
+        created_before: Moment | Day | None = None,
         entity_id: Id | None = None,
         group_id: Id | None = None,
         page_limit: int | None = None,
@@ -772,8 +772,8 @@ class AsyncFiles(AsyncResource):
         self,
         file_id: Id,
         *,
-        created_after: Moment | None = None,
-        created_before: Moment | None = None,
+        created_after: Moment | Day | None = None,
+        created_before: Moment | Day | None = None,
         entity_id: Id | None = None,
         group_id: Id | None = None,
         timeout: float | None | Unset = UNSET,

@@ -118,7 +118,7 @@ class Positions(Resource):
     @overload
     def create(
         self,
-        body: Sequence[models.PositionCreate | models.Position | Mapping[str, Any]],
+        body: Sequence[models.PositionCreate | models.Position | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -141,7 +141,7 @@ class Positions(Resource):
         | models.PositionCreate
         | models.Position
         | Mapping[str, Any]
-        | Sequence[models.PositionCreate | models.Position | Mapping[str, Any]]
+        | Sequence[models.PositionCreate | models.Position | Mapping[Any, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -241,7 +241,7 @@ class Positions(Resource):
         self,
         body: models.PositionsUpdateDocument
         | Mapping[str, Any]
-        | Sequence[models.PositionUpdate | models.Position | Mapping[str, Any]],
+        | Sequence[models.PositionUpdate | models.Position | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -846,7 +846,7 @@ class AsyncPositions(AsyncResource):
     @overload
     async def create(
         self,
-        body: Sequence[models.PositionCreate | models.Position | Mapping[str, Any]],
+        body: Sequence[models.PositionCreate | models.Position | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -869,7 +869,7 @@ class AsyncPositions(AsyncResource):
         | models.PositionCreate
         | models.Position
         | Mapping[str, Any]
-        | Sequence[models.PositionCreate | models.Position | Mapping[str, Any]]
+        | Sequence[models.PositionCreate | models.Position | Mapping[Any, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -969,7 +969,7 @@ class AsyncPositions(AsyncResource):
         self,
         body: models.PositionsUpdateDocument
         | Mapping[str, Any]
-        | Sequence[models.PositionUpdate | models.Position | Mapping[str, Any]],
+        | Sequence[models.PositionUpdate | models.Position | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,

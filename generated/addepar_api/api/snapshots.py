@@ -53,7 +53,7 @@ class Snapshots(Resource):
     @overload
     def create(
         self,
-        body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]],
+        body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -76,7 +76,7 @@ class Snapshots(Resource):
         | models.SnapshotCreate
         | models.Snapshot
         | Mapping[str, Any]
-        | Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]]
+        | Sequence[models.SnapshotCreate | models.Snapshot | Mapping[Any, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -175,7 +175,7 @@ class Snapshots(Resource):
         self,
         body: models.SnapshotsUpdateDocument
         | Mapping[str, Any]
-        | Sequence[models.SnapshotUpdate | models.Snapshot | Mapping[str, Any]],
+        | Sequence[models.SnapshotUpdate | models.Snapshot | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -746,7 +746,7 @@ class AsyncSnapshots(AsyncResource):
     @overload
     async def create(
         self,
-        body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]],
+        body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,
@@ -769,7 +769,7 @@ class AsyncSnapshots(AsyncResource):
         | models.SnapshotCreate
         | models.Snapshot
         | Mapping[str, Any]
-        | Sequence[models.SnapshotCreate | models.Snapshot | Mapping[str, Any]]
+        | Sequence[models.SnapshotCreate | models.Snapshot | Mapping[Any, Any]]
         | None = None,
         *,
         owner: Id | Unset = UNSET,
@@ -868,7 +868,7 @@ class AsyncSnapshots(AsyncResource):
         self,
         body: models.SnapshotsUpdateDocument
         | Mapping[str, Any]
-        | Sequence[models.SnapshotUpdate | models.Snapshot | Mapping[str, Any]],
+        | Sequence[models.SnapshotUpdate | models.Snapshot | Mapping[Any, Any]],
         *,
         timeout: float | None | Unset = UNSET,
         extra_query: Mapping[str, Any] | None = None,

@@ -34,8 +34,7 @@ class Checked:
             ``oauth``, ``scope``, ``budget``, ``server``, ``other``.
         message: the same in words, with what to do about it.
         error: the error behind it, or None.
-        sources: where each setting comes from, without its value: a variable, a profile with its file, or an argument.
-            Of a client that was not made by ``from_env``, only variables of proxies and certificates.
+        sources: where each setting comes from, without its value, as far as ``from_env`` or a variable says.
     """
 
     ok: bool

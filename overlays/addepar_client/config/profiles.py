@@ -46,6 +46,7 @@ _PLACE = ("base_url", "firm", "environment")
 _KEYRING_SETTINGS = ("keyring", "client_id", "client_secret", "token_store")
 _AUTH = ("key", "secret", "access_token", "auth", *_KEYRING_SETTINGS)
 _SECRET = (*_AUTH, "proxy")
+_KNOWN = {*_VARIABLES, *_TUNING, *_AUTH}
 
 
 def client_options(options: Mapping[str, Any], environ: Mapping[str, str], profile: str | None) -> dict[str, Any]:
@@ -62,19 +63,17 @@ def client_options(options: Mapping[str, Any], environ: Mapping[str, str], profi
     Raises:
         ConfigurationError: names what is missing or wrong.
     """
+    environ = mask(dict(environ))  # what a traceback would show of it
     return _with_auth(_merged(options, environ, profile)[0])
 
 
 def setting_sources(options: Mapping[str, Any], environ: Mapping[str, str], profile: str | None) -> dict[str, str]:
     """Where each setting of ``client_options`` comes from, in words, without its value."""
-    known = {*_VARIABLES, *_TUNING, *_AUTH}
-    given = {name: f"argument {name}=" for name in known if options.get(name) is not None}
-    return _merged(options, environ, profile)[1] | given
+    given = {name: f"argument {name}=" for name in _KNOWN if options.get(name) is not None}
+    return {**_merged(options, environ, profile)[1], **given}
 
 
-def _merged(
-    options: Mapping[str, Any], environ: Mapping[str, str], profile: str | None
-) -> tuple[dict[str, Any], dict[str, str]]:
+def _merged(options: Mapping[str, Any], environ: Mapping[str, str], profile: str | None) -> Any:
     """The settings, and of each that was not given by name, where it comes from."""
     environ = mask(dict(environ))
     variables = {
@@ -138,8 +137,11 @@ def _profile(environ: Mapping[str, str], wanted: str | None) -> tuple[dict[str, 
     try:
         profiles = _parsed(path) if path is not None and path.exists() else {}
     except (OSError, ValueError, RecursionError) as error:
-        reason = f"{getattr(error, 'strerror', None) or error}"
-        raise ConfigurationError(f"profile: {str(path)!r} cannot be read: {reason}; {_way_out(environ)}") from None
+        reason = getattr(error, "strerror", None) or error
+        way = next(
+            (name for name in ("ADDEPAR_PROFILE", "XDG_CONFIG_HOME", "HOME", "APPDATA") if environ.get(name)), "HOME"
+        )
+        raise ConfigurationError(f"profile: {str(path)!r} cannot be read: {reason}; correct it, or {way}") from None
     if not profiles and not wanted:
         return {}, ""
     used = profiles.get("use")
@@ -149,18 +151,12 @@ def _profile(environ: Mapping[str, str], wanted: str | None) -> tuple[dict[str, 
         if not wanted and name == "default":
             return {}, ""
         raise ConfigurationError(f"profile: there is no table [{name}] in {str(path)!r}")
-    for unknown in set(chosen) - {*_VARIABLES, *_TUNING, *_KEYRING_SETTINGS}:
+    for unknown in set(chosen) - _KNOWN - {"auth"}:
         raise ConfigurationError(f"profile: {unknown!r} in {str(path)!r} is unknown")
     secret = path is not None and os.name == "posix" and chosen.keys() & {"secret", "access_token", "client_secret"}
     if path is not None and secret and path.stat().st_mode & 0o077:
         _log.warning("%s holds a secret and can be read by others; run: chmod 600 '%s'", path, path)
     return {name: _mask_secret(name, value) for name, value in chosen.items()}, f"profile [{name}] in {str(path)!r}"
-
-
-def _way_out(environ: Mapping[str, str]) -> str:
-    place = next((name for name in ("XDG_CONFIG_HOME", "HOME", "USERPROFILE") if environ.get(name)), "HOME")
-    named = "ADDEPAR_PROFILE" if environ.get("ADDEPAR_PROFILE") else f"{place}={environ.get(place)!s}"
-    return f"correct it, or the setting that leads there ({named})"
 
 
 def _parsed(path: Path) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from addepar_core.flow.actions import callback, send, sleep
 from addepar_core.flow.steps import NO_OPTIONS, Flow, HttpRequest, Options
 from addepar_core.operations import arguments as inputs
 from addepar_core.pipeline.status import raise_for_status
+from addepar_core.settings import plain_number
 
 OnPoll = Callable[[Any], object]
 _TRANSIENT = (APIConnectionError, ServerError, RateLimitError)
@@ -61,7 +62,7 @@ class WaitOptions:
     request: Options = NO_OPTIONS
 
     def __post_init__(self) -> None:
-        limit = 0 if self.max_wait is None else self.max_wait
+        limit = 0 if self.max_wait is None else plain_number(self.max_wait)
         if isinstance(limit, bool) or not isinstance(limit, int | float) or not 0 <= limit <= float_info.max:
             raise InputError("max_wait", f"{limit!r} is not a wait; give seconds from 0 up, or None for no limit")
         inputs.callback("on_poll", self.on_poll)

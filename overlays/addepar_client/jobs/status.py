@@ -105,5 +105,5 @@ def get_job(request: HttpRequest, job_id: str) -> Flow[Any]:
 
 def request_for(caller: AnyCaller, operation: str, job: Any, options: Options = NO_OPTIONS) -> tuple[HttpRequest, str]:
     """The request of an operation on a job, and the job's id."""
-    job_id = inputs.identifier("job", job, ("jobs", "job"))
+    job_id = inputs.identifier("job", job, OPERATIONS[operation].parameters[0].types)
     return caller.build(OPERATIONS[operation], {"job_id": job_id}, options=options), job_id

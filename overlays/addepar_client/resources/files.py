@@ -34,7 +34,7 @@ def _download(
 
     caller, operation = resource._caller, OPERATIONS[f"{resource._tag}_download"]
     field = operation.parameters[0].name
-    record_id = inputs.identifier(field, record, operation.parameters[0].types)
+    record_id = inputs.argument(operation.parameters[0], record)
     return download_to(
         caller.root,
         caller.build(operation, {field: record_id}, options=options),

@@ -5,6 +5,7 @@ from typing import Any
 
 from addepar_core.errors.tree import InputError
 from addepar_core.inputs import values
+from addepar_core.inputs.changes import Changes
 from addepar_core.inputs.checking import Checker, Path, expected, mapping_of
 from addepar_core.inputs.schema import Body, Schema
 from addepar_core.models.types import UNSET, Given
@@ -63,13 +64,37 @@ class _Assembly:
         if fields and body is not None:
             raise InputError(min(fields), "give either a body or its fields by keyword, not both")
         if fields:
+            self._check_unchanged(min(fields))
             return {"data": self._of_fields(fields, None)}
         if body is None and "attributes" in self._body.resource.members and hasattr(self._record, "to_dict"):
             body = self._record  # it was read and changed, and is sent as what may be changed
         if body is None:
-            names = ", ".join(f"{name}=" for name in self._body.fields)
-            raise InputError("body", f"is missing; give {names or expected(self._body.document.members['data'])}")
+            raise InputError("body", f"is missing; give {self._wanted(given)}")
+        if hasattr(body, "columns") and (hasattr(body, "__dataframe__") or hasattr(body, "__arrow_c_stream__")):
+            raise InputError(
+                "body",
+                f"is a table ({type(body).__name__}); give its rows as mappings, as frame.to_dict('records') has them,"
+                " or use a bulk_ method, which takes a table",
+            )
         return self._of_body(body)
+
+    def _wanted(self, given: Given) -> str:
+        names = list(self._body.fields)
+        if given.fields:
+            return ", ".join(f"{name}=" for name in names)
+        if not names:
+            return expected(self._body.document.members["data"])
+        has_id = ["id"] * ("id" in self._body.resource.members)
+        return f"a list of models, of records that were changed, or of mappings with {', '.join(has_id + names)}"
+
+    def _check_unchanged(self, field: str) -> None:
+        """A record that is given for its id has no changes of its own, which nobody would send."""
+        if self._record is not None and (found := Changes.of(self._body.resource, self._record)) and found.names:
+            changed = ", ".join(found.names)
+            raise InputError(
+                field,
+                f"the record has changes of its own ({changed}); give these by keyword too, and its id in its place",
+            )
 
     def _of_body(self, body: object) -> dict[str, object]:
         content = mapping_of(body)
@@ -84,7 +109,14 @@ class _Assembly:
         return {"data": self._several(_listed(body))}
 
     def _several(self, items: Iterable[object]) -> list[object]:
-        return [self._resource(item, place) for place, item in enumerate(items)]
+        made = [self._resource(item, place) for place, item in enumerate(items)]
+        first: dict[str, int] = {}
+        for place, resource in enumerate(made if "id" in self._body.resource.members else ()):
+            one = _id_text(resource["id"]) if isinstance(resource, dict) and resource.get("id") is not None else None
+            if one is not None and first.setdefault(one, place) != place:
+                problem = f"{values.shown(one)} is in row {first[one]} already"
+                self.checker.fault(("data", place, "id"), one, problem, "change each resource once")
+        return made
 
     def _resource(self, item: object, row: int | None) -> object:
         schema = self._body.resource
@@ -97,10 +129,25 @@ class _Assembly:
         elif (members := mapping_of(item)) is not None:
             made = {str(name): value for name, value in members.items()}
             if type(item).__name__ != schema.name:
-                made = reduced(schema, made)
+                made = self._of_record(item, made, ("data",) if row is None else ("data", row))
         else:
             return item  # which is noted when it is checked
         return self._filled(made, row)
+
+    def _of_record(self, record: object, made: dict[str, object], place: Path) -> dict[str, object]:
+        """What is sent of a record: for an update what was changed since it was read, for a new one all that can be."""
+        schema = self._body.resource
+        changes = Changes.of(schema, record)
+        if changes is None:  # it was made, and all of it is meant
+            return reduced(schema, made, {})
+        if "id" not in schema.members:
+            return reduced(schema, made, changes.before)
+        for path, value, problem, fix in changes.lost:
+            self.checker.fault((*place, *path), value, problem, fix)
+        if not changes.names:
+            problem, names = "nothing was changed on this record", ", ".join(f"{name}=" for name in self._body.fields)
+            self.checker.fault(place, None, problem, f"set its attributes, or give {names} by keyword")
+        return changes.resource
 
     def _is_flat(self, item: Mapping[object, object]) -> bool:
         """Whether a mapping has fields by their keywords, and is not a resource as JSON:API has it."""
@@ -183,8 +230,14 @@ class _Assembly:
         )
 
 
-def reduced(schema: Schema, record: Mapping[str, Any]) -> dict[str, object]:
-    """Of a record that was read, what may be sent back."""
+def reduced(schema: Schema, record: Mapping[str, Any], before: Mapping[object, object]) -> dict[str, object]:
+    """Of a record, what a new one may be made of.
+
+    Args:
+        schema: what a resource that is sent has to be.
+        record: its members.
+        before: the attributes as they were read: a null that the API gave is not sent, one that was set is.
+    """
     made: dict[str, object] = {
         name: record[name] for name in ("type", "id") if name in schema.members and name in record
     }
@@ -193,15 +246,15 @@ def reduced(schema: Schema, record: Mapping[str, Any]) -> dict[str, object]:
         made["attributes"] = {
             name: value
             for name, value in record["attributes"].items()
-            if name not in attributes.read_only
-            and not (value is None and name in attributes.members and not attributes.members[name].nullable)
+            if name not in attributes.read_only and not (value is None and before.get(name, UNSET) is None)
         }
     # Only if they are needed: they would replace what another program has associated in the meantime.
-    if "relationships" in schema.required and isinstance(record.get("relationships"), Mapping):
+    ends = mapping_of(record.get("relationships"))
+    if "relationships" in schema.required and ends is not None:
         made["relationships"] = {
-            name: {"data": end["data"]}
-            for name, end in record["relationships"].items()
-            if name in schema.members["relationships"].members and isinstance(end, Mapping) and "data" in end
+            name: {"data": inner["data"]}
+            for name, end in ends.items()
+            if name in schema.members["relationships"].members and "data" in (inner := mapping_of(end) or {})
         }
     return made
 

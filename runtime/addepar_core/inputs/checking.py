@@ -10,6 +10,7 @@ from addepar_core.errors.details import Fault
 from addepar_core.inputs import values
 from addepar_core.inputs.schema import ANY, Schema
 from addepar_core.inputs.values import Refused
+from addepar_core.models.envelope import Envelope, held_members
 from addepar_core.models.types import UNSET, timestamp_text
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -219,7 +220,9 @@ _WORDS = {
 def _time(value: datetime.date) -> str:
     if not isinstance(value, datetime.datetime):
         return value.isoformat()
-    return timestamp_text(value if value.utcoffset() is not None else values.moment(value))  # which refuses it
+    return timestamp_text(
+        value if value.utcoffset() is not None else values.moment(value, or_day=True)
+    )  # which refuses it
 
 
 def _whole(text: str) -> str:
@@ -236,6 +239,10 @@ def mapping_of(value: object) -> Mapping[object, object] | None:
     """The mapping that a value is, or that a model gives; None if it is neither."""
     if isinstance(value, Mapping):
         return value
+    if isinstance(value, Envelope):
+        return dict[object, object](
+            held_members(value).items()
+        )  # not as JSON: its moments and missing values are to be checked
     to_dict = getattr(value, "to_dict", None)
     if to_dict is None or hasattr(value, "tolist"):  # a series of pandas has both, and is a list
         return None

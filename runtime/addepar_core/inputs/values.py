@@ -82,11 +82,13 @@ def plain(value: object) -> Any:
 def identifier(value: object, types: Sequence[str] = ()) -> str:
     """An id as text: of a text or a whole number, or of a record; nothing that would lead to another address.
 
-    A record has to be of one of the types, if there are any.
+    Args:
+        value: the id or the record.
+        types: the types that a record may have; empty if any will do.
     """
-    kind = type_of(value)
+    kind = _type_of(value)
     if types and kind is not None and kind not in types:
-        raise Refused(f"it is one of {kind}, not of {types[0]}", f"give {ID}")
+        raise Refused(f"it is one of {kind}, not of {types[0]}", f"give a record of {types[0]}, or an id")
     given = plain(_id_of(value))
     if not isinstance(given, str):
         given = str(_index(given, f"{shown(given)} is not an id", f"give {ID}"))
@@ -97,19 +99,19 @@ def identifier(value: object, types: Sequence[str] = ()) -> str:
     return given
 
 
-def type_of(value: object) -> str | None:
-    """The type that a record says it is of."""
-    if isinstance(value, Mapping):
-        kind = value.get("type")
-    else:
-        kind = getattr(value, "type", None) or getattr(value, "type_", None)
-    return str(kind) if isinstance(kind, str) else None
-
-
 def _id_of(value: object) -> Any:
     if isinstance(value, str | int):
         return value
     return value.get("id") if isinstance(value, Mapping) else getattr(value, "id", value)
+
+
+def _type_of(value: object) -> str | None:
+    """The type that a record says it has."""
+    if isinstance(value, str | int):
+        return None
+    kind = value.get("type") if isinstance(value, Mapping) else getattr(value, "type", None)
+    kind = kind.value if isinstance(kind, Enum) else kind
+    return kind if isinstance(kind, str) else None
 
 
 def _index(value: Any, problem: str, fix: str) -> int:
@@ -164,26 +166,34 @@ def day(value: object) -> datetime.date:
     raise Refused(f"{shown(given)} is not a day", f"give {DAY}")
 
 
-def moment(value: object) -> datetime.datetime:
-    """A moment in UTC, of an aware datetime or of text with an offset."""
+def day_or_moment(value: object) -> datetime.date:
+    """A day, of a date or of text like ``2026-01-31``; of all else a moment in UTC, in whole seconds."""
+    given = plain(value)
+    if type(given) is datetime.date or (isinstance(given, str) and len(given) == 10):
+        return day(given)
+    return moment(given, or_day=True).replace(microsecond=0)
+
+
+def moment(value: object, *, or_day: bool = False) -> datetime.datetime:
+    """A moment in UTC, of an aware datetime or of text with an offset; ``or_day`` says that a day would do too."""
+    wanted = f"{MOMENT}, or a day" if or_day else MOMENT
     given = plain(value)
     if isinstance(given, str):
         try:
             given = datetime.datetime.fromisoformat(given)
         except ValueError:
-            raise Refused(f"{shown(given)} is not a moment", f"give {MOMENT}") from None
+            raise Refused(f"{shown(given)} is not a moment", f"give {wanted}") from None
     if not isinstance(given, datetime.datetime):
         _refuse_nan(given)
-        raise Refused(f"{shown(given)} is not a moment", f"give {MOMENT}")
+        raise Refused(f"{shown(given)} is not a moment", f"give {wanted}")
     if given.utcoffset() is None:
-        raise Refused(
-            f"{given} has no time zone", "add tzinfo=datetime.timezone.utc, or Z in text; give a date if you mean a day"
-        )
+        fix = "add tzinfo=datetime.timezone.utc, or Z in text"
+        raise Refused(f"{given} has no time zone", f"{fix}; give a date if you mean a day" if or_day else fix)
     try:
         # A plain datetime: what pandas makes of one keeps nanoseconds of its own.
         return datetime.datetime.combine(given.date(), given.timetz()).astimezone(datetime.UTC)
     except OverflowError:
-        raise Refused(f"{given} is outside the years 1 to 9999 in UTC", f"give {MOMENT}") from None
+        raise Refused(f"{given} is outside the years 1 to 9999 in UTC", f"give {wanted}") from None
 
 
 def _refuse_nan(value: object) -> None:

@@ -78,6 +78,22 @@ class Envelope(JsonModel):
         return made
 
 
+def held_members(now: Envelope) -> dict[str, Any]:
+    """The members of an object as they were set, models and moments too, without those of which nothing was given."""
+    held = {field: getattr(now, field.name) for field in _fields(type(now))}
+    return {
+        field.name: value
+        for field, value in held.items()
+        if field.required or not (value is None or (isinstance(value, dict | list) and not value))
+    }
+
+
+def as_read(now: object) -> Any:
+    """The object as it was when it was read; None for one that was made."""
+    held = getattr(now, "_raw", None) if isinstance(now, Envelope) else None
+    return None if held is None else fit(type(now), meant(now.raw))  # type: ignore[attr-defined]
+
+
 def _is_as_read(now: object, held: object) -> bool:
     """Whether nothing was set since, compared in C. False may also mean that only Python can tell."""
     if not isinstance(held, bytes):
@@ -212,4 +228,4 @@ def value_of(content: Any, *, exact: bool = False) -> Any:
         return read_json(bytes(content), exact=exact)
 
 
-__all__ = ["REFUSED", "Envelope", "ExactBytes", "decoder", "fit", "meant", "value_of"]
+__all__ = ["REFUSED", "Envelope", "ExactBytes", "as_read", "decoder", "fit", "held_members", "meant", "value_of"]

@@ -19,6 +19,13 @@ def exact_number(text: str) -> float | Decimal:
     return value if Decimal(repr(value)) == exact else exact
 
 
+def _whole(text: str) -> int | Decimal:
+    try:
+        return int(text)
+    except ValueError:  # more digits than Python converts
+        return Decimal(text)
+
+
 def read_json(content: bytes, *, exact: bool = False) -> Any:
     """The JSON in bytes, read by the standard library, which is laxer than the decoder of the rows.
 
@@ -29,7 +36,7 @@ def read_json(content: bytes, *, exact: bool = False) -> Any:
         ValueError: no JSON, or nested too deeply to be read.
     """
     try:
-        return json.loads(content, parse_float=Decimal if exact else exact_number)
+        return json.loads(content, parse_float=Decimal if exact else exact_number, parse_int=_whole)
     except RecursionError:
         raise ValueError("the JSON is nested too deeply") from None
 

@@ -6,6 +6,8 @@ Every function raises ``InputError``, which names the argument and the fix.
 import datetime
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -60,6 +62,8 @@ def argument(parameter: Parameter, value: object) -> Any:
             return parse_date(name, value)
         case "date-time":
             return parse_datetime(name, value)
+        case "date-or-date-time":
+            return _accepted(name, values.day_or_moment, value)
         case "list":
             return _items(name, value)
         case _:
@@ -71,10 +75,10 @@ def identifier(name: str, value: object, types: Sequence[str] = ()) -> str:
 
     Args:
         name: the argument.
-        value: what was given.
-        types: the types that a record may be of; all if there are none.
+        value: what was given for it.
+        types: the types that a record may have; empty if any will do.
     """
-    return _accepted(name, lambda given: values.identifier(given, types), value)
+    return _accepted(name, partial(values.identifier, types=types), value)
 
 
 def text(name: str, value: object) -> str:
@@ -100,6 +104,16 @@ def _accepted(name: str, read: Callable[[object], T], value: object) -> T:
     except values.Refused as refused:
         kept = value if value is None or type(value) in (str, int, float, bool) else values.shown(value)
         raise InputError.of([Fault(None, name, kept, refused.problem, refused.fix)]) from None
+
+
+def plain(name: str, value: object) -> Any:
+    """The value as Python's own type, if it is one of another library; a missing value is refused."""
+    return _accepted(name, values.plain, value)
+
+
+def number(name: str, value: object) -> int | float | Decimal:
+    """A number that is finite."""
+    return _accepted(name, values.number, value)
 
 
 def mapping(name: str, value: object) -> Mapping[str, Any]:

@@ -35,7 +35,7 @@ def page(content: bytes) -> tuple[list[Any], Any] | None:
         found = _page(content)
     except REFUSED:
         return None
-    return [row for row in found.data if row != _NULL], found.links
+    return [None if row == _NULL else row for row in found.data], found.links
 
 
 def single(content: bytes) -> Any:

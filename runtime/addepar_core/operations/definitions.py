@@ -17,7 +17,7 @@ class Parameter(NamedTuple):
     wire: str
     """The name on the wire, `filter[files][createdAfter]`."""
     place: Literal["path", "query"]
-    kind: Literal["id", "text", "integer", "date", "date-time", "list"]
+    kind: Literal["id", "text", "integer", "date", "date-time", "date-or-date-time", "list"]
     required: bool = False
     minimum: int | None = None
     maximum: int | None = None
@@ -26,7 +26,7 @@ class Parameter(NamedTuple):
     overridden_by: str | None = None
     """The argument beside which the server ignores this one."""
     types: tuple[str, ...] = ()
-    """The types of the records whose id it takes; empty if any will do."""
+    """The types of the records whose ids it takes."""
 
 
 class Operation(NamedTuple):
@@ -53,6 +53,8 @@ class Operation(NamedTuple):
     """The full name of the package that has the models."""
     scopes: tuple[tuple[str, ...], ...] = ()
     """The sets of OAuth scopes that allow it, each enough by itself."""
+    body_optional: bool = False
+    """Whether a success may come without the body that its answer has."""
     statuses: tuple[int, ...] = ()
     """The statuses below 400 that the specification lists."""
     errors: tuple[int, ...] = ()

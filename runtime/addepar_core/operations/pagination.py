@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from addepar_core.errors.tree import InputError, ProtocolError
 from addepar_core.flow.steps import Flow, HttpRequest, HttpResponse, protocol_error
+from addepar_core.inputs import values
 from addepar_core.models.interop import TableView, flat, html_rows
 from addepar_core.operations import responses
 from addepar_core.operations.definitions import Operation
@@ -170,20 +171,26 @@ def next_link(links: Any, answer: HttpResponse) -> str | None:
     Raises:
         ProtocolError: it is something else, so nobody knows whether the list goes on.
     """
-    link = links
-    for name in ("next", "href"):
-        if isinstance(link, Mapping) and link:
-            link = link.get(name, link if name == "href" else None)
-    if isinstance(link, str) or link is None or link is False or link == {} or link == []:
-        return link or None
+    if links is None or isinstance(links, str) or links in ({}, []):
+        return links or None
+    if isinstance(links, Mapping):
+        link = links.get("next")
+        if isinstance(link, Mapping):
+            link = link.get("href", link)
+        if link is None or isinstance(link, str):
+            return link or None
     raise protocol_error(answer, "was answered by a page whose link to the next one is neither a text nor null")
 
 
 def checked_limit(limit: int | None) -> int | None:
     """The ``limit=`` of a list, if it can be one."""
-    if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 0):
+    try:
+        wanted = None if limit is None else values.integer(limit)
+    except values.Refused:
+        wanted = -1
+    if wanted is not None and wanted < 0:
         raise InputError("limit", f"give a number of rows from 0 up, or None for all, not {limit!r}")
-    return limit
+    return wanted
 
 
 def _unread(shown: str) -> str:

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from math import isfinite
 from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit
 
 from addepar_core.errors.tree import InputError
 from addepar_core.flow.steps import NO_OPTIONS, Headers, HttpRequest, Json, Options, Query, Seconds
-from addepar_core.models.types import UNSET, Given, json_value, query, segment, timestamp_text
+from addepar_core.models.types import UNSET, Given, query, segment, timestamp_text
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.definitions import Operation
 from addepar_core.settings import Settings
@@ -121,8 +120,10 @@ def _address(root: str, path: str) -> str:
         where = "{}://{}:{}".format(*origin(path) or ())
         raise InputError("path", f"this is not a path of the API: it leads to {where}; credentials go to {root} alone")
     parts = urlsplit(url)
+    if "#" in url:
+        raise InputError("path", f"{shown} has a fragment, which is not sent; leave out all from # on, or write %23")
     inside = parts.path.startswith(urlsplit(root).path + "/") and not {".", ".."} & set(unquote(parts.path).split("/"))
-    if not inside or "#" in url:
+    if not inside:
         raise InputError("path", f"{shown} is not a path of the API below {root}; give one such as /v1/entities")
     return url
 
@@ -141,10 +142,16 @@ def _body(json: Json, content: bytes | str | None) -> bytes | None:
 
     if isinstance(json, str | bytes):
         raise InputError("json", "give a mapping or a list; what is JSON already goes as content=")
+    from addepar_core.inputs.checking import Checker  # with the first write, as the schemas
+    from addepar_core.inputs.schema import ANY
+
+    checker = Checker(lambda path: (None, "".join(["json", *(f"[{part!r}]" for part in path)])))
     try:
-        plain = json_value(json)
-    except ValueError:
+        plain = checker.checked(ANY, json, ())
+    except (RecursionError, ValueError):
         raise InputError("json", "cannot be written as JSON: it is nested too deeply, or contains itself") from None
+    if checker.faults:
+        raise InputError.of(checker.faults)
     return encode(plain, "json")
 
 
@@ -167,12 +174,16 @@ def checked_query(params: Query, argument: str) -> dict[str, Json]:
 
 
 def _query_value(field: str, value: Json) -> str | int:
+    value = inputs.plain(field, value)
     if isinstance(value, str):
         return inputs.text(field, value)
     if isinstance(value, datetime):
         return timestamp_text(inputs.parse_datetime(field, value))
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
-        return str(value).lower() if isinstance(value, bool | float) else value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if hasattr(value, "__float__"):
+        number = inputs.number(field, value)
+        return number if isinstance(number, int) else str(number).lower()
     raise InputError(field, f"give text, a number, a day, a moment or a list of them, not {value!r:.80}")

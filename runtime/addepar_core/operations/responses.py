@@ -1,11 +1,11 @@
 """Parse responses: models, or raw data if they do not fit."""
 
 from collections.abc import Iterator
-from json import loads
 from typing import Any
 
 from addepar_core.flow.actions import Stream, read_chunk, send
 from addepar_core.flow.steps import Flow, HttpRequest, HttpResponse, no_json, protocol_error
+from addepar_core.models.numbers import read_json
 from addepar_core.operations.definitions import Operation
 from addepar_core.pipeline.status import raise_for_status
 from addepar_core.transport.bodies.response_body import ERROR_BODY
@@ -50,10 +50,13 @@ def parsed_page(answer: HttpResponse) -> tuple[list[Any], Any]:
     from addepar_core.operations import decoding
 
     if page := decoding.page(answer.content):
-        return page
-    document = parsed_document(answer)
-    data = document["data"] if isinstance(document["data"], list) else [document["data"]]
-    return [resource for resource in data if resource is not None], document.get("links")
+        rows, links = page
+    else:
+        document = parsed_document(answer)
+        rows, links = _listed([] if document["data"] is None else document["data"]), document.get("links")
+    if any(row is None for row in rows):
+        raise protocol_error(answer, "was answered by a list with null in place of a row, so a record is missing")
+    return rows, links
 
 
 def page_rows(operation: Operation, answer: HttpResponse, rows: list[Any]) -> Iterator[Any]:
@@ -91,29 +94,58 @@ def _reader(operation: Operation | None, answer: HttpResponse) -> Any:
 
 
 def parse_data(operation: Operation, answer: HttpResponse) -> Any:
-    """The ``data`` of an answer as models; None where the operation has none, or a write is answered without."""
-    if operation.answer == "empty" and "html" not in answer.content_type:
-        return None
-    if answer.request.method != "GET" and not answer.content.strip():
-        return None
+    """The ``data`` of an answer as models; None if it may have none.
+
+    Raises:
+        ProtocolError: it is not what was asked for: a write without the record, or with more or fewer than were sent.
+    """
+    if operation.answer == "empty":
+        return _check_empty(answer)
+    is_write = answer.request.method != "GET"
+    if is_write and not answer.content.strip():
+        if operation.body_optional or (answer.status_code == 204 and answer.request.method == "PATCH"):
+            return None  # JSON:API lets a 204 answer an update that has nothing to add
+        raise protocol_error(answer, f"was answered by {answer.status_code} without content")
     from addepar_core.operations import decoding
 
-    many = _asked_for_many(operation, answer.request)
+    sent = _sent(operation, answer.request)
+    many = operation.bulk == "many" or sent is not None
     if not many and (resource := decoding.single(answer.content)) is not None:
         (data,) = page_rows(operation, answer, [resource])
         return data
-    if page := decoding.page(answer.content):
-        return list(page_rows(operation, answer, page[0]))
     data = parsed_document(answer)["data"]
-    read = [row if row is None else next(page_rows(operation, answer, [row])) for row in _listed(data)]
+    rows = _listed(data)
+    if is_write:
+        _check_number(answer, rows, 1 if sent is None else sent)
+    read = [row if row is None else next(page_rows(operation, answer, [row])) for row in rows]
     return read if many or isinstance(data, list) else read[0]
+
+
+def _check_empty(answer: HttpResponse) -> None:
+    """Check an answer that should have no content: a page of a proxy, or an error, is no success."""
+    content = answer.content.strip()
+    if content and ("html" in answer.content_type or content.startswith(b"<")):
+        raise no_json(answer)
+    if content and "json" in answer.content_type:
+        document = answer.json()
+        if isinstance(document, dict) and document.get("errors"):
+            raise protocol_error(answer, f"was answered by {answer.status_code} and errors")
+
+
+def _check_number(answer: HttpResponse, rows: list[Any], sent: int) -> None:
+    found = sum(row is not None for row in rows)
+    if found != sent or found != len(rows):
+        number = "no resource" if not found else f"{found} resource{'s' * (found > 1)}"
+        raise protocol_error(answer, f"was answered by {answer.status_code} with {number} for the {sent} that went out")
 
 
 def _listed(data: Any) -> list[Any]:
     return data if isinstance(data, list) else [data]
 
 
-def _asked_for_many(operation: Operation, request: HttpRequest) -> bool:
-    if operation.bulk == "one-or-many" and isinstance(request.body, bytes):
-        return isinstance(loads(request.body)["data"], list)
-    return operation.bulk == "many"
+def _sent(operation: Operation, request: HttpRequest) -> int | None:
+    """How many resources were sent in a list; None if it was one, or none."""
+    if operation.bulk == "one" or not isinstance(request.body, bytes):
+        return None
+    data = read_json(request.body)["data"]
+    return len(data) if isinstance(data, list) else None

@@ -9,7 +9,7 @@ import functools
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -196,10 +196,10 @@ class _BaseTransport:
                 built.headers.pop(name, None)
         return built
 
-    def _hook(self, before: BeforeSending, exchange: Any) -> Any:
+    def _hook(self, before: BeforeSending, exchange: "Exchange | AsyncExchange") -> Callable[..., object]:
         """What the HTTP library calls at each of its steps."""
 
-        def trace(step: str, _: Any) -> None:
+        def trace(step: str, _: object) -> None:
             if step.endswith(_HEADERS) and before.is_due():
                 before.look()
 
@@ -286,11 +286,11 @@ class AsyncTransport(_BaseTransport):
             return body
         return send_blocks_async(body) if self.pool is None else send_blocks(body)
 
-    def _hook(self, before: BeforeSending, exchange: Any) -> Any:
-        if exchange.is_threaded:
+    def _hook(self, before: BeforeSending, exchange: "Exchange | AsyncExchange") -> Callable[..., object]:
+        if getattr(exchange, "is_threaded", True):
             return super()._hook(before, exchange)
 
-        async def trace(step: str, _: Any) -> None:
+        async def trace(step: str, _: object) -> None:
             if step.endswith(_HEADERS) and before.is_due():
                 await in_thread(before.look)
 

@@ -79,7 +79,7 @@ def job_repeats_its_parameters(done: Done, caller: Caller) -> None:
             assert [each["key"] for each in kept["parameters"][name]] == [each["key"] for each in given[name]], name
 
 
-@probe({"jobs_create"}, 202)
+@probe({"jobs_create"}, 202, once=True)
 def portfolio_fits_the_job(done: Done, caller: Caller) -> None:
     """A firm is portfolio 1, and queries take none of the types that only views have."""
     sent = done.sent["data"]["attributes"]
@@ -95,7 +95,7 @@ def portfolio_fits_the_job(done: Done, caller: Caller) -> None:
         assert status(portfolio_type=each, portfolio_id="22") == expected, f"{each} for a {sent['job_type']}"
 
 
-@probe({"jobs_create"}, 202)
+@probe({"jobs_create"}, 202, once=True)
 def filters_choose_rows(done: Done, caller: Caller) -> None:
     """A discrete filter by what no row has leaves nothing of the result."""
     sent = done.sent["data"]["attributes"]

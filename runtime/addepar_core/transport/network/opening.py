@@ -1,12 +1,12 @@
 """How a connection is opened: the certificates that are trusted, and the proxy on the way."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from addepar_core.transport.http_library import httpx
 from addepar_core.transport.network.connections import Connection, Origin
 from addepar_core.transport.network.proxies import checked_proxy, proxy_to, variable_of_proxy
-from addepar_core.transport.network.tls import checked_verify, tls_context, variable_of_certificates
+from addepar_core.transport.network.tls import Verify, checked_verify, tls_context, variable_of_certificates
 
 _ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=None)
 
@@ -19,11 +19,11 @@ class Network(NamedTuple):
         proxy: an address, or "off".
     """
 
-    verify: Any = None
+    verify: Verify = None
     proxy: str | None = None
 
     @classmethod
-    def of(cls, verify: Any, proxy: Any) -> "Network":
+    def of(cls, verify: object, proxy: object) -> "Network":
         """The same, checked; ``ConfigurationError`` names what is wrong."""
         return cls(checked_verify(verify), checked_proxy(proxy))
 

@@ -4,16 +4,17 @@ import functools
 import os
 import ssl
 from pathlib import Path
-from typing import Any
 
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.transport.http_library import httpx
 
 _VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 SYSTEM = "system"
+Verify = str | ssl.SSLContext | None
+"""What is left of a ``verify=`` that was checked."""
 
 
-def checked_verify(verify: Any) -> Any:
+def checked_verify(verify: object) -> Verify:
     """The ``verify=`` of a client: a context, ``"system"``, the path of a file or folder, or None.
 
     Raises:
@@ -41,7 +42,7 @@ def checked_verify(verify: Any) -> Any:
     return verify
 
 
-def tls_context(verify: Any = None) -> ssl.SSLContext:
+def tls_context(verify: Verify = None) -> ssl.SSLContext:
     """The context for all connections: of the argument, else of the first variable that is set, else the library's.
 
     Raises:
