@@ -662,3 +662,13 @@ def test_missing_values_of_pandas_and_numpy_are_told(side: Side, sandbox: Sandbo
             side.run(side.client(sandbox.url or "").positions.bulk_create([row]))
         assert [fault.row for fault in caught.value.faults] == [1]
     assert sandbox.journal.calls() == []
+
+
+def test_half_a_character_does_not_fail_a_table(side: Side) -> None:
+    pytest.importorskip("pyarrow")
+    record = {"type": "positions", "id": "1", "attributes": {"name": "\ud800x", "_custom_\udfff": "y"}}
+    body = json.dumps({"data": [record], "links": {}}).encode()
+    server: Hostile
+    with hostile(lambda _: Reply(200, body, {"Content-Type": "application/vnd.api+json"})) as server:
+        table = side.run(side.client(server.url).positions.list().to_arrow())
+    assert table.to_pylist() == [{"id": "1", "name": "\\ud800x", "_custom_\\udfff": "y"}]

@@ -123,6 +123,15 @@ def test_jobs_that_have_ended_are_collected_without_a_pause(sandbox: Sandbox, si
     assert time.slept == []
 
 
+def test_any_iterable_of_jobs_is_waited_for(sandbox: Sandbox, side: Side) -> None:
+    client, jobs = submitted(side, sandbox, 2)
+    ids = [str(one.id) for one in jobs]
+    for several in (dict.fromkeys(ids, "mine"), dict.fromkeys(ids).keys(), iter(ids), tuple(jobs)):
+        assert sorted(one.job_id for one in side.list(client.jobs.as_completed(several))) == sorted(ids)
+    with pytest.raises(public.InputError, match="takes a single one"):
+        side.list(client.jobs.as_completed({"id": ids[0], "type": "jobs"}))
+
+
 def test_jobs_of_the_sandbox_end_each_in_its_time(sandbox: Sandbox, side: Side) -> None:
     client, jobs = submitted(side, sandbox, 3)
     side.run(client.jobs.cancel(jobs[1].id))
