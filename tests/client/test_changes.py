@@ -166,7 +166,7 @@ def test_what_was_made_is_sent_whole_with_its_nulls(side: Side) -> None:
 
 def test_one_record_twice_is_refused(side: Side) -> None:
     rows = [{"id": 13, "name": "a"}, {"id": 14, "name": "b"}, {"id": "13", "name": "c"}]
-    with pytest.raises(InputError, match=r"row 2, id: '13' is in row 0 already; change each resource once"):
+    with pytest.raises(InputError, match=r"row 3, id: '13' is in row 1 already; change each resource once"):
         side.run(side.client("http://127.0.0.1:9/api").positions.update_many(rows))
 
 

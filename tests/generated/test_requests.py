@@ -24,7 +24,9 @@ def request(operation: str, body: Any = None, **arguments: Any) -> httpx.Request
 
     def answer(request: httpx.Request) -> httpx.Response:
         sent.append(request)
-        return httpx.Response(200, json={"data": [], "links": {"next": None}})
+        # A list, or for a write the one resource that was sent.
+        data = json.loads(request.content)["data"] if request.method in ("POST", "PATCH") else []
+        return httpx.Response(200, json={"data": data, "links": {"next": None}})
 
     tag = OPERATIONS[operation].tag
     with Client(base_url=ROOT, firm_id=1, auth="t", transport=httpx.MockTransport(answer), max_retries=0) as client:

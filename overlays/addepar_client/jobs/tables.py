@@ -15,7 +15,8 @@ from addepar_core.utils.imports import needed
 def kind_in(job: Any) -> str:
     """The form of a job's result, csv, tsv, xlsx or json, by its record; empty if only the id is there."""
     raw = job.to_dict() if hasattr(job, "to_dict") else job
-    attributes = (raw.get("attributes") or raw.get("data", {}).get("attributes")) if isinstance(raw, Mapping) else None
+    inner = raw.get("data", raw) if isinstance(raw, Mapping) else None
+    attributes = inner.get("attributes") if isinstance(inner, Mapping) else None
     if not isinstance(attributes, Mapping):
         return ""
     parameters = attributes.get("parameters")

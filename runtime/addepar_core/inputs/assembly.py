@@ -114,7 +114,7 @@ class _Assembly:
         for place, resource in enumerate(made if "id" in self._body.resource.members else ()):
             one = _id_text(resource["id"]) if isinstance(resource, dict) and resource.get("id") is not None else None
             if one is not None and first.setdefault(one, place) != place:
-                problem = f"{values.shown(one)} is in row {first[one]} already"
+                problem = f"{values.shown(one)} is in row {first[one] + 1} already"
                 self.checker.fault(("data", place, "id"), one, problem, "change each resource once")
         return made
 
