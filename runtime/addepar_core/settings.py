@@ -50,12 +50,12 @@ class Api(NamedTuple):
 
 
 class Timeout(NamedTuple):
-    """Seconds to wait for one network operation; None waits for ever.
+    """Seconds to wait for one network operation; None waits indefinitely.
 
     Attributes:
         connect: for a connection, TLS included.
-        read: for the next bytes of an answer. A little above the API's own limit of 60 s for a
-            request, so that the server's answer to a slow request is seen.
+        read: for the next bytes of a response. A little above the API's own limit of 60 s for a
+            request, so that the server's response to a slow request is seen.
         write: for the next bytes of a request to be taken.
         pool: for a free connection of the pool.
     """
@@ -107,7 +107,7 @@ class Settings(NamedTuple):
         deadline: seconds that a whole call may take; None for no end.
         headers: further headers of each request to the API.
         budget_wait: seconds that a request may wait for the firm's budget; None for as long as the deadline allows.
-        exact_numbers: whether each number of an answer that has a fraction or an exponent becomes a ``Decimal``.
+        exact_numbers: whether each number of a response that has a fraction or an exponent becomes a ``Decimal``.
         clock: where time comes from.
     """
 

@@ -210,7 +210,7 @@ def _send(app: App, change: BulkOperation, table: Any, options: BulkOptions) -> 
 
 
 def _conclude(app: App, change: BulkOperation, tried: list[Any], so_far: list[Any], interrupted: bool = False) -> None:
-    """Print the records, and say what became of the rows."""
+    """Print the records, and say the result of the rows."""
     from addepar_cli.app.errors import PARTLY, CommandExit, common_code, line_of, trace_of
 
     records = so_far[0].records if so_far else []

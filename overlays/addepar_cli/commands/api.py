@@ -81,10 +81,10 @@ def main(
     overwrite: bool,
     listed: bool,
 ) -> None:
-    """Call any operation of the API, with any body, and print the answer as it came.
+    """Call any operation of the API, with any body, and print the response as received.
 
     Give a METHOD and a PATH below the API root, or an OPERATION by its name, whose path takes its ids from -q.
-    Credentials, retries, pacing and errors are the client's. In a pipe the answer is printed byte for byte, unless a
+    Credentials, retries, pacing and errors are the client's. In a pipe the response is printed byte for byte, unless a
     format is asked for.
     """
     if listed:
@@ -128,7 +128,7 @@ def _body(data: str | None) -> bytes | None:
 
 
 def _print(app: App, answer: Any) -> None:
-    """The answer in the format that was asked for; else as JSON on a terminal, and byte for byte elsewhere."""
+    """The response in the format that was asked for; else as JSON on a terminal, and byte for byte elsewhere."""
     from addepar_client import ProtocolError
 
     if not answer.content:

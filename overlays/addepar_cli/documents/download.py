@@ -74,7 +74,7 @@ def _download_to(app: App, resource: str, file_id: str, path: Path, overwrite: b
 
 
 def row(outcome: Outcome) -> dict[str, Any]:
-    """What became of one download."""
+    """The result of one download."""
     record_id = outcome.item if isinstance(outcome.item, str) else str(outcome.item.id)
     cells = {"state": outcome.state, "id": record_id, "bytes": None, "file": None, "reason": outcome.reason}
     return cells | (outcome.result or {})

@@ -43,7 +43,7 @@ def _filled(operation: Operation, values: dict[str, str]) -> tuple[str, dict[str
 
 
 def download(client: Any, path: str, to: Path, overwrite: bool, on_progress: Any, **options: Any) -> Downloaded:
-    """The answer to a GET in a file, as the client downloads anything: whole or not at all."""
+    """The response to a GET in a file, as the client downloads anything: whole or not at all."""
     request = build_any(client.settings, "GET", path, **options)
     flow = download_to(
         client.settings.root, request, to, fallback="answer", overwrite=overwrite, on_progress=on_progress

@@ -46,7 +46,7 @@ class JobOutcome:
     error: AddeparError | None
 
     def checked(self) -> Any:
-        """The completed job; raises ``error`` where there is one."""
+        """The completed job; raises ``error`` if there is one."""
         if self.error is not None:
             raise self.error
         return self.job

@@ -39,7 +39,7 @@ class MultipartBody:
         source: what to send: a path, bytes, or a binary file object from where it stands to its end.
         name: the file's name in Addepar, whatever the source is called; the source's own if left out.
         entities, groups: ids to associate the file with.
-        content_type: guessed from the name where left out.
+        content_type: guessed from the name if left out.
         on_progress: called with (bytes sent, bytes in all), counted over the whole body.
 
     Raises:

@@ -39,7 +39,7 @@ def page(content: bytes) -> tuple[list[Any], Any] | None:
 
 
 def single(content: bytes) -> Any:
-    """The one resource of an answer, still in its bytes; None if it is not plainly one."""
+    """The one resource of a response, still in its bytes; None if it is not plainly one."""
     try:
         _check_text(content)
         data = _single(content).data
@@ -59,7 +59,7 @@ class RowReader:
     Args:
         model: their class; None if there is none, which leaves them JSON.
         exact: whether numbers with a fraction or an exponent become Decimals.
-        content: the whole answer.
+        content: the whole response.
     """
 
     def __init__(self, model: Any, exact: bool, content: bytes) -> None:

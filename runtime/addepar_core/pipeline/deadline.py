@@ -31,7 +31,7 @@ class Deadline:
         self._last = "the start"
 
     def remaining(self) -> float:
-        """The seconds that are left; infinite where there is no end."""
+        """The seconds that are left; infinite if there is no end."""
         return self._until - self._now()
 
     def check(self, doing: str, *, unknown: bool = False) -> None:

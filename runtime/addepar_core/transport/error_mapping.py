@@ -27,7 +27,7 @@ class Cancelled(Exception):
 
 
 class BodyError(Exception):
-    """The body of an answer is not to be had; the text goes on after "the answer"."""
+    """The body of a response is not to be had; the text continues after "the response"."""
 
 
 def map_exception(error: Exception, request: HttpRequest) -> Exception:

@@ -53,7 +53,7 @@ Respond = Callable[[StubRequest], Any]
 
 @dataclass(frozen=True)
 class StubRoute:
-    """One path with its answer.
+    """One path with its response.
 
     Args:
         method: GET, POST, PUT, PATCH or DELETE.
@@ -62,7 +62,7 @@ class StubRoute:
         json: or the JSON that answers; sent as JSON:API unless `headers` has a Content-Type.
         content: or the bytes or the text that answer.
         status: the HTTP status.
-        headers: of the answer.
+        headers: of the response.
         query: query parameters that a request has to have for this route to be meant.
     """
 
@@ -105,7 +105,7 @@ class StubRoute:
         return found.groupdict() if found and same else None
 
     def answer(self, request: StubRequest) -> Answer:
-        """The answer to a request."""
+        """The response to a request."""
         fixed = StubAnswer(self.json, self.status, self.headers, self.content)
         given = self.respond(request) if self.respond else fixed
         if not isinstance(given, StubAnswer):

@@ -1,6 +1,6 @@
 """Create, change or delete many records in batches, and keep apart what was refused, what is unknown, and what is left.
 
-A batch without an answer may have been carried out: its rows are not sent again unless that is asked for. A batch that
+A batch without a response may have been carried out: its rows are not sent again unless that is asked for. A batch that
 was refused because of single rows is halved until those rows are found.
 """
 
@@ -29,7 +29,7 @@ def operation_of(resource: str, verb: str) -> Operation:
 
 @dataclass(eq=False)
 class BulkResult:
-    """What became of the rows of a bulk load. Each is a ``Row``, which says its number, state and errors.
+    """The result of the rows of a bulk load. Each is a ``Row``, which says its number, state and errors.
 
     Attributes:
         rows: all of them.

@@ -54,7 +54,7 @@ def readable(identity: Identity, row: Row) -> bool:
 
 
 def find_file(call: Call, kind: str = LIVE) -> Row:
-    """The file that the path names, or 404 where there is none or the user may not see it."""
+    """The file that the path names, or 404 if there is none or the user may not see it."""
     row = call.rows(kind).get(call.ids["file_id"])
     if row is None or not readable(call.identity, row):
         raise not_found("File", call.ids["file_id"])

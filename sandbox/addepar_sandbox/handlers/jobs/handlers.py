@@ -133,7 +133,7 @@ def _listed(row: Row) -> dict[str, Any]:
 
 
 def _as_submitted(shown: dict[str, Any]) -> dict[str, Any]:
-    """The answer to the submission of a view job, as printed: the view's id as a number, whatever was sent, and no
+    """The response to the submission of a view job, as printed: the view's id as a number, whatever was sent, and no
     progress yet. Later answers show both otherwise."""
     attributes = {name: value for name, value in shown["attributes"].items() if name != "percent_complete"}
     parameters = attributes["parameters"]
