@@ -76,14 +76,14 @@ class Timeout(NamedTuple):
             for name, limit in value._asdict().items():
                 if limit is not None and not _is_seconds(limit):
                     raise ConfigurationError(
-                        f"timeout: {name} is no number of seconds above 0, at most {LONGEST}, or None"
+                        f"timeout: {name} is not a number of seconds above 0, at most {LONGEST}, or None"
                     )
             return value
         if value is None:
             return cls(None, None, None, None)
         if not _is_seconds(value):
             raise ConfigurationError(
-                f"timeout: {value!r} is not a number of seconds above 0, at most {LONGEST}; None waits for ever"
+                f"timeout: {value!r} is not a number of seconds above 0, at most {LONGEST}; None waits indefinitely"
             )
         return cls(min(value, default.connect or value), value, value, value)
 

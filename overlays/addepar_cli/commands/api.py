@@ -65,7 +65,7 @@ def _pairs(_: click.Context, option: click.Parameter, assignments: tuple[str, ..
     "to",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Write the answer there; - is standard output.",
+    help="Write the response there; - is standard output.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace the file that is there.")
 @click.option("--list", "listed", is_flag=True, help="List the operations.")
@@ -101,7 +101,7 @@ def main(
 
     method, path, parameters = raw.named(words, query)
     if every and (method != "GET" or data is not None):
-        raise click.UsageError("--all reads a list: it goes with GET and without -d.")
+        raise click.UsageError("--all reads a list: use it with GET and without -d.")
     body = _body(data)
     with app.client() as client:
         if every:

@@ -31,7 +31,7 @@ download_options = combine_options(
     click.option("--name", "pattern", metavar="PATTERN", help="Files of such a name, like '*.pdf'."),
     click.option("--all", "everything", is_flag=True, help="All files."),
     to_options,
-    click.option("--resume", is_flag=True, help="Keep what is unfinished, and go on from there the next time."),
+    click.option("--resume", is_flag=True, help="Keep what is unfinished, and continue from there the next time."),
     at_once_option,
 )
 association_options = combine_options(

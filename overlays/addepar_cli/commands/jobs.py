@@ -90,7 +90,7 @@ def run_view(app: App, /, view: str, output: str | None, **options: Any) -> None
     "--filter", "filters", metavar="JSON", multiple=True, help="Object with attribute, type, operator, values."
 )
 @click.option("--hide-previous-holdings", "hide", is_flag=True, help="Leave out what is not held at the end.")
-@click.option("--body", metavar="JSON|@FILE", help="The whole document in place of the options above; @- reads it.")
+@click.option("--body", metavar="JSON|@FILE", help="The whole document instead of the options above; @- reads it.")
 @_run_options
 @takes_app
 def run_query(

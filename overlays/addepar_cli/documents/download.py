@@ -36,7 +36,7 @@ def download(
     if bool(ids) + narrowed + everything != 1:
         raise click.UsageError("Give ids, or filters, or --all.")
     if resume:
-        app.to_go_on = "run the same command again; it goes on where it was"
+        app.to_go_on = "run the same command again; it continues where it was"
     if is_one_file(to, ids):
         return _download_to(app, resource, ids[0], Path(to), overwrite, resume)
     chosen = {"files": list(dict.fromkeys(ids))} if ids else {"name": pattern, **filters}

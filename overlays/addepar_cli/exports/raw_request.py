@@ -21,7 +21,7 @@ def named(words: tuple[str, ...], values: Mapping[str, str]) -> tuple[str, str, 
         operation = OPERATIONS[words[0]]
         return operation.method, *_filled(operation, dict(values))
     if len(words) == 1 and words[0].upper() not in METHODS:
-        raise click.UsageError(f"{words[0]!r} is no operation; `addepar api --list` names them.")
+        raise click.UsageError(f"{words[0]!r} is not an operation; `addepar api --list` names them.")
     raise click.UsageError(f"give METHOD PATH, with a method of {', '.join(METHODS)}, or one OPERATION.")
 
 

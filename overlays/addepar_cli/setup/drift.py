@@ -21,7 +21,7 @@ _REQUESTS = 45
     type=int,
     default=_REQUESTS,
     show_default=True,
-    help="Make at most so many; the firm shares its limit.",
+    help="Make at most this many; the firm shares its limit.",
 )
 @click.option("--snapshot", "snapshots", metavar="ID", multiple=True, help="Also read this; snapshots have no list.")
 @click.option("--write", is_flag=True, help="Also upload, rename and archive one small file.")

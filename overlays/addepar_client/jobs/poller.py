@@ -179,7 +179,7 @@ class JobPoller:
     def _too_late(self, pending: _Pending) -> JobWaitTimeout:
         return JobWaitTimeout(
             f"is still running ({pending.state.status or 'no status known'}), and max_wait={self._options.max_wait:g}"
-            f" allows no further look; resume with client.jobs.wait({pending.job_id!r})",
+            f" allows no further poll; resume with client.jobs.wait({pending.job_id!r})",
             job_id=pending.job_id,
             job=pending.state.job,
         )

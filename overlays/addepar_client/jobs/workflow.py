@@ -95,7 +95,7 @@ def create(caller: AnyCaller, body: Any, options: Options = NO_OPTIONS) -> Flow[
         inputs.identifier("job", job, ("jobs", "job"))
     except InputError as error:
         raise ProtocolError(
-            f"the job was submitted, but the answer to {request.method} {request.path} does not tell its id: {error}",
+            f"the job was submitted, but the response to {request.method} {request.path} has no id: {error}",
             status=answer.status_code,
             content_type=answer.content_type,
         ) from None

@@ -107,7 +107,7 @@ class OAuth(NoRepr):
                 endpoint_origin[0] == "https" or (endpoint_origin[0] == "http" and is_plain(endpoint_origin[1], plain))
             ):
                 raise ConfigurationError(
-                    "auth: the token_endpoint has to be an https address, or one of a host that allow_http_to names"
+                    "auth: the token_endpoint must be an https address, or one of a host that allow_http_to names"
                 )
         if on_tokens is not None and not callable(on_tokens):
             raise ConfigurationError("auth: on_tokens is a function")

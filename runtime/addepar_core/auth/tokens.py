@@ -85,7 +85,7 @@ class FileTokenStore(NoRepr):
         try:
             self._path = Path(path).expanduser()
         except (TypeError, RuntimeError) as error:  # no text; or nobody's home
-            raise ConfigurationError(f"token_store: this is no path: {error}") from None
+            raise ConfigurationError(f"token_store: this is not a path: {error}") from None
         self._held: int | None = None
 
     def acquire(self) -> bool:

@@ -212,7 +212,7 @@ class AuthenticationError(APIStatusError):
 class TokenError(AuthenticationError):
     """The token endpoint refused the code, the refresh token or the client. ``status`` is mostly 400."""
 
-    hint = "check client_id and client_secret; else the user has to consent again, see OAuth.authorization_url"
+    hint = "check client_id and client_secret; otherwise the user must consent again, see OAuth.authorization_url"
 
 
 class PermissionDeniedError(APIStatusError):

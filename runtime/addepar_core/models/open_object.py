@@ -127,7 +127,7 @@ def _typed(value: object, one: Member, owner: str) -> object:
 
 def warn_unparsed(what: str, problem: object) -> None:
     """Warn that something is not what the specification says, and was handed over as received."""
-    warnings.warn(f"{what} does not fit ({str(problem)[:200]}); kept as it came", RowWarning, stacklevel=3)
+    warnings.warn(f"{what} does not fit ({str(problem)[:200]}); kept as received", RowWarning, stacklevel=3)
 
 
 def _getter(wire: str, kind: Kind, models: tuple[Any, ...]) -> Callable[[OpenObject], Any]:

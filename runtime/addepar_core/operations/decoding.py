@@ -97,4 +97,4 @@ class RowReader:
 
 def _warn(model: str, plain: object, error: ValueError) -> None:
     shown = f"{plain.get('type')} {plain.get('id')}" if isinstance(plain, dict) else type(plain).__name__
-    warnings.warn(f"{shown} does not fit {model} ({str(error)[:200]}); kept as it came", RowWarning, stacklevel=4)
+    warnings.warn(f"{shown} does not fit {model} ({str(error)[:200]}); kept as received", RowWarning, stacklevel=4)

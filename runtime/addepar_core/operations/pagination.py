@@ -108,7 +108,7 @@ class PageCursor:
         if link and self._empty == _EMPTY:
             raise ProtocolError(
                 f"{_EMPTY} pages in a row were empty, each with a link to a next one: the walk is given up;"
-                f" resume({link!r}) goes on from there"
+                f" resume({link!r}) continues from there"
             )
         self.request = self._following(link) if link else None
         if self._left is not None:
@@ -150,7 +150,7 @@ def resume_from(list_request: ListRequest, link: str) -> ListRequest:
     if cross_origin or not _same_list(url, first.url) or "#" in url:
         shown = url.partition("?")[0]
         raise InputError(
-            "link", f"{shown!r} is no page of {list_request.operation.id}; give the next of one of its pages"
+            "link", f"{shown!r} is not a page of {list_request.operation.id}; give the next of one of its pages"
         )
     return list_request._replace(first=first._replace(url=url, params={}))
 

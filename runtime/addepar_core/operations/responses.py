@@ -55,7 +55,7 @@ def parsed_page(answer: HttpResponse) -> tuple[list[Any], Any]:
         document = parsed_document(answer)
         rows, links = _listed([] if document["data"] is None else document["data"]), document.get("links")
     if any(row is None for row in rows):
-        raise protocol_error(answer, "was answered by a list with null in place of a row, so a record is missing")
+        raise protocol_error(answer, "was answered by a list with null instead of a row, so a record is missing")
     return rows, links
 
 

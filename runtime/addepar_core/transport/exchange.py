@@ -168,7 +168,7 @@ class Exchange:
             if boundary.error is not None:
                 raise boundary.error
             if size < len(block):
-                raise broken(self.request, "the server closed it before the answer was complete")
+                raise broken(self.request, "the server closed it before the response was complete")
             yield size
 
     def cancel(self) -> None:

@@ -170,7 +170,7 @@ _private = partial(os.open, mode=0o600)
 
 
 def _not_plain(path: Path) -> OSError:
-    reason = f"{path.name} is a link, not a file, or belongs to somebody else; remove it first"
+    reason = f"{path.name} is a link, not a file, or belongs to someone else; remove it first"
     return OSError(errno.EPERM, reason, str(path))
 
 

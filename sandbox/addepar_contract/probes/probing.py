@@ -43,7 +43,7 @@ class Done:
         """The id in the path."""
         pattern = PATH_PARAMETER.sub("([^/]+)", OPERATIONS[self.operation].path)
         match = re.fullmatch(pattern, self.path)
-        assert match, f"{self.path} is no address of {self.operation}"
+        assert match, f"{self.path} is not an address of {self.operation}"
         return unquote(match.group(1))
 
     @property

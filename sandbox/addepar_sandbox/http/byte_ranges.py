@@ -52,7 +52,7 @@ def _requested(content: Content, headers: Mapping[str, str]) -> tuple[int, int] 
         length = min(int(last) + 1 if last else content.size, content.size) - start
     if length <= 0:
         raise ApiError(
-            416, f"The range lies outside of the {content.size} bytes.", {"Content-Range": f"bytes */{content.size}"}
+            416, f"The range is outside the {content.size} bytes.", {"Content-Range": f"bytes */{content.size}"}
         )
     return start, length
 

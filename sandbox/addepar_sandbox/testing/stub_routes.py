@@ -83,7 +83,7 @@ class StubRoute:
         if not isinstance(self.status, int) or not 200 <= self.status <= 599:
             raise ValueError(f"status {self.status!r} is not a number from 200 to 599")
         if self.respond is not None and not callable(self.respond):
-            raise TypeError("respond is not a function; an answer that is always the same goes as json= or content=")
+            raise TypeError("respond is not a function; a constant response is passed as json= or content=")
         if sum((self.respond is not None, self.json is not None, bool(self.content))) > 1:
             raise ValueError("give one of respond, json and content")
         for name in ("headers", "query"):

@@ -158,7 +158,7 @@ class _Load:
             records = answer if isinstance(answer, list) else [answer]
             if len(records) != len(rows) or None in records:
                 named = sum(record is not None for record in records)
-                problem = f"the answer names {named} of {len(rows)} records; look which are there"
+                problem = f"the response names {named} of {len(rows)} records; look which are there"
                 self._give_up(rows, _unknown(ProtocolError(problem)))
                 return None
             for row, record in zip(rows, records, strict=True):

@@ -89,7 +89,7 @@ def file_content(call: Call, row: Row) -> Answer:
         raise ApiError(
             404,
             f"The content of file {row.id} has gone from the sandbox's folder {blobs.folder}: something else has "
-            "deleted it. Upload the file again; a reset of the sandbox brings the default data back.",
+            "deleted it. Upload the file again; a reset of the sandbox restores the default data.",
         )
     return Answer(
         content=Content(blobs.path(row.body["blob"]), attributes["bytes"], f'"{row.body["sha256"]}"'),

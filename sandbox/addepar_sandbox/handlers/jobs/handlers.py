@@ -58,7 +58,7 @@ def create_job(call: Call) -> Answer:
         body["failure"] = error_object(400, unknown)
         path = [*settings.path, ERROR]
     elif settings.ends_as in (ERROR, ERROR_CANCELLED):
-        body["failure"] = error_object(400, "The job was told to fail.")
+        body["failure"] = error_object(400, "The job was set to fail.")
     states.start(body, path, call.services.clock)
     shown, headers = render(jobs.add(jobs.next_id(), body)), _notes(body["attributes"])
     if job_type == QUERY:
