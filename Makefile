@@ -12,7 +12,7 @@ PY := $(BIN)/python
 help:  ## list the tasks
 	@awk 'BEGIN {FS = ":[^#]*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
-setup:  ## make .venv with everything in it (done by the others when needed)
+setup:  ## create .venv with everything in it (other tasks do it when needed)
 	@sh scripts/setup.sh
 
 demo: setup  ## upload, list and download a file and export a view, against a local Addepar
@@ -21,7 +21,7 @@ demo: setup  ## upload, list and download a file and export a view, against a lo
 # Two at a time, for two cores. Only GNU make 4 can keep the output of the two apart.
 QUICK := --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-quick: setup  ## lint, contracts, regeneration, types, and the tests that need no waiting: half a minute
+quick: setup  ## lint, contracts, regeneration, types, and the fast tests: half a minute
 	@$(MAKE) $(QUICK) quick-tests quick-checks
 
 quick-tests:
@@ -51,10 +51,10 @@ test-one: setup  ## the tests whose name or file has this in it: make test-one T
 test: setup  ## run all tests
 	@$(PY) -m pytest -n 3 --dist loadgroup tests
 
-hooks: setup  ## have git run the hooks of .pre-commit-config.yaml before each commit
+hooks: setup  ## make git run the hooks of .pre-commit-config.yaml before each commit
 	@$(BIN)/pre-commit install
 
-generate: setup  ## write generated/ from openapi.yaml; with OVERLAY=FILE OUT=DIR a client of your own into DIR
+generate: setup  ## write generated/ from openapi.yaml; with OVERLAY=FILE OUT=DIR your own client into DIR
 	@$(PY) scripts/generate.py $(if $(OVERLAY),$(foreach file,$(OVERLAY),--overlay "$(file)") --output "$(or $(OUT),$(error Say where to write: OUT=DIR))/addepar_api")
 
 spec: setup  ## write build/spec: openapi.json, a 3.0 form, a plain one, the newer facts, Arazzo, Postman
@@ -82,7 +82,7 @@ spec-check: setup
 code-check: setup
 	@$(CODE_CHECK)
 
-github-check: setup  ## lint workflows, dependabot.yml and issue forms; zizmor looks for what harms the security
+github-check: setup  ## lint workflows, dependabot.yml and issue forms; zizmor checks their security
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/bug.yml .github/ISSUE_TEMPLATE/drift.yml
@@ -101,25 +101,25 @@ wheel-check: setup
 contract: setup  ## every operation against a fresh sandbox; with BASE_URL=... a read-only look at a real environment
 	@$(PY) $(if $(BASE_URL),-m addepar_cli drift --base-url "$(BASE_URL)" $(LIVE),scripts/contract.py)
 
-contract-long: setup  ## the same with other random data, for as long as it takes
+contract-long: setup  ## the same, with new random data and no time limit
 	@$(PY) scripts/contract.py --long
 
-defects: setup  ## plant each known defect and write down what catches it: docs/contract-defects.md
+defects: setup  ## plant each known defect and record what catches it: docs/contract-defects.md
 	@$(PY) scripts/contract_defects.py
 
 workflows: setup  ## run the workflows of overlays/spec/addepar.arazzo.yaml against a fresh sandbox; needs Node
 	@$(PY) scripts/workflows.py
 
-tools: setup  ## give the specification to the tools of other people: docs/foreign-tools.md; needs Node and Java
+tools: setup  ## run third-party tools on the specification: docs/foreign-tools.md; needs Node and Java
 	@$(PY) scripts/foreign_tools.py
 
-integrations: setup  ## monitoring, recorders and schedulers, each in an environment of its own: docs/integrations.md (ONLY="sentry-sdk celery")
+integrations: setup  ## monitoring, recorders and schedulers, each in a separate environment: docs/integrations.md (ONLY="sentry-sdk celery")
 	@$(PY) scripts/integrations.py $(if $(ONLY),--only $(ONLY))
 
 type-checkers: setup  ## right and wrong user code by five type checkers: docs/type-checkers.md
 	@$(PY) scripts/type_checkers.py
 
-docs-check: docs  ## look at every page in headless Chromium
+docs-check: docs  ## check every page in headless Chromium
 	@sh scripts/docs/browser.sh
 
 test-httpx2: setup  ## the client's tests on httpx2, the maintained fork of httpx
@@ -128,7 +128,7 @@ test-httpx2: setup  ## the client's tests on httpx2, the maintained fork of http
 test-lowest: setup  ## client, command and sandbox with the oldest dependencies that pyproject.toml allows
 	@$(PY) -m nox -s lowest
 
-test-matrix: setup  ## the same tests on each supported Python that is on this machine; skips the others, and says so
+test-matrix: setup  ## the same tests on each supported Python that is on this machine; skips and lists the others
 	@$(PY) -m nox -s python
 
 fuzz: setup  ## hostile input for longer, with other cases each time; FUZZ=100 for a hundred times as many as in `make test`
@@ -140,7 +140,7 @@ hardening: setup  ## faults, hostile inputs, kills, a soak, longer than in `make
 soak: setup  ## 64 workers on a network that breaks; SECONDS=600
 	@$(PY) -m tests.hardening.soak.soak --seconds $(or $(SECONDS),600)
 
-audit: setup  ## licences and known vulnerabilities of all that comes along; says so if nobody can be asked
+audit: setup  ## licences and known vulnerabilities of all dependencies; reports it if no database can be reached
 	@$(PY) scripts/supply.py
 
 ##@ Measure
@@ -148,16 +148,16 @@ audit: setup  ## licences and known vulnerabilities of all that comes along; say
 structure: setup  ## sizes, floors, circles, twins of each package; AGAINST=main for before and after, PASSES=1, JSON=1
 	@$(PY) -m scripts.structure $(if $(AGAINST),--against $(AGAINST)) $(if $(PASSES),--passes) $(if $(JSON),--json)
 
-ratchet: setup  ## hold the numbers that may only fall, such as the lines of the overlay, to .ratchet.json
+ratchet: setup  ## compare the numbers that may only fall, such as the lines of the overlay, with .ratchet.json
 	@$(PY) -m scripts.structure.ratchet
 
-ratchet-accept: setup  ## write lower ones down
+ratchet-accept: setup  ## record lower ones
 	@$(PY) -m scripts.structure.ratchet --accept
 
-guard: setup  ## hold modules, instructions and memory against those written down
+guard: setup  ## compare module count, instructions and memory with the recorded baseline
 	@$(PY) -m bench.guard
 
-guard-accept: setup  ## write them down: bench/guard/baseline.json
+guard-accept: setup  ## record them: bench/guard/baseline.json
 	@$(PY) -m bench.guard --accept
 
 bench: setup  ## measure everything against its floor and its peers: docs/performance.md (ONLY="listing jobs", QUICK=1)
@@ -175,7 +175,7 @@ slow-tests: setup  ## run all tests, and write down which ones quick leaves out 
 
 ##@ Release
 
-breaking: setup  ## what breaks users of the last release, in openapi.yaml and in Python
+breaking: setup  ## list what breaks users of the last release, in openapi.yaml and in Python
 	@$(PY) scripts/release.py --check
 	@$(PY) scripts/breaking.py
 

@@ -89,7 +89,7 @@ def page(results: dict[str, dict[str, str]]) -> str:
     lines = [
         "# Integrations that were tried",
         "",
-        "Written by `make integrations`. Each framework is installed in an environment of its own; its test in",
+        "Written by `make integrations`. Each framework is installed in a separate environment; its test in",
         "`integrations/` runs against the sandbox, whose journal is the witness. The code of the schedulers is that of",
         "[the guide](guides/schedulers.md).",
         "",

@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
-"""What the body of each operation has to be, by its operationId; imported with the first write."""
+"""The schema of each operation's body, by its operationId; imported with the first write."""
 
 from typing import Final
 

@@ -1,12 +1,12 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
-"""The numbers and names of the API that are no part of a single operation, as openapi.yaml gives them."""
+"""The numbers and names of the API that do not belong to a single operation, from openapi.yaml."""
 
 from typing import Final, Literal
 
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "9a0258e8070034161b53e67c507d3393f79d2382a834294ae182e1bf68f1cff2"
+SPEC_SHA256: Final = "1f66806cd3ad209248aad5763ced0953f2dbae11cd35e21e796b20bd4aeb9763"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -1,4 +1,4 @@
-"""pytest-httpx answers in place of the server."""
+"""pytest-httpx responds instead of the server."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""respx answers in place of the server."""
+"""respx responds instead of the server."""
 
 from typing import Any
 

@@ -38,8 +38,8 @@ class _Configured:
         ``max_retries``, ``max_retry_wait``, ``deadline`` and ``budget*``, named as the arguments.
 
         Args:
-            environ: another mapping to read; ``os.environ`` where left out.
-            profile: in place of ``ADDEPAR_PROFILE``: a profile's name, a file (``other.toml``), or
+            environ: another mapping to read; ``os.environ`` if left out.
+            profile: instead of ``ADDEPAR_PROFILE``: a profile's name, a file (``other.toml``), or
                 both (``other.toml:name``).
             **options: arguments of the client, which go before the environment.
 
@@ -68,11 +68,11 @@ class AddeparClient(_Configured, Client):
         base_url: the API root, such as ``https://acme.addepar.com/api``; ``/v1`` at its end is understood.
         firm_id: the firm's number, sent as ``Addepar-Firm`` with every request.
         auth: ``(key, secret)`` of an API key, an OAuth access token, or an ``OAuth``.
-        firm: the firm's sub-domain, in place of ``base_url``.
+        firm: the firm's sub-domain, instead of ``base_url``.
         environment: production (the default), development, sandbox or shared, together with ``firm``.
         timeout: seconds for each network operation (not for a whole call), a ``Timeout``, or None for
             no limit. The default is 10 s to connect and 70 s for the rest, above the API's own 60 s.
-        max_retries: further attempts after one that did not succeed: of reads after no answer, 429 or 5xx,
+        max_retries: further attempts after one that did not succeed: of reads after no response, 429 or 5xx,
             of writes only where they were refused (429) or never left. The default is 2.
         max_retry_wait: the longest wait for the next attempt (60 s); a longer one ends in ``RateLimitError`` at once.
         deadline: seconds that a whole call may take, with its attempts, waits and transfers; for a list, each

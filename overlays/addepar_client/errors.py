@@ -5,12 +5,12 @@
     AddeparError
     ├── ConfigurationError        settings that cannot work; nothing was sent
     ├── InputError (ValueError)   an argument that cannot work; nothing was sent
-    ├── APIConnectionError        no answer: DNS, TLS, refused or broken connection
-    │   └── APITimeoutError       no answer in time
+    ├── APIConnectionError        no response: DNS, TLS, refused or broken connection
+    │   └── APITimeoutError       no response in time
     ├── DeadlineError             the deadline of the whole call is over
     ├── BudgetExceededError       the wait for the firm's request budget is too long; nothing was sent
     ├── BudgetStoreError          the shared budget cannot be read or written; nothing was sent
-    ├── ProtocolError             an answer that is not the API's: HTML, broken JSON, a strange redirect
+    ├── ProtocolError             a response that is not the API's: HTML, broken JSON, a strange redirect
     ├── APIStatusError            the API refused: method, path, status, request_id, errors, retry_after
     │   ├── AuthenticationError   401      ├── GoneError              410
     │   │   └── TokenError        the token endpoint refused
@@ -22,7 +22,7 @@
     └── JobError                  about one job: job_id, job, errors
         ├── JobFailedError        the server could not finish it
         ├── JobRejectedError      the queue is full
-        ├── JobCancelledError     somebody cancelled it
+        ├── JobCancelledError     someone cancelled it
         ├── JobExpiredError       its result has been deleted
         ├── JobNotReadyError      it has no result to download
         └── JobWaitTimeout        it is still running; the wait is over

@@ -1,4 +1,4 @@
-"""Finding out what became of a write whose answer was lost: is what is there now what was sent?
+"""Finding out the result of a write whose answer was lost: is what is there now what was sent?
 
 An error says by ``outcome_unknown`` that the write it ended may have been carried out. The API has no key that would
 make a second try harmless, so look first: list what has come into being since, and compare.

@@ -178,7 +178,7 @@ class BaseClient(auths.NoRepr):
     def with_raw_response(self) -> Any:
         """The same client, whose methods give a ``RawResponse``: the HTTP answer, and the result by ``parse()``.
 
-        A list gives the answer with its first page, and is awaited by the async client. Type checkers take what
+        A list gives the response with its first page, and is awaited by the async client. Type checkers take what
         comes for ``Any``; an annotation tells them more: ``raw: RawResponse[FileResource] = ...``.
 
         Example:

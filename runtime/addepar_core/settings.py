@@ -50,12 +50,12 @@ class Api(NamedTuple):
 
 
 class Timeout(NamedTuple):
-    """Seconds to wait for one network operation; None waits for ever.
+    """Seconds to wait for one network operation; None waits indefinitely.
 
     Attributes:
         connect: for a connection, TLS included.
-        read: for the next bytes of an answer. A little above the API's own limit of 60 s for a
-            request, so that the server's answer to a slow request is seen.
+        read: for the next bytes of a response. A little above the API's own limit of 60 s for a
+            request, so that the server's response to a slow request is seen.
         write: for the next bytes of a request to be taken.
         pool: for a free connection of the pool.
     """
@@ -76,14 +76,14 @@ class Timeout(NamedTuple):
             for name, limit in value._asdict().items():
                 if limit is not None and not _is_seconds(limit):
                     raise ConfigurationError(
-                        f"timeout: {name} is no number of seconds above 0, at most {LONGEST}, or None"
+                        f"timeout: {name} is not a number of seconds above 0, at most {LONGEST}, or None"
                     )
             return value
         if value is None:
             return cls(None, None, None, None)
         if not _is_seconds(value):
             raise ConfigurationError(
-                f"timeout: {value!r} is not a number of seconds above 0, at most {LONGEST}; None waits for ever"
+                f"timeout: {value!r} is not a number of seconds above 0, at most {LONGEST}; None waits indefinitely"
             )
         return cls(min(value, default.connect or value), value, value, value)
 
@@ -107,7 +107,7 @@ class Settings(NamedTuple):
         deadline: seconds that a whole call may take; None for no end.
         headers: further headers of each request to the API.
         budget_wait: seconds that a request may wait for the firm's budget; None for as long as the deadline allows.
-        exact_numbers: whether each number of an answer that has a fraction or an exponent becomes a ``Decimal``.
+        exact_numbers: whether each number of a response that has a fraction or an exponent becomes a ``Decimal``.
         clock: where time comes from.
     """
 

@@ -111,7 +111,7 @@ class SpecPath:
     async def _answer(
         self, request: Request, body: Body, operation: Operation | None, stub: Stub | None, entry: Entry
     ) -> tuple[Answer, Wire | None]:
-        """The answer, and how the transport is to fail it."""
+        """The response, and how the transport is to fail it."""
         if operation is None and stub is None:  # before any fault
             return _refusal(self._unsupported(request)), None
         faults, services = self._sandbox.faults, self._sandbox.services
@@ -179,7 +179,7 @@ class SpecPath:
         return self._handle(call)
 
     async def _run_stub(self, request: Request, body: Body, stub: Stub | None, entry: Entry) -> Answer:
-        """The same checks for a path outside of the specification, as far as they do not need it."""
+        """The same checks for a path outside the specification, as far as they do not need it."""
         if stub is None:
             raise self._unsupported(request)
         services, headers = self._sandbox.services, request.headers
@@ -215,7 +215,7 @@ async def _unrouted(request: Request, error: Exception) -> Response:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    """What a route outside of the spec is refused with."""
+    """What a route outside the spec is refused with."""
     if not isinstance(error, ApiError):
         raise error
     answer = _refusal(error)

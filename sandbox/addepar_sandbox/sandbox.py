@@ -1,4 +1,4 @@
-"""The sandbox object: it owns all state, and nothing outside of it is shared between two of them."""
+"""The sandbox object: it owns all state, and nothing outside it is shared between two of them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Sandbox(Additions):
     """A local Addepar with state of its own.
 
     Args:
-        path: database file that keeps the state (blobs go into a folder beside it); None keeps it for as long as
+        path: database file that keeps the state (blobs go into a folder next to it); None keeps it for as long as
             the object lives.
         seed: fill an empty state with the default data, the examples of the documentation pages. Without it firm 1
             has one user, one key and nothing else.
@@ -183,7 +183,7 @@ class Sandbox(Additions):
         Args:
             method: GET, POST, PUT, PATCH or DELETE.
             path: below the API root, such as `/v1/entities` or `/v1/entities/{id}`.
-            respond: a function of a `StubRequest` that returns JSON or a `StubAnswer`, in place of `json` or `content`.
+            respond: a function of a `StubRequest` that returns JSON or a `StubAnswer`, instead of `json` or `content`.
             **answer: `json` or `content`, `status` (200), `headers`; with `query` only requests that have these query
                 parameters are meant. Of several routes for a request, the one that was added last answers.
 
@@ -203,7 +203,7 @@ class Sandbox(Additions):
         archive_file.save(self.store, self.blobs, Path(path))
 
     def load(self, path: str | Path) -> None:
-        """Take over the state that `save` wrote, in place of the present one."""
+        """Take over the state that `save` wrote, instead of the present one."""
         archive_file.load(self.store, self.blobs, Path(path))
 
     def close(self) -> None:

@@ -59,7 +59,7 @@ def generated() -> dict[str, str]:
         **python_pages.pages(),
         **http_pages.pages(specification()),
         "http/slips.md": slips_page.page(slips),
-        "commands.md": commands_page.page(),
+        **commands_page.pages(),
         "about/changelog.md": (ROOT / "CHANGELOG.md").read_text("utf-8"),
     }
 

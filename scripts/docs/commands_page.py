@@ -14,7 +14,7 @@ from addepar_cli.app.root import root
 _PAGE = "commands.md"
 _INTRO = """# Commands
 
-Every command of `addepar`, from the program itself; `addepar COMMAND --help` says the same.
+This page lists every command of `addepar`; `addepar COMMAND --help` shows the same.
 
 """
 Found = tuple[tuple[str, ...], click.Command]
@@ -22,8 +22,8 @@ Found = tuple[tuple[str, ...], click.Command]
 
 def entries() -> Iterator[tuple[str, str]]:
     """Page and anchor of every command."""
-    for words, _ in commands():
-        yield _PAGE, "-".join(words)
+    for words, command in commands():
+        yield _home(words, command), "-".join(words)
 
 
 def commands() -> Iterator[Found]:
@@ -41,20 +41,31 @@ def _below(words: tuple[str, ...], command: click.Command, parent: click.Context
                 yield from _below((*words, name), found, context)
 
 
-def page() -> str:
-    """The page with all of them."""
+def pages() -> dict[str, str]:
+    """A page with single commands and a table of all, and a page for each group."""
     found = list(commands())
-    out = _INTRO + table(
-        ["Command", "What it does"], ([_link(words), _summary(command)] for words, command in found[1:])
+    out = {_PAGE: _INTRO}
+    out[_PAGE] += table(
+        ["Command", "What it does"],
+        ([_link(words, _home(words, command)), _summary(command)] for words, command in found[1:]),
     )
     for words, command in found:
-        out += heading(min(len(words) + 1, 3), code(" ".join(words)), "-".join(words))
-        out += fenced("text", front.page()) if command is root else _command(words, command)
+        home = _home(words, command)
+        if home not in out:
+            out[home] = f"# {' '.join(words)}\n\n"
+        out[home] += heading(2, code(" ".join(words)), "-".join(words))
+        out[home] += fenced("text", front.page()) if command is root else _command(words, command)
     return out
 
 
-def _link(words: tuple[str, ...]) -> str:
-    return f"[`{' '.join(words)}`](#{'-'.join(words)})"
+def _home(words: tuple[str, ...], command: click.Command) -> str:
+    """The page of a command: that of its group, if it has one."""
+    grouped = len(words) > 2 or (len(words) == 2 and isinstance(command, click.Group))
+    return f"commands/{words[1]}.md" if grouped else _PAGE
+
+
+def _link(words: tuple[str, ...], page: str = "") -> str:
+    return f"[`{' '.join(words)}`]({page}#{'-'.join(words)})"
 
 
 def _summary(command: click.Command) -> str:

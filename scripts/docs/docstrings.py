@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import griffe
 from page import fenced, flat, table
 
+# An argument or error, and what is said about it.
+Entry = tuple[str, str]
 _TITLES = {"parameters": "Arguments", "attributes": "Attributes", "raises": "Errors", "returns": "Returns"}
 
 
@@ -18,28 +21,62 @@ def summary(thing: Any) -> str:
     return _inline((inspect.getdoc(thing) or "").partition("\n\n")[0])
 
 
-def rendered(thing: Any, link: Callable[[str], str] = lambda name: f"`{name}`") -> str:
+def shared(things: Sequence[Any]) -> dict[str, list[Entry]]:
+    """Arguments and errors that more than half of some methods describe in the same words, by their section."""
+    counts: Counter[tuple[str, Entry]] = Counter()
+    for thing in things:
+        for section in _sections(thing):
+            if section.kind.value in ("parameters", "raises"):
+                counts.update((section.kind.value, _entry(one)) for one in section.value)
+    found: dict[str, list[Entry]] = {"parameters": [], "raises": []}
+    for (kind, entry), count in counts.items():
+        if count > len(things) / 2:
+            found[kind].append(entry)
+    return found
+
+
+def shared_tables(entries: Mapping[str, Sequence[Entry]], link: Callable[[str], str]) -> str:
+    """These arguments and errors as tables."""
+    arguments = [[_names(name), _inline(text)] for name, text in entries["parameters"]]
+    errors = [[_linked(name, link), _inline(text)] for name, text in entries["raises"]]
+    return table(["Argument", "Meaning"], arguments) + table(["Error", "When"], errors)
+
+
+def _entry(one: Any) -> Entry:
+    return str(getattr(one, "name", None) or one.annotation), one.description
+
+
+def _sections(thing: Any) -> list[Any]:
+    # "a, b: meaning" explains two arguments, which griffe would cut at the blank.
+    text = re.sub(r"(?m)^ +\w+(?:, \w+)+(?=: )", lambda names: names[0].replace(", ", ","), inspect.getdoc(thing) or "")
+    return list(griffe.Docstring(text).parse("google", warnings=False))
+
+
+def rendered(
+    thing: Any, link: Callable[[str], str] = lambda name: f"`{name}`", leave_out: Collection[Entry] = ()
+) -> str:
     """The whole docstring.
 
     Args:
         thing: what it is of.
         link: makes the Markdown for the name of a class or error, a link where there is a page for it.
+        leave_out: arguments and errors that are explained elsewhere on the page.
     """
     out = ""
-    # "a, b: meaning" explains two arguments, which griffe would cut at the blank.
-    told = re.sub(r"(?m)^ +\w+(?:, \w+)+(?=: )", lambda names: names[0].replace(", ", ","), inspect.getdoc(thing) or "")
-    for section in griffe.Docstring(told).parse("google", warnings=False):
+    for section in _sections(thing):
         value: Any = section.value
         match section.kind.value:
             case "text":
                 out += _prose(value)
             case "parameters" | "attributes" as kind:
+                value = [one for one in value if _entry(one) not in leave_out]
                 typed = any(one.annotation for one in value)
                 rows = [[_names(one.name), *[_kind(one.annotation)] * typed, _inline(one.description)] for one in value]
-                out += f"**{_TITLES[kind]}**\n\n" + table(["Name", *["Type"] * typed, "Meaning"], rows)
+                out += f"**{_TITLES[kind]}**\n\n" * bool(rows) + table(["Name", *["Type"] * typed, "Meaning"], rows)
             case "raises":
+                value = [one for one in value if _entry(one) not in leave_out]
                 rows = [[_linked(str(one.annotation), link), _inline(one.description)] for one in value]
-                out += "**Errors**\n\n" + table(["Error", "When"], rows)
+                out += "**Errors**\n\n" * bool(rows) + table(["Error", "When"], rows)
             case "returns":
                 for one in value:
                     result = f"{link(str(one.annotation))}: " if one.annotation else ""

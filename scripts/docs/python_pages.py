@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from docstrings import rendered, summary
+from docstrings import rendered, shared, shared_tables, summary
 from page import code, fenced, heading, table
 
 import addepar_api.models
@@ -94,13 +94,20 @@ def _resource(name: str) -> str:
         ["Method", "What it does"],
         ([f"[`{one}`](#{name}.{one})", summary(value)] for one, value in methods(blocking).items()),
     )
+    common = shared(list(methods(blocking).values()))
+    out += "## What most methods share\n\n"
+    out += (
+        "Most methods take these arguments, as their signatures show, and raise these errors. The methods below list "
+    )
+    out += "only what is specific to them.\n\n" + shared_tables(common, link)
+    leave_out = {entry for entries in common.values() for entry in entries}
     for one, method in methods(blocking).items():
         out += heading(2, one, f"{name}.{one}") + fenced("python", f"client.{name}.{_signature(one, method)}")
         if inspect.iscoroutinefunction(getattr(awaited, one)):
             out += f"Async: `await client.{name}.{one}(...)`.\n\n"
         else:
             out += f"Async: `async for row in client.{name}.{one}(...)`.\n\n"
-        out += rendered(method, link)
+        out += rendered(method, link, leave_out)
     return out
 
 

@@ -76,8 +76,8 @@ def _arguments(operation: OperationFacts) -> Iterator[tuple[str, str]]:
     for parameter in operation.queries:
         yield parameter.python, parameter.explained()
     if operation.paging:
-        yield "limit", "Stop after so many rows; all rows where left out."
-    yield "timeout", "Seconds to wait for the answer, None to wait for ever; the client's own where left out."
+        yield "limit", "Stop after this many rows; all rows if left out."
+    yield "timeout", "Seconds to wait for the response, None to wait indefinitely; the client's setting if left out."
     yield "extra_query", "Further query parameters, by the API's names; lists are sent with commas."
     yield "extra_headers", "Further headers for this call alone."
 
@@ -89,7 +89,7 @@ def _body(operation: OperationFacts) -> str:
         return "A list of resources: models, records that were read and changed, or mappings of fields by name."
     several = "" if operation.bulk == "one" else ", or a list of them"
     return (
-        "In place of the fields below: a model, a record that was read and changed, a mapping, or a whole document"
+        "Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole document"
         f"{several}. `type` and `id` are filled in."
     )
 

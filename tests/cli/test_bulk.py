@@ -101,7 +101,7 @@ def test_numbers_are_sent_to_the_last_digit(cli: Cli) -> None:
         ('{"id": 1, "amount": null}', "row 1: amount: null is not allowed here"),
         ('{"id": 1, "amount": true}', "row 1: amount: True is not a number"),
         ('{"id": 1, "comment": 5}', "row 1: comment: 5 is not text"),
-        ('{"id": 1, "amount": NaN}', "row 1: NaN is no number"),
+        ('{"id": 1, "amount": NaN}', "row 1: NaN is not a number"),
         ('{"id": 1, "amount": 1, "amount": 2}', "row 1: a name is there twice"),
         ('{"id": 1}\n{"id": ', "row 2: no JSON"),
         ("[1]", "row 1: a row is an object"),
@@ -196,7 +196,7 @@ def test_whatever_ends_it_the_file_says_what_is_left(addepar: Cli, sandbox: Sand
     assert left(addepar.home / "left.csv") == list(zip([f"P{n}" for n in range(4, 10)], states, strict=True))
     if sign == signal.SIGINT:
         assert ended.code == 130
-        assert "to go on: left.csv holds what is left" in ended.err
+        assert "to continue: left.csv holds what is left" in ended.err
         assert len(ended.out.splitlines()) == 4
 
 

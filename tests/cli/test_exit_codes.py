@@ -92,7 +92,7 @@ def test_interrupted_is_130_and_says_how_to_go_on(addepar: Cli, sandbox: Sandbox
         assert b"waiting 5" in process.stderr.readline()  # it sleeps now
         ended = interrupt(process, sign)
     assert ended.code == 130
-    assert "interrupted, nothing is left half-written; to go on: run the same command again" in ended.err
+    assert "interrupted, nothing is left half-written; to continue: run the same command again" in ended.err
     assert "Traceback" not in ended.err
 
 

@@ -215,7 +215,7 @@ def test_an_interrupted_download_leaves_nothing_half_written(addepar: Cli, sandb
     ended = addepar.on_terminal("files", "download", "345", "123", "-o", "out/", *resume, seen=seen)
     assert interrupted
     assert ended.code == 130
-    assert "to go on: run the same command again" in ended.out
+    assert "to continue: run the same command again" in ended.out
     assert not [path for path in (addepar.home / "out").iterdir() if not path.name.startswith(".")]
     parts = [path.name for path in (addepar.home / "out").glob(".*.part")]
     assert bool(parts) == bool(resume)

@@ -73,7 +73,7 @@ def test_a_query_from_options_says_what_its_document_says(addepar: Cli, sandbox:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["run-view", "--view", "12", "--portfolio", "22", *PERIOD], "'22' is no portfolio; write entity:22"),
+        (["run-view", "--view", "12", "--portfolio", "22", *PERIOD], "'22' is not a portfolio; write entity:22"),
         (["run-view", "--view", "12", "--portfolio", "entity:22"], "--from and --to are needed"),
         (["run-view", "--view", "12", *PERIOD], "name a portfolio"),
         (["run-view", "--portfolio", "firm", *PERIOD], "Missing option '--view'"),
@@ -208,7 +208,7 @@ def test_ctrl_c_leaves_the_job_running_and_says_how_to_go_on(addepar: Cli, sandb
     ended = addepar.on_terminal(*ONE, "-o", "my returns.csv", seen=seen, columns=200)
     (job_id,) = {call.path.split("/")[-1] for call in sandbox.journal.calls("jobs_get")}
     assert ended.code == 130
-    assert f"to go on: addepar jobs wait {job_id} -o 'my returns.csv'" in ended.out
+    assert f"to continue: addepar jobs wait {job_id} -o 'my returns.csv'" in ended.out
     assert not sandbox.journal.calls("jobs_cancel")
     assert list(addepar.home.iterdir()) == []
     sandbox.jobs.advance = "at_once"
@@ -227,7 +227,7 @@ def test_ctrl_c_cancels_where_that_is_asked_for(
         ended = interrupt(process)
     assert ended.code == 130
     assert ended.err.count("is cancelled") == len(sandbox.journal.calls("jobs_cancel", status=204)) == len(portfolios)
-    assert "to go on: run the same command again" in ended.err
+    assert "to continue: run the same command again" in ended.err
     assert list((addepar.home / "out").glob("*") if (addepar.home / "out").exists() else ()) == []
 
 

@@ -169,7 +169,7 @@ def test_a_server_that_stalls_is_waited_for_no_longer_than_told(answer: Answerin
             side.run(client.files.download(9, tmp_path / "f"))
         client = side.client(url, deadline=0.4, clock=Clock())
         begun = time.monotonic()
-        with pytest.raises(DeadlineError, match="reading the answer to GET /api/v1/files/9/download"):
+        with pytest.raises(DeadlineError, match="reading the response to GET /api/v1/files/9/download"):
             side.run(client.files.download(9, tmp_path / "f"))
         assert time.monotonic() - begun < 5
     assert list(tmp_path.iterdir()) == []

@@ -111,7 +111,7 @@ def test_a_server_that_drips(side: Side, tmp_path: Any) -> None:
         with dripping() as url:
             client = side.client(url, deadline=0.2, clock=REAL)
             begun = real_time.monotonic()
-            with pytest.raises(DeadlineError, match="reading the answer to GET /api/v1/files/9"):
+            with pytest.raises(DeadlineError, match="reading the response to GET /api/v1/files/9"):
                 side.run(client.files.get(9) if call == "get" else client.files.download(9, tmp_path / "f"))
             assert real_time.monotonic() - begun < 2
     assert list(tmp_path.iterdir()) == []

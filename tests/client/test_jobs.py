@@ -279,7 +279,7 @@ def test_waits_grow_and_stop_at_the_deadline(side: Side) -> None:
 
 
 def test_a_wait_of_nothing_looks_once(side: Side) -> None:
-    still = r"job 13 is still running \(Queued\), and max_wait=0 allows no further look; resume with"
+    still = r"job 13 is still running \(Queued\), and max_wait=0 allows no further poll; resume with"
     with hostile(lambda _: Reply.json(job("Queued"))) as server, pytest.raises(public.JobWaitTimeout, match=still):
         side.run(side.client(server.url).jobs.wait(13, max_wait=0))
     assert len(server.seen) == 1

@@ -147,7 +147,7 @@ def test_a_list_of_one_may_come_as_an_object(side: Side) -> None:
 def test_a_null_in_place_of_a_row_is_not_passed_over(any_path: bool, side: Side) -> None:
     with hostile(lambda _: page([row(1), None], None)) as server:
         client = side.client(server.url)
-        with pytest.raises(ProtocolError, match="null in place of a row"):
+        with pytest.raises(ProtocolError, match="null instead of a row"):
             side.list(client.pages("/v1/files") if any_path else client.files.list())
 
 

@@ -81,7 +81,7 @@ def test_every_command_has_an_entry(anchors: dict[str, set[str]]) -> None:
     for name in GROUPS:
         command = root.get_command(click.Context(root), name)
         expected |= {f"addepar-{name}", *(f"addepar-{name}-{below}" for below in getattr(command, "commands", ()))}
-    assert anchors["commands.md"] == expected
+    assert expected == {anchor for page, found in anchors.items() if page.startswith("commands") for anchor in found}
 
 
 def test_every_slip_is_in_the_table(pages: dict[str, str]) -> None:

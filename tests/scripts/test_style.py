@@ -20,7 +20,7 @@ def tree(tmp_path: Path) -> Path:
     module.parent.mkdir(parents=True)
     module.write_text(
         '"""The module."""\n\ndef f(x):\n    """Does it.\n\n    Args:\n        x: what is told.\n    """\n'
-        '    raise ValueError(f"{x} is no number at all")\n\nKEY = "not prose"\n'
+        '    raise ValueError(f"{x} is not a number at all")\n\nKEY = "not prose"\n'
     )
     (tmp_path / "openapi.yaml").write_text("info:\n  title: The API\n  description: |\n    Two\n    lines\n")
     (tmp_path / "Makefile").write_text("it: setup  ## do the thing\n\t@true ## no\n")
@@ -35,7 +35,7 @@ def test_prose_is_found_with_its_line_and_without_code(tree: Path) -> None:
     assert found["docs", 1].startswith("| a cell | another |")
     assert found["docstrings of addepar_core", 1] == "The module."
     assert found["docstrings of addepar_core", 6] == "Args: x: what is told."
-    assert found["messages of addepar_core", 9] == "- is no number at all"
+    assert found["messages of addepar_core", 9] == "- is not a number at all"
     assert found["openapi.yaml", 2] == "The API"
     assert found["openapi.yaml", 3] == "Two lines"
     assert found["Makefile", 1] == "do the thing"

@@ -48,8 +48,8 @@ class ArchivedFiles(Resource):
             page_limit: Rows per page; 500 when left out, 2000 at most.
             page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
                 yourself.
-            limit: Stop after so many rows; all rows where left out.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            limit: Stop after this many rows; all rows if left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -98,7 +98,7 @@ class ArchivedFiles(Resource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -162,8 +162,8 @@ class AsyncArchivedFiles(AsyncResource):
             page_limit: Rows per page; 500 when left out, 2000 at most.
             page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
                 yourself.
-            limit: Stop after so many rows; all rows where left out.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            limit: Stop after this many rows; all rows if left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -212,7 +212,7 @@ class AsyncArchivedFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 

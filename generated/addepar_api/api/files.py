@@ -49,8 +49,8 @@ class Files(Resource):
             page_limit: Rows per page; 500 when left out, 2000 at most.
             page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
                 yourself.
-            limit: Stop after so many rows; all rows where left out.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            limit: Stop after this many rows; all rows if left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -110,7 +110,7 @@ class Files(Resource):
                 moments.
             entity_id: Files that belong to this entity. Wins over a group filter.
             group_id: Files that belong to this group. Ignored by the server when an entity is given too.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -189,13 +189,13 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+            body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
             groups: Ids or records.
             entities: Ids or records.
             name: The new name.
             attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -255,7 +255,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -304,7 +304,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -351,7 +351,7 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -404,7 +404,7 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -457,7 +457,7 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -508,7 +508,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -555,7 +555,7 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -608,7 +608,7 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -661,7 +661,7 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -732,8 +732,8 @@ class AsyncFiles(AsyncResource):
             page_limit: Rows per page; 500 when left out, 2000 at most.
             page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
                 yourself.
-            limit: Stop after so many rows; all rows where left out.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            limit: Stop after this many rows; all rows if left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -793,7 +793,7 @@ class AsyncFiles(AsyncResource):
                 moments.
             entity_id: Files that belong to this entity. Wins over a group filter.
             group_id: Files that belong to this group. Ignored by the server when an entity is given too.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -872,13 +872,13 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+            body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
             groups: Ids or records.
             entities: Ids or records.
             name: The new name.
             attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -938,7 +938,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -987,7 +987,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1034,7 +1034,7 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1087,7 +1087,7 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1140,7 +1140,7 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1191,7 +1191,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1238,7 +1238,7 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1291,7 +1291,7 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1344,7 +1344,7 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 

@@ -51,8 +51,8 @@ class GeneratedReports(Resource):
                 examples do not.
             page_number: The page to read; the first is 0.
             page_size: Runs per page. The page names neither a default nor a maximum; 50 is what its examples use.
-            limit: Stop after so many rows; all rows where left out.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            limit: Stop after this many rows; all rows if left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -103,7 +103,7 @@ class GeneratedReports(Resource):
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -148,7 +148,7 @@ class GeneratedReports(Resource):
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -193,7 +193,7 @@ class GeneratedReports(Resource):
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -261,8 +261,8 @@ class AsyncGeneratedReports(AsyncResource):
                 examples do not.
             page_number: The page to read; the first is 0.
             page_size: Runs per page. The page names neither a default nor a maximum; 50 is what its examples use.
-            limit: Stop after so many rows; all rows where left out.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            limit: Stop after this many rows; all rows if left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -313,7 +313,7 @@ class AsyncGeneratedReports(AsyncResource):
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -358,7 +358,7 @@ class AsyncGeneratedReports(AsyncResource):
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -403,7 +403,7 @@ class AsyncGeneratedReports(AsyncResource):
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 

@@ -39,8 +39,8 @@ class Jobs(Resource):
             page_limit: Rows per page; 500 when left out, 2000 at most.
             page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
                 yourself.
-            limit: Stop after so many rows; all rows where left out.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            limit: Stop after this many rows; all rows if left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -108,17 +108,18 @@ class Jobs(Resource):
 
         Starts an export and answers at once with the queued job. A view job runs a view saved in Addepar and can
         produce CSV, TSV, XLSX or JSON; a query job is described completely by its columns, groupings and filters and
-        produces JSON. The answer repeats the parameters with defaults filled in, so do not compare them for equality.
-        A portfolio that does not exist is reported later, in the job's `errors`. A job may run for four hours.
+        produces JSON. The response repeats the parameters with defaults filled in, so do not compare them for
+        equality. A portfolio that does not exist is reported later, in the job's `errors`. A job may run for four
+        hours.
 
         Args:
-            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+            body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
             job_type: The kind of job, in upper or lower case. One of portfolio_view_results, PORTFOLIO_VIEW_RESULTS,
                 PORTFOLIO_QUERY, portfolio_query, PORTFOLIO_QUERY_RESULTS, portfolio_query_results. Needed.
             parameters: What a view job needs. Needed.
             attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -180,7 +181,7 @@ class Jobs(Resource):
 
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -226,7 +227,7 @@ class Jobs(Resource):
 
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -285,8 +286,8 @@ class AsyncJobs(AsyncResource):
             page_limit: Rows per page; 500 when left out, 2000 at most.
             page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
                 yourself.
-            limit: Stop after so many rows; all rows where left out.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            limit: Stop after this many rows; all rows if left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -354,17 +355,18 @@ class AsyncJobs(AsyncResource):
 
         Starts an export and answers at once with the queued job. A view job runs a view saved in Addepar and can
         produce CSV, TSV, XLSX or JSON; a query job is described completely by its columns, groupings and filters and
-        produces JSON. The answer repeats the parameters with defaults filled in, so do not compare them for equality.
-        A portfolio that does not exist is reported later, in the job's `errors`. A job may run for four hours.
+        produces JSON. The response repeats the parameters with defaults filled in, so do not compare them for
+        equality. A portfolio that does not exist is reported later, in the job's `errors`. A job may run for four
+        hours.
 
         Args:
-            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+            body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
             job_type: The kind of job, in upper or lower case. One of portfolio_view_results, PORTFOLIO_VIEW_RESULTS,
                 PORTFOLIO_QUERY, portfolio_query, PORTFOLIO_QUERY_RESULTS, portfolio_query_results. Needed.
             parameters: What a view job needs. Needed.
             attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -426,7 +428,7 @@ class AsyncJobs(AsyncResource):
 
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -472,7 +474,7 @@ class AsyncJobs(AsyncResource):
 
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 

@@ -17,7 +17,7 @@ from ..operations import OPERATIONS
 
 
 class Positions(Resource):
-    """The links of the ownership graph: an owner entity holds an owned entity. Where two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to assign other attributes than those of the inception."""
+    """The links of the ownership graph: an owner entity holds an owned entity. If two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to assign other attributes than those of the inception."""
 
     _tag = "positions"
 
@@ -51,8 +51,8 @@ class Positions(Resource):
             page_limit: Rows per page; 500 when left out, 2000 at most.
             page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
                 yourself.
-            limit: Stop after so many rows; all rows where left out.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            limit: Stop after this many rows; all rows if left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -163,7 +163,7 @@ class Positions(Resource):
         neither. A cash position needs a name that no other cash position between the same two entities has.
 
         Args:
-            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+            body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document, or a list of them. `type` and `id` are filled in.
             owner: An id or a record. Needed.
             owned: An id or a record. Needed.
@@ -177,7 +177,7 @@ class Positions(Resource):
                 the asset is percent-based, not applicable otherwise.
             incepting_open_position_value: The value of the position when it began.
             attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -253,7 +253,7 @@ class Positions(Resource):
 
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -308,7 +308,7 @@ class Positions(Resource):
 
         Args:
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -358,7 +358,7 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -438,11 +438,11 @@ class Positions(Resource):
         """Change one position.
 
         Changes the attributes sent, standard or custom, and answers with everything the position holds. A custom
-        value sent as `{value}` comes back with `date` and `weight` filled in.
+        value sent as `{value}` is returned with `date` and `weight` filled in.
 
         Args:
             position_id: The position's id.
-            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+            body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
             owner: An id or a record.
             owned: An id or a record.
@@ -456,7 +456,7 @@ class Positions(Resource):
                 the asset is percent-based, not applicable otherwise.
             incepting_open_position_value: The value of the position when it began.
             attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -529,7 +529,7 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -579,7 +579,7 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -624,7 +624,7 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -669,7 +669,7 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -713,7 +713,7 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -745,7 +745,7 @@ class Positions(Resource):
 
 
 class AsyncPositions(AsyncResource):
-    """The links of the ownership graph: an owner entity holds an owned entity. Where two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to assign other attributes than those of the inception."""
+    """The links of the ownership graph: an owner entity holds an owned entity. If two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to assign other attributes than those of the inception."""
 
     _tag = "positions"
 
@@ -779,8 +779,8 @@ class AsyncPositions(AsyncResource):
             page_limit: Rows per page; 500 when left out, 2000 at most.
             page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
                 yourself.
-            limit: Stop after so many rows; all rows where left out.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            limit: Stop after this many rows; all rows if left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -891,7 +891,7 @@ class AsyncPositions(AsyncResource):
         neither. A cash position needs a name that no other cash position between the same two entities has.
 
         Args:
-            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+            body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document, or a list of them. `type` and `id` are filled in.
             owner: An id or a record. Needed.
             owned: An id or a record. Needed.
@@ -905,7 +905,7 @@ class AsyncPositions(AsyncResource):
                 the asset is percent-based, not applicable otherwise.
             incepting_open_position_value: The value of the position when it began.
             attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -981,7 +981,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1036,7 +1036,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1086,7 +1086,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1166,11 +1166,11 @@ class AsyncPositions(AsyncResource):
         """Change one position.
 
         Changes the attributes sent, standard or custom, and answers with everything the position holds. A custom
-        value sent as `{value}` comes back with `date` and `weight` filled in.
+        value sent as `{value}` is returned with `date` and `weight` filled in.
 
         Args:
             position_id: The position's id.
-            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+            body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
             owner: An id or a record.
             owned: An id or a record.
@@ -1184,7 +1184,7 @@ class AsyncPositions(AsyncResource):
                 the asset is percent-based, not applicable otherwise.
             incepting_open_position_value: The value of the position when it began.
             attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1257,7 +1257,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1307,7 +1307,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1352,7 +1352,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1397,7 +1397,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1441,7 +1441,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 

@@ -98,11 +98,11 @@ class Snapshots(Resource):
 
         Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
         required. A snapshot of a share-based asset also needs units; a valuation does not. The server assigns id,
-        vendor id and both time stamps, so leave them out. The page lists 201 for the answer and prints 200, with
+        vendor id and both time stamps, so leave them out. The page lists 201 for the response and prints 200, with
         fewer items than the request has.
 
         Args:
-            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+            body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document, or a list of them. `type` and `id` are filled in.
             owner: An id or a record. Needed.
             owned: An id or a record. Needed.
@@ -118,12 +118,12 @@ class Snapshots(Resource):
             accrued_income_per_unit: Accrued income per unit, not for the whole position. None removes it.
             comment: A note of up to 4000 characters. None removes it.
             attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
         Returns:
-            Snapshot | list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
+            Snapshot | list[Snapshot]: The recorded snapshots; as the page prints its response, although it lists 201.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -187,7 +187,7 @@ class Snapshots(Resource):
 
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -240,7 +240,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -321,11 +321,11 @@ class Snapshots(Resource):
 
         Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
         be changed (to change the date, delete the snapshot and create another), nor can owner, owned or position. The
-        page prints its answer without a body.
+        page prints its response without a body.
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+            body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
             currency: Three-letter code.
             trade_date: The day of the value; must be the present one.
@@ -335,7 +335,7 @@ class Snapshots(Resource):
             accrued_income_per_unit: Accrued income per unit. None removes it.
             comment: A note of up to 4000 characters. None removes it.
             attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -403,7 +403,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -451,7 +451,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -496,7 +496,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -541,7 +541,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -586,7 +586,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -631,7 +631,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -676,7 +676,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -791,11 +791,11 @@ class AsyncSnapshots(AsyncResource):
 
         Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
         required. A snapshot of a share-based asset also needs units; a valuation does not. The server assigns id,
-        vendor id and both time stamps, so leave them out. The page lists 201 for the answer and prints 200, with
+        vendor id and both time stamps, so leave them out. The page lists 201 for the response and prints 200, with
         fewer items than the request has.
 
         Args:
-            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+            body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document, or a list of them. `type` and `id` are filled in.
             owner: An id or a record. Needed.
             owned: An id or a record. Needed.
@@ -811,12 +811,12 @@ class AsyncSnapshots(AsyncResource):
             accrued_income_per_unit: Accrued income per unit, not for the whole position. None removes it.
             comment: A note of up to 4000 characters. None removes it.
             attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
         Returns:
-            Snapshot | list[Snapshot]: The recorded snapshots; as the page prints its answer, although it lists 201.
+            Snapshot | list[Snapshot]: The recorded snapshots; as the page prints its response, although it lists 201.
 
         Raises:
             InputError: An argument cannot be sent as it is; nothing was sent.
@@ -880,7 +880,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -933,7 +933,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1014,11 +1014,11 @@ class AsyncSnapshots(AsyncResource):
 
         Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
         be changed (to change the date, delete the snapshot and create another), nor can owner, owned or position. The
-        page prints its answer without a body.
+        page prints its response without a body.
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            body: In place of the fields below: a model, a record that was read and changed, a mapping, or a whole
+            body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
             currency: Three-letter code.
             trade_date: The day of the value; must be the present one.
@@ -1028,7 +1028,7 @@ class AsyncSnapshots(AsyncResource):
             accrued_income_per_unit: Accrued income per unit. None removes it.
             comment: A note of up to 4000 characters. None removes it.
             attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1096,7 +1096,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1144,7 +1144,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1189,7 +1189,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1234,7 +1234,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1279,7 +1279,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1324,7 +1324,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 
@@ -1369,7 +1369,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own where left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
             extra_query: Further query parameters, by the API's names; lists are sent with commas.
             extra_headers: Further headers for this call alone.
 

@@ -13,7 +13,7 @@ class JobFilter(OpenObject):
     """Keeps or drops rows of a query's result.
 
     Attributes:
-        attribute (str | AttributeCall): The attribute's key; comes back as an object with key and arguments.
+        attribute (str | AttributeCall): The attribute's key; returned as an object with key and arguments.
         type (str): The kind of filter.
         operator (str): What to do with rows that match.
         values_ (list[Any]): The values to compare with.

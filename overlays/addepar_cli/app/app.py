@@ -114,7 +114,7 @@ class App:
         self._write(f"addepar: warning: {text}")
 
     def warn_of(self, name: str, reason: str) -> None:
-        """What became of one item that failed."""
+        """The result of one item that failed."""
         self._write(f"addepar: {name}: {reason}")
 
     def debug(self, text: str) -> None:

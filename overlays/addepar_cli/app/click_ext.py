@@ -143,7 +143,7 @@ class Group(HelpMixin, click.Group):
 
 
 def command(name: str, *, examples: Iterable[str]) -> Callable[[Callable[..., Any]], Command]:
-    """Make a function a command of its own, outside of any group."""
+    """Make a function a command of its own, outside any group."""
     return click.command(name, cls=Command, examples=examples)
 
 

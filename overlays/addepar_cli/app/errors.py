@@ -18,7 +18,7 @@ _DOCTOR = "`addepar doctor` looks into it"
 _TABLE: tuple[tuple[type[BaseException], int, str], ...] = (
     (errors.ConfigurationError, USAGE, "`addepar login` keeps credentials, `addepar profile show` says what is set"),
     (errors.InputError, USAGE, ""),
-    (errors.TokenError, AUTH, "`addepar login --oauth` asks for consent anew"),
+    (errors.TokenError, AUTH, "`addepar login --oauth` asks for consent again"),
     (errors.AuthenticationError, AUTH, _DOCTOR),
     (errors.PermissionDeniedError, AUTH, ""),
     (errors.NotFoundError, NOT_FOUND, ""),

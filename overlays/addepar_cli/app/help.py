@@ -19,9 +19,9 @@ GROUPS = {
 """Each command or group: its module (which has it under ``main``), and what it does."""
 
 GLOBALS = (
-    (("--profile",), "NAME", "Profile to use, in place of ADDEPAR_PROFILE."),
+    (("--profile",), "NAME", "Profile to use, instead of ADDEPAR_PROFILE."),
     (("--base-url",), "URL", "API root, such as https://acme.addepar.com/api."),
-    (("--firm",), "NAME", "Sub-domain of the firm, in place of the URL."),
+    (("--firm",), "NAME", "Sub-domain of the firm, instead of the URL."),
     (("--environment",), "NAME", "With --firm: production, development or sandbox."),
     (("--firm-id",), "NUMBER", "The firm's number."),
     (("--timeout",), "SECONDS", "Longest wait for the network to do anything."),

@@ -66,7 +66,7 @@ def _ended_by(error: BaseException, app: App) -> int:
         click.echo(error.format_message(), err=True)
         return 2
     if isinstance(error, KeyboardInterrupt):
-        click.echo(f"addepar: interrupted, nothing is left half-written; to go on: {app.to_go_on}", err=True)
+        click.echo(f"addepar: interrupted, nothing is left half-written; to continue: {app.to_go_on}", err=True)
         return 130
     if isinstance(error, click.Abort):
         click.echo("addepar: nothing was done", err=True)

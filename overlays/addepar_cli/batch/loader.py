@@ -81,7 +81,7 @@ def _character(ctx: click.Context, option: click.Parameter, value: str | None) -
 
 
 values_option = click.option(
-    "-s", "--set", "values", metavar="NAME=VALUE", multiple=True, help="A value of one record, in place of a FILE."
+    "-s", "--set", "values", metavar="NAME=VALUE", multiple=True, help="A value of one record, instead of a FILE."
 )
 blank_option = click.option("--blank-removes", is_flag=True, help="A blank cell removes the value, where it may.")
 
@@ -202,7 +202,7 @@ def _send(app: App, change: BulkOperation, table: Any, options: BulkOptions) -> 
         _conclude(app, change, tried, so_far, interrupted=True)
         raise
     except CommandExit:
-        app.info(f"to go on: {app.to_go_on}")
+        app.info(f"to continue: {app.to_go_on}")
         raise
     finally:
         if unknown := [row for row in tried if row.state == "unknown"]:
@@ -210,7 +210,7 @@ def _send(app: App, change: BulkOperation, table: Any, options: BulkOptions) -> 
 
 
 def _conclude(app: App, change: BulkOperation, tried: list[Any], so_far: list[Any], interrupted: bool = False) -> None:
-    """Print the records, and say what became of the rows."""
+    """Print the records, and say the result of the rows."""
     from addepar_cli.app.errors import PARTLY, CommandExit, common_code, line_of, trace_of
 
     records = so_far[0].records if so_far else []
@@ -238,7 +238,7 @@ def _conclude(app: App, change: BulkOperation, tried: list[Any], so_far: list[An
 def _advice(options: BulkOptions) -> str:
     if options.failures is not None:
         kept = shlex.quote(str(options.failures))
-        return f"{kept} holds what is left; correct it where needed, and give it in place of the file"
+        return f"{kept} holds what is left; correct it where needed, and pass it instead of the file"
     return "run it again with the rows that are left; with --failures FILE they are written to a file"
 
 

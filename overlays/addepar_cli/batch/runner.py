@@ -26,7 +26,7 @@ class Outcome:
 
     Attributes:
         name: the item, as the user knows it.
-        state: done, skipped, failed, unknown whether done (a write without an answer), interrupted (nobody knows how
+        state: done, skipped, failed, unknown whether done (a write without a response), interrupted (nobody knows how
             far it got) or not tried.
         result: what the work gave.
         reason: why it was skipped, or failed.
@@ -66,7 +66,7 @@ def run_many(
     Args:
         app: the run.
         items: may be made as they are needed.
-        work: ``async def work(client, item, on_progress)``, whose result is kept; raises ``Skipped`` where there is
+        work: ``async def work(client, item, on_progress)``, whose result is kept; raises ``Skipped`` if there is
             nothing to do. ``client`` is an ``AsyncAddeparClient``.
         name: what the user calls an item.
         done: the word for what was done, such as "uploaded".
@@ -74,7 +74,7 @@ def run_many(
         at_end: called with all outcomes before the summary, after an interruption too: prints results, or writes
             down what failed.
         count: for how many things an item stands.
-        writes: whether an item may have been done although there came no answer; such ones are told apart.
+        writes: whether an item may have been done although there was no response; such ones are told apart.
 
     Raises:
         Ended: something failed: 6 where anything went or was skipped, else the code of the errors.

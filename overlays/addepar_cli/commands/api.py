@@ -65,7 +65,7 @@ def _pairs(_: click.Context, option: click.Parameter, assignments: tuple[str, ..
     "to",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Write the answer there; - is standard output.",
+    help="Write the response there; - is standard output.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace the file that is there.")
 @click.option("--list", "listed", is_flag=True, help="List the operations.")
@@ -81,10 +81,10 @@ def main(
     overwrite: bool,
     listed: bool,
 ) -> None:
-    """Call any operation of the API, with any body, and print the answer as it came.
+    """Call any operation of the API, with any body, and print the response as received.
 
     Give a METHOD and a PATH below the API root, or an OPERATION by its name, whose path takes its ids from -q.
-    Credentials, retries, pacing and errors are the client's. In a pipe the answer is printed byte for byte, unless a
+    Credentials, retries, pacing and errors are the client's. In a pipe the response is printed byte for byte, unless a
     format is asked for.
     """
     if listed:
@@ -101,7 +101,7 @@ def main(
 
     method, path, parameters = raw.named(words, query)
     if every and (method != "GET" or data is not None):
-        raise click.UsageError("--all reads a list: it goes with GET and without -d.")
+        raise click.UsageError("--all reads a list: use it with GET and without -d.")
     body = _body(data)
     with app.client() as client:
         if every:
@@ -128,7 +128,7 @@ def _body(data: str | None) -> bytes | None:
 
 
 def _print(app: App, answer: Any) -> None:
-    """The answer in the format that was asked for; else as JSON on a terminal, and byte for byte elsewhere."""
+    """The response in the format that was asked for; else as JSON on a terminal, and byte for byte elsewhere."""
     from addepar_client import ProtocolError
 
     if not answer.content:

@@ -31,7 +31,7 @@ download_options = combine_options(
     click.option("--name", "pattern", metavar="PATTERN", help="Files of such a name, like '*.pdf'."),
     click.option("--all", "everything", is_flag=True, help="All files."),
     to_options,
-    click.option("--resume", is_flag=True, help="Keep what is unfinished, and go on from there the next time."),
+    click.option("--resume", is_flag=True, help="Keep what is unfinished, and continue from there the next time."),
     at_once_option,
 )
 association_options = combine_options(
@@ -83,7 +83,7 @@ def upload(app: App, /, paths: tuple[str, ...], **options: Any) -> None:
 
     What is there already, by name and length, is skipped; with --entity or --group, if it belongs to all of these.
     So the same command, run again, sends what is missing. A file that was changed since it was uploaded, at the same
-    length, is named in a warning; --again sends it. An upload that ended without an answer is told apart, and
+    length, is named in a warning; --again sends it. An upload that ended without a response is told apart, and
     not sent again by itself. Hidden files in folders are left out.
     """
     from addepar_cli.documents.upload import upload as send
@@ -125,7 +125,7 @@ def download_from(app: App, resource: str, ids: tuple[str, ...], options: dict[s
 @click.argument("name")
 @takes_app
 def rename(app: App, file_id: str, name: str) -> None:
-    """Give a file another name; the extension has to stay."""
+    """Give a file another name; the extension must stay."""
     with app.client() as client:
         app.out.record(client.files.update(file_id, name=name))
 

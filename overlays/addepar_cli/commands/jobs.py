@@ -65,7 +65,7 @@ def run_view(app: App, /, view: str, output: str | None, **options: Any) -> None
     """Export a view for one portfolio or many: submit, wait, and fetch the result.
 
     Several portfolios get a job and a file each, in the folder that -o names; files that are there already are not
-    fetched again, so that the same command goes on where it was broken off. A result appears whole or not at all.
+    fetched again, so that the same command continues where it was broken off. A result appears whole or not at all.
     """
     from addepar_cli.exports.job_requests import view_bodies
     from addepar_cli.exports.job_runs import run
@@ -90,7 +90,7 @@ def run_view(app: App, /, view: str, output: str | None, **options: Any) -> None
     "--filter", "filters", metavar="JSON", multiple=True, help="Object with attribute, type, operator, values."
 )
 @click.option("--hide-previous-holdings", "hide", is_flag=True, help="Leave out what is not held at the end.")
-@click.option("--body", metavar="JSON|@FILE", help="The whole document in place of the options above; @- reads it.")
+@click.option("--body", metavar="JSON|@FILE", help="The whole document instead of the options above; @- reads it.")
 @_run_options
 @takes_app
 def run_query(

@@ -7,7 +7,7 @@ import click
 
 from addepar_cli.app.app import App
 
-limit_option = click.option("--limit", type=click.IntRange(min=0), help="Stop after so many rows.")
+limit_option = click.option("--limit", type=click.IntRange(min=0), help="Stop after this many rows.")
 
 
 def show_list(app: App, resource: str, columns: Sequence[str], arguments: dict[str, Any]) -> None:

@@ -94,7 +94,7 @@ def sync(
     """Fetch every finished run into a folder, once; made to be run again and again, by hand or by cron.
 
     What was fetched is noted in the folder, in .addepar-reports.json, so that files may be moved away. Broken off at
-    any moment, even killed, the next run goes on where it was. Of a run that ended as ERROR, some portfolios have no
+    any moment, even killed, the next run continues where it was. Of a run that ended as ERROR, some portfolios have no
     PDF; these are named.
     """
     from addepar_cli.documents.report_sync import sync as fetch_all

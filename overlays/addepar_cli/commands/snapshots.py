@@ -75,7 +75,7 @@ def update(app: App, /, **options: Any) -> None:
 
     The columns are id, which is needed, and what changes: amount, currency, units, price_factor,
     accrued_income_per_unit, comment. A blank cell changes nothing. trade_date may be repeated, but not changed:
-    delete the snapshot and record it anew.
+    delete the snapshot and record it again.
     """
     load(app, UPDATE, BulkOptions(**options))
 

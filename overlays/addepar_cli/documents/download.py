@@ -36,7 +36,7 @@ def download(
     if bool(ids) + narrowed + everything != 1:
         raise click.UsageError("Give ids, or filters, or --all.")
     if resume:
-        app.to_go_on = "run the same command again; it goes on where it was"
+        app.to_go_on = "run the same command again; it continues where it was"
     if is_one_file(to, ids):
         return _download_to(app, resource, ids[0], Path(to), overwrite, resume)
     chosen = {"files": list(dict.fromkeys(ids))} if ids else {"name": pattern, **filters}
@@ -74,7 +74,7 @@ def _download_to(app: App, resource: str, file_id: str, path: Path, overwrite: b
 
 
 def row(outcome: Outcome) -> dict[str, Any]:
-    """What became of one download."""
+    """The result of one download."""
     record_id = outcome.item if isinstance(outcome.item, str) else str(outcome.item.id)
     cells = {"state": outcome.state, "id": record_id, "bytes": None, "file": None, "reason": outcome.reason}
     return cells | (outcome.result or {})

@@ -15,7 +15,7 @@ def sync(
     at_once: int,
 ) -> None:  # fmt: skip
     """Fetch the runs that are not noted as fetched."""
-    app.to_go_on = "run the same command again; it goes on where it was"
+    app.to_go_on = "run the same command again; it continues where it was"
 
     async def fetch(client: Any, on_progress: Any) -> Any:
         result = await client.generated_reports.sync(

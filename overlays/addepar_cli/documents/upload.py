@@ -1,4 +1,4 @@
-"""``addepar files upload``: which files are meant, and what became of each."""
+"""``addepar files upload``: which files are meant, and the result of each."""
 
 import glob
 from collections.abc import Iterable, Sequence

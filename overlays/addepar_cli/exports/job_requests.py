@@ -75,7 +75,7 @@ def _portfolio(text: str, place: str) -> tuple[str, str]:
     if kind.strip().upper() == "FIRM" and not mark:
         portfolio = "1"
     if not re.fullmatch(r"\s*[A-Za-z_]+\s*", kind) or not re.fullmatch(r"\s*[\w-]+\s*", portfolio):
-        raise click.UsageError(f"{place}: {text!r} is no portfolio; write entity:22, group:7 or firm.")
+        raise click.UsageError(f"{place}: {text!r} is not a portfolio; write entity:22, group:7 or firm.")
     return kind.strip(), portfolio.strip()
 
 

@@ -216,6 +216,6 @@ def _pour(held: IO[bytes], job_id: str) -> None:
     try:
         text = held.read().decode("utf-8-sig")
     except UnicodeDecodeError:
-        message = f"the result is no text; `addepar jobs download {job_id} -o FILE` keeps it in a file"
+        message = f"the result is not text; `addepar jobs download {job_id} -o FILE` keeps it in a file"
         raise click.ClickException(message) from None
     sys.stdout.write("".join(plain(line) + "\n" for line in text.splitlines()))

@@ -21,7 +21,7 @@ def named(words: tuple[str, ...], values: Mapping[str, str]) -> tuple[str, str, 
         operation = OPERATIONS[words[0]]
         return operation.method, *_filled(operation, dict(values))
     if len(words) == 1 and words[0].upper() not in METHODS:
-        raise click.UsageError(f"{words[0]!r} is no operation; `addepar api --list` names them.")
+        raise click.UsageError(f"{words[0]!r} is not an operation; `addepar api --list` names them.")
     raise click.UsageError(f"give METHOD PATH, with a method of {', '.join(METHODS)}, or one OPERATION.")
 
 
@@ -43,7 +43,7 @@ def _filled(operation: Operation, values: dict[str, str]) -> tuple[str, dict[str
 
 
 def download(client: Any, path: str, to: Path, overwrite: bool, on_progress: Any, **options: Any) -> Downloaded:
-    """The answer to a GET in a file, as the client downloads anything: whole or not at all."""
+    """The response to a GET in a file, as the client downloads anything: whole or not at all."""
     request = build_any(client.settings, "GET", path, **options)
     flow = download_to(
         client.settings.root, request, to, fallback="answer", overwrite=overwrite, on_progress=on_progress

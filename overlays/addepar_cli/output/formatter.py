@@ -19,12 +19,12 @@ from addepar_cli.output.terminal import json_plain, plain, width
 class Output:
     """Prints records in one format.
 
-    A record is a model, a resource or any mapping. JSON shows it as it came; in tables and CSV its attributes are
+    A record is a model, a resource or any mapping. JSON shows it as received; in tables and CSV its attributes are
     columns, a relationship is the ids that it holds, and what is nested further is JSON.
 
     Args:
         format: table, json, jsonl or csv; None for a table on a terminal, and JSON lines elsewhere.
-        columns: those to show, in place of a command's own choice.
+        columns: those to show, instead of a command's own choice.
         color: whether a terminal may be given colours.
         no_formulas: whether CSV gets an apostrophe before texts that a spreadsheet would run.
     """

@@ -53,7 +53,7 @@ class Progress:
 
     @contextmanager
     def items(self, name: str, total: int | None) -> Iterator["Items"]:
-        """A bar that counts items, and the bytes that all of them have moved; in bytes where there is one item."""
+        """A bar that counts items, and the bytes that all of them have moved; in bytes if there is one item."""
         if not self.shown:
             yield Items(None)
             return
@@ -70,7 +70,7 @@ class Items:
         self._bytes: dict[int, int] = {}
 
     def meter(self) -> OnBytes | None:
-        """An ``on_progress`` for one item; None where nothing is shown."""
+        """An ``on_progress`` for one item; None if nothing is shown."""
         if self._bar is None:
             return None
         number = len(self._bytes)
@@ -87,7 +87,7 @@ class Items:
         return on_progress
 
     def count(self, done: int) -> None:
-        """So many are done."""
+        """This many are done."""
         if self._bar is not None:
             self._bar.update(done - self._bar.n)
 

@@ -16,7 +16,7 @@ def table(
     Args:
         rows: texts by column, free of control characters.
         columns: which to show; where none has a visible title, there is no line of titles.
-        room: the columns of the terminal; None where nothing may be cut.
+        room: the columns of the terminal; None if nothing may be cut.
         bold: whether titles are bold.
     """
     titles = {name: name.upper() for name in columns}

@@ -21,14 +21,14 @@ _REQUESTS = 45
     type=int,
     default=_REQUESTS,
     show_default=True,
-    help="Make at most so many; the firm shares its limit.",
+    help="Make at most this many; the firm shares its limit.",
 )
 @click.option("--snapshot", "snapshots", metavar="ID", multiple=True, help="Also read this; snapshots have no list.")
 @click.option("--write", is_flag=True, help="Also upload, rename and archive one small file.")
 @click.option("--production", is_flag=True, help="Allow a production environment.")
 @takes_app
 def main(app: App, requests: int, snapshots: tuple[str, ...], write: bool, production: bool) -> None:
-    """Compare the answers of an environment with openapi.yaml, and list what is new, gone or changed.
+    """Compare the responses of an environment with openapi.yaml, and list what is new, gone or changed.
 
     Reads only, unless --write is given, and prints names of operations and members, never data. Ends with 1 if there is
     drift. Needs the extra: pip install 'addepar-client[contract]'.
@@ -64,7 +64,7 @@ def _contract() -> Any:
 
 
 def _sending(client: Any, recorder: Any) -> Any:
-    """Credentials, budget and network settings are the client's; what it makes of an answer does not count."""
+    """Credentials, budget and network settings are the client's; what it makes of a response does not count."""
 
     def send(
         method: str, path: str, query: list[tuple[str, str]], headers: Mapping[str, str], content: bytes | None

@@ -22,7 +22,7 @@ _PLACE = ("base_url", "firm", "environment", "firm_id")
         "addepar login --oauth --client-id my-app --scope FILES --scope PORTFOLIO --firm acme --firm-id 1",
     ],
 )
-@click.option("--oauth", is_flag=True, help="Ask for consent in a browser, in place of an API key.")
+@click.option("--oauth", is_flag=True, help="Ask for consent in a browser, instead of an API key.")
 @click.option("--client-id", metavar="ID", help="With --oauth: your application, as Addepar registered it.")
 @click.option("--scope", "scopes", metavar="NAME", multiple=True, help="With --oauth: what to ask for, such as FILES.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8763, show_default=True, help="Of the redirect address.")
@@ -89,7 +89,7 @@ def _asked(wanted: dict[str, str]) -> list[str]:
     answers = [sys.stdin.readline().strip() for _ in wanted]
     if not all(answers):
         label = " and ".join(wanted.values())
-        raise click.UsageError(f"standard input gave no {label}, one a line; or set {' and '.join(wanted)}.")
+        raise click.UsageError(f"standard input gave no {label}, one per line; or set {' and '.join(wanted)}.")
     return answers
 
 

@@ -139,7 +139,7 @@ class _Handler(BaseHTTPRequestHandler):
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         ours = hmac.compare_digest(query.get("state", "").encode(), self.server.state.encode())
         if parts.path != "/callback" or not ours:
-            return self._say(400, "This is not the answer to the question that addepar asked.")
+            return self._say(400, "This is not the response to the request that addepar sent.")
         if query.get("code"):
             self._say(200, "Thank you. You may close this page and go back to the terminal.")
             return self.server.finish({"code": query["code"]})

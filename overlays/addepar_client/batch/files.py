@@ -40,7 +40,7 @@ class _Downloads:
         at_once: int = 4,
         on_progress: batch.OnProgress | None = None,
     ) -> Batch[batch.BatchResult[Any, transfers.Downloaded]]:
-        """Download many files into a folder; run it again to go on where it was.
+        """Download many files into a folder; run it again to continue where it was.
 
         A file appears under its name when it is complete, with the time at which it was created in Addepar. What is
         there already (name, length, time) is skipped. A second file of a name gets its id: ``Report (345).pdf``.
@@ -55,7 +55,7 @@ class _Downloads:
             entity_id: Files of this entity.
             group_id: Files of this group.
             overwrite: Replace files that are there.
-            resume: Keep what is unfinished, and go on from there the next time.
+            resume: Keep what is unfinished, and continue from there the next time.
             at_once: How many transfers at the same time, 32 at most.
             on_progress: Called with a ``Progress`` when a file begins, moves bytes or ends; a plain function, called
                 by one thread at a time.
@@ -100,7 +100,7 @@ class Files(_Downloads, _Files):
 
         A file is there if one of its name and length belongs to all the entities and groups. If it was changed here
         after that was made, its outcome is skipped too, and its ``reason`` says so. An upload that ended
-        without an answer may have arrived: it is in ``result.unknown``, and not sent again. The next run looks before
+        without a response may have arrived: it is in ``result.unknown``, and not sent again. The next run looks before
         it sends. Hidden files are left out, links are skipped. A file that fails does not stop the others.
 
         Args:

@@ -64,7 +64,7 @@ class _Bulk:
             failures: A file for the rows that are not known to be done, kept from before the first request on. It can
                 be given as ``rows`` again, with the same file for ``failures``. It is removed when no row is left.
             resend_unknown: Send rows of a failures file again whose outcome is unknown.
-            split_requests: So many further requests may be used to find bad rows; after that all rows of a refused
+            split_requests: This many further requests may be used to find bad rows; after that all rows of a refused
                 batch fail.
             ignore: Columns to leave out.
             on_progress: Called with the ``BulkResult`` so far after each request; a plain function.

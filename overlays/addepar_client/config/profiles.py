@@ -10,7 +10,7 @@ profile, and ``default`` is used where none is named::
     key = "..."
     secret = "..."
 
-``use = "uat"`` above all tables names the profile to use in place of ``default``. The command ``addepar login``
+``use = "uat"`` above all tables names the profile to use instead of ``default``. The command ``addepar login``
 writes this file; if it stored the secrets elsewhere, the profile says so, see ``keyring``.
 
 ``ADDEPAR_PROFILE`` names a profile, or another file (a path that ends in ``.toml``), or one in the other

@@ -49,7 +49,7 @@ class JobNotReadyError(JobError):
 
 
 class JobWaitTimeout(JobError):
-    """The job still runs on the server, and ``max_wait`` allows no further look at it.
+    """The job still runs on the server, and ``max_wait`` allows no further poll at it.
 
     Resume with ``client.jobs.wait(error.job_id)``, in this process or another.
     """

@@ -46,7 +46,7 @@ class JobOutcome:
     error: AddeparError | None
 
     def checked(self) -> Any:
-        """The completed job; raises ``error`` where there is one."""
+        """The completed job; raises ``error`` if there is one."""
         if self.error is not None:
             raise self.error
         return self.job
@@ -179,7 +179,7 @@ class JobPoller:
     def _too_late(self, pending: _Pending) -> JobWaitTimeout:
         return JobWaitTimeout(
             f"is still running ({pending.state.status or 'no status known'}), and max_wait={self._options.max_wait:g}"
-            f" allows no further look; resume with client.jobs.wait({pending.job_id!r})",
+            f" allows no further poll; resume with client.jobs.wait({pending.job_id!r})",
             job_id=pending.job_id,
             job=pending.state.job,
         )

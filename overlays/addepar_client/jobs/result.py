@@ -35,7 +35,7 @@ class JobResult(RowsView, Downloaded):
 
     @property
     def content(self) -> bytes:
-        """The bytes as they came; read back from the file where the result went to one."""
+        """The bytes as received; read back from the file where the result went to one."""
         with self._opened() as file:
             return file.read()
 

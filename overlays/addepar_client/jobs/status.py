@@ -29,7 +29,7 @@ _KINDS: dict[str, type[JobError]] = {
 
 @dataclass(frozen=True)
 class JobState:
-    """What an answer to ``GET /v1/jobs/{id}`` says. ``result`` is the answer that already holds the result."""
+    """What a response to ``GET /v1/jobs/{id}`` says. ``result`` is the response that already holds the result."""
 
     job: Any
     status: str
@@ -59,7 +59,7 @@ _FAILED = {_plain(status) for status in JOB_FAILED}
 
 
 def state_of(job_id: str, answer: HttpResponse) -> JobState | None:
-    """Read an answer about a job, whichever form it takes; None where it says nothing.
+    """Read a response about a job, whichever form it takes; None where it says nothing.
 
     A job document gives its status; a 303 means completed whatever its body; any other content with
     a 200 is the result itself, which is what a finished job's address has been seen to turn into.

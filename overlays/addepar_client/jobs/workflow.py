@@ -70,7 +70,7 @@ def _not_ready(job_id: str) -> JobNotReadyError:
 
 
 def store_result(answer: HttpResponse, job_id: str, to: Target | None, overwrite: bool, kind: str) -> Flow[JobResult]:
-    """Put a result that came in place of a status where the caller wants it, without fetching it again."""
+    """Put a result that came instead of a status where the caller wants it, without fetching it again."""
     sink = yield from run_blocking(lambda: sink_for(io.BytesIO() if to is None else to, overwrite))
     yield from defer(sink.discard)
     yield from run_blocking(lambda: sink.begin(filename_from_headers(answer.headers, job_id)))
@@ -95,7 +95,7 @@ def create(caller: AnyCaller, body: Any, options: Options = NO_OPTIONS) -> Flow[
         inputs.identifier("job", job, ("jobs", "job"))
     except InputError as error:
         raise ProtocolError(
-            f"the job was submitted, but the answer to {request.method} {request.path} does not tell its id: {error}",
+            f"the job was submitted, but the response to {request.method} {request.path} has no id: {error}",
             status=answer.status_code,
             content_type=answer.content_type,
         ) from None

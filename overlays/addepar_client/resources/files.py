@@ -74,7 +74,7 @@ class FileDownloads:
     ) -> Flow[transfers.Downloaded]:
         """Download a file, archived or not, in constant memory; it appears under its name only when it is complete.
 
-        Where the connection breaks, the rest is asked for, up to five times; all of it anew where the server
+        Where the connection breaks, the rest is asked for, up to five times; all of it again where the server
         does not serve rests, or the file has changed. What arrives is checked for its length.
 
         Args:
@@ -82,8 +82,8 @@ class FileDownloads:
             to: A path, a folder (the server names the file) or a binary file object.
             overwrite: Replace an existing file.
             resume: Keep what is unfinished beside the target (``.name.part``), for a later call with
-                ``resume=True``, in any process, to go on from there if the file is still the same.
-            on_progress: Called with (bytes so far, bytes in all or None); goes back where a download begins anew.
+                ``resume=True``, in any process, to continue from there if the file is still the same.
+            on_progress: Called with (bytes so far, bytes in all or None); goes back where a download begins again.
             timeout, extra_query, extra_headers: As for every method.
 
         Returns:
@@ -134,7 +134,7 @@ class Files(FileDownloads, _Files):
             name: Its name in Addepar, whatever the source is called; the source's own if left out.
             entities: Entities to associate it with, as ids or records.
             groups: Groups to associate it with, as ids or records.
-            content_type: Its media type; guessed from the name where left out.
+            content_type: Its media type; guessed from the name if left out.
             on_progress: Called with (bytes sent, bytes in all), over the whole request body.
             timeout, extra_query, extra_headers: As for every method.
 

@@ -24,7 +24,7 @@ from addepar_core.inputs.values import Id
 class Jobs(JobRuns):
     """Exports of portfolio data that run on the server: submit, wait, download.
 
-    ``run_view`` and ``run_query`` do all three. A job goes on whatever happens here: keep its id, and
+    ``run_view`` and ``run_query`` do all three. A job continues whatever happens here: keep its id, and
     ``wait`` and ``download`` take it up again in any process, for 24 hours.
     """
 

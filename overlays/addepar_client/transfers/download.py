@@ -61,7 +61,7 @@ class Downloaded:
         """The digest of its bytes, in hexadecimal; read from the file, which takes about a second for each GiB.
 
         Raises:
-            TransferError: the file is no longer there, or no longer as long as it came.
+            TransferError: the file is no longer there, or no longer has the length it had.
         """
         if self.path is None or self._digest:
             return self._digest
@@ -88,7 +88,7 @@ def download_to(
     expected: int | None = None,
     check_start: Callable[[HttpResponse, bytes], None] | None = None,
 ) -> Flow[Downloaded]:
-    """Stream an answer into a file; where it breaks off, its rest is asked for, or all of it again.
+    """Stream a response into a file; where it breaks off, its rest is asked for, or all of it again.
 
     Args:
         root: the API root, to resolve redirects.
@@ -99,7 +99,7 @@ def download_to(
         on_progress: called with (bytes so far, bytes in all or None).
         extension: what the name ends in, whatever the server says.
         resume: whether what an earlier call left is taken up, and what this one cannot finish is left.
-        expected: how long the file has to be.
+        expected: how long the file must be.
         check_start: looks at the first bytes and raises where they are not the file.
     """
     inputs.callback("on_progress", on_progress)
@@ -146,7 +146,7 @@ def download_to(
 
 @dataclass(frozen=True)
 class _StreamCopy:
-    """From an answer into a sink, in blocks."""
+    """From a response into a sink, in blocks."""
 
     sink: Sink
     validator: Validator | None
@@ -207,7 +207,7 @@ class _StreamCopy:
 
 
 def _opened(root: str, request: HttpRequest, validator: Validator | None, done: int) -> Flow[Stream]:
-    """Open the answer, following redirects by GET; credentials go no further than the API's own origin."""
+    """Open the response, following redirects by GET; credentials go no further than the API's own origin."""
     request = request._replace(headers=_PLAIN | dict(request.headers))
     ranged = validator is not None and done > 0
     if validator is not None and ranged:

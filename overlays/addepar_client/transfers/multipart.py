@@ -39,11 +39,11 @@ class MultipartBody:
         source: what to send: a path, bytes, or a binary file object from where it stands to its end.
         name: the file's name in Addepar, whatever the source is called; the source's own if left out.
         entities, groups: ids to associate the file with.
-        content_type: guessed from the name where left out.
+        content_type: guessed from the name if left out.
         on_progress: called with (bytes sent, bytes in all), counted over the whole body.
 
     Raises:
-        InputError: nothing to send, no name, or one that is no file name.
+        InputError: nothing to send, no name, or one that is not a file name.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class MultipartBody:
         name = _checked_name(name, own_name)
         kind = content_type or guess_media_type(name)
         if not isinstance(kind, str) or any(not " " <= char <= "~" for char in kind):
-            raise InputError("content_type", f"{kind!r} is no media type")
+            raise InputError("content_type", f"{kind!r} is not a media type")
         inputs.callback("on_progress", on_progress)
         self.on_sent = None if on_progress is None else lambda done: on_progress(done, self.length)
         self._boundary = secrets.token_hex(16)
@@ -180,7 +180,7 @@ def _checked_name(name: str | None, own_name: str | None) -> str:
         raise InputError("name", "is missing; bytes and nameless file objects need one, such as name='report.pdf'")
     inputs.text("name", chosen)
     if not chosen.strip() or chosen in (".", "..") or "/" in chosen or "\\" in chosen:
-        raise InputError("name", f"{chosen!r} is no file name")
+        raise InputError("name", f"{chosen!r} is not a file name")
     return chosen
 
 

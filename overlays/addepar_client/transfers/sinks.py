@@ -115,7 +115,7 @@ class PathSink(Sink):
         except OSError as error:
             raise TransferError(f"cannot write {str(path)!r}: {error.strerror}") from error
         except ValueError as error:
-            raise InputError("to", f"{str(path)!r} is no path: {error}") from error
+            raise InputError("to", f"{str(path)!r} is not a path: {error}") from error
         if not stat.S_ISREG(mode):
             raise TransferError(f"{str(path)!r} is not a regular file; open it and give the file object")
         if not self._overwrite:

@@ -26,7 +26,7 @@ def sink_for(to: Any, overwrite: bool, *, kept: tuple[str, str] | None = None) -
         if isinstance(to, io.TextIOBase):
             raise InputError("to", "the file is open as text; open it with mode 'wb'")
         if kept:
-            raise InputError("resume", "keeps a part beside the file; with a file object there is no place for it")
+            raise InputError("resume", "keeps a part next to the file; with a file object there is no place for it")
         return Sink(to)
     if not isinstance(to, str | os.PathLike) or not os.fspath(to) or isinstance(os.fspath(to), bytes):
         raise InputError("to", f"give a path, a folder or a binary file object, not {to!r}")
@@ -44,7 +44,7 @@ def sink_for(to: Any, overwrite: bool, *, kept: tuple[str, str] | None = None) -
     except InputError:
         raise
     except (ValueError, OSError) as error:
-        raise InputError("to", f"{to!r} is no path: {getattr(error, 'strerror', None) or error}") from error
+        raise InputError("to", f"{to!r} is not a path: {getattr(error, 'strerror', None) or error}") from error
     from addepar_client.transfers.resumable import ResumableSink
 
     return ResumableSink(folder, name, overwrite, *kept)

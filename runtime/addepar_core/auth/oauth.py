@@ -45,7 +45,7 @@ class OAuth(NoRepr):
     Args:
         client_id, client_secret: of your application, as Addepar issued them.
         code: what the user's browser brought back from ``authorization_url``; works once.
-        refresh_token: in place of a code: the last one that you were given.
+        refresh_token: instead of a code: the last one that you were given.
         redirect_uri: the same as in ``authorization_url``.
         code_verifier: for PKCE: 43 to 128 letters and digits that nobody can guess, ``secrets.token_urlsafe(48)``; the
             same for ``authorization_url`` and for the code that came of it.
@@ -54,7 +54,7 @@ class OAuth(NoRepr):
             neither is given.
         on_tokens: called with the new ``Tokens`` after each renewal, when they have been stored. Refresh
             tokens work once: without a store, keep the new one.
-        authorization_endpoint, token_endpoint: in place of Addepar's own.
+        authorization_endpoint, token_endpoint: instead of Addepar's own.
         allow_http_to: hosts that the token_endpoint may name without TLS, as for the client; for a local sandbox.
 
     Raises:
@@ -107,7 +107,7 @@ class OAuth(NoRepr):
                 endpoint_origin[0] == "https" or (endpoint_origin[0] == "http" and is_plain(endpoint_origin[1], plain))
             ):
                 raise ConfigurationError(
-                    "auth: the token_endpoint has to be an https address, or one of a host that allow_http_to names"
+                    "auth: the token_endpoint must be an https address, or one of a host that allow_http_to names"
                 )
         if on_tokens is not None and not callable(on_tokens):
             raise ConfigurationError("auth: on_tokens is a function")
@@ -133,7 +133,7 @@ class OAuth(NoRepr):
 
         Args:
             scopes: such as ``["FILES", "PORTFOLIO"]``; ``addepar_api.facts.SCOPES`` explains them.
-            state: a word that nobody can guess; it comes back too, and has to be the same.
+            state: a word that nobody can guess; it comes back too, and must be the same.
         """
         if self._redirect_uri is None:
             raise ConfigurationError("auth: OAuth needs the redirect_uri for an authorization_url")
@@ -287,7 +287,7 @@ class OAuth(NoRepr):
 
 
 def _word(document: dict[str, Any], name: str) -> str:
-    """A token of the answer, or nothing if it could not be one."""
+    """A token of the response, or nothing if it could not be one."""
     value = document.get(name)
     return value if isinstance(value, str) and re.fullmatch(r"[!-~]+", value) else ""
 

@@ -73,7 +73,7 @@ class FileTokenStore(NoRepr):
     """Tokens in a file that only its owner may read, replaced whole, behind a lock that processes share.
 
     Args:
-        path: the file; made when the first tokens come. The lock is a file beside it, ``<path>.lock``. Both have to be
+        path: the file; made when the first tokens come. The lock is a file next to it, ``<path>.lock``. Both must be
             on a disk of this machine. On Windows the lock is Windows' own, which no test has tried, and who may
             read the file is up to its folder.
 
@@ -85,7 +85,7 @@ class FileTokenStore(NoRepr):
         try:
             self._path = Path(path).expanduser()
         except (TypeError, RuntimeError) as error:  # no text; or nobody's home
-            raise ConfigurationError(f"token_store: this is no path: {error}") from None
+            raise ConfigurationError(f"token_store: this is not a path: {error}") from None
         self._held: int | None = None
 
     def acquire(self) -> bool:
@@ -108,7 +108,7 @@ class FileTokenStore(NoRepr):
             self._held = None
 
     def load(self) -> Mapping[str, Any] | None:
-        """The tokens of the file, or None where there is none."""
+        """The tokens of the file, or None if there is none."""
         try:
             kind = self._path.stat().st_mode
             if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):  # reading it might never end

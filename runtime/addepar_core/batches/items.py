@@ -27,7 +27,7 @@ class Skipped(Exception):
 
 
 class Stopped(BaseException):
-    """Raised within a transfer that must not go on: the callback failed, or another worker was interrupted."""
+    """Raised within a transfer that must not continue: the callback failed, or another worker was interrupted."""
 
 
 Meter = Callable[[int, int | None], None]
@@ -43,7 +43,7 @@ class Items(Generic[Item, Result]):
         name: an item in words.
         at_once: how many at the same time.
         on_progress: the user's; called by one thread at a time.
-        writes: whether an item may have been done although no answer came.
+        writes: whether an item may have been done although there was no response.
     """
 
     def __init__(

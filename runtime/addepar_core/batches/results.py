@@ -1,4 +1,4 @@
-"""What became of a batch, and how far it is, as data."""
+"""The result of a batch, and how far it is, as data."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ RUNNING, INTERRUPTED, UNTRIED = "running", "interrupted", "not tried"
 
 @dataclass(eq=False)
 class Outcome(Generic[Item, Result]):
-    """What became of one item of a batch.
+    """The result of one item of a batch.
 
     Attributes:
         name: the item, in words.
         item: the item itself.
-        state: done, skipped, failed, unknown whether done (a write without an answer), running, interrupted (nobody
+        state: done, skipped, failed, unknown whether done (a write without a response), running, interrupted (nobody
             knows how far it got) or not tried.
-        result: what came of it, if it is done.
+        result: the result of it, if it is done.
         reason: why it was skipped.
         found: what was there already: the id of a file, or a path.
         error: the exception that it failed with.
@@ -47,7 +47,7 @@ class DoneOutcome(Outcome[Item, Result]):
 
 @dataclass(frozen=True)
 class BatchResult(Generic[Item, Result]):
-    """What became of all items of a batch.
+    """The result of all items of a batch.
 
     Attributes:
         outcomes: one for each item, in the order of the items.
@@ -57,7 +57,7 @@ class BatchResult(Generic[Item, Result]):
 
     @property
     def done(self) -> list[DoneOutcome[Item, Result]]:
-        """The items that were done now; ``outcome.result`` is what came of each."""
+        """The items that were done now; ``outcome.result`` is the result of each."""
         return cast("list[DoneOutcome[Item, Result]]", self._that_are(DONE))
 
     @property
@@ -72,7 +72,7 @@ class BatchResult(Generic[Item, Result]):
 
     @property
     def unknown(self) -> list[Outcome[Item, Result]]:
-        """The writes without an answer: they may have been carried out, and were not sent again."""
+        """The writes without a response: they may have been carried out, and were not sent again."""
         return self._that_are(UNKNOWN)
 
     @property

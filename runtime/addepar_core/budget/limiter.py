@@ -1,7 +1,7 @@
 """The firm's request budget: every request reserves a slot, and is never sent before it.
 
 A place is reserved once and kept: whoever asks first has the earlier place, nobody is overtaken by
-somebody luckier, and a place that is given back (the caller was cancelled) is free for the next.
+someone luckier, and a place that is given back (the caller was cancelled) is free for the next.
 The decision is ``ledger.next_slot``; where the places are written down is a store's affair
 (``stores``: this process, one machine, many machines).
 
@@ -12,7 +12,7 @@ half (the program was stopped, the machine slept) goes by its real time, and tho
 So whoever has waited asks once more before it goes.
 
 After a 429 nobody goes before the time that the server named, and the window that it fits is taken to
-be full: somebody else used up what we did not. Those places are assumed to be spread evenly over the
+be full: someone else used up what we did not. Those places are assumed to be spread evenly over the
 window, so that the firm's requests come back one by one and not all at once into the next 429.
 
 Time is the store's. Where it is a wall clock that is set back by less than a window, waits grow by as much
@@ -85,7 +85,7 @@ class Budget:
     Args:
         store: where places are written down.
         key: names the firm; equal keys share a budget.
-        limits: pairs of (requests, seconds); the API's documented ones where left out.
+        limits: pairs of (requests, seconds); the API's documented ones if left out.
         clock: our own time, for telling how late a request is.
 
     Raises:
@@ -114,7 +114,7 @@ class Budget:
     def reserve(self, reservation: Reservation, max_wait: float = inf) -> bool:
         """Reserve a place, or confirm the one that was waited for; ``reservation.wait`` says how long the wait is.
 
-        A wait longer than ``max_wait`` seconds is not reserved: the answer is then False.
+        A wait longer than ``max_wait`` seconds is not reserved: the result is then False.
         """
 
         def work(ledger: Ledger, now: int) -> tuple[tuple[int, int, int, float], bool]:
@@ -133,7 +133,7 @@ class Budget:
         return reservation.at is not None
 
     def _next_free(self, ledger: Ledger, reservation: Reservation, now: int) -> int:
-        """A new place, or for somebody who has waited the one it had, or the next."""
+        """A new place, or for someone who has waited the one it had, or the next."""
         at = reservation.at
         if at is None:
             return ledger.next_free(self._windows, now)
@@ -188,7 +188,7 @@ class Budget:
         self._store.transact(self._key, work)
 
     def record_rate_limit(self, seconds: float | None) -> None:
-        """A 429 came: nobody goes for so many seconds (30 where the server gave no number)."""
+        """A 429 came: nobody goes for this number of seconds (30 where the server gave no number)."""
         pause = round((_DEFAULT_BLOCK if seconds is None else seconds) * SECOND)
 
         def work(ledger: Ledger, now: int) -> tuple[None, bool]:

@@ -101,7 +101,7 @@ class _Lock:
 
 
 class MemoryStore:
-    """For all threads and tasks of this process; a forked child goes on alone, from a copy."""
+    """For all threads and tasks of this process; a forked child continues alone, from a copy."""
 
     blocking = False
 
@@ -240,11 +240,11 @@ def _identity(path: Path) -> tuple[int, int] | None:
 class RedisStore:
     """For many machines: the server's clock, one key for each firm, changed by WATCH and EXEC.
 
-    A change that another got ahead of is decided anew, so a process that dies takes nothing with it.
+    A change that another got ahead of is decided again, so a process that dies takes nothing with it.
     The key expires once nothing in it counts.
 
     Args:
-        client: a ``redis.Redis`` that does not decode its answers.
+        client: a ``redis.Redis`` that does not decode its responses.
     """
 
     blocking = True

@@ -18,13 +18,13 @@ _KEYS = ("errors", "error_description", "error", "message", "detail")
 
 
 class Problem(NamedTuple):
-    """One error of an answer's body. ``str(problem)`` is its most telling text.
+    """One error of a response's body. ``str(problem)`` is its most telling text.
 
     Attributes:
         status: the status it is about, as text.
         title: its kind, in a few words.
         detail: what went wrong.
-        raw: all of it, as it came but for anything that looks like a credential.
+        raw: all of it, as received but for anything that looks like a credential.
     """
 
     status: str | None = None

@@ -37,7 +37,7 @@ def remember_secret(*secrets: Any) -> None:
 
 
 def hide_known(text: str) -> str:
-    """The text with stars in place of each credential of this process."""
+    """The text with stars instead of each credential of this process."""
     if not _known:
         return text
     with _lock:

@@ -52,6 +52,6 @@ def redact(text: str) -> str:
 
 
 def excerpt(content: bytes) -> str:
-    """The scrubbed start of an answer's body, short enough for a message."""
+    """The scrubbed start of a response's body, short enough for a message."""
     # Of a longer piece than is shown: a credential that is cut in two would not be found.
     return redact(content[: 40 * EXCERPT].decode("utf-8", "replace"))[:EXCERPT]

@@ -78,7 +78,7 @@ class InputError(AddeparError, ValueError):
 
 
 class APIConnectionError(AddeparError):
-    """No answer came. A write may or may not have been carried out, see ``outcome_unknown``.
+    """There was no response. A write may or may not have been carried out, see ``outcome_unknown``.
 
     Attributes:
         method, path: the request, without its query.
@@ -95,7 +95,7 @@ class APIConnectionError(AddeparError):
 
 
 class APITimeoutError(APIConnectionError):
-    """No answer came in time. A write may or may not have been carried out."""
+    """There was no response in time. A write may or may not have been carried out."""
 
 
 class DeadlineError(AddeparError):
@@ -139,9 +139,9 @@ class ProtocolError(AddeparError):
     """Something answered, but not the way the API does.
 
     Attributes:
-        status: the HTTP status of the answer, or None when there is none to tell.
-        content_type: what the answer said it was.
-        excerpt: the scrubbed start of the answer.
+        status: the HTTP status of the response, or None when there is none to tell.
+        content_type: what the response said it was.
+        excerpt: the scrubbed start of the response.
     """
 
     def __init__(
@@ -162,7 +162,7 @@ class APIStatusError(AddeparError):
         request_id: the server's id of the request, for Addepar's support, if it gave one.
         errors: tuple of ``Problem`` read from the body, empty if the body holds none.
         retry_after: seconds to wait before another try, if the server said so.
-        seconds: how long the answer took.
+        seconds: how long the response took.
     """
 
     hint = ""
@@ -212,7 +212,7 @@ class AuthenticationError(APIStatusError):
 class TokenError(AuthenticationError):
     """The token endpoint refused the code, the refresh token or the client. ``status`` is mostly 400."""
 
-    hint = "check client_id and client_secret; else the user has to consent again, see OAuth.authorization_url"
+    hint = "check client_id and client_secret; otherwise the user must consent again, see OAuth.authorization_url"
 
 
 class PermissionDeniedError(APIStatusError):

@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 class Exchange(Protocol):
-    """One request and its answer; ``close`` may be called at any time and any number of times."""
+    """One request and its response; ``close`` may be called at any time and any number of times."""
 
     head: HttpResponse
 

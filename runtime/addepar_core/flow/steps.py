@@ -1,6 +1,6 @@
 """The steps that a flow can yield, the requests and responses they carry, and the clock.
 
-A flow is a generator: it yields what has to be done, and a driver does it, blocking or on an event loop. So each
+A flow is a generator: it yields what must be done, and a driver does it, blocking or on an event loop. So each
 decision is written once for both clients.
 """
 
@@ -23,7 +23,7 @@ Writer = Callable[[Any], object]
 class Body(Protocol):
     """A request body that is made while it is sent; each call of ``iter_blocks`` starts from the beginning.
 
-    ``on_sent``, where there is one, is told after each block how many bytes went out.
+    ``on_sent``, if there is one, is told after each block how many bytes went out.
     """
 
     length: int
@@ -74,7 +74,7 @@ class HttpRequest(NamedTuple):
 
     ``cross_origin`` marks one that carries no credentials, firm or cookies, since it is not for the API itself.
     ``timeout``, ``attempt``, ``credentials``, ``time_remaining`` (the seconds until a deadline) and ``before_sending``
-    are filled in on the way down; no answer keeps the last three of these. ``exact_numbers`` says how its answer is
+    are filled in on the way down; no response keeps the last three of these. ``exact_numbers`` says how its response is
     read.
     """
 
@@ -115,7 +115,7 @@ class HttpResponse(NamedTuple):
         status_code: the HTTP status.
         headers: a mapping whose names match in upper and lower case.
         content: the body.
-        seconds: the time until the answer began.
+        seconds: the time until the response began.
     """
 
     request: HttpRequest
@@ -157,7 +157,7 @@ class HttpResponse(NamedTuple):
 
 
 def protocol_error(answer: HttpResponse, message: str) -> ProtocolError:
-    """The error for an answer that is not the API's."""
+    """The error for a response that is not the API's."""
     error = ProtocolError(
         f"{answer.request.method} {answer.request.path} {message}",
         status=answer.status_code,
@@ -169,7 +169,7 @@ def protocol_error(answer: HttpResponse, message: str) -> ProtocolError:
 
 
 def no_json(answer: HttpResponse) -> ProtocolError:
-    """The error for an answer that holds no JSON."""
+    """The error for a response that holds no JSON."""
     kind = answer.content_type or "no content type"
     return protocol_error(
         answer, f"was answered by {answer.status_code} with {kind} instead of JSON; check base_url and any proxy"
@@ -177,7 +177,7 @@ def no_json(answer: HttpResponse) -> ProtocolError:
 
 
 class Send:
-    """Send the request and read the whole answer; gives an ``HttpResponse`` of any status."""
+    """Send the request and read the whole response; gives an ``HttpResponse`` of any status."""
 
     __slots__ = ("request",)
 
@@ -317,7 +317,7 @@ class Clock(NamedTuple):
     Attributes:
         now: seconds that only ever grow.
         wall: seconds since 1970.
-        sleep, sleep_async: wait for so many seconds, by which both clocks have to move on.
+        sleep, sleep_async: wait for this number of seconds, by which both clocks have to move on.
         chance: a number from 0 up to 1, for spreading retries.
     """
 

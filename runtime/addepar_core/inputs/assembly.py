@@ -18,7 +18,7 @@ def request_document(body: Body, given: Given, *, record: object = None, many: b
     """The document to send, as plain JSON. Raises ``InputError``, which tells everything that is wrong with it.
 
     Args:
-        body: what the document has to be.
+        body: what the document must be.
         given: what the caller gave.
         record: the id that the request's address names, or the record that was given for it.
         many: whether the operation takes only a list, which a single resource is then put into.

@@ -185,7 +185,7 @@ class Checker:
 
 
 def expected(schema: Schema) -> str:
-    """What a value has to be, in words."""
+    """What a value must be, in words."""
     if words := schema.allowed or schema.known:
         return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
     if schema.is_identifier or schema.kind == "id":

@@ -1,4 +1,4 @@
-"""What a request body has to be, as data that the generator writes from the specification."""
+"""What a request body must be, as data that the generator writes from the specification."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -8,7 +8,7 @@ Kind = Literal["any", "object", "list", "one-of", "text", "number", "integer", "
 
 
 class Schema(NamedTuple):
-    """What one value in a body has to be.
+    """What one value in a body must be.
 
     Only what the specification closes is refused: members and attributes that it does not name pass as they are.
     """
@@ -71,6 +71,6 @@ class Body(NamedTuple):
 
     @property
     def resource(self) -> Schema:
-        """What one resource of the document has to be."""
+        """What one resource of the document must be."""
         data = self.document.members["data"]
         return data.list_items or data

@@ -1,6 +1,6 @@
 """The closed objects of JSON:API (resources, relationships, identifiers, documents): plain attrs classes.
 
-A decoder fills them in C, one for each class. What it refuses (an id that is a number, null in place of an object) is
+A decoder fills them in C, one for each class. What it refuses (an id that is a number, null instead of an object) is
 read member by member by ``fit``.
 """
 
@@ -38,7 +38,7 @@ class Envelope(JsonModel):
 
     @property
     def raw(self) -> dict[str, Any]:
-        """The JSON object as it came, unknown members included: a copy, without what was set since.
+        """The JSON object as received, unknown members included: a copy, without what was set since.
 
         For an object that was made, or is part of another one, it is ``to_dict()``.
         """
@@ -53,7 +53,7 @@ class Envelope(JsonModel):
         """The object of a JSON object, which is copied.
 
         Raises:
-            ValueError: a required member is missing, or something is not what it has to be.
+            ValueError: a required member is missing, or something is not what it must be.
         """
         value = json_value(src_dict)
         self: Self = fit(cls, json_value(value))
@@ -61,7 +61,7 @@ class Envelope(JsonModel):
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object as it came, with what was changed since; for an object that was made, what was given.
+        """The JSON object as received, with what was changed since; for an object that was made, what was given.
 
         Raises:
             ValueError: nested too deeply.
@@ -150,7 +150,7 @@ def meant(value: object) -> Any:
 def fit(model: Any, value: object) -> Any:
     """The object of a JSON object, whose values it shares, read member by member: ids become text, null is nothing.
 
-    A part that cannot be what it should be is kept as it came, with a ``RowWarning``.
+    A part that cannot be what it should be is kept as received, with a ``RowWarning``.
 
     Raises:
         ValueError: a required member, the attributes or the relationships cannot be what they should be.

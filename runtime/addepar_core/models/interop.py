@@ -93,7 +93,7 @@ def html_rows(title: str, rows: Iterable[Row]) -> str:
 
 
 def flat(plain: Row) -> dict[str, object]:
-    """The members of a JSON object in one level: those of its attributes in place of these."""
+    """The members of a JSON object in one level: those of its attributes instead of these."""
     attributes = plain.get("attributes")
     inner = attributes if isinstance(attributes, Mapping) else {}
     return {name: value for name, value in plain.items() if name not in ("attributes", "links")} | dict(inner)

@@ -61,7 +61,7 @@ class OpenObject(dict[str, Any], JsonModel):
 
     It is a dict of what came, so ``in``, iteration, ``len`` and ``[...]`` work on any member. The properties read the
     known ones with their types: dates and moments are parsed when they are asked for, ids are text. What is not what
-    it should be (a malformed time, an unknown value of an enumeration) is given as it came.
+    it should be (a malformed time, an unknown value of an enumeration) is given as received.
     """
 
     __slots__ = ()
@@ -115,7 +115,7 @@ def _with_defaults(self: OpenObject, *members: Any, **more: Any) -> None:
 
 
 def _typed(value: object, one: Member, owner: str) -> object:
-    """Objects as the first of a member's models that takes them, alone or in a list; else the value as it came."""
+    """Objects as the first of a member's models that takes them, alone or in a list; else the value as received."""
     if type(value) is list:
         return [_typed(item, one, owner) for item in value]
     if type(value) is dict:
@@ -126,8 +126,8 @@ def _typed(value: object, one: Member, owner: str) -> object:
 
 
 def warn_unparsed(what: str, problem: object) -> None:
-    """Warn that something is not what the specification says, and was handed over as it came."""
-    warnings.warn(f"{what} does not fit ({str(problem)[:200]}); kept as it came", RowWarning, stacklevel=3)
+    """Warn that something is not what the specification says, and was handed over as received."""
+    warnings.warn(f"{what} does not fit ({str(problem)[:200]}); kept as received", RowWarning, stacklevel=3)
 
 
 def _getter(wire: str, kind: Kind, models: tuple[Any, ...]) -> Callable[[OpenObject], Any]:

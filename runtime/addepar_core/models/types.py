@@ -59,7 +59,7 @@ class Model(Protocol):
 
 
 def json_value(value: Any) -> Any:
-    """Plain JSON for a request body: models, moments and days may stand anywhere in mappings and sequences.
+    """Plain JSON for a request body: models, moments and days may appear anywhere in mappings and sequences.
 
     Raises:
         ValueError: nested too deeply.
@@ -96,7 +96,7 @@ def raw_of(record: object) -> dict[str, Any]:
 
 
 def attributes_of(record: object) -> dict[str, Any]:
-    """The attributes of a record as they came; an empty mapping if they are something else."""
+    """The attributes of a record as received; an empty mapping if they are something else."""
     return raw_of(raw_of(record).get("attributes"))
 
 

@@ -36,14 +36,14 @@ class AnyPath:
             path: A path below the API root, such as ``/v1/entities``, or a link that the API gave.
             params: The query; lists are sent with commas, None is left out.
             json: A body to send as JSON; models, days and moments are understood.
-            content: In place of ``json``, a body as it is: bytes or text, sent as JSON:API unless ``headers`` gives
+            content: Instead of ``json``, a body as it is: bytes or text, sent as JSON:API unless ``headers`` gives
                 another ``Content-Type``.
             headers: Further headers for this call alone.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own if left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's own if left out.
 
         Returns:
             HttpResponse: ``status_code``, ``headers``, ``json()``, ``text``, ``content``, ``request_id``. A redirect
-                (303), with which the API answers for a finished job, is handed over and not followed.
+                (303), with which the API answers for a finished job, is returned and not followed.
 
         Raises:
             InputError: an argument that cannot be sent, such as an address of another server; nothing was sent.
@@ -77,9 +77,9 @@ class AnyPath:
         Args:
             path: A path below the API root, such as ``/v1/entities``.
             params: The query; lists are sent with commas, None is left out.
-            limit: Stop after so many rows; all rows if left out.
+            limit: Stop after this many rows; all rows if left out.
             headers: Further headers for this call alone.
-            timeout: Seconds to wait for each answer, None to wait for ever; the client's own if left out.
+            timeout: Seconds to wait for each response, None to wait indefinitely; the client's own if left out.
 
         Returns:
             Pager[dict]: the rows, fetched as they are asked for; ``.pages()`` gives whole pages.
@@ -123,14 +123,14 @@ class AsyncAnyPath:
             path: A path below the API root, such as ``/v1/entities``, or a link that the API gave.
             params: The query; lists are sent with commas, None is left out.
             json: A body to send as JSON; models, days and moments are understood.
-            content: In place of ``json``, a body as it is: bytes or text, sent as JSON:API unless ``headers`` gives
+            content: Instead of ``json``, a body as it is: bytes or text, sent as JSON:API unless ``headers`` gives
                 another ``Content-Type``.
             headers: Further headers for this call alone.
-            timeout: Seconds to wait for the answer, None to wait for ever; the client's own if left out.
+            timeout: Seconds to wait for the response, None to wait indefinitely; the client's own if left out.
 
         Returns:
             HttpResponse: ``status_code``, ``headers``, ``json()``, ``text``, ``content``, ``request_id``. A redirect
-                (303), with which the API answers for a finished job, is handed over and not followed.
+                (303), with which the API answers for a finished job, is returned and not followed.
 
         Raises:
             InputError: an argument that cannot be sent, such as an address of another server; nothing was sent.
@@ -164,9 +164,9 @@ class AsyncAnyPath:
         Args:
             path: A path below the API root, such as ``/v1/entities``.
             params: The query; lists are sent with commas, None is left out.
-            limit: Stop after so many rows; all rows if left out.
+            limit: Stop after this many rows; all rows if left out.
             headers: Further headers for this call alone.
-            timeout: Seconds to wait for each answer, None to wait for ever; the client's own if left out.
+            timeout: Seconds to wait for each response, None to wait indefinitely; the client's own if left out.
 
         Returns:
             AsyncPager[dict]: the rows, fetched as they are asked for; ``.pages()`` gives whole pages.

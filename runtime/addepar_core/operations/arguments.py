@@ -35,7 +35,7 @@ def arguments(operation: Operation, given: Mapping[str, Any]) -> dict[str, Any]:
             if value is not None and not isinstance(value, Unset):
                 checked[parameter.name] = argument(parameter, value)
                 if parameter.overridden_by and given.get(parameter.overridden_by) is not None:
-                    problem = f"the server ignores it beside {parameter.overridden_by}; give one of the two"
+                    problem = f"the server ignores it together with {parameter.overridden_by}; give one of the two"
                     raise InputError(parameter.name, problem)
             elif parameter.required:
                 raise InputError(parameter.name, "is missing")

@@ -24,7 +24,7 @@ _log = logging.getLogger("addepar_client")
 
 
 def answered(root: str, operation: Operation, request: HttpRequest, *, single: bool = False) -> Flow[Any]:
-    """Call an operation; the ``data`` of its answer as models. What was sent by itself comes back so."""
+    """Call an operation; the ``data`` of its response as models. What was sent by itself comes back so."""
     answer = yield from send_checked(request)
     data = parse_data(operation, answer)
     if single and isinstance(data, list) and len(data) == 1:
@@ -103,12 +103,12 @@ class _Caller:
         extra_query: Query = None,
         extra_headers: Headers = None,
     ) -> Any:
-        """One request; the ``data`` of the answer as models."""
+        """One request; the ``data`` of the response as models."""
         request = self.build(operation, arguments, body, Options(timeout, extra_query, extra_headers))
         return self.run(answered(self.root, operation, request, single=_is_single(operation, body)))
 
     def one(self, operation: Operation, arguments: Mapping[str, object], body: Json = None) -> Flow[Any]:
-        """The flow of one call, which gives the ``data`` of the answer as models."""
+        """The flow of one call, which gives the ``data`` of the response as models."""
         return answered(self.root, operation, self.build(operation, arguments, body))
 
     def every(self, operation: Operation, arguments: Mapping[str, object]) -> "Batch[list[object]]":

@@ -34,7 +34,7 @@ class ColumnBuilder:
 
     def _flat(self, row: Any) -> dict[str, Any]:
         if not isinstance(row, dict):
-            warnings.warn(f"a row that is no object ({type(row).__name__}) is empty in the table", RowWarning, 2)
+            warnings.warn(f"a row that is not an object ({type(row).__name__}) is empty in the table", RowWarning, 2)
             return {}
         flat: dict[str, Any] = {"id": _text(row.get("id"))}
         if isinstance(related := row.get("relationships"), dict):

@@ -39,7 +39,7 @@ def page(content: bytes) -> tuple[list[Any], Any] | None:
 
 
 def single(content: bytes) -> Any:
-    """The one resource of an answer, still in its bytes; None if it is not plainly one."""
+    """The one resource of a response, still in its bytes; None if it is not plainly one."""
     try:
         _check_text(content)
         data = _single(content).data
@@ -59,7 +59,7 @@ class RowReader:
     Args:
         model: their class; None if there is none, which leaves them JSON.
         exact: whether numbers with a fraction or an exponent become Decimals.
-        content: the whole answer.
+        content: the whole response.
     """
 
     def __init__(self, model: Any, exact: bool, content: bytes) -> None:
@@ -97,4 +97,4 @@ class RowReader:
 
 def _warn(model: str, plain: object, error: ValueError) -> None:
     shown = f"{plain.get('type')} {plain.get('id')}" if isinstance(plain, dict) else type(plain).__name__
-    warnings.warn(f"{shown} does not fit {model} ({str(error)[:200]}); kept as it came", RowWarning, stacklevel=4)
+    warnings.warn(f"{shown} does not fit {model} ({str(error)[:200]}); kept as received", RowWarning, stacklevel=4)

@@ -61,7 +61,7 @@ class Operation(NamedTuple):
     """The statuses from 400 on that the specification lists."""
 
     def body_schema(self) -> "Body":
-        """What the body has to be; read with the first write, as most programs write little."""
+        """What the body must be; read with the first write, as most programs write little."""
         return _bodies(self.models.rpartition(".")[0])[self.id]
 
     def model(self, name: str | None) -> Any:

@@ -56,7 +56,7 @@ class Page(Generic[Row]):
 
     @cached_property
     def document(self) -> Mapping[str, Any]:
-        """The whole answer, as it came."""
+        """The whole response, as received."""
         return self._document()
 
     @property
@@ -86,7 +86,7 @@ class ListRequest(NamedTuple):
 
 
 class PageCursor:
-    """The way through the pages of a listing: which request is next, and what its answer holds."""
+    """The way through the pages of a listing: which request is next, and what its response holds."""
 
     def __init__(self, list_request: ListRequest) -> None:
         self._list_request = list_request
@@ -100,7 +100,7 @@ class PageCursor:
         return self.parse((yield from responses.send_checked(request)))
 
     def parse(self, answer: HttpResponse) -> Page[Any]:
-        """The page in an answer; rows beyond the limit are not even parsed."""
+        """The page in a response; rows beyond the limit are not even parsed."""
         rows, links = responses.parsed_page(answer)
         wanted = rows[: self._left]
         link = next_link(links, answer)
@@ -108,7 +108,7 @@ class PageCursor:
         if link and self._empty == _EMPTY:
             raise ProtocolError(
                 f"{_EMPTY} pages in a row were empty, each with a link to a next one: the walk is given up;"
-                f" resume({link!r}) goes on from there"
+                f" resume({link!r}) continues from there"
             )
         self.request = self._following(link) if link else None
         if self._left is not None:
@@ -150,7 +150,7 @@ def resume_from(list_request: ListRequest, link: str) -> ListRequest:
     if cross_origin or not _same_list(url, first.url) or "#" in url:
         shown = url.partition("?")[0]
         raise InputError(
-            "link", f"{shown!r} is no page of {list_request.operation.id}; give the next of one of its pages"
+            "link", f"{shown!r} is not a page of {list_request.operation.id}; give the next of one of its pages"
         )
     return list_request._replace(first=first._replace(url=url, params={}))
 
@@ -169,7 +169,7 @@ def next_link(links: Any, answer: HttpResponse) -> str | None:
     """The link to the next page as the server wrote it: a text, or an object with ``href``.
 
     Raises:
-        ProtocolError: it is something else, so nobody knows whether the list goes on.
+        ProtocolError: it is something else, so nobody knows whether the list continues.
     """
     if links is None or isinstance(links, str) or links in ({}, []):
         return links or None
@@ -201,7 +201,7 @@ def _unread(shown: str) -> str:
 class Pager(TableView, Generic[Row]):
     """The rows of a list, page after page.
 
-    ``for row in pager`` walks from the start, each time anew; ``next(pager)`` takes rows one by one;
+    ``for row in pager`` walks from the start, each time again; ``next(pager)`` takes rows one by one;
     ``pager.pages()`` gives whole pages. A row that does not fit its model comes as the mapping it is, with a
     ``RowWarning``. polars, duckdb and pyarrow take a pager as a table.
 

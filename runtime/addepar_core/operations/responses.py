@@ -12,7 +12,7 @@ from addepar_core.transport.bodies.response_body import ERROR_BODY
 
 
 def send_checked(request: HttpRequest, *, see_other: bool = False) -> Flow[HttpResponse]:
-    """Send a request and hand back its answer, if that is a success."""
+    """Send a request and hand back its response, if that is a success."""
     answer = yield from send(request)
     return raise_for_status(answer, see_other=see_other)
 
@@ -34,7 +34,7 @@ def _begun(stream: Stream) -> Flow[HttpResponse]:
 
 
 def parsed_document(answer: HttpResponse) -> dict[str, Any]:
-    """The answer's JSON:API document; ``ProtocolError`` where it holds no ``data``."""
+    """The response's JSON:API document; ``ProtocolError`` where it holds no ``data``."""
     from addepar_core.models.envelope import meant
 
     document = answer.json()
@@ -55,7 +55,7 @@ def parsed_page(answer: HttpResponse) -> tuple[list[Any], Any]:
         document = parsed_document(answer)
         rows, links = _listed([] if document["data"] is None else document["data"]), document.get("links")
     if any(row is None for row in rows):
-        raise protocol_error(answer, "was answered by a list with null in place of a row, so a record is missing")
+        raise protocol_error(answer, "was answered by a list with null instead of a row, so a record is missing")
     return rows, links
 
 
@@ -80,7 +80,7 @@ def plain_rows(answer: HttpResponse, rows: list[Any]) -> Iterator[Any]:
 
 
 def row(operation: Operation, plain: object) -> Any:
-    """One resource as its model, from its JSON; as it came, with a warning, if it does not fit."""
+    """One resource as its model, from its JSON; as received, with a warning, if it does not fit."""
     from addepar_core.operations.decoding import RowReader
 
     return RowReader(operation.model(operation.row), False, b"").read(plain)
@@ -94,7 +94,7 @@ def _reader(operation: Operation | None, answer: HttpResponse) -> Any:
 
 
 def parse_data(operation: Operation, answer: HttpResponse) -> Any:
-    """The ``data`` of an answer as models; None if it may have none.
+    """The ``data`` of a response as models; None if it may have none.
 
     Raises:
         ProtocolError: it is not what was asked for: a write without the record, or with more or fewer than were sent.
@@ -122,7 +122,7 @@ def parse_data(operation: Operation, answer: HttpResponse) -> Any:
 
 
 def _check_empty(answer: HttpResponse) -> None:
-    """Check an answer that should have no content: a page of a proxy, or an error, is no success."""
+    """Check a response that should have no content: a page of a proxy, or an error, is no success."""
     content = answer.content.strip()
     if content and ("html" in answer.content_type or content.startswith(b"<")):
         raise no_json(answer)

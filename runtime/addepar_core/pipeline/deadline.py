@@ -31,7 +31,7 @@ class Deadline:
         self._last = "the start"
 
     def remaining(self) -> float:
-        """The seconds that are left; infinite where there is no end."""
+        """The seconds that are left; infinite if there is no end."""
         return self._until - self._now()
 
     def check(self, doing: str, *, unknown: bool = False) -> None:
@@ -52,7 +52,7 @@ class Deadline:
                 timeout = request.timeout.within(self.remaining())
                 step = type(step)(request._replace(timeout=timeout, body=body, time_remaining=self.remaining))
             case ReadChunk() | CopyChunks():
-                self.check(f"reading the answer to {self._last}")
+                self.check(f"reading the response to {self._last}")
             case Sleep():
                 yield from sleep(max(0.0, min(step.seconds, self.remaining())))
                 self.check(f"waiting after {self._last}")
@@ -63,13 +63,13 @@ class Deadline:
             outcome = yield step
         except APIConnectionError as error:
             unknown = error.outcome_unknown
-            self.check(f"reading the answer to {self._last}" if error.sent else str(error), unknown=unknown)
+            self.check(f"reading the response to {self._last}" if error.sent else str(error), unknown=unknown)
             raise
         # The answer to a write is there: to raise now would lose it.
         if isinstance(step, ReadChunk | CopyChunks) or (
             isinstance(step, Send | OpenStream) and not step.request.is_write
         ):
-            self.check(f"reading the answer to {self._last}")
+            self.check(f"reading the response to {self._last}")
         return outcome
 
     def _in_time(self, work: Callable[[], Any], late: Callable[[], object]) -> Any:

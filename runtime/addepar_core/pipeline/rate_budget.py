@@ -26,7 +26,7 @@ def budget_policy(
         step: any; those that send nothing to the API pass.
         budget: the firm's.
         max_wait: seconds that a request may wait, ``inf`` for any time.
-        remaining: the seconds until the deadline, ``inf`` where there is none.
+        remaining: the seconds until the deadline, ``inf`` if there is none.
         clock: our own time.
 
     Raises:

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class RawResponse(Generic[T]):
-    """What ``client.with_raw_response`` gives in place of a result: the HTTP answer, and the result on demand.
+    """What ``client.with_raw_response`` gives instead of a result: the HTTP answer, and the result on demand.
 
     Attributes:
         answer: the last answer of the call, plain data: ``request.method``, ``request.url``, ``seconds`` and
@@ -29,17 +29,17 @@ class RawResponse(Generic[T]):
 
     @property
     def headers(self) -> Any:
-        """The answer's headers, a mapping that does not mind upper or lower case."""
+        """The response's headers, a mapping that does not mind upper or lower case."""
         return self.answer.headers
 
     @property
     def content(self) -> bytes:
-        """The answer's body."""
+        """The response's body."""
         return self.answer.content
 
     @property
     def text(self) -> str:
-        """The answer's body as text."""
+        """The response's body as text."""
         return self.answer.text
 
     @property
@@ -48,14 +48,14 @@ class RawResponse(Generic[T]):
         return self.answer.request_id
 
     def json(self) -> Any:
-        """The answer's body, parsed as JSON. ``ProtocolError`` if it is something else."""
+        """The response's body, parsed as JSON. ``ProtocolError`` if it is something else."""
         return self.answer.json()
 
     def parse(self) -> T:
         """What the method returns without ``with_raw_response``; for a list, its first ``Page``.
 
         Raises:
-            ProtocolError: the answer is not the API's.
+            ProtocolError: the response is not the API's.
         """
         if self._error is not None:
             raise self._error

@@ -1,4 +1,4 @@
-"""One line in the log for each request; imported only if somebody wants to read it.
+"""One line in the log for each request; imported only if someone wants to read it.
 
 The level info has the line. The level debug adds headers and bodies, up to a limit and without secrets: what a header,
 a member or a query parameter is called decides, and so does whether the text holds the credentials themselves.
@@ -83,7 +83,7 @@ class _Exchange:
         )
 
     def received(self, answer: HttpResponse, *, whole: bool) -> None:
-        """Note the answer, or its head."""
+        """Note the response, or its head."""
         self.head = answer
         if _log.isEnabledFor(logging.DEBUG):
             text = self._body(answer.content, answer.content_type) if whole else ""

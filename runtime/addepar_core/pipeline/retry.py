@@ -27,9 +27,9 @@ class Attempt(NamedTuple):
     Attributes:
         number: 1 for the first.
         method: GET, POST and so on.
-        status: of the answer; None where none came.
+        status: of the response; None where none came.
         sent: whether anything may have reached the server.
-        retry_after: the seconds that the answer asks to wait.
+        retry_after: the seconds that the response asks to wait.
     """
 
     number: int

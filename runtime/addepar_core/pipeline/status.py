@@ -5,7 +5,7 @@ from addepar_core.flow.steps import HttpResponse, protocol_error
 
 
 def raise_for_status(answer: HttpResponse, *, see_other: bool = False) -> HttpResponse:
-    """The answer, if it is a success (a 303 where it may be); else the error that it stands for is raised."""
+    """The response, if it is a success (a 303 where it may be); else the error that it stands for is raised."""
     status = answer.status_code
     if 200 <= status < 300 or (see_other and status == 303):
         return answer
@@ -16,7 +16,7 @@ def raise_for_status(answer: HttpResponse, *, see_other: bool = False) -> HttpRe
 
 
 def status_error(answer: HttpResponse, kind: type[APIStatusError]) -> APIStatusError:
-    """The error of the given class that an answer stands for."""
+    """The error of the given class that a response stands for."""
     error = kind(
         method=answer.request.method,
         path=answer.request.path,

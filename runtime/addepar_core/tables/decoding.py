@@ -48,7 +48,7 @@ def decode(content: bytes, encoding: str | None = None) -> str:
         hint = "give the encoding, such as cp1252 of Windows, or " * _is_cp1252(content)
         raise ValueError(f"is not UTF-8 (line {line}); {hint}save it as UTF-8") from None
     if "\0" in text:
-        raise ValueError("holds NUL characters: it is no text, or UTF-16 without a mark; save it as UTF-8")
+        raise ValueError("holds NUL characters: it is not text, or UTF-16 without a mark; save it as UTF-8")
     return text
 
 

@@ -137,7 +137,7 @@ def _parsed(place: str, text: str):  # type: ignore[no-untyped-def]  # whatever 
         return names
 
     def refuse(text: str) -> NoReturn:
-        raise ValueError(f"{text} is no number")
+        raise ValueError(f"{text} is not a number")
 
     try:
         return json.loads(text, object_pairs_hook=unique, parse_float=exact, parse_constant=refuse)

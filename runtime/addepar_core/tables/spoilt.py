@@ -27,7 +27,7 @@ def checked_id(cell: str) -> str:
     """
     text = cell.strip()
     if text in _MISSING or text.lower() in _NO_ID:
-        raise ValueError(f"{cell!r} stands for no value, and is not an id")
+        raise ValueError(f"{cell!r} means no value, and is not an id")
     meant = re.fullmatch(r"""='?"?(\d+)"?|'(.+)|(\d+)\.0*|"(.+)\"""", text)
     if meant:
         raise ValueError(

@@ -38,7 +38,7 @@ class AsyncSender(Protocol):
 
 
 class AsyncExchange:
-    """A request on its way, and its answer; see ``Exchange``.
+    """A request on its way, and its response; see ``Exchange``.
 
     Args:
         transport: what it goes through.
@@ -59,13 +59,13 @@ class AsyncExchange:
         self._has_slot = False
 
     async def send(self, request: HttpRequest) -> HttpResponse:
-        """Send the request and read its whole answer."""
+        """Send the request and read its whole response."""
         self._whole = True  # a thread does that in the same visit
         await self.open(request)
         return self._answer or await self._read_all()
 
     async def open(self, request: HttpRequest) -> None:
-        """Send the request and read the head of its answer."""
+        """Send the request and read the head of its response."""
         inner, owned = self._inner, self._transport.pool is not None
         if owned:
             await self._transport.take_slot(request)

@@ -25,7 +25,7 @@ class UrlLogFilter(logging.Filter):
 
 
 class ErrorBoundary:
-    """Holds back what the library raises, for the caller to raise outside of any handler.
+    """Holds back what the library raises, for the caller to raise outside any handler.
 
     So no live request, and no frame of the library with a header in its local variables, hangs on the error. The same
     goes for a ``KeyboardInterrupt`` that comes meanwhile.

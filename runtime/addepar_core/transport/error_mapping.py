@@ -27,7 +27,7 @@ class Cancelled(Exception):
 
 
 class BodyError(Exception):
-    """The body of an answer is not to be had; the text goes on after "the answer"."""
+    """The body of a response is not to be had; the text continues after "the response"."""
 
 
 def map_exception(error: Exception, request: HttpRequest) -> Exception:
@@ -44,7 +44,7 @@ def map_exception(error: Exception, request: HttpRequest) -> Exception:
         return APIConnectionError(f"no connection to {host}: {words}{detail}", **where, sent=False, reason=reason)
     if "DecodingError" in names or isinstance(error, BodyError):
         why = error if isinstance(error, BodyError) else "cannot be unpacked"
-        strange = ProtocolError(f"the answer to {request.method} {request.path} {why}")
+        strange = ProtocolError(f"the response to {request.method} {request.path} {why}")
         strange.outcome_unknown = request.is_write
         return strange
     if isinstance(error, Cancelled):

@@ -31,15 +31,15 @@ class Sender(Protocol):
 
 
 class Exchange:
-    """A request on its way, and its answer.
+    """A request on its way, and its response.
 
     Args:
         transport: what it goes through.
 
     Attributes:
-        head: the answer without its body, as soon as it has come.
+        head: the response without its body, as soon as it has come.
         connection: what it uses; None before, and if the caller's own HTTP client carries it.
-        cancelled: whether it has to end; set by ``cancel``.
+        cancelled: whether it must end; set by ``cancel``.
         failed: whether something was raised meanwhile, so that nobody knows where the connection stands.
     """
 
@@ -57,7 +57,7 @@ class Exchange:
         self._copier: Iterator[int] | None = None
 
     def open(self, request: HttpRequest) -> None:
-        """Send the request and read the head of its answer."""
+        """Send the request and read the head of its response."""
         self.request = request
         started = time.monotonic()
         with (boundary := ErrorBoundary(self)):
@@ -76,7 +76,7 @@ class Exchange:
         return self._pool.acquire(self, url, is_async=is_async)
 
     def receive(self, response: Any, started: float) -> None:
-        """Note the head of the answer that the library gives."""
+        """Note the head of the response that the library gives."""
         self._response = response
         if response.status_code >= 400 and hasattr(self.request.body, "iter_blocks"):
             self.failed = True  # a server that refuses an upload may never read the rest of it
@@ -94,7 +94,7 @@ class Exchange:
         return min(SLICE, left)
 
     def send(self, request: HttpRequest) -> HttpResponse:
-        """Send the request and read its whole answer; of an error's body, what it may be long."""
+        """Send the request and read its whole response; of an error's body, what it may be long."""
         self.request = request
         started = time.monotonic()
         with (boundary := ErrorBoundary(self)):
@@ -168,7 +168,7 @@ class Exchange:
             if boundary.error is not None:
                 raise boundary.error
             if size < len(block):
-                raise broken(self.request, "the server closed it before the answer was complete")
+                raise broken(self.request, "the server closed it before the response was complete")
             yield size
 
     def cancel(self) -> None:
@@ -194,6 +194,6 @@ class Exchange:
 
 
 def head_of(request: HttpRequest, response: Any, seconds: float) -> HttpResponse:
-    """The head of an answer as plain data."""
+    """The head of a response as plain data."""
     kept = request._replace(credentials=None, time_remaining=None, before_sending=None)
     return HttpResponse(kept, response.status_code, response.headers, b"", seconds)

@@ -82,7 +82,7 @@ class _AsyncPooledTransport(httpx.AsyncBaseTransport):
 
 
 class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body of a request, or of an answer that a thread receives."""
+    """A body of a request, or of a response that a thread receives."""
 
     def __init__(self, blocks: Iterator[bytes] | AsyncIterator[bytes]) -> None:
         self._blocks: Any = blocks

@@ -51,7 +51,7 @@ class Background(Generic[T]):
         return self._result is not None or self._running.acquire(timeout=seconds)
 
     def result(self) -> T:
-        """What the work gave, or raise what it raised; it has to be done."""
+        """What the work gave, or raise what it raised; it must be done."""
         assert self._result is not None, "it is still running"  # noqa: S101
         return self._result()
 

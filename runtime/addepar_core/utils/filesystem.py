@@ -16,7 +16,7 @@ from typing import BinaryIO, cast
 
 
 def try_lock(descriptor: int) -> bool:
-    """Lock an open file, unless somebody else has; false then."""
+    """Lock an open file, unless someone else has; false then."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -34,7 +34,7 @@ def try_lock(descriptor: int) -> bool:
 
 @contextmanager
 def locked(path: Path) -> Iterator[bool]:
-    """Hold the lock of a file, unless somebody else does: false then. A process that ends, however, gives it back."""
+    """Hold the lock of a file, unless someone else does: false then. A process that ends, however, gives it back."""
     with open_plain(path, "a+b") as file:
         yield try_lock(file.fileno())
 
@@ -142,7 +142,7 @@ def open_plain(path: Path, mode: str, *, owned: bool = False) -> BinaryIO:
         owned: whether the file has to belong to this user.
 
     Raises:
-        OSError: it is a link, no regular file, or somebody else's; none of them is followed or waited for.
+        OSError: it is a link, no regular file, or someone else's; none of them is followed or waited for.
     """
     try:
         before = check_plain(path, owned=owned)
@@ -158,7 +158,7 @@ def open_plain(path: Path, mode: str, *, owned: bool = False) -> BinaryIO:
 
 
 def check_plain(path: Path, *, owned: bool = False) -> os.stat_result:
-    """The status of a file. Raises ``OSError`` if it is a link, no regular file, or (``owned``) somebody else's."""
+    """The status of a file. Raises ``OSError`` if it is a link, no regular file, or (``owned``) someone else's."""
     status = path.lstat()
     theirs = owned and hasattr(os, "geteuid") and status.st_uid != os.geteuid()
     if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1 or theirs:
@@ -170,7 +170,7 @@ _private = partial(os.open, mode=0o600)
 
 
 def _not_plain(path: Path) -> OSError:
-    reason = f"{path.name} is a link, not a file, or belongs to somebody else; remove it first"
+    reason = f"{path.name} is a link, not a file, or belongs to someone else; remove it first"
     return OSError(errno.EPERM, reason, str(path))
 
 

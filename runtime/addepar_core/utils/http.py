@@ -16,7 +16,7 @@ def checked_headers(headers: Mapping[str, str] | None, argument: str = "headers"
         raise InputError(argument, "give a mapping of names to values")
     for name, value in (headers or {}).items():
         if not isinstance(name, str) or not re.fullmatch(r"[!#$%&'*+.^`|~\w-]+", name, re.ASCII):
-            raise InputError(argument, f"{name!r} is no header name")
+            raise InputError(argument, f"{name!r} is not a header name")
         if not isinstance(value, str) or not re.fullmatch(r"[\t -~]*", value):
             raise InputError(argument, f"the value of {name} is not ASCII text on one line")
         if name.lower() in _OWN_HEADERS:

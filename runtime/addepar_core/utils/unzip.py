@@ -40,7 +40,7 @@ def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> int:
     """Unpack a ZIP file into a folder that appears when all of it is there; gives how many files it holds.
 
     Names are made safe for any system by the client's own rules; of two that come out the same the second is numbered.
-    Nothing is written outside of the folder, and no link, whatever the ZIP file says. Who may not read the ZIP file
+    Nothing is written outside the folder, and no link, whatever the ZIP file says. Who may not read the ZIP file
     may not read what was in it: the modes are those of the ZIP file, less what the umask takes.
 
     Raises:

@@ -79,7 +79,7 @@ class Caller:
         return self.http.get(link, auth=("sandbox", "sandbox"), headers=headers)
 
     def document(self, operation: str, resource_id: str = "", **more: Any) -> Any:
-        """The JSON document of an answer that has to be a 200."""
+        """The JSON document of a response that must be a 200."""
         answer = self.call(operation, resource_id, **more)
         assert answer.status_code == 200, f"{operation} {resource_id}: {answer.status_code} {answer.text[:300]}"
         return answer.json()

@@ -24,7 +24,7 @@ class Replay(NamedTuple):
 
     `line` is method and address as printed, host left out. `answer` names the printed answer in components.examples,
     or is the status of one without a body, or the length of a download. `deviations` gives the reason for each place of
-    the answer (`*` stands for any one step) where the sandbox cannot follow the page. `user` asks in place of the
+    the response (`*` stands for any one step) where the sandbox cannot follow the page. `user` asks instead of the
     default key's, `now` is the time of the request.
     """
 

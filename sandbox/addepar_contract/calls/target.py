@@ -55,7 +55,7 @@ class Target:
             self._frozen = False
 
     def start_ids_at(self, kind: str, first: int) -> None:
-        """Let the next new resource have this id, in place of one of the default data that may have it."""
+        """Let the next new resource have this id, instead of one of the default data that may have it."""
         self._control("/ids", kind=kind, first=first)
 
     def freeze(self, instant: str) -> None:

@@ -25,7 +25,7 @@ _SIZE = 2
 
 
 class Send(Protocol):
-    """Makes one request below the API root, and gives it with its answer."""
+    """Makes one request below the API root, and gives it with its response."""
 
     def __call__(
         self, method: str, path: str, query: list[tuple[str, str]], headers: Mapping[str, str], content: bytes | None
@@ -43,7 +43,7 @@ class Report(NamedTuple):
 
 
 class Explorer:
-    """Makes the requests, counts them, and hands each answer to the comparison.
+    """Makes the requests, counts them, and hands each response to the comparison.
 
     Args:
         send: makes one request.

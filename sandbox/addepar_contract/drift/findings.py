@@ -1,7 +1,7 @@
-"""What an answer holds that openapi.yaml does not know, and what it no longer holds.
+"""What a response holds that openapi.yaml does not know, and what it no longer holds.
 
 New: statuses, media types, members, enumerated values. Gone: members that each printed answer of the operation has, and
-no answer of the run. Changed: the JSON types of ids, which the schemas leave open.
+no response of the run. Changed: the JSON types of ids, which the schemas leave open.
 
 Values are never part of a finding, except those of enumerations: a report may be shown to others, the data may not.
 """
@@ -24,7 +24,7 @@ _REFUSALS = (400, 405, 415, 422)
 
 
 class Finding(NamedTuple):
-    """One difference; `status` is that of the answer."""
+    """One difference; `status` is that of the response."""
 
     operation: str
     status: int
@@ -55,13 +55,13 @@ class Drift:
             self.add(exchange, finding)
 
     def add(self, exchange: Exchange, drift: str) -> None:
-        """Note a difference that somebody else has seen."""
+        """Note a difference that someone else has seen."""
         operation = self._judge.operation(exchange)
         assert operation is not None
         self.found[Finding(operation.id, exchange.status, drift)] += 1
 
     def gone(self) -> list[Finding]:
-        """Members that the pages always print and that no answer so far had; to be asked at the end of a run."""
+        """Members that the pages always print and that no response so far had; to be asked at the end of a run."""
         return [
             Finding(operation, 200, f"the member {place}.{name} is gone (in each printed answer, in none of {count})")
             for (operation, place), count in sorted(self._objects.items())

@@ -33,7 +33,7 @@ class Printed:
         return self._members.get((operation, place), set())
 
     def attributes(self, kind: str) -> set[str]:
-        """The attributes that each printed resource of a type has, in the answers of all operations."""
+        """The attributes that each printed resource of a type has, in the responses of all operations."""
         return self._attributes.get(kind, set())
 
     def id_types(self, operation: str, place: str) -> set[str]:

@@ -8,7 +8,7 @@ from addepar_contract.spec.exchanges import API_ROOT, MAX_BODY_BYTES, Exchange
 
 
 class Recorder:
-    """`http` is to be used for the requests; `exchange` is the first of them since `begin`, with its answer."""
+    """`http` is to be used for the requests; `exchange` is the first of them since `begin`, with its response."""
 
     def __init__(self) -> None:
         self.http = httpx.Client(event_hooks={"response": [self._note]}, timeout=70)

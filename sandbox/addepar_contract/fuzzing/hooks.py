@@ -94,7 +94,7 @@ def links_are_counted(ctx: Any, response: Any, case: AnyCase) -> None:
 
 @schemathesis.check
 def default_data_are_put_back(ctx: Any, response: Any, case: AnyCase) -> None:
-    """Fails nothing: outside of stateful tests each case finds the default data as they were.
+    """Fails nothing: outside stateful tests each case finds the default data as they were.
 
     A check, because the command line calls no hook after a case; registered last, it runs after the probes.
     """

@@ -63,7 +63,7 @@ def name_the_file(raw_schema: dict[str, Any]) -> None:
 
 
 def body(operation: str, value: Any) -> Any:
-    """The body with known ids and values in place of most generated ones."""
+    """The body with known ids and values instead of most generated ones."""
     if not isinstance(value, dict):
         return value
     if operation == "files_upload":
@@ -83,7 +83,7 @@ def fit_to_path(operation: str, case: Any) -> None:
 
 
 def _is_id(value: Any) -> bool:
-    """Only what is valid may be replaced: a request that is wrong on purpose has to stay wrong."""
+    """Only what is valid may be replaced: a request that is wrong on purpose must stay wrong."""
     if isinstance(value, int) and not isinstance(value, bool):
         return -(2**63) <= value < 2**63
     return isinstance(value, str) and bool(value)

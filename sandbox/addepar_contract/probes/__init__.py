@@ -1,6 +1,6 @@
-"""What has to be true after a request, beyond what a schema can say.
+"""What must be true after a request, beyond what a schema can say.
 
-A probe looks at one request with its answer and asks the API further questions; it raises AssertionError where the
+A probe looks at one request with its response and asks the API further questions; it raises AssertionError where the
 answers do not fit together. `@schemathesis.check`s are made of them (`hooks.py`).
 """
 

@@ -13,7 +13,7 @@ _NEEDS_WRITE_SCOPE = {name for name in WRITES if not name.startswith("jobs_")}
 
 
 def _again(done: Done, caller: Caller, key: str | None, firm: str = "1") -> int:
-    """The status of the same request by somebody else, or by nobody."""
+    """The status of the same request by someone else, or by nobody."""
     kept = {name: text for name, text in done.headers.items() if name == "content-type"}
     return caller.http.request(
         done.method,
@@ -77,7 +77,7 @@ def files_of_others_are_not_changed(done: Done, caller: Caller) -> None:
 
 @probe({"jobs_get", "jobs_list"}, 200, once=True)
 def jobs_are_their_creators(done: Done, caller: Caller) -> None:
-    """Somebody else without access to all data sees none of them."""
+    """Someone else without access to all data sees none of them."""
     for row in caller.walk("jobs_list", {"page[limit]": "2000"}):
         for operation in ("jobs_get", "jobs_download"):
             assert caller.call(operation, row["id"], key="limited").status_code == 404, f"{operation} {row['id']}"

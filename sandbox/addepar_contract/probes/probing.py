@@ -21,7 +21,7 @@ DOWNLOADS = {name for name in READS if name.endswith("_download")}
 
 @dataclass
 class Done:
-    """A request that was made, with its answer.
+    """A request that was made, with its response.
 
     `path` is below the API root, `before` what a read of the same thing answered before a change (None where that
     was not asked). Header names are in lower case.
@@ -43,7 +43,7 @@ class Done:
         """The id in the path."""
         pattern = PATH_PARAMETER.sub("([^/]+)", OPERATIONS[self.operation].path)
         match = re.fullmatch(pattern, self.path)
-        assert match, f"{self.path} is no address of {self.operation}"
+        assert match, f"{self.path} is not an address of {self.operation}"
         return unquote(match.group(1))
 
     @property
@@ -57,7 +57,7 @@ class Done:
 
     @cached_property
     def document(self) -> Any:
-        """The JSON body of the answer."""
+        """The JSON body of the response."""
         return json.loads(self.content)
 
     def items_sent(self) -> list[dict[str, Any]]:
@@ -105,7 +105,7 @@ def done_of(operation: str, answer: httpx.Response, seen_before: Any = None) -> 
 class Probe:
     """One thing to be true.
 
-    `once` says that one look per operation is enough, because the answer does not hang on what was sent.
+    `once` says that one look per operation is enough, because the response does not hang on what was sent.
     """
 
     name: str

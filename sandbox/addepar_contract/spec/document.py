@@ -29,7 +29,7 @@ class Operation(NamedTuple):
 
 
 class Payload(NamedTuple):
-    """One example where it is used: as the body of a request (status None) or of an answer."""
+    """One example where it is used: as the body of a request (status None) or of a response."""
 
     operation: str
     status: str | None
@@ -65,7 +65,7 @@ def answers(spec: Spec) -> Iterator[tuple[Operation, str, dict[str, Any]]]:
 
 
 def documented_pairs(spec: Spec) -> list[tuple[str, str]]:
-    """Operation and status, for the answers that the pages themselves list or print."""
+    """Operation and status, for the responses that the pages themselves list or print."""
     return [(operation.id, status) for operation, status, answer in answers(spec) if not answer.get("x-beyond-page")]
 
 

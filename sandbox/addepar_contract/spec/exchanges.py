@@ -1,4 +1,4 @@
-"""One request and its answer as they crossed the wire."""
+"""One request and its response as they crossed the wire."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +12,7 @@ class Exchange:
     """What went over the wire. Bodies are None where they were longer than `MAX_BODY_BYTES`.
 
     `path` is the path as sent, beginning with the API root; header names are in lower case. `complete` says that the
-    whole answer went out; `fault` that it was harmed on purpose.
+    whole response went out; `fault` that it was harmed on purpose.
     """
 
     method: str

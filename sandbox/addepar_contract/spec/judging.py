@@ -1,6 +1,6 @@
 """The specification's opinion of an exchange, by openapi-core.
 
-Beyond what openapi-core says, a `204` must be empty, an answer's status and media type must be documented, and a query
+Beyond what openapi-core says, a `204` must be empty, a response's status and media type must be documented, and a query
 parameter that the operation does not have must not be accepted.
 """
 
@@ -104,7 +104,7 @@ class Judge:
         return problems
 
     def answer_problems(self, exchange: Exchange) -> list[str]:
-        """Why the answer is not one that the specification allows."""
+        """Why the response is not one that the specification allows."""
         operation = self.operation(exchange)
         if operation is None:
             return self._unrouted_problems(exchange)
@@ -160,7 +160,7 @@ def _said(errors: Iterator[Exception]) -> list[str]:
 
 
 def _sentence(error: BaseException) -> str:
-    """What went wrong: the schema's own words where there are some, else those of the innermost cause."""
+    """What went wrong: the schema's own words if there are some, else those of the innermost cause."""
     parameter = getattr(error, "name", None)
     place = f"parameter {parameter}: " if isinstance(parameter, str) else ""
     while True:

@@ -40,7 +40,7 @@ class BrowserAccess:
         hosts: names besides `localhost` and IP addresses, such as `sandbox.test`.
         origins: web origins, such as `http://localhost:3000`; `*` for all.
         remote: the sandbox is meant to be reached from other machines: names of one word are accepted too, as
-            containers have them. Only names with a dot can be registered by somebody on the internet.
+            containers have them. Only names with a dot can be registered by someone on the internet.
     """
 
     hosts: Iterable[str] = ()

@@ -13,7 +13,7 @@ from addepar_sandbox.state.clock import Clock
 
 @dataclass(frozen=True)
 class Window:
-    """So many requests within so many seconds."""
+    """This many requests within so many seconds."""
 
     requests: int
     seconds: float
@@ -44,7 +44,7 @@ class Limits:
         return self._windows
 
     def set(self, windows: tuple[Window, ...]) -> None:
-        """Replace the windows and start counting anew; an empty tuple switches the limits off."""
+        """Replace the windows and start counting again; an empty tuple switches the limits off."""
         with self._lock:
             self._windows = windows
             self._times.clear()

@@ -13,7 +13,7 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 
 def select(answer: Answer, content: Content, request_headers: Mapping[str, str]) -> tuple[int, int]:
-    """First byte and number of bytes to send; completes the answer's status and headers.
+    """First byte and number of bytes to send; completes the response's status and headers.
 
     One range is honoured. Several ranges, or a form this server does not know, get the whole content, as HTTP allows.
 
@@ -52,7 +52,7 @@ def _requested(content: Content, headers: Mapping[str, str]) -> tuple[int, int] 
         length = min(int(last) + 1 if last else content.size, content.size) - start
     if length <= 0:
         raise ApiError(
-            416, f"The range lies outside of the {content.size} bytes.", {"Content-Range": f"bytes */{content.size}"}
+            416, f"The range is outside the {content.size} bytes.", {"Content-Range": f"bytes */{content.size}"}
         )
     return start, length
 

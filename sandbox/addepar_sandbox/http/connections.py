@@ -31,7 +31,7 @@ class Connections:
 
     @contextlib.contextmanager
     def request(self) -> Iterator[None]:
-        """While one request is worked on, which goes on when its client has left."""
+        """While one request is worked on, which continues when its client has left."""
         with self._changed:
             self._requests += 1
         try:

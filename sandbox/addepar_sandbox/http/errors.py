@@ -12,7 +12,7 @@ class ApiError(Exception):
 
     Args:
         status: HTTP status, 400 or above.
-        detail: one sentence for the person who sent the request; names the field where there is one.
+        detail: one sentence for the person who sent the request; names the field if there is one.
         headers: extra response headers, such as `Allow`.
     """
 
@@ -23,7 +23,7 @@ class ApiError(Exception):
         self.headers = dict(headers or {})
 
     def document(self) -> dict[str, Any]:
-        """The body of the answer."""
+        """The body of the response."""
         return {"errors": [error_object(self.status, self.detail)]}
 
 

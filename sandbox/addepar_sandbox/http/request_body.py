@@ -57,7 +57,7 @@ class Body:
         return b"".join([piece async for piece in self.pieces()])
 
     async def drain(self) -> None:
-        """Throw away what is left: many clients look at the answer only when they have sent everything."""
+        """Throw away what is left: many clients look at the response only when they have sent everything."""
         async for _ in self.pieces():
             pass
 

@@ -35,7 +35,7 @@ class Answer:
     request_link: str = ""
 
     def encoded(self) -> bytes:
-        """The body of an answer that is not a download."""
+        """The body of a response that is not a download."""
         if self.document is not None:
             self.headers.setdefault("Content-Type", JSON_API)
             return json.dumps(self.document, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

@@ -58,8 +58,8 @@ class Permission:
 class Operation:
     """One operation of the spec.
 
-    `scopes` lists the alternatives of OAuth scopes, each a set that has to be granted as a whole.
-    `body` maps each media type of the request body to its schema; it is empty where there is no body.
+    `scopes` lists the alternatives of OAuth scopes, each a set that must be granted as a whole.
+    `body` maps each media type of the request body to its schema; it is empty if there is no body.
     """
 
     id: str

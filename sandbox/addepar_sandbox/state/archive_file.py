@@ -70,7 +70,7 @@ def _load(store: Store, blobs: Blobs, archive: zipfile.ZipFile) -> None:
 
 
 def _check_contents(copy: Copy, sizes: dict[str, int]) -> None:
-    """Each file has to name a content of the archive, of the length that the file has."""
+    """Each file must name a content of the archive, of the length that the file has."""
     for resource_id, body in copy.with_blobs():
         name, attributes = body["blob"], body.get("attributes")
         if not is_blob_name(name):

@@ -58,7 +58,7 @@ class Copy(NamedTuple):
 def read_copy(path: Path) -> Copy:
     """Read a database that `Store.backup` wrote.
 
-    Only the rows are taken, so that nothing else of a file that somebody changed (a view, a trigger) gets in.
+    Only the rows are taken, so that nothing else of a file that someone changed (a view, a trigger) gets in.
 
     Raises:
         ValueError: the file is not such a database.

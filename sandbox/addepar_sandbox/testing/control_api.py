@@ -56,7 +56,7 @@ Action = Callable[[ControlledSandbox, Any], Any]
 
 
 def control_routes(sandbox: ControlledSandbox) -> list[Route]:
-    """One route per path; a body is a JSON object, so is the answer. The token is checked before: `auth.browsers`."""
+    """One route per path; a body is a JSON object, so is the response. The token is checked before: `auth.browsers`."""
     routes = [_route(sandbox, path, actions) for path, actions in _ACTIONS.items()]
     return [*routes, _journal_route(sandbox), _state_route(sandbox)]
 

@@ -26,13 +26,13 @@ class Fault:
     Args:
         kind: one of `Faults.KINDS`.
         operation: operationId it applies to; None for all.
-        times: how often it strikes; None for ever.
+        times: how often it strikes; None for no limit.
         skip: how many matching requests pass unharmed before.
         status: `status` and `html`: the HTTP status. A `status` below 300 changes nothing else of the answer: the page
             on snapshots prints 200 where it lists 201.
         retry_after: `status` 429: seconds in the header; None leaves the header out.
         location: `redirect`: where to.
-        processed: whether the request still takes effect although its answer is harmed; None for what is usual
+        processed: whether the request still takes effect although its response is harmed; None for what is usual
             of the kind: not where a `status` or `expired_token` refuses it, and so in all other cases.
     """
 
@@ -53,7 +53,7 @@ class Fault:
 
     @property
     def strikes_first(self) -> bool:
-        """Whether the fault comes in place of the handler rather than after it."""
+        """Whether the fault comes instead of the handler rather than after it."""
         refuses = self.kind == "expired_token" or (self.kind == "status" and self.status >= 300)
         return not (not refuses if self.processed is None else self.processed)
 
@@ -126,7 +126,7 @@ class Faults:
         return None
 
     def apply(self, fault: Fault, answer: Answer, services: Services) -> tuple[Answer, Wire | None]:
-        """What goes out instead of the answer, and how the transport fails."""
+        """What goes out instead of the response, and how the transport fails."""
         if fault.kind in _WIRE:
             return answer, _WIRE[fault.kind]
         return _CHANGES[fault.kind](fault, answer, services), None
@@ -172,7 +172,7 @@ def _redirect(fault: Fault, answer: Answer, services: Services) -> Answer:
 
 
 def _change_document(change: Callable[[dict[str, Any]], None]) -> Callable[[Fault, Answer, Services], Answer]:
-    """A fault that changes the JSON document of an answer and leaves other answers alone."""
+    """A fault that changes the JSON document of a response and leaves other answers alone."""
 
     def apply(fault: Fault, answer: Answer, services: Services) -> Answer:
         if isinstance(answer.document, dict):

@@ -19,7 +19,7 @@ class Entry:
     `operation` is the spec's operationId, or None where the path knows no such method. `headers` are in lower case,
     credentials reduced to their scheme, or to dots if there is none. `document` is a JSON body; other bodies and very
     long ones are not kept.
-    `status` is 0 until the answer is out, and stays so where the client left early.
+    `status` is 0 until the response is out, and stays so where the client left early.
     """
 
     number: int

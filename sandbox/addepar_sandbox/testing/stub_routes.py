@@ -53,7 +53,7 @@ Respond = Callable[[StubRequest], Any]
 
 @dataclass(frozen=True)
 class StubRoute:
-    """One path with its answer.
+    """One path with its response.
 
     Args:
         method: GET, POST, PUT, PATCH or DELETE.
@@ -62,7 +62,7 @@ class StubRoute:
         json: or the JSON that answers; sent as JSON:API unless `headers` has a Content-Type.
         content: or the bytes or the text that answer.
         status: the HTTP status.
-        headers: of the answer.
+        headers: of the response.
         query: query parameters that a request has to have for this route to be meant.
     """
 
@@ -83,7 +83,7 @@ class StubRoute:
         if not isinstance(self.status, int) or not 200 <= self.status <= 599:
             raise ValueError(f"status {self.status!r} is not a number from 200 to 599")
         if self.respond is not None and not callable(self.respond):
-            raise TypeError("respond is not a function; an answer that is always the same goes as json= or content=")
+            raise TypeError("respond is not a function; a constant response is passed as json= or content=")
         if sum((self.respond is not None, self.json is not None, bool(self.content))) > 1:
             raise ValueError("give one of respond, json and content")
         for name in ("headers", "query"):
@@ -105,7 +105,7 @@ class StubRoute:
         return found.groupdict() if found and same else None
 
     def answer(self, request: StubRequest) -> Answer:
-        """The answer to a request."""
+        """The response to a request."""
         fixed = StubAnswer(self.json, self.status, self.headers, self.content)
         given = self.respond(request) if self.respond else fixed
         if not isinstance(given, StubAnswer):

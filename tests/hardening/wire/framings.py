@@ -106,7 +106,7 @@ FRAMINGS: dict[str, Framing] = {
     "trailers": Framing(RIGHT, _chunked(_CHUNKED, last=b"0\r\nX-After: y\r\nContent-Length: 3\r\n\r\n")),
     "chunk size that overflows": Framing(REFUSED, _raw(b"1" + b"0" * 16 + b"%x", b"\r\n" + _LAST), CLOSE),
     "chunk size that overflows far": Framing(REFUSED, _raw(b"f" * 200, b"\r\n" + _LAST), CLOSE),
-    "chunk size that is no number": Framing(REFUSED, _raw(b"zz%x", b"\r\n" + _LAST), CLOSE),
+    "chunk size that is not a number": Framing(REFUSED, _raw(b"zz%x", b"\r\n" + _LAST), CLOSE),
     "chunk size with a sign": Framing(REFUSED, _raw(b"+%x", b"\r\n" + _LAST), CLOSE),
     "negative chunk size": Framing(REFUSED, _raw(b"-%x", b"\r\n" + _LAST), CLOSE),
     "chunk size with a prefix": Framing(REFUSED, _raw(b"0x%x", b"\r\n" + _LAST), CLOSE),

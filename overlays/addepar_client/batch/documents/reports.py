@@ -51,7 +51,7 @@ class FetchedReport:
 
 @dataclass(frozen=True)
 class SyncResult(BatchResult["Run", FetchedReport]):
-    """What became of the reports of a sync.
+    """The result of the reports of a sync.
 
     Attributes:
         outcomes: one for each report that had to be fetched.
@@ -68,7 +68,7 @@ class Run:
     """A finished run of a report, and where it goes.
 
     Attributes:
-        record: as it came.
+        record: as received.
         archive: the ZIP.
         folder: its PDFs, where it is unpacked.
     """

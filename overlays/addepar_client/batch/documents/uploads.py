@@ -1,6 +1,6 @@
 """Upload many files: skip those already there, and send each of the rest once.
 
-An upload without an answer may have arrived. It is not sent again: the next run looks before it sends.
+An upload without a response may have arrived. It is not sent again: the next run looks before it sends.
 """
 
 import filecmp

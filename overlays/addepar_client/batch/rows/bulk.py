@@ -1,6 +1,6 @@
 """Create, change or delete many records in batches, and keep apart what was refused, what is unknown, and what is left.
 
-A batch without an answer may have been carried out: its rows are not sent again unless that is asked for. A batch that
+A batch without a response may have been carried out: its rows are not sent again unless that is asked for. A batch that
 was refused because of single rows is halved until those rows are found.
 """
 
@@ -29,7 +29,7 @@ def operation_of(resource: str, verb: str) -> Operation:
 
 @dataclass(eq=False)
 class BulkResult:
-    """What became of the rows of a bulk load. Each is a ``Row``, which says its number, state and errors.
+    """The result of the rows of a bulk load. Each is a ``Row``, which says its number, state and errors.
 
     Attributes:
         rows: all of them.
@@ -158,7 +158,7 @@ class _Load:
             records = answer if isinstance(answer, list) else [answer]
             if len(records) != len(rows) or None in records:
                 named = sum(record is not None for record in records)
-                problem = f"the answer names {named} of {len(rows)} records; look which are there"
+                problem = f"the response names {named} of {len(rows)} records; look which are there"
                 self._give_up(rows, _unknown(ProtocolError(problem)))
                 return None
             for row, record in zip(rows, records, strict=True):

@@ -33,7 +33,7 @@ class Row:
         row: what it holds, by column: texts from CSV, values from JSON, Python or a frame.
         state: done, refused, unknown (it may have been carried out) or not tried; from a failures file, what an
             earlier load wrote there.
-        errors: what was wrong, one text for each error of the answer.
+        errors: what was wrong, one text for each error of the response.
         record: what the API answered for it, if that can be told.
     """
 
@@ -58,7 +58,7 @@ class Table:
     """Whether it is a failures file, which another load has written."""
 
     def written(self, rows: Sequence[Row], as_csv: bool) -> bytes:
-        """Some of its rows, with what became of them."""
+        """Some of its rows, with the result of them."""
         marked = [{**row.row, OUTCOME: row.state, ERROR: "; ".join(row.errors)} for row in rows]
         if not as_csv:
             return "".join(json.dumps(cells, ensure_ascii=False, default=str) + "\n" for cells in marked).encode()
@@ -135,7 +135,7 @@ def _row(number: int, row: Any, ids_alone: bool) -> Row:
 class FailureFile:
     """What is not known to be done, kept in a file from before the first request until all is done.
 
-    Whatever happens, the file says of each row whether it was refused, never tried, or sent without an answer.
+    Whatever happens, the file says of each row whether it was refused, never tried, or sent without a response.
     """
 
     def __init__(self, table: Table, path: Any) -> None:
@@ -159,7 +159,7 @@ class FailureFile:
             raise InputError("failures", "CSV cannot hold the None of a row; give a name that ends in .jsonl")
 
     def mark(self, rows: Sequence[Row], state: str, errors: Sequence[str] = (), save: bool = True) -> None:
-        """Note what became of rows."""
+        """Note the result of rows."""
         for row in rows:
             row.state, row.errors = state, tuple(errors)
             if state == DONE:

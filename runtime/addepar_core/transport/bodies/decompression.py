@@ -49,7 +49,7 @@ class BoundedDecompressor:
 
 
 def decompress(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
-    """The content of a body. Raises ``BodyError`` where there is none to be had, or only a part of it."""
+    """The content of a body. Raises ``BodyError`` if there is none to be had, or only a part of it."""
     if (decompressor := _decompressor(encoding)) is None:
         yield from chunks
         return

@@ -25,7 +25,7 @@ class Validator(NamedTuple):
         return request._replace(headers=dict(request.headers) | more)
 
     def is_continued_by(self, head: HttpResponse, done: int) -> bool:
-        """Whether an answer goes on after the first ``done`` bytes of this very content."""
+        """Whether a response continues after the first ``done`` bytes of this very content."""
         content_range = _RANGE.fullmatch(head.headers.get("content-range", "").strip())
         if head.status_code != 206 or content_range is None or is_encoded(head.headers):
             return False
@@ -36,7 +36,7 @@ class Validator(NamedTuple):
 
 
 def validator_of(head: HttpResponse) -> Validator | None:
-    """What the content of a whole answer is known by; None where its rest could not be asked for safely."""
+    """What the content of a whole response is known by; None where its rest could not be asked for safely."""
     headers = head.headers
     if is_encoded(headers) or headers.get("accept-ranges", "").strip().lower() == "none":
         return None

@@ -17,7 +17,7 @@ def is_encoded(headers: Mapping[str, str]) -> bool:
 
 
 def content(response: Any) -> Iterator[bytes]:
-    """The content of an answer, chunk by chunk."""
+    """The content of a response, chunk by chunk."""
     if response.is_stream_consumed:  # and unpacked, by a transport of the caller's
         return response.iter_bytes()  # type: ignore[no-any-return]
     return decoded(iter(response.stream), response.headers)
@@ -45,7 +45,7 @@ def content_async(response: Any) -> AsyncIterator[bytes]:
 
 # In frames of their own: the chunks may hold a token, and tools show the local variables with an error.
 def bounded(chunks: Iterator[bytes], status: int) -> Iterator[bytes]:
-    """The chunks up to the limit: the beginning of an error's body will do, any other body has to be whole."""
+    """The chunks up to the limit: the beginning of an error's body will do, any other body must be whole."""
     left = ERROR_BODY if status >= 400 else _MOST
     for chunk in chunks:
         left = _less(left, chunk, status)

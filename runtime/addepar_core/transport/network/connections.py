@@ -58,7 +58,7 @@ class Connection:
     def is_idle(self) -> bool:
         """Whether the last exchange has ended by the protocol on both sides, and nothing has come since.
 
-        Looks into the library: what its parser has read beyond an answer would be the next answer. If that cannot be
+        Looks into the library: what its parser has read beyond a response would be the next answer. If that cannot be
         seen, the connection is not idle, and is not used again.
         """
         try:

@@ -70,7 +70,7 @@ class BaseStream:
         return bool(self._poll.poll(0))
 
     def _check_unanswered(self) -> None:
-        """Raise ``WriteError`` if the server has answered already, which makes the library read the answer."""
+        """Raise ``WriteError`` if the server has answered already, which makes the library read the response."""
         if not self._incoming():
             return
         answer = self._unread
@@ -92,7 +92,7 @@ class BaseStream:
         return True
 
     def is_quiet(self) -> bool:
-        """Whether nothing has come that belongs to no answer."""
+        """Whether nothing has come that belongs to no response."""
         return not self._incoming()
 
     @property

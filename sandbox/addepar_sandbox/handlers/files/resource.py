@@ -54,7 +54,7 @@ def readable(identity: Identity, row: Row) -> bool:
 
 
 def find_file(call: Call, kind: str = LIVE) -> Row:
-    """The file that the path names, or 404 where there is none or the user may not see it."""
+    """The file that the path names, or 404 if there is none or the user may not see it."""
     row = call.rows(kind).get(call.ids["file_id"])
     if row is None or not readable(call.identity, row):
         raise not_found("File", call.ids["file_id"])
@@ -89,7 +89,7 @@ def file_content(call: Call, row: Row) -> Answer:
         raise ApiError(
             404,
             f"The content of file {row.id} has gone from the sandbox's folder {blobs.folder}: something else has "
-            "deleted it. Upload the file again; a reset of the sandbox brings the default data back.",
+            "deleted it. Upload the file again; a reset of the sandbox restores the default data.",
         )
     return Answer(
         content=Content(blobs.path(row.body["blob"]), attributes["bytes"], f'"{row.body["sha256"]}"'),

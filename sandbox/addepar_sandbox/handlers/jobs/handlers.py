@@ -58,7 +58,7 @@ def create_job(call: Call) -> Answer:
         body["failure"] = error_object(400, unknown)
         path = [*settings.path, ERROR]
     elif settings.ends_as in (ERROR, ERROR_CANCELLED):
-        body["failure"] = error_object(400, "The job was told to fail.")
+        body["failure"] = error_object(400, "The job was set to fail.")
     states.start(body, path, call.services.clock)
     shown, headers = render(jobs.add(jobs.next_id(), body)), _notes(body["attributes"])
     if job_type == QUERY:
@@ -133,7 +133,7 @@ def _listed(row: Row) -> dict[str, Any]:
 
 
 def _as_submitted(shown: dict[str, Any]) -> dict[str, Any]:
-    """The answer to the submission of a view job, as printed: the view's id as a number, whatever was sent, and no
+    """The response to the submission of a view job, as printed: the view's id as a number, whatever was sent, and no
     progress yet. Later answers show both otherwise."""
     attributes = {name: value for name, value in shown["attributes"].items() if name != "percent_complete"}
     parameters = attributes["parameters"]

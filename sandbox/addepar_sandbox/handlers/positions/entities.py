@@ -21,7 +21,7 @@ def render(row: Row) -> dict[str, Any]:
 
 
 def find_entity(call: Call, entity_id: str) -> Row:
-    """An entity, or 404 where there is none or the user may not see it."""
+    """An entity, or 404 if there is none or the user may not see it."""
     row = call.rows(KIND).get(entity_id)
     if row is None or not call.identity.sees_entity(entity_id):
         raise not_found("Entity", entity_id)

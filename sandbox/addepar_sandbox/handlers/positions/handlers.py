@@ -31,7 +31,7 @@ def list_positions(call: Call) -> Answer:
 
 
 def _filters(call: Call) -> Callable[[Row], bool]:
-    """Days compare as text; both ends count as inside. A position without a time is outside of every filter."""
+    """Days compare as text; both ends count as inside. A position without a time is outside every filter."""
     bounds = [
         (name, _day(call, f"filter[{name}_after]"), _day(call, f"filter[{name}_before]"))
         for name in ("created", "modified")
