@@ -15,21 +15,17 @@ from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.any_path import AnyPath, AsyncAnyPath
 from addepar_core.operations.caller import AsyncCaller, Caller
 from addepar_core.settings import Api, Settings, Timeout
-from addepar_core.transport.httpx_transport import (
-    AsyncHttpClient,
-    AsyncHttpTransport,
-    AsyncTransport,
-    HttpClient,
-    HttpTransport,
-    Transport,
-)
-from addepar_core.transport.network.opening import Network
 from addepar_core.utils.imports import LateModule
 
 if TYPE_CHECKING:
     from addepar_core.budget import limiter
     from addepar_core.pipeline import rate_budget
+    from addepar_core.transport import httpx_transport
+    from addepar_core.transport.network import opening
 else:
+    # The HTTP library with the first client: a program that only imports this starts in a third of the time.
+    httpx_transport = LateModule("addepar_core.transport.httpx_transport")
+    opening = LateModule("addepar_core.transport.network.opening")
     limiter = LateModule("addepar_core.budget.limiter")
     rate_budget = LateModule("addepar_core.pipeline.rate_budget")
 
@@ -56,8 +52,8 @@ class ClientOptions(TypedDict, total=False):
     allow_http_to: str | Iterable[str] | None
     verify: "str | os.PathLike[str] | ssl.SSLContext | None"
     proxy: str | None
-    http_client: HttpClient | AsyncHttpClient | None
-    transport: HttpTransport | AsyncHttpTransport | None
+    http_client: "httpx_transport.HttpClient | httpx_transport.AsyncHttpClient | None"
+    transport: "httpx_transport.HttpTransport | httpx_transport.AsyncHttpTransport | None"
     clock: Clock | Unset
 
 
@@ -66,7 +62,7 @@ class BaseClient(auths.NoRepr):
 
     api: ClassVar[Api]
     """The API that the client is for; set by the generated package."""
-    _transport_class: Any
+    _transport_name: ClassVar[str]
     _caller_class: Any
 
     def __init__(
@@ -89,8 +85,8 @@ class BaseClient(auths.NoRepr):
         allow_http_to: str | Iterable[str] | None = None,
         verify: "str | os.PathLike[str] | ssl.SSLContext | None" = None,
         proxy: str | None = None,
-        http_client: HttpClient | AsyncHttpClient | None = None,
-        transport: HttpTransport | AsyncHttpTransport | None = None,
+        http_client: "httpx_transport.HttpClient | httpx_transport.AsyncHttpClient | None" = None,
+        transport: "httpx_transport.HttpTransport | httpx_transport.AsyncHttpTransport | None" = None,
         clock: Clock | Unset = UNSET,
     ) -> None:
         if level := os.environ.get("ADDEPAR_LOG"):
@@ -115,7 +111,9 @@ class BaseClient(auths.NoRepr):
             clock=clock,
         )
         self._credentials = auths.credentials(auth)
-        self._transport = self._transport_class(self.settings, http_client, transport, Network.of(verify, mask(proxy)))
+        transport_class = getattr(httpx_transport, self._transport_name)
+        network = opening.Network.of(verify, mask(proxy))
+        self._transport = transport_class(self.settings, http_client, transport, network)
         if budget is not None and self._transport.pool is not None:
             with suppress(ConfigurationError):  # the call itself says so
                 self._transport.network.prepare()  # or the first request is sent long after its place in the budget
@@ -196,7 +194,7 @@ class BaseClient(auths.NoRepr):
 class SyncClient(AnyPath, BaseClient):
     """The base of a blocking client."""
 
-    _transport_class = Transport
+    _transport_name = "Transport"
     _caller_class = Caller
 
     @property
@@ -222,7 +220,7 @@ class SyncClient(AnyPath, BaseClient):
 class AsyncClient(AsyncAnyPath, BaseClient):
     """The base of a client for asyncio."""
 
-    _transport_class = AsyncTransport
+    _transport_name = "AsyncTransport"
     _caller_class = AsyncCaller
 
     @property

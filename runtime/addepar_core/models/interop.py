@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from html import escape
 from itertools import islice
 from typing import Any, Self
 
@@ -101,14 +100,15 @@ def flat(plain: Row) -> dict[str, object]:
 
 def html_table(title: str, names: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """A table in HTML, all of it escaped."""
+    from html import escape  # late: it brings the names of all characters
+
+    def cell(value: object) -> str:
+        text = "" if value is None else str(value)
+        return escape(text if len(text) <= 200 else f"{text[:200]}…")
+
     head = "".join(f"<th>{escape(name)}</th>" for name in names)
-    body = "".join(f"<tr>{''.join(f'<td>{_cell(value)}</td>' for value in row)}</tr>" for row in rows)
+    body = "".join(f"<tr>{''.join(f'<td>{cell(value)}</td>' for value in row)}</tr>" for row in rows)
     return f"<table><caption>{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return escape(text if len(text) <= 200 else f"{text[:200]}…")
 
 
 __all__ = ["JsonModel", "RowsView", "TableView", "flat", "html_rows", "html_table"]

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import cached_property, partial
-from html import escape
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -14,6 +13,7 @@ from addepar_core.models.interop import TableView, flat, html_rows
 from addepar_core.operations import responses
 from addepar_core.operations.definitions import Operation
 from addepar_core.utils.http import resolve
+from addepar_core.utils.imports import html
 
 if TYPE_CHECKING:
     from addepar_core.operations.dataframes import ColumnBuilder
@@ -195,7 +195,7 @@ def checked_limit(limit: int | None) -> int | None:
 
 def _unread(shown: str) -> str:
     # To show rows would take requests, of which a firm has few.
-    return f"<code>{escape(shown)}</code>, not fetched yet: walk them, or <code>to_pandas()</code> makes a table"
+    return f"<code>{html.escape(shown)}</code>, not fetched yet: walk them, or <code>to_pandas()</code> makes a table"
 
 
 class Pager(TableView, Generic[Row]):

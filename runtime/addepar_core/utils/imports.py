@@ -38,8 +38,10 @@ def late(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
 
 if TYPE_CHECKING:
     import asyncio as asyncio
+    import html as html
 else:
     asyncio = LateModule("asyncio")  # a blocking client starts without
+    html = LateModule("html")
 
 R = TypeVar("R")
 
