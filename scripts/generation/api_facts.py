@@ -36,7 +36,7 @@ def api_facts(spec: dict[str, Any], digest: str) -> dict[str, Any]:
         "output_types": tuple(schemas["OutputType"]["x-known-values"]),
         "portfolio_types": tuple(portfolios["x-known-values"]),
         "query_portfolio_types": tuple(
-            name for name in portfolios["x-known-values"] if name not in portfolios["x-view-only"]
+            name for name in portfolios["x-known-values"] if name not in portfolios.get("x-view-only", ())
         ),
     }
 

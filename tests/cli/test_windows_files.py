@@ -104,10 +104,10 @@ def test_spoilt_values_are_restored_if_only_one_meaning_is_possible(addepar: Cli
 
 
 def test_a_failures_file_keeps_its_form_and_can_be_fed_back_under_its_name(addepar: Cli) -> None:
-    path = addepar.home / "left.csv"
-    path.write_bytes("id;comment\n999999;Zürich\n".encode("cp1252"))
-    for _ in range(2):
-        ended = addepar.run("snapshots", "update", str(path), "--failures", str(path), "--encoding", "cp1252")
+    rows, path = addepar.home / "rows.csv", addepar.home / "left.csv"
+    rows.write_bytes("id;comment\n999999;Zürich\n".encode("cp1252"))
+    for source in (rows, path):
+        ended = addepar.run("snapshots", "update", str(source), "--failures", str(path), "--encoding", "cp1252")
         assert ended.code == 4
         titles, row = path.read_bytes().decode("cp1252").splitlines()
         assert titles == "id;comment;_outcome;_error"

@@ -16,7 +16,6 @@ import pytest
 
 import addepar_core.utils.filesystem as files
 from addepar_client import ConfigurationError, FileTokenStore, TransferError
-from addepar_client.batch.documents import reports
 from addepar_client.config import profiles
 from addepar_client.transfers.resumable import ResumableSink
 from addepar_client.transfers.sinks import PathSink
@@ -35,7 +34,7 @@ def test_what_is_flushed_to_the_disk_may_be_written(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(os, "fsync", fsync)
     (tmp_path / "report.zip").write_bytes(b"x")
-    reports._to_disk(tmp_path / "report.zip")
+    files.sync_to_disk(tmp_path / "report.zip")
     assert flushed
 
 

@@ -150,8 +150,9 @@ def test_every_printed_answer_comes_back_whole(payload: Payload) -> None:
     operation = OPERATIONS[payload.operation]
     if operation.row is None:
         pytest.skip("no row of a known kind")
-    request = HttpRequest(operation.method, "http://x/")
-    answer = HttpResponse(request, 200, {}, json.dumps(payload.value).encode())
+    content = json.dumps(payload.value).encode()
+    request = HttpRequest(operation.method, "http://x/", body=content)  # a write is answered by as many as were sent
+    answer = HttpResponse(request, 200, {}, content)
     read = parse_data(operation._replace(answer="document"), answer)
     data = payload.value["data"]
     resources = data if isinstance(data, list) else [data]
