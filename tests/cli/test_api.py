@@ -38,7 +38,7 @@ def test_a_body_from_anywhere(addepar: Cli, given: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["files_gett"], "is no operation"),
+        (["files_gett"], "is not an operation"),
         (["GET"], "give METHOD PATH"),
         (["GET", "http://127.0.0.1:9/v1/files"], "is not a path of the API"),
         (["GET", "//127.0.0.1:9/v1/files"], "is not a path of the API"),

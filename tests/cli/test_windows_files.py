@@ -77,7 +77,7 @@ def test_what_is_no_table_is_named(content: bytes, words: str, addepar: Cli) -> 
 @pytest.mark.parametrize(
     ("cell", "words"),
     [
-        ("3.74833E+13", "rounded"), ("22.0", "write 22"), ("nan", "stands for no value"), ('"=""22"""', "write 22"),
+        ("3.74833E+13", "rounded"), ("22.0", "write 22"), ("nan", "means no value"), ('"=""22"""', "write 22"),
         ('"1,000"', "not an id as it was"), ("'22", "write 22"), ("1E5", "rounded"), ("#REF!", "no value"),
         ("1'000", "not an id as it was"), ("None", "no value"), ("=22", "write 22"), ("=A1", "not an id as it was"),
     ],

@@ -123,5 +123,5 @@ def test_a_path_that_no_system_can_have_is_refused_before_anything_is_sent(
 
     with calling(side) as caller, caller.client(respond) as client:
         for name in ("a\0b", "\ud800", "x" * 300, "x" * 300 + "/file"):
-            with pytest.raises(InputError, match="is no path"):
+            with pytest.raises(InputError, match="is not a path"):
                 caller.result(client.files.download("123", f"{tmp_path}/{name}", resume=resume, overwrite=overwrite))
