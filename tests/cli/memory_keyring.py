@@ -15,8 +15,9 @@ class Keyring(KeyringBackend):
         return self._all().get(f"{service}/{username}")
 
     def set_password(self, service: str, username: str, password: str) -> None:
+        entries = {**self._all(), f"{service}/{username}": password}
         self._path.touch(0o600)
-        self._path.write_text(json.dumps({**self._all(), f"{service}/{username}": password}))
+        self._path.write_text(json.dumps(entries))
 
     def delete_password(self, service: str, username: str) -> None:
         entries = self._all()

@@ -83,7 +83,7 @@ def test_a_query_from_options_says_what_its_document_says(addepar: Cli, sandbox:
         ([*ONE[1:], "-o", "missing/x.csv"], "there is no folder 'missing'"),
         ([*ONE[1:], "--portfolio", "entity:54"], "several results need a folder"),
         ([*ONE[1:], "--portfolio", "entity:54", "-o", "taken.csv"], "several results need a folder"),
-        ([*VIEW[1:], "--portfolios", "bad.txt", "-o", "out/"], "'bad.txt', line 3: 'group' is no portfolio"),
+        ([*VIEW[1:], "--portfolios", "bad.txt", "-o", "out/"], "'bad.txt', line 3: 'group' is not a portfolio"),
         (["run-query", "--portfolio", "firm", *PERIOD], "name what to compute with --column"),
         (["run-query", "--body", "{}", "--column", "value"], "leave the options out"),
         (["run-query", "--body", "[]"], "give a JSON object"),
