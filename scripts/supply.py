@@ -78,7 +78,9 @@ def licences(bill: dict[str, Any]) -> dict[str, str]:
             for one in component.get("licenses", ())
         ]
         # Some give the whole text of the licence besides its name.
-        names = sorted({_SAME.get(one, one) for one in [each for each in told if "\n" not in each] or told})
+        names = sorted(
+            {_SAME.get(one, one) for one in [each for each in told if "\n" not in each and each != "UNKNOWN"] or told}
+        )
         found[f"{component['name']} {component['version']}"] = " AND ".join(names) or "unknown"
     return found
 

@@ -32,7 +32,7 @@ def _components() -> dict[str, list[str]]:
         left += [one for one in inner if one.name not in found and any(_applies(one, each) for each in asked)]
         told = about.metadata
         own = told.get("License-Expression") or told.get("License")
-        named = own and "\n" not in own  # and not the whole text
+        named = own and own != "UNKNOWN" and "\n" not in own  # and not the whole text
         found[wanted.name] = (
             [str(own)] if named else [one for one in told.get_all("Classifier", ()) if "License ::" in one]
         )
