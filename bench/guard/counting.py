@@ -17,8 +17,8 @@ from .peer import peer
 
 ROOT = Path(__file__).resolve().parents[2]
 Counts = dict[str, Any]
-ALONE = "import sys\nsys.modules['click'] = sys.modules['trio'] = None\n"
-"""httpx loads its own command, with click and rich, and httpcore loads trio, if they are installed. Users need not have them."""
+ALONE = "import sys\nsys.modules.update(dict.fromkeys(('click', 'trio', 'socksio')))\n"
+"""httpx loads its command with click and rich, and httpcore trio and socksio, if they are installed. Users may not."""
 TELL = "import sys\nsys.stderr.write('\\n'.join(name for name, module in sys.modules.items() if module is not None))\n"
 CALL = """from addepar_client import AddeparClient
 with AddeparClient(base_url={root!r}, firm_id=1, auth=("key", "secret")) as client:
