@@ -68,7 +68,8 @@ async def _get(client: AsyncAddeparClient) -> None:
 
 
 def test_another_http_library_is_refused_by_name() -> None:
-    code = "import addepar_client; addepar_client.AddeparClient(firm_id=1, base_url='http://127.0.0.1/api', auth=('k', 's'))"
+    client = "AddeparClient(firm_id=1, base_url='http://127.0.0.1/api', auth=('k', 's'))"
+    code = f"import addepar_client; addepar_client.{client}"
     environ = os.environ | {"ADDEPAR_HTTP_LIBRARY": "urllib3"}
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environ, check=False)  # noqa: S603
     assert "neither httpx nor httpx2" in ran.stderr
