@@ -86,46 +86,41 @@ def identifier(value: object, types: Sequence[str] = ()) -> str:
         value: the id or the record.
         types: the types that a record may have; empty if any will do.
     """
-    kind = _type_of(value)
-    if types and kind is not None and kind not in types:
-        raise Refused(f"it is one of {kind}, not of {types[0]}", f"give a record of {types[0]}, or an id")
-    given = plain(_id_of(value))
+    if not isinstance(value, str | int):
+        kind = _type_of(value)
+        if types and kind is not None and kind not in types:
+            raise Refused(f"it is one of {kind}, not of {types[0]}", f"give a record of {types[0]}, or an id")
+        value = value.get("id") if isinstance(value, Mapping) else getattr(value, "id", value)
+    given = plain(value)
     if not isinstance(given, str):
-        given = str(_index(given, f"{shown(given)} is not an id", f"give {ID}"))
-    if not given.strip():
+        given = str(_index(given, "an id", f"give {ID}"))
+    bare = given.strip()
+    if not bare:
         raise Refused("the id is empty", f"give {ID}")
-    if given.strip() in (".", "..") or not _PATH_DELIMITERS.isdisjoint(given) or has_controls(given):
+    if bare in (".", "..") or not _PATH_DELIMITERS.isdisjoint(given) or has_controls(given):
         raise Refused(f"{shown(given)} would address something else", f"give {ID}")
     return given
 
 
-def _id_of(value: object) -> Any:
-    if isinstance(value, str | int):
-        return value
-    return value.get("id") if isinstance(value, Mapping) else getattr(value, "id", value)
-
-
 def _type_of(value: object) -> str | None:
     """The type that a record says it has."""
-    if isinstance(value, str | int):
-        return None
     kind = value.get("type") if isinstance(value, Mapping) else getattr(value, "type", None)
     kind = kind.value if isinstance(kind, Enum) else kind
     return kind if isinstance(kind, str) else None
 
 
-def _index(value: Any, problem: str, fix: str) -> int:
+def _index(value: Any, what: str, fix: str) -> int:
     try:
         if not isinstance(value, bool):
             return operator.index(value)
     except TypeError:
         pass
-    raise Refused(problem, fix)
+    raise Refused(f"{shown(value)} is not {what}", fix)
 
 
 def integer(value: object) -> int:
     """A whole number, of any library."""
-    return _index(plain(value), f"{shown(value)} is not a whole number", "give an int")
+    return _index(plain(value), "a whole number", "give an int")
 
 
 def number(value: object) -> int | float | decimal.Decimal:

@@ -7,7 +7,6 @@ import datetime
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,7 +28,9 @@ def arguments(operation: Operation, given: Mapping[str, Any]) -> dict[str, Any]:
     """
     checked = {}
     faults: list[Fault] = []
+    known = 0
     for parameter in operation.parameters:
+        known += parameter.name in given
         value = given.get(parameter.name)
         try:
             if value is not None and not isinstance(value, Unset):
@@ -41,10 +42,11 @@ def arguments(operation: Operation, given: Mapping[str, Any]) -> dict[str, Any]:
                 raise InputError(parameter.name, "is missing")
         except InputError as error:
             faults += error.faults
-    faults += [
-        Fault(None, name, None, f"is not an argument of {operation.id}", "leave it out")
-        for name in sorted(set(given) - {parameter.name for parameter in operation.parameters})
-    ]
+    if len(given) != known:
+        faults += [
+            Fault(None, name, None, f"is not an argument of {operation.id}", "leave it out")
+            for name in sorted(set(given) - {parameter.name for parameter in operation.parameters})
+        ]
     if faults:
         raise InputError.of(faults)
     return checked
@@ -78,7 +80,10 @@ def identifier(name: str, value: object, types: Sequence[str] = ()) -> str:
         value: what was given for it.
         types: the types that a record may have; empty if any will do.
     """
-    return _accepted(name, partial(values.identifier, types=types), value)
+    try:
+        return values.identifier(value, types)
+    except values.Refused as refused:
+        raise _refused(name, value, refused) from None
 
 
 def text(name: str, value: object) -> str:
@@ -102,8 +107,12 @@ def _accepted(name: str, read: Callable[[object], T], value: object) -> T:
     try:
         return read(value)
     except values.Refused as refused:
-        kept = value if value is None or type(value) in (str, int, float, bool) else values.shown(value)
-        raise InputError.of([Fault(None, name, kept, refused.problem, refused.fix)]) from None
+        raise _refused(name, value, refused) from None
+
+
+def _refused(name: str, value: object, refused: values.Refused) -> InputError:
+    kept = value if value is None or type(value) in (str, int, float, bool) else values.shown(value)
+    return InputError.of([Fault(None, name, kept, refused.problem, refused.fix)])
 
 
 def plain(name: str, value: object) -> Any:

@@ -1,6 +1,8 @@
 """Parse responses: models, or raw data if they do not fit."""
 
 from collections.abc import Iterator
+from functools import cache
+from types import ModuleType
 from typing import Any
 
 from addepar_core.flow.actions import Stream, read_chunk, send
@@ -47,9 +49,7 @@ def parsed_document(answer: HttpResponse) -> dict[str, Any]:
 
 def parsed_page(answer: HttpResponse) -> tuple[list[Any], Any]:
     """The rows of a list, to be read by ``page_rows``, and its ``links``; ``ProtocolError`` as ``parsed_document``."""
-    from addepar_core.operations import decoding
-
-    if page := decoding.page(answer.content):
+    if page := _decoding().page(answer.content):
         rows, links = page
     else:
         document = parsed_document(answer)
@@ -81,16 +81,20 @@ def plain_rows(answer: HttpResponse, rows: list[Any]) -> Iterator[Any]:
 
 def row(operation: Operation, plain: object) -> Any:
     """One resource as its model, from its JSON; as received, with a warning, if it does not fit."""
-    from addepar_core.operations.decoding import RowReader
-
-    return RowReader(operation.model(operation.row), False, b"").read(plain)
+    return _decoding().RowReader(operation.model(operation.row), False, b"").read(plain)
 
 
 def _reader(operation: Operation | None, answer: HttpResponse) -> Any:
-    from addepar_core.operations.decoding import RowReader
-
     model = operation.model(operation.row) if operation and operation.row else None
-    return RowReader(model, answer.request.exact_numbers, answer.content)
+    return _decoding().RowReader(model, answer.request.exact_numbers, answer.content)
+
+
+@cache
+def _decoding() -> ModuleType:
+    """The module that brings the decoder, with the first response; asking the import system costs more each time."""
+    from addepar_core.operations import decoding
+
+    return decoding
 
 
 def parse_data(operation: Operation, answer: HttpResponse) -> Any:
@@ -106,13 +110,10 @@ def parse_data(operation: Operation, answer: HttpResponse) -> Any:
         if operation.body_optional or (answer.status_code == 204 and answer.request.method == "PATCH"):
             return None  # JSON:API lets a 204 answer an update that has nothing to add
         raise protocol_error(answer, f"was answered by {answer.status_code} without content")
-    from addepar_core.operations import decoding
-
     sent = _sent(operation, answer.request)
     many = operation.bulk == "many" or sent is not None
-    if not many and (resource := decoding.single(answer.content)) is not None:
-        (data,) = page_rows(operation, answer, [resource])
-        return data
+    if not many and (resource := _decoding().single(answer.content)) is not None:
+        return next(page_rows(operation, answer, [resource]))
     data = parsed_document(answer)["data"]
     rows = _listed(data)
     if is_write:
