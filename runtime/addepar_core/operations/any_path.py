@@ -1,6 +1,9 @@
 """``client.request`` and ``client.pages``: any path of the API, also one that no method is for."""
 
-from addepar_core.flow.steps import Headers, HttpResponse, Json, Query, Seconds
+from __future__ import annotations
+
+from addepar_core.flow.methods import async_method, sync_method
+from addepar_core.flow.steps import Flow, Headers, HttpResponse, Json, Query, Seconds
 from addepar_core.models.types import UNSET
 from addepar_core.operations.caller import AsyncCaller, Caller
 from addepar_core.operations.definitions import Operation
@@ -16,6 +19,7 @@ class AnyPath:
 
     _caller: Caller
 
+    @sync_method
     def request(
         self,
         method: str,
@@ -26,7 +30,7 @@ class AnyPath:
         content: bytes | str | None = None,
         headers: Headers = None,
         timeout: Seconds = UNSET,
-    ) -> HttpResponse:
+    ) -> Flow[HttpResponse]:
         """Call any path of the API, also one that no method is for.
 
         Credentials, firm, retries, deadline, budget and errors are those of every method: a write is never sent twice.
@@ -58,7 +62,7 @@ class AnyPath:
         request = build_any(
             self._caller.settings, method, path, params, json=json, content=content, headers=headers, timeout=timeout
         )
-        return self._caller.run(send_checked(request, see_other=True))
+        return send_checked(request, see_other=True)
 
     def pages(
         self,
@@ -103,49 +107,7 @@ class AsyncAnyPath:
 
     _caller: AsyncCaller
 
-    async def request(
-        self,
-        method: str,
-        path: str,
-        *,
-        params: Query = None,
-        json: Json = None,
-        content: bytes | str | None = None,
-        headers: Headers = None,
-        timeout: Seconds = UNSET,
-    ) -> HttpResponse:
-        """Call any path of the API, also one that no method is for.
-
-        Credentials, firm, retries, deadline, budget and errors are those of every method: a write is never sent twice.
-
-        Args:
-            method: GET, POST, PUT, PATCH or DELETE.
-            path: A path below the API root, such as ``/v1/entities``, or a link that the API gave.
-            params: The query; lists are sent with commas, None is left out.
-            json: A body to send as JSON; models, days and moments are understood.
-            content: Instead of ``json``, a body as it is: bytes or text, sent as JSON:API unless ``headers`` gives
-                another ``Content-Type``.
-            headers: Further headers for this call alone.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's own if left out.
-
-        Returns:
-            HttpResponse: ``status_code``, ``headers``, ``json()``, ``text``, ``content``, ``request_id``. A redirect
-                (303), with which the API answers for a finished job, is returned and not followed.
-
-        Raises:
-            InputError: an argument that cannot be sent, such as an address of another server; nothing was sent.
-            APIStatusError: a status from 400 on; see its subclasses, such as ``NotFoundError``.
-            AddeparError: whatever a call can raise.
-
-        Example:
-            >>> answer = await client.request("GET", "/v1/files/123")
-            >>> answer.status_code, answer.json()["data"]["type"]
-            (200, 'files')
-        """
-        request = build_any(
-            self._caller.settings, method, path, params, json=json, content=content, headers=headers, timeout=timeout
-        )
-        return await self._caller.run(send_checked(request, see_other=True))
+    request = async_method(AnyPath.request)
 
     def pages(
         self,
