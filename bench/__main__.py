@@ -48,8 +48,8 @@ def measured(name: str, extent: Extent) -> dict[str, Any]:
     begun = time.perf_counter()
     with serving.serving() as served, staged(served, extent) as stage:
         rows = import_module(f"bench.measurements.{name}").measure(stage)
-    told = {"rounds": extent.rounds, "seconds": round(time.perf_counter() - begun, 1)}
-    return results.machine() | told | {"rows": rows}
+    facts = {"rounds": extent.rounds, "seconds": round(time.perf_counter() - begun, 1)}
+    return results.machine() | facts | {"rows": rows}
 
 
 if __name__ == "__main__":

@@ -62,9 +62,9 @@ class Worker:
         self._name = contestant
         command: list[str | Path] = [environments.ready(where), "-m", "bench.worker", contestant]
         paths = [str(ROOT), str(HOME / "opc"), str(HOME / "oag" / "written")]
-        told = environment() | {"PYTHONPATH": os.pathsep.join(paths if where in ("opc", "oag") else paths[:1])}
+        variables = environment() | {"PYTHONPATH": os.pathsep.join(paths if where in ("opc", "oag") else paths[:1])}
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, env=told, cwd=HOME, text=True)  # noqa: S603
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, env=variables, cwd=HOME, text=True)  # noqa: S603
 
     def do(self, task: str, arguments: Mapping[str, Any]) -> Taken:
         """One go at a task; ``Failed`` where it raised."""
@@ -96,9 +96,9 @@ def command(*words: str | Path) -> Taken:
     """One run of a command as a go: the time from its start to its end, and what the kernel counted."""
     HOME.mkdir(exist_ok=True)
     begun = time.perf_counter()
-    told = {"env": environment(), "cwd": HOME, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    options = {"env": environment(), "cwd": HOME, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
-        process = subprocess.Popen([str(word) for word in words], **told)  # type: ignore[call-overload]  # noqa: S603
+        process = subprocess.Popen([str(word) for word in words], **options)  # type: ignore[call-overload]  # noqa: S603
     except FileNotFoundError as error:
         raise Failed(f"{Path(words[0]).name} is not there") from error
     _, status, used = os.wait4(process.pid, 0)

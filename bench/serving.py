@@ -37,9 +37,9 @@ class Served:
 
 def environment() -> dict[str, str]:
     """The variables that a process needs to trust the server and to be alike everywhere."""
-    told = {"SSL_CERT_FILE": "", "REQUESTS_CA_BUNDLE": "", "CURL_CA_BUNDLE": ""}
+    trusted = {"SSL_CERT_FILE": "", "REQUESTS_CA_BUNDLE": "", "CURL_CA_BUNDLE": ""}
     kept = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
-    return kept | dict.fromkeys(told, str(HOME / "certificate.pem")) | {"PYTHONHASHSEED": "0"}
+    return kept | dict.fromkeys(trusted, str(HOME / "certificate.pem")) | {"PYTHONHASHSEED": "0"}
 
 
 @contextmanager

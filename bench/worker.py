@@ -1,4 +1,4 @@
-"""A process of one environment that does tasks when it is told to, and says what each took.
+"""A process of one environment that does tasks when asked, and says what each took.
 
     python -m bench.worker CONTESTANT
 
@@ -64,10 +64,10 @@ def main() -> None:
         for line in sys.stdin:
             name, arguments = json.loads(line)
             try:
-                told = done(getattr(tasks, name)(**arguments), runner)
-            except Exception as error:  # noqa: BLE001 - told to whoever asked
-                told = {"error": f"{type(error).__name__}: {error}"}
-            sys.stdout.write(json.dumps(told) + "\n")
+                reply = done(getattr(tasks, name)(**arguments), runner)
+            except Exception as error:  # noqa: BLE001 - reported to the caller
+                reply = {"error": f"{type(error).__name__}: {error}"}
+            sys.stdout.write(json.dumps(reply) + "\n")
             sys.stdout.flush()
 
 

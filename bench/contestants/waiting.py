@@ -54,8 +54,8 @@ class Firm:
     def waited(self) -> dict[str, float]:
         """How late the client knew, how many requests that took, and the most that fell into one window."""
         transport = httpx.MockTransport(self.answer)
-        told: dict[str, Any] = {"transport": transport, "clock": self.clock, "budget": "memory", "firm_id": id(self)}
-        with AddeparClient(base_url="https://acme.addepar.com/api", auth=("key", "secret"), **told) as client:
+        options: dict[str, Any] = {"transport": transport, "clock": self.clock, "budget": "memory", "firm_id": id(self)}
+        with AddeparClient(base_url="https://acme.addepar.com/api", auth=("key", "secret"), **options) as client:
             client.jobs.wait("13")
         asked = self.asked
         busiest = max(bisect_right(asked, at + WINDOW) - place for place, at in enumerate(asked))

@@ -1,7 +1,7 @@
 """Hold the counts against those written down: ``make guard``; write them down anew: ``make guard-accept``.
 
-Counted is what is the same on a busy machine as on an idle one, never seconds. More than was written down fails; much
-less is told, so that it is accepted and kept. Instructions are compared as multiples of a calibration, work of Python
+Counted is what is the same on a busy machine as on an idle one, never seconds. More than the baseline fails; much
+less is reported, so that it can be accepted. Instructions are compared as multiples of a calibration, work of Python
 alone, and more loosely where the baseline was counted by another build of Python.
 """
 

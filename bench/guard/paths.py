@@ -109,15 +109,15 @@ def memory(root: str) -> None:
             "upload of 32 MiB": lambda: client.files.upload(source, name="file.bin"),
             "download of 32 MiB": lambda: client.files.download("9", to=target, overwrite=True),
         }
-        told = {}
+        peaks = {}
         for what, path in paths.items():
             path()
             gc.collect()
             tracemalloc.start()
             path()
-            told[what] = -(-tracemalloc.get_traced_memory()[1] // 1024)
+            peaks[what] = -(-tracemalloc.get_traced_memory()[1] // 1024)
             tracemalloc.stop()
-    sys.stdout.write(json.dumps(told))
+    sys.stdout.write(json.dumps(peaks))
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ PLAIN = "request without"
 def measure(stage: Stage) -> dict[str, Row]:
     program = environments.ROOT / "bench" / "budget_overhead.py"
     python = environments.ready("own")
-    told = environments.run(python, program, "--json", "--rounds", str(stage.extent.rounds))
+    output = environments.run(python, program, "--json", "--rounds", str(stage.extent.rounds))
     rows: dict[str, Row] = {}
-    for store, figures in json.loads(told)["stores"].items():
+    for store, figures in json.loads(output)["stores"].items():
         alone = figures[PLAIN]["median"]
         added = {
             name: {which: max(0.0, each - alone) for which, each in found.items()}

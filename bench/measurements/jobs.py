@@ -113,9 +113,9 @@ def real(stage: Stage) -> Row:
 
 def simulated(stage: Stage) -> dict[str, Row]:
     """The lateness as a share of the run time: of all jobs together, and of the length that fares worst."""
-    told: dict[str, Any] = {"durations": DURATIONS, "each": stage.extent.of(EACH)}
+    options: dict[str, Any] = {"durations": DURATIONS, "each": stage.extent.of(EACH)}
     try:
-        found = stage.task("waiting", "pretended", **told)()["value"]
+        found = stage.task("waiting", "pretended", **options)()["value"]
     except Failed as error:
         empty = row(None, {}, UNIT, absent={"addepar-client": str(error)})
         return {"jobs-simulated": empty, "jobs-worst": empty}

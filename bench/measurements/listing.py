@@ -14,31 +14,31 @@ ROWS = 2000
 
 def measure(stage: Stage) -> dict[str, Row]:
     listing = serving.listing(stage.extent.of(50), ROWS)
-    told: dict[str, Any] = {"root": f"{stage.served.http}/{listing}", "size": ROWS}
+    options: dict[str, Any] = {"root": f"{stage.served.http}/{listing}", "size": ROWS}
     secure: dict[str, Any] = {"root": f"{stage.served.https}/{listing}", "size": ROWS}
     some = stage.compete(
         {
-            "addepar-client": stage.task("ours", "list_some", **told),
-            "httpx": stage.task("raw_httpx", "list_some", **told),
-            "addepar-client, async": stage.task("ours", "list_some_async", **told),
-            "httpx, async": stage.task("raw_httpx", "list_some_async", **told),
+            "addepar-client": stage.task("ours", "list_some", **options),
+            "httpx": stage.task("raw_httpx", "list_some", **options),
+            "addepar-client, async": stage.task("ours", "list_some_async", **options),
+            "httpx, async": stage.task("raw_httpx", "list_some_async", **options),
             "addepy, over https": stage.task("addepy_peer", "list_some", **secure),
-            "openapi-python-client": stage.task("opc", "list_some", **told),
-            "openapi-generator": stage.task("oag", "list_some", **told),
+            "openapi-python-client": stage.task("opc", "list_some", **options),
+            "openapi-generator": stage.task("oag", "list_some", **options),
         }
     )
     ten = stage.compete(
         {
-            "addepar-client": stage.task("ours", "list_ten", **told),
-            "httpx": stage.task("raw_httpx", "list_ten", **told),
-            "openapi-python-client": stage.task("opc", "list_ten", **told),
+            "addepar-client": stage.task("ours", "list_ten", **options),
+            "httpx": stage.task("raw_httpx", "list_ten", **options),
+            "openapi-python-client": stage.task("opc", "list_ten", **options),
         }
     )
     tables = stage.compete(
         {
-            "addepar-client, pandas": stage.task("ours", "list_pandas", **told),
-            "addepar-client, Arrow": stage.task("ours", "list_arrow", **told),
-            "httpx and pandas.json_normalize": stage.task("raw_httpx", "list_pandas", **told),
+            "addepar-client, pandas": stage.task("ours", "list_pandas", **options),
+            "addepar-client, Arrow": stage.task("ours", "list_arrow", **options),
+            "httpx and pandas.json_normalize": stage.task("raw_httpx", "list_pandas", **options),
         }
     )
     by_hand = "httpx and pandas.json_normalize"

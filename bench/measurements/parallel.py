@@ -13,21 +13,21 @@ OURS = ("addepar-client, threads", "addepar-client, async")
 
 def measure(stage: Stage) -> dict[str, Row]:
     calls, root, folder = stage.extent.of(CALLS), stage.served.root("https"), str(stage.work)
-    told: dict[str, Any] = {"root": root, "calls": calls, "at_once": AT_ONCE, "folder": folder}
+    options: dict[str, Any] = {"root": root, "calls": calls, "at_once": AT_ONCE, "folder": folder}
     url = f"{root}/v1/files/9/download?copy=[1-{calls}]"
     parallel = ("curl", "-s", "-f", "--parallel", "--parallel-max", str(AT_ONCE), "-o", f"{folder}/#1", url)
     peers = {
-        "httpx, threads": stage.task("raw_httpx", "many_small", **told),
-        "httpx, async": stage.task("raw_httpx", "many_small_async", **told),
-        "requests, threads": stage.task("raw_requests", "many_small", **told),
-        "addepy, threads": stage.task("addepy_peer", "many_small", **told),
-        "openapi-python-client, threads": stage.task("opc", "many_small", **told),
-        "openapi-generator, threads": stage.task("oag", "many_small", **told),
+        "httpx, threads": stage.task("raw_httpx", "many_small", **options),
+        "httpx, async": stage.task("raw_httpx", "many_small_async", **options),
+        "requests, threads": stage.task("raw_requests", "many_small", **options),
+        "addepy, threads": stage.task("addepy_peer", "many_small", **options),
+        "openapi-python-client, threads": stage.task("opc", "many_small", **options),
+        "openapi-generator, threads": stage.task("oag", "many_small", **options),
     }
     table = stage.compete(
         {
-            OURS[0]: stage.task("ours", "many_small", **told),
-            OURS[1]: stage.task("ours", "many_small_async", **told),
+            OURS[0]: stage.task("ours", "many_small", **options),
+            OURS[1]: stage.task("ours", "many_small_async", **options),
             **peers,
             "curl --parallel": lambda: command(*parallel),
         }
@@ -42,8 +42,8 @@ def measure(stage: Stage) -> dict[str, Row]:
 def many_calls(stage: Stage) -> Row:
     """How many of 10,000 calls from 64 threads or tasks failed, uploads and downloads among them."""
     program = environments.ROOT / "bench" / "many_calls.py"
-    told = environments.run(environments.ready("own"), program, "--calls", str(stage.extent.of(10_000)))
-    found = [json.loads(line) for line in told.splitlines()]
+    output = environments.run(environments.ready("own"), program, "--calls", str(stage.extent.of(10_000)))
+    found = [json.loads(line) for line in output.splitlines()]
     failures = spread([float(sum(each["errors"].values())) for each in found])
     figures = {each["workers"]: spread([float(each["calls_per_second"])]) for each in found}
     note = "; ".join(f"{each['workers']}: {each['connections']} connections" for each in found)

@@ -9,15 +9,15 @@ CALLS = 1000
 
 def measure(stage: Stage) -> dict[str, Row]:
     calls = stage.extent.of(CALLS)
-    told: dict[str, Any] = {"root": stage.served.root("http"), "calls": calls}
+    options: dict[str, Any] = {"root": stage.served.root("http"), "calls": calls}
     secure: dict[str, Any] = {"root": stage.served.root("https"), "calls": calls}
     plain = stage.compete(
         {
-            "addepar-client": stage.task("ours", "small_get", **told),
-            "httpx": stage.task("raw_httpx", "small_get", **told),
-            "requests": stage.task("raw_requests", "small_get", **told),
-            "openapi-python-client": stage.task("opc", "small_get", **told),
-            "openapi-generator": stage.task("oag", "small_get", **told),
+            "addepar-client": stage.task("ours", "small_get", **options),
+            "httpx": stage.task("raw_httpx", "small_get", **options),
+            "requests": stage.task("raw_requests", "small_get", **options),
+            "openapi-python-client": stage.task("opc", "small_get", **options),
+            "openapi-generator": stage.task("oag", "small_get", **options),
         }
     )
     against_addepy = stage.compete(
@@ -28,9 +28,9 @@ def measure(stage: Stage) -> dict[str, Row]:
     )
     waiting = stage.compete(
         {
-            "addepar-client": stage.task("ours", "small_get_async", **told),
-            "httpx": stage.task("raw_httpx", "small_get_async", **told),
-            "openapi-python-client": stage.task("opc", "small_get_async", **told),
+            "addepar-client": stage.task("ours", "small_get_async", **options),
+            "httpx": stage.task("raw_httpx", "small_get_async", **options),
+            "openapi-python-client": stage.task("opc", "small_get_async", **options),
         }
     )
     micro: dict[str, Any] = {"scale": 1e6 / calls, "unit": "µs"}

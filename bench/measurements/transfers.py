@@ -37,35 +37,35 @@ def size(stage: Stage) -> int:
 
 def downloads(stage: Stage, scheme: str) -> Table:
     root, number, to = stage.served.root(scheme), serving.big(size(stage)), str(stage.work / "file.bin")
-    told: dict[str, Any] = {"root": root, "number": number, "to": to}
+    options: dict[str, Any] = {"root": root, "number": number, "to": to}
     url = f"{root}/v1/files/{number}/download"
     return stage.compete(
         {
             "curl": lambda: command("curl", "-s", "-f", "-o", to, url),
-            OURS: stage.task("ours", "download", fresh=True, **told),
-            WAITING: stage.task("ours", "download_async", fresh=True, **told),
-            "httpx": stage.task("raw_httpx", "download", fresh=True, **told),
-            "httpx, async": stage.task("raw_httpx", "download_async", fresh=True, **told),
-            "requests": stage.task("raw_requests", "download", fresh=True, **told),
-            "openapi-python-client": stage.task("opc", "download", fresh=True, **told),
-            "openapi-generator": stage.task("oag", "download", fresh=True, **told),
+            OURS: stage.task("ours", "download", fresh=True, **options),
+            WAITING: stage.task("ours", "download_async", fresh=True, **options),
+            "httpx": stage.task("raw_httpx", "download", fresh=True, **options),
+            "httpx, async": stage.task("raw_httpx", "download_async", fresh=True, **options),
+            "requests": stage.task("raw_requests", "download", fresh=True, **options),
+            "openapi-python-client": stage.task("opc", "download", fresh=True, **options),
+            "openapi-generator": stage.task("oag", "download", fresh=True, **options),
         }
-        | ({"addepy": stage.task("addepy_peer", "download", fresh=True, **told)} if scheme == "https" else {})
+        | ({"addepy": stage.task("addepy_peer", "download", fresh=True, **options)} if scheme == "https" else {})
     )
 
 
 def uploads(stage: Stage, scheme: str) -> Table:
     root, source = stage.served.root(scheme), serving.source(size(stage))
-    told: dict[str, Any] = {"root": root, "source": str(source)}
+    options: dict[str, Any] = {"root": root, "source": str(source)}
     metadata = 'metadata={"data": {"type": "files", "attributes": {"name": "file.bin"}}};type=application/json'
     file = f"file=@{source};filename=file.bin"
     return stage.compete(
         {
             "curl": lambda: command("curl", "-s", "-f", "-F", file, "-F", metadata, f"{root}/v1/files"),
-            OURS: stage.task("ours", "upload", fresh=True, **told),
-            WAITING: stage.task("ours", "upload_async", fresh=True, **told),
-            "httpx": stage.task("raw_httpx", "upload", fresh=True, **told),
-            "httpx, async": stage.task("raw_httpx", "upload_async", fresh=True, **told),
+            OURS: stage.task("ours", "upload", fresh=True, **options),
+            WAITING: stage.task("ours", "upload_async", fresh=True, **options),
+            "httpx": stage.task("raw_httpx", "upload", fresh=True, **options),
+            "httpx, async": stage.task("raw_httpx", "upload_async", fresh=True, **options),
         }
-        | ({"addepy": stage.task("addepy_peer", "upload", fresh=True, **told)} if scheme == "https" else {})
+        | ({"addepy": stage.task("addepy_peer", "upload", fresh=True, **options)} if scheme == "https" else {})
     )

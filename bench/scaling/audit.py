@@ -17,8 +17,8 @@ Limits = Sequence[tuple[int, int]]
 
 def documented() -> Limits:
     """The limits of one firm as the specification gives them."""
-    told: dict[str, Any] = yaml.safe_load(SPEC.read_text())["x-limits"]
-    return [(one["requests"], one["seconds"]) for one in told["rate"]]
+    stated: dict[str, Any] = yaml.safe_load(SPEC.read_text())["x-limits"]
+    return [(one["requests"], one["seconds"]) for one in stated["rate"]]
 
 
 def most_in_window(times: Sequence[int], seconds: int) -> int:

@@ -112,8 +112,8 @@ def at_once(stage: Stage) -> Curve:
     calls, root = stage.extent.of(CALLS), stage.served.root("http")
 
     def drawn(task: str) -> list[dict[str, float]]:
-        told = {"root": root, "calls": calls, "folder": str(stage.work)}
-        return line(stage, ((many, calls, stage.task("ours", task, at_once=many, **told)) for many in AT_ONCE))
+        options = {"root": root, "calls": calls, "folder": str(stage.work)}
+        return line(stage, ((many, calls, stage.task("ours", task, at_once=many, **options)) for many in AT_ONCE))
 
     return {"x": "at once", "lines": {"threads": drawn("many_small"), "asyncio": drawn("many_small_async")}}
 

@@ -43,7 +43,7 @@ def firms_page(found: Mapping[str, Any]) -> str:
     """The words, with the figures there are."""
     simulation = found.get("simulation")
     most = _a_day(simulation["limits"] if simulation else documented())
-    told = {
+    result = {
         "clients": _clients(found.get("firms")),
         "connections": _connections(found.get("firms")),
         "budgets": _budgets(simulation, found.get("machine")),
@@ -56,7 +56,7 @@ def firms_page(found: Mapping[str, Any]) -> str:
         if simulation
         else "see the simulation",
     }
-    return "\n".join([laid_out(ADVICE.format(**told)), "", *(_simulation(simulation) if simulation else [])])
+    return "\n".join([laid_out(ADVICE.format(**result)), "", *(_simulation(simulation) if simulation else [])])
 
 
 def _a_day(limits: Iterable[Sequence[int]]) -> float:
@@ -137,44 +137,44 @@ def _waiting(machine: Mapping[str, Any] | None) -> str:
     return f"{waiting}, as many threads {threads:.1f} MiB, and room for their stacks in the address space."
 
 
-def _simulation(told: Mapping[str, Any]) -> list[str]:
-    limits = " and ".join(f"{one['limit']:,} in {_span(one['seconds'])}" for one in told["windows"])
-    over = sum(one["over"] for one in told["windows"])
-    used = told["requests"] / (told["firms"] * told["days"] * _a_day(told["limits"]))
-    what = f"""The client's own budget ({limits} for each firm) on a simulated clock, over {told["days"]} days, so
+def _simulation(result: Mapping[str, Any]) -> list[str]:
+    limits = " and ".join(f"{one['limit']:,} in {_span(one['seconds'])}" for one in result["windows"])
+    over = sum(one["over"] for one in result["windows"])
+    used = result["requests"] / (result["firms"] * result["days"] * _a_day(result["limits"]))
+    what = f"""The client's own budget ({limits} for each firm) on a simulated clock, over {result["days"]} days, so
         that windows of 24 hours span both; shares are those of the last day. Half of the firms run once a night, three
         in ten poll every five minutes, and two in ten use all requests, with two to four workers each. The network
         delays requests by 10 to 400 ms, one wait in a thousand ends up to a minute late, and every thirteenth firm has
         other programs that use the same limits. An independent count of each window, at any start time:"""
     lines = [
-        f"### {told['firms']:,} firms over {told['days'] * 24} hours, simulated",
+        f"### {result['firms']:,} firms over {result['days'] * 24} hours, simulated",
         "",
         laid_out(what),
         "| window | allowed | most sent by any firm | most that reached the server | firms over |",
         "|---|---|---|---|---|",
     ]
-    for one in told["windows"]:
+    for one in result["windows"]:
         seen = f"{one['limit']:,} | {one['sent']:,} | {one['arrived']:,} | {one['over']}"
         lines.append(f"| {_span(one['seconds'])} | {seen} |")
     verdict = "No firm was over its budget in any window" if not over else f"**{over} firms were over their budget**"
     lines += [
         "",
-        laid_out(f"{verdict}, in {told['requests']:,} requests, {used:.0%} of what the limits allow."),
+        laid_out(f"{verdict}, in {result['requests']:,} requests, {used:.0%} of what the limits allow."),
         "| firms | requests | share of the day's budget used | within a second | longest wait | refused (429) |",
         "|---|---|---|---|---|---|",
     ]
-    for kind, one in told["kinds"].items():
+    for kind, one in result["kinds"].items():
         share = "{median:.1%} ({min:.1%} to {max:.1%})".format(**one["share"])
         refused = f"{one['refused_alone']}; {one['refused_with_others']} in {one['with_others']} firms with others"
         waits = f"{one['at_once']:.0%} | {_wait(one['waited_most'])}"
         lines.append(f"| {one['firms']}, {kind} | {one['requests']:,} | {share} | {waits} | {refused} |")
     lines += ["", "The same simulation on the stores that processes share:", ""]
-    for name, store in told["stores"].items():
+    for name, store in result["stores"].items():
         same = "the same requests at the same microseconds" if store["same"] else "**not the same requests**"
         shared = f"{store['firms']} firms, {store['machines']} stores at the same time on one"
         place = {"sqlite": "SQLite file", "redis": "Redis server"}[name]
         lines.append(f"- {shared} {place}, {store['requests']:,} requests: {same} as in memory; {store['over']} over.")
-    return [*lines, "", f"Seed {told['seed']}: the same run gives the same figures.", ""]
+    return [*lines, "", f"Seed {result['seed']}: the same run gives the same figures.", ""]
 
 
 def _wait(seconds: float) -> str:

@@ -177,10 +177,10 @@ def simulated(
         numbers: tell what each firm wants.
         days: of 24 hours.
         seed: of everything that is left to chance.
-        limits: what the server keeps, and the client is told.
+        limits: what the server keeps, and the client knows.
         stores: makes the stores of the vendor's machines, on the world's clock; one for each machine.
     """
-    logging.getLogger("addepar_client").setLevel(logging.ERROR)  # each long wait is told of
+    logging.getLogger("addepar_client").setLevel(logging.ERROR)  # each long wait has a line
     world = World(limits, seed)
     own = stores(world.clock)
     firms = []

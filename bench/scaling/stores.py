@@ -27,8 +27,8 @@ def redis(url: str) -> Callable[[Clock], list[Store]]:
     import redis as library
 
     class Timed(library.Redis):
-        def pipeline(self, *told: Any, **more: Any) -> Any:
-            pipe = super().pipeline(*told, **more)
+        def pipeline(self, *arguments: Any, **more: Any) -> Any:
+            pipe = super().pipeline(*arguments, **more)
             pipe.time = self.simulated  # type: ignore[method-assign]
             return pipe
 

@@ -28,7 +28,7 @@ def simulation(firms: int, sample: int, days: int = DAYS, seed: int = SEED) -> d
     found = simulated(range(firms), days, seed, limits, stores.memory)
     seconds = time.perf_counter() - begun
     kinds = {kind: [each for each in found if each.demand.kind == kind] for kind in Counter(_kinds(found))}
-    told = {
+    figures = {
         "firms": firms,
         "days": days,
         "seed": seed,
@@ -39,7 +39,7 @@ def simulation(firms: int, sample: int, days: int = DAYS, seed: int = SEED) -> d
         "kinds": {kind: summary(own, limits, days) for kind, own in kinds.items()},
         "busiest": busiest(found),
     }
-    return told | {"stores": same_elsewhere(found[:sample], days, seed, limits)}
+    return figures | {"stores": same_elsewhere(found[:sample], days, seed, limits)}
 
 
 def _kinds(firms: list[Firm]) -> list[str]:
@@ -89,7 +89,7 @@ def busiest(firms: list[Firm]) -> dict[str, int]:
 
 def same_elsewhere(firms: list[Firm], days: int, seed: int, limits: Limits) -> dict[str, Any]:
     """Whether other stores admit the same requests at the same microseconds, and what a firm takes up in them."""
-    told: dict[str, Any] = {}
+    figures: dict[str, Any] = {}
     expected = [each.sent for each in firms]
 
     def tried(make: Any) -> dict[str, Any]:
@@ -105,23 +105,23 @@ def same_elsewhere(firms: list[Firm], days: int, seed: int, limits: Limits) -> d
         }
 
     with tempfile.TemporaryDirectory() as name, redis_server(Path(name)) as url:
-        told["sqlite"] = tried(stores.sqlite(Path(name)))
+        figures["sqlite"] = tried(stores.sqlite(Path(name)))
         files = sum(path.stat().st_size for path in Path(name).glob("budget.db*"))
-        told["sqlite"]["file_bytes"] = files
+        figures["sqlite"]["file_bytes"] = files
         if url:
-            told["redis"] = tried(stores.redis(url))
+            figures["redis"] = tried(stores.redis(url))
             used = stores.redis_bytes(url)
-            told["redis"] |= {"keys": len(used), "bytes_median": statistics.median(used), "bytes_most": used[-1]}
-    return told
+            figures["redis"] |= {"keys": len(used), "bytes_median": statistics.median(used), "bytes_most": used[-1]}
+    return figures
 
 
 def machine(stage: Stage) -> dict[str, Any]:
     """What it takes here: those who wait, budgets in memory, and how many places a shared store gives in a second."""
     firms = stage.extent.of(FIRMS)
-    told: dict[str, Any] = {"firms": firms}
+    figures: dict[str, Any] = {"firms": firms}
     for task in ("waiting_tasks", "waiting_threads", "budgets_in_memory"):
         goes = _goes(stage, stage.task("firms", task, fresh=True, firms=firms), rounds=1)
-        told[task] = {"mib": max(each["peak_kib"] for each in goes) / 1024}
+        figures[task] = {"mib": max(each["peak_kib"] for each in goes) / 1024}
     requests = stage.extent.of(4000)
     with tempfile.TemporaryDirectory() as name, redis_server(Path(name)) as url:
         for store, where in (("sqlite", f"{name}/budget.db"), ("redis", url)):
@@ -130,10 +130,10 @@ def machine(stage: Stage) -> dict[str, Any]:
                     continue
                 once = stage.task("firms", "reserving", store=where, firms=firms, requests=requests, threads=threads)
                 seconds = statistics.median(each["seconds"] for each in _goes(stage, once))
-                told[f"{store}, {threads} threads"] = {"places_a_second": requests / seconds}
+                figures[f"{store}, {threads} threads"] = {"places_a_second": requests / seconds}
         if url:
-            told["redis connections"] = connections(url)
-    return told
+            figures["redis connections"] = connections(url)
+    return figures
 
 
 def _goes(stage: Stage, once: Callable[[], Taken], rounds: int | None = None) -> list[Taken]:

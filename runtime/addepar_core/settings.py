@@ -95,7 +95,7 @@ class Timeout(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What a client was told.
+    """The settings that a client was given.
 
     Attributes:
         api: what is known of the API.

@@ -85,6 +85,8 @@ class OperationFacts:
     row_annotation: str
     paging: str | None
     scopes: tuple[tuple[str, ...], ...]
+    answer_is_list: bool
+    """Whether the answer's `data` is a list."""
     body_optional: bool
     """Whether a success may come without the body that its answer has."""
     responses: tuple[tuple[int, str], ...]

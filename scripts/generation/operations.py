@@ -116,6 +116,7 @@ def _one(
         row_annotation=_row_annotation(row_prop, bulk, paging) if row_prop else "Any",
         paging=paging,
         scopes=tuple(tuple(one["oauth2"]) for one in operation.get("security", []) if "oauth2" in one),
+        answer_is_list=any(isinstance(branch, ListProperty) for branch in (_branches(row_prop) if row_prop else ())),
         body_optional=any(resolve(spec, one).get("x-body-optional") for one in operation["responses"].values()),
         responses=tuple(sorted((int(code), _description(spec, one)) for code, one in operation["responses"].items())),
     )

@@ -134,3 +134,31 @@ def test_unknown_fields_and_values_are_kept(sandbox: Sandbox, side: Side) -> Non
             warnings.simplefilter("error")
             job = side.run(client.jobs.get(13))
         assert str(job.id) == "13"
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        ("null", "null"),
+        ("[]", "a list of 0"),
+        ('[{"id": "9", "type": "files"}]', "a list of 1"),
+        ('"9"', "str"),
+        ("true", "bool"),
+    ],
+)
+def test_one_resource_is_never_something_else(data: str, found: str, side: Side) -> None:
+    with hostile(lambda _: Reply.json(f'{{"data":{data}}}')) as server, pytest.raises(ProtocolError) as caught:
+        side.run(side.client(server.url).files.get(9))
+    assert f"was answered by {found} instead of one resource" in str(caught.value)
+
+
+@pytest.mark.parametrize("data", ["null", '"9"', "7"])
+def test_a_list_of_resources_is_never_something_else(data: str, side: Side) -> None:
+    with hostile(lambda _: Reply.json(f'{{"data":{data}}}')) as server, pytest.raises(ProtocolError) as caught:
+        side.run(side.client(server.url).files.groups(9))
+    assert "instead of a list of resources" in str(caught.value)
+
+
+def test_a_list_of_one_that_comes_as_an_object_is_a_list(side: Side) -> None:
+    with hostile(lambda _: Reply.json('{"data":{"id": 7, "type": "groups"}}')) as server:
+        assert [one.id for one in side.run(side.client(server.url).files.groups(9))] == ["7"]

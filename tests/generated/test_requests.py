@@ -24,8 +24,10 @@ def request(operation: str, body: Any = None, **arguments: Any) -> httpx.Request
 
     def answer(request: httpx.Request) -> httpx.Response:
         sent.append(request)
-        # A list, or for a write the one resource that was sent.
-        data = json.loads(request.content)["data"] if request.method in ("POST", "PATCH") else []
+        # A list or one resource; for a write, what was sent.
+        record = {"id": "1", "type": "entities"}
+        read = [] if OPERATIONS[operation].answer_is_list else record
+        data = json.loads(request.content)["data"] if request.method in ("POST", "PATCH") else read
         return httpx.Response(200, json={"data": data, "links": {"next": None}})
 
     tag = OPERATIONS[operation].tag

@@ -84,7 +84,7 @@ def identifier(value: object, types: Sequence[str] = ()) -> str:
 
     Args:
         value: the id or the record.
-        types: the types that a record may have; empty if any will do.
+        types: the types that a record may have; empty for any.
     """
     if not isinstance(value, str | int):
         kind = _type_of(value)

@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 def arguments(operation: Operation, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The arguments of an operation as they are sent; None and UNSET are left out. All that is wrong is told at once.
+    """The arguments of an operation as they are sent; None and UNSET are left out. All faults are reported together.
 
     Args:
         operation: whose arguments they are.
@@ -78,7 +78,7 @@ def identifier(name: str, value: object, types: Sequence[str] = ()) -> str:
     Args:
         name: the argument.
         value: what was given for it.
-        types: the types that a record may have; empty if any will do.
+        types: the types that a record may have; empty for any.
     """
     try:
         return values.identifier(value, types)
@@ -198,10 +198,10 @@ def _item(name: str, item: object) -> str:
 
 
 def resources(kind: str, ids: object, name: str, also: Sequence[str] = ()) -> list[dict[str, str]]:
-    """JSON:API identifiers from a list of ids or records (a single one will do); ``also`` are further types of them."""
+    """JSON:API identifiers from a list of ids or records, or from a single one; ``also`` names further types."""
     return [{"type": kind, "id": identifier(name, item, (kind, *also))} for item in listed(ids)]
 
 
 def listed(ids: object) -> list[object]:
-    """A list of ids or records, of which a single one will do."""
+    """A list of ids or records; a single one becomes a list."""
     return list(ids) if isinstance(ids, Iterable) and not isinstance(ids, str | bytes | Mapping) else [ids]

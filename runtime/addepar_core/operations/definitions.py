@@ -24,7 +24,7 @@ class Parameter(NamedTuple):
     allowed: tuple[str, ...] = ()
     """The documented values of a text, or of the items of a list; empty where anything goes."""
     overridden_by: str | None = None
-    """The argument beside which the server ignores this one."""
+    """The argument that makes the server ignore this one."""
     types: tuple[str, ...] = ()
     """The types of the records whose ids it takes."""
 
@@ -47,14 +47,16 @@ class Operation(NamedTuple):
     answer: Literal["document", "page", "binary", "empty"] = "document"
     answer_model: str | None = None
     row: str | None = None
-    """The model of the answer's `data`, or of its items."""
+    """The model of the response's `data`, or of its items."""
+    answer_is_list: bool = False
+    """Whether the response's `data` is a list."""
     paging: Literal["cursor", "number"] | None = None
     models: str = ""
     """The full name of the package that has the models."""
     scopes: tuple[tuple[str, ...], ...] = ()
     """The sets of OAuth scopes that allow it, each enough by itself."""
     body_optional: bool = False
-    """Whether a success may come without the body that its answer has."""
+    """Whether a success may come without the body that its response has."""
     statuses: tuple[int, ...] = ()
     """The statuses below 400 that the specification lists."""
     errors: tuple[int, ...] = ()

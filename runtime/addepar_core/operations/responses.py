@@ -20,7 +20,7 @@ def send_checked(request: HttpRequest, *, see_other: bool = False) -> Flow[HttpR
 
 
 def raise_for_stream_status(stream: Stream) -> Flow[None]:
-    """Raise the error that a streamed answer stands for, after reading what of its body tells why."""
+    """Raise the error of a streamed response, after reading the beginning of its body, which says why."""
     if stream.head.status_code == 200:
         return
     answer = raise_for_status((yield from _begun(stream)))
@@ -91,7 +91,7 @@ def _reader(operation: Operation | None, answer: HttpResponse) -> Any:
 
 @cache
 def _decoding() -> ModuleType:
-    """The module that brings the decoder, with the first response; asking the import system costs more each time."""
+    """The module with the decoder, imported with the first response; a lookup costs less than an import statement."""
     from addepar_core.operations import decoding
 
     return decoding
@@ -111,13 +111,17 @@ def parse_data(operation: Operation, answer: HttpResponse) -> Any:
             return None  # JSON:API lets a 204 answer an update that has nothing to add
         raise protocol_error(answer, f"was answered by {answer.status_code} without content")
     sent = _sent(operation, answer.request)
-    many = operation.bulk == "many" or sent is not None
+    many = operation.bulk == "many" or sent is not None or (operation.answer_is_list and not is_write)
     if not many and (resource := _decoding().single(answer.content)) is not None:
         return next(page_rows(operation, answer, [resource]))
     data = parsed_document(answer)["data"]
     rows = _listed(data)
     if is_write:
         _check_number(answer, rows, 1 if sent is None else sent)
+    elif not isinstance(data, dict | list if operation.answer_is_list else dict):  # a list of one may come as an object
+        wanted = "a list of resources" if operation.answer_is_list else "one resource"
+        found = f"a list of {len(data)}" if isinstance(data, list) else "null" if data is None else type(data).__name__
+        raise protocol_error(answer, f"was answered by {found} instead of {wanted}")
     read = [row if row is None else next(page_rows(operation, answer, [row])) for row in rows]
     return read if many or isinstance(data, list) else read[0]
 

@@ -18,7 +18,7 @@ KINDS = ("csv", "tsv", "xlsx", "json")
 _BLOCK = 8 << 20
 _LARGEST = (1 << 31) - 2
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
-"""How Excel is told the separator, in the first line."""
+"""The first line by which Excel knows the separator."""
 
 
 def kind_of(start: bytes) -> str:
