@@ -55,11 +55,11 @@ def tour(client: AddeparClient, folder: Path) -> None:
 
     say("1. Upload a document and file it under an entity")
     stored = client.files.upload(source, entities=["10000"], on_progress=Bar("up  "))
-    say(f"  stored as file {stored.id}: {stored.attributes.name}, {stored.attributes.bytes_:,} bytes")
+    say(f"  stored as file {stored.id}: {stored.attributes.name}, {stored.attributes.bytes:,} bytes")
 
     say("2. List the files of that entity")
     for row in client.files.list(entity_id="10000"):
-        say(f"  {row.id!s:>6}  {row.attributes.bytes_:>12,}  {row.attributes.name}")
+        say(f"  {row.id!s:>6}  {row.attributes.bytes:>12,}  {row.attributes.name}")
 
     say("3. Download it again")
     target = folder / "out"

@@ -184,7 +184,7 @@ class _StreamCopy:
         yield from run_blocking(partial(sink.write, start))
         more = len(start)
         while True:
-            if self.on_progress is not None:
+            if self.on_progress is not None and (more or not sink.bytes_written):  # the end is reported once
                 yield from callback(self.on_progress, sink.bytes_written, total)
             if broken or not more:
                 break
