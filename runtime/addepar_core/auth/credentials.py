@@ -5,6 +5,7 @@ import re
 from typing import Any, NoReturn, Protocol
 
 from addepar_core.errors.known_secrets import remember_secret
+from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.flow.steps import OpenStream, Send, Step
 
@@ -73,7 +74,7 @@ def basic(key: str, secret: str) -> Credentials:
             raise ConfigurationError(f"auth: the API {name} is empty, not text, or holds control characters")
     if ":" in key:
         raise ConfigurationError("auth: an API key holds no colon; give auth=(key, secret) as two values")
-    remember_secret(key, secret, f"{key}:{secret}")
+    remember_secret(*mask((key, secret, f"{key}:{secret}")))
     return Credentials("Basic", base64.b64encode(f"{key}:{secret}".encode()).decode())
 
 
@@ -81,7 +82,7 @@ def bearer(token: str) -> Credentials:
     """An OAuth access token."""
     if not re.fullmatch(r"[!-~]+", token):
         raise ConfigurationError("auth: an access token is one word of visible ASCII characters, without 'Bearer'")
-    remember_secret(token)
+    remember_secret(mask(token))
     return Credentials("Bearer", token)
 
 

@@ -52,7 +52,7 @@ def read_entry(entry: str) -> dict[str, Any] | None:
         raise ConfigurationError(f"the keyring cannot be read: {type(error).__name__}; run: addepar login") from None
     if not isinstance(stored, dict):
         return None
-    remember_secret(*stored.values())
+    remember_secret(*mask(tuple(stored.values())))
     return stored
 
 

@@ -95,7 +95,7 @@ class OAuth(NoRepr):
         for name, value in (texts | {"token_endpoint": token_endpoint}).items():
             if value is not None and not (isinstance(value, str) and value.isprintable()):
                 raise ConfigurationError(f"auth: OAuth takes printable text as {name}")
-        remember_secret(client_secret, code, refresh_token, code_verifier)
+        remember_secret(*mask((client_secret, code, refresh_token, code_verifier)))
         if code_verifier is not None and not re.fullmatch(r"[\w.~-]{43,128}", str(code_verifier), re.ASCII):
             raise ConfigurationError("auth: the code_verifier is 43 to 128 letters, digits or -._~")
         if code and refresh_token:
@@ -274,7 +274,7 @@ class OAuth(NoRepr):
         document = mask(raise_for_status(answer).json())
         if not isinstance(document, dict) or not (_word(document, "access_token") or _word(document, "refresh_token")):
             raise ProtocolError(f"POST {answer.request.path} was answered without an access token")
-        remember_secret(document.get("access_token"), document.get("refresh_token"))
+        remember_secret(*mask((document.get("access_token"), document.get("refresh_token"))))
         return document
 
     def _read(self, document: dict[str, Any], clock: Clock) -> Tokens:

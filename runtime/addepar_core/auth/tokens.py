@@ -53,7 +53,7 @@ class Tokens(NoRepr):
             raise ConfigurationError(
                 "token_store: it holds something other than tokens; remove it and log in again, see authorization_url"
             )
-        remember_secret(tokens.access_token, tokens.refresh_token)
+        remember_secret(*mask((tokens.access_token, tokens.refresh_token)))
         return tokens
 
 

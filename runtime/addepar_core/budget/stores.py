@@ -26,7 +26,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from addepar_core.budget.ledger import SECOND, Ledger
 from addepar_core.budget.limiter import Budget, Store
 from addepar_core.errors.known_secrets import remember_secret
-from addepar_core.errors.redaction import redact
+from addepar_core.errors.redaction import mask, redact
 from addepar_core.errors.tree import BudgetStoreError, ConfigurationError
 from addepar_core.flow.steps import Clock
 
@@ -273,7 +273,7 @@ class RedisStore:
             ):
                 raise ValueError
             words = [parts.password or "", *(value for _, value in parse_qsl(parts.query))]
-            remember_secret(*words, *map(unquote, words))
+            remember_secret(*mask([*words, *map(unquote, words)]))
             return cls(redis.Redis.from_url(url, **options))
         except ValueError:
             raise ConfigurationError(

@@ -6,8 +6,13 @@ HTML or a shell. No list of words before a credential covers that, so its own ch
 
 import base64
 import re
+from collections.abc import Callable, Iterable
+from functools import wraps
 from threading import Lock
-from typing import Any
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _SHORTEST = 8
 """A shorter text is no credential, and may be a word of any message."""
@@ -22,9 +27,25 @@ _known: dict[str, None] = {}
 _pattern: list[re.Pattern[str]] = []
 
 
-def remember_secret(*secrets: Any) -> None:
-    """Have ``hide_known`` find these texts from now on; of many, the last 256 are kept."""
-    new = [str.__str__(secret) for secret in secrets if isinstance(secret, str) and len(secret) >= _SHORTEST]
+def frameless(function: Callable[P, T]) -> Callable[P, T]:
+    """Leave the frames of a function out of tracebacks, because its local variables hold credentials in plain text.
+
+    An interrupt can occur on any line, and many tools print local variables with a traceback.
+    """
+
+    @wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return function(*args, **kwargs)
+        except BaseException as error:  # noqa: BLE001 - raised again, an interrupt too
+            raise error.with_traceback(None) from None
+
+    return call
+
+
+def remember_secret(*secrets: object) -> None:
+    """Have ``hide_known`` find these texts from now on; of many, the last 256 are kept. Pass them masked."""
+    new = [secret for secret in secrets if isinstance(secret, str) and len(secret) >= _SHORTEST]
     with _lock:
         if all(secret in _known for secret in new):
             return
@@ -42,11 +63,16 @@ def hide_known(text: str) -> str:
         return text
     with _lock:
         if not _pattern:
-            # The longest first: a secret may begin like another.
-            forms = sorted({form for secret in _known for form in _forms(secret)}, key=len, reverse=True)
-            _pattern.append(re.compile("|".join(map(_in_any_form, forms))))
+            _pattern.append(_compiled(_known))
         pattern = _pattern[0]
     return pattern.sub(_KEPT, text)
+
+
+@frameless
+def _compiled(secrets: Iterable[str]) -> re.Pattern[str]:
+    # The longest first: a secret may begin like another.
+    forms = sorted({form for secret in secrets for form in _forms(str.__str__(secret))}, key=len, reverse=True)
+    return re.compile("|".join(map(_in_any_form, forms)))
 
 
 def _forms(secret: str) -> set[str]:

@@ -7,7 +7,7 @@ from addepar_core.errors.known_secrets import hide_known
 
 
 class SecretStr(str):
-    """A text that is used like any other, and not shown by tools that print local variables beside a traceback."""
+    """A text that is used like any other, and hidden from tools that print local variables with a traceback."""
 
     __slots__ = ()
 

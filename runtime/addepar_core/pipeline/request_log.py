@@ -13,6 +13,7 @@ from json import dumps, loads
 from typing import TypeVar
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+from addepar_core.errors.known_secrets import frameless
 from addepar_core.errors.redaction import mask, redact
 from addepar_core.flow.steps import (
     CloseStream,
@@ -146,6 +147,7 @@ def _hidden(value: Json) -> Json:
     return [_hidden(inner) for inner in value] if isinstance(value, list) else value
 
 
+@frameless
 def _secrets(request: HttpRequest) -> tuple[str, ...]:
     """The credentials of a request, in each form in which a server may repeat them."""
     if request.credentials is None or request.credentials.flow:

@@ -19,6 +19,8 @@ from tests.hardening.wire.limits import PROOF
 from tests.hardening.wire.serving import Head, Peer, answer, record, serving
 
 from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient
+from addepar_core.errors.redaction import mask, redact
+from addepar_core.flow.steps import HttpRequest
 
 ROOT = Path(__file__).parents[3]
 _KEY, _SECRET = "MARKED.key.1f0e3dad", "MARKED.secret/98f13708"
@@ -244,3 +246,46 @@ def test_close_in_a_forked_child_does_not_hang() -> None:
         command, cwd=ROOT, capture_output=True, text=True, timeout=50 * (1 + 10 * PROOF), check=False
     )
     assert (done.stdout.strip(), done.stderr) == ("closed", "")
+
+
+_ECHO = f"the server repeats {_BASIC}, {_SECRET} and {_KEY}"
+
+
+@pytest.mark.parametrize("module", ["errors.known_secrets", "pipeline.request_log"])
+def test_an_interrupt_while_credentials_are_hidden_shows_none(module: str) -> None:
+    file = importlib.import_module(f"addepar_core.{module}").__file__
+    reached = 0
+
+    def hiding() -> None:
+        log = importlib.import_module("addepar_core.pipeline.request_log")
+        known = importlib.import_module("addepar_core.errors.known_secrets")
+        known._known.clear()
+        credentials = importlib.import_module("addepar_core.auth.credentials").basic(mask(_KEY), mask(_SECRET))
+        redact(mask(_ECHO))  # what a server repeats is in its response in any case
+        log._secrets(HttpRequest("GET", "http://x/", credentials=credentials))
+
+    def interrupting(at: int) -> Any:
+        def trace(frame: Any, event: str, argument: object) -> Any:
+            nonlocal reached
+            if frame.f_code.co_filename == file and event == "line":
+                reached += 1
+                if reached == at:
+                    sys.settrace(None)
+                    raise KeyboardInterrupt
+            return trace
+
+        return trace
+
+    at, found = 0, []
+    while True:
+        at, reached = at + 1, 0
+        sys.settrace(interrupting(at))
+        try:
+            hiding()
+            break
+        except KeyboardInterrupt as error:
+            found += _shown(error, _MARKS["basic"])
+        finally:
+            sys.settrace(None)
+        at += at // 20  # the lines of long loops need not all be tried
+    assert (at > 5, sorted(set(found))) == (True, [])

@@ -38,7 +38,7 @@ def checked_proxy(proxy: object, name: str = "proxy") -> str | None:
     except ValueError:
         port, host, scheme = None, None, ""
     else:
-        remember_secret(*(text for text in (parts.password, unquote(parts.password or ""), parts.username) if text))
+        remember_secret(*mask((parts.password, unquote(parts.password or ""), parts.username)))
     if scheme == "socks":
         problem, fix = "socks:// does not say which version", f"write {name}={_shown(address, 'socks5')}"
     elif scheme and scheme not in _SCHEMES:
