@@ -95,6 +95,21 @@ class HttpRequest(NamedTuple):
     def __repr__(self) -> str:
         return f"HttpRequest({self.method} {self.path})"
 
+    def without_secrets(self) -> "HttpRequest":
+        """What a response keeps of it. Written out, since ``_replace`` takes three times as long."""
+        return HttpRequest(
+            self.method,
+            self.url,
+            self.params,
+            self.headers,
+            self.body,
+            self.timeout,
+            self.cross_origin,
+            time_limit=self.time_limit,
+            attempt=self.attempt,
+            exact_numbers=self.exact_numbers,
+        )
+
     @property
     def is_write(self) -> bool:
         """Whether it changes something at Addepar."""
@@ -126,6 +141,10 @@ class HttpResponse(NamedTuple):
 
     def __repr__(self) -> str:  # without cookies, and whatever else a server repeats
         return f"HttpResponse({self.status_code} to {self.request.method} {self.request.path})"
+
+    def with_content(self, content: bytes) -> "HttpResponse":
+        """The same head with this body."""
+        return HttpResponse(self.request, self.status_code, self.headers, content, self.seconds)
 
     @property
     def text(self) -> str:

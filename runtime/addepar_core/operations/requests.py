@@ -30,8 +30,8 @@ def build_request(
     for parameter in operation.parameters:
         if parameter.place == "path":
             path = path.replace(f"{{{parameter.wire}}}", segment(checked[parameter.name]))
-        else:
-            params[parameter.wire] = checked.get(parameter.name)
+        elif parameter.name in checked:
+            params[parameter.wire] = checked[parameter.name]
     content = None
     if operation.body == "json":
         content = _content(operation, body, arguments)

@@ -32,7 +32,7 @@ def _begun(stream: Stream) -> Flow[HttpResponse]:
     content = bytearray()
     while len(content) < ERROR_BODY and (chunk := (yield from read_chunk(stream))):
         content += chunk
-    return stream.head._replace(content=bytes(content))
+    return stream.head.with_content(bytes(content))
 
 
 def parsed_document(answer: HttpResponse) -> dict[str, Any]:
@@ -113,7 +113,7 @@ def parse_data(operation: Operation, answer: HttpResponse) -> Any:
     sent = _sent(operation, answer.request)
     many = operation.bulk == "many" or sent is not None or (operation.answer_is_list and not is_write)
     if not many and (resource := _decoding().single(answer.content)) is not None:
-        return next(page_rows(operation, answer, [resource]))
+        return _model_of(operation, answer, resource)
     data = parsed_document(answer)["data"]
     rows = _listed(data)
     if is_write:
@@ -122,8 +122,15 @@ def parse_data(operation: Operation, answer: HttpResponse) -> Any:
         wanted = "a list of resources" if operation.answer_is_list else "one resource"
         found = f"a list of {len(data)}" if isinstance(data, list) else "null" if data is None else type(data).__name__
         raise protocol_error(answer, f"was answered by {found} instead of {wanted}")
-    read = [row if row is None else next(page_rows(operation, answer, [row])) for row in rows]
+    read = [row if row is None else _model_of(operation, answer, row) for row in rows]
     return read if many or isinstance(data, list) else read[0]
+
+
+def _model_of(operation: Operation, answer: HttpResponse, row: object) -> Any:
+    try:
+        return _reader(operation, answer).read(row)
+    except ValueError:
+        raise no_json(answer) from None
 
 
 def _check_empty(answer: HttpResponse) -> None:

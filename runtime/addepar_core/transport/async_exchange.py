@@ -106,7 +106,7 @@ class AsyncExchange:
                 return response, []
             status, headers = response.status_code, response.headers
             raw = [b"".join(bounded(response.iter_raw(), status))]
-            self._answer = inner.head._replace(content=b"".join(bounded(decoded(iter(raw), headers), status)))
+            self._answer = inner.head.with_content(b"".join(bounded(decoded(iter(raw), headers), status)))
             return response, raw
 
         response, raw = await self._in_thread(work)
@@ -139,7 +139,7 @@ class AsyncExchange:
         with (boundary := ErrorBoundary(self._inner)):
             async with asyncio.timeout(left and left()):
                 chunks = [chunk async for chunk in bounded_async(self._chunks, self.head.status_code)]
-                return self.head._replace(content=b"".join(chunks))
+                return self.head.with_content(b"".join(chunks))
         raise boundary.error
 
     async def copy(self, write: Writer, blocks: int) -> int:

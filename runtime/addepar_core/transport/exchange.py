@@ -99,7 +99,7 @@ class Exchange:
         started = time.monotonic()
         with (boundary := ErrorBoundary(self)):
             self.receive(self._transport.respond(request, self), started)
-            return self.head._replace(content=b"".join(bounded(self._chunks, self.head.status_code)))
+            return self.head.with_content(b"".join(bounded(self._chunks, self.head.status_code)))
         raise boundary.error
 
     def read(self) -> bytes:
@@ -195,5 +195,4 @@ class Exchange:
 
 def head_of(request: HttpRequest, response: Any, seconds: float) -> HttpResponse:
     """The head of a response as plain data."""
-    kept = request._replace(credentials=None, time_remaining=None, before_sending=None)
-    return HttpResponse(kept, response.status_code, response.headers, b"", seconds)
+    return HttpResponse(request.without_secrets(), response.status_code, response.headers, b"", seconds)
