@@ -13,7 +13,7 @@ help:  ## list the tasks
 	@awk 'BEGIN {FS = ":[^#]*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
 setup:  ## create .venv with everything in it (other tasks do it when needed)
-	@sh scripts/setup.sh
+	@sh scripts/tools/setup.sh
 
 demo: setup  ## upload, list and download a file and export a view, against a local Addepar
 	@$(PY) scripts/demo.py
@@ -58,10 +58,10 @@ generate: setup  ## write generated/ from openapi.yaml; with OVERLAY=FILE OUT=DI
 	@$(PY) scripts/generate.py $(if $(OVERLAY),$(foreach file,$(OVERLAY),--overlay "$(file)") --output "$(or $(OUT),$(error Say where to write: OUT=DIR))/addepar_api")
 
 spec: setup  ## write build/spec: openapi.json, a 3.0 form, a plain one, the newer facts, Arazzo, Postman
-	@$(PY) -m scripts.specification
+	@$(PY) -m scripts.spec
 
 docs: setup  ## build the documentation into site/, and check its links
-	@$(PY) scripts/docs/build.py
+	@$(PY) -m scripts.docs.build
 
 docs-serve: docs  ## the same, shown at http://127.0.0.1:8000
 	@$(PY) -m http.server --bind 127.0.0.1 --directory site 8000
@@ -77,7 +77,7 @@ spec-check: setup
 	@$(PY) scripts/generate.py --check
 	@$(PY) -m openapi_spec_validator openapi.yaml
 	@$(PY) -m pytest -q -n 0 tests/spec
-	@sh scripts/redocly.sh lint --extends recommended-strict openapi.yaml
+	@sh scripts/tools/redocly.sh lint --extends recommended-strict openapi.yaml
 
 code-check: setup
 	@$(CODE_CHECK)
@@ -89,35 +89,35 @@ github-check: setup  ## lint workflows, dependabot.yml and issue forms; zizmor c
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@$(BIN)/zizmor --offline --quiet --no-progress .github
 
-style: setup  ## check the English that users read against scripts/style/house.yml; LIST=docs shows each place
-	@$(PY) -m scripts.style $(if $(LIST),--list "$(LIST)")
+style: setup  ## check the English that users read against scripts/docs/style/house.yml; LIST=docs shows each place
+	@$(PY) -m scripts.docs.style $(if $(LIST),--list "$(LIST)")
 
-style-accept: setup  ## write lower counts down in scripts/style/counts.json
-	@$(PY) -m scripts.style --accept
+style-accept: setup  ## write lower counts down in scripts/docs/style/counts.json
+	@$(PY) -m scripts.docs.style --accept
 
 wheel-check: setup
-	@$(PY) scripts/wheel_check.py
+	@$(PY) -m scripts.release.wheel_check
 
 contract: setup  ## every operation against a fresh sandbox; with BASE_URL=... a read-only look at a real environment
-	@$(PY) $(if $(BASE_URL),-m addepar_cli drift --base-url "$(BASE_URL)" $(LIVE),scripts/contract.py)
+	@$(PY) $(if $(BASE_URL),-m addepar_cli drift --base-url "$(BASE_URL)" $(LIVE),-m scripts.checks.contract)
 
 contract-long: setup  ## the same, with new random data and no time limit
-	@$(PY) scripts/contract.py --long
+	@$(PY) -m scripts.checks.contract --long
 
 defects: setup  ## plant each known defect and record what catches it: docs/contract-defects.md
-	@$(PY) scripts/contract_defects.py
+	@$(PY) -m scripts.checks.contract.defects
 
 workflows: setup  ## run the workflows of overlays/spec/addepar.arazzo.yaml against a fresh sandbox; needs Node
-	@$(PY) scripts/workflows.py
+	@$(PY) -m scripts.spec.workflows
 
 tools: setup  ## run third-party tools on the specification: docs/foreign-tools.md; needs Node and Java
-	@$(PY) scripts/foreign_tools.py
+	@$(PY) -m scripts.spec.foreign_tools
 
 integrations: setup  ## monitoring, recorders and schedulers, each in a separate environment: docs/integrations.md (ONLY="sentry-sdk celery")
-	@$(PY) scripts/integrations.py $(if $(ONLY),--only $(ONLY))
+	@$(PY) -m scripts.checks.integrations $(if $(ONLY),--only $(ONLY))
 
 type-checkers: setup  ## right and wrong user code by five type checkers: docs/type-checkers.md
-	@$(PY) scripts/type_checkers.py
+	@$(PY) -m scripts.checks.type_checkers
 
 docs-check: docs  ## check every page in headless Chromium
 	@sh scripts/docs/browser.sh
@@ -135,13 +135,13 @@ fuzz: setup  ## hostile input for longer, with other cases each time; FUZZ=100 f
 	@ADDEPAR_FUZZ=$(or $(FUZZ),20) $(PY) -m pytest -n 2 tests/hardening/inputs
 
 hardening: setup  ## faults, hostile inputs, kills, a soak, longer than in `make test`: docs/hardening.md (KILLS=100 SOAK=600)
-	@$(PY) scripts/hardening.py --kills $(or $(KILLS),100) --soak $(or $(SOAK),600)
+	@$(PY) -m scripts.checks.hardening --kills $(or $(KILLS),100) --soak $(or $(SOAK),600)
 
 soak: setup  ## 64 workers on a network that breaks; SECONDS=600
 	@$(PY) -m tests.hardening.soak.soak --seconds $(or $(SECONDS),600)
 
 audit: setup  ## licences and known vulnerabilities of all dependencies; reports it if no database can be reached
-	@$(PY) scripts/supply.py
+	@$(PY) -m scripts.release.supply
 
 ##@ Measure
 
@@ -171,22 +171,22 @@ scaling-page: setup  ## write docs/scaling.md from the results there are
 
 slow-tests: setup  ## run all tests, and write down which ones quick leaves out (on a quiet machine)
 	@$(PY) -m pytest -q -n 2 --dist loadgroup --junitxml .tools/durations.xml tests
-	@$(PY) scripts/slow_tests.py .tools/durations.xml
+	@$(PY) -m scripts.checks.slow_tests .tools/durations.xml
 
 ##@ Release
 
 breaking: setup  ## list what breaks users of the last release, in openapi.yaml and in Python
-	@$(PY) scripts/release.py --check
-	@$(PY) scripts/breaking.py
+	@$(PY) -m scripts.release.prepare --check
+	@$(PY) -m scripts.release.breaking
 
 packages: setup  ## build both packages twice, and install the wheel without and with each extra
-	@$(PY) scripts/packages.py
+	@$(PY) -m scripts.release.packages
 
 release: setup  ## VERSION=1.2.3: check, test, tag, and put into dist/ what can be published; pushes nothing
-	@$(PY) scripts/release.py $(VERSION)
+	@$(PY) -m scripts.release.prepare $(VERSION)
 
 dist: setup  ## the same files in dist/ once more, from a commit that has its tag: what the release workflow publishes
-	@$(PY) scripts/release.py --dist
+	@$(PY) -m scripts.release.prepare --dist
 
 lock: setup  ## resolve the dependencies in pyproject.toml into requirements-dev.txt; UPGRADE=1 for the newest
-	@UPGRADE=$(UPGRADE) sh scripts/lock.sh
+	@UPGRADE=$(UPGRADE) sh scripts/tools/lock.sh

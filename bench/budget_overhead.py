@@ -24,10 +24,11 @@ from time import perf_counter
 from typing import Any
 
 from addepar_client import Clock
-from addepar_core.budget.limiter import Budget, Reservation, Store
-from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore
 from addepar_core.flow.drivers import run_sync
-from addepar_core.flow.steps import Flow, HttpRequest, HttpResponse, Send, Step, apply_policy
+from addepar_core.flow.messages import HttpRequest, HttpResponse
+from addepar_core.flow.steps import Flow, Send, Step, apply_policy
+from addepar_core.pipeline.budget.limiter import Budget, Reservation, Store
+from addepar_core.pipeline.budget.stores import MemoryStore, RedisStore, SqliteStore
 from addepar_core.pipeline.rate_budget import acquire_slot, budget_policy
 
 # As the documented windows are, with room for what is measured: nothing waits.

@@ -34,18 +34,19 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts.generation import operations, reading
+from scripts.generation.api_facts import api_facts
+from scripts.generation.bodies import BodySchemas
+from scripts.generation.docstrings import docstring
+from scripts.generation.fields import FieldWriter, all_properties, qualifier
+from scripts.generation.rules.output import output_problems
+from scripts.generation.rules.spec import spec_problems
+from scripts.tools.running import run
 
 from addepar_sandbox.spec.overlay import OverlayError, apply_overlay, read_overlay
 from addepar_sandbox.spec.reading import SOURCE_KEY
-from generation import operations, reading
-from generation.api_facts import api_facts
-from generation.bodies import BodySchemas
-from generation.docstrings import docstring
-from generation.fields import FieldWriter, all_properties, qualifier
-from generation.output_rules import output_problems
-from generation.spec_rules import spec_problems
-from running import run
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "addepar_api"

@@ -12,8 +12,8 @@ from typing import Any
 
 from addepar_api.facts import RATE_LIMITS
 from addepar_client import AddeparClient, AsyncAddeparClient
-from addepar_core.budget.limiter import Budget, Reservation
-from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore
+from addepar_core.pipeline.budget.limiter import Budget, Reservation
+from addepar_core.pipeline.budget.stores import MemoryStore, RedisStore, SqliteStore
 
 AUTH = ("key", "secret")
 OPEN_FILES = "/proc/self/fd"

@@ -53,8 +53,8 @@ def instructions(root: str) -> None:
             assert row.attributes.created_at  # noqa: S101
 
     from addepar_api.facts import RATE_LIMITS
-    from addepar_core.budget.limiter import Budget, Reservation
-    from addepar_core.budget.stores import MemoryStore
+    from addepar_core.pipeline.budget.limiter import Budget, Reservation
+    from addepar_core.pipeline.budget.stores import MemoryStore
 
     budget = Budget(MemoryStore(), "guard", RATE_LIMITS)
 

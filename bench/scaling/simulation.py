@@ -17,8 +17,9 @@ from random import Random
 from typing import Any
 
 from addepar_api.facts import RETRY_AFTER_HEADER
-from addepar_core.budget.limiter import Budget, Store
-from addepar_core.flow.steps import Clock, Flow, HttpRequest, HttpResponse, RunBlocking, Send, Sleep, apply_policy
+from addepar_core.flow.messages import HttpRequest, HttpResponse
+from addepar_core.flow.steps import Clock, Flow, RunBlocking, Send, Sleep, apply_policy
+from addepar_core.pipeline.budget.limiter import Budget, Store
 from addepar_core.pipeline.rate_budget import budget_policy
 
 from .audit import MICRO, Gate, Limits

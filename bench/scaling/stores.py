@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from addepar_core.budget.ledger import SECOND
-from addepar_core.budget.limiter import Store
-from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore
 from addepar_core.flow.steps import Clock
+from addepar_core.pipeline.budget.ledger import SECOND
+from addepar_core.pipeline.budget.limiter import Store
+from addepar_core.pipeline.budget.stores import MemoryStore, RedisStore, SqliteStore
 
 MACHINES = 3
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from addepar_api.facts import RATE_LIMITS
-from addepar_core.budget.limiter import Budget, Reservation
-from addepar_core.budget.stores import RedisStore
+from addepar_core.pipeline.budget.limiter import Budget, Reservation
+from addepar_core.pipeline.budget.stores import RedisStore
 
 from ..budget_overhead import redis_server
 from ..rounds import Stage, Taken

@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from addepar_core.inputs.schema import Body, Schema
+from addepar_core.operations.inputs.schema import Body, Schema
 
 JOB_RESOURCE_TYPE = Schema("text", allowed=("jobs", "job"))
 ID = Schema("id")

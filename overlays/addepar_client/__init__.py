@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from addepar_core.auth.tokens import FileTokenStore as FileTokenStore
     from addepar_core.auth.tokens import Tokens as Tokens
     from addepar_core.auth.tokens import TokenStore as TokenStore
-    from addepar_core.budget.limiter import WindowLeft as WindowLeft
     from addepar_core.errors.details import Problem as Problem
+    from addepar_core.flow.messages import HttpResponse as HttpResponse
     from addepar_core.flow.steps import Clock as Clock
-    from addepar_core.flow.steps import HttpResponse as HttpResponse
     from addepar_core.models.types import RowWarning as RowWarning
+    from addepar_core.pipeline.budget.limiter import WindowLeft as WindowLeft
     from addepar_core.pipeline.raw_response import RawResponse as RawResponse
     from addepar_core.settings import Timeout as Timeout
 
@@ -36,7 +36,7 @@ from addepar_core._version import __version__ as __version__
 
 _HOMES = {
     "addepar_core.models.types": ("RowWarning",),
-    "addepar_core.budget.limiter": ("WindowLeft",),
+    "addepar_core.pipeline.budget.limiter": ("WindowLeft",),
     "addepar_client.config.check": ("Checked",),
     "addepar_client.client": ("AddeparClient", "AsyncAddeparClient"),
     "addepar_client.transfers.download": ("Downloaded",),

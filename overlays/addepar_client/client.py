@@ -9,12 +9,17 @@ from addepar_core.client import ClientOptions
 from addepar_core.utils.imports import LateModule, Lazy
 
 if TYPE_CHECKING:
-    from addepar_client.batch.aio import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports
-    from addepar_client.batch.files import ArchivedFiles, Files, GeneratedReports
+    from addepar_client.batch.files import (
+        ArchivedFiles,
+        AsyncArchivedFiles,
+        AsyncFiles,
+        AsyncGeneratedReports,
+        Files,
+        GeneratedReports,
+    )
     from addepar_client.batch.holdings import AsyncPositions, AsyncSnapshots, Positions, Snapshots
     from addepar_client.config import check as checks
-    from addepar_client.resources.aio import AsyncJobs
-    from addepar_client.resources.jobs import Jobs
+    from addepar_client.jobs.resource import AsyncJobs, Jobs
 else:
     checks = LateModule("addepar_client.config.check")
 
@@ -104,7 +109,7 @@ class AddeparClient(_Configured, Client):
         ...     file = client.files.upload("report.pdf", entities=[10000])
     """
 
-    jobs: Lazy["Jobs"] = Lazy("addepar_client.resources.jobs", "Exports of portfolio data that run on the server.")
+    jobs: Lazy["Jobs"] = Lazy("addepar_client.jobs.resource", "Exports of portfolio data that run on the server.")
     files: Lazy["Files"] = Lazy("addepar_client.batch.files", "The documents of the firm.")
     archived_files: Lazy["ArchivedFiles"] = Lazy("addepar_client.batch.files", "Files that were deleted.")
     generated_reports: Lazy["GeneratedReports"] = Lazy("addepar_client.batch.files", "Runs of reports.")
@@ -130,10 +135,10 @@ class AsyncAddeparClient(_Configured, AsyncClient):
         ...     file = await client.files.upload("report.pdf", entities=[10000])
     """
 
-    jobs: Lazy["AsyncJobs"] = Lazy("addepar_client.resources.aio", "Exports of portfolio data that run on the server.")
-    files: Lazy["AsyncFiles"] = Lazy("addepar_client.batch.aio", "The documents of the firm.")
-    archived_files: Lazy["AsyncArchivedFiles"] = Lazy("addepar_client.batch.aio", "Files that were deleted.")
-    generated_reports: Lazy["AsyncGeneratedReports"] = Lazy("addepar_client.batch.aio", "Runs of reports.")
+    jobs: Lazy["AsyncJobs"] = Lazy("addepar_client.jobs.resource", "Exports of portfolio data that run on the server.")
+    files: Lazy["AsyncFiles"] = Lazy("addepar_client.batch.files", "The documents of the firm.")
+    archived_files: Lazy["AsyncArchivedFiles"] = Lazy("addepar_client.batch.files", "Files that were deleted.")
+    generated_reports: Lazy["AsyncGeneratedReports"] = Lazy("addepar_client.batch.files", "Runs of reports.")
     positions: Lazy["AsyncPositions"] = Lazy("addepar_client.batch.holdings", "The links of the ownership graph.")
     snapshots: Lazy["AsyncSnapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
 

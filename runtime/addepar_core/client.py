@@ -18,15 +18,16 @@ from addepar_core.settings import Api, Settings, Timeout
 from addepar_core.utils.imports import LateModule
 
 if TYPE_CHECKING:
-    from addepar_core.budget import limiter
     from addepar_core.pipeline import rate_budget
-    from addepar_core.transport import httpx_transport
+    from addepar_core.pipeline.budget import limiter
+    from addepar_core.transport import async_transport, httpx_transport
     from addepar_core.transport.network import opening
 else:
     # The HTTP library with the first client: a program that only imports this starts in a third of the time.
     httpx_transport = LateModule("addepar_core.transport.httpx_transport")
+    async_transport = LateModule("addepar_core.transport.async_transport")
     opening = LateModule("addepar_core.transport.network.opening")
-    limiter = LateModule("addepar_core.budget.limiter")
+    limiter = LateModule("addepar_core.pipeline.budget.limiter")
     rate_budget = LateModule("addepar_core.pipeline.rate_budget")
 
 Auth = auths.Auth
@@ -62,8 +63,9 @@ class BaseClient(auths.NoRepr):
 
     api: ClassVar[Api]
     """The API that the client is for; set by the generated package."""
-    _transport_name: ClassVar[str]
     _caller_class: Any
+    _transport_home: object
+    _transport_name: str
 
     def __init__(
         self,
@@ -111,8 +113,8 @@ class BaseClient(auths.NoRepr):
             clock=clock,
         )
         self._credentials = auths.credentials(auth)
-        transport_class = getattr(httpx_transport, self._transport_name)
         network = opening.Network.of(verify, mask(proxy))
+        transport_class = getattr(self._transport_home, self._transport_name)
         self._transport = transport_class(self.settings, http_client, transport, network)
         if budget is not None and self._transport.pool is not None:
             with suppress(ConfigurationError):  # the call itself says so
@@ -123,7 +125,7 @@ class BaseClient(auths.NoRepr):
     def _budgeted(self, setting: object, limits: Iterable[tuple[int, float]]) -> "limiter.Budget | None":
         if setting is None or setting == "off":
             return None
-        from addepar_core.budget.stores import budget_for
+        from addepar_core.pipeline.budget.stores import budget_for
 
         settings = self.settings
         return budget_for(setting, root=settings.root, firm_id=settings.firm_id, limits=limits, clock=settings.clock)
@@ -194,8 +196,9 @@ class BaseClient(auths.NoRepr):
 class SyncClient(AnyPath, BaseClient):
     """The base of a blocking client."""
 
-    _transport_name = "Transport"
     _caller_class = Caller
+    _transport_home = httpx_transport
+    _transport_name = "Transport"
 
     @property
     def budget(self) -> "rate_budget.FirmBudget[tuple[limiter.WindowLeft, ...]]":
@@ -220,8 +223,9 @@ class SyncClient(AnyPath, BaseClient):
 class AsyncClient(AsyncAnyPath, BaseClient):
     """The base of a client for asyncio."""
 
-    _transport_name = "AsyncTransport"
     _caller_class = AsyncCaller
+    _transport_home = async_transport
+    _transport_name = "AsyncTransport"
 
     @property
     def budget(self) -> "rate_budget.FirmBudget[Awaitable[tuple[limiter.WindowLeft, ...]]]":

@@ -25,12 +25,12 @@ from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.registry import handler_of, without_effect
 from addepar_sandbox.http.connections import Connections
 from addepar_sandbox.http.errors import ApiError
-from addepar_sandbox.http.multipart import receive_upload
-from addepar_sandbox.http.request_body import Body, ClientGone
-from addepar_sandbox.http.request_parsing import check_media_type, read_document, read_identifier_document, read_query
-from addepar_sandbox.http.response import Answer
-from addepar_sandbox.http.response_writer import Wire, send_answer
-from addepar_sandbox.http.size_limits import BodyLimit
+from addepar_sandbox.http.request.body import Body, ClientGone
+from addepar_sandbox.http.request.multipart import receive_upload
+from addepar_sandbox.http.request.parsing import check_media_type, read_document, read_identifier_document, read_query
+from addepar_sandbox.http.request.size_limits import BodyLimit
+from addepar_sandbox.http.response.answer import Answer
+from addepar_sandbox.http.response.writer import Wire, send_answer
 from addepar_sandbox.spec.spec import API_ROOT, Operation
 from addepar_sandbox.testing.control_api import ControlledSandbox, control_routes
 from addepar_sandbox.testing.documents import document_routes

@@ -14,7 +14,7 @@ from addepar_sandbox.handlers.registry import without_handler
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until interrupted. The first line of output is the URL of the API root."""
     options = _parser().parse_args(arguments)
-    from addepar_sandbox.server import Server, is_loopback, open_socket, root_url
+    from addepar_sandbox.http.server import Server, is_loopback, open_socket, root_url
 
     if not is_loopback(options.host) and not options.allow_remote:
         _complain(

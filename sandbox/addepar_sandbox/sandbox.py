@@ -15,7 +15,6 @@ from addepar_sandbox.auth.browsers import BrowserAccess
 from addepar_sandbox.auth.rate_limits import Limits, Window
 from addepar_sandbox.handlers.registry import check_registry
 from addepar_sandbox.http.connections import Connections
-from addepar_sandbox.seed.additions import FIRM, KEY, SECRET, Additions
 from addepar_sandbox.services import Services
 from addepar_sandbox.spec.loading import load_spec
 from addepar_sandbox.spec.spec import Spec
@@ -26,6 +25,7 @@ from addepar_sandbox.state.job_settings import JobSettings
 from addepar_sandbox.state.store import Store
 from addepar_sandbox.testing.faults import Fault, Faults
 from addepar_sandbox.testing.journal import Journal
+from addepar_sandbox.testing.seed.additions import FIRM, KEY, SECRET, Additions
 from addepar_sandbox.testing.stub_routes import Respond, StubRoute, StubRoutes
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class Sandbox(Additions):
             port: 0 takes a free one.
             allow_remote: allow such an address.
         """
-        from addepar_sandbox.server import is_loopback, serve
+        from addepar_sandbox.http.server import is_loopback, serve
 
         if not (allow_remote or is_loopback(host)):
             raise ValueError(f"{host} can be reached from other machines; give allow_remote=True if you want that")

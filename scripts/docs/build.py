@@ -15,18 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import commands_page
-import http_pages
-import links
-import machine
-import python_pages
-import slips_page
 import yaml
-from drawings import DRAWINGS
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-from scripts.specification.__main__ import write as write_forms
+from scripts.docs import links
+from scripts.docs.pages import commands, http, machine, python, slips
+from scripts.docs.pictures.drawings import DRAWINGS
+from scripts.spec.__main__ import write as write_forms
 
 ROOT = Path(__file__).parents[2]
 TREE, SITE = ROOT / "build" / "docs", ROOT / "site"
@@ -49,26 +42,26 @@ def tree(target: Path) -> None:
 
 def generated() -> dict[str, str]:
     """The pages that nobody writes, by their paths."""
-    slips = yaml.safe_load((ROOT / "tests/spec/slips.yaml").read_text("utf-8"))
+    data = yaml.safe_load((ROOT / "tests/spec/slips.yaml").read_text("utf-8"))
     missing = {name: task for name, task in _MEASURED.items() if not (ROOT / "docs" / name).exists()}
     return {
         **{
             name: f"# {Path(name).stem.title()}\n\nNot there yet: `{task}` writes it.\n"
             for name, task in missing.items()
         },
-        **python_pages.pages(),
-        **http_pages.pages(specification()),
-        "http/slips.md": slips_page.page(slips),
-        **commands_page.pages(),
+        **python.pages(),
+        **http.pages(specification()),
+        "http/slips.md": slips.page(data),
+        **commands.pages(),
         "about/changelog.md": (ROOT / "CHANGELOG.md").read_text("utf-8"),
     }
 
 
 def entries() -> Iterator[tuple[str, str]]:
     """Page and anchor of everything that the site has to explain."""
-    yield from python_pages.entries()
-    yield from http_pages.entries(specification())
-    yield from commands_page.entries()
+    yield from python.entries()
+    yield from http.entries(specification())
+    yield from commands.entries()
 
 
 def specification() -> dict[str, Any]:
@@ -122,7 +115,7 @@ def _at_home_anywhere(path: Path) -> None:
 def _redoc() -> None:
     """The HTTP reference as one file, which asks nobody for anything."""
     target = SITE / "redoc.html"
-    command = ["sh", "scripts/redocly.sh", "build-docs", "openapi.yaml", "-o", str(target), "--inlineBundle"]
+    command = ["sh", "scripts/tools/redocly.sh", "build-docs", "openapi.yaml", "-o", str(target), "--inlineBundle"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)  # noqa: S603
     if ran.returncode:
         raise SystemExit(ran.stdout + ran.stderr)

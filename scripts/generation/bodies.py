@@ -9,7 +9,7 @@ from typing import Any
 
 from .facts import FieldFacts, ParameterFacts
 from .reading import python_name, resolve
-from .spec_rules import ARGUMENTS
+from .rules.spec import ARGUMENTS
 
 JSON = "application/vnd.api+json"
 _KINDS = {"string": "text", "number": "number", "integer": "integer", "boolean": "boolean"}

@@ -33,8 +33,8 @@ def numbers(root: Path) -> Numbers:
         f"Any in {runtime.name}": any_count(runtime),
         "imports that the contracts ignore": _ignored_imports(root / "pyproject.toml"),
     }
-    transfers = [*overlay.folder.glob("transfers/*.py"), overlay.folder / "resources" / "files.py"]
-    if len(transfers) > 1:
+    transfers = list(overlay.folder.glob("transfers/*.py"))
+    if transfers:
         held[f"lines of {overlay.name} that move bytes"] = sum(map(lines, transfers))
     if len(thin) < len(overlay.modules):
         held[f"lines of {overlay.name} that do batches"] = sum(map(lines, batches.rglob("*.py")))

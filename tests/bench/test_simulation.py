@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from addepar_api.facts import RATE_LIMITS
-from addepar_core.budget.limiter import Budget
+from addepar_core.pipeline.budget.limiter import Budget
 
 LIMITS = documented()
 SEED = 7

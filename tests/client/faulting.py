@@ -129,8 +129,8 @@ def page(sandbox: Sandbox, side: Side) -> str:
     lines = [
         "# What faults look like",
         "",
-        "`python scripts/faults_table.py` writes this table from what happens when the sandbox fails in each of these",
-        "ways, once or always. `tests/client/test_faults.py` compares both clients with it.",
+        "`python -m scripts.docs.faults_table` writes this table from what happens when the sandbox fails in each of",
+        "these ways, once or always. `tests/client/test_faults.py` compares both clients with it.",
         "",
         "- `ok` is the right result after one request (for a list, after one request per page). After a fault that",
         "  lasts, `ok` means that the fault does no harm.",

@@ -16,11 +16,12 @@ from tests.client.support import FakeTime
 
 from addepar_api.facts import RATE_LIMITS
 from addepar_client import APIConnectionError, BudgetExceededError, BudgetStoreError, Clock, ConfigurationError
-from addepar_core.budget.ledger import SECOND, Ledger, next_slot
-from addepar_core.budget.limiter import Budget, Reservation, WindowLeft
-from addepar_core.budget.stores import MemoryStore, budget_for
 from addepar_core.flow.drivers import run_async, run_sync
-from addepar_core.flow.steps import Flow, HttpRequest, HttpResponse, OpenStream, Send, apply_policy
+from addepar_core.flow.messages import HttpRequest, HttpResponse
+from addepar_core.flow.steps import Flow, OpenStream, Send, apply_policy
+from addepar_core.pipeline.budget.ledger import SECOND, Ledger, next_slot
+from addepar_core.pipeline.budget.limiter import Budget, Reservation, WindowLeft
+from addepar_core.pipeline.budget.stores import MemoryStore, budget_for
 from addepar_core.pipeline.rate_budget import FirmBudget, acquire_slot, budget_policy
 
 GET = HttpRequest("GET", "https://acme.addepar.com/api/v1/files")

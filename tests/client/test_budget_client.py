@@ -12,7 +12,7 @@ from tests.client.support import FakeTime, Hostile, Reply, Seen, Side, hostile
 
 from addepar_client import BudgetExceededError, ConfigurationError, ProtocolError, RateLimitError
 from addepar_client.config.profiles import client_options
-from addepar_core.budget.limiter import Reservation
+from addepar_core.pipeline.budget.limiter import Reservation
 from addepar_sandbox import Sandbox
 
 POSITION = '{"data": {"id": "100", "type": "positions", "attributes": {}, "relationships": {}}}'

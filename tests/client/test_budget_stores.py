@@ -19,9 +19,9 @@ from tests.client.test_budget import GET, AsyncWire, Wire, held_to, worst
 
 from addepar_api.facts import RATE_LIMITS
 from addepar_client import BudgetExceededError, BudgetStoreError, Clock, ConfigurationError
-from addepar_core.budget.limiter import Budget, Reservation
-from addepar_core.budget.stores import MemoryStore, RedisStore, SqliteStore, budget_for, store_for
 from addepar_core.flow.drivers import run_async, run_sync
+from addepar_core.pipeline.budget.limiter import Budget, Reservation
+from addepar_core.pipeline.budget.stores import MemoryStore, RedisStore, SqliteStore, budget_for, store_for
 from addepar_core.pipeline.rate_budget import acquire_slot
 
 LIMITS = ((50, 3.0), (120, 12.0))
@@ -30,9 +30,9 @@ WORKER = """
 import sys, time
 from addepar_client import Clock
 from addepar_client import BudgetExceededError
-from addepar_core.budget.stores import budget_for
+from addepar_core.pipeline.budget.stores import budget_for
 from addepar_core.flow.drivers import run_sync
-from addepar_core.flow.steps import HttpRequest
+from addepar_core.flow.messages import HttpRequest
 from addepar_core.pipeline.rate_budget import acquire_slot
 
 setting, seconds = sys.argv[1], float(sys.argv[2])
@@ -190,7 +190,8 @@ def test_a_forked_child_opens_the_file_anew(path: Path) -> None:
     with SqliteStoreOf(path) as budget:
         budget.reserve(Reservation())
         script = (
-            "import os, sys; from addepar_core.budget.limiter import *; from addepar_core.budget.stores import *\n"
+            "import os, sys; from addepar_core.pipeline.budget.limiter import *\n"
+            "from addepar_core.pipeline.budget.stores import *\n"
             f"budget = Budget(SqliteStore({str(path)!r}), 'https://a.b/api 1', {LIMITS!r})\n"
             f"memory = Budget(MemoryStore(), '1', {LIMITS!r})\n"
             "budget.reserve(Reservation()); memory.reserve(Reservation())\n"
@@ -459,7 +460,7 @@ def test_a_budget_that_nobody_could_share_is_refused(setting: str) -> None:
 
 def test_memory_and_sqlite_need_no_redis() -> None:
     script = (
-        "import sys; from addepar_core.budget.stores import store_for; from addepar_client import Clock\n"
+        "import sys; from addepar_core.pipeline.budget.stores import store_for; from addepar_client import Clock\n"
         "store_for('memory', Clock()); store_for('x.db', Clock())\n"
         "assert 'redis' not in sys.modules and 'sqlite3' not in sys.modules\n"
     )

@@ -15,7 +15,7 @@ from tests.client.support import Reply, Seen, Side, hostile
 
 from addepar_client import AddeparClient, InputError, NotFoundError, ProtocolError, TransferError
 from addepar_client.transfers.targets import filename_from_headers
-from addepar_core.flow.steps import BLOCK
+from addepar_core.flow.messages import BLOCK
 from addepar_core.utils.filesystem import safe_filename
 from addepar_sandbox import Sandbox
 

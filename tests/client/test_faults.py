@@ -8,7 +8,7 @@ from tests.client import faulting
 from tests.client.support import Side
 
 from addepar_sandbox import Fault, Sandbox
-from addepar_sandbox.http import response_writer as sending
+from addepar_sandbox.http.response.answer import writer as sending
 from addepar_sandbox.testing.faults import Faults
 
 
@@ -36,7 +36,11 @@ def test_what_the_user_sees_and_that_nothing_is_lost_or_sent_twice(fault: str, r
         if name != fault:
             continue
         seen = faulting.observe(reused, one_side, fault, lasting, kind)
-        assert str(seen) == told[fault, lasting, kind], (lasting, kind, "python scripts/faults_table.py writes it anew")
+        assert str(seen) == told[fault, lasting, kind], (
+            lasting,
+            kind,
+            "python -m scripts.docs.faults_table writes it anew",
+        )
         assert seen.outcome != "WRONG"
         if faulting.KINDS[kind].stored:
             assert seen.stored <= 1

@@ -319,7 +319,8 @@ def test_impossible_arguments(options: dict[str, Any], told: str) -> None:
     ],
 )
 def test_each_environment_has_its_token_endpoint(root: str, endpoint: str) -> None:
-    from addepar_core.flow.steps import HttpRequest, Send, Shielded
+    from addepar_core.flow.messages import HttpRequest
+    from addepar_core.flow.steps import Send, Shielded
 
     request = HttpRequest("GET", f"{root}/v1/files")
     flow = OAuth("id", "secret", refresh_token="r").authorize(Send(request), root, Clock())  # noqa: S106

@@ -20,7 +20,7 @@ from addepar_client.config import profiles
 from addepar_client.transfers.resumable import ResumableSink
 from addepar_client.transfers.sinks import PathSink
 from addepar_core.transport.network import proxies
-from addepar_sandbox import server
+from addepar_sandbox.http import server
 
 
 def test_what_is_flushed_to_the_disk_may_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,10 +13,11 @@ from tests.client.test_public import BEYOND, methods
 from addepar_api.api.positions import AsyncPositions, Positions
 from addepar_api.api.snapshots import AsyncSnapshots, Snapshots
 from addepar_client import AddeparClient, Clock
-from addepar_client.resources.aio import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports, AsyncJobs
-from addepar_client.resources.files import ArchivedFiles, Files, GeneratedReports
-from addepar_client.resources.jobs import Jobs
-from addepar_core.flow.steps import Flow, HttpRequest, OpenStream, RunBlocking, Send
+from addepar_client.batch.files import AsyncArchivedFiles, AsyncFiles, AsyncGeneratedReports
+from addepar_client.jobs.resource import AsyncJobs, Jobs
+from addepar_client.transfers.files import ArchivedFiles, Files, GeneratedReports
+from addepar_core.flow.messages import HttpRequest
+from addepar_core.flow.steps import Flow, OpenStream, RunBlocking, Send
 from addepar_core.operations.requests import build_request
 
 SPEC = yaml.safe_load((Path(__file__).parents[2] / "openapi.yaml").read_text("utf-8"))

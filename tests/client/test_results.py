@@ -13,7 +13,7 @@ from tests.client.support import Reply, Side, hostile
 from tests.client.test_jobs import QUERY, VIEW
 
 from addepar_client import ConfigurationError, InputError, JobResult, ProtocolError
-from addepar_core.tables.reading import kind_of
+from addepar_core.utils.tables.reading import kind_of
 from addepar_sandbox import Sandbox
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.client.support import FakeTime, Hostile, Reply, Seen, Side, hostile
 
 from addepar_client import AddeparClient, APIConnectionError, TransferError
-from addepar_core.flow.steps import BLOCK
+from addepar_core.flow.messages import BLOCK
 from addepar_sandbox import Sandbox
 
 CONTENT = random.Random(4).randbytes(3 * BLOCK + 17)  # noqa: S311

@@ -14,7 +14,7 @@ from tests.client.support import Reply, Side, hostile
 from tests.client.test_resume import CONTENT, OTHER, Ranges
 
 from addepar_client import AddeparClient, AsyncAddeparClient, InputError, JobNotReadyError, TransferError
-from addepar_core.flow.steps import BLOCK
+from addepar_core.flow.messages import BLOCK
 from addepar_sandbox import Sandbox
 
 

@@ -14,7 +14,7 @@ from tests.client.support import FakeTime, Reply, Seen, Side, hostile
 
 from addepar_client import InputError, PermissionDeniedError, TransferError, ValidationError
 from addepar_client.transfers.multipart import MultipartBody
-from addepar_core.flow.steps import BLOCK
+from addepar_core.flow.messages import BLOCK
 from addepar_sandbox import Sandbox
 
 NOBODY = "http://127.0.0.1:9/api"

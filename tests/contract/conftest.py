@@ -1,6 +1,6 @@
 """A fresh sandbox with the default data for each test, and something to call it with.
 
-With CONTRACT_DEFECT=name in the environment it has that defect; scripts/contract_defects.py asks who notices.
+With CONTRACT_DEFECT=name in the environment it has that defect; scripts/checks/contract/defects.py asks who notices.
 """
 
 import os

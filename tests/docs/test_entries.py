@@ -1,8 +1,6 @@
 """Everything public has its entry in the site, and every page its place."""
 
 import re
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +16,11 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def site() -> Iterator[Any]:
+def site() -> Any:
     """The module that builds the site."""
-    folder = str(ROOT / "scripts" / "docs")
-    sys.path.insert(0, folder)
-    try:
-        import build
+    from scripts.docs import build
 
-        yield build
-    finally:
-        sys.path.remove(folder)
+    return build
 
 
 @pytest.fixture(scope="module")

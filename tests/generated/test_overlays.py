@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import generate
 import httpx
 import pytest
+from scripts import generate
 from tests.spec.walk import ROOT
 
 NEWER = ROOT / "overlays" / "spec" / "newer.overlay.yaml"

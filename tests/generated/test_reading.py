@@ -36,7 +36,7 @@ from addepar_api.models import (
     ViewJobAttributes,
 )
 from addepar_api.operations import OPERATIONS
-from addepar_core.flow.steps import HttpRequest, HttpResponse
+from addepar_core.flow.messages import HttpRequest, HttpResponse
 from addepar_core.models.envelope import Envelope, decoder
 from addepar_core.models.open_object import OpenObject
 from addepar_core.models.types import RowWarning

@@ -10,17 +10,15 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from scripts.release.building import snapshot
 
 ROOT = Path(__file__).parents[2]
-sys.path.append(str(ROOT / "scripts"))
-from building import snapshot  # noqa: E402 - a script
 
 BUILDAH = shutil.which("buildah") or ""
 BASE = os.environ.get("ADDEPAR_TEST_BASE", "")

@@ -14,7 +14,7 @@ from tests.sandbox.tools import JSON_API, anonymous, connect, ids, refused, send
 
 from addepar_sandbox import Sandbox
 from addepar_sandbox.handlers.registry import HANDLERS, check_registry
-from addepar_sandbox.server import Server, open_socket
+from addepar_sandbox.http.server import Server, open_socket
 from addepar_sandbox.spec.loading import load_spec
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.sandbox.tools import connect, ids, refused
 
 from addepar_sandbox import Sandbox
-from addepar_sandbox.seed.seeds import RUNNING_REPORT
+from addepar_sandbox.testing.seed.seeds import RUNNING_REPORT
 
 FIRST, SECOND = "A-UUID-ASSOCIATED-WITH-EACH-RUN", "ANOTHER-UUID-ASSOCIATED-WITH-EACH-RUN"
 FIRST_1234, SECOND_1234 = f"{FIRST}-FOR-ENTITY-1234", f"{SECOND}-FOR-ENTITY-1234"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-HOOK = ROOT / "scripts" / "generated_guard.py"
+HOOK = ROOT / "scripts" / "checks" / "generated_guard.py"
 GENERATED = "generated/addepar_api/models/file.py"
 
 

@@ -1,9 +1,9 @@
-"""scripts/slow_tests.py: which tests `make quick` leaves out."""
+"""scripts/checks/slow_tests.py: which tests `make quick` leaves out."""
 
 from pathlib import Path
 
 import pytest
-from scripts import slow_tests
+from scripts.checks import slow_tests
 
 REPORT = """<testsuites><testsuite>
 <testcase classname="tests.a.test_x" name="test_quick[one::[1]]" time="0.01"/>

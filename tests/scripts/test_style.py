@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from scripts.docs.style.__main__ import HOUSE
+from scripts.docs.style.prose import texts
 from scripts.structure.ratchet import risen
-from scripts.style.__main__ import HOUSE
-from scripts.style.prose import texts
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
-from scripts.specification.__main__ import OVERLAYS, forms, write
+from scripts.spec.__main__ import OVERLAYS, forms, write
 from tests.spec.walk import ROOT, nodes, operations, resolve
 
 from addepar_sandbox.spec.overlay import OverlayError, apply_overlay

@@ -7,9 +7,9 @@ import builtins
 from collections.abc import Mapping, Sequence
 from typing import Any, overload
 
-from addepar_core.inputs.values import Day, Id, Number
 from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
+from addepar_core.operations.inputs.values import Day, Id, Number
 
 from .. import models
 from ..operations import OPERATIONS

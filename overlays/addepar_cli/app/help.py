@@ -1,8 +1,8 @@
 """The front page of the help: the groups of commands and the global options. Plain data, fast to import."""
 
 GROUPS = {
-    "login": ("addepar_cli.setup.login", "Check credentials and keep them in the keyring"),
-    "logout": ("addepar_cli.setup.logout", "Remove stored credentials from this machine"),
+    "login": ("addepar_cli.setup.credentials.login", "Check credentials and keep them in the keyring"),
+    "logout": ("addepar_cli.setup.credentials.logout", "Remove stored credentials from this machine"),
     "profile": ("addepar_cli.setup.profile", "Settings that have a name"),
     "doctor": ("addepar_cli.setup.doctor", "Say what is wrong, and what is left of the rate budget"),
     "files": ("addepar_cli.commands.files", "The documents of the firm"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from addepar_core.tables.decoding import decode, marked_encoding
+from addepar_core.utils.tables.decoding import decode, marked_encoding
 
 
 def text_of(name: str, option: str) -> str:

@@ -107,7 +107,7 @@ class Output:
 
     def _csv(self, rows: list[dict[str, str]], columns: list[str]) -> None:
         if self._no_formulas:
-            from addepar_core.tables.formulas import escape_formula, escape_formulas
+            from addepar_core.utils.tables.formulas import escape_formula, escape_formulas
 
             rows = [{name: str(cell) for name, cell in escape_formulas(row).items()} for row in rows]
             columns = [str(escape_formula(name)) for name in columns]

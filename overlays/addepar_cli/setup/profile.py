@@ -6,8 +6,8 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_cli.app.click_ext import Group, takes_app, yes_option
+from addepar_cli.setup.credentials.secret_store import forget_secrets
 from addepar_cli.setup.profile_store import Profiles
-from addepar_cli.setup.secret_store import forget_secrets
 
 main = Group("profile", help="Profiles: settings under a name, kept in ~/.config/addepar/config.toml.")
 

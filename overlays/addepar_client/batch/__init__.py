@@ -1,6 +1,6 @@
 """Many files, reports or rows in one call, in both clients; what the command line does, from Python.
 
-``files``, ``holdings`` and ``aio`` have the public methods. What they do is imported when one of them is called; what
+``files`` and ``holdings`` have the public methods. What they do is imported when one of them is called; what
 they give can be imported from here.
 """
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from addepar_client.batch.rows.bulk import BulkResult as BulkResult
     from addepar_client.batch.rows.bulk import OnRows as OnRows
     from addepar_client.batch.rows.table import Row as Row
-    from addepar_core.batches.results import BatchResult as BatchResult
-    from addepar_core.batches.results import OnProgress as OnProgress
-    from addepar_core.batches.results import Outcome as Outcome
-    from addepar_core.batches.results import Progress as Progress
+    from addepar_core.operations.batches.results import BatchResult as BatchResult
+    from addepar_core.operations.batches.results import OnProgress as OnProgress
+    from addepar_core.operations.batches.results import Outcome as Outcome
+    from addepar_core.operations.batches.results import Progress as Progress
 
-_RESULTS = "addepar_core.batches.results"
+_RESULTS = "addepar_core.operations.batches.results"
 __getattr__ = late(
     __name__,
     {

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from addepar_api import models
+from addepar_api.api.archived_files import AsyncArchivedFiles as _AsyncArchivedFiles
+from addepar_api.api.files import AsyncFiles as _AsyncFiles
+from addepar_api.api.generated_reports import AsyncGeneratedReports as _AsyncGeneratedReports
 from addepar_client import batch, transfers
-from addepar_client.resources.files import ArchivedFiles as _ArchivedFiles
-from addepar_client.resources.files import Files as _Files
-from addepar_client.resources.files import GeneratedReports as _GeneratedReports
-from addepar_core.flow.methods import sync_batch
+from addepar_client.transfers.files import ArchivedFiles as _ArchivedFiles
+from addepar_client.transfers.files import Files as _Files
+from addepar_client.transfers.files import GeneratedReports as _GeneratedReports
+from addepar_core.flow.methods import async_batch, async_method, sync_batch
 
 if TYPE_CHECKING:
     from addepar_core.flow.batches import Batch
@@ -189,3 +192,26 @@ class GeneratedReports(_GeneratedReports):
 
         filters = {"completed_after": since_moment(since), "entity_id": entity_id, "group_id": group_id}
         return sync(self, to, filters=filters, statuses=statuses, unzip=unzip, at_once=at_once, on_progress=on_progress)
+
+
+class AsyncFiles(_AsyncFiles):
+    """The documents of the firm; ``Files`` for the async client."""
+
+    upload = async_method(Files.upload)
+    download = async_method(Files.download)
+    upload_folder = async_batch(Files.upload_folder)
+    download_all = async_batch(Files.download_all)
+
+
+class AsyncArchivedFiles(_AsyncArchivedFiles):
+    """Archived files; ``ArchivedFiles`` for the async client."""
+
+    download = async_method(ArchivedFiles.download)
+    download_all = async_batch(ArchivedFiles.download_all)
+
+
+class AsyncGeneratedReports(_AsyncGeneratedReports):
+    """Finished runs of reports; ``GeneratedReports`` for the async client."""
+
+    download = async_method(GeneratedReports.download)
+    sync = async_batch(GeneratedReports.sync)

@@ -18,10 +18,9 @@ from addepar_core.errors.tree import (
     RateLimitError,
     ServerError,
 )
-from addepar_core.flow.actions import callback, send, sleep
-from addepar_core.flow.steps import NO_OPTIONS, Flow, HttpRequest, Options
+from addepar_core.flow.messages import NO_OPTIONS, HttpRequest, Options, raise_for_status
+from addepar_core.flow.steps import Flow, callback, send, sleep
 from addepar_core.operations import arguments as inputs
-from addepar_core.pipeline.status import raise_for_status
 from addepar_core.settings import plain_number
 
 OnPoll = Callable[[Any], object]

@@ -11,8 +11,8 @@ from addepar_client.jobs import tables
 from addepar_client.transfers.download import Downloaded
 from addepar_core.errors.tree import InputError
 from addepar_core.models.interop import RowsView
-from addepar_core.tables.formulas import escape_formulas
-from addepar_core.tables.reading import KINDS, kind_of
+from addepar_core.utils.tables.formulas import escape_formulas
+from addepar_core.utils.tables.reading import KINDS, kind_of
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,13 @@ from addepar_api.operations import OPERATIONS
 from addepar_client.jobs.errors import JobCancelledError, JobError, JobExpiredError, JobFailedError, JobRejectedError
 from addepar_core.errors.details import problems
 from addepar_core.errors.tree import ProtocolError
-from addepar_core.flow.steps import NO_OPTIONS, Flow, HttpRequest, HttpResponse, Options
-from addepar_core.inputs.json_text import encode
+from addepar_core.flow.messages import NO_OPTIONS, HttpRequest, HttpResponse, Options
+from addepar_core.flow.steps import Flow
 from addepar_core.models.types import attributes_of
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses
+from addepar_core.operations.inputs.json_text import encode
 
 AnyCaller = calls.Caller | calls.AsyncCaller
 _JOB_TYPES = {"jobs", "job", "transaction_jobs"}

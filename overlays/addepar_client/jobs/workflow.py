@@ -15,8 +15,8 @@ from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
 from addepar_client.transfers.targets import filename_from_headers, sink_for
 from addepar_core.errors.tree import DeadlineError, GoneError, InputError, NotFoundError, ProtocolError
-from addepar_core.flow.actions import defer, run_blocking
-from addepar_core.flow.steps import NO_OPTIONS, Flow, HttpRequest, HttpResponse, Options
+from addepar_core.flow.messages import NO_OPTIONS, HttpRequest, HttpResponse, Options
+from addepar_core.flow.steps import Flow, defer, run_blocking
 from addepar_core.models.types import attributes_of
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations import responses

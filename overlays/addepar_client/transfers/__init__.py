@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 __getattr__ = late(
     __name__,
-    {
-        "Downloaded": ".download", "Ids": ".multipart", "Progress": ".multipart", "Source": ".multipart",
-        "Target": ".sinks",
-    },
+    {"Downloaded": ".download", "Ids": ".multipart", "Progress": ".multipart", "Source": ".multipart",
+     "Target": ".sinks"},
 )  # fmt: skip

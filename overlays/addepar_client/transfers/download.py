@@ -12,7 +12,9 @@ from addepar_client.transfers.sinks import Sink, Target
 from addepar_client.transfers.targets import filename_from_headers, sink_for
 from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import APIConnectionError, ProtocolError, TransferError
-from addepar_core.flow.actions import (
+from addepar_core.flow.messages import BLOCK, HttpRequest, HttpResponse
+from addepar_core.flow.steps import (
+    Flow,
     Stream,
     callback,
     close_stream,
@@ -23,7 +25,6 @@ from addepar_core.flow.actions import (
     run_blocking,
     sleep,
 )
-from addepar_core.flow.steps import BLOCK, Flow, HttpRequest, HttpResponse
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.responses import raise_for_stream_status
 from addepar_core.transport.bodies.ranges import Validator, length, validator_of

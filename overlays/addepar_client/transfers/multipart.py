@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from addepar_core.errors.tree import InputError, TransferError
-from addepar_core.flow.steps import BLOCK
-from addepar_core.inputs.values import Id
+from addepar_core.flow.messages import BLOCK
 from addepar_core.operations import arguments as inputs
+from addepar_core.operations.inputs.values import Id
 from addepar_core.utils.file_names import guess_media_type, own_name
 
 Progress = Callable[[int, int | None], object]

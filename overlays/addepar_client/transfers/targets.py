@@ -8,7 +8,7 @@ from typing import Any
 
 from addepar_client.transfers.sinks import PathSink, Sink
 from addepar_core.errors.tree import InputError
-from addepar_core.utils.content_disposition import filename
+from addepar_core.utils.file_names import filename
 from addepar_core.utils.filesystem import safe_filename
 
 

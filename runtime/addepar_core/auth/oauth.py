@@ -7,31 +7,32 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import partial
-from math import inf, isfinite
+from math import inf
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from addepar_core.auth.credentials import NoRepr, bearer, with_credentials
-from addepar_core.auth.tokens import FileTokenStore, Tokens, TokenStore
+from addepar_core.auth.tokens import FileTokenStore, Tokens, TokenStore, token_in
 from addepar_core.errors.known_secrets import remember_secret
 from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError, ProtocolError, TokenError
-from addepar_core.flow.actions import callback, close_stream, run_blocking, send, shielded, sleep
+from addepar_core.flow.messages import HttpRequest, HttpResponse, raise_for_status, response_head, status_error
 from addepar_core.flow.steps import (
     Clock,
     Flow,
-    HttpRequest,
-    HttpResponse,
     OpenStream,
     Send,
     Step,
-    response_head,
+    callback,
+    close_stream,
+    run_blocking,
+    send,
+    shielded,
+    sleep,
 )
-from addepar_core.pipeline.status import raise_for_status, status_error
 from addepar_core.settings import Api
 from addepar_core.utils.http import is_plain, origin, plain_hosts
 
-_EARLY = 60.0
 _PEEK = 0.01
 
 
@@ -250,7 +251,7 @@ class OAuth(NoRepr):
             )
         )
         document = self._document(answer)
-        self._tokens = self._read(document, clock)
+        self._tokens = self._tokens.renewed(document, clock.wall())
         self._code = None
         # Whatever else fails: the old refresh token is used up, so the new one is kept and handed on.
         try:
@@ -272,30 +273,9 @@ class OAuth(NoRepr):
         if answer.status_code in (400, 401, 403):
             raise status_error(answer, TokenError)
         document = mask(raise_for_status(answer).json())
-        if not isinstance(document, dict) or not (_word(document, "access_token") or _word(document, "refresh_token")):
+        if not isinstance(document, dict) or not (
+            token_in(document, "access_token") or token_in(document, "refresh_token")
+        ):
             raise ProtocolError(f"POST {answer.request.path} was answered without an access token")
         remember_secret(*mask((document.get("access_token"), document.get("refresh_token"))))
         return document
-
-    def _read(self, document: dict[str, Any], clock: Clock) -> Tokens:
-        refresh = _word(document, "refresh_token") or self._tokens.refresh_token
-        access = _word(document, "access_token")
-        if not access:
-            return Tokens("", refresh, -inf, self._tokens.origin)
-        lives = _lifetime(document.get("expires_in"))
-        return Tokens(access, refresh, clock.wall() + lives - min(_EARLY, lives / 10), self._tokens.origin)
-
-
-def _word(document: dict[str, Any], name: str) -> str:
-    """A token of the response, or nothing if it could not be one."""
-    value = document.get(name)
-    return value if isinstance(value, str) and re.fullmatch(r"[!-~]+", value) else ""
-
-
-def _lifetime(expires_in: Any) -> float:
-    """Seconds that an access token lives; without end if that is not said, until a 401 says otherwise."""
-    try:
-        seconds = inf if isinstance(expires_in, bool) else float(expires_in)
-    except (TypeError, ValueError, OverflowError):
-        return inf
-    return seconds if isfinite(seconds) and seconds > 0 else inf

@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import secrets
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf, isfinite
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +16,9 @@ from addepar_core.errors.known_secrets import remember_secret
 from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.utils.filesystem import move, try_lock
+
+_EARLY = 60.0
+"""Seconds before an access token expires at which it is renewed."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -55,6 +60,30 @@ class Tokens(NoRepr):
             )
         remember_secret(*mask((tokens.access_token, tokens.refresh_token)))
         return tokens
+
+    def renewed(self, document: Mapping[str, Any], now: float) -> "Tokens":
+        """The tokens of a token endpoint's response; ``now`` is seconds since 1970. The refresh token may stay."""
+        refresh = token_in(document, "refresh_token") or self.refresh_token
+        access = token_in(document, "access_token")
+        if not access:
+            return Tokens("", refresh, -inf, self.origin)
+        lives = _lifetime(document.get("expires_in"))
+        return Tokens(access, refresh, now + lives - min(_EARLY, lives / 10), self.origin)
+
+
+def token_in(document: Mapping[str, Any], name: str) -> str:
+    """A token of the response, or nothing if it could not be one."""
+    value = document.get(name)
+    return value if isinstance(value, str) and re.fullmatch(r"[!-~]+", value) else ""
+
+
+def _lifetime(expires_in: Any) -> float:
+    """Seconds that an access token lives; without end if that is not said, until a 401 says otherwise."""
+    try:
+        seconds = inf if isinstance(expires_in, bool) else float(expires_in)
+    except (TypeError, ValueError, OverflowError):
+        return inf
+    return seconds if isfinite(seconds) and seconds > 0 else inf
 
 
 class TokenStore(Protocol):

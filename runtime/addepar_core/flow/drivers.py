@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
+from addepar_core.flow.messages import HttpRequest, HttpResponse
 from addepar_core.flow.steps import (
     Callback,
     Clock,
@@ -16,8 +17,6 @@ from addepar_core.flow.steps import (
     CopyChunks,
     Finally,
     Flow,
-    HttpRequest,
-    HttpResponse,
     OpenStream,
     ReadChunk,
     RunBlocking,

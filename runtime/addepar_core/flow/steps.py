@@ -1,198 +1,20 @@
-"""The steps that a flow can yield, the requests and responses they carry, and the clock.
+"""The steps that a flow can yield, a function for each with the type of what the step gives, and the clock.
 
 A flow is a generator: it yields what must be done, and a driver does it, blocking or on an event loop. So each
-decision is written once for both clients.
+decision is written once for both clients. ``yield Send(request)`` gives ``Any``, since a generator is sent values of
+one type alone; ``yield from send(request)`` gives an ``HttpResponse``.
 """
 
 import time
-from collections.abc import Awaitable, Callable, Generator, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Generator
 from random import random
 from typing import Any, NamedTuple, Protocol, TypeVar
-from urllib.parse import urlsplit
 
-from addepar_core.errors.details import request_id
-from addepar_core.errors.tree import ProtocolError
-from addepar_core.models.types import UNSET, Unset
+from addepar_core.flow.messages import HttpRequest, HttpResponse, Writer
 from addepar_core.utils.imports import asyncio
-
-BLOCK = 256 * 1024
-Writer = Callable[[Any], object]
-"""Takes bytes, or a view of a buffer that is used again."""
-
-
-class Body(Protocol):
-    """A request body that is made while it is sent; each call of ``iter_blocks`` starts from the beginning.
-
-    ``on_sent``, if there is one, is told after each block how many bytes went out.
-    """
-
-    length: int
-    on_sent: Callable[[int], object] | None
-
-    def iter_blocks(self) -> Iterator[bytes]: ...
-
 
 T = TypeVar("T")
 Flow = Generator["Step", Any, T]
-Seconds = float | Unset | None
-"""A timeout: a number of seconds, None for ever, UNSET for the client's own."""
-Headers = Mapping[str, str] | None
-Json = Any
-"""What JSON can say: text, numbers, true, false, null, and lists and objects of these."""
-Query = Mapping[str, Json] | None
-_NONE: Mapping[str, Any] = {}
-
-
-class Options:
-    """What every call takes, whatever the operation."""
-
-    __slots__ = ("extra_headers", "extra_query", "timeout")
-
-    def __init__(self, timeout: Seconds = UNSET, extra_query: Query = None, extra_headers: Headers = None) -> None:
-        self.timeout = timeout
-        self.extra_query = extra_query
-        self.extra_headers = extra_headers
-
-
-NO_OPTIONS = Options()
-
-
-class BeforeSending(Protocol):
-    """Looks at a request when its connection is ready and its first byte is about to go."""
-
-    def is_due(self) -> bool:
-        """Whether ``look`` has something to do; called often, and quick."""
-        ...
-
-    def look(self) -> None:
-        """Do it, which may block; what it raises ends the request, of which nothing is sent."""
-        ...
-
-
-class HttpRequest(NamedTuple):
-    """One HTTP request.
-
-    ``cross_origin`` marks one that carries no credentials, firm or cookies, since it is not for the API itself.
-    ``timeout``, ``attempt``, ``credentials``, ``time_remaining`` (the seconds until a deadline) and ``before_sending``
-    are filled in on the way down; no response keeps the last three of these. ``exact_numbers`` says how its response is
-    read.
-    """
-
-    method: str
-    url: str
-    params: Mapping[str, Any] = _NONE
-    headers: Mapping[str, str] = _NONE
-    body: bytes | Body | None = None
-    timeout: Any = UNSET
-    cross_origin: bool = False
-    credentials: Any = None
-    time_limit: float | None = None
-    time_remaining: Callable[[], float] | None = None
-    attempt: int = 1
-    exact_numbers: bool = False
-    before_sending: "BeforeSending | None" = None
-
-    def __repr__(self) -> str:
-        return f"HttpRequest({self.method} {self.path})"
-
-    def without_secrets(self) -> "HttpRequest":
-        """What a response keeps of it. Written out, since ``_replace`` takes three times as long."""
-        return HttpRequest(
-            self.method,
-            self.url,
-            self.params,
-            self.headers,
-            self.body,
-            self.timeout,
-            self.cross_origin,
-            time_limit=self.time_limit,
-            attempt=self.attempt,
-            exact_numbers=self.exact_numbers,
-        )
-
-    @property
-    def is_write(self) -> bool:
-        """Whether it changes something at Addepar."""
-        return self.method != "GET" and not self.cross_origin
-
-    @property
-    def path(self) -> str:
-        """The address without its query: all that messages and logs may show."""
-        parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}{parts.path}" if self.cross_origin else parts.path
-
-
-class HttpResponse(NamedTuple):
-    """One HTTP answer with its whole body; plain data, no connection behind it.
-
-    Attributes:
-        request: what was sent: ``method``, ``url``, ``path``.
-        status_code: the HTTP status.
-        headers: a mapping whose names match in upper and lower case.
-        content: the body.
-        seconds: the time until the response began.
-    """
-
-    request: HttpRequest
-    status_code: int
-    headers: Mapping[str, str]
-    content: bytes = b""
-    seconds: float = 0.0
-
-    def __repr__(self) -> str:  # without cookies, and whatever else a server repeats
-        return f"HttpResponse({self.status_code} to {self.request.method} {self.request.path})"
-
-    def with_content(self, content: bytes) -> "HttpResponse":
-        """The same head with this body."""
-        return HttpResponse(self.request, self.status_code, self.headers, content, self.seconds)
-
-    @property
-    def text(self) -> str:
-        """The body as text."""
-        return self.content.decode("utf-8", "replace")
-
-    @property
-    def content_type(self) -> str:
-        """The media type in small letters, without parameters."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-    @property
-    def request_id(self) -> str | None:
-        """The server's id of the request, for Addepar's support, if it gave one."""
-        return request_id(self.headers)
-
-    def json(self) -> Any:
-        """The body, parsed as JSON.
-
-        Raises:
-            ProtocolError: it is something else, such as a login page.
-        """
-        from addepar_core.models.numbers import read_json
-
-        try:
-            return read_json(self.content, exact=self.request.exact_numbers)
-        except ValueError:
-            raise no_json(self) from None
-
-
-def protocol_error(answer: HttpResponse, message: str) -> ProtocolError:
-    """The error for a response that is not the API's."""
-    error = ProtocolError(
-        f"{answer.request.method} {answer.request.path} {message}",
-        status=answer.status_code,
-        content_type=answer.content_type,
-        content=answer.content,
-    )
-    error.outcome_unknown = answer.request.is_write
-    return error
-
-
-def no_json(answer: HttpResponse) -> ProtocolError:
-    """The error for a response that holds no JSON."""
-    kind = answer.content_type or "no content type"
-    return protocol_error(
-        answer, f"was answered by {answer.status_code} with {kind} instead of JSON; check base_url and any proxy"
-    )
 
 
 class Send:
@@ -321,9 +143,66 @@ def apply_policy(flow: Flow[T], policy: Policy) -> Flow[T]:
         return stop.value  # type: ignore[no-any-return]
 
 
-def response_head(outcome: Any) -> HttpResponse:
-    """The head of what ``Send`` or ``OpenStream`` gave."""
-    return outcome if isinstance(outcome, HttpResponse) else outcome.head
+class Stream(Protocol):
+    """A response whose body is read by ``read_chunk`` and ``copy_chunks``; ``head`` is the response without it."""
+
+    head: HttpResponse
+
+
+def send(request: HttpRequest) -> Flow[HttpResponse]:
+    """Send the request and read the whole response, whatever its status."""
+    response: HttpResponse = yield Send(request)
+    return response
+
+
+def open_stream(request: HttpRequest) -> Flow[Stream]:
+    """Send the request and read only the head of the response. The stream is closed when the flow ends."""
+    stream: Stream = yield OpenStream(request)
+    return stream
+
+
+def read_chunk(stream: Stream) -> Flow[bytes]:
+    """Read the next chunk of the body; ``b""`` at its end."""
+    chunk: bytes = yield ReadChunk(stream)
+    return chunk
+
+
+def copy_chunks(stream: Stream, write: Writer, blocks: int) -> Flow[int]:
+    """Write up to so many blocks of the body; gives how many bytes. ``write`` must not keep its argument."""
+    size: int = yield CopyChunks(stream, write, blocks)
+    return size
+
+
+def close_stream(stream: Stream) -> Flow[None]:
+    """Close a stream before the flow ends."""
+    yield CloseStream(stream)
+
+
+def sleep(seconds: float) -> Flow[None]:
+    """Wait."""
+    yield Sleep(seconds)
+
+
+def run_blocking(work: Callable[[], T], late: Callable[[], object] | None = None) -> Flow[T]:
+    """Do work that may block, on an event loop in a thread; see ``RunBlocking`` for ``late``."""
+    result: T = yield RunBlocking(work, late)
+    return result
+
+
+def callback(function: Callable[..., Any], *args: Any) -> Flow[Any]:
+    """Call a function of the user's, and await what it returns if that is awaitable and the client async."""
+    return (yield Callback(function, args))
+
+
+def defer(close: Callable[[], None]) -> Flow[None]:
+    """Have ``close`` called when the flow ends, however it ends; maybe twice."""
+    yield Finally(close)
+
+
+def shielded(flow: Flow[T]) -> Flow[T]:
+    """Run a flow to its end, even if the task is cancelled or the thread interrupted meanwhile."""
+    result: T = yield Shielded(flow)
+    return result
 
 
 async def _sleep_async(seconds: float) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from addepar_core.flow.messages import Headers, HttpResponse, Json, Query, Seconds
 from addepar_core.flow.methods import async_method, sync_method
-from addepar_core.flow.steps import Flow, Headers, HttpResponse, Json, Query, Seconds
+from addepar_core.flow.steps import Flow
 from addepar_core.models.types import UNSET
 from addepar_core.operations.caller import AsyncCaller, Caller
 from addepar_core.operations.definitions import Operation
-from addepar_core.operations.pagination import AsyncPager, Pager
+from addepar_core.operations.paging.pagers import AsyncPager, Pager
 from addepar_core.operations.requests import build_any
 from addepar_core.operations.responses import send_checked
 

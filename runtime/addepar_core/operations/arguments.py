@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 from addepar_core.errors.details import Fault
 from addepar_core.errors.tree import InputError
-from addepar_core.inputs import values
 from addepar_core.models.types import Unset
 from addepar_core.operations.definitions import Operation, Parameter
+from addepar_core.operations.inputs import values
 
 T = TypeVar("T")
 

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.flow.drivers import run_async, run_sync
-from addepar_core.flow.steps import NO_OPTIONS, Clock, Flow, Headers, HttpRequest, Json, Options, Query, Seconds
+from addepar_core.flow.messages import NO_OPTIONS, Headers, HttpRequest, Json, Options, Query, Seconds
+from addepar_core.flow.steps import Clock, Flow
 from addepar_core.models.types import UNSET, Given
-from addepar_core.operations import pagination
 from addepar_core.operations.definitions import Operation
+from addepar_core.operations.paging import pagers, pages
 from addepar_core.operations.requests import build_request
 from addepar_core.operations.responses import parse_data, send_checked
 from addepar_core.pipeline.pipeline import Pipeline
 from addepar_core.settings import Settings
 
 if TYPE_CHECKING:
-    from addepar_core.budget.limiter import Budget
     from addepar_core.flow.batches import Batch
+    from addepar_core.pipeline.budget.limiter import Budget
 
 T = TypeVar("T")
 _log = logging.getLogger("addepar_client")
@@ -31,7 +32,7 @@ def answered(root: str, operation: Operation, request: HttpRequest, *, single: b
         return data[0]
     if request.method == "GET" and isinstance(data, list):
         # The pages do not say whether a long list of associations is cut; if it is, the rest is fetched as anywhere.
-        cursor = pagination.PageCursor(pagination.ListRequest(root, operation, request, None))
+        cursor = pages.PageCursor(pages.ListRequest(root, operation, request, None))
         cursor.parse(answer)
         while cursor.request is not None:
             data += (yield from cursor.fetch(cursor.request)).rows
@@ -42,7 +43,7 @@ def _is_single(operation: Operation, body: Any) -> bool:
     """Whether one resource is sent by an operation that takes several as well."""
     if operation.body is None or operation.bulk == "one":
         return False
-    from addepar_core.inputs import assembly
+    from addepar_core.operations.inputs import assembly
 
     return isinstance(body, Given) and bool(body.fields) and assembly.is_single(body)
 
@@ -114,7 +115,7 @@ class _Caller:
     def every(self, operation: Operation, arguments: Mapping[str, object]) -> "Batch[list[object]]":
         """The batch that reads all rows of a list; each page is a call of its own."""
         request = self.build(operation, arguments)
-        cursor = pagination.PageCursor(pagination.ListRequest(self.root, operation, request, None))
+        cursor = pages.PageCursor(pages.ListRequest(self.root, operation, request, None))
         rows: list[object] = []
         while cursor.request is not None:
             rows += (yield cursor.fetch(cursor.request)).rows
@@ -140,16 +141,14 @@ class _Caller:
 
     def pager_of(self, operation: Operation, request: HttpRequest, limit: int | None) -> Any:
         """The rows of the list that a request begins; of a raw client, its first page."""
-        list_request = pagination.ListRequest(self.root, operation, request, pagination.checked_limit(limit))
-        return (
-            self.run(pagination.PageCursor(list_request).fetch(request)) if self.raw else self.pager(self, list_request)
-        )
+        list_request = pages.ListRequest(self.root, operation, request, pages.checked_limit(limit))
+        return self.run(pages.PageCursor(list_request).fetch(request)) if self.raw else self.pager(self, list_request)
 
 
 class Caller(_Caller):
     """Calls for the sync client; what the generated resource classes stand on."""
 
-    pager = pagination.Pager
+    pager = pagers.Pager
 
     def run(self, flow: Flow[T]) -> T:
         """Run a flow to its end."""
@@ -166,7 +165,7 @@ class Caller(_Caller):
 class AsyncCaller(_Caller):
     """The same for the async client."""
 
-    pager = pagination.AsyncPager
+    pager = pagers.AsyncPager
 
     async def run(self, flow: Flow[T]) -> T:
         """Run a flow to its end."""

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from addepar_core.inputs.schema import Body
+    from addepar_core.operations.inputs.schema import Body
 
 
 class Parameter(NamedTuple):

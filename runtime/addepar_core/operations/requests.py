@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit
 
 from addepar_core.errors.tree import InputError
-from addepar_core.flow.steps import NO_OPTIONS, Headers, HttpRequest, Json, Options, Query, Seconds
+from addepar_core.flow.messages import NO_OPTIONS, Headers, HttpRequest, Json, Options, Query, Seconds
 from addepar_core.models.types import UNSET, Given, query, segment, timestamp_text
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.definitions import Operation
@@ -91,8 +91,8 @@ def build_any(
 
 
 def _content(operation: Operation, body: Any, arguments: Mapping[str, Any]) -> bytes:
-    from addepar_core.inputs import assembly  # with the first write, as the schemas
-    from addepar_core.inputs.json_text import encode
+    from addepar_core.operations.inputs import assembly  # with the first write, as the schemas
+    from addepar_core.operations.inputs.json_text import encode
 
     return encode(
         assembly.request_document(
@@ -138,12 +138,12 @@ def _body(json: Json, content: bytes | str | None) -> bytes | None:
             raise InputError("content", f"give bytes or text in UTF-8, not {type(content).__name__}") from None
     if json is None:
         return None
-    from addepar_core.inputs.json_text import encode
+    from addepar_core.operations.inputs.json_text import encode
 
     if isinstance(json, str | bytes):
         raise InputError("json", "give a mapping or a list; what is JSON already goes as content=")
-    from addepar_core.inputs.checking import Checker  # with the first write, as the schemas
-    from addepar_core.inputs.schema import ANY
+    from addepar_core.operations.inputs.checking import Checker  # with the first write, as the schemas
+    from addepar_core.operations.inputs.schema import ANY
 
     checker = Checker(lambda path: (None, "".join(["json", *(f"[{part!r}]" for part in path)])))
     try:

@@ -5,11 +5,10 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-from addepar_core.flow.actions import Stream, read_chunk, send
-from addepar_core.flow.steps import Flow, HttpRequest, HttpResponse, no_json, protocol_error
+from addepar_core.flow.messages import HttpRequest, HttpResponse, no_json, protocol_error, raise_for_status
+from addepar_core.flow.steps import Flow, Stream, read_chunk, send
 from addepar_core.models.numbers import read_json
 from addepar_core.operations.definitions import Operation
-from addepar_core.pipeline.status import raise_for_status
 from addepar_core.transport.bodies.response_body import ERROR_BODY
 
 

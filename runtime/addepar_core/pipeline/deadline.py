@@ -7,8 +7,18 @@ from math import inf
 from typing import Any
 
 from addepar_core.errors.tree import APIConnectionError, DeadlineError
-from addepar_core.flow.actions import run_blocking, sleep
-from addepar_core.flow.steps import CopyChunks, Flow, OpenStream, ReadChunk, RunBlocking, Send, Sleep, Step
+from addepar_core.flow.steps import (
+    CopyChunks,
+    Flow,
+    OpenStream,
+    ReadChunk,
+    RunBlocking,
+    Send,
+    Sleep,
+    Step,
+    run_blocking,
+    sleep,
+)
 from addepar_core.utils.background import Background
 
 # Seconds: even after the deadline a place in the budget can be given back, if that does not take longer.

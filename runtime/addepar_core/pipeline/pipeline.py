@@ -11,7 +11,7 @@ from addepar_core.pipeline.retry import RetryLimits, retry_policy
 from addepar_core.settings import Settings, Timeout
 
 if TYPE_CHECKING:
-    from addepar_core.budget.limiter import Budget
+    from addepar_core.pipeline.budget.limiter import Budget
 
 
 class Pipeline(NamedTuple):

@@ -6,11 +6,11 @@ from contextlib import suppress
 from functools import partial
 from typing import Generic, TypeVar
 
-from addepar_core.budget.limiter import Budget, Reservation, WindowLeft
 from addepar_core.errors.details import retry_after
 from addepar_core.errors.tree import APIConnectionError, BudgetExceededError, BudgetStoreError, DeadlineError
-from addepar_core.flow.actions import run_blocking, sleep
-from addepar_core.flow.steps import Clock, Flow, HttpRequest, OpenStream, Send, Step, response_head
+from addepar_core.flow.messages import HttpRequest, response_head
+from addepar_core.flow.steps import Clock, Flow, OpenStream, Send, Step, run_blocking, sleep
+from addepar_core.pipeline.budget.limiter import Budget, Reservation, WindowLeft
 
 T = TypeVar("T")
 _log = logging.getLogger("addepar_client")

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from addepar_core.errors.tree import ProtocolError
-from addepar_core.flow.steps import Flow, HttpResponse, OpenStream, Send, Step, apply_policy, response_head
+from addepar_core.flow.messages import HttpResponse, response_head
+from addepar_core.flow.steps import Flow, OpenStream, Send, Step, apply_policy
 
 T = TypeVar("T")
 

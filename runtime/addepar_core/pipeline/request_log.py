@@ -15,19 +15,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from addepar_core.errors.known_secrets import frameless
 from addepar_core.errors.redaction import mask, redact
-from addepar_core.flow.steps import (
-    CloseStream,
-    CopyChunks,
-    Flow,
-    HttpRequest,
-    HttpResponse,
-    Json,
-    OpenStream,
-    ReadChunk,
-    Send,
-    Step,
-    apply_policy,
-)
+from addepar_core.flow.messages import HttpRequest, HttpResponse, Json
+from addepar_core.flow.steps import CloseStream, CopyChunks, Flow, OpenStream, ReadChunk, Send, Step, apply_policy
 from addepar_core.settings import Settings
 
 T = TypeVar("T")

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from addepar_core.errors.details import retry_after
 from addepar_core.errors.tree import APIConnectionError
-from addepar_core.flow.actions import close_stream, sleep
-from addepar_core.flow.steps import Clock, Flow, OpenStream, Send, Step, response_head
+from addepar_core.flow.messages import response_head
+from addepar_core.flow.steps import Clock, Flow, OpenStream, Send, Step, close_stream, sleep
 
 _log = logging.getLogger("addepar_client")
 _TROUBLED = {500, 502, 503, 504}

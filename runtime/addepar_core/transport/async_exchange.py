@@ -14,9 +14,9 @@ from copy import copy
 from typing import Any, Protocol, TypeVar
 
 from addepar_core.flow.aio import await_to_completion, in_thread
-from addepar_core.flow.steps import BLOCK, HttpRequest, HttpResponse, Writer
+from addepar_core.flow.messages import BLOCK, HttpRequest, HttpResponse, Writer
 from addepar_core.transport.bodies.response_body import bounded, bounded_async, content_async, decoded
-from addepar_core.transport.error_boundary import ErrorBoundary
+from addepar_core.transport.error_mapping import ErrorBoundary
 from addepar_core.transport.exchange import Exchange, head_of
 from addepar_core.transport.network.connections import ConnectionPool
 

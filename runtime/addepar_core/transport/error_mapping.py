@@ -1,13 +1,18 @@
-"""Map the HTTP library's exceptions to ours, which hold no live request."""
+"""The boundary around the HTTP library: its exceptions become ours, which hold no live request.
 
+It logs no full address of ours.
+"""
+
+import logging
 import socket
 import ssl
-from typing import Any
+from contextvars import ContextVar
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from addepar_core.errors.redaction import EXCERPT, redact
 from addepar_core.errors.tree import APIConnectionError, APITimeoutError, InputError, ProtocolError
-from addepar_core.flow.steps import HttpRequest
+from addepar_core.flow.messages import HttpRequest
 
 _PHASES = {
     "ConnectTimeout": ("connect", "no connection"),
@@ -20,6 +25,8 @@ _REASONS: dict[str, tuple[type[Exception], str]] = {
     "tls": (ssl.SSLError, "TLS failed, check the machine's certificates (SSL_CERT_FILE) and any proxy: "),
     "refused": (ConnectionRefusedError, "nothing listens there: "),
 }
+
+_ours: ContextVar[bool] = ContextVar("addepar_client_sending", default=False)
 
 
 class Cancelled(Exception):
@@ -81,3 +88,62 @@ def _reason(error: BaseException | None) -> str:
         several = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
         error = several[0] if several else error.__cause__ or error.__context__
     return ""
+
+
+class Exchange(Protocol):
+    """What uses the library; its connection is not used again after an error."""
+
+    request: HttpRequest
+    failed: bool
+
+
+class UrlLogFilter(logging.Filter):
+    """Keeps the HTTP library from logging our full addresses; its other users are left alone."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not _ours.get()
+
+
+class ErrorBoundary:
+    """Holds back what the library raises, for the caller to raise outside any handler.
+
+    So no live request, and no frame of the library with a header in its local variables, hangs on the error. The same
+    goes for a ``KeyboardInterrupt`` that comes meanwhile.
+
+    Args:
+        exchange: what uses the library.
+
+    Attributes:
+        error: what the caller has to raise, as an error of ours if it is one of the library's.
+    """
+
+    error: Any = None
+
+    def __init__(self, exchange: Exchange) -> None:
+        self._exchange = exchange
+        self._request = exchange.request
+
+    def __enter__(self) -> None:
+        self._token = _ours.set(True)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        _ours.reset(self._token)
+        if error is None:
+            return False
+        self._exchange.failed = True
+        if isinstance(error, Exception):
+            late = isinstance(error, TimeoutError) and self._request.time_remaining is not None
+            self.error = timed_out("ReadTimeout", self._request) if late else map_exception(error, self._request)
+        else:
+            self.error = error
+        if self.error is error:
+            _drop_frames(error)
+        return True
+
+
+def _drop_frames(error: BaseException | None) -> None:
+    while error is not None:
+        error.__traceback__ = None
+        if error.__cause__ is not None:
+            _drop_frames(error.__cause__)
+        error = error.__context__

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Protocol
 
-from addepar_core.flow.steps import BLOCK, HttpRequest, HttpResponse, Writer
+from addepar_core.flow.messages import BLOCK, HttpRequest, HttpResponse, Writer
 from addepar_core.transport.bodies.response_body import bounded, content, is_encoded
-from addepar_core.transport.error_boundary import ErrorBoundary
-from addepar_core.transport.error_mapping import Cancelled, broken
+from addepar_core.transport.error_mapping import Cancelled, ErrorBoundary, broken
 from addepar_core.transport.network.connections import Connection, ConnectionPool
 from addepar_core.transport.network.sockets import SLICE, SocketStream
 

@@ -2,7 +2,7 @@
 
 Every request passes ``Client.send`` or ``AsyncClient.send`` of the library, where monitoring tools and recorders
 hook in. Below it is our pool of connections, unless the caller brought a client or transport. Redirects are never
-followed here: a flow that wants one asks for it.
+followed here: a flow that wants one asks for it. The async client's transport is in ``async_transport``.
 """
 
 import functools
@@ -11,26 +11,20 @@ import os
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from addepar_core._version import __version__
 from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
-from addepar_core.flow.aio import in_thread, running_loop
-from addepar_core.flow.steps import BeforeSending, HttpRequest
+from addepar_core.flow.messages import BeforeSending, HttpRequest
 from addepar_core.settings import Settings
-from addepar_core.transport.bodies.request_body import send_blocks, send_blocks_async
-from addepar_core.transport.error_boundary import UrlLogFilter
-from addepar_core.transport.error_mapping import timed_out
+from addepar_core.transport.bodies.request_body import send_blocks
+from addepar_core.transport.error_mapping import UrlLogFilter
 from addepar_core.transport.exchange import Exchange
 from addepar_core.transport.http_library import CORE, httpx
 from addepar_core.transport.network.connections import ConnectionPool
 from addepar_core.transport.network.opening import Network
-from addepar_core.utils.imports import asyncio
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
-
     from addepar_core.transport.async_exchange import AsyncExchange
 
 HttpClient = httpx.Client
@@ -38,17 +32,15 @@ AsyncHttpClient = httpx.AsyncClient
 HttpTransport = httpx.BaseTransport
 AsyncHttpTransport = httpx.AsyncBaseTransport
 
-MAX_EXCHANGES = 100
-"""How many exchanges an async client has at once, and so how many worker threads at most."""
-_EXCHANGE = "addepar_exchange"
-_HEADERS = ".send_request_headers.started"
+EXCHANGE = "addepar_exchange"
+HEADERS_SENT = ".send_request_headers.started"
 
 for _name in ("connection", "http11", "http2", "proxy", "socks"):
     logging.getLogger(f"{CORE}.{_name}").addFilter(UrlLogFilter())
 logging.getLogger(httpx.__name__).addFilter(UrlLogFilter())
 
 
-class _NoCookies(httpx.Cookies):
+class NoCookies(httpx.Cookies):
     """The API has no sessions, and what a storage server sets is nobody else's business."""
 
     def extract_cookies(self, response: httpx.Response) -> None:
@@ -58,30 +50,17 @@ class _NoCookies(httpx.Cookies):
 class _Client(httpx.Client):
     """The library's client, without cookies."""
 
-    cookies: Any = _NoCookies()
-
-
-class _AsyncClient(httpx.AsyncClient):
-    """The same for the async client."""
-
-    cookies: Any = _NoCookies()
+    cookies: Any = NoCookies()
 
 
 class _PooledTransport(httpx.BaseTransport):
     """Leads from the library's client to the exchange that a request belongs to."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return request.extensions[_EXCHANGE].respond(request)  # type: ignore[no-any-return]
+        return request.extensions[EXCHANGE].respond(request)  # type: ignore[no-any-return]
 
 
-class _AsyncPooledTransport(httpx.AsyncBaseTransport):
-    """The same for the async client."""
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        return await request.extensions[_EXCHANGE].respond(request)  # type: ignore[no-any-return]
-
-
-class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+class StreamedBody(httpx.SyncByteStream, httpx.AsyncByteStream):
     """A body of a request, or of a response that a thread receives."""
 
     def __init__(self, blocks: Iterator[bytes] | AsyncIterator[bytes]) -> None:
@@ -107,7 +86,7 @@ def _user_agent(spec_version: str) -> str:
     )
 
 
-class _BaseTransport:
+class BaseTransport:
     """What both transports know: the HTTP library's client, the pool below it, and how requests look to it.
 
     Attributes:
@@ -171,7 +150,7 @@ class _BaseTransport:
             headers["authorization"] = mask(request.credentials.header())
         extensions: dict[str, Any] = {"timeout": request.timeout._asdict()}
         if self.pool is not None:
-            extensions[_EXCHANGE] = exchange
+            extensions[EXCHANGE] = exchange
         if request.before_sending is not None:
             extensions["trace"] = self._hook(request.before_sending, exchange)
         params = dict(request.params) or None  # an empty mapping would wipe the query of a link
@@ -200,7 +179,7 @@ class _BaseTransport:
         """What the HTTP library calls at each of its steps."""
 
         def trace(step: str, _: object) -> None:
-            if step.endswith(_HEADERS) and before.is_due():
+            if step.endswith(HEADERS_SENT) and before.is_due():
                 before.look()
 
         return trace
@@ -211,10 +190,14 @@ class _BaseTransport:
 
     def _stream(self, body: Any) -> Any:
         """The body for our own client."""
-        return httpx.ByteStream(body or b"") if body is None or isinstance(body, bytes) else _Body(self._content(body))
+        return (
+            httpx.ByteStream(body or b"")
+            if body is None or isinstance(body, bytes)
+            else StreamedBody(self._content(body))
+        )
 
 
-class Transport(_BaseTransport):
+class Transport(BaseTransport):
     """Sends for the sync client."""
 
     _library_client = httpx.Client
@@ -236,101 +219,3 @@ class Transport(_BaseTransport):
             self.pool.close()
         elif self._http is not self._given:
             self._http.close()
-
-
-class AsyncTransport(_BaseTransport):
-    """Sends for the async client."""
-
-    _library_client = httpx.AsyncClient
-    _own_client = _AsyncClient
-    _pooled_transport = _AsyncPooledTransport
-
-    def __init__(
-        self,
-        settings: Settings,
-        client: AsyncHttpClient | None,
-        transport: AsyncHttpTransport | None,
-        network: Network = Network(),  # noqa: B008
-    ) -> None:
-        super().__init__(settings, client, transport, network)
-        self._slots = asyncio.Semaphore(MAX_EXCHANGES)
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._through_proxy: dict[tuple[str, str], bool] = {}
-
-    def exchange(self) -> "AsyncExchange":
-        """What sends one request. It holds nothing yet; whoever asks for it closes it in the end."""
-        from addepar_core.transport.async_exchange import AsyncExchange
-
-        self.check_usable()
-        return AsyncExchange(self)
-
-    @functools.cached_property
-    def workers(self) -> "ThreadPoolExecutor":
-        """The threads that wait for the network."""
-        from concurrent.futures import ThreadPoolExecutor
-
-        return ThreadPoolExecutor(MAX_EXCHANGES, "addepar-worker")
-
-    def check_usable(self) -> None:
-        super().check_usable()
-        running = running_loop()
-        self._loop = self._loop or running
-        if self._loop is not running:
-            raise ConfigurationError(
-                "the client belongs to another event loop, the one that first used it; make a client in each loop"
-                " (each asyncio.run starts one)"
-            )
-
-    def _content(self, body: Any) -> Any:
-        if body is None or isinstance(body, bytes):
-            return body
-        return send_blocks_async(body) if self.pool is None else send_blocks(body)
-
-    def _hook(self, before: BeforeSending, exchange: "Exchange | AsyncExchange") -> Callable[..., object]:
-        if getattr(exchange, "is_threaded", True):
-            return super()._hook(before, exchange)
-
-        async def trace(step: str, _: object) -> None:
-            if step.endswith(_HEADERS) and before.is_due():
-                await in_thread(before.look)
-
-        return trace
-
-    def needs_threads(self, url: str) -> bool:
-        """Whether even small calls to an address go through a thread."""
-        parts = urlsplit(url)
-        known = self._through_proxy.get(parts[:2])
-        if known is None:
-            known = self._through_proxy[parts[:2]] = (
-                self.network.proxy_to(parts.scheme, parts.hostname or "") is not None
-            )
-        return known or sys.platform == "win32"  # whose event loop cannot watch a socket
-
-    def answered(self, response: Any, body: AsyncIterator[bytes], exchange: "AsyncExchange") -> httpx.Response:
-        """What the library's async client gets for a thread's answer."""
-        extensions = response.extensions | {_EXCHANGE: exchange}
-        return httpx.Response(
-            response.status_code, headers=response.headers.raw, stream=_Body(body), extensions=extensions
-        )
-
-    async def take_slot(self, request: HttpRequest) -> None:
-        """Wait until there are fewer exchanges than may be."""
-        try:
-            async with asyncio.timeout(request.timeout.pool if self._slots.locked() else None):
-                await self._slots.acquire()
-        except TimeoutError:
-            raise timed_out("PoolTimeout", request) from None
-
-    def give_slot(self) -> None:
-        """The exchange has ended."""
-        self._slots.release()
-
-    async def close(self) -> None:
-        """Close the connections, if they are ours. A client of the caller's stays open."""
-        self._closed = True
-        if self.pool is not None:
-            self.pool.close()
-            if "workers" in vars(self) and os.getpid() == self._process:
-                self.workers.shutdown(wait=False)
-        elif self._http is not self._given and self._loop in (None, running_loop()):
-            await self._http.aclose()

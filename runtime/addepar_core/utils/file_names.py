@@ -1,8 +1,11 @@
-"""The name that a file object has of its own, and the media type that a name stands for."""
+"""Names of files: of a file object, in a Content-Disposition header, and the media type that a name stands for."""
 
 import io
 import mimetypes
+import re
+from contextlib import suppress
 from pathlib import PurePath
+from urllib.parse import unquote_to_bytes
 
 _PACKED = {
     "gzip": ("gzip", ".gz"),
@@ -11,6 +14,11 @@ _PACKED = {
     "compression": ("zstd", ".zst"),
 }
 """Modules whose file objects unpack what they read: the media type of what they unpack, and how its name ends."""
+
+# `file name=` occurs in the wild. A quoted text may hold what separates parameters.
+_PARAMETER = re.compile(r';?\s*(file name|[^\s=;"]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"?|([^;]*))|[^;]+', re.IGNORECASE)
+_EXTENDED = re.compile(r"([\w.:-]+)'[^']*'(.*)", re.DOTALL)
+_ENCODED_WORD = re.compile(r"=\?[\w.:*-]+\?[bq]\?[^?]*\?=", re.IGNORECASE)
 
 
 def own_name(file: object) -> str | None:
@@ -35,3 +43,41 @@ def guess_media_type(name: str) -> str:
         known = {media.removeprefix("x-"): media for media, *_ in _PACKED.values()}
         return f"application/{known[packing]}" if packing in known else "application/octet-stream"
     return kind or "application/octet-stream"
+
+
+def filename(header: str) -> str:
+    """The name in a Content-Disposition header as the server means it, which may be unsafe; empty if it names none.
+
+    Read as browsers do: RFC 6266, RFC 8187, and old habits.
+
+    ``filename*`` wins over ``filename``. Percent signs are encoding in the first, and percent signs in the second.
+    """
+    parameters: dict[str, tuple[str, bool]] = {}
+    for match in _PARAMETER.finditer(header):
+        name, quoted, token = match.groups()
+        if name is not None:
+            value = token.strip() if quoted is None else re.sub(r'\\(["\\])', r"\1", quoted)  # Windows paths stay
+            parameters.setdefault(name.lower().replace("file name", "filename"), (value, quoted is not None))
+    return _extended(parameters) or _plain(parameters)
+
+
+def _extended(parameters: dict[str, tuple[str, bool]]) -> str:
+    match = _EXTENDED.fullmatch(parameters.get("filename*", ("", False))[0])
+    if match is None:
+        return ""
+    with suppress(LookupError, UnicodeError):  # of a charset that nobody knows, or bytes that are not of it
+        return unquote_to_bytes(match[2]).decode(match[1])
+    return ""
+
+
+def _plain(parameters: dict[str, tuple[str, bool]]) -> str:
+    value = parameters.get("filename", ("", False))[0]
+    with suppress(LookupError, UnicodeError, ValueError):
+        if _ENCODED_WORD.search(value):
+            from email.header import decode_header
+
+            parts = decode_header(value)
+            return "".join(each if isinstance(each, str) else each.decode(kind or "latin-1") for each, kind in parts)
+    with suppress(UnicodeError):  # bytes of UTF-8 that were read as Latin-1
+        return value.encode("latin-1").decode()
+    return value

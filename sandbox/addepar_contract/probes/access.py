@@ -4,7 +4,7 @@ from typing import Any
 
 from addepar_contract.calls.calling import OPERATIONS, Caller
 from addepar_contract.probes.probing import READS, WRITES, Done, probe
-from addepar_sandbox.seed.seeds import LIMITED_ENTITIES, LIMITED_GROUPS
+from addepar_sandbox.testing.seed.seeds import LIMITED_ENTITIES, LIMITED_GROUPS
 
 _RESOURCES = {"files_get", "archived_files_get", "positions_get", "snapshots_get"}
 _OK = (200, 201, 202, 204)

@@ -6,7 +6,7 @@ from typing import Any
 
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.http.errors import ApiError
-from addepar_sandbox.http.response import Answer
+from addepar_sandbox.http.response.answer import Answer
 from addepar_sandbox.spec.spec import JSON_API
 
 # What an answer made of an example says of itself.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from addepar_sandbox.auth.access import Identity
-from addepar_sandbox.http.request_body import Upload
+from addepar_sandbox.http.request.body import Upload
 from addepar_sandbox.services import Services
 from addepar_sandbox.spec.spec import Operation, Spec
 from addepar_sandbox.state.store import Collection

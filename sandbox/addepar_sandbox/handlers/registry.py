@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from addepar_sandbox.handlers import reports, snapshots
+from addepar_sandbox.handlers import reports
 from addepar_sandbox.handlers.by_example import answer_by_example
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.files import associations as file_links
 from addepar_sandbox.handlers.files import handlers as files
+from addepar_sandbox.handlers.holdings import positions as positions
+from addepar_sandbox.handlers.holdings import snapshots
 from addepar_sandbox.handlers.jobs import handlers as jobs
-from addepar_sandbox.handlers.positions import handlers as positions
-from addepar_sandbox.http.response import Answer
+from addepar_sandbox.http.response.answer import Answer
 from addepar_sandbox.spec.loading import load_spec
 from addepar_sandbox.spec.spec import Spec
 

@@ -8,10 +8,10 @@ from typing import Any
 from addepar_sandbox.handlers import users
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.files import resource as files
-from addepar_sandbox.handlers.jsonapi import identifier, relationship
-from addepar_sandbox.handlers.pagination import numbered_page
+from addepar_sandbox.handlers.jsonapi.documents import identifier, relationship
+from addepar_sandbox.handlers.jsonapi.pagination import numbered_page
 from addepar_sandbox.http.errors import not_found
-from addepar_sandbox.http.response import Answer
+from addepar_sandbox.http.response.answer import Answer
 from addepar_sandbox.state.clock import parse_timestamp
 from addepar_sandbox.state.store import Row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from addepar_sandbox.handlers.jsonapi import identifier
+from addepar_sandbox.handlers.jsonapi.documents import identifier
 from addepar_sandbox.state.store import Row
 
 KIND = "users"

@@ -1,1 +1,1 @@
-"""Requests as they arrive and responses as they go out."""
+"""Requests as they arrive, responses as they go out, and the server that carries both."""

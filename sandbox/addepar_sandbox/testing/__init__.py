@@ -1,1 +1,1 @@
-"""What a test controls and inspects: faults, the journal and the control API."""
+"""What a test controls and inspects: faults, the journal, seeds and the control API."""

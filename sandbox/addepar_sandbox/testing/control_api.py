@@ -18,7 +18,7 @@ from addepar_sandbox.auth.browsers import CONTROL as PREFIX
 from addepar_sandbox.auth.browsers import DOCUMENTS
 from addepar_sandbox.auth.rate_limits import Limits, Window
 from addepar_sandbox.http.errors import ApiError
-from addepar_sandbox.http.request_body import read_json
+from addepar_sandbox.http.request.body import read_json
 from addepar_sandbox.services import Services
 from addepar_sandbox.state.clock import format_timestamp
 from addepar_sandbox.testing import stub_routes

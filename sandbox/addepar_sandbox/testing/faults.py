@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from addepar_sandbox.http.errors import ApiError
-from addepar_sandbox.http.response import Answer
-from addepar_sandbox.http.response_writer import Wire
+from addepar_sandbox.http.response.answer import Answer
+from addepar_sandbox.http.response.writer import Wire
 from addepar_sandbox.services import Services
 from addepar_sandbox.spec.spec import JSON_API
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from addepar_sandbox.http.response import Answer
+from addepar_sandbox.http.response.answer import Answer
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 

@@ -2,7 +2,7 @@
 
     plant("filter-ignored")     # before the sandbox is made; for the rest of the process
 
-`python scripts/contract_defects.py` plants one after the other and writes down what caught it.
+`python -m scripts.checks.contract.defects` plants one after the other and writes down what caught it.
 """
 
 from tests.contract.defects import (

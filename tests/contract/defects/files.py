@@ -6,7 +6,7 @@ from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.files import associations, resource
 from addepar_sandbox.handlers.files import handlers as files
 from addepar_sandbox.handlers.registry import HANDLERS
-from addepar_sandbox.http.response import Answer, Content
+from addepar_sandbox.http.response.answer import Answer, Content
 from addepar_sandbox.state import blobs
 
 
@@ -59,7 +59,7 @@ def download_misnamed() -> None:
 
 @defect("a part of a download begins one byte late", "files")
 def range_off_by_one() -> None:
-    from addepar_sandbox.http import byte_ranges
+    from addepar_sandbox.http.response import byte_ranges
 
     original = byte_ranges.pieces
     byte_ranges.pieces = lambda content, start, length: original(content, start + 1 if start else 0, length)

@@ -5,7 +5,7 @@ from tests.contract.defects.planting import Handler, change_answer, change_call,
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.jobs import handlers as jobs
 from addepar_sandbox.handlers.jobs import results, states
-from addepar_sandbox.http.response import Answer
+from addepar_sandbox.http.response.answer import Answer
 from addepar_sandbox.state.clock import Clock
 from addepar_sandbox.state.job_settings import QUEUED, UNFINISHED, USER_CANCELLED, JobSettings
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from tests.contract.defects.planting import Handler, change_answer, change_call, defect, forget_parameter, wrap
 
-from addepar_sandbox.handlers import pagination, reports
+from addepar_sandbox.handlers import reports
 from addepar_sandbox.handlers.call import Call
-from addepar_sandbox.http.response import Answer
+from addepar_sandbox.handlers.jsonapi.documents import pagination
+from addepar_sandbox.http.response.answer import Answer
 
 
 @defect("the entity filter of files is ignored", "files")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.registry import HANDLERS
-from addepar_sandbox.http.response import Answer
+from addepar_sandbox.http.response.answer import Answer
 
 Handler = Callable[[Call], Answer]
 

@@ -2,9 +2,9 @@
 
 from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
 
-from addepar_sandbox.handlers import snapshots
 from addepar_sandbox.handlers.call import Call
-from addepar_sandbox.http.response import Answer
+from addepar_sandbox.handlers.holdings import snapshots
+from addepar_sandbox.http.response.answer import Answer
 
 
 @defect("null does not remove a value", "snapshots")
@@ -59,7 +59,7 @@ def position_of_another() -> None:
 
 @defect("each snapshot gets a position of its own", "snapshots")
 def position_made_again() -> None:
-    from addepar_sandbox.handlers.positions import resource as positions
+    from addepar_sandbox.handlers.holdings import resource as positions
 
     def between(call: Call, owner: str, owned: str) -> str:
         rows = call.rows(positions.KIND)

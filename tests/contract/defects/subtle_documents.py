@@ -9,7 +9,7 @@ from addepar_sandbox.handlers import reports
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.files import associations, resource
 from addepar_sandbox.handlers.files import handlers as files
-from addepar_sandbox.http.response import Answer
+from addepar_sandbox.http.response.answer import Answer
 from addepar_sandbox.spec.spec import Operation
 
 

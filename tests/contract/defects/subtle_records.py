@@ -4,15 +4,14 @@ from typing import Any
 
 from tests.contract.defects.planting import Handler, change_answer, change_call, change_stored, defect, wrap
 
-from addepar_sandbox.handlers import snapshots
 from addepar_sandbox.handlers.call import Call
+from addepar_sandbox.handlers.holdings import positions as positions
+from addepar_sandbox.handlers.holdings import resource as position_resource
+from addepar_sandbox.handlers.holdings import rules, snapshots
 from addepar_sandbox.handlers.jobs import handlers as jobs
 from addepar_sandbox.handlers.jobs import results
-from addepar_sandbox.handlers.positions import handlers as positions
-from addepar_sandbox.handlers.positions import resource as position_resource
-from addepar_sandbox.handlers.positions import rules
 from addepar_sandbox.handlers.registry import HANDLERS
-from addepar_sandbox.http.response import Answer
+from addepar_sandbox.http.response.answer import Answer
 
 
 @defect("spaces in fields[entities] belong to the names", "positions")

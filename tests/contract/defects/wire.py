@@ -8,7 +8,7 @@ from addepar_sandbox import app
 from addepar_sandbox.auth import rate_limits
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.http.errors import ApiError
-from addepar_sandbox.http.response import Answer
+from addepar_sandbox.http.response.answer import Answer
 
 
 @defect("a deletion answers 204 with a body", "positions")
@@ -74,7 +74,7 @@ def null_data_breaks_the_server() -> None:
 
 @defect("an unknown id ends in a 500", "snapshots")
 def unknown_id_breaks_the_server() -> None:
-    from addepar_sandbox.handlers import snapshots
+    from addepar_sandbox.handlers.holdings import snapshots
 
     def find(call: Call, snapshot_id: str) -> Any:
         row = call.rows(snapshots.KIND).get(snapshot_id)

@@ -12,8 +12,8 @@ from tests.cli.support import Cli
 from tests.client.support import Reply, Side, hostile
 from tests.hardening.counting import cases, counted
 
-from addepar_core.tables import reading as tables
-from addepar_core.tables.formulas import escape_formula
+from addepar_core.utils.tables import reading as tables
+from addepar_core.utils.tables.formulas import escape_formula
 from addepar_sandbox import Sandbox
 
 FORMULAS = [

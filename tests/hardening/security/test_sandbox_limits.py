@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from addepar_sandbox import Sandbox, cli
-from addepar_sandbox.http import size_limits
+from addepar_sandbox.http.request import size_limits
 
 _HEAD = b"Host: localhost\r\nX-Sandbox-Token: known\r\nAuthorization: Basic c2FuZGJveDpzYW5kYm94\r\nAddepar-Firm: 1\r\n"
 _JSON = b"Content-Type: application/vnd.api+json\r\n"

@@ -20,7 +20,7 @@ from tests.hardening.wire.serving import Head, Peer, answer, record, serving
 
 from addepar_client import AddeparClient, AddeparError, AsyncAddeparClient
 from addepar_core.errors.redaction import mask, redact
-from addepar_core.flow.steps import HttpRequest
+from addepar_core.flow.messages import HttpRequest
 
 ROOT = Path(__file__).parents[3]
 _KEY, _SECRET = "MARKED.key.1f0e3dad", "MARKED.secret/98f13708"

@@ -3,17 +3,15 @@
 `make audit` asks the same of the wheel in an empty environment; this looks at what is installed here, in no time.
 """
 
-import sys
 import tomllib
 from importlib.metadata import distribution
 from importlib.util import find_spec
 from pathlib import Path
 
 from packaging.requirements import Requirement
+from scripts.release import supply
 
 ROOT = Path(__file__).parents[3]
-sys.path.append(str(ROOT / "scripts"))
-import supply  # noqa: E402 - a script
 
 
 def _components() -> dict[str, list[str]]:

@@ -5,10 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from scripts.release import prepare as making
 
 ROOT = Path(__file__).parents[3]
-sys.path.append(str(ROOT / "scripts"))
-import release as making  # noqa: E402 - a script
 
 SOURCE = '"""The version."""\n\n__version__ = "0.1.0"\n'
 CHANGES = "# Changelog\n\n## Unreleased\n\n### Added\n- Something.\n"
@@ -96,4 +95,4 @@ def test_what_is_published_has_a_tag(tree: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_here_they_agree() -> None:
-    subprocess.run([sys.executable, str(ROOT / "scripts" / "release.py"), "--check"], check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", "scripts.release.prepare", "--check"], cwd=ROOT, check=True)

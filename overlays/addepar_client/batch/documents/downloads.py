@@ -13,14 +13,14 @@ from threading import Lock
 from typing import Any
 
 from addepar_api.operations import OPERATIONS
-from addepar_client.resources.files import FileDownloads
 from addepar_client.transfers.download import Downloaded
-from addepar_core.batches.items import Items, Meter, Skipped, flow_of
-from addepar_core.batches.results import BatchResult, OnProgress
+from addepar_client.transfers.files import FileDownloads
 from addepar_core.errors.tree import InputError
 from addepar_core.flow.batches import Batch
 from addepar_core.models.types import attributes_of, raw_of
 from addepar_core.operations import arguments as inputs
+from addepar_core.operations.batches.items import Items, Meter, Skipped, flow_of
+from addepar_core.operations.batches.results import BatchResult, OnProgress
 from addepar_core.utils.filesystem import safe_filename
 
 _SAME_TIME = 2.0  # what some file systems round to

@@ -19,14 +19,14 @@ from threading import Lock
 from typing import Any
 
 from addepar_api.operations import OPERATIONS
-from addepar_client.resources.files import GeneratedReports
-from addepar_core.batches.items import Items, Meter, flow_of
-from addepar_core.batches.results import BatchResult, OnProgress
+from addepar_client.transfers.files import GeneratedReports
 from addepar_core.errors.tree import InputError, ProtocolError, TransferError
-from addepar_core.flow.actions import run_blocking
 from addepar_core.flow.batches import Batch
+from addepar_core.flow.steps import run_blocking
 from addepar_core.models.types import attributes_of, raw_of
 from addepar_core.operations import arguments as inputs
+from addepar_core.operations.batches.items import Items, Meter, flow_of
+from addepar_core.operations.batches.results import BatchResult, OnProgress
 from addepar_core.utils.filesystem import locked, open_plain, safe_filename, sync_to_disk, write_whole
 from addepar_core.utils.unzip import is_unpacked, part_of, unpack
 

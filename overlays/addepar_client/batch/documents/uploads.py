@@ -13,15 +13,15 @@ from typing import Any
 
 from addepar_api.operations import OPERATIONS
 from addepar_client.batch.documents.downloads import created
-from addepar_client.resources.files import Files
+from addepar_client.transfers.files import Files
 from addepar_client.transfers.multipart import Ids
-from addepar_core.batches.items import Items, Meter, Skipped, flow_of
-from addepar_core.batches.results import BatchResult, OnProgress
 from addepar_core.errors.tree import InputError, TransferError
-from addepar_core.flow.actions import run_blocking
 from addepar_core.flow.batches import Batch
+from addepar_core.flow.steps import run_blocking
 from addepar_core.models.types import attributes_of, raw_of
 from addepar_core.operations import arguments as inputs
+from addepar_core.operations.batches.items import Items, Meter, Skipped, flow_of
+from addepar_core.operations.batches.results import BatchResult, OnProgress
 from addepar_core.utils.filesystem import files_below as files_below
 
 _PAGE = 2000

@@ -12,10 +12,10 @@ from typing import Any
 from addepar_api.operations import OPERATIONS
 from addepar_client.batch.rows.schema import ResourceBuilder
 from addepar_client.batch.rows.table import DONE, REFUSED, UNKNOWN, UNTRIED, FailureFile, Row, Table
-from addepar_core.batches.items import FATAL
 from addepar_core.errors.tree import AddeparError, ConflictError, NotFoundError, ProtocolError, ValidationError
 from addepar_core.flow.batches import Batch
 from addepar_core.operations import arguments as inputs
+from addepar_core.operations.batches.items import FATAL
 from addepar_core.operations.definitions import Operation
 
 MOST = 500

@@ -11,12 +11,12 @@ from typing import Any
 from addepar_client.batch.rows.table import Row, Table
 from addepar_core.errors.details import Fault
 from addepar_core.errors.tree import InputError
-from addepar_core.inputs.assembly import request_document
-from addepar_core.inputs.schema import Body, Schema
 from addepar_core.models.types import Given
 from addepar_core.operations.definitions import Operation
-from addepar_core.tables import spoilt
-from addepar_core.tables.row_files import exact
+from addepar_core.operations.inputs.assembly import request_document
+from addepar_core.operations.inputs.schema import Body, Schema
+from addepar_core.utils.tables import spoilt
+from addepar_core.utils.tables.row_files import exact
 
 _CUSTOM = "_custom_"
 _EXACT = 2**53

@@ -15,9 +15,9 @@ from typing import Any
 
 from addepar_core.errors.tree import InputError
 from addepar_core.operations import arguments as inputs
-from addepar_core.tables.cells import of_frame, plain
-from addepar_core.tables.row_files import flat, parse_rows
 from addepar_core.utils.filesystem import write_whole
+from addepar_core.utils.tables.cells import of_frame, plain
+from addepar_core.utils.tables.row_files import flat, parse_rows
 
 OUTCOME, ERROR = "_outcome", "_error"
 DONE, REFUSED, UNKNOWN, UNTRIED = "done", "refused", "unknown", "not tried"

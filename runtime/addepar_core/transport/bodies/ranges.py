@@ -6,7 +6,7 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
-from addepar_core.flow.steps import HttpRequest, HttpResponse
+from addepar_core.flow.messages import HttpRequest, HttpResponse
 from addepar_core.transport.bodies.response_body import is_encoded
 
 _RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18})", re.ASCII | re.IGNORECASE)

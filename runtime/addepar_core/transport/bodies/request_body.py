@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 
-from addepar_core.flow.steps import Body
+from addepar_core.flow.messages import Body
 
 
 def send_blocks(body: Body) -> Iterator[bytes]:

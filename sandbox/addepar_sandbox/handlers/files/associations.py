@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.files.resource import ASSOCIATIONS, LIVE, find_file, find_writable_file, known_ids
-from addepar_sandbox.handlers.jsonapi import identifier, relationship
-from addepar_sandbox.http.response import Answer, no_content
+from addepar_sandbox.handlers.jsonapi.documents import identifier, relationship
+from addepar_sandbox.http.response.answer import Answer, no_content
 
 
 def get_groups(call: Call) -> Answer:

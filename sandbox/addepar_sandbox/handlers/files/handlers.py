@@ -19,10 +19,10 @@ from addepar_sandbox.handlers.files.resource import (
     readable,
     render,
 )
-from addepar_sandbox.handlers.jsonapi import id_text
-from addepar_sandbox.handlers.pagination import cursor_page
+from addepar_sandbox.handlers.jsonapi.documents import id_text
+from addepar_sandbox.handlers.jsonapi.pagination import cursor_page
 from addepar_sandbox.http.errors import bad_request
-from addepar_sandbox.http.response import Answer, no_content
+from addepar_sandbox.http.response.answer import Answer, no_content
 from addepar_sandbox.state.clock import parse_moment, parse_timestamp
 from addepar_sandbox.state.store import Row
 

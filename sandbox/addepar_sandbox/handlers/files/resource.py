@@ -6,9 +6,9 @@ from typing import Any
 
 from addepar_sandbox.auth.access import Identity
 from addepar_sandbox.handlers.call import Call
-from addepar_sandbox.handlers.jsonapi import identifier, numeric, read_identifiers, relationship
+from addepar_sandbox.handlers.jsonapi.documents import identifier, numeric, read_identifiers, relationship
 from addepar_sandbox.http.errors import ApiError, bad_request, forbidden, not_found
-from addepar_sandbox.http.response import Answer, Content, attachment
+from addepar_sandbox.http.response.answer import Answer, Content, attachment
 from addepar_sandbox.state.blobs import Blob
 from addepar_sandbox.state.store import Row
 

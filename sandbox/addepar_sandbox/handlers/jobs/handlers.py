@@ -9,11 +9,11 @@ from addepar_sandbox.auth.access import Identity
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.jobs import results, states
 from addepar_sandbox.handlers.jobs.parameters import QUERY, VIEW, check_parameters, filled_in, unknown_part
-from addepar_sandbox.handlers.jsonapi import id_text, identifier, numeric, relationship
-from addepar_sandbox.handlers.pagination import cursor_page
+from addepar_sandbox.handlers.jsonapi.documents import id_text, identifier, numeric, relationship
+from addepar_sandbox.handlers.jsonapi.pagination import cursor_page
 from addepar_sandbox.http.errors import ApiError, error_object, not_found
-from addepar_sandbox.http.request_parsing import RESULT_PARAMETER
-from addepar_sandbox.http.response import Answer, Content, attachment, no_content
+from addepar_sandbox.http.request.parsing import RESULT_PARAMETER
+from addepar_sandbox.http.response.answer import Answer, Content, attachment, no_content
 from addepar_sandbox.spec.spec import API_ROOT
 from addepar_sandbox.state.job_settings import COMPLETED, ERROR, ERROR_CANCELLED, REJECTED, TIMED_OUT, UNFINISHED
 from addepar_sandbox.state.store import Row

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from addepar_sandbox.handlers.attributes import is_known
 from addepar_sandbox.handlers.call import Call
-from addepar_sandbox.handlers.jsonapi import id_text
+from addepar_sandbox.handlers.jsonapi.attributes import is_known
+from addepar_sandbox.handlers.jsonapi.documents import id_text
 from addepar_sandbox.http.errors import bad_request
 
 VIEW = "portfolio_view_results"

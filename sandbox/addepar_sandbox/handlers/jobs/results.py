@@ -14,7 +14,7 @@ import zipfile
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from addepar_sandbox.handlers.attributes import TEXTS
+from addepar_sandbox.handlers.jsonapi.attributes import TEXTS
 from addepar_sandbox.spec.spec import JSON_API
 
 MEDIA_TYPES = {

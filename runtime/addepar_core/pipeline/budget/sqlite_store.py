@@ -1,0 +1,127 @@
+"""A request budget that the processes of one machine share, in an SQLite file."""
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from addepar_core.errors.tree import BudgetStoreError, ConfigurationError
+from addepar_core.pipeline.budget.ledger import SECOND, Ledger
+from addepar_core.pipeline.budget.memory_store import ForkSafeLock, Work
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+T = TypeVar("T")
+_BUSY_SECONDS = 30.0
+_REMOVED = "it was removed or replaced in use, and what was sent is not known any more; close or end all that use it"
+
+
+class SqliteStore:
+    """For all processes of one machine; the file survives restarts, and a killed process takes nothing with it.
+
+    If the file is removed or replaced while it is used, requests are refused with ``BudgetStoreError``: what was sent
+    still counts at the server.
+
+    The file must be on a disk of the machine, not on a network drive (write-ahead log). A power cut may lose the last
+    places written, never the file. One file serves any number of firms.
+
+    Args:
+        path: the file; made, with its folder, where it is missing.
+        now: seconds since the epoch.
+    """
+
+    blocking = True
+
+    def __init__(self, path: str | os.PathLike[str], now: Callable[[], float] = time.time) -> None:
+        try:
+            self.path = Path(path).expanduser()
+        except RuntimeError as error:
+            raise ConfigurationError(f"budget: {str(path)!r} cannot be used: {error}; give the whole path") from None
+        if str(self.path) in (":memory:", "."):
+            raise ConfigurationError(
+                f'budget: {str(path)!r} is not a file that others could share; "memory" is for this process alone'
+            )
+        self._now = now
+        self._pid = os.getpid()
+        self._database: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
+        self._left_behind: list[Any] = []
+        self._lock = ForkSafeLock()
+
+    def transact(self, key: str, work: Work[T]) -> T:
+        """See ``Store``."""
+        with self._locked() as database:
+            database.execute("BEGIN IMMEDIATE")
+            try:
+                row = database.execute("SELECT state FROM budget WHERE firm = ?", (key,)).fetchone()
+                ledger = Ledger.decode(row and row[0])
+                result, changed = work(ledger, round(self._now() * SECOND))
+                if changed:
+                    database.execute("INSERT OR REPLACE INTO budget VALUES (?, ?)", (key, ledger.encode()))
+                database.execute("COMMIT")
+                return result
+            finally:
+                if database.in_transaction:
+                    database.execute("ROLLBACK")
+
+    @contextmanager
+    def _locked(self) -> "Iterator[sqlite3.Connection]":
+        import sqlite3
+
+        with self._lock:
+            if self._pid != os.getpid():
+                # A connection that came through a fork may be neither used nor closed.
+                self._left_behind.append(self._database)
+                self._database, self._pid = None, os.getpid()
+            try:
+                if self._database is None:
+                    self._database = self._opened()
+                    self._file = _identity(self.path)
+                elif self._file != _identity(self.path):
+                    # Its places still count at the server, and who opens the next file does not know them.
+                    raise ValueError(_REMOVED)
+                yield self._database
+            except (sqlite3.Error, OSError, ValueError) as error:
+                raise BudgetStoreError(f"the request budget in {self.path} cannot be used: {error}") from None
+
+    def _opened(self) -> "sqlite3.Connection":
+        import sqlite3
+
+        if self.path.with_name(f"{self.path.name}-wal").exists() and not self.path.exists():
+            raise ValueError(f"{_REMOVED}, and remove {self.path.name}-wal and {self.path.name}-shm as well")
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        database = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        try:
+            with suppress(sqlite3.OperationalError):
+                # It is the file's, and for speed alone. Where others open the file at this moment, they change it.
+                database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+            table = "CREATE TABLE IF NOT EXISTS budget (firm TEXT PRIMARY KEY, state BLOB NOT NULL)"
+            database.executescript(f"BEGIN IMMEDIATE; {table}; COMMIT")
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def close(self) -> None:
+        """Close the file. The next use opens it again."""
+        with self._lock:
+            if self._database is not None and self._pid == os.getpid():
+                self._database.close()
+                self._database = None
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self.path)!r})"
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another that takes its name later; None if there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -1,0 +1,1 @@
+"""The operations on positions and snapshots, and the entities at their ends."""

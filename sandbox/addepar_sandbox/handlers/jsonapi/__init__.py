@@ -1,0 +1,1 @@
+"""What the handlers share of JSON:API: documents, attributes and pages."""

@@ -1,1 +1,0 @@
-"""The operations on positions, and the entities at their ends."""

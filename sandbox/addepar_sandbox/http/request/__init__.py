@@ -1,0 +1,1 @@
+"""Requests as they arrive: the body, the query and the limits on both."""

@@ -1,0 +1,98 @@
+"""Checks query parameters, media types and JSON:API documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from addepar_sandbox.http.errors import ApiError, bad_request
+from addepar_sandbox.http.request.body import read_json
+from addepar_sandbox.spec.spec import JSON_API, Operation, QueryParameter, Spec
+
+# The address of a result that the sandbox itself gives out in a Location header carries this parameter.
+RESULT_PARAMETER = "result"
+_UNLISTED = {"jobs_download": RESULT_PARAMETER}
+_INTEGER = re.compile(r"-?(0|[1-9]\d{0,99})", re.ASCII)
+
+
+def read_query(spec: Spec, operation: Operation, items: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Query parameters by wire name: numbers as int, comma lists as lists, everything else as text.
+
+    Raises:
+        ApiError: 400 for a name the operation does not have (`include` among them), a repeated name, a bad value.
+    """
+    values: dict[str, Any] = {}
+    for name, text in items:
+        if name == _UNLISTED.get(operation.id):
+            values[name] = text
+            continue
+        parameter = operation.query.get(name)
+        if parameter is None:
+            raise bad_request(f"Query parameter {name!r} is not allowed here.")
+        if name in values:
+            raise bad_request(f"Query parameter {name!r} is given more than once.")
+        values[name] = _typed(parameter, text)
+        problem = spec.validator.problem(parameter.schema, values[name], f"Query parameter {name}")
+        if problem:
+            raise bad_request(problem)
+    for parameter in operation.query.values():
+        if parameter.required and parameter.name not in values:
+            raise bad_request(f"Query parameter {parameter.name!r} is missing.")
+    return values
+
+
+def _typed(parameter: QueryParameter, text: str) -> Any:
+    if parameter.type == "integer":
+        if not _INTEGER.fullmatch(text):
+            raise bad_request(f"Query parameter {parameter.name}: {text!r} is not a whole number.")
+        return int(text)
+    if parameter.type == "array":
+        # The Positions page says of its list that spaces are ignored.
+        return [item.strip() for item in text.split(",")]
+    return text
+
+
+def check_media_type(operation: Operation, content_type: str | None) -> None:
+    """Raises 415 where the request does not come in a media type that the operation takes."""
+    media_type = (content_type or "").partition(";")[0].strip().lower()
+    if media_type not in operation.body:
+        wanted = " or ".join(operation.body)
+        raise ApiError(415, f"Content-Type {media_type or 'missing'}: this operation takes {wanted}.")
+
+
+def read_document(spec: Spec, operation: Operation, raw: bytes) -> Any:
+    """The JSON:API document of a request, checked against the operation's schema.
+
+    Raises:
+        ApiError: 400, or 409 where the operation documents a conflict and the resource type is the wrong one.
+    """
+    document = read_json(raw)
+    if 409 in operation.statuses:
+        _check_resource_type(operation, document)
+    problem = spec.validator.problem(operation.body[JSON_API], document)
+    if problem:
+        raise bad_request(problem)
+    return document
+
+
+def read_identifier_document(operation: Operation, raw: bytes) -> Any:
+    """A body where none is documented: taken for an identifier of what the address names.
+
+    Raises:
+        ApiError: 400 where it is no such document, 409 where its type is not that of the route.
+    """
+    document = read_json(raw)
+    if not isinstance(document, dict) or not isinstance(document.get("data"), dict):
+        raise bad_request("data: this operation needs no body; one that is sent must identify the resource.")
+    _check_resource_type(operation, document)
+    return document
+
+
+def _check_resource_type(operation: Operation, document: Any) -> None:
+    expected = operation.path.split("/")[2]
+    data = document.get("data") if isinstance(document, dict) else None
+    for item in data if isinstance(data, list) else [data]:
+        given = item.get("type", expected) if isinstance(item, dict) else expected
+        if given != expected and isinstance(given, str):
+            raise ApiError(409, f"data.type: {given!r} does not match this route, which holds {expected!r}.")

@@ -1,0 +1,164 @@
+"""Shows that the contract tests notice: plants each defect of tests/contract/defects and asks what catches it.
+
+For each defect the tests run until the first of them fails, cheapest first: the replay of the printed requests, the
+probes on known requests, the scopes, the table of pairs, the links, the walk beside a model, then schemathesis with
+the probes. The table goes to docs/contract-defects.md. Ends with 1 if a defect is caught by nothing, or if the sandbox
+without a defect is not clean.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+from scripts.tools.running import run
+from tests.contract.defects import DEFECTS, VARIABLE, Defect
+
+ROOT = Path(__file__).parents[3]
+
+TABLE = ROOT / "docs" / "contract-defects.md"
+_KINDS = {
+    "test_replay.py": "replay",
+    "test_probes.py": "probes",
+    "test_scopes.py": "scopes",
+    "test_pairs.py": "pairs",
+    "test_links.py": "links",
+    "test_model.py": "model",
+}
+_FAILED = re.compile(r"^(?:FAILED|ERROR) tests/contract/(test_\w+\.py)::(\S.*?)(?: - (.*))?$", re.MULTILINE)
+_FOUND = re.compile(r"^contract: (.*)$", re.MULTILINE)
+_CUSTOM = re.compile(r"Custom check failed: `(\w+)`")
+
+
+class Catch(NamedTuple):
+    """What noticed a defect: the kind of test, and which one. An empty kind means nothing did."""
+
+    defect: str
+    kind: str
+    which: str
+    seconds: float
+
+
+def catch(defect: Defect) -> Catch:
+    """Plant a defect, each time in a process of its own, and find out what notices."""
+    started = time.perf_counter()
+    kind, which = _tests(defect)
+    if not kind:
+        kind, which = _schemathesis(defect)
+    return Catch(defect.name, kind, which, time.perf_counter() - started)
+
+
+def _tests(defect: Defect | None) -> tuple[str, str]:
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-rfE"]
+    for name in _KINDS:
+        command.append(f"tests/contract/{name}")
+    if defect and defect.tag:
+        # Only what has to do with the resource that shows it; the walks, replays and pairs carry its name.
+        command += ["-k", f"{defect.tag.removeprefix('archived_')} or printed_changes or printed_deletions"]
+    done = _run(command, {VARIABLE: defect.name} if defect else {})
+    if done.returncode == 0:
+        return "", ""
+    match = _FAILED.search(done.stdout)
+    if match is None:
+        raise RuntimeError(f"the tests did not run: {(done.stdout + done.stderr)[-2000:]}")
+    return _KINDS[match.group(1)], match.group(2)
+
+
+def _schemathesis(defect: Defect | None) -> tuple[str, str]:
+    command = [sys.executable, "-m", "scripts.checks.contract"]
+    if defect:
+        command += ["--defect", defect.name, *(("--tag", defect.tag) if defect.tag else ())]
+    done = _run(command, {})
+    if done.returncode == 0:
+        return "", ""
+    found = _FOUND.search(done.stderr)
+    if found is None:
+        raise RuntimeError(f"schemathesis did not run: {(done.stdout + done.stderr)[-2000:]}")
+    said = found.group(1)
+    probe = _CUSTOM.search(said)
+    return ("fuzzed probe", probe.group(1)) if probe else ("schemathesis", said.partition(":")[0])
+
+
+def _run(command: list[str], more: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONHASHSEED": "0", **more}
+    return run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def kept(found: list[Catch]) -> list[Catch]:
+    """What was found, in its order of defects, with the table's word on those that were left out this time."""
+    known = {each.defect: each for each in found}
+    lines = TABLE.read_text(encoding="utf-8").splitlines() if TABLE.is_file() else []
+    for line in lines:
+        name, _, kind, which = ([each.strip() for each in re.split(r"(?<!\\)\|", line)[1:-1]] + [""] * 4)[:4]
+        if name in DEFECTS and name not in known and kind != "**nothing**":
+            known[name] = Catch(name, kind, which.strip("`").replace("\\|", "|"), 0)
+    return [known.get(name, Catch(name, "", "", 0)) for name in DEFECTS]
+
+
+def write(catches: list[Catch], seconds: float) -> None:
+    """The table, for people."""
+    caught = [each for each in catches if each.kind]
+    kinds = sorted({each.kind for each in caught})
+    counts = ", ".join(f"{sum(each.kind == kind for each in caught)} by {kind}" for kind in kinds)
+    lines = [
+        "# What the contract tests notice",
+        "",
+        "`make defects` writes this page; do not edit it. Each line is a defect that was planted",
+        "into a running sandbox, with the first test that failed. The tests of the affected resource run,",
+        "cheapest first; later ones might catch the defect too.",
+        "",
+        f"{len(caught)} of {len(catches)} defects caught: {counts}.",
+        "",
+        "| Kind | What it is |",
+        "|---|---|",
+        "| replay | every printed request gets the printed response (`test_replay.py`) |",
+        "| probes | our own checks on requests that are known to succeed (`test_probes.py`) |",
+        "| scopes | each operation needs its OAuth scopes (`test_scopes.py`) |",
+        "| pairs | every status of every operation is provoked and fits the specification (`test_pairs.py`) |",
+        "| links | every link of the specification can be followed (`test_links.py`) |",
+        "| model | random walks, compared with a simple model (`test_model.py`) |",
+        "| fuzzed probe | one of our own checks within the schemathesis run (`probes/`) |",
+        "| schemathesis | one of its own checks |",
+        "",
+        "| Defect | What is wrong | Caught by | Which |",
+        "|---|---|---|---|",
+    ]
+    for each in catches:
+        which = each.which.replace("|", "\\|")
+        lines.append(f"| {each.defect} | {DEFECTS[each.defect].what} | {each.kind or '**nothing**'} | `{which}` |")
+    TABLE.parent.mkdir(exist_ok=True)
+    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(
+        f"defects: {len(caught)} of {len(catches)} caught ({counts}) in {seconds:.0f} s; see {TABLE.relative_to(ROOT)}"
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Plant each defect and write down what catches it.")
+    parser.add_argument("names", nargs="*", metavar="DEFECT", help="only these; the table keeps its word on the others")
+    parser.add_argument("--parallel", type=int, default=2)
+    given = parser.parse_args()
+    started = time.perf_counter()
+    wanted = [DEFECTS[name] for name in given.names] or list(DEFECTS.values())
+    kind, which = _tests(None)
+    if not kind:
+        kind, which = _schemathesis(None)
+    if kind:
+        print(f"defects: the sandbox without a defect is not clean: {kind} {which}", file=sys.stderr)
+        return 1
+    catches: list[Catch] = []
+    with ThreadPoolExecutor(given.parallel) as pool:
+        for found in pool.map(catch, wanted):
+            print(f"{found.defect:34} {found.seconds:5.1f} s  {found.kind or 'NOTHING'}: {found.which}", flush=True)
+            catches.append(found)
+    write(kept(catches), time.perf_counter() - started)
+    return 0 if all(each.kind for each in catches) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,183 @@
+"""`make hardening`: all of tests/hardening/ for longer than in `make test`, and docs/hardening.md from what it counted.
+
+The tests themselves judge: each writes what it tried and what came of it only where it passed, and nothing is written
+to the page where any failed.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+from scripts.tools import running
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "hardening.md"
+SIDES = ("sync", "async", "CLI")
+
+OPEN = (
+    (
+        "A process that is killed between the server's taking of a refresh token and the storing of the new one has"
+        " lost both.",
+        "A refresh token works once, and the new one exists only in the answer that nobody read. The user consents"
+        " again; the error says so.",
+    ),
+    (
+        "A snapshot whose creation got no answer cannot be looked for: the API lists no snapshots.",
+        "`same_holding` compares one that is read by its id; else Addepar's own pages show it.",
+    ),
+    (
+        "A source file that is written to within the resolution of its file system's clock (milliseconds) before its"
+        " upload ends, at the same length, is sent as it is.",
+        "Nothing but a second reading would tell; keep a file still while it is sent.",
+    ),
+    (
+        "A budget shared through a file goes by the wall clock; set forward, or back by more than a window, it lets"
+        " requests go too early.",
+        "The server's 429 puts it right, and nothing is lost; a budget of one process is not touched by it.",
+    ),
+)
+
+
+def run(kills: int, fuzz: int, soak: int) -> list[dict[str, Any]]:
+    """Run the tests; the lines that they counted."""
+    with tempfile.TemporaryDirectory(prefix="addepar-hardening-") as folder:
+        counts = Path(folder, "counts.jsonl")
+        environ = {
+            **os.environ,
+            "ADDEPAR_HARDENING_COUNTS": str(counts),
+            "ADDEPAR_KILLS": str(kills),
+            "ADDEPAR_FUZZ": str(fuzz),
+            "ADDEPAR_SOAK": str(soak),
+            "ADDEPAR_PROOF": "1",
+        }
+        # Years apart: packages and releases harden nothing at run time, and take long.
+        rooms = [f"tests/hardening/{room}" for room in ("faults", "inputs", "kills", "security", "soak", "wire")]
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "load", *rooms]
+        if running.run(command, cwd=ROOT, env=environ, check=False).returncode:
+            sys.exit("tests failed; docs/hardening.md is as it was")
+        return [json.loads(line) for line in counts.read_text("utf-8").splitlines()]
+
+
+def page(lines: list[dict[str, Any]]) -> str:
+    """The page."""
+    tried: Counter[str] = Counter()
+    for line in lines:
+        tried[line["part"]] += line["tried"]
+    inputs = sum(count for part, count in tried.items() if part not in ("faults", "kills", "soak", "wire"))
+    text = [
+        "# Hardening",
+        "",
+        "`make hardening` writes this page from what its tests counted. If a test fails, the page is not written and",
+        "stays unchanged.",
+        "",
+        "| | survived |",
+        "|---|---|",
+        f"| faults: a connection, disk, file or clock harmed during a call | {tried['faults']:,} |",
+        f"| kills: a process killed with SIGKILL at a random point, and started again | {tried['kills']:,} |",
+        f"| calls cut at a step, or answered by an erratic server; hostile framings | {tried['wire']:,} |",
+        f"| inputs: hostile arguments, responses, names and archives | {inputs:,} |",
+        f"| operations of 64 workers at once on a network that breaks | {tried['soak']:,} |",
+        "",
+        "Survived means: no wrong result, no incomplete file under a final name, nothing stored twice, nothing stored",
+        "without an error that says it may be, and no undocumented exception.",
+        "",
+        "## Harmed connections",
+        "",
+        "A proxy between client and server damages the first connection of a call at a random byte: `reset`",
+        "(RST), `truncate` (an orderly end), `stall` (silence, with a timeout of 0.15 s), `delay` (20 ms), `split`",
+        "(bytes one by one), on the way `up` to the server or `down` from it. There are two retries. The table shows",
+        "outcomes with their counts; `yet stored` means that the server stored it although the response was lost. For",
+        "faults of the server see [the table of faults](client-faults.md).",
+        "",
+    ]
+    text += _matrix([line for line in lines if line["part"] == "faults" and _of_network(line)])
+    text += ["", "## Disks, files and clocks", ""]
+    text += _matrix([line for line in lines if line["part"] == "faults" and not _of_network(line)])
+    text += [
+        "",
+        "## Kills",
+        "",
+        "Each process counts its function calls and those that touch files and sockets, and sends itself SIGKILL at a",
+        "random count. Then the same work is started again and its result is checked.",
+        "",
+        "| work | kills | outcomes |",
+        "|---|---|---|",
+    ]
+    text += _rows(line for line in lines if line["part"] == "kills")
+    text += [
+        "",
+        "## Soak",
+        "",
+        "Half of the workers are threads, half are tasks. At the end every object is accounted for, memory is the same",
+        "as after two fifths of the time, no file, socket, thread or task is left, and no request exceeded the",
+        "budget.",
+        "",
+        "| work | operations | outcomes |",
+        "|---|---|---|",
+    ]
+    text += _rows(line for line in lines if line["part"] == "soak")
+    text += [
+        "",
+        "## The wire",
+        "",
+        "Every response belongs to its call and every file is complete, whatever is cancelled, interrupted or framed",
+        "maliciously. After each cut the same client continued, and nothing was left: no slot, thread, task, socket or",
+        "file.",
+        "",
+        "| proof | calls | outcomes |",
+        "|---|---|---|",
+    ]
+    text += _rows(line for line in lines if line["part"] == "wire")
+    text += ["", "## Inputs", "", "| part | tried on | inputs |", "|---|---|---|"]
+    kinds: dict[tuple[str, str], int] = defaultdict(int)
+    for line in lines:
+        if line["part"] not in ("faults", "kills", "soak", "wire"):
+            kinds[line["part"], line["what"]] += line["tried"]
+    text += [f"| {part} | {what} | {count:,} |" for (part, what), count in sorted(kinds.items())]
+    text += ["", "## Open findings", ""]
+    text += [f"- **{finding}** {reason}" for finding, reason in OPEN]
+    return "\n".join(text) + "\n"
+
+
+def _of_network(line: dict[str, Any]) -> bool:
+    return bool(line["what"].split()[0] in ("reset", "truncate", "stall", "delay", "split"))
+
+
+def _matrix(lines: list[dict[str, Any]]) -> list[str]:
+    """Fault by kind of operation by side."""
+    cells: dict[tuple[str, str], dict[str, Counter[str]]] = {}
+    for line in lines:
+        fault, _, kind = line["what"].partition(" | ")
+        of_cell = cells.setdefault((fault, kind), {}).setdefault(line["side"], Counter())
+        of_cell.update(line["outcomes"])
+    rows = [f"| fault | operation | {' | '.join(SIDES)} |", "|" + "---|" * (2 + len(SIDES))]
+    for (fault, kind), sides in sorted(cells.items()):
+        rows.append(f"| {fault} | {kind} | {' | '.join(_told(sides.get(side, {})) for side in SIDES)} |")
+    return rows
+
+
+def _rows(lines: Any) -> list[str]:
+    together: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in lines:
+        together[line["what"]].update(line["outcomes"])
+    return [f"| {what} | {found.total():,} | {_told(found)} |" for what, found in sorted(together.items())]
+
+
+def _told(outcomes: Any) -> str:
+    ordered = sorted(outcomes.items(), key=lambda one: (-one[1], one[0]))
+    return "; ".join(f"{name} ({count:,})" for name, count in ordered) or "not tried"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--fuzz", type=int, default=5)
+    parser.add_argument("--soak", type=int, default=600)
+    given = parser.parse_args()
+    PAGE.write_text(page(run(given.kills, given.fuzz, given.soak)), "utf-8")
+    sys.stdout.write(f"wrote {PAGE.relative_to(ROOT)}\n")

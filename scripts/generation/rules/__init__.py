@@ -1,0 +1,1 @@
+"""What is checked before and after generation: the specification, and the files that come out."""

@@ -1,0 +1,89 @@
+"""What would break users of the last release: changes of the API's description, and of the Python API.
+
+A release is a tag `v1.2.3`. Before the first one there is nothing to compare with. A break is accepted where the
+version says so: a new major version, or below 1.0 a new minor one.
+"""
+
+import io
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+import griffe
+from scripts.release.building import VERSION_FILE, version_in
+from scripts.tools.running import run
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("addepar_client", "addepar_api", "addepar_sandbox")
+_FOLDERS = ("runtime", "overlays", "generated", "sandbox")
+
+
+def spec_breaks(old: Path, new: Path) -> str:
+    """The breaking changes of a description as Redocly tells them, empty where there is none."""
+    command = ["sh", str(ROOT / "scripts" / "tools" / "redocly.sh"), "diff", str(old), str(new), "--fail-on", "major"]
+    ran = run([*command, "--format", "markdown"], capture_output=True, text=True, check=False)
+    if ran.returncode not in (0, 1) or (ran.returncode == 1 and not ran.stdout.strip()):
+        raise SystemExit(f"redocly diff failed ({ran.returncode}):\n{ran.stderr}")
+    return ran.stdout if ran.returncode else ""
+
+
+def api_breaks(old: Path, new: Path) -> list[str]:
+    """The breaking changes of the Python API between two trees, one line each."""
+    told = []
+    for package in PACKAGES:
+        before, after = (_loaded(package, tree) for tree in (old, new))
+        if before is not None and after is not None:
+            told += [_line(one) for one in griffe.find_breaking_changes(before, after)]
+        elif before is not None:
+            told.append(f"{package}: the package was removed")
+    return sorted(told)
+
+
+def _loaded(package: str, tree: Path) -> griffe.Object | griffe.Alias | None:
+    # All folders: public names are re-exported from packages in the others.
+    paths = [tree / folder for folder in _FOLDERS]
+    if not any((path / package).is_dir() for path in paths):
+        return None
+    return griffe.load(package, search_paths=paths, allow_inspection=False, resolve_aliases=True, resolve_external=True)
+
+
+def _line(breakage: griffe.Breakage) -> str:
+    return f"{breakage.obj.canonical_path}: {breakage.kind.value} ({breakage.old_value} -> {breakage.new_value})"
+
+
+def last_release() -> str | None:
+    """The newest tag of a release that leads here, or None."""
+    command = ["git", "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", "HEAD"]
+    ran = run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return ran.stdout.strip() or None
+
+
+def may_break(old: str, new: str) -> bool:
+    """Whether a version may break what the older one promised."""
+    before, after = (tuple(int(part) for part in one.split(".")[:3]) for one in (old, new))
+    return after[:2] > before[:2] if before[0] == 0 and after[0] == 0 else after[0] > before[0]
+
+
+def main() -> None:
+    tag = last_release()
+    if tag is None:
+        print("no release yet (no tag v1.2.3): there is nothing to break")
+        return
+    version = version_in((ROOT / VERSION_FILE).read_text("utf-8"))
+    with tempfile.TemporaryDirectory(prefix="addepar-release-") as name:
+        archive = run(["git", "archive", tag], cwd=ROOT, capture_output=True, check=True).stdout
+        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+            files.extractall(name, filter="data")
+        breaks = api_breaks(Path(name), ROOT)
+        print("\n".join([f"Python API: {len(breaks)} breaking changes since {tag}", *breaks]))
+        told = spec_breaks(Path(name, "openapi.yaml"), ROOT / "openapi.yaml")
+        print(f"openapi.yaml: breaking changes since {tag}\n{told}" if told else f"openapi.yaml: none since {tag}")
+    if breaks or told:
+        if not may_break(tag.removeprefix("v"), version):
+            sys.exit(f"version {version} may not break {tag}; undo the change, or raise the version")
+        print(f"version {version} may break {tag}")
+
+
+if __name__ == "__main__":
+    main()

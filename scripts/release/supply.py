@@ -1,0 +1,142 @@
+"""What comes with this package: its bill of materials, the licences in it, and its known vulnerabilities.
+
+`make audit` looks at the wheel with all its extras in an environment of its own, in the versions of
+requirements-dev.txt. The list of vulnerabilities needs a service in the network; where none can be asked, that is said,
+and with ADDEPAR_AUDIT=required it is an error.
+"""
+
+import json
+import os
+import sys
+import tempfile
+import venv
+from pathlib import Path
+from typing import Any
+
+from scripts.release.building import VERSION_FILE, version_in
+from scripts.tools.running import run
+
+ROOT = Path(__file__).parents[2]
+TOOLS = ROOT / ".tools" / "audit"
+_PINS = ("pip-audit==2.10.1", "cyclonedx-bom==7.5.0")
+# Licences that ask for no more than to be named; anything else is for a person to judge.
+ACCEPTED = {
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-0", "MPL-2.0", "PSF-2.0",
+    "Python-2.0", "Unlicense", "Zlib",
+}  # fmt: skip
+# Names that packages give in place of the identifiers of SPDX.
+_SAME = {
+    "BSD": "BSD-3-Clause", "BSD License": "BSD-3-Clause",
+    "MIT License": "MIT", "MIT license": "MIT", "License :: OSI Approved :: MIT License": "MIT",
+    "Apache 2.0": "Apache-2.0", "Apache License 2.0": "Apache-2.0",
+    "License :: OSI Approved :: BSD License": "BSD-3-Clause",
+    "License :: OSI Approved :: Apache Software License": "Apache-2.0", "Apache Software License": "Apache-2.0",
+    "License :: OSI Approved :: Python Software Foundation License": "PSF-2.0",
+    "License :: OSI Approved :: Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+}  # fmt: skip
+
+
+def tool(name: str) -> str:
+    """A program of the audit, installed the first time."""
+    stamp = TOOLS / "stamp"
+    if not stamp.exists() or stamp.read_text() != str(_PINS):
+        venv.create(TOOLS, with_pip=True, clear=True)
+        pip = [str(TOOLS / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        run([*pip, *_PINS], check=True)
+        stamp.write_text(str(_PINS))
+    return str(TOOLS / "bin" / name)
+
+
+def environment(folder: Path, *requirements: str) -> Path:
+    """An environment with nothing but these and what they need, not even pip; gives its Python."""
+    venv.create(folder, with_pip=False)
+    python = folder / "bin" / "python"
+    pins = str(ROOT / "requirements-dev.txt")
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--disable-pip-version-check"]
+    run([*pip, "-c", pins, *requirements], check=True)
+    return python
+
+
+def bill_of_materials(python: Path) -> dict[str, Any]:
+    """What an environment holds, in the form of CycloneDX."""
+    command = [tool("cyclonedx-py"), "environment", "--output-reproducible", "--of", "JSON"]
+    # The package itself is the subject and no component of its own.
+    command += ["--pyproject", str(ROOT / "pyproject.toml"), "--mc-type", "library", str(python)]
+    told: dict[str, Any] = json.loads(run(command, capture_output=True, check=True).stdout)
+    subject = told["metadata"]["component"]
+    subject["version"] = version_in((ROOT / VERSION_FILE).read_text("utf-8"))  # pyproject.toml does not hold it
+    told["components"] = [one for one in told["components"] if one["name"] != subject["name"]]
+    return told
+
+
+def licences(bill: dict[str, Any]) -> dict[str, str]:
+    """The licences of each component as SPDX names them; several are joined by AND."""
+    found = {}
+    for component in bill["components"]:
+        told = [
+            one.get("expression") or one["license"].get("id") or one["license"]["name"]
+            for one in component.get("licenses", ())
+        ]
+        # Some give the whole text of the licence besides its name.
+        names = sorted(
+            {_SAME.get(one, one) for one in [each for each in told if "\n" not in each and each != "UNKNOWN"] or told}
+        )
+        found[f"{component['name']} {component['version']}"] = " AND ".join(names) or "unknown"
+    return found
+
+
+def doubtful(told: dict[str, str]) -> list[str]:
+    """The components whose licence nobody has accepted."""
+
+    def fine(expression: str) -> bool:
+        words = expression.replace("(", " ").replace(")", " ")
+        choices = [choice.split(" AND ") for choice in words.split(" OR ")]
+        return any(all(one.strip() in ACCEPTED for one in choice) for choice in choices)
+
+    return [f"{name}: {expression}" for name, expression in told.items() if not fine(expression)]
+
+
+def vulnerabilities(bill: dict[str, Any]) -> tuple[list[str], str]:
+    """The known vulnerabilities, and in words what was asked, or why nothing could be."""
+    lines = [f"{one['name']}=={one['version']}" for one in bill["components"]]
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name, "components.txt")
+        file.write_text("\n".join(lines))
+        for service in ("pypi", "osv"):
+            command = [tool("pip-audit"), "-s", service, "-r", str(file), "--no-deps", "--disable-pip", "-f", "json"]
+            ran = run(command, capture_output=True, text=True, check=False)
+            try:
+                told = json.loads(ran.stdout)["dependencies"]
+            except ValueError:
+                continue
+            asked = [one for one in told if "vulns" in one]  # one that the service does not know is skipped, not fine
+            if len(asked) == len(lines):
+                found = [f"{one['name']} {one['version']}: {bug['id']}" for one in asked for bug in one["vulns"]]
+                return found, f"{len(asked)} packages looked up at {service}: {len(found)} known vulnerabilities"
+    return [], f"NOT AUDITED: neither PyPI nor OSV could be asked about all of the {len(lines)} packages"
+
+
+def report(bill: dict[str, Any]) -> list[str]:
+    """The licences and vulnerabilities in words; ends the program where something is known to be wrong."""
+    told = licences(bill)
+    bugs, words = vulnerabilities(bill)
+    for line in (lines := [*(f"{name}: {one}" for name, one in told.items()), words, *bugs]):
+        print(line)
+    if wrong := doubtful(told):
+        sys.exit("licences that nobody has accepted: " + "; ".join(wrong))
+    if bugs or (words.startswith("NOT") and os.environ.get("ADDEPAR_AUDIT") == "required"):
+        sys.exit("the audit did not pass")
+    return lines
+
+
+def main() -> None:
+    from scripts.release.building import build, snapshot
+
+    with tempfile.TemporaryDirectory(prefix="addepar-audit-") as name:
+        folder = Path(name)
+        wheel, _ = build(snapshot(folder / "tree"), folder / "dist")
+        report(bill_of_materials(environment(folder / "all", f"addepar-client[all] @ {wheel.as_uri()}")))
+
+
+if __name__ == "__main__":
+    main()
