@@ -219,7 +219,7 @@ def test_a_cancelled_transfer_ends_at_once_and_leaves_nothing(what: str, tmp_pat
 
 
 def test_more_downloads_than_exchanges_wait_for_their_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("addepar_core.transport.httpx_transport.MAX_EXCHANGES", 2)
+    monkeypatch.setattr("addepar_core.transport.async_transport.MAX_EXCHANGES", 2)
 
     async def main(url: str) -> None:
         async with AsyncAddeparClient(base_url=url, firm_id=1, auth=("k", "s")) as client:

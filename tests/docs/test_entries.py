@@ -104,7 +104,7 @@ def test_links_lead_to_pages_and_headings(pages: dict[str, str], anchors: dict[s
 
 
 def test_the_checker_of_the_site_finds_what_is_wrong(site: Any, tmp_path: Path) -> None:
-    import links
+    from scripts.docs import links
 
     (tmp_path / "a.html").write_text(
         '<h1 id="top"></h1><a href="b.html">x</a><a href="#no">x</a><a href="#top">x</a>'
@@ -120,7 +120,7 @@ def test_the_checker_of_the_site_finds_what_is_wrong(site: Any, tmp_path: Path) 
 
 
 def test_markdown_for_programs_holds_no_drawing_code(site: Any, pages: dict[str, str]) -> None:
-    import machine
+    from scripts.docs.pages import machine
 
     assert "<svg" in pages["how/jobs.md"]
     told = machine.plain(pages["how/jobs.md"])

@@ -7,7 +7,7 @@ from tests.contract.defects.planting import Handler, change_answer, change_call,
 
 from addepar_sandbox.handlers import reports
 from addepar_sandbox.handlers.call import Call
-from addepar_sandbox.handlers.jsonapi.documents import pagination
+from addepar_sandbox.handlers.jsonapi import pagination
 from addepar_sandbox.http.response.answer import Answer
 
 

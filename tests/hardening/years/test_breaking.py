@@ -30,9 +30,9 @@ def changed(tree: Path, folder: Path, file: str, old: str, new: str) -> Path:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("overlays/addepar_client/resources/files.py", "    def upload(", "    def send(", "Files.upload"),
+        ("overlays/addepar_client/transfers/files.py", "    def upload(", "    def send(", "Files.upload"),
         (
-            "overlays/addepar_client/resources/files.py",
+            "overlays/addepar_client/transfers/files.py",
             "        overwrite: bool = False,\n",
             "",
             "Reports.download: Param",
