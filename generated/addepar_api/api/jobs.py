@@ -9,7 +9,7 @@ from typing import Any, overload
 from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.inputs.values import Id
-from addepar_core.operations.paging.pagers import AsyncPager, Pager
+from addepar_core.operations.pagination.pagers import AsyncPager, Pager
 
 from .. import models
 from ..operations import OPERATIONS

@@ -6,7 +6,7 @@ from typing import Any
 
 from addepar_api.facts import QUERY_JOB_TYPE
 from addepar_core.errors.tree import InputError
-from addepar_core.operations.paging.dataframes import column, whole
+from addepar_core.operations.pagination.dataframes import column, whole
 from addepar_core.utils.imports import needed
 from addepar_core.utils.tables import reading
 from addepar_core.utils.tables.reading import KINDS, Opened

@@ -8,7 +8,7 @@ from addepar_core.flow.steps import Flow
 from addepar_core.models.types import UNSET
 from addepar_core.operations.caller import AsyncCaller, Caller
 from addepar_core.operations.definitions import Operation
-from addepar_core.operations.paging.pagers import AsyncPager, Pager
+from addepar_core.operations.pagination.pagers import AsyncPager, Pager
 from addepar_core.operations.requests import build_any
 from addepar_core.operations.responses import send_checked
 

@@ -10,7 +10,7 @@ from addepar_core.flow.messages import NO_OPTIONS, Headers, HttpRequest, Json, O
 from addepar_core.flow.steps import Clock, Flow
 from addepar_core.models.types import UNSET, Given
 from addepar_core.operations.definitions import Operation
-from addepar_core.operations.paging import pagers, pages
+from addepar_core.operations.pagination import pagers, pages
 from addepar_core.operations.requests import build_request
 from addepar_core.operations.responses import parse_data, send_checked
 from addepar_core.pipeline.pipeline import Pipeline

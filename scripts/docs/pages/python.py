@@ -14,7 +14,7 @@ from scripts.docs.pages.markdown import code, fenced, heading, table
 import addepar_api.models
 import addepar_client
 from addepar_client import AddeparClient, AsyncAddeparClient, batch, budget_stores
-from addepar_core.operations.paging import pagers
+from addepar_core.operations.pagination import pagers
 
 _OFFLINE: dict[str, Any] = {"base_url": "http://127.0.0.1:9/api", "firm_id": 1, "auth": "token"}
 _BLOCKING, _AWAITED = AddeparClient(**_OFFLINE), AsyncAddeparClient(**_OFFLINE)

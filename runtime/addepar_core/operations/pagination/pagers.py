@@ -5,11 +5,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic
 
 from addepar_core.models.interop import TableView
-from addepar_core.operations.paging.pages import ListRequest, Page, PageCursor, Row, resume_from
+from addepar_core.operations.pagination.pages import ListRequest, Page, PageCursor, Row, resume_from
 from addepar_core.utils.imports import html
 
 if TYPE_CHECKING:
-    from addepar_core.operations.paging.dataframes import ColumnBuilder
+    from addepar_core.operations.pagination.dataframes import ColumnBuilder
 
 
 def _unread(shown: str) -> str:
@@ -70,7 +70,7 @@ class Pager(TableView, Generic[Row]):
         return (self._columns()).pandas()
 
     def _columns(self) -> "ColumnBuilder":
-        from addepar_core.operations.paging.dataframes import ColumnBuilder
+        from addepar_core.operations.pagination.dataframes import ColumnBuilder
 
         columns = ColumnBuilder(self._list_request.operation)
         for page in self.pages():
@@ -141,7 +141,7 @@ class AsyncPager(Generic[Row]):
         return (await self._columns()).pandas()
 
     async def _columns(self) -> "ColumnBuilder":
-        from addepar_core.operations.paging.dataframes import ColumnBuilder
+        from addepar_core.operations.pagination.dataframes import ColumnBuilder
 
         columns = ColumnBuilder(self._list_request.operation)
         async for page in self.pages():
