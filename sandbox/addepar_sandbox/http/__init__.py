@@ -1,1 +1,1 @@
-"""Requests as they arrive, responses as they go out, and the server that carries both."""
+"""Requests, responses, and the server that carries both."""

@@ -1,1 +1,1 @@
-"""Responses as they go out."""
+"""Responses: the document, its headers, and how they are sent."""
