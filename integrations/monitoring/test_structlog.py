@@ -25,8 +25,8 @@ def test_each_request_is_a_line_with_fields_and_context(round_trip: Any, body: b
     finally:
         logger.removeHandler(handler)
         logger.setLevel(logging.NOTSET)
-    told = [line for line in lines if line.get("status")]
-    assert [line["method"] for line in told] == methods == ["POST", "GET", "GET", "GET"]
-    assert told[0]["path"].endswith("/v1/files")
-    assert all(line["milliseconds"] >= 0 for line in told)
-    assert {line["run"] for line in told} == {"nightly"}
+    requests = [line for line in lines if line.get("status")]
+    assert [line["method"] for line in requests] == methods == ["POST", "GET", "GET", "GET"]
+    assert requests[0]["path"].endswith("/v1/files")
+    assert all(line["milliseconds"] >= 0 for line in requests)
+    assert {line["run"] for line in requests} == {"nightly"}

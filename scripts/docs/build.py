@@ -92,8 +92,8 @@ def build() -> list[str]:
     shutil.rmtree(SITE, ignore_errors=True)
     ran = subprocess.run([_TOOL, "build", "--clean", "--strict"], cwd=ROOT, capture_output=True, text=True)  # noqa: S603
     if ran.returncode:
-        told = re.sub(r"\x1b\[[0-9;]*m", "", ran.stdout)
-        return [told.partition("Traceback")[0] or ran.stderr]
+        output = re.sub(r"\x1b\[[0-9;]*m", "", ran.stdout)
+        return [output.partition("Traceback")[0] or ran.stderr]
     for path in SITE.rglob("*.html"):
         _at_home_anywhere(path)
     _redoc()

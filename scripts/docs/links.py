@@ -42,8 +42,8 @@ def problems(site: Path, wanted: Iterable[tuple[str, str]]) -> list[str]:
     pages = {path: _Page(path) for path in sorted(site.rglob("*.html")) if path.name != "redoc.html"}
     found = []
     for path, page in pages.items():
-        told = path.relative_to(site)
-        found += [f"{told}: fetches {url} from elsewhere" for url in page.fetched if _is_remote(url)]
+        page_path = path.relative_to(site)
+        found += [f"{page_path}: fetches {url} from elsewhere" for url in page.fetched if _is_remote(url)]
         for link in page.links + page.fetched:
             parts = urlsplit(link)
             # The page for unknown addresses is written for the root of a host, not for a file.
@@ -52,9 +52,9 @@ def problems(site: Path, wanted: Iterable[tuple[str, str]]) -> list[str]:
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             target = target / "index.html" if target.is_dir() else target
             if not target.exists():
-                found.append(f"{told}: there is no {link}")
+                found.append(f"{page_path}: there is no {link}")
             elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
-                found.append(f"{told}: there is no anchor {link}")
+                found.append(f"{page_path}: there is no anchor {link}")
     for name, anchor in wanted:
         target = site / Path(name).with_suffix(".html")
         if target not in pages or anchor not in pages[target].ids:

@@ -30,14 +30,14 @@ def spec_breaks(old: Path, new: Path) -> str:
 
 def api_breaks(old: Path, new: Path) -> list[str]:
     """The breaking changes of the Python API between two trees, one line each."""
-    told = []
+    breaks = []
     for package in PACKAGES:
         before, after = (_loaded(package, tree) for tree in (old, new))
         if before is not None and after is not None:
-            told += [_line(one) for one in griffe.find_breaking_changes(before, after)]
+            breaks += [_line(one) for one in griffe.find_breaking_changes(before, after)]
         elif before is not None:
-            told.append(f"{package}: the package was removed")
-    return sorted(told)
+            breaks.append(f"{package}: the package was removed")
+    return sorted(breaks)
 
 
 def _loaded(package: str, tree: Path) -> griffe.Object | griffe.Alias | None:
@@ -77,9 +77,10 @@ def main() -> None:
             files.extractall(name, filter="data")
         breaks = api_breaks(Path(name), ROOT)
         print("\n".join([f"Python API: {len(breaks)} breaking changes since {tag}", *breaks]))
-        told = spec_breaks(Path(name, "openapi.yaml"), ROOT / "openapi.yaml")
-        print(f"openapi.yaml: breaking changes since {tag}\n{told}" if told else f"openapi.yaml: none since {tag}")
-    if breaks or told:
+        changes = spec_breaks(Path(name, "openapi.yaml"), ROOT / "openapi.yaml")
+        about = f"breaking changes since {tag}\n{changes}" if changes else f"none since {tag}"
+        print(f"openapi.yaml: {about}")
+    if breaks or changes:
         if not may_break(tag.removeprefix("v"), version):
             sys.exit(f"version {version} may not break {tag}; undo the change, or raise the version")
         print(f"version {version} may break {tag}")

@@ -44,8 +44,8 @@ def build(source: Path, folder: Path, **environ: str) -> tuple[Path, Path]:
         str(folder),
         str(source),
     ]
-    told = os.environ | {"SOURCE_DATE_EPOCH": date()} | environ
-    ran = run(command, capture_output=True, text=True, env=told, check=False)
+    variables = os.environ | {"SOURCE_DATE_EPOCH": date()} | environ
+    ran = run(command, capture_output=True, text=True, env=variables, check=False)
     if ran.returncode:
         raise SystemExit(f"{source} cannot be built:\n{ran.stdout}{ran.stderr}")
     (wheel,), (sdist,) = folder.glob("*.whl"), folder.glob("*.tar.gz")

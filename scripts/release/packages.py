@@ -46,8 +46,8 @@ _PROBES = {
     "cli": """
         import subprocess, sys, pathlib
         program = pathlib.Path(sys.executable).with_name("addepar")
-        told = run([program, "--help"], check=True, capture_output=True, text=True).stdout
-        assert "Usage" in told, told
+        output = run([program, "--help"], check=True, capture_output=True, text=True).stdout
+        assert "Usage" in output, output
     """,
     "keyring": "import keyring",
     "all": "import starlette, redis, click, keyring, pandas, pyarrow",

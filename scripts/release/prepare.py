@@ -32,19 +32,19 @@ def disagreements(source: str, changelog: str, tags: list[str]) -> list[str]:
     """What does not agree between the version, the changelog and the tags of the present commit, in words."""
     version = version_in(source)
     releases = [found[0] for found in _RELEASE.findall(changelog)]
-    told = []
+    problems = []
     if changelog.count(_UNRELEASED) != 1:
-        told.append("CHANGELOG.md: there has to be one heading '## Unreleased'")
+        problems.append("CHANGELOG.md: there has to be one heading '## Unreleased'")
     if releases and releases[0] != version:
-        told.append(f"CHANGELOG.md: its newest release is {releases[0]}, the version in _version.py is {version}")
+        problems.append(f"CHANGELOG.md: its newest release is {releases[0]}, the version in _version.py is {version}")
     if [_numbers(one) for one in releases] != sorted({_numbers(one) for one in releases}, reverse=True):
-        told.append("CHANGELOG.md: its releases are not in order, newest first, each once")
+        problems.append("CHANGELOG.md: its releases are not in order, newest first, each once")
     for tag in tags:
         if re.fullmatch(r"v\d.*", tag) and tag != f"v{version}":
-            told.append(f"the tag {tag} is on this commit, the version in _version.py is {version}")
+            problems.append(f"the tag {tag} is on this commit, the version in _version.py is {version}")
         if tag == f"v{version}" and version not in releases:
-            told.append(f"the tag {tag} is on this commit, and CHANGELOG.md knows no {version}")
-    return told
+            problems.append(f"the tag {tag} is on this commit, and CHANGELOG.md knows no {version}")
+    return problems
 
 
 def _numbers(version: str) -> tuple[int, ...]:
@@ -92,8 +92,8 @@ def release(version: str, tasks: tuple[str, ...] = ("check", "test", "breaking")
         raise SystemExit(f"the tag v{version} exists already")
     files = tuple(ROOT / name for name in FILES)
     before = [file.read_text("utf-8") for file in files]
-    if told := disagreements(*before, tags=[]):
-        raise SystemExit("\n".join(told))
+    if problems := disagreements(*before, tags=[]):
+        raise SystemExit("\n".join(problems))
     day = datetime.datetime.now(datetime.UTC).date().isoformat()
     after = released(*before, version=version, day=day)
     try:
@@ -117,8 +117,8 @@ def main() -> None:
     if sys.argv[1:] in (["--check"], ["--dist"]):
         source, changelog = ((ROOT / name).read_text("utf-8") for name in FILES)
         tags = git("tag", "--points-at", "HEAD").split()
-        if told := disagreements(source, changelog, tags):
-            raise SystemExit("\n".join(told))
+        if problems := disagreements(source, changelog, tags):
+            raise SystemExit("\n".join(problems))
         if sys.argv[1] == "--dist":
             if f"v{version_in(source)}" not in tags:
                 raise SystemExit(f"this commit has no tag v{version_in(source)}; `make release` makes one")

@@ -62,30 +62,33 @@ def bill_of_materials(python: Path) -> dict[str, Any]:
     command = [tool("cyclonedx-py"), "environment", "--output-reproducible", "--of", "JSON"]
     # The package itself is the subject and no component of its own.
     command += ["--pyproject", str(ROOT / "pyproject.toml"), "--mc-type", "library", str(python)]
-    told: dict[str, Any] = json.loads(run(command, capture_output=True, check=True).stdout)
-    subject = told["metadata"]["component"]
+    bill: dict[str, Any] = json.loads(run(command, capture_output=True, check=True).stdout)
+    subject = bill["metadata"]["component"]
     subject["version"] = version_in((ROOT / VERSION_FILE).read_text("utf-8"))  # pyproject.toml does not hold it
-    told["components"] = [one for one in told["components"] if one["name"] != subject["name"]]
-    return told
+    bill["components"] = [one for one in bill["components"] if one["name"] != subject["name"]]
+    return bill
 
 
 def licences(bill: dict[str, Any]) -> dict[str, str]:
     """The licences of each component as SPDX names them; several are joined by AND."""
     found = {}
     for component in bill["components"]:
-        told = [
+        names = [
             one.get("expression") or one["license"].get("id") or one["license"]["name"]
             for one in component.get("licenses", ())
         ]
         # Some give the whole text of the licence besides its name.
         names = sorted(
-            {_SAME.get(one, one) for one in [each for each in told if "\n" not in each and each != "UNKNOWN"] or told}
+            {
+                _SAME.get(name, name)
+                for name in [name for name in names if "\n" not in name and name != "UNKNOWN"] or names
+            }
         )
         found[f"{component['name']} {component['version']}"] = " AND ".join(names) or "unknown"
     return found
 
 
-def doubtful(told: dict[str, str]) -> list[str]:
+def doubtful(expressions: dict[str, str]) -> list[str]:
     """The components whose licence nobody has accepted."""
 
     def fine(expression: str) -> bool:
@@ -93,7 +96,7 @@ def doubtful(told: dict[str, str]) -> list[str]:
         choices = [choice.split(" AND ") for choice in words.split(" OR ")]
         return any(all(one.strip() in ACCEPTED for one in choice) for choice in choices)
 
-    return [f"{name}: {expression}" for name, expression in told.items() if not fine(expression)]
+    return [f"{name}: {expression}" for name, expression in expressions.items() if not fine(expression)]
 
 
 def vulnerabilities(bill: dict[str, Any]) -> tuple[list[str], str]:
@@ -106,10 +109,11 @@ def vulnerabilities(bill: dict[str, Any]) -> tuple[list[str], str]:
             command = [tool("pip-audit"), "-s", service, "-r", str(file), "--no-deps", "--disable-pip", "-f", "json"]
             ran = run(command, capture_output=True, text=True, check=False)
             try:
-                told = json.loads(ran.stdout)["dependencies"]
+                dependencies = json.loads(ran.stdout)["dependencies"]
             except ValueError:
                 continue
-            asked = [one for one in told if "vulns" in one]  # one that the service does not know is skipped, not fine
+            # One that the service does not know is skipped, not fine.
+            asked = [one for one in dependencies if "vulns" in one]
             if len(asked) == len(lines):
                 found = [f"{one['name']} {one['version']}: {bug['id']}" for one in asked for bug in one["vulns"]]
                 return found, f"{len(asked)} packages looked up at {service}: {len(found)} known vulnerabilities"
@@ -118,11 +122,11 @@ def vulnerabilities(bill: dict[str, Any]) -> tuple[list[str], str]:
 
 def report(bill: dict[str, Any]) -> list[str]:
     """The licences and vulnerabilities in words; ends the program where something is known to be wrong."""
-    told = licences(bill)
+    expressions = licences(bill)
     bugs, words = vulnerabilities(bill)
-    for line in (lines := [*(f"{name}: {one}" for name, one in told.items()), words, *bugs]):
+    for line in (lines := [*(f"{name}: {one}" for name, one in expressions.items()), words, *bugs]):
         print(line)
-    if wrong := doubtful(told):
+    if wrong := doubtful(expressions):
         sys.exit("licences that nobody has accepted: " + "; ".join(wrong))
     if bugs or (words.startswith("NOT") and os.environ.get("ADDEPAR_AUDIT") == "required"):
         sys.exit("the audit did not pass")

@@ -78,7 +78,7 @@ def test_numbers_are_sent_to_the_last_digit(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("id,amount\n1,x\n", "row 2: amount: 'x' is not a number"),
         ('id,amount\n1,2\n2,"1,5"\n', "row 3: amount: '1,5' is not a number"),
@@ -109,10 +109,10 @@ def test_numbers_are_sent_to_the_last_digit(cli: Cli) -> None:
         ('{"id": 1, "foo": 3}', "row 1: foo: is not a column"),
     ],
 )
-def test_what_cannot_be_sent_is_told_with_its_row(addepar: Cli, sandbox: Sandbox, text: str, told: str) -> None:
+def test_what_cannot_be_sent_is_told_with_its_row(addepar: Cli, sandbox: Sandbox, text: str, message: str) -> None:
     ended = addepar.run("snapshots", "update", "-", stdin=text)
     assert (ended.code, ended.out) == (2, "")
-    assert told in ended.err
+    assert message in ended.err
     assert sandbox.journal.calls() == []
 
 
@@ -120,8 +120,8 @@ def test_what_a_new_snapshot_needs_is_told(addepar: Cli, sandbox: Sandbox) -> No
     ended = addepar.run("snapshots", "create", "-s", "type=SNAPSHOT", "-s", "owner_id=22")
     assert ended.code == 2
     assert "SNAPSHOT" not in ended.err  # the page writes the types in either case
-    for told in ("owned_id: is missing", "currency: is missing", "amount: is missing"):
-        assert told in ended.err
+    for message in ("owned_id: is missing", "currency: is missing", "amount: is missing"):
+        assert message in ended.err
     assert sandbox.journal.calls() == []
 
 

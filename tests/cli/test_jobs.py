@@ -71,7 +71,7 @@ def test_a_query_from_options_says_what_its_document_says(addepar: Cli, sandbox:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["run-view", "--view", "12", "--portfolio", "22", *PERIOD], "'22' is not a portfolio; write entity:22"),
         (["run-view", "--view", "12", "--portfolio", "entity:22"], "--from and --to are needed"),
@@ -92,13 +92,13 @@ def test_a_query_from_options_says_what_its_document_says(addepar: Cli, sandbox:
     ],
 )
 def test_what_cannot_work_is_told_before_anything_is_sent(
-    addepar: Cli, sandbox: Sandbox, arguments: list[str], told: str
+    addepar: Cli, sandbox: Sandbox, arguments: list[str], message: str
 ) -> None:
     (addepar.home / "taken.csv").write_text("mine")
     (addepar.home / "bad.txt").write_text("entity:22\n# a remark\ngroup\n")
     ended = addepar.run("jobs", *arguments)
     assert (ended.code, ended.out) == (2, "")
-    assert told in ended.err
+    assert message in ended.err
     assert sandbox.journal.calls() == []
     assert (addepar.home / "taken.csv").read_text() == "mine"
 
@@ -250,7 +250,7 @@ def test_jobs_are_listed_shown_and_cancelled(addepar: Cli, sandbox: Sandbox) -> 
 
 
 def test_no_name_of_a_result_leads_out_of_its_folder() -> None:
-    told = {"view_id": "../../etc", "portfolio_type": "a/b", "portfolio_id": ["1", "\\2"], "output_type": "csv\n/x"}
-    for parameters in (told, {}, {"portfolio_id": None}):
+    hostile = {"view_id": "../../etc", "portfolio_type": "a/b", "portfolio_id": ["1", "\\2"], "output_type": "csv\n/x"}
+    for parameters in (hostile, {}, {"portfolio_id": None}):
         name = result_name(parameters, "job-../13")
         assert name == Path(name).name and not set("/\\\n") & set(name) and not name.startswith(".")

@@ -48,14 +48,14 @@ def add_run(sandbox: Sandbox, number: int, content: bytes | None = None, **attri
             for name, pdf in pdfs(number).items():
                 archive.writestr(name, pdf)
         content = packed.getvalue()
-    told = {
+    defaults = {
         "report_id": number, "report_name": f"Monthly/Report: {number}", "status": "FINISHED", "job_type": "AD_HOC",
         "started_at": "2024-03-01T10:00:00Z", "completed_at": f"2024-03-{number + 1:02}T10:00:00Z",
         "generated_portfolios": [{"portfolio_type": "entity", "portfolio_id": 22}], "failed_portfolios": [],
     }  # fmt: skip
     zip_id = sandbox.add_file(f"{number}.zip", content, content_type="application/zip")
     run_id = f"0000-run-{number}"
-    sandbox.store.collection("1", KIND).add(run_id, new_report(told | attributes, "84", zip_id))
+    sandbox.store.collection("1", KIND).add(run_id, new_report(defaults | attributes, "84", zip_id))
     return run_id
 
 

@@ -86,8 +86,8 @@ class Seen:
     stored: int
 
     def __str__(self) -> str:
-        told = self.outcome + ", yet stored" * (self.outcome != "ok" and self.stored > 0)
-        return told if self.requests == 1 else f"{told} ({self.requests} requests)"
+        text = self.outcome + ", yet stored" * (self.outcome != "ok" and self.stored > 0)
+        return text if self.requests == 1 else f"{text} ({self.requests} requests)"
 
 
 def cells() -> Iterator[tuple[str, str, str]]:

@@ -60,14 +60,14 @@ def outbox(folder: Path, *names: str, size: int = 10) -> Path:
 
 
 def test_three_bad_rows_of_250_cost_themselves_alone(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
+    progress: list[tuple[int, int]] = []
     path = tmp_path / "left.csv"
     client = side.client(sandbox.url or "")
     result = side.run(
         client.positions.bulk_create(
             rows(250, 7, 101, 250),
             failures=path,
-            on_progress=lambda now: told.append((len(now.succeeded), len(now.failed))),
+            on_progress=lambda now: progress.append((len(now.succeeded), len(now.failed))),
         )
     )
     assert numbers(result.failed) == [7, 101, 250]
@@ -80,7 +80,7 @@ def test_three_bad_rows_of_250_cost_themselves_alone(side: Side, sandbox: Sandbo
     assert [record.attributes.name for record in result.records[:2]] == ["P1", "P2"]
     assert result.succeeded[3].record.attributes.name == "P4"
     assert left(path) == [("P7", "refused"), ("P101", "refused"), ("P250", "refused")]
-    assert told == sorted(told) and told[-1] == (247, 3)
+    assert progress == sorted(progress) and progress[-1] == (247, 3)
 
     path.write_text(path.read_text().replace(NOBODY, "34"))
     again = side.run(client.positions.bulk_create(path, failures=path))
@@ -151,9 +151,9 @@ def test_all_mistakes_are_told_before_anything_is_sent(side: Side, sandbox: Sand
     with pytest.raises(InputError, match=r"row 1, amuont: is not a column .* there are id, currency, "):
         side.run(client.snapshots.bulk_update([{"id": 1, "amuont": 2}]))
     for bad in ({"id": 1}, "no such file.csv", 5, [3], [{"id": 1, "attributes": []}]):
-        with pytest.raises(InputError) as told:
+        with pytest.raises(InputError) as caught:
             side.run(client.snapshots.bulk_update(bad))
-        assert told.value.field == "rows"
+        assert caught.value.field == "rows"
     for options in ({"batch_size": 501}, {"batch_size": 0}, {"split_requests": -1}, {"on_progress": 5}):
         with pytest.raises(InputError):
             side.run(client.positions.bulk_create(rows(1), **options))
@@ -254,16 +254,16 @@ def test_a_deadline_is_that_of_one_request(side: Side, sandbox: Sandbox) -> None
 
 def test_a_folder_goes_up_once(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
     folder = outbox(tmp_path, "a.txt", "deep/b.txt", ".hidden", "c.txt")
-    told: list[Any] = []
+    progress: list[Any] = []
     client = side.client(sandbox.url or "")
-    first = side.run(client.files.upload_folder(folder, entities=[22], groups="31", on_progress=told.append))
+    first = side.run(client.files.upload_folder(folder, entities=[22], groups="31", on_progress=progress.append))
     assert sorted(outcome.item.name for outcome in first.done) == ["a.txt", "b.txt", "c.txt"]
     for outcome in first.done:
         record = side.run(client.files.get(outcome.result.id))
         assert record.attributes.name == outcome.item.path.name
         assert [one["id"] for one in record.to_dict()["relationships"]["associated_groups"]["data"]] == ["31"]
-    assert (told[-1].done, told[-1].total, told[0].done) == (3, 3, 0)
-    assert told[-1].bytes >= sum(path.stat().st_size for path in folder.rglob("*.txt"))
+    assert (progress[-1].done, progress[-1].total, progress[0].done) == (3, 3, 0)
+    assert progress[-1].bytes >= sum(path.stat().st_size for path in folder.rglob("*.txt"))
     again = side.run(client.files.upload_folder(folder, entities=[22], groups=[31]))
     assert (again.ok, len(again.skipped)) == (True, 3)
     assert {outcome.found for outcome in again.skipped} == {str(outcome.result.id) for outcome in first.done}
@@ -430,11 +430,11 @@ def test_a_cancelled_task_leaves_nothing_half_written(sandbox: Sandbox, tmp_path
 
 
 def report(run_id: Any, **attributes: Any) -> dict[str, Any]:
-    told = {
+    defaults = {
         "report_name": "R", "status": "FINISHED", "completed_at": "2024-01-01T00:00:00Z",
         "generated_portfolios": [{"portfolio_id": 1}],
     }  # fmt: skip
-    return {"type": "generated_reports", "id": run_id, "attributes": told | attributes}
+    return {"type": "generated_reports", "id": run_id, "attributes": defaults | attributes}
 
 
 ODD = {

@@ -99,8 +99,11 @@ def breaking(connection: socket.socket, head: str, over: threading.Event) -> Non
     """Breaks off in the middle; the rest comes when it is asked for."""
     if found := re.search(r"range: bytes=(\d+)-", head):
         rest = CONTENT[int(found[1]) :]
-        told = f"bytes {found[1]}-{SIZE - 1}/{SIZE}"
-        start = f'HTTP/1.1 206 Partial\r\nETag: "a"\r\nContent-Range: {told}\r\nContent-Length: {len(rest)}\r\n\r\n'
+        content_range = f"bytes {found[1]}-{SIZE - 1}/{SIZE}"
+        start = (
+            f'HTTP/1.1 206 Partial\r\nETag: "a"\r\nContent-Range: {content_range}\r\n'
+            f"Content-Length: {len(rest)}\r\n\r\n"
+        )
         connection.sendall(start.encode() + rest)
     else:
         connection.sendall(b'HTTP/1.1 200 OK\r\nETag: "a"\r\nContent-Length: %d\r\n\r\n' % SIZE + CONTENT[:PIECE])
@@ -108,10 +111,10 @@ def breaking(connection: socket.socket, head: str, over: threading.Event) -> Non
 
 
 def test_a_large_file_comes_whole_and_the_client_goes_on(side: Side, tmp_path: Path) -> None:
-    told: list[int] = []
+    progress: list[int] = []
     with serving(whole) as (url, _heads):
         client = side.client(url)
-        for on_progress in (None, lambda done, total: told.append(done)):
+        for on_progress in (None, lambda done, total: progress.append(done)):
             done = side.run(client.files.download(9, tmp_path / "f", overwrite=True, on_progress=on_progress))
             assert (tmp_path / "f").read_bytes() == CONTENT
             assert done.sha256 == hashlib.sha256(CONTENT).hexdigest()
@@ -127,9 +130,9 @@ def test_a_large_file_comes_whole_and_the_client_goes_on(side: Side, tmp_path: P
         kept = Keeping()
         assert side.run(client.files.download(9, kept)).sha256 == done.sha256
     assert b"".join(kept.parts) == CONTENT, "what a file object keeps is not written over"
-    assert told == sorted(told)
-    assert told[-1] == SIZE
-    assert len(told) > 20
+    assert progress == sorted(progress)
+    assert progress[-1] == SIZE
+    assert len(progress) > 20
 
 
 def test_the_digest_is_that_of_the_file_that_came_or_none(side: Side, tmp_path: Path) -> None:

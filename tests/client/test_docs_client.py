@@ -36,15 +36,15 @@ def named() -> Iterator[tuple[str, Any]]:
 
 @pytest.mark.parametrize(("name", "method"), list(named()))
 def test_each_method_tells_arguments_result_errors_and_source(name: str, method: Any) -> None:
-    told = inspect.getdoc(method) or ""
+    docstring = inspect.getdoc(method) or ""
     signature = inspect.signature(method)
     for part in ("Returns:", "Raises:", "Source: "):
         # What gives nothing has nothing to tell of it.
-        assert part in told or (part == "Returns:" and signature.return_annotation == "None"), part
-    arguments = told.partition("Args:")[2].partition("Returns:")[0]
+        assert part in docstring or (part == "Returns:" and signature.return_annotation == "None"), part
+    arguments = docstring.partition("Args:")[2].partition("Returns:")[0]
     explained = {one for names in re.findall(r"^ +([\w, ]+): ", arguments, re.MULTILINE) for one in names.split(", ")}
     assert set(signature.parameters) <= explained
-    assert re.search(r"Source: .*\bpages? \w+", told)
+    assert re.search(r"Source: .*\bpages? \w+", docstring)
 
 
 def test_every_public_class_tells_its_attributes() -> None:
@@ -52,9 +52,9 @@ def test_every_public_class_tells_its_attributes() -> None:
         thing = getattr(addepar_client, name)
         if not inspect.isclass(thing) or "__dataclass_fields__" not in vars(thing):
             continue
-        told = " ".join(inspect.getdoc(each) or "" for each in thing.__mro__)
+        docstrings = " ".join(inspect.getdoc(each) or "" for each in thing.__mro__)
         for field in thing.__dataclass_fields__:
-            assert field.startswith("_") or re.search(rf"\b{field}\b.*: ", told), f"{name}.{field}"
+            assert field.startswith("_") or re.search(rf"\b{field}\b.*: ", docstrings), f"{name}.{field}"
 
 
 def examples() -> Iterator[Any]:

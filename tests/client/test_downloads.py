@@ -37,10 +37,10 @@ def test_a_file_comes_to_a_path_or_a_folder(
     form: str, sandbox: Sandbox, side: Side, file_id: str, tmp_path: Path
 ) -> None:
     to = {"path": tmp_path / "x", "text": str(tmp_path / "x"), "folder": tmp_path, "text folder": f"{tmp_path}/"}[form]
-    told: list[tuple[int, int | None]] = []
+    progress: list[tuple[int, int | None]] = []
     done = side.run(
         side.client(sandbox.url or "").files.download(
-            file_id, to, on_progress=lambda now, total: told.append((now, total))
+            file_id, to, on_progress=lambda now, total: progress.append((now, total))
         )
     )
     expected = tmp_path / ("report.pdf" if "folder" in form else "x")
@@ -49,8 +49,8 @@ def test_a_file_comes_to_a_path_or_a_folder(
     assert done.sha256 == hashlib.sha256(CONTENT).hexdigest()
     assert expected.read_bytes() == CONTENT
     assert names(tmp_path) == [expected.name]
-    assert told[-1] == (len(CONTENT), len(CONTENT))
-    assert len(told) >= 3
+    assert progress[-1] == (len(CONTENT), len(CONTENT))
+    assert len(progress) >= 3
 
 
 def test_a_file_comes_to_a_file_object(sandbox: Sandbox, side: Side, file_id: str, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def refused(side: Side, url: str = URL, **options: Any) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "told"),
+    ("name", "value", "expected"),
     [
         ("ALL_PROXY", "socks://127.0.0.1:7890/", "write ALL_PROXY=socks5://127.0.0.1:7890/"),
         ("HTTPS_PROXY", "ftp://proxy:3128", "one of http, https, socks5, socks5h"),
@@ -56,12 +56,12 @@ def refused(side: Side, url: str = URL, **options: Any) -> str:
     ],
 )
 def test_a_proxy_that_cannot_be_used(
-    name: str, value: str, told: str, side: Side, monkeypatch: pytest.MonkeyPatch
+    name: str, value: str, expected: str, side: Side, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(name, value)
     message = refused(side)
     assert message.startswith(f"{name}=")
-    assert told in message
+    assert expected in message
     assert "unset it" in message
     assert SECRET not in message
 
@@ -93,7 +93,7 @@ def files(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "file", "told"),
+    ("name", "file", "expected"),
     [
         ("SSL_CERT_FILE", "missing", "No such file"),
         ("SSL_CERT_FILE", "empty.pem", "empty"),
@@ -109,13 +109,13 @@ def files(folder: Path) -> dict[str, str]:
     ],
 )
 def test_certificates_that_cannot_be_used(
-    name: str, file: str, told: str, side: Side, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, file: str, expected: str, side: Side, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = files(tmp_path).get(file, str(tmp_path / file))
     monkeypatch.setenv(name, path)
     message = refused(side)
     assert message.startswith(f"{name}={path!r} cannot be used for TLS: ")
-    assert told in message
+    assert expected in message
     assert "unset it" in message
     if name != "SSLKEYLOGFILE":
         with pytest.raises(ConfigurationError, match=r"verify: .*cannot be used for TLS"):
@@ -294,15 +294,15 @@ def test_under_trio_the_async_client_says_what_to_do() -> None:
     trio = pytest.importorskip("trio")
 
     async def main() -> list[str]:
-        told = []
+        messages = []
         for options in ({}, {"budget": "memory"}, {"deadline": 5}):
             client = AsyncAddeparClient(base_url=URL, firm_id=1, auth=("k", "s"), **options)
             for call in (lambda: client.files.get(1), lambda: client.check(), lambda: client.request("GET", "/v1/x")):  # noqa: B023
                 with pytest.raises(ConfigurationError) as caught:
                     await call()
-                told.append(str(caught.value))
+                messages.append(str(caught.value))
             await client.close()
-        return told
+        return messages
 
     for message in trio.run(main):
         assert "trio.to_thread.run_sync" in message

@@ -54,7 +54,7 @@ def test_each_status_has_its_class(status: int, kind: type[public.APIStatusError
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "problems"),
     [
         (b'{"errors": [{"title": "T", "detail": "D"}, {"title": "U"}]}', ["D", "U"]),
         (b'{"errors": {"detail": "D"}}', ["D"]),
@@ -73,8 +73,8 @@ def test_each_status_has_its_class(status: int, kind: type[public.APIStatusError
     ],
     ids=range(14),
 )
-def test_errors_are_read_whatever_their_form(body: bytes, told: list[str]) -> None:
-    assert [str(problem) for problem in status_error(400, body).errors] == told
+def test_errors_are_read_whatever_their_form(body: bytes, problems: list[str]) -> None:
+    assert [str(problem) for problem in status_error(400, body).errors] == problems
 
 
 def test_what_an_error_carries_survives_a_pickle() -> None:

@@ -30,13 +30,13 @@ def one_side(request: pytest.FixtureRequest) -> Iterator[Side]:
 
 @pytest.mark.parametrize("fault", faulting.FAULTS)
 def test_what_the_user_sees_and_that_nothing_is_lost_or_sent_twice(fault: str, reused: Sandbox, one_side: Side) -> None:
-    told = faulting.written()
+    documented = faulting.written()
     refused = fault.startswith("429")
     for name, lasting, kind in faulting.cells():
         if name != fault:
             continue
         seen = faulting.observe(reused, one_side, fault, lasting, kind)
-        assert str(seen) == told[fault, lasting, kind], (
+        assert str(seen) == documented[fault, lasting, kind], (
             lasting,
             kind,
             "python -m scripts.docs.faults_table writes it anew",

@@ -177,8 +177,8 @@ def test_a_target_that_cannot_be_written_is_refused_before_the_job_is_submitted(
     ],
 )
 def test_each_ending_has_its_error(status: str, kind: type[public.JobError], side: Side) -> None:
-    told = [{"status": "400", "title": "Bad Request", "detail": "Invalid portfolio: ENTITY 10"}]
-    for errors in (told, told[0]):
+    problems = [{"status": "400", "title": "Bad Request", "detail": "Invalid portfolio: ENTITY 10"}]
+    for errors in (problems, problems[0]):
         ended = Reply.json(job(status, errors=errors))
         with (
             hostile(lambda _, ended=ended: ended) as server,  # type: ignore[misc]
@@ -310,8 +310,8 @@ def test_ends_are_known_soon_and_within_the_budget(side: Side) -> None:
     assert max(each for each, run_time in zip(late, run_times, strict=True) if run_time <= 2.5) <= 0.5
     assert max(each for each, run_time in zip(shares, run_times, strict=True) if run_time > 6) <= 0.165
     assert max(late) <= 45
-    told = {2: 5, 60: 25, 600: 43, 3600: 109, 7200: 189}  # as the documentation of wait says
-    assert {run_time: len(looks_of(side, run_time)) for run_time in told} == told
+    documented = {2: 5, 60: 25, 600: 43, 3600: 109, 7200: 189}  # as the documentation of wait says
+    assert {run_time: len(looks_of(side, run_time)) for run_time in documented} == documented
 
 
 def test_looks_that_fail_for_the_moment_do_not_end_the_wait(side: Side) -> None:

@@ -49,8 +49,8 @@ def test_each_attempt_has_its_own(sandbox: Sandbox, side: Side, log: pytest.LogC
     sandbox.fail("status", "files_get", status=503)
     sandbox.fail("drop", "files_get", skip=0)
     side.run(side.client(sandbox.url or "", max_retries=2).files.get(123))
-    told = [(vars(one)["attempt"], vars(one)["status"]) for one in lines(log)]
-    assert told == [(1, 503), (2, None), (3, 200)]
+    attempts = [(vars(one)["attempt"], vars(one)["status"]) for one in lines(log)]
+    assert attempts == [(1, 503), (2, None), (3, 200)]
     assert "failed (APIConnectionError)" in lines(log)[1].getMessage()
 
 
@@ -73,10 +73,10 @@ def test_uploads_jobs_and_pages(sandbox: Sandbox, side: Side, log: pytest.LogCap
     client = side.client(sandbox.url or "")
     side.run(client.files.upload(b"hello", name="a.txt"))
     side.list(client.files.list(page_limit=4))
-    told = [one.getMessage().partition(" in ")[0] for one in lines(log)]
-    assert told[0] == "POST /api/v1/files 201"
-    assert told[1] == "GET /api/v1/files?page[limit]=4 200"
-    assert told[2].startswith("GET /api/v1/files?")
+    messages = [one.getMessage().partition(" in ")[0] for one in lines(log)]
+    assert messages[0] == "POST /api/v1/files 201"
+    assert messages[1] == "GET /api/v1/files?page[limit]=4 200"
+    assert messages[2].startswith("GET /api/v1/files?")
 
 
 def _talkative(request: StubRequest) -> StubAnswer:
@@ -206,10 +206,10 @@ def test_it_writes_to_standard_error(sandbox: Sandbox, level: str, count: int, m
     monkeypatch.setenv("ADDEPAR_LOG", level)
     command = [sys.executable, "-c", PROGRAM, sandbox.url or ""]
     done: Any = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
-    told = done.stderr.splitlines()
-    assert (len(told), done.stdout) == (count, "")
-    assert all(" addepar_client " in line for line in told)
-    assert not told or "GET /api/v1/files/123 200 in" in told[-1]
+    errors = done.stderr.splitlines()
+    assert (len(errors), done.stdout) == (count, "")
+    assert all(" addepar_client " in line for line in errors)
+    assert not errors or "GET /api/v1/files/123 200 in" in errors[-1]
 
 
 def test_a_program_that_configures_logging_has_each_line_once(

@@ -22,8 +22,8 @@ def test_a_large_file_goes_both_ways_in_constant_memory(kind: str, sandbox: Sand
         [sys.executable, str(script), sandbox.url or "", kind, str(SIZE)], capture_output=True, text=True, timeout=300
     )
     assert ran.returncode == 0, ran.stderr
-    told = json.loads(ran.stdout)
-    assert told["same"]
-    assert told["bytes"] == told["stored"] == SIZE
-    assert told["up"] <= ALLOWED
-    assert told["down"] <= ALLOWED
+    report = json.loads(ran.stdout)
+    assert report["same"]
+    assert report["bytes"] == report["stored"] == SIZE
+    assert report["up"] <= ALLOWED
+    assert report["down"] <= ALLOWED

@@ -267,7 +267,7 @@ def test_both_clients_share_one(sandbox: Sandbox, renewals: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "body", "kind", "told"),
+    ("status", "body", "kind", "message"),
     [
         (400, '{"error": "invalid_grant", "error_description": "used before"}', TokenError, "used before"),
         (401, '{"error": "invalid_client"}', TokenError, "client_secret"),
@@ -280,10 +280,10 @@ def test_both_clients_share_one(sandbox: Sandbox, renewals: list[str]) -> None:
         (200, "[" * 100_000, ProtocolError, "instead of JSON"),
     ],
 )
-def test_what_the_token_endpoint_says(status: int, body: str, kind: type[Exception], told: str, side: Side) -> None:
+def test_what_the_token_endpoint_says(status: int, body: str, kind: type[Exception], message: str, side: Side) -> None:
     with hostile(lambda _: Reply.json(body, status)) as server:
         client = side.client(server.url, auth=OAuth("id", "the-secret", refresh_token="r"), max_retries=2)  # noqa: S106
-        with pytest.raises(kind, match=told) as caught:
+        with pytest.raises(kind, match=message) as caught:
             side.run(client.files.get(9))
         with pytest.raises(kind):  # and it does not hang for those who come after
             side.run(client.files.get(9))
@@ -297,15 +297,15 @@ def test_without_anything_to_begin_with(side: Side) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         ({"client_id": ""}, "client_id"),
         ({"code": "c", "refresh_token": "r"}, "not both"),
         ({"token_endpoint": "http://example.com/token"}, "https"),
     ],
 )
-def test_impossible_arguments(options: dict[str, Any], told: str) -> None:
-    with pytest.raises(ConfigurationError, match=told):
+def test_impossible_arguments(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(ConfigurationError, match=message):
         OAuth(**{"client_id": "a", "client_secret": "b"} | options)
 
 

@@ -59,7 +59,7 @@ def test_a_copy_shares_the_connections_and_their_end(sandbox: Sandbox, side: Sid
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         ({"timeout": -1}, "timeout"),
         ({"max_retries": -1}, "max_retries"),
@@ -70,8 +70,8 @@ def test_a_copy_shares_the_connections_and_their_end(sandbox: Sandbox, side: Sid
         ({"deadline": 0}, "deadline"),
     ],
 )
-def test_options_are_checked_at_once(options: dict[str, Any], told: str, side: Side) -> None:
-    with pytest.raises(ConfigurationError, match=told):
+def test_options_are_checked_at_once(options: dict[str, Any], message: str, side: Side) -> None:
+    with pytest.raises(ConfigurationError, match=message):
         side.client("http://127.0.0.1:9/api").with_options(**options)
 
 

@@ -53,9 +53,10 @@ def test_every_name_is_there_and_no_other() -> None:
 
 def test_type_checkers_see_the_same_names() -> None:
     source = inspect.getsource(addepar_client)
-    told = {line.split()[-1] for line in source.splitlines() if line.startswith("    from addepar_") and " as " in line}
-    told |= {name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, AddeparError)}
-    assert told | {"__version__"} == set(addepar_client.__all__)
+    imports = [line for line in source.splitlines() if line.startswith("    from addepar_") and " as " in line]
+    names = {line.split()[-1] for line in imports}
+    names |= {name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, AddeparError)}
+    assert names | {"__version__"} == set(addepar_client.__all__)
 
 
 def test_the_version_is_the_distributions() -> None:

@@ -65,10 +65,12 @@ class Ranges:
 
 @pytest.mark.parametrize("validator", ["etag", "date"])
 def test_the_rest_is_asked_for_by_its_validator(validator: str, side: Side, tmp_path: Path) -> None:
-    server_side, time, told = Ranges(BLOCK + 5, 100, validator=validator), FakeTime(), []
+    server_side, time, progress = Ranges(BLOCK + 5, 100, validator=validator), FakeTime(), []
     with hostile(server_side) as server:
         client = side.client(server.url, clock=time.clock())
-        done = side.run(client.files.download(9, tmp_path / "x", on_progress=lambda now, all: told.append((now, all))))
+        done = side.run(
+            client.files.download(9, tmp_path / "x", on_progress=lambda now, all: progress.append((now, all)))
+        )
     assert (tmp_path / "x").read_bytes() == CONTENT
     assert (done.bytes, done.sha256) == (len(CONTENT), hashlib.sha256(CONTENT).hexdigest())
     assert [seen.headers.get("range") for seen in server.seen] == [
@@ -78,8 +80,8 @@ def test_the_rest_is_asked_for_by_its_validator(validator: str, side: Side, tmp_
     ]
     assert {seen.headers.get("if-range") for seen in server.seen} == {None, next(iter(server_side.marks().values()))}
     assert time.slept == [0.5, 1.0]
-    assert [now for now, _ in told] == sorted(now for now, _ in told)
-    assert {total for _, total in told} == {len(CONTENT)}
+    assert [now for now, _ in progress] == sorted(now for now, _ in progress)
+    assert {total for _, total in progress} == {len(CONTENT)}
     assert [one.name for one in tmp_path.iterdir()] == ["x"]
 
 

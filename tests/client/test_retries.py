@@ -40,11 +40,11 @@ def test_the_pause_grows_and_is_spread() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "left", "wait"),
+    ("retry_after", "left", "wait"),
     [(0.0, INFINITE, 0.0), (7.0, INFINITE, 7.35), (60.0, INFINITE, 60.5), (60.1, INFINITE, None), (7.0, 7.0, None)],
 )
-def test_the_server_is_obeyed_up_to_a_limit(told: float, left: float, wait: float | None) -> None:
-    found = next_delay(Attempt(1, "POST", 429, retry_after=told), PATIENCE, left, 0.5)
+def test_the_server_is_obeyed_up_to_a_limit(retry_after: float, left: float, wait: float | None) -> None:
+    found = next_delay(Attempt(1, "POST", 429, retry_after=retry_after), PATIENCE, left, 0.5)
     assert found == (None if wait is None else pytest.approx(wait))
 
 

@@ -30,7 +30,7 @@ def test_the_shared_host_has_no_api_segment() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ("http://acme.addepar.com/api", "plain http"),
         ("http://127.0.0.1.example.com/api", "plain http"),
@@ -43,10 +43,10 @@ def test_the_shared_host_has_no_api_segment() -> None:
         ("", "base_url"),
     ],
 )
-def test_an_impossible_base_url_is_refused_with_the_fix(given: str, told: str) -> None:
+def test_an_impossible_base_url_is_refused_with_the_fix(given: str, message: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         AddeparClient(base_url=given, firm_id=1, auth=AUTH)
-    assert told in str(caught.value)
+    assert message in str(caught.value)
     assert "hidden" not in str(caught.value)
 
 
@@ -70,7 +70,7 @@ def test_firm_and_environment_stand_for_a_base_url(environment: str | None, root
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         ({"firm": "acme", "environment": "nowhere"}, "environment"),
         ({"firm": "acme.example.com/x"}, "sub-domain"),
@@ -87,8 +87,8 @@ def test_firm_and_environment_stand_for_a_base_url(environment: str | None, root
         ({"firm": "acme", "timeout": True}, "timeout"),
     ],
 )
-def test_other_settings_are_checked_at_once(options: dict[str, Any], told: str) -> None:
-    with pytest.raises(ConfigurationError, match=told):
+def test_other_settings_are_checked_at_once(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(ConfigurationError, match=message):
         AddeparClient(**{"firm_id": 1, "auth": AUTH, **options})
 
 
@@ -104,7 +104,7 @@ def test_the_environment_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("environ", "told"),
+    ("environ", "message"),
     [
         ({"ADDEPAR_FIRM": "acme", "ADDEPAR_FIRM_ID": "7"}, "ADDEPAR_KEY"),
         ({"ADDEPAR_FIRM": "acme", "ADDEPAR_FIRM_ID": "7", "ADDEPAR_KEY": "key"}, "ADDEPAR_SECRET"),
@@ -112,8 +112,8 @@ def test_the_environment_is_read() -> None:
         ({"ADDEPAR_FIRM_ID": "7", "ADDEPAR_ACCESS_TOKEN": "token"}, "ADDEPAR_BASE_URL"),
     ],
 )
-def test_a_gap_in_the_environment_is_named(environ: dict[str, str], told: str) -> None:
-    with pytest.raises(ConfigurationError, match=told):
+def test_a_gap_in_the_environment_is_named(environ: dict[str, str], message: str) -> None:
+    with pytest.raises(ConfigurationError, match=message):
         AddeparClient.from_env(environ)
 
 

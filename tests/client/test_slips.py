@@ -422,14 +422,14 @@ def test_a_query_may_have_nothing_to_group_by(sandbox: Sandbox, client: Any) -> 
 
 def test_states_in_snake_case_are_understood() -> None:
     states = ["waiting_for_capacity", "in_progress", "cancel_requested", "a_new_one", "completed"]
-    told: list[str] = []
+    statuses: list[str] = []
     with facing(*map(job, states)) as (client, _):
-        client.jobs.wait(13, on_poll=lambda one: told.append(str(one.attributes.status)))
-    assert told == states
+        client.jobs.wait(13, on_poll=lambda one: statuses.append(str(one.attributes.status)))
+    assert statuses == states
 
 
 @pytest.mark.parametrize(
-    ("errors", "told"),
+    ("errors", "problems"),
     [
         ({"errors": [{"detail": "a"}, {"title": "b"}]}, ["a", "b"]),
         ({"errors": {"status": 400, "detail": "a"}}, ["a"]),
@@ -438,10 +438,10 @@ def test_states_in_snake_case_are_understood() -> None:
         ({}, []),
     ],
 )
-def test_the_errors_of_a_job_are_a_list_whatever_their_form(errors: dict[str, Any], told: list[str]) -> None:
+def test_the_errors_of_a_job_are_a_list_whatever_their_form(errors: dict[str, Any], problems: list[str]) -> None:
     with facing(job("Failed", **errors)) as (client, _), pytest.raises(public.JobFailedError) as caught:
         client.jobs.wait(13)
-    assert [str(problem) for problem in caught.value.errors] == told
+    assert [str(problem) for problem in caught.value.errors] == problems
 
 
 def test_a_job_may_tell_its_error_in_the_singular() -> None:

@@ -122,15 +122,15 @@ def test_the_media_type_is_guessed_from_the_name() -> None:
 
 
 def test_progress_is_told_to_the_end(sandbox: Sandbox, side: Side) -> None:
-    told: list[tuple[int, int | None]] = []
+    progress: list[tuple[int, int | None]] = []
     side.run(
         side.client(sandbox.url or "").files.upload(
-            bytes(3 * BLOCK), name="a.bin", on_progress=lambda done, total: told.append((done, total))
+            bytes(3 * BLOCK), name="a.bin", on_progress=lambda done, total: progress.append((done, total))
         )
     )
-    assert [done for done, _ in told] == sorted(done for done, _ in told)
-    assert len(told) == 5
-    assert told[-1][0] == told[-1][1]
+    assert [done for done, _ in progress] == sorted(done for done, _ in progress)
+    assert len(progress) == 5
+    assert progress[-1][0] == progress[-1][1]
 
 
 def test_a_body_can_be_sent_again_from_the_same_place() -> None:

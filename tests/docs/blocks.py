@@ -82,12 +82,12 @@ class Reader:
         self._address = urlsplit(str(sandbox.url)).netloc
         self._folder = folder
         self._names: dict[str, Any] = {"__name__": "__main__"}
-        told = {"BASE_URL": str(sandbox.url), "FIRM_ID": "1", "KEY": "sandbox", "SECRET": "sandbox"}
-        told["SANDBOX_TOKEN"] = sandbox.control_token
+        settings = {"BASE_URL": str(sandbox.url), "FIRM_ID": "1", "KEY": "sandbox", "SECRET": "sandbox"}
+        settings["SANDBOX_TOKEN"] = sandbox.control_token
         # Nothing of the machine's own settings, and no page of help that waits for a key.
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ADDEPAR_")}
         tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        self.environment = kept | {f"ADDEPAR_{name}": value for name, value in told.items()}
+        self.environment = kept | {f"ADDEPAR_{name}": value for name, value in settings.items()}
         self.environment |= {"PATH": tools, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder / ".config")}
         self.environment |= {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONDONTWRITEBYTECODE": "1"}
         # A pytest on a page loads what the page is about, and not the tools of this project.

@@ -123,6 +123,6 @@ def test_markdown_for_programs_holds_no_drawing_code(site: Any, pages: dict[str,
     from scripts.docs.pages import machine
 
     assert "<svg" in pages["how/jobs.md"]
-    told = machine.plain(pages["how/jobs.md"])
-    assert "<svg" not in told
-    assert "*[Drawing: The statuses of a job" in told
+    text = machine.plain(pages["how/jobs.md"])
+    assert "<svg" not in text
+    assert "*[Drawing: The statuses of a job" in text

@@ -25,8 +25,8 @@ def test_right_user_code_is_accepted_and_each_mistake_is_found(tmp_path: Path) -
     (tmp_path / "right.py").write_text((USERS / "right.py").read_text("utf-8"), "utf-8")
     found = mypy(tmp_path, "--strict")
     assert not [line for line in found if line.startswith("right.py")], found
-    told = {int(line.split(":")[1]) for line in found if line.startswith("wrong.py") and ": error:" in line}
-    assert told == {number for number, line in enumerate(wrong.splitlines(), 1) if "# wrong" in line}, found
+    refused = {int(line.split(":")[1]) for line in found if line.startswith("wrong.py") and ": error:" in line}
+    assert refused == {number for number, line in enumerate(wrong.splitlines(), 1) if "# wrong" in line}, found
 
 
 @pytest.mark.xdist_group("mypy")

@@ -65,9 +65,9 @@ def test_check_names_what_differs_and_writes_nothing(
     before = contents(package)
     small = str(Path(__file__).with_name("small.yaml"))
     assert generate.main(["--check", "--spec", small, "--output", str(package)]) == 1
-    told = capsys.readouterr().out
-    assert "differs: facts.py\nmissing: types.py\nnot generated: stale.py\n" in told
-    assert "make generate" in told
+    output = capsys.readouterr().out
+    assert "differs: facts.py\nmissing: types.py\nnot generated: stale.py\n" in output
+    assert "make generate" in output
     assert contents(package) == before
     assert generate.main(["--spec", small, "--output", str(package)]) == 0
     assert contents(package) == contents(small_package)
@@ -81,11 +81,11 @@ def test_a_warning_of_the_generator_is_fatal_and_leaves_the_old_package(
     (tmp_path / "addepar_api").mkdir()
     (tmp_path / "addepar_api" / "old.py").touch()
     code = generate.main(["--spec", str(written(small, tmp_path)), "--output", str(tmp_path / "addepar_api")])
-    told = capsys.readouterr().err
+    output = capsys.readouterr().err
     assert code == 1
-    assert "WARNING parsing GET /v1/things/{thing_id} within things." in told
-    assert "application/xml" in told
-    assert "0x" not in told
+    assert "WARNING parsing GET /v1/things/{thing_id} within things." in output
+    assert "application/xml" in output
+    assert "0x" not in output
     assert contents(tmp_path / "addepar_api") == {"old.py": b""}
 
 

@@ -75,11 +75,11 @@ def test_the_sound_specification_has_no_fault(small: Spec) -> None:
     assert spec_problems(small) == []
 
 
-@pytest.mark.parametrize(("plant", "told"), FAULTS, ids=[told for _, told in FAULTS])
-def test_a_fault_in_the_specification_is_found(small: Spec, plant: Callable[[Spec], Any], told: str) -> None:
+@pytest.mark.parametrize(("plant", "message"), FAULTS, ids=[message for _, message in FAULTS])
+def test_a_fault_in_the_specification_is_found(small: Spec, plant: Callable[[Spec], Any], message: str) -> None:
     plant(small)
     found = spec_problems(small)
-    assert [problem for problem in found if told in problem], found
+    assert [problem for problem in found if message in problem], found
 
 
 def cut(module: str, line: str, instead: str = "") -> Callable[[Path], None]:
@@ -115,10 +115,10 @@ def test_the_sound_package_has_everything(small: Spec, small_package: Path) -> N
     assert output_problems(small, small_package) == []
 
 
-@pytest.mark.parametrize(("damage", "told"), DAMAGES, ids=[told for _, told in DAMAGES])
+@pytest.mark.parametrize(("damage", "message"), DAMAGES, ids=[message for _, message in DAMAGES])
 def test_a_gap_in_the_package_is_found(
-    small: Spec, small_package: Path, tmp_path: Path, damage: Callable[[Path], None], told: str
+    small: Spec, small_package: Path, tmp_path: Path, damage: Callable[[Path], None], message: str
 ) -> None:
     package = shutil.copytree(small_package, tmp_path / "addepar_api")
     damage(package)
-    assert told in "\n".join(output_problems(small, package))
+    assert message in "\n".join(output_problems(small, package))

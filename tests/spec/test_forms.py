@@ -110,7 +110,7 @@ def test_actions_of_overlays(action: Document, result: Document) -> None:
 
 
 @pytest.mark.parametrize(
-    ("action", "told"),
+    ("action", "message"),
     [
         ({"target": "$.x", "remove": True}, "selects nothing"),
         ({"target": "$.[", "remove": True}, r"\$\.\["),
@@ -120,6 +120,6 @@ def test_actions_of_overlays(action: Document, result: Document) -> None:
         ({"update": {}}, "needs a target"),
     ],
 )
-def test_bad_actions_are_named(action: Document, told: str) -> None:
-    with pytest.raises(OverlayError, match=told):
+def test_bad_actions_are_named(action: Document, message: str) -> None:
+    with pytest.raises(OverlayError, match=message):
         apply_overlay({"a": {"l": [1]}}, {"actions": [action]}, "mine.yaml")

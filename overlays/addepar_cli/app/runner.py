@@ -39,8 +39,8 @@ def run(arguments: list[str]) -> int:
             ended = error
         # Results that were printed before come before the line about the error, wherever both lead.
         failed = unwritten()
-        told = ended is None or isinstance(ended, click.exceptions.Exit | OSError)
-        if failed is not None and told:
+        reported = ended is None or isinstance(ended, click.exceptions.Exit | OSError)
+        if failed is not None and reported:
             if isinstance(failed, BrokenPipeError):
                 return _PIPE_CLOSED
             click.echo(f"addepar: cannot write to standard output: {failed.strerror}", err=True)

@@ -40,6 +40,6 @@ def sync(
 def _row(outcome: Outcome) -> dict[str, Any]:
     run = outcome.item.item
     cells = {"state": outcome.state, "id": run.id, "bytes": None, "file": None, "reason": outcome.reason}
-    told = {name: run.attributes.get(name) for name in ("report_name", "completed_at")}
+    attributes = {name: run.attributes.get(name) for name in ("report_name", "completed_at")}
     done = outcome.result
-    return cells | told | ({} if done is None else {"bytes": done.bytes, "file": str(done.path)})
+    return cells | attributes | ({} if done is None else {"bytes": done.bytes, "file": str(done.path)})

@@ -20,8 +20,8 @@ def kind_in(job: Any) -> str:
     if not isinstance(attributes, Mapping):
         return ""
     parameters = attributes.get("parameters")
-    told = parameters.get("output_type") if isinstance(parameters, Mapping) else None
-    kind = "json" if attributes.get("job_type") == QUERY_JOB_TYPE else str(told or "").lower()
+    output_type = parameters.get("output_type") if isinstance(parameters, Mapping) else None
+    kind = "json" if attributes.get("job_type") == QUERY_JOB_TYPE else str(output_type or "").lower()
     return kind if kind in KINDS else ""
 
 

@@ -75,8 +75,8 @@ def _summary(command: click.Command) -> str:
 def _command(words: tuple[str, ...], command: click.Command) -> str:
     context = click.Context(command, info_name=" ".join(words))
     out = fenced("text", command.get_usage(context).removeprefix("Usage: ")) + _prose(command.help or "")
-    told = (parameter.get_help_record(context) for parameter in command.params)
-    out += table(["Option", "Meaning"], ([code(names), flat(text)] for names, text in filter(None, told)))
+    options = (parameter.get_help_record(context) for parameter in command.params)
+    out += table(["Option", "Meaning"], ([code(names), flat(text)] for names, text in filter(None, options)))
     if isinstance(command, click.Group):
         below = ((*words, name) for name in command.list_commands(context))
         out += table(

@@ -141,8 +141,8 @@ def _schemas(spec: Spec) -> str:
         out += heading(2, name, name) + flat(_told(schema)) + "\n\n"
         properties = schema.get("properties", {})
         if not properties:
-            told = _type({key: value for key, value in schema.items() if key != "description"}, here=True)
-            out += f"{told}\n\n" if told else ""
+            kind = _type({key: value for key, value in schema.items() if key != "description"}, here=True)
+            out += f"{kind}\n\n" if kind else ""
         required = schema.get("required", [])
         rows = (
             [code(one), _type(value, here=True), "yes" if one in required else "", _told(value)]
@@ -163,15 +163,15 @@ def _type(schema: Spec, here: bool = False) -> str:
         return code(json.dumps(schema["const"]))
     kind = schema.get("type", "")
     kinds = kind if isinstance(kind, list) else [kind]
-    told = " or ".join(filter(None, kinds))
+    text = " or ".join(filter(None, kinds))
     if "array" in kinds and "items" in schema:
-        told = f"list of {_type(schema['items'], here)}"
+        text = f"list of {_type(schema['items'], here)}"
     elif "format" in schema:
-        told += f" ({schema['format']})"
+        text += f" ({schema['format']})"
     values = schema.get("enum") or schema.get("x-known-values") or ()
     if values:
-        told += ": " + ", ".join(code(str(one)) for one in values) + (" …" if "enum" not in schema else "")
-    return told
+        text += ": " + ", ".join(code(str(one)) for one in values) + (" …" if "enum" not in schema else "")
+    return text
 
 
 def _told(thing: Spec) -> str:

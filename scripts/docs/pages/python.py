@@ -171,9 +171,9 @@ def _descendants(kind: type) -> Iterator[type]:
 
 
 def _bases(kind: type) -> str:
-    told = [link(base.__name__) if base.__name__ in addepar_client.__all__ else code(base.__name__)
+    names = [link(base.__name__) if base.__name__ in addepar_client.__all__ else code(base.__name__)
             for base in kind.__bases__]  # fmt: skip
-    return " and a ".join(told)
+    return " and a ".join(names)
 
 
 def _classes() -> str:

@@ -53,8 +53,8 @@ def session() -> list[str]:
             path = Path(folder, "letters", name)
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(b"%PDF-1.7\n" + name.encode() * 4000)
-        told = {"BASE_URL": url, "FIRM_ID": "1", "KEY": "sandbox", "SECRET": "sandbox"}
-        environment = {f"ADDEPAR_{name}": value for name, value in told.items()}
+        settings = {"BASE_URL": url, "FIRM_ID": "1", "KEY": "sandbox", "SECRET": "sandbox"}
+        environment = {f"ADDEPAR_{name}": value for name, value in settings.items()}
         environment |= {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "TERM": "xterm"}
         environment |= {"HOME": folder, "LANG": "C.UTF-8", "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
         where = f"cd {shlex.quote(folder)}; "

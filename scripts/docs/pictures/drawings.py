@@ -29,8 +29,8 @@ class Drawing:
 
     def arrow(self, points: Sequence[tuple[int, int]], label: str = "", at: tuple[int, int] | None = None) -> None:
         """A line along the points with a head at its end."""
-        told = " ".join(f"{x},{y}" for x, y in points)
-        self._parts.append(f'<polyline points="{told}" marker-end="url(#head)"/>')
+        coordinates = " ".join(f"{x},{y}" for x, y in points)
+        self._parts.append(f'<polyline points="{coordinates}" marker-end="url(#head)"/>')
         if label and at:
             self.text(*at, label, ' class="label"')
 
@@ -92,9 +92,9 @@ def request() -> str:
         ("HTTP", "credentials into the header, for the API's own origin alone"),
     )
     drawing = Drawing(760, 64 * len(layers) + 20, "The path of a request, from your call down to the wire and back")
-    for number, (name, told) in enumerate(layers):
+    for number, (name, explanation) in enumerate(layers):
         y = 10 + 64 * number
-        drawing.box(130, y, 500, 46, [name, told], "outside" if number in (0, len(layers) - 1) else "")
+        drawing.box(130, y, 500, 46, [name, explanation], "outside" if number in (0, len(layers) - 1) else "")
         if number:
             drawing.arrow([(300, y - 18), (300, y - 2)])
             drawing.arrow([(460, y - 2), (460, y - 18)])

@@ -73,13 +73,13 @@ def harmed(sandbox: Sandbox, call: Any, stored: str, harm: str, way: str, length
             outcome, unknown = call(network.url, harm == "stall")
             assert network.struck == [plan], "the byte was never reached"
         made = _stored(sandbox, stored) - before
-        told = (harm, way, at, outcome, made)
-        assert outcome != "WRONG", told
-        assert made <= 1, told
+        case = (harm, way, at, outcome, made)
+        assert outcome != "WRONG", case
+        assert made <= 1, case
         if outcome == "ok":
-            assert made == bool(stored), told
+            assert made == bool(stored), case
         elif stored:
-            assert unknown or not made, told
+            assert unknown or not made, case
             outcome += ", outcome unknown" * unknown + ": yet stored" * made
         seen[outcome] += 1
     return seen

@@ -109,9 +109,9 @@ def test_a_position_is_found_again_by_owner_owned_and_date(way: str, sandbox: Sa
 def test_a_snapshot_is_the_same_by_owner_owned_and_date(sandbox: Sandbox, side: Side) -> None:
     client = side.client(sandbox.url)
     found = side.run(client.snapshots.get(37483253353524))
-    told = found.to_dict()
-    told.pop("id", None)
-    assert same_holding(found, told)
-    told["attributes"] = told["attributes"] | {"trade_date": "1999-12-31"}
-    assert not same_holding(found, told)
+    document = found.to_dict()
+    document.pop("id", None)
+    assert same_holding(found, document)
+    document["attributes"] = document["attributes"] | {"trade_date": "1999-12-31"}
+    assert not same_holding(found, document)
     assert not same_holding(found, POSITION)

@@ -27,16 +27,16 @@ def _bomb() -> bytes:
 
 @pytest.fixture
 def most() -> Iterator[Callable[[], int]]:
-    """How many bytes Python held at most since the test began; told to start over by each call."""
+    """How many bytes Python held at most since the test began; each call starts over."""
 
-    def told() -> int:
+    def peak_since_last_call() -> int:
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.reset_peak()
         return peak
 
     tracemalloc.start()
     try:
-        yield told
+        yield peak_since_last_call
     finally:
         tracemalloc.stop()
 
@@ -96,7 +96,7 @@ def test_packed_answers(side: Side, encoding: str, body: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "body", "told"),
+    ("encoding", "body", "message"),
     [
         ("gzip", gzip.compress(_FILE)[:-9], "its end is missing"),
         ("gzip", gzip.compress(_FILE)[:-4] + b"abcd", "cannot be unpacked"),
@@ -109,13 +109,13 @@ def test_packed_answers(side: Side, encoding: str, body: bytes) -> None:
     ids=["cut", "wrong checksum", "more behind", "not packed", "cut deflate", "brotli", "twice"],
 )
 def test_no_part_of_a_packed_answer_is_taken_for_the_whole(
-    side: Side, encoding: str, body: bytes, told: str, tmp_path: Path
+    side: Side, encoding: str, body: bytes, message: str, tmp_path: Path
 ) -> None:
     headers = {"Content-Encoding": encoding, "Content-Type": "text/plain"}
     with hostile(lambda _: Reply(200, body, headers)) as server:
         client = side.client(server.url)
         for call in (lambda: client.files.get("123"), lambda: client.files.download("123", tmp_path / "out")):
-            with pytest.raises(ProtocolError, match=told):
+            with pytest.raises(ProtocolError, match=message):
                 side.run(call())
     assert list(tmp_path.iterdir()) == []
 

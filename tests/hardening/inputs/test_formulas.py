@@ -76,13 +76,13 @@ def test_nothing_but_a_number_begins_like_a_formula() -> None:
         @settings(max_examples=cases(150))
         @given(st.text(st.sampled_from("=+-@\t\r\n0123456789.,'$%eE |!()A")))
         def run(text: str) -> None:
-            told = escape_formula(text)
-            outcomes["neutralised" if told != text else "left"] += 1
-            assert told.replace("'", "") == text.replace("'", "")
-            for part in re.split(r"[;|\t\r\n]", told)[told[:1] in "\t\r\n" :]:
+            escaped = escape_formula(text)
+            outcomes["neutralised" if escaped != text else "left"] += 1
+            assert escaped.replace("'", "") == text.replace("'", "")
+            for part in re.split(r"[;|\t\r\n]", escaped)[escaped[:1] in "\t\r\n" :]:
                 assert not part.startswith(("=", "@"))
-            if told.startswith(tuple("=+-@\t\r\n")):
-                assert not set(told[1:]) & set("=+@|!()A\t\r\n")
+            if escaped.startswith(tuple("=+-@\t\r\n")):
+                assert not set(escaped[1:]) & set("=+@|!()A\t\r\n")
 
         run()
 
@@ -108,9 +108,9 @@ def test_csv_of_the_command(tmp_path: Path, sandbox: Sandbox, cli: Cli) -> None:
     cli.environ |= {"ADDEPAR_KEY": "sandbox", "ADDEPAR_SECRET": "sandbox"}
 
     def names(*more: str) -> set[str]:
-        told = cli.run("files", "ls", "--csv", "--columns", "name,id", *more)
-        assert (told.code, told.err) == (0, "")
-        return {row["name"] for row in csv.DictReader(io.StringIO(told.out))}
+        ended = cli.run("files", "ls", "--csv", "--columns", "name,id", *more)
+        assert (ended.code, ended.err) == (0, "")
+        return {row["name"] for row in csv.DictReader(io.StringIO(ended.out))}
 
     assert {"=1+1.pdf", "-7"} < names()
     assert {"'=1+1.pdf", "-7"} < names("--no-formulas")

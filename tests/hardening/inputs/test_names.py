@@ -104,8 +104,8 @@ def test_uploads_write_one_part_header(side: str) -> None:
             assert [[line.partition(b":")[0] for line in head] for head in heads] == [
                 [b"Content-Disposition", b"Content-Type"]
             ] * 2
-            told = json.loads(parts[2].partition(b"\r\n\r\n")[2])["data"]["attributes"]["name"]
-            assert told == name
+            sent_name = json.loads(parts[2].partition(b"\r\n\r\n")[2])["data"]["attributes"]["name"]
+            assert sent_name == name
             options = parse_options_header(heads[0][0].partition(b":")[2].strip())[1]
             assert set(options) == {b"name", b"filename"}
 

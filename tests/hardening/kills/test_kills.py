@@ -174,7 +174,7 @@ def test_bulk_load(sandbox: Sandbox, children: Nursery) -> None:
                 doubtful = set(state) & set(there)
                 assert all(state[name] == "unknown" for name in doubtful), "told to be untried, and there"
                 assert {name for name in state if state[name] == "unknown"} <= set(names[:]), state
-            outcomes[f"{'killed' if killed.killed else 'ended'}, {told(there, state, left)}"] += 1
+            outcomes[f"{'killed' if killed.killed else 'ended'}, {ending(there, state, left)}"] += 1
 
 
 def left_over(path: Path) -> dict[str, str]:
@@ -185,7 +185,7 @@ def left_over(path: Path) -> dict[str, str]:
         return {row["name"]: row["_outcome"] for row in csv.DictReader(file)}
 
 
-def told(there: list[str], state: dict[str, str], left: Path) -> str:
+def ending(there: list[str], state: dict[str, str], left: Path) -> str:
     if not left.exists():
         return "all done" if there else "nothing sent"
     return "a batch reported as of unknown outcome" if "unknown" in state.values() else "the rest reported as untried"

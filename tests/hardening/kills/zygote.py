@@ -87,16 +87,16 @@ def main() -> None:
             os.close(ours)
             _child(task | {"pipe": theirs})
         os.close(theirs)
-        told = b""
+        received = b""
         while data := os.read(ours, 65536):
-            told += data
+            received += data
         os.close(ours)
         _, status = os.waitpid(child, 0)
         answer = {
             "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0,
             "code": os.waitstatus_to_exitcode(status),
         }
-        answer["result"] = json.loads(told) if told else None
+        answer["result"] = json.loads(received) if received else None
         os.write(1, json.dumps(answer).encode() + b"\n")
 
 

@@ -30,19 +30,19 @@ def answer(sandbox: Sandbox, *parts: bytes) -> bytes:
         with suppress(OSError):  # the server may have hung up already, and its answer still be there
             for part in parts:
                 wire.sendall(part)
-        told = b""
+        received = b""
         with suppress(OSError):
-            while b"\r\n\r\n" not in told or b"connection: close" in told.lower():
+            while b"\r\n\r\n" not in received or b"connection: close" in received.lower():
                 if not (piece := wire.recv(65536)):
                     break
-                told += piece
-        return told
+                received += piece
+        return received
 
 
 def status(sandbox: Sandbox, *parts: bytes) -> int:
     """The status of the answer; 0 for none."""
-    told = answer(sandbox, *parts)
-    return int(told.split()[1]) if told else 0
+    response = answer(sandbox, *parts)
+    return int(response.split()[1]) if response else 0
 
 
 def bodied(target: bytes, length: int, *headers: bytes) -> bytes:
@@ -64,12 +64,12 @@ def test_a_body_has_an_end(small: Sandbox, path: bytes, kind: bytes) -> None:
     start = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
     method = b"PUT " if path.endswith(b"state") else b"POST "
     head = method + path + b" HTTP/1.1\r\n" + _HEAD + kind
-    told = answer(small, head + b"Content-Length: 9999999999\r\n\r\n" + start, b"a" * 301_000)
-    assert told.startswith(b"HTTP/1.1 400")
-    assert b"longer than" in told
+    response = answer(small, head + b"Content-Length: 9999999999\r\n\r\n" + start, b"a" * 301_000)
+    assert response.startswith(b"HTTP/1.1 400")
+    assert b"longer than" in response
     pieces = [b"8000\r\n" + b"a" * 32768 + b"\r\n"] * 10
-    told = answer(small, head + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n" % (len(start), start), *pieces)
-    assert b"longer than" in told
+    response = answer(small, head + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n" % (len(start), start), *pieces)
+    assert b"longer than" in response
 
 
 @pytest.mark.deliberately_bad

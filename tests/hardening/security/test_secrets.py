@@ -56,15 +56,15 @@ class Shown:
         """An error in every way that a program, a test or a log shows one."""
         self.add(f"{where}: str", f"{error} {error!r} {vars(error)!r} {error.args!r}")
         self.add(f"{where}: traceback", "".join(traceback.format_exception(error)))
-        told = traceback.TracebackException.from_exception(error, capture_locals=True)
+        shown = traceback.TracebackException.from_exception(error, capture_locals=True)
         # The frames of this file hold the secrets by right, as any caller's do.
         own = {__file__}
-        chain: list[Any] = [told]
+        chain: list[Any] = [shown]
         while chain:
             one = chain.pop()
             one.stack = traceback.StackSummary.from_list([frame for frame in one.stack if frame.filename not in own])
             chain += [inner for inner in (one.__cause__, one.__context__) if inner is not None]
-        self.add(f"{where}: traceback with locals", "".join(told.format()))
+        self.add(f"{where}: traceback with locals", "".join(shown.format()))
         self.add(f"{where}: pickle", pickle.dumps(error))
 
     def found(self, kept: set[Path]) -> list[str]:
@@ -226,7 +226,7 @@ def test_nothing_is_shown_without_a_server(side: Side, auth: str, shown: Shown, 
 
 @pytest.mark.parametrize("answer", ["401", "500", "HTML", "broken JSON", "no JSON:API", "echo", "cut"])
 def test_nothing_is_shown_by_a_token_endpoint(side: Side, answer: str, shown: Shown, tmp_path: Path) -> None:
-    def told(seen: Seen) -> Reply:
+    def repeating(seen: Seen) -> Reply:
         if answer == "echo":  # a token that is none, and all that was sent
             return Reply(200, json.dumps({"access_token": f"a b {ACCESS}", "echo": seen.body.decode()}).encode())
         if answer == "cut":
@@ -236,7 +236,7 @@ def test_nothing_is_shown_by_a_token_endpoint(side: Side, answer: str, shown: Sh
             reply.status, reply.body.replace(b"'host'", f"'access_token': '{ACCESS}', 'host'".encode()), reply.headers
         )
 
-    with hostile(told) as server:
+    with hostile(repeating) as server:
         for kind in ("refresh token", "code"):
             client = side.client(server.url, auth=_auth(kind, tmp_path, server.url), max_retries=0)
             outcome = _tried(f"{kind} {answer}", lambda client=client: side.run(client.files.get("123")), shown)

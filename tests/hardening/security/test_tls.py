@@ -102,9 +102,9 @@ def spoken(authority: trustme.CA, port: int) -> str | None:
         return None
 
 
-def refused(side: Side, port: int, told: str) -> None:
+def refused(side: Side, port: int, message: str) -> None:
     client = side.client(f"https://localhost:{port}/api")
-    with pytest.raises(APIConnectionError, match=told) as caught:
+    with pytest.raises(APIConnectionError, match=message) as caught:
         side.run(client.files.get(123))
     assert caught.value.reason == "tls"
     assert not caught.value.sent

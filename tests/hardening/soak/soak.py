@@ -124,9 +124,9 @@ class Worker:
 
     async def _create(self) -> None:
         name = next(self._names)
-        told = {"name": name, "incepting_open_position_date": "2001-01-01"}
-        told |= {"incepting_open_position_ownership_percentage": 0.5}  # type: ignore[dict-item]
-        body = {"type": "positions", "attributes": told, "relationships": _ENTITIES}
+        attributes = {"name": name, "incepting_open_position_date": "2001-01-01"}
+        attributes |= {"incepting_open_position_ownership_percentage": 0.5}  # type: ignore[dict-item]
+        body = {"type": "positions", "attributes": attributes, "relationships": _ENTITIES}
         await self._made("positions", name, lambda: self._client.positions.create(body))
 
     async def _remove(self) -> None:

@@ -37,8 +37,8 @@ class Moody:
         lot = random.Random(f"{self._seed} {of} {self._asked[of]}")  # noqa: S311
         mood = "plain" if self.calm else lot.choices(list(_MOODS), list(_MOODS.values()))[0]
         if mood.startswith("early"):
-            told = json.dumps({"errors": [{"status": "413", "detail": f"early {of}"}]})
-            peer.send(answer(told.encode(), status=b"413 Too Large"))
+            refusal = json.dumps({"errors": [{"status": "413", "detail": f"early {of}"}]})
+            peer.send(answer(refusal.encode(), status=b"413 Too Large"))
             if mood.endswith("closed"):
                 peer.hang_up()
             else:

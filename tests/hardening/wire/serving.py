@@ -186,8 +186,8 @@ def answer(body: bytes, *headers: bytes, status: bytes = b"200 OK", kind: bytes 
 
 def document(of: str, kind: str = "files", **attributes: object) -> bytes:
     """The document of one record."""
-    told = {"name": "a.txt"} if kind == "files" else {}
-    return json.dumps({"data": {"type": kind, "id": of, "attributes": told | attributes}}).encode()
+    defaults = {"name": "a.txt"} if kind == "files" else {}
+    return json.dumps({"data": {"type": kind, "id": of, "attributes": defaults | attributes}}).encode()
 
 
 def record(of: str, kind: str = "files", **attributes: object) -> bytes:

@@ -83,8 +83,8 @@ class Api:
 
         def reached(stage: str) -> None:
             if watched:
-                self.stages.append(told := f"{count} {stage}")
-                if told == self.cut_at:
+                self.stages.append(step := f"{count} {stage}")
+                if step == self.cut_at:
                     self.cut_at = ""
                     self.cut()
 

@@ -40,8 +40,8 @@ def _shown(error: BaseException | None, marks: tuple[str, ...]) -> list[str]:
     found, seen = [], set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
-        told = traceback.TracebackException(type(error), error, error.__traceback__, capture_locals=True)
-        for frame in told.stack:
+        described = traceback.TracebackException(type(error), error, error.__traceback__, capture_locals=True)
+        for frame in described.stack:
             if frame.filename != __file__:
                 shown = {name: value for name, value in (frame.locals or {}).items() if any(m in value for m in marks)}
                 found += [f"{frame.filename}:{frame.name}:{name}" for name in shown]

@@ -28,7 +28,7 @@ def changed(tree: Path, folder: Path, file: str, old: str, new: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "told"),
+    ("file", "old", "new", "name"),
     [
         ("overlays/addepar_client/transfers/files.py", "    def upload(", "    def send(", "Files.upload"),
         (
@@ -42,9 +42,9 @@ def changed(tree: Path, folder: Path, file: str, old: str, new: str) -> Path:
     ids=["method", "argument", "class"],
 )
 def test_a_break_of_the_python_api_is_told(
-    tree: Path, tmp_path: Path, file: str, old: str, new: str, told: str
+    tree: Path, tmp_path: Path, file: str, old: str, new: str, name: str
 ) -> None:
-    assert any(told in line for line in breaking.api_breaks(tree, changed(tree, tmp_path, file, old, new)))
+    assert any(name in line for line in breaking.api_breaks(tree, changed(tree, tmp_path, file, old, new)))
 
 
 def test_what_is_the_same_breaks_nothing(tree: Path) -> None:

@@ -28,11 +28,11 @@ def _components() -> dict[str, list[str]]:
         inner = [Requirement(line) for line in about.requires or ()]
         asked = [{"extra": one} for one in ("", *wanted.extras)]
         left += [one for one in inner if one.name not in found and any(_applies(one, each) for each in asked)]
-        told = about.metadata
-        own = told.get("License-Expression") or told.get("License")
+        metadata = about.metadata
+        own = metadata.get("License-Expression") or metadata.get("License")
         named = own and own != "UNKNOWN" and "\n" not in own  # and not the whole text
         found[wanted.name] = (
-            [str(own)] if named else [one for one in told.get_all("Classifier", ()) if "License ::" in one]
+            [str(own)] if named else [one for one in metadata.get_all("Classifier", ()) if "License ::" in one]
         )
     return found
 
@@ -46,19 +46,19 @@ def test_every_licence_has_been_accepted() -> None:
     assert {"httpx", "attrs", "msgspec", "starlette", "redis", "click", "keyring"} <= set(components)
     bill = {
         "components": [
-            {"name": name, "version": "", "licenses": [{"license": {"name": one}} for one in told]}
-            for name, told in components.items()
+            {"name": name, "version": "", "licenses": [{"license": {"name": one}} for one in licences]}
+            for name, licences in components.items()
         ]
     }
     assert supply.doubtful(supply.licences(bill)) == []
 
 
 def test_one_that_nobody_has_accepted_is_named() -> None:
-    told = {
+    expressions = {
         "a 1": "MIT",
         "b 1": "GPL-3.0-only",
         "c 1": "GPL-3.0-only OR MIT",
         "d 1": "MIT AND AGPL-3.0",
         "e 1": "unknown",
     }
-    assert supply.doubtful(told) == ["b 1: GPL-3.0-only", "d 1: MIT AND AGPL-3.0", "e 1: unknown"]
+    assert supply.doubtful(expressions) == ["b 1: GPL-3.0-only", "d 1: MIT AND AGPL-3.0", "e 1: unknown"]

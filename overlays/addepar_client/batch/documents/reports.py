@@ -275,8 +275,8 @@ def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -
 
 def _failed_portfolios(run: Run) -> tuple[tuple[Any, Any, Any], ...]:
     failed = run.attributes.get("failed_portfolios")
-    told = [each for each in failed if isinstance(each, Mapping)] if isinstance(failed, list) else []
-    return tuple((one.get("portfolio_type"), one.get("portfolio_id"), one.get("portfolio_name")) for one in told)
+    portfolios = [each for each in failed if isinstance(each, Mapping)] if isinstance(failed, list) else []
+    return tuple((one.get("portfolio_type"), one.get("portfolio_id"), one.get("portfolio_name")) for one in portfolios)
 
 
 @contextmanager
