@@ -19,26 +19,26 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a tenth of the load, twice: to try, nothing is written")
     parser.add_argument("--before", metavar="REVISION", help="measure an earlier commit, without the slow peers")
     parser.add_argument("--page", action="store_true", help="measure nothing, write the page from the results")
-    given = parser.parse_args()
-    if given.page:
+    options = parser.parse_args()
+    if options.page:
         report.write()
         return
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and not without tidying up
     begun = time.perf_counter()
-    if given.before:
-        environments.measure(given.before)
+    if options.before:
+        environments.measure(options.before)
         rounds.LEFT_OUT.append("openapi-")
-    for name in given.only or MEASUREMENTS:
-        found = measured(name, QUICK if given.quick else FULL)
-        sys.stdout.write(f"{report.brief(found['rows'])}{name}: {found['seconds']} s\n")
+    for name in options.only or MEASUREMENTS:
+        result = measured(name, QUICK if options.quick else FULL)
+        sys.stdout.write(f"{report.brief(result['rows'])}{name}: {result['seconds']} s\n")
         sys.stdout.flush()
-        if not given.quick:
-            if given.before:
-                results.write(name, found | {"revision": given.before}, results.BEFORE)
+        if not options.quick:
+            if options.before:
+                results.write(name, result | {"revision": options.before}, results.BEFORE)
             else:
-                results.write(name, found)
+                results.write(name, result)
             report.write()
-    if not (given.only or given.quick):
+    if not (options.only or options.quick):
         shutil.rmtree(serving.FOLDER)  # more than a gibibyte, made anew in seconds
     sys.stdout.write(f"all: {time.perf_counter() - begun:.0f} s\n")
 

@@ -68,10 +68,10 @@ def install(name: str, wanted: Iterable[str]) -> None:
 
 
 def digest(paths: Iterable[Path]) -> str:
-    found = hashlib.sha256()
+    hashed = hashlib.sha256()
     for path in sorted(paths):
-        found.update(path.read_bytes())
-    return found.hexdigest()
+        hashed.update(path.read_bytes())
+    return hashed.hexdigest()
 
 
 def measure(revision: str) -> None:

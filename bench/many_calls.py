@@ -167,10 +167,10 @@ def main() -> int:
     parser.add_argument("--calls", type=int, default=10_000)
     parser.add_argument("--workers", type=int, default=64)
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.serve:
+    options = parser.parse_args()
+    if options.serve:
         asyncio.run(serve())
-    results = [measured(run, given.calls, given.workers) for run in (with_threads, with_tasks)]
+    results = [measured(run, options.calls, options.workers) for run in (with_threads, with_tasks)]
     for result in results:
         sys.stdout.write(json.dumps(result) + "\n")
     return int(any(result["errors"] for result in results))

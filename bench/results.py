@@ -38,9 +38,9 @@ def rounded(value: Any) -> Any:
     return [rounded(each) for each in value] if isinstance(value, list) else value
 
 
-def write(name: str, found: dict[str, Any], folder: Path = FOLDER) -> None:
+def write(name: str, result: dict[str, Any], folder: Path = FOLDER) -> None:
     folder.mkdir(exist_ok=True)
-    (folder / f"{name}.json").write_text(json.dumps(rounded(found), indent=1, ensure_ascii=False) + "\n")
+    (folder / f"{name}.json").write_text(json.dumps(rounded(result), indent=1, ensure_ascii=False) + "\n")
 
 
 def read(folder: Path = FOLDER) -> dict[str, dict[str, Any]]:

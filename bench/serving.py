@@ -38,8 +38,8 @@ class Served:
 def environment() -> dict[str, str]:
     """The variables that a process needs to trust the server and to be alike everywhere."""
     trusted = {"SSL_CERT_FILE": "", "REQUESTS_CA_BUNDLE": "", "CURL_CA_BUNDLE": ""}
-    kept = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
-    return kept | dict.fromkeys(trusted, str(HOME / "certificate.pem")) | {"PYTHONHASHSEED": "0"}
+    inherited = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+    return inherited | dict.fromkeys(trusted, str(HOME / "certificate.pem")) | {"PYTHONHASHSEED": "0"}
 
 
 @contextmanager

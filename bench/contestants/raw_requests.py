@@ -10,12 +10,12 @@ from requests.adapters import HTTPAdapter
 
 
 def session(root: str, connections: int = 10) -> requests.Session:
-    made = requests.Session()
-    made.auth = ("key", "secret")
-    made.headers["Addepar-Firm"] = "1"
-    made.mount(root.partition(":")[0] + "://", HTTPAdapter(pool_connections=1, pool_maxsize=connections))
-    made.get(f"{root}/v1/positions/1").raise_for_status()
-    return made
+    opened = requests.Session()
+    opened.auth = ("key", "secret")
+    opened.headers["Addepar-Firm"] = "1"
+    opened.mount(root.partition(":")[0] + "://", HTTPAdapter(pool_connections=1, pool_maxsize=connections))
+    opened.get(f"{root}/v1/positions/1").raise_for_status()
+    return opened
 
 
 def small_get(root: str, calls: int) -> Iterator[Any]:

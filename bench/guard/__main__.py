@@ -16,18 +16,18 @@ BASELINE = Path(__file__).with_name("baseline.json")
 
 
 def main() -> int:
-    found = counts()
+    counted = counts()
     if sys.argv[1:] == ["--accept"]:
-        if found["heavy"] or found["instructions"] is None:
-            sys.stdout.write("\n".join(found["heavy"] or ["valgrind is not installed: nothing was written"]) + "\n")
+        if counted["heavy"] or counted["instructions"] is None:
+            sys.stdout.write("\n".join(counted["heavy"] or ["valgrind is not installed: nothing was written"]) + "\n")
             return 1
         BASELINE.write_text(
-            json.dumps({name: each for name, each in found.items() if name != "heavy"}, indent=1) + "\n"
+            json.dumps({name: each for name, each in counted.items() if name != "heavy"}, indent=1) + "\n"
         )
         sys.stdout.write(f"written: {BASELINE.name}\n")
         return 0
     baseline: Counts = json.loads(BASELINE.read_text())
-    lines = judged(found, baseline)
+    lines = judged(counted, baseline)
     for line in lines:
         sys.stdout.write(f"{'' if line.well else 'WORSE  '}{line.text}\n")
     worse = sum(not line.well for line in lines)

@@ -39,8 +39,8 @@ HEAVY = {
 
 
 def environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "ADDEPAR", "COV"))}
-    return kept | {"PYTHONHASHSEED": "0", "PYTHONPATH": os.environ.get("PYTHONPATH", ""), "NO_PROXY": "*"}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "ADDEPAR", "COV"))}
+    return inherited | {"PYTHONHASHSEED": "0", "PYTHONPATH": os.environ.get("PYTHONPATH", ""), "NO_PROXY": "*"}
 
 
 def _run(*words: str) -> subprocess.CompletedProcess[str]:
@@ -88,9 +88,9 @@ def instructions(root: str) -> dict[str, int] | None:
 
 
 def _total(path: Path) -> str:
-    found = re.search(r"^(?:totals|summary): (\d+)", path.read_text(), re.MULTILINE)
-    assert found is not None  # noqa: S101
-    return found[1]
+    match = re.search(r"^(?:totals|summary): (\d+)", path.read_text(), re.MULTILINE)
+    assert match is not None  # noqa: S101
+    return match[1]
 
 
 def counts() -> Counts:

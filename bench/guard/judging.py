@@ -18,10 +18,10 @@ class Line:
     well: bool = True
 
 
-def judged(found: Counts, baseline: Counts) -> list[Line]:
+def judged(counted: Counts, baseline: Counts) -> list[Line]:
     """A line for each count."""
-    lines = [Line(each, well=False) for each in found["heavy"]]
-    minor = found["python"].split(" ")[0].split(".")[:2]
+    lines = [Line(each, well=False) for each in counted["heavy"]]
+    minor = counted["python"].split(" ")[0].split(".")[:2]
     if minor != baseline["python"].split(" ")[0].split(".")[:2]:
         lines.append(
             Line(
@@ -31,21 +31,21 @@ def judged(found: Counts, baseline: Counts) -> list[Line]:
     else:
         lines += [
             _held(f"modules of {what}", count, baseline["modules"][what], 1.0)
-            for what, count in found["modules"].items()
+            for what, count in counted["modules"].items()
         ]
-        lines += _instructions(found, baseline)
-    for what, kib in found["memory_kib"].items():
+        lines += _instructions(counted, baseline)
+    for what, kib in counted["memory_kib"].items():
         lines.append(_held(f"KiB at most, {what}", kib, baseline["memory_kib"][what], MEMORY, MEMORY_KIB))
     return lines
 
 
-def _instructions(found: Counts, baseline: Counts) -> list[Line]:
-    own, before = found["instructions"], baseline["instructions"]
+def _instructions(counted: Counts, baseline: Counts) -> list[Line]:
+    own, before = counted["instructions"], baseline["instructions"]
     if own is None:
         return [Line("instructions: valgrind is not installed (Debian: valgrind), not compared")]
-    if found["machine"] != baseline["machine"]:
+    if counted["machine"] != baseline["machine"]:
         return [Line(f"instructions: the baseline is of {baseline['machine']}, not compared")]
-    allowed = SAME_BUILD if found["python"] == baseline["python"] else OTHER_BUILD
+    allowed = SAME_BUILD if counted["python"] == baseline["python"] else OTHER_BUILD
     unit, unit_before = own[CALIBRATION], before[CALIBRATION]
     return [
         _held(f"calibrations, {what}", count / unit, before[what] / unit_before, allowed)

@@ -43,8 +43,8 @@ def many_calls(stage: Stage) -> Row:
     """How many of 10,000 calls from 64 threads or tasks failed, uploads and downloads among them."""
     program = environments.ROOT / "bench" / "many_calls.py"
     output = environments.run(environments.ready("own"), program, "--calls", str(stage.extent.of(10_000)))
-    found = [json.loads(line) for line in output.splitlines()]
-    failures = spread([float(sum(each["errors"].values())) for each in found])
-    figures = {each["workers"]: spread([float(each["calls_per_second"])]) for each in found}
-    note = "; ".join(f"{each['workers']}: {each['connections']} connections" for each in found)
+    reports = [json.loads(line) for line in output.splitlines()]
+    failures = spread([float(sum(each["errors"].values())) for each in reports])
+    figures = {each["workers"]: spread([float(each["calls_per_second"])]) for each in reports}
+    note = "; ".join(f"{each['workers']}: {each['connections']} connections" for each in reports)
     return row(failures, figures, "calls a second", note=note)

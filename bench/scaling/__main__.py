@@ -25,18 +25,18 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
     parser.add_argument("--quick", action="store_true", help="a tenth of the load, to try: nothing is written")
     parser.add_argument("--page", action="store_true", help="measure nothing, write the page from the results")
-    given = parser.parse_args()
-    for name in () if given.page else given.only or names:
+    options = parser.parse_args()
+    for name in () if options.page else options.only or names:
         begun = time.perf_counter()
-        found = measured(name, quick=given.quick)
-        if given.quick:
-            sys.stdout.write(json.dumps(found, indent=1) + "\n")
+        result = measured(name, quick=options.quick)
+        if options.quick:
+            sys.stdout.write(json.dumps(result, indent=1) + "\n")
         else:
             page.RESULTS.mkdir(parents=True, exist_ok=True)
-            results.write(f"{page.RESULTS.name}/{name}", results.machine() | found)
+            results.write(f"{page.RESULTS.name}/{name}", results.machine() | result)
         sys.stdout.write(f"{name}: {time.perf_counter() - begun:.0f} s\n")
         sys.stdout.flush()
-    if not given.quick:
+    if not options.quick:
         page.write()
 
 

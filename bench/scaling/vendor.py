@@ -25,21 +25,24 @@ def simulation(firms: int, sample: int, days: int = DAYS, seed: int = SEED) -> d
     """All firms in memory; a sample of them with the same happenings in a file and on a Redis server."""
     limits = documented()
     begun = time.perf_counter()
-    found = simulated(range(firms), days, seed, limits, stores.memory)
+    simulated_firms = simulated(range(firms), days, seed, limits, stores.memory)
     seconds = time.perf_counter() - begun
-    kinds = {kind: [each for each in found if each.demand.kind == kind] for kind in Counter(_kinds(found))}
+    kinds = {
+        kind: [each for each in simulated_firms if each.demand.kind == kind]
+        for kind in Counter(_kinds(simulated_firms))
+    }
     figures = {
         "firms": firms,
         "days": days,
         "seed": seed,
         "limits": [list(one) for one in limits],
         "seconds": seconds,
-        "requests": sum(len(each.sent) for each in found),
-        "windows": windows(found, limits),
+        "requests": sum(len(each.sent) for each in simulated_firms),
+        "windows": windows(simulated_firms, limits),
         "kinds": {kind: summary(own, limits, days) for kind, own in kinds.items()},
-        "busiest": busiest(found),
+        "busiest": busiest(simulated_firms),
     }
-    return figures | {"stores": same_elsewhere(found[:sample], days, seed, limits)}
+    return figures | {"stores": same_elsewhere(simulated_firms[:sample], days, seed, limits)}
 
 
 def _kinds(firms: list[Firm]) -> list[str]:

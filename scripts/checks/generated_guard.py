@@ -24,11 +24,11 @@ def edited_by_hand(changed: Sequence[str]) -> list[str]:
 def main() -> int:
     staged = ["git", "diff", "--cached", "--name-only", "--no-renames", "-z"]
     changed = run(staged, capture_output=True, text=True, check=True).stdout.split("\0")
-    found = edited_by_hand(changed)
-    if found:
-        print("Files under generated/ are not edited by hand:", *found, sep="\n  ", file=sys.stderr)
+    edited = edited_by_hand(changed)
+    if edited:
+        print("Files under generated/ are not edited by hand:", *edited, sep="\n  ", file=sys.stderr)
         print(f"Change {SOURCES[0]} or {SOURCES[2]}, then `make generate`.", file=sys.stderr)
-    return 1 if found else 0
+    return 1 if edited else 0
 
 
 if __name__ == "__main__":

@@ -178,6 +178,6 @@ if __name__ == "__main__":
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--fuzz", type=int, default=5)
     parser.add_argument("--soak", type=int, default=600)
-    given = parser.parse_args()
-    PAGE.write_text(page(run(given.kills, given.fuzz, given.soak)), "utf-8")
+    options = parser.parse_args()
+    PAGE.write_text(page(run(options.kills, options.fuzz, options.soak)), "utf-8")
     sys.stdout.write(f"wrote {PAGE.relative_to(ROOT)}\n")

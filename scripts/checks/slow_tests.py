@@ -17,26 +17,26 @@ HEAD = "# Written by `make slow-tests` from measured durations: what `make quick
 
 def durations(report: Path) -> dict[str, list[float]]:
     """The seconds of each case of each test function, from a report in the form of JUnit."""
-    found: dict[str, list[float]] = defaultdict(list)
+    seconds: dict[str, list[float]] = defaultdict(list)
     # Our own report: nobody else has written it.
     for case in ElementTree.parse(report).iter("testcase"):  # noqa: S314
         file = case.get("classname", "").replace(".", "/") + ".py"
         function = re.sub(r"\[.*", "", case.get("name", ""), flags=re.DOTALL)
-        found[f"{file}::{function}"].append(float(case.get("time", "0")))
-    return found
+        seconds[f"{file}::{function}"].append(float(case.get("time", "0")))
+    return seconds
 
 
 def slow(measured: dict[str, list[float]], budget: float) -> list[str]:
     """What is beyond the budget, sorted."""
-    kept, spent = set(), 0.0
+    quick, spent = set(), 0.0
     for name in sorted(measured, key=lambda name: sum(measured[name]) / len(measured[name])):
         spent += sum(measured[name])
         if spent > budget:
             break
-        kept.add(name)
-    files = {name.partition("::")[0] for name in kept}
+        quick.add(name)
+    files = {name.partition("::")[0] for name in quick}
     left_out = (
-        name if name.partition("::")[0] in files else name.partition("::")[0] for name in measured.keys() - kept
+        name if name.partition("::")[0] in files else name.partition("::")[0] for name in measured.keys() - quick
     )
     return sorted(set(left_out))
 

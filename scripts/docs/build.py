@@ -80,7 +80,7 @@ def _config() -> dict[str, Any]:
 
 
 def _with_drawings(text: str) -> str:
-    return re.sub(r"<!-- drawing: ([\w-]+) -->", lambda found: DRAWINGS[found[1]](), text)
+    return re.sub(r"<!-- drawing: ([\w-]+) -->", lambda match: DRAWINGS[match[1]](), text)
 
 
 def build() -> list[str]:
@@ -125,7 +125,7 @@ def _redoc() -> None:
 
 if __name__ == "__main__":
     started = time.perf_counter()
-    found = build()
-    print("\n".join(found), file=sys.stderr)
-    print(f"{len(found)} problems, {time.perf_counter() - started:.1f} s")
-    sys.exit(bool(found))
+    dead_links = build()
+    print("\n".join(dead_links), file=sys.stderr)
+    print(f"{len(dead_links)} problems, {time.perf_counter() - started:.1f} s")
+    sys.exit(bool(dead_links))

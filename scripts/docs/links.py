@@ -40,10 +40,10 @@ def problems(site: Path, wanted: Iterable[tuple[str, str]]) -> list[str]:
     """
     # Redoc's page writes its links by script.
     pages = {path: _Page(path) for path in sorted(site.rglob("*.html")) if path.name != "redoc.html"}
-    found = []
+    faults = []
     for path, page in pages.items():
         page_path = path.relative_to(site)
-        found += [f"{page_path}: fetches {url} from elsewhere" for url in page.fetched if _is_remote(url)]
+        faults += [f"{page_path}: fetches {url} from elsewhere" for url in page.fetched if _is_remote(url)]
         for link in page.links + page.fetched:
             parts = urlsplit(link)
             # The page for unknown addresses is written for the root of a host, not for a file.
@@ -52,14 +52,14 @@ def problems(site: Path, wanted: Iterable[tuple[str, str]]) -> list[str]:
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             target = target / "index.html" if target.is_dir() else target
             if not target.exists():
-                found.append(f"{page_path}: there is no {link}")
+                faults.append(f"{page_path}: there is no {link}")
             elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
-                found.append(f"{page_path}: there is no anchor {link}")
+                faults.append(f"{page_path}: there is no anchor {link}")
     for name, anchor in wanted:
         target = site / Path(name).with_suffix(".html")
         if target not in pages or anchor not in pages[target].ids:
-            found.append(f"{name}: there is no entry for {anchor}")
-    return found
+            faults.append(f"{name}: there is no entry for {anchor}")
+    return faults
 
 
 def _is_remote(url: str) -> bool:

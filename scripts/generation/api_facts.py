@@ -43,7 +43,7 @@ def api_facts(spec: dict[str, Any], digest: str) -> dict[str, Any]:
 
 def _json_media_type(spec: dict[str, Any]) -> str:
     """The one JSON media type that request bodies have; an API that mixed two would need another design."""
-    found = {
+    media_types = {
         media_type
         for item in spec["paths"].values()
         for operation in item.values()
@@ -51,5 +51,5 @@ def _json_media_type(spec: dict[str, Any]) -> str:
         for media_type in operation.get("requestBody", {}).get("content", {})
         if media_type.endswith("json")
     }
-    (media_type,) = found
+    (media_type,) = media_types
     return str(media_type)

@@ -80,8 +80,8 @@ class BodySchemas:
         nullable = "null" in types
         types -= {"null"}
         if choices := _choices(schema):
-            found = {self._kind(resolve(self._spec, one))[0] for one in choices}
-            if found in ({"text", "integer"}, {"id"}):
+            of_choices = {self._kind(resolve(self._spec, one))[0] for one in choices}
+            if of_choices in ({"text", "integer"}, {"id"}):
                 return "id", nullable
             return "one-of", nullable
         if types == {"string", "integer"}:
@@ -114,8 +114,8 @@ class BodySchemas:
 
 def body_schema(spec: dict[str, Any], operation: dict[str, Any]) -> dict[str, Any]:
     """The schema of an operation's JSON body."""
-    found: dict[str, Any] = resolve(spec, operation["requestBody"])["content"][JSON]["schema"]
-    return found
+    schema: dict[str, Any] = resolve(spec, operation["requestBody"])["content"][JSON]["schema"]
+    return schema
 
 
 def answer_schema(spec: dict[str, Any], operation: dict[str, Any]) -> dict[str, Any] | None:
@@ -138,13 +138,13 @@ def keywords(
     """What a method may take by keyword: the attributes of a resource, and the ends of its relationships."""
     resource = resource_of(spec, body_schema(spec, operation))
     parts = resource.get("properties", {})
-    found = (*_ends(spec, resource, parts), *_attributes(spec, resource, parts))
-    names = [field.python for field in found]
+    fields = (*_ends(spec, resource, parts), *_attributes(spec, resource, parts))
+    names = [field.python for field in fields]
     taken = ARGUMENTS | {parameter.python for parameter in parameters}
     for name in names:
         if name in taken or names.count(name) > 1 or not name.isidentifier() or keyword.iskeyword(name):
             raise KeyError(f"an x-python-name for the field {name}, which cannot be an argument as it is")
-    return found
+    return fields
 
 
 def _ends(spec: dict[str, Any], resource: dict[str, Any], parts: dict[str, Any]) -> Iterator[FieldFacts]:
@@ -166,14 +166,14 @@ def _attributes(spec: dict[str, Any], resource: dict[str, Any], parts: dict[str,
     branches = [resolve(spec, one) for one in _choices(attributes)] or [attributes]
     needed = "attributes" in resource.get("required", ()) or not parts.get("relationships")
     for name, schema in branches[0].get("properties", {}).items():
-        found = resolve(spec, schema)
-        kind, nullable = BodySchemas(spec)._kind(found)
+        resolved = resolve(spec, schema)
+        kind, nullable = BodySchemas(spec)._kind(resolved)
         yield FieldFacts(
             python=python_name({"name": name, **schema}),
             path=("attributes", name),
             annotation=_ANNOTATIONS.get(kind, "Any") + (" | None" if nullable else ""),
             required=needed and all(name in branch.get("required", ()) for branch in branches),
-            description=_described(spec, kind, found, branches, name) + (" None removes it." if nullable else ""),
+            description=_described(spec, kind, resolved, branches, name) + (" None removes it." if nullable else ""),
         )
 
 

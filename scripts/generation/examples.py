@@ -34,22 +34,22 @@ def calls(
             yield _call(name, [*ids, rows])
         else:
             keywords = _keywords(data, fields)
-            given = [repr(str(data["id"]))] if ids and "id" in data else ids
-            yield _call(name, [*given, *(f"{key}={value!r}" for key, value in keywords.items())])
+            arguments = [repr(str(data["id"]))] if ids and "id" in data else ids
+            yield _call(name, [*arguments, *(f"{key}={value!r}" for key, value in keywords.items())])
 
 
 def _keywords(data: dict[str, Any], fields: tuple[FieldFacts, ...]) -> dict[str, Any]:
     """A resource as keywords; attributes that have none go into `attributes`."""
-    found: dict[str, Any] = {}
+    keywords: dict[str, Any] = {}
     attributes = dict(data.get("attributes", {}))
     for field in fields:
         part = data.get(field.path[0], {})
         if field.path[0] == "attributes" and field.path[1] in part:
-            found[field.python] = attributes.pop(field.path[1])
+            keywords[field.python] = attributes.pop(field.path[1])
         elif field.path[0] == "relationships" and field.path[1] in part:
             ends = part[field.path[1]]["data"]
-            found[field.python] = [str(end["id"]) for end in ends] if isinstance(ends, list) else str(ends["id"])
-    return found | ({"attributes": attributes} if attributes else {})
+            keywords[field.python] = [str(end["id"]) for end in ends] if isinstance(ends, list) else str(ends["id"])
+    return keywords | ({"attributes": attributes} if attributes else {})
 
 
 def _row(data: dict[str, Any], fields: tuple[FieldFacts, ...]) -> dict[str, Any]:

@@ -59,8 +59,8 @@ def qualifier(models: Iterable[Any]) -> Callable[[str], str]:
 def open_models(models: Iterable[ModelProperty]) -> frozenset[str]:
     """The names of the models that take members nobody knows."""
     known = {_class(model): model for model in models}
-    found: set[str] = {name for name, model in known.items() if not all_properties(model) or name.endswith("Links")}
-    found.add("Links")
+    names: set[str] = {name for name, model in known.items() if not all_properties(model) or name.endswith("Links")}
+    names.add("Links")
     waiting = [
         _class(inner)
         for model in known.values()
@@ -70,10 +70,10 @@ def open_models(models: Iterable[ModelProperty]) -> frozenset[str]:
     ]
     while waiting:
         name = waiting.pop()
-        if name not in found:
-            found.add(name)
+        if name not in names:
+            names.add(name)
             waiting += [_class(inner) for prop in all_properties(known[name]) for inner in _models(prop)]
-    return frozenset(found)
+    return frozenset(names)
 
 
 @dataclass(frozen=True)
@@ -229,10 +229,10 @@ def _branches(prop: Property) -> list[Any]:
 
 
 def _models(prop: Property) -> list[ModelProperty]:
-    found: list[ModelProperty] = []
+    models: list[ModelProperty] = []
     for branch in _branches(prop):
         if isinstance(branch, ListProperty):
-            found += _models(branch.inner_property)
+            models += _models(branch.inner_property)
         elif isinstance(branch, ModelProperty):
-            found.append(branch)
-    return found
+            models.append(branch)
+    return models

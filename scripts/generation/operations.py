@@ -28,28 +28,28 @@ def operation_facts(spec: dict[str, Any], data: GeneratorData, schemas: BodySche
     """The facts of every operation that the generator kept, by operationId, in the order of the specification."""
     endpoints = {str(end.name): end for part in data.endpoint_collections_by_tag.values() for end in part.endpoints}
     models = {str(model.class_info.name): model for model in data.models}
-    found = {}
+    facts = {}
     for path, method, operation in operations_of(spec):
         if endpoint := endpoints.get(operation["operationId"]):
-            found[operation["operationId"]] = _one(spec, path, method, operation, endpoint, models, schemas)
-    return found
+            facts[operation["operationId"]] = _one(spec, path, method, operation, endpoint, models, schemas)
+    return facts
 
 
 def resource_facts(spec: dict[str, Any], facts: dict[str, OperationFacts]) -> dict[str, dict[str, Any]]:
     """What the template of the resource classes needs, by tag."""
     descriptions = {tag["name"]: str(tag.get("description", "")) for tag in spec.get("tags", [])}
-    found = {}
+    resources = {}
     for tag in dict.fromkeys(operation.tag for operation in facts.values()):
         methods = [operation for operation in facts.values() if operation.tag == tag and operation.is_method]
         description = safe_for_docstring(" ".join((descriptions[tag] or f"The {tag}.").split()))
-        found[tag] = {
+        resources[tag] = {
             "tag": tag,
             "class_name": resource_class(tag),
             "description": description,
             "short": re.split(r"[.:;,] ", description.rstrip(".") + ". ")[0] + ".",
             "methods": methods,
         }
-    return found
+    return resources
 
 
 def resource_class(tag: str) -> str:
@@ -156,13 +156,13 @@ def _branches(prop: PropertyProtocol) -> Iterable[PropertyProtocol]:
 
 def _model_names(prop: PropertyProtocol | None) -> list[str]:
     """The models that a property holds, itself or as items, each once."""
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for branch in _branches(prop) if prop else []:
         if isinstance(branch, ListProperty):
-            found.update(dict.fromkeys(_model_names(branch.inner_property)))
+            names.update(dict.fromkeys(_model_names(branch.inner_property)))
         elif isinstance(branch, ModelProperty):
-            found[str(branch.class_info.name)] = None
-    return list(found)
+            names[str(branch.class_info.name)] = None
+    return list(names)
 
 
 def _row_annotation(prop: PropertyProtocol, bulk: str, paging: str | None) -> str:

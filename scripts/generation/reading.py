@@ -21,8 +21,8 @@ def operations_of(spec: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, An
 def parameters_of(spec: dict[str, Any], path: str, operation: dict[str, Any]) -> list[dict[str, Any]]:
     """The parameters of an operation and of its path, references followed, without headers (the caller's matter)."""
     everything = operation.get("parameters", []) + spec["paths"][path].get("parameters", [])
-    found = [resolve(spec, parameter) for parameter in everything]
-    return sorted((one for one in found if one["in"] != "header"), key=lambda one: one["in"] != "path")
+    parameters = [resolve(spec, parameter) for parameter in everything]
+    return sorted((one for one in parameters if one["in"] != "header"), key=lambda one: one["in"] != "path")
 
 
 def python_name(parameter: dict[str, Any]) -> str:

@@ -21,8 +21,8 @@ _NO_DATE = "1577836800"
 
 def version_in(source: str) -> str:
     """The version that the text of that file names."""
-    (found,) = VERSION.findall(source)
-    return str(found)
+    (version,) = VERSION.findall(source)
+    return str(version)
 
 
 def date() -> str:

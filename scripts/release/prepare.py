@@ -31,7 +31,7 @@ def git(*arguments: str, check: bool = True) -> str:
 def disagreements(source: str, changelog: str, tags: list[str]) -> list[str]:
     """What does not agree between the version, the changelog and the tags of the present commit, in words."""
     version = version_in(source)
-    releases = [found[0] for found in _RELEASE.findall(changelog)]
+    releases = [match[0] for match in _RELEASE.findall(changelog)]
     problems = []
     if changelog.count(_UNRELEASED) != 1:
         problems.append("CHANGELOG.md: there has to be one heading '## Unreleased'")

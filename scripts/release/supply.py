@@ -71,7 +71,7 @@ def bill_of_materials(python: Path) -> dict[str, Any]:
 
 def licences(bill: dict[str, Any]) -> dict[str, str]:
     """The licences of each component as SPDX names them; several are joined by AND."""
-    found = {}
+    expressions = {}
     for component in bill["components"]:
         names = [
             one.get("expression") or one["license"].get("id") or one["license"]["name"]
@@ -84,8 +84,8 @@ def licences(bill: dict[str, Any]) -> dict[str, str]:
                 for name in [name for name in names if "\n" not in name and name != "UNKNOWN"] or names
             }
         )
-        found[f"{component['name']} {component['version']}"] = " AND ".join(names) or "unknown"
-    return found
+        expressions[f"{component['name']} {component['version']}"] = " AND ".join(names) or "unknown"
+    return expressions
 
 
 def doubtful(expressions: dict[str, str]) -> list[str]:
@@ -115,8 +115,11 @@ def vulnerabilities(bill: dict[str, Any]) -> tuple[list[str], str]:
             # One that the service does not know is skipped, not fine.
             asked = [one for one in dependencies if "vulns" in one]
             if len(asked) == len(lines):
-                found = [f"{one['name']} {one['version']}: {bug['id']}" for one in asked for bug in one["vulns"]]
-                return found, f"{len(asked)} packages looked up at {service}: {len(found)} known vulnerabilities"
+                vulnerable = [f"{one['name']} {one['version']}: {bug['id']}" for one in asked for bug in one["vulns"]]
+                return (
+                    vulnerable,
+                    f"{len(asked)} packages looked up at {service}: {len(vulnerable)} known vulnerabilities",
+                )
     return [], f"NOT AUDITED: neither PyPI nor OSV could be asked about all of the {len(lines)} packages"
 
 

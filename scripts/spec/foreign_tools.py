@@ -40,7 +40,7 @@ class Tool(NamedTuple):
 
 
 def tools() -> list[Tool]:
-    found = [
+    every = [
         Tool(
             "Redocly lint, recommended-strict",
             SPEC,
@@ -142,8 +142,8 @@ def tools() -> list[Tool]:
                     "es2022,dom,dom.iterable",
                     "{out}/index.ts",
                 )
-            found.append(Tool(f"openapi-generator 7.26, {target}", source, command, check, "java"))
-    return found
+            every.append(Tool(f"openapi-generator 7.26, {target}", source, command, check, "java"))
+    return every
 
 
 def install() -> None:

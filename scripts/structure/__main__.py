@@ -43,15 +43,17 @@ def _cell(values: list[Any]) -> str:
 def _sentences(now: Measures, before: Measures | None) -> list[str]:
     sides = [side for side in (before, now) if side]
     of_all = _cell([side["templates"] for side in sides])
-    found = [f"- Templates: {of_all}; with Jinja in them: {_cell([side['with_jinja'] for side in sides])}."]
+    sentences = [f"- Templates: {of_all}; with Jinja in them: {_cell([side['with_jinja'] for side in sides])}."]
     for call in now.get("passes", ()):
         passed = [side["passes"][call] for side in sides]
         parts = "; ".join(", ".join(f"{name} {count}" for name, count in each.items()) for each in passed)
         total = _cell([sum(each.values()) for each in passed])
-        found.append(f"- Modules that {'an upload' if call == 'upload' else 'a download'} passes: {total} ({parts}).")
+        sentences.append(
+            f"- Modules that {'an upload' if call == 'upload' else 'a download'} passes: {total} ({parts})."
+        )
     for name, each in now["packages"].items():
-        found += [f"- A circle in `{name}`: {', '.join(circle)}." for circle in each["circle_modules"]]
-    return found
+        sentences += [f"- A circle in `{name}`: {', '.join(circle)}." for circle in each["circle_modules"]]
+    return sentences
 
 
 def main() -> None:

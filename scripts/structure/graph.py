@@ -23,10 +23,10 @@ def rooms(graph: Graph) -> Graph:
     # `addepar_client.cli` was a package of its own in all but name.
     base = min((name for name in graph), key=len, default="")
     home = {name: ".".join(name.split(".")[: base.count(".") + 2]) for name in graph}
-    found: Graph = {room: set() for room in home.values()}
+    between_rooms: Graph = {room: set() for room in home.values()}
     for name, targets in graph.items():
-        found[home[name]] |= {home[target] for target in targets} - {home[name]}
-    return found
+        between_rooms[home[name]] |= {home[target] for target in targets} - {home[name]}
+    return between_rooms
 
 
 def circles(graph: Graph) -> list[list[str]]:
@@ -80,7 +80,7 @@ def _components(graph: Graph) -> list[list[str]]:
     index: dict[str, int] = {}
     low: dict[str, int] = {}
     stack: list[str] = []
-    found: list[list[str]] = []
+    components: list[list[str]] = []
 
     def visit(name: str) -> None:
         index[name] = low[name] = len(index)
@@ -93,10 +93,10 @@ def _components(graph: Graph) -> list[list[str]]:
                 low[name] = min(low[name], index[target])
         if low[name] == index[name]:
             start = stack.index(name)
-            found.append(stack[start:])
+            components.append(stack[start:])
             del stack[start:]
 
     for name in sorted(graph):
         if name not in index:
             visit(name)
-    return found
+    return components

@@ -23,10 +23,10 @@ Measures = dict[str, Any]
 
 def measures(root: Path, with_passes: bool = False) -> Measures:
     """Every measure, by package where there is one for each."""
-    found = packages(root)
-    twins = twin_lines(found)
+    every = packages(root)
+    twins = twin_lines(every)
     by_package = {}
-    for package in found:
+    for package in every:
         graph = import_graph(package.modules)
         loops = circles(graph)
         by_package[package.name] = sizes(package) | {

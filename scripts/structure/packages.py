@@ -36,14 +36,14 @@ def packages(root: Path) -> list[Package]:
     folders = {path.parent.name: path.parent for path in root.glob("*/addepar_*/__init__.py")}
     folders["scripts"] = root / "scripts"
     inside = folders["addepar_client"] / "cli" if "addepar_client" in folders else None
-    found = []
+    every = []
     for name in ORDER:
         if name in folders:
             without = inside if name == "addepar_client" and "addepar_cli" not in folders else None
-            found.append(Package(name, folders[name], dict(_modules(folders[name], name, without))))
+            every.append(Package(name, folders[name], dict(_modules(folders[name], name, without))))
         elif name == "addepar_cli" and inside and inside.is_dir():
-            found.append(Package(name, inside, dict(_modules(inside, "addepar_client.cli", None))))
-    return found
+            every.append(Package(name, inside, dict(_modules(inside, "addepar_client.cli", None))))
+    return every
 
 
 def _modules(folder: Path, name: str, without: Path | None) -> Iterator[tuple[str, Path]]:

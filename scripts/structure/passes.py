@@ -58,9 +58,9 @@ def passes(root: Path) -> dict[str, dict[str, int]]:
 
 
 def _by_package(root: Path, files: list[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for path in map(Path, files):
         if path.is_relative_to(root) and path.relative_to(root).parts[0] in _SOURCES:
             package = path.relative_to(root).parts[1]
-            found[package] = found.get(package, 0) + 1
-    return dict(sorted(found.items()))
+            counts[package] = counts.get(package, 0) + 1
+    return dict(sorted(counts.items()))

@@ -22,10 +22,10 @@ Numbers = dict[str, int]
 
 def numbers(root: Path) -> Numbers:
     """What is held of a tree."""
-    found = {package.name: package for package in packages(root)}
-    overlay = found["addepar_client"]
+    by_name = {package.name: package for package in packages(root)}
+    overlay = by_name["addepar_client"]
     # Before the runtime had a package of its own it was part of the overlay.
-    runtime = found.get("addepar_core", overlay)
+    runtime = by_name.get("addepar_core", overlay)
     batches = overlay.folder / "batch"
     thin = [path for path in overlay.modules.values() if not path.is_relative_to(batches)]
     held = {
@@ -38,7 +38,7 @@ def numbers(root: Path) -> Numbers:
         held[f"lines of {overlay.name} that move bytes"] = sum(map(lines, transfers))
     if len(thin) < len(overlay.modules):
         held[f"lines of {overlay.name} that do batches"] = sum(map(lines, batches.rglob("*.py")))
-    for name, package in found.items():
+    for name, package in by_name.items():
         if name not in GENERATED:
             held[f"modules of {name} in circles"] = sum(map(len, circles(import_graph(package.modules))))
     return held
@@ -51,16 +51,16 @@ def _ignored_imports(pyproject: Path) -> int:
 
 def risen(now: Mapping[str, int], held: Mapping[str, int], file: str = FILE) -> list[str]:
     """What is more than was written down, or was never written down, in words."""
-    found = [
+    higher = [
         f"{name}: {now[name]}, and {file} allows {held[name]}" for name in now.keys() & held if now[name] > held[name]
     ]
-    return sorted(found) + [f"{name}: {now[name]}, and {file} does not name it" for name in now if name not in held]
+    return sorted(higher) + [f"{name}: {now[name]}, and {file} does not name it" for name in now if name not in held]
 
 
 def fallen(now: Mapping[str, int], held: Mapping[str, int]) -> list[str]:
     """What is less than was written down, or is measured no more, in words."""
-    found = [f"{name}: {now[name]}, down from {held[name]}" for name in now if now[name] < held.get(name, 0)]
-    return found + [f"{name}: not measured any more" for name in held if name not in now]
+    lower = [f"{name}: {now[name]}, down from {held[name]}" for name in now if now[name] < held.get(name, 0)]
+    return lower + [f"{name}: not measured any more" for name in held if name not in now]
 
 
 def lowered(now: Mapping[str, int], held: Mapping[str, int]) -> Numbers:

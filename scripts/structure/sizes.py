@@ -53,27 +53,27 @@ def any_count(package: Package) -> int:
 
 
 def _any_in(tree: ast.AST) -> int:
-    found = 0
+    count = 0
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
-            found += node.id == "Any"
+            count += node.id == "Any"
         elif isinstance(node, ast.Attribute):
-            found += node.attr == "Any"
+            count += node.attr == "Any"
     for annotation in _annotations(tree):
         for node in ast.walk(annotation):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found += len(re.findall(r"\bAny\b", node.value))
-    return found
+                count += len(re.findall(r"\bAny\b", node.value))
+    return count
 
 
 def _annotations(tree: ast.AST) -> list[ast.expr]:
-    found: list[ast.expr | None] = []
+    annotations: list[ast.expr | None] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.arg | ast.AnnAssign):
-            found.append(node.annotation)
+            annotations.append(node.annotation)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            found.append(node.returns)
-    return [each for each in found if each is not None]
+            annotations.append(node.returns)
+    return [each for each in annotations if each is not None]
 
 
 def templates(root: Path) -> dict[str, int]:

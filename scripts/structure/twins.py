@@ -28,9 +28,9 @@ def twin_lines(packages: Iterable[Package]) -> dict[str, int]:
         for start in range(len(lines) - RUN + 1):
             places[tuple(lines[start : start + RUN])].append((file, start))
     twins = defaultdict(set)
-    for found in places.values():
-        if _apart(found):
-            for file, start in found:
+    for starts in places.values():
+        if _apart(starts):
+            for file, start in starts:
                 twins[file].update(range(start, start + RUN))
     counts = dict.fromkeys(sorted({name for name, _ in code}), 0)
     for (name, _), numbers in twins.items():
@@ -47,19 +47,19 @@ def _apart(places: list[tuple[tuple[str, Path], int]]) -> bool:
 def _code(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8")
     left_out = _left_out(ast.parse(text))
-    found = []
+    code = []
     for number, line in enumerate(text.splitlines(), 1):
         plain = line.strip()
         if plain and not plain.startswith("#") and number not in left_out:
-            found.append(_NAMES.sub(r"\1\2", _ASYNC.sub("", plain)))
-    return found
+            code.append(_NAMES.sub(r"\1\2", _ASYNC.sub("", plain)))
+    return code
 
 
 def _left_out(tree: ast.Module) -> set[int]:
     """The lines of docstrings and of import statements."""
-    found: set[int] = set()
+    numbers: set[int] = set()
     for node in ast.walk(tree):
         text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
         if isinstance(node, ast.stmt) and (text or isinstance(node, ast.Import | ast.ImportFrom)):
-            found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
-    return found
+            numbers.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return numbers

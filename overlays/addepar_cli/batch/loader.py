@@ -237,8 +237,8 @@ def _conclude(app: App, change: BulkOperation, tried: list[Any], so_far: list[An
 
 def _advice(options: BulkOptions) -> str:
     if options.failures is not None:
-        kept = shlex.quote(str(options.failures))
-        return f"{kept} holds what is left; correct it where needed, and pass it instead of the file"
+        file = shlex.quote(str(options.failures))
+        return f"{file} holds what is left; correct it where needed, and pass it instead of the file"
     return "run it again with the rows that are left; with --failures FILE they are written to a file"
 
 

@@ -51,9 +51,9 @@ def _row(outcome: Outcome) -> dict[str, Any]:
 
 def _meant(sources: Sequence[str], name: str | None) -> list[LocalFile]:
     """The files that are meant, each once. Raises ``UsageError`` for what is not there."""
-    found = {text: list(_paths(text)) for text in sources}
-    named = {path for text, paths in found.items() if not Path(text).is_dir() for path in paths}
-    files = local_files((path for paths in found.values() for path in paths), name, named)
+    paths_of = {text: list(_paths(text)) for text in sources}
+    named = {path for text, paths in paths_of.items() if not Path(text).is_dir() for path in paths}
+    files = local_files((path for paths in paths_of.values() for path in paths), name, named)
     if name is not None and len(files) != 1:
         raise click.UsageError(f"--name is for one file, and these are {len(files)}. Nothing was sent.")
     return files

@@ -69,8 +69,8 @@ def client_options(options: Mapping[str, Any], environ: Mapping[str, str], profi
 
 def setting_sources(options: Mapping[str, Any], environ: Mapping[str, str], profile: str | None) -> dict[str, str]:
     """Where each setting of ``client_options`` comes from, in words, without its value."""
-    given = {name: f"argument {name}=" for name in _KNOWN if options.get(name) is not None}
-    return {**_merged(options, environ, profile)[1], **given}
+    arguments = {name: f"argument {name}=" for name in _KNOWN if options.get(name) is not None}
+    return {**_merged(options, environ, profile)[1], **arguments}
 
 
 def _merged(options: Mapping[str, Any], environ: Mapping[str, str], profile: str | None) -> Any:
@@ -105,15 +105,15 @@ def _mask_secret(name: str, value: Any) -> Any:
 
 def _with_auth(settings: dict[str, Any]) -> dict[str, Any]:
     key, secret, token = (settings.pop(name, None) for name in ("key", "secret", "access_token"))
-    kept = {name: settings.pop(name, None) for name in _KEYRING_SETTINGS}
+    in_keyring = {name: settings.pop(name, None) for name in _KEYRING_SETTINGS}
     if bool(key) != bool(secret):
         raise ConfigurationError(f"auth: set {'ADDEPAR_SECRET' if key else 'ADDEPAR_KEY'} as well")
     if key and token:
         raise ConfigurationError("auth: set either ADDEPAR_KEY and ADDEPAR_SECRET, or ADDEPAR_ACCESS_TOKEN, not both")
-    if any(kept.values()) and not (key or token):
+    if any(in_keyring.values()) and not (key or token):
         from addepar_client.config.keyring import auth_from_keyring
 
-        return {"auth": auth_from_keyring(**kept), **settings}
+        return {"auth": auth_from_keyring(**in_keyring), **settings}
     auth = token or ((key, secret) if key else None)
     return {"auth": auth, **settings} if auth else settings
 

@@ -54,20 +54,20 @@ def _leaves(opened: Opened) -> tuple[list[str], list[dict[str, Any]]]:
     try:
         total = document["data"]["attributes"]["total"]
         keys = [grouping["key"] for grouping in document["meta"]["groupings"]]
-        found: list[tuple[dict[str, Any], dict[str, Any]]] = []
+        innermost: list[tuple[dict[str, Any], dict[str, Any]]] = []
         todo: list[tuple[Any, dict[str, Any]]] = [(total, {})]
         while todo:
             node, groups = todo.pop()
             if not node["children"] and (groups or not keys):  # a total by itself is a row if nothing is grouped
-                found.append((groups, node["columns"]))
+                innermost.append((groups, node["columns"]))
             todo += [(child, groups | {child["grouping"]: child["name"]}) for child in reversed(node["children"])]
         columns = list(total["columns"])
     except (KeyError, TypeError):
         raise InputError("output_type", "the result is JSON and not a table of rows; json() gives it") from None
-    levels = dict.fromkeys([*keys, *(key for groups, _ in found for key in groups)])
+    levels = dict.fromkeys([*keys, *(key for groups, _ in innermost for key in groups)])
     names = {key: f"{key} (grouping)" if key in columns else key for key in levels}  # it may be computed as well
     rows = [
         {name: groups.get(key) for key, name in names.items()} | {key: values.get(key) for key in columns}
-        for groups, values in found
+        for groups, values in innermost
     ]
     return [*names.values(), *columns], rows

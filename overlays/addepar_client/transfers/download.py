@@ -136,12 +136,12 @@ def download_to(
             yield from close_stream(stream)
         interruptions += 1
         if interruptions > _MAX_INTERRUPTIONS:
-            kept = (
+            advice = (
                 "what came is kept for resume=True"
                 if sink.resumable and sink.bytes_written and validator
                 else "nothing was kept"
             )
-            raise TransferError(f"the download broke off {interruptions} times; {kept}: {last_error}") from None
+            raise TransferError(f"the download broke off {interruptions} times; {advice}: {last_error}") from None
         yield from sleep(0.25 * 2**interruptions)
 
 

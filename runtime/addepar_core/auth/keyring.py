@@ -66,10 +66,10 @@ def write_entry(entry: str, secrets: Mapping[str, Any]) -> None:
     text = mask(json.dumps(dict(secrets)))
     try:
         keyring.set_password(SERVICE, entry, text)
-        kept = keyring.get_password(SERVICE, entry) == text
+        is_stored = keyring.get_password(SERVICE, entry) == text
     except Exception as error:  # noqa: BLE001 - backends raise what their system does
         raise ConfigurationError(f"the keyring takes no secrets: {type(error).__name__}") from None
-    if not kept:
+    if not is_stored:
         raise ConfigurationError(f"the keyring takes no secrets: {_name(keyring)} does not keep what it is given")
 
 

@@ -50,10 +50,15 @@ def member(
     def put(self: OpenObject, value: object) -> None:
         self[wire] = value
 
-    made = Member(_getter(wire, kind, models), put)
-    made.wire, made.kind, made.models = wire, kind, models
-    made.required, made.nullable, made.constant, made.default = required, nullable, constant, default
-    return made
+    descriptor = Member(_getter(wire, kind, models), put)
+    descriptor.wire, descriptor.kind, descriptor.models = wire, kind, models
+    descriptor.required, descriptor.nullable, descriptor.constant, descriptor.default = (
+        required,
+        nullable,
+        constant,
+        default,
+    )
+    return descriptor
 
 
 class OpenObject(dict[str, Any], JsonModel):

@@ -142,10 +142,10 @@ def _secrets(request: HttpRequest) -> tuple[str, ...]:
     if request.credentials is None or request.credentials.flow:
         return ()
     kind, _, value = request.credentials.header().partition(" ")
-    found = {value}
+    secrets = {value}
     if kind == "Basic":
-        found.add(base64.b64decode(value).decode().partition(":")[2])
-    forms = {form for one in found if len(one) > 3 for form in (one, quote(one, safe=""), dumps(one)[1:-1])}
+        secrets.add(base64.b64decode(value).decode().partition(":")[2])
+    forms = {form for one in secrets if len(one) > 3 for form in (one, quote(one, safe=""), dumps(one)[1:-1])}
     return mask(tuple(sorted(forms, key=len, reverse=True)))  # type: ignore[no-any-return]
 
 

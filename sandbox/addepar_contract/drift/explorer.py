@@ -70,10 +70,10 @@ class Explorer:
         while rounds and not self._over:
             rounds = [each for each in rounds if next(each, None) is not None]
             progress(self._made)
-        found = dict(self._drift.found) | dict.fromkeys(self._drift.gone(), 1)
+        differences = dict(self._drift.found) | dict.fromkeys(self._drift.gone(), 1)
         asked = {operation for operation, _ in self._drift.seen}
         reads = [each.id for each in OPERATIONS.values() if each.method == "get" and each.id not in asked]
-        return Report(self._made, dict(sorted(self._drift.seen.items())), found, reads, self._stopped)
+        return Report(self._made, dict(sorted(self._drift.seen.items())), differences, reads, self._stopped)
 
     @property
     def _over(self) -> bool:

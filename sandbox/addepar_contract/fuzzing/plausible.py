@@ -127,13 +127,13 @@ def _known(value: Any, operation: str, end: str = "") -> Any:
 
 def _attributes(attributes: dict[str, Any], operation: str) -> dict[str, Any]:
     """Without attributes that no firm has, and without a date that cannot be changed."""
-    kept = dict(attributes)
+    plausible = dict(attributes)
     if operation.startswith("positions_") and not _left_alone(sorted(map(str, attributes))):
         names = ("name", "display_name")
-        kept = {name: value for name, value in kept.items() if name in names or name.startswith("incepting_")}
-    if operation.startswith("snapshots_update") and _DAY.fullmatch(str(kept.get("trade_date"))):
-        kept.pop("trade_date")
-    return kept
+        plausible = {name: value for name, value in plausible.items() if name in names or name.startswith("incepting_")}
+    if operation.startswith("snapshots_update") and _DAY.fullmatch(str(plausible.get("trade_date"))):
+        plausible.pop("trade_date")
+    return plausible
 
 
 def _named(value: dict[str, Any]) -> dict[str, Any]:
@@ -172,10 +172,10 @@ def _with_portfolio(value: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(parameters, dict) or not isinstance(parameters.get("portfolio_type"), str):
         return value
     parameters = _with_attributes(parameters)
-    given = parameters["portfolio_type"]
-    if not given or _left_alone(given):
+    portfolio_type = parameters["portfolio_type"]
+    if not portfolio_type or _left_alone(portfolio_type):
         return value
-    chosen = _pick(_PORTFOLIO_TYPES, given)
+    chosen = _pick(_PORTFOLIO_TYPES, portfolio_type)
     portfolio = {"FIRM": "1", "GROUP": "1234"}.get(chosen.upper(), "22")
     if _is_id(parameters.get("portfolio_id")):
         parameters = {**parameters, "portfolio_type": chosen, "portfolio_id": portfolio}

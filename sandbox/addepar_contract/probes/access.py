@@ -14,12 +14,12 @@ _NEEDS_WRITE_SCOPE = {name for name in WRITES if not name.startswith("jobs_")}
 
 def _again(done: Done, caller: Caller, key: str | None, firm: str = "1") -> int:
     """The status of the same request by someone else, or by nobody."""
-    kept = {name: text for name, text in done.headers.items() if name == "content-type"}
+    headers = {name: text for name, text in done.headers.items() if name == "content-type"}
     return caller.http.request(
         done.method,
         done.path,
         params=done.query,
-        headers={**kept, "Addepar-Firm": firm},
+        headers={**headers, "Addepar-Firm": firm},
         content=done.body,
         auth=(key, key) if key else None,
     ).status_code

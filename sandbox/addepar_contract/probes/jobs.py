@@ -67,16 +67,18 @@ def job_runs_to_its_end(done: Done, caller: Caller) -> None:
 
 @probe({"jobs_create"}, 202)
 def job_repeats_its_parameters(done: Done, caller: Caller) -> None:
-    sent, kept = (document["data"]["attributes"] for document in (done.sent, done.document))
-    assert _type_of_job(kept) == _type_of_job(sent)
-    given = sent["parameters"]
-    assert set(given) <= set(kept["parameters"])
-    for name in set(given) - {"columns", "groupings", "filters", "view_id"}:
-        assert kept["parameters"][name] == given[name], name
+    sent, answered = (document["data"]["attributes"] for document in (done.sent, done.document))
+    assert _type_of_job(answered) == _type_of_job(sent)
+    parameters = sent["parameters"]
+    assert set(parameters) <= set(answered["parameters"])
+    for name in set(parameters) - {"columns", "groupings", "filters", "view_id"}:
+        assert answered["parameters"][name] == parameters[name], name
     if _type_of_job(sent) == "portfolio_query":
         # With defaults filled in; a view job repeats whatever it was given.
         for name in ("columns", "groupings"):
-            assert [each["key"] for each in kept["parameters"][name]] == [each["key"] for each in given[name]], name
+            assert [each["key"] for each in answered["parameters"][name]] == [
+                each["key"] for each in parameters[name]
+            ], name
 
 
 @probe({"jobs_create"}, 202, once=True)

@@ -56,18 +56,18 @@ def list_is_what_was_asked_for(done: Done, caller: Caller) -> None:
     size = _page_size(done.operation, asked)
     if "page[number]" in asked:
         expected = expected[int(asked["page[number]"]) * size :]
-    document, found = done.document, []
+    document, listed = done.document, []
     for _ in range(_MAX_PAGES):
         ids = [row["id"] for row in document["data"]]
         assert len(ids) <= size, f"{len(ids)} rows on a page of {size}"
-        found += ids
+        listed += ids
         following = document["links"]["next"]
-        assert found == expected[: len(found)], f"rows {found} instead of {expected}"
+        assert listed == expected[: len(listed)], f"rows {listed} instead of {expected}"
         if following is None:
-            assert found == expected, f"the list ends after {len(found)} of {len(expected)} rows"
+            assert listed == expected, f"the list ends after {len(listed)} of {len(expected)} rows"
             return
         assert ids, "an empty page with a next link"
-        assert len(found) < len(expected), f"a next link after the last of {len(expected)} rows"
+        assert len(listed) < len(expected), f"a next link after the last of {len(expected)} rows"
         answer = caller.get(following)
         assert answer.status_code == 200, f"next link {following}: {answer.status_code}"
         document = answer.json()
@@ -81,9 +81,9 @@ def an_id_finds_what_is_of_its_kind(done: Done, caller: Caller) -> None:
     ids |= {each[:-1] for each in ids if len(each) > 1}
     for name in _ID_FILTERS[done.operation]:
         for each in sorted(ids | {"987654321"}):
-            found = [row["id"] for row in caller.walk(done.operation, {name: each})]
+            listed = [row["id"] for row in caller.walk(done.operation, {name: each})]
             expected = [row["id"] for row in everything if _wanted(done.operation, row, {name: each})]
-            assert found == expected, f"{name}={each} finds {found} instead of {expected}"
+            assert listed == expected, f"{name}={each} finds {listed} instead of {expected}"
 
 
 @probe(_TIME_FILTERS, 200, once=True)
@@ -98,9 +98,9 @@ def times_are_bounds(done: Done, caller: Caller) -> None:
             asked = [{name: text[:10] for name, text in each.items()} for each in asked]
             asked += [{name: f'"{text}"' for name, text in each.items()} for each in asked]
         for each in asked:
-            found = [row["id"] for row in caller.walk(done.operation, each)]
+            listed = [row["id"] for row in caller.walk(done.operation, each)]
             expected = [row["id"] for row in everything if _wanted(done.operation, row, each)]
-            assert found == expected, f"{each} finds {found} instead of {expected}"
+            assert listed == expected, f"{each} finds {listed} instead of {expected}"
 
 
 @probe({"positions_list"}, 200, once=True)
@@ -173,9 +173,9 @@ def _wanted_file(row: Row, asked: dict[str, str]) -> bool:
 
 def _wanted_position(row: Row, asked: dict[str, str]) -> bool:
     for name in ("created", "modified"):
-        given = [asked[key] for key in (f"filter[{name}_after]", f"filter[{name}_before]") if key in asked]
+        bounds = [asked[key] for key in (f"filter[{name}_after]", f"filter[{name}_before]") if key in asked]
         at = row.get("attributes", {}).get(f"{name}_at")
-        if given and at is None:
+        if bounds and at is None:
             return False
         after, before = asked.get(f"filter[{name}_after]"), asked.get(f"filter[{name}_before]")
         if (after is not None and _day(at) < _day(after)) or (before is not None and _day(at) > _day(before)):

@@ -79,8 +79,10 @@ def _is_operation(link: str) -> bool:
 
 
 def _fits(path: str, link: str) -> bool:
-    steps, given = path.split("/"), link.split("/")
-    return len(steps) == len(given) and all(a == b or a.startswith("{") for a, b in zip(steps, given, strict=True))
+    steps, link_steps = path.split("/"), link.split("/")
+    return len(steps) == len(link_steps) and all(
+        a == b or a.startswith("{") for a, b in zip(steps, link_steps, strict=True)
+    )
 
 
 def _ids(data: Any) -> list[str]:

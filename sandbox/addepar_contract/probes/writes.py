@@ -35,24 +35,24 @@ def all_that_was_sent_is_created(done: Done, caller: Caller) -> None:
     created, sent = done.items(), done.items_sent()
     assert len(created) == len(sent), f"{len(sent)} sent, {len(created)} created"
     assert len({each["id"] for each in created}) == len(created)
-    for answered, given in zip(created, sent, strict=True):
+    for answered, item in zip(created, sent, strict=True):
         read = caller.document(f"{_kind(done)}_get", answered["id"])["data"]
         _same_resource(read, answered)
-        _holds(read, given.get("attributes", {}))
+        _holds(read, item.get("attributes", {}))
         for end in ("owner", "owned"):
-            assert read["relationships"][end]["data"]["id"] == id_text(given["relationships"][end]["data"]["id"])
+            assert read["relationships"][end]["data"]["id"] == id_text(item["relationships"][end]["data"]["id"])
 
 
 @probe({"positions_create"}, 201)
 def cash_positions_of_two_entities_have_names_of_their_own(done: Done, caller: Caller) -> None:
     """A name that is taken can neither be created again, alone or among others, nor be taken by a change."""
-    for answered, given in zip(done.items(), done.items_sent(), strict=True):
+    for answered, item in zip(done.items(), done.items_sent(), strict=True):
         owned = caller.document("positions_owned", answered["id"])["data"]["attributes"]
         if owned.get("model_type") != "CASH":
             continue
-        name = given["attributes"]["name"]
-        assert caller.call("positions_create", body={"data": given}).status_code == 400, f"{name!r} twice"
-        fresh = {**given, "attributes": {**given["attributes"], "name": f"{name} (other)"}}
+        name = item["attributes"]["name"]
+        assert caller.call("positions_create", body={"data": item}).status_code == 400, f"{name!r} twice"
+        fresh = {**item, "attributes": {**item["attributes"], "name": f"{name} (other)"}}
         assert caller.call("positions_create", body={"data": [fresh, fresh]}).status_code == 400, "twice at once"
         other = caller.call("positions_create", body={"data": fresh})
         assert other.status_code == 201, "another name is free, and was not taken by what was refused"
@@ -108,11 +108,11 @@ def changes_are_kept(done: Done, caller: Caller) -> None:
     changed, sent = done.items(), done.items_sent()
     assert [id_text(each["id"]) for each in changed] == [id_text(each["id"]) for each in sent]
     last = {id_text(each["id"]): number for number, each in enumerate(sent)}
-    for number, (answered, given) in enumerate(zip(changed, sent, strict=True)):
+    for number, (answered, item) in enumerate(zip(changed, sent, strict=True)):
         read = caller.document(f"{_kind(done)}_get", answered["id"])["data"]
         if last[str(answered["id"])] == number:
             _same_resource(read, answered)
-            _holds(read, given.get("attributes", {}))
+            _holds(read, item.get("attributes", {}))
 
 
 @probe({"positions_update", "snapshots_update", "files_update"}, 200)
@@ -213,16 +213,16 @@ def _same_resource(read: dict[str, Any], answered: dict[str, Any]) -> None:
 def _holds(read: dict[str, Any], sent: dict[str, Any]) -> None:
     """The resource has the attributes sent; a null removes, and custom values come back dated and weighted."""
     for name, value in sent.items():
-        found = read.get("attributes", {}).get(name)
+        stored = read.get("attributes", {}).get(name)
         if value is None:
-            assert not found, f"{name} is {found!r} after null"
+            assert not stored, f"{name} is {stored!r} after null"
         elif name.startswith("_custom_"):
-            assert found == [{"date": None, "weight": 1.0, **each} for each in value], name
+            assert stored == [{"date": None, "weight": 1.0, **each} for each in value], name
         elif name == "type":
             # The pages write the types of snapshots in either case.
-            assert found == value.lower(), name
+            assert stored == value.lower(), name
         else:
-            assert found == value, f"{name} is {found!r}, sent was {value!r}"
+            assert stored == value, f"{name} is {stored!r}, sent was {value!r}"
 
 
 def _same_associations(sent: dict[str, Any], read: dict[str, Any]) -> None:

@@ -115,9 +115,9 @@ class Judge:
         return [*self._missing_headers(exchange, answer), *self._body_problems(exchange, operation, answer)]
 
     def _missing_headers(self, exchange: Exchange, answer: dict[str, Any]) -> Iterator[str]:
-        given = dict(exchange.answer_headers)
+        headers = dict(exchange.answer_headers)
         for name, header in answer.get("headers", {}).items():
-            if resolve(self._spec, header).get("required") and name.lower() not in given:
+            if resolve(self._spec, header).get("required") and name.lower() not in headers:
                 yield f"header {name} is missing"
 
     def _body_problems(self, exchange: Exchange, operation: Operation, answer: dict[str, Any]) -> list[str]:

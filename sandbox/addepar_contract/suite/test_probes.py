@@ -74,8 +74,8 @@ def _cash(name: str) -> dict[str, Any]:
 def _snapshot(kind: str, **attributes: Any) -> dict[str, Any]:
     """A snapshot of a share-based entity, in another currency than that of the examples."""
     ends = {end: {"data": {"type": "entities", "id": id_}} for end, id_ in (("owner", "22"), ("owned", "34"))}
-    given = {"type": kind, "currency": "CHF", "trade_date": "2024-02-29", "amount": -0.125, **attributes}
-    return {"type": "snapshots", "attributes": given, "relationships": ends}
+    values = {"type": kind, "currency": "CHF", "trade_date": "2024-02-29", "amount": -0.125, **attributes}
+    return {"type": "snapshots", "attributes": values, "relationships": ends}
 
 
 def _job_of(example: str, **parameters: Any) -> dict[str, Any]:

@@ -38,8 +38,8 @@ def printed_rows(printed: dict[str, Any], answered: dict[str, Any]) -> dict[str,
     """A list as far as its page prints it: rows with the printed ids, and no list around a single printed row."""
     rows, of_page = answered["data"], printed["data"]
     ids = [row["id"] for row in (of_page if isinstance(of_page, list) else [of_page])]
-    kept = [row for row in rows if row["id"] in ids] or rows
-    return {**answered, "data": kept if isinstance(of_page, list) else kept[0]}
+    known = [row for row in rows if row["id"] in ids] or rows
+    return {**answered, "data": known if isinstance(of_page, list) else known[0]}
 
 
 def test_everything_printed_is_replayed() -> None:
@@ -66,9 +66,9 @@ def test_printed_request_gives_the_printed_answer(addepar_target: Target, replay
     if replay.operation.endswith("_list"):
         answered = printed_rows(printed, answered)
     known = {place: re.compile(re.escape(place).replace(r"\*", "[^/]+")) for place, _ in replay.deviations}
-    found = list(differences(printed, answered))
-    assert [place for place in found if not any(each.fullmatch(place) for each in known.values())] == []
-    assert [place for place, each in known.items() if not any(map(each.fullmatch, found))] == []
+    places = list(differences(printed, answered))
+    assert [place for place in places if not any(each.fullmatch(place) for each in known.values())] == []
+    assert [place for place, each in known.items() if not any(map(each.fullmatch, places))] == []
 
 
 @pytest.mark.parametrize(

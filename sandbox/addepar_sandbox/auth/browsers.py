@@ -78,10 +78,10 @@ class BrowserAccess:
         return "*" in self.origins or origin.lower() in self.origins
 
 
-def _texts(given: Any, name: str) -> list[str]:
-    texts = [given] if isinstance(given, str) else list(given)
+def _texts(argument: Any, name: str) -> list[str]:
+    texts = [argument] if isinstance(argument, str) else list(argument)
     if not all(isinstance(each, str) for each in texts):
-        raise ValueError(f"{name}: give texts, not {given!r}")
+        raise ValueError(f"{name}: give texts, not {argument!r}")
     return texts
 
 

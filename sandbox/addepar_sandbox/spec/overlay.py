@@ -59,14 +59,14 @@ def _act(document: dict[str, Any], action: dict[str, Any], place: str) -> None:
     from jsonpath import JSONPathError, finditer
 
     try:
-        found = list(finditer(action["target"], document))
+        targets = list(finditer(action["target"], document))
     except JSONPathError as error:
         raise OverlayError(f"{place}: {error}") from error
-    if not found:
+    if not targets:
         raise OverlayError(f"{place}: selects nothing")
     if action.get("remove"):
         # From the end, so that the places in a list stay right.
-        for match in reversed(found):
+        for match in reversed(targets):
             if match.parent is None:
                 raise OverlayError(f"{place}: the whole document cannot be removed")
             container: Any = match.parent.obj
@@ -74,7 +74,7 @@ def _act(document: dict[str, Any], action: dict[str, Any], place: str) -> None:
         return
     if "update" not in action:
         raise OverlayError(f"{place}: an action needs `update` or `remove: true`")
-    for match in found:
+    for match in targets:
         target: Any = match.obj
         if isinstance(target, list):
             target.append(copy.deepcopy(action["update"]))

@@ -33,9 +33,9 @@ def read_specification(path: Path) -> dict[str, Any]:
     raw = path.read_bytes()
     if path.suffix == ".json":
         return dict(json.loads(raw))
-    made = path.parent / "generated" / "openapi.json"
-    if made.is_file():
-        document: dict[str, Any] = json.loads(made.read_bytes())
+    as_json = path.parent / "generated" / "openapi.json"
+    if as_json.is_file():
+        document: dict[str, Any] = json.loads(as_json.read_bytes())
         if document.pop(SOURCE_KEY, None) == hashlib.sha256(raw).hexdigest():
             return document
     import yaml

@@ -185,8 +185,8 @@ class Store:
 
     def blob_names(self) -> list[str]:
         """The blobs that resources refer to."""
-        found = self.execute("SELECT json_extract(body, '$.blob') FROM resources")
-        return [name for (name,) in found if isinstance(name, str)]
+        rows = self.execute("SELECT json_extract(body, '$.blob') FROM resources")
+        return [name for (name,) in rows if isinstance(name, str)]
 
     def close(self) -> None:
         with self._lock:
@@ -211,10 +211,10 @@ class Collection:
         return int(self._store.execute("SELECT count(*) FROM resources WHERE firm = ? AND kind = ?", self._key)[0][0])
 
     def get(self, resource_id: str) -> Row | None:
-        found = self._store.execute(
+        rows = self._store.execute(
             "SELECT seq, id, body FROM resources WHERE firm = ? AND kind = ? AND id = ?", (*self._key, resource_id)
         )
-        return Row(found[0][0], found[0][1], json.loads(found[0][2])) if found else None
+        return Row(rows[0][0], rows[0][1], json.loads(rows[0][2])) if rows else None
 
     def rows(self, after: int = 0) -> Iterator[Row]:
         """Rows in order, from behind the given sequence number; read in batches, so a list may be long."""
@@ -233,11 +233,11 @@ class Collection:
         """Rows whose bodies hold these texts, each named by its SQLite JSON path, such as `$.owner`."""
         conditions = " AND json_extract(body, ?) = ?" * len(members)
         values = [each for pair in members.items() for each in pair]
-        found = self._store.execute(
+        rows = self._store.execute(
             "SELECT seq, id, body FROM resources WHERE firm = ? AND kind = ?" + conditions + " ORDER BY seq",  # noqa: S608
             (*self._key, *values),
         )
-        return [Row(seq, resource_id, json.loads(body)) for seq, resource_id, body in found]
+        return [Row(seq, resource_id, json.loads(body)) for seq, resource_id, body in rows]
 
     def add(self, resource_id: str, body: dict[str, Any]) -> Row:
         """Store a new resource.

@@ -83,19 +83,19 @@ class Journal:
 
     def assert_called(self, operation: str, times: int | None = None, status: int | None = None) -> list[Entry]:
         """The entries of an operation; fails unless there is at least one, or exactly `times`."""
-        found = self.calls(operation, status)
-        if len(found) != times and (times is not None or not found):
+        calls = self.calls(operation, status)
+        if len(calls) != times and (times is not None or not calls):
             wanted = "at least one" if times is None else times
-            raise AssertionError(f"{operation}: {len(found)} calls, not {wanted}; calls: {self._summary()}")
-        return found
+            raise AssertionError(f"{operation}: {len(calls)} calls, not {wanted}; calls: {self._summary()}")
+        return calls
 
     def assert_not_called(self, operation: str) -> None:
         self.assert_called(operation, times=0)
 
     def assert_order(self, *operations: str) -> None:
         """Fails unless exactly these operations were called, in this order."""
-        made = [entry.operation for entry in self.calls()]
-        if made != list(operations):
+        called = [entry.operation for entry in self.calls()]
+        if called != list(operations):
             raise AssertionError(f"calls: {self._summary()}, not {', '.join(operations)}")
 
     def clear(self) -> None:

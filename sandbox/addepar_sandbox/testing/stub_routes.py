@@ -100,19 +100,19 @@ class StubRoute:
         """What the names in the path stand for, if a request means this route."""
         parts = re.split(r"{(\w+)}", self.path)
         pattern = "".join(f"(?P<{part}>[^/]+)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
-        found = re.fullmatch(pattern, path) if method == self.method else None
+        match = re.fullmatch(pattern, path) if method == self.method else None
         same = all(query.get(name) == str(value) for name, value in self.query.items())
-        return found.groupdict() if found and same else None
+        return match.groupdict() if match and same else None
 
     def answer(self, request: StubRequest) -> Answer:
         """The response to a request."""
         fixed = StubAnswer(self.json, self.status, self.headers, self.content)
-        given = self.respond(request) if self.respond else fixed
-        if not isinstance(given, StubAnswer):
-            given = StubAnswer(given, self.status, self.headers)
-        codec.dumps(given.json)  # raises here, where it is answered with a 500
-        content = given.content.encode() if isinstance(given.content, str) else given.content
-        return Answer(given.status, given.json, content or None, headers=dict(given.headers))
+        answer = self.respond(request) if self.respond else fixed
+        if not isinstance(answer, StubAnswer):
+            answer = StubAnswer(answer, self.status, self.headers)
+        codec.dumps(answer.json)  # raises here, where it is answered with a 500
+        content = answer.content.encode() if isinstance(answer.content, str) else answer.content
+        return Answer(answer.status, answer.json, content or None, headers=dict(answer.headers))
 
 
 class StubRoutes:

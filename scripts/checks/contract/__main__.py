@@ -76,8 +76,8 @@ def schemathesis(url: str, token: str, *options: str) -> Run:
 def _read(path: Path) -> dict[str, Any] | None:
     if not path.is_file():
         return None
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return report
 
 
 def main() -> int:
@@ -88,30 +88,30 @@ def main() -> int:
     parser.add_argument("--verbose", action="store_true", help="show all that schemathesis says")
     parser.add_argument("--tag", help="the operations of one resource only, without the gate on what was looked at")
     parser.add_argument("--defect", help="plant this defect of tests/contract/defects first")
-    given = parser.parse_args()
-    if given.defect:
+    options = parser.parse_args()
+    if options.defect:
         from tests.contract.defects import plant
 
-        plant(given.defect)
-    examples = given.examples or (LONG_EXAMPLES if given.long else EXAMPLES)
-    options = ["--max-examples", str(examples)]
-    if given.seed is not None or not given.long:
-        options += ["--seed", str(given.seed if given.seed is not None else SEED)]
-    if given.tag:
-        options += ["--include-tag", given.tag, "--max-failures", "1"]
+        plant(options.defect)
+    examples = options.examples or (LONG_EXAMPLES if options.long else EXAMPLES)
+    arguments = ["--max-examples", str(examples)]
+    if options.seed is not None or not options.long:
+        arguments += ["--seed", str(options.seed if options.seed is not None else SEED)]
+    if options.tag:
+        arguments += ["--include-tag", options.tag, "--max-failures", "1"]
 
     from addepar_sandbox import Sandbox
 
     started = time.perf_counter()
     with Sandbox() as sandbox, sandbox.serve() as url:
-        run = schemathesis(url, sandbox.control_token, *options)
-    found = failures(run.report) if given.tag else problems(run.report, run.notes)
-    if given.verbose or found:
+        run = schemathesis(url, sandbox.control_token, *arguments)
+    failed = failures(run.report) if options.tag else problems(run.report, run.notes)
+    if options.verbose or failed:
         print(run.output)
     print(summary(run.report, run.notes, time.perf_counter() - started))
-    for each in found:
+    for each in failed:
         print(f"contract: {each}", file=sys.stderr)
-    return 1 if found else 0
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

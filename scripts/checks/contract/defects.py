@@ -76,10 +76,10 @@ def _schemathesis(defect: Defect | None) -> tuple[str, str]:
     done = _run(command, {})
     if done.returncode == 0:
         return "", ""
-    found = _FOUND.search(done.stderr)
-    if found is None:
+    match = _FOUND.search(done.stderr)
+    if match is None:
         raise RuntimeError(f"schemathesis did not run: {(done.stdout + done.stderr)[-2000:]}")
-    said = found.group(1)
+    said = match.group(1)
     probe = _CUSTOM.search(said)
     return ("fuzzed probe", probe.group(1)) if probe else ("schemathesis", said.partition(":")[0])
 
@@ -89,9 +89,9 @@ def _run(command: list[str], more: dict[str, str]) -> subprocess.CompletedProces
     return run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
-def kept(found: list[Catch]) -> list[Catch]:
+def kept(catches: list[Catch]) -> list[Catch]:
     """What was found, in its order of defects, with the table's word on those that were left out this time."""
-    known = {each.defect: each for each in found}
+    known = {each.defect: each for each in catches}
     lines = TABLE.read_text(encoding="utf-8").splitlines() if TABLE.is_file() else []
     for line in lines:
         name, _, kind, which = ([each.strip() for each in re.split(r"(?<!\\)\|", line)[1:-1]] + [""] * 4)[:4]
@@ -142,9 +142,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Plant each defect and write down what catches it.")
     parser.add_argument("names", nargs="*", metavar="DEFECT", help="only these; the table keeps its word on the others")
     parser.add_argument("--parallel", type=int, default=2)
-    given = parser.parse_args()
+    options = parser.parse_args()
     started = time.perf_counter()
-    wanted = [DEFECTS[name] for name in given.names] or list(DEFECTS.values())
+    wanted = [DEFECTS[name] for name in options.names] or list(DEFECTS.values())
     kind, which = _tests(None)
     if not kind:
         kind, which = _schemathesis(None)
@@ -152,10 +152,10 @@ def main() -> int:
         print(f"defects: the sandbox without a defect is not clean: {kind} {which}", file=sys.stderr)
         return 1
     catches: list[Catch] = []
-    with ThreadPoolExecutor(given.parallel) as pool:
-        for found in pool.map(catch, wanted):
-            print(f"{found.defect:34} {found.seconds:5.1f} s  {found.kind or 'NOTHING'}: {found.which}", flush=True)
-            catches.append(found)
+    with ThreadPoolExecutor(options.parallel) as pool:
+        for caught in pool.map(catch, wanted):
+            print(f"{caught.defect:34} {caught.seconds:5.1f} s  {caught.kind or 'NOTHING'}: {caught.which}", flush=True)
+            catches.append(caught)
     write(kept(catches), time.perf_counter() - started)
     return 0 if all(each.kind for each in catches) else 1
 

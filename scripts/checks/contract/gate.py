@@ -40,22 +40,22 @@ def _of_run(report: dict[str, Any]) -> Iterator[str]:
     yield from failures(report)
     for error in report["errors"]:
         yield f"error: {error}"
-    for kind, found in report["warnings"].items():
-        if found:
-            yield f"warning {kind}: {found}"
+    for kind, warnings in report["warnings"].items():
+        if warnings:
+            yield f"warning {kind}: {warnings}"
 
 
 def rates(report: dict[str, Any]) -> dict[str, tuple[int, int]]:
     """Per operation, how many requests that are meant to be valid succeeded, and of how many."""
-    found: dict[str, tuple[int, int]] = {}
+    by_operation: dict[str, tuple[int, int]] = {}
     for operation in OPERATIONS.values():
         phases = report["valid_rates"].get(f"{operation.method.upper()} {operation.path}", {})
         counts = [phase for name, phase in phases.items() if name != "stateful"]
-        found[operation.id] = (
+        by_operation[operation.id] = (
             sum(each["accepted"] for each in counts),
             sum(sum(each.values()) for each in counts),
         )
-    return found
+    return by_operation
 
 
 def _of_rates(report: dict[str, Any]) -> Iterator[str]:

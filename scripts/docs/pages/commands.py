@@ -36,20 +36,20 @@ def _below(words: tuple[str, ...], command: click.Command, parent: click.Context
     if isinstance(command, click.Group):
         context = click.Context(command, parent=parent, info_name=words[-1])
         for name in command.list_commands(context):
-            found = command.get_command(context, name)
-            if found is not None and not found.hidden:
-                yield from _below((*words, name), found, context)
+            below = command.get_command(context, name)
+            if below is not None and not below.hidden:
+                yield from _below((*words, name), below, context)
 
 
 def pages() -> dict[str, str]:
     """A page with single commands and a table of all, and a page for each group."""
-    found = list(commands())
+    every = list(commands())
     out = {_PAGE: _INTRO}
     out[_PAGE] += table(
         ["Command", "What it does"],
-        ([_link(words, _home(words, command)), _summary(command)] for words, command in found[1:]),
+        ([_link(words, _home(words, command)), _summary(command)] for words, command in every[1:]),
     )
-    for words, command in found:
+    for words, command in every:
         home = _home(words, command)
         if home not in out:
             out[home] = f"# {' '.join(words)}\n\n"

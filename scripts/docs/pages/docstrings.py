@@ -28,11 +28,11 @@ def shared(things: Sequence[Any]) -> dict[str, list[Entry]]:
         for section in _sections(thing):
             if section.kind.value in ("parameters", "raises"):
                 counts.update((section.kind.value, _entry(one)) for one in section.value)
-    found: dict[str, list[Entry]] = {"parameters": [], "raises": []}
+    entries: dict[str, list[Entry]] = {"parameters": [], "raises": []}
     for (kind, entry), count in counts.items():
         if count > len(things) / 2:
-            found[kind].append(entry)
-    return found
+            entries[kind].append(entry)
+    return entries
 
 
 def shared_tables(entries: Mapping[str, Sequence[Entry]], link: Callable[[str], str]) -> str:

@@ -189,10 +189,10 @@ def _span(seconds: int) -> str:
 
 
 def _resolved(spec: Spec, thing: Spec) -> Spec:
-    found: Any = thing
-    while "$ref" in found:
-        path = found["$ref"].removeprefix("#/").split("/")
-        found = spec
+    target: Any = thing
+    while "$ref" in target:
+        path = target["$ref"].removeprefix("#/").split("/")
+        target = spec
         for part in path:
-            found = found[part]
-    return found  # type: ignore[no-any-return]
+            target = target[part]
+    return target  # type: ignore[no-any-return]

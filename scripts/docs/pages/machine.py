@@ -48,8 +48,8 @@ def pages(nav: list[Any], above: str = "") -> Iterator[tuple[str, str, str]]:
 
 
 def _title(text: str) -> str:
-    found = re.search(r"^# (.*)$", text, re.MULTILINE)
-    return found[1] if found else ""
+    match = re.search(r"^# (.*)$", text, re.MULTILINE)
+    return match[1] if match else ""
 
 
 def _first(text: str) -> str:

@@ -195,8 +195,8 @@ def _classes() -> str:
 
 def _class(name: str, kind: type, home: str = "addepar_client") -> str:
     out = heading(2, name, name) + fenced("python", f"from {home} import {name}")
-    made = inspect.isfunction(kind.__init__) and not dataclasses.is_dataclass(kind)
-    if made and not getattr(kind, "_is_protocol", False) and not inspect.isabstract(kind):
+    is_for_users = inspect.isfunction(kind.__init__) and not dataclasses.is_dataclass(kind)
+    if is_for_users and not getattr(kind, "_is_protocol", False) and not inspect.isabstract(kind):
         out += fenced("python", _signature(name, kind))
     return out + rendered(kind, link) + _members(kind, 3)
 

@@ -124,16 +124,16 @@ def main() -> int:
     if shutil.which("bash") is None:
         raise SystemExit("the session is run by bash, which is not here")
     printed = session()
-    made = {PAGE: page(printed), PICTURE: picture(printed)}
+    files = {PAGE: page(printed), PICTURE: picture(printed)}
     if "--check" in sys.argv[1:]:
-        stale = [path.name for path, text in made.items() if not path.exists() or path.read_text("utf-8") != text]
+        stale = [path.name for path, text in files.items() if not path.exists() or path.read_text("utf-8") != text]
         print(
             f"not as the commands print it: {', '.join(stale)}; run python -m scripts.docs.pictures.cli_session"
             if stale
             else "current"
         )
         return bool(stale)
-    for path, text in made.items():
+    for path, text in files.items():
         path.write_text(text, "utf-8")
         print(f"wrote {path.name}")
     return 0

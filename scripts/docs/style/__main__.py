@@ -24,12 +24,12 @@ HOUSE = Path(__file__).with_name("house.yml")
 WORK = Path(".tools") / "style"
 
 
-def findings(found: Sequence[Text]) -> list[tuple[Text, str]]:
+def findings(prose: Sequence[Text]) -> list[tuple[Text, str]]:
     """Each place that the house style objects to. textlint reads one file, with a paragraph on each odd line."""
     work = ROOT / WORK
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    (work / "prose.txt").write_text("\n\n".join(text.words for text in found) + "\n", "utf-8")
+    (work / "prose.txt").write_text("\n\n".join(text.words for text in prose) + "\n", "utf-8")
     (work / "config.json").write_text(json.dumps({"rules": {"prh": {"rulePaths": [str(HOUSE)]}}}), "utf-8")
     arguments = ["--config", str(work / "config.json"), "--format", "json", str(work / "prose.txt")]
     command = ["sh", "scripts/tools/textlint.sh", *arguments]
@@ -37,7 +37,7 @@ def findings(found: Sequence[Text]) -> list[tuple[Text, str]]:
     if ran.returncode not in (0, 1):
         sys.exit(ran.returncode)
     messages = json.loads(ran.stdout)[0]["messages"]
-    return [(found[(message["line"] - 1) // 2], message["message"].partition("\n")[0]) for message in messages]
+    return [(prose[(message["line"] - 1) // 2], message["message"].partition("\n")[0]) for message in messages]
 
 
 def main() -> int:
@@ -46,10 +46,10 @@ def main() -> int:
     parser.add_argument("--list", nargs="?", const="", metavar="AREA", help="show each place, or those of one area")
     parser.add_argument("--root", type=Path, default=ROOT, help="count another tree")
     options = parser.parse_args()
-    found = list(texts(options.root))
-    problems = findings(found)
+    prose = list(texts(options.root))
+    problems = findings(prose)
     words: Counter[str] = Counter()
-    for text in found:
+    for text in prose:
         words[text.area] += len(text.words.split())
     now = dict.fromkeys(words, 0) | Counter(text.area for text, _ in problems)
     for text, message in problems:

@@ -44,11 +44,11 @@ def _entries(module: Path) -> dict[str, str]:
     """The code of each operation, written in one way, by its id."""
     tree = ast.parse(module.read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Operation"]
-    found = {}
+    entries = {}
     for call in calls:
         values = {keyword.arg: keyword.value for keyword in call.keywords}
-        found[ast.literal_eval(values["id"])] = ast.unparse(call)
-    return found
+        entries[ast.literal_eval(values["id"])] = ast.unparse(call)
+    return entries
 
 
 def _is_transfer(spec: dict[str, Any], operation: dict[str, Any]) -> bool:

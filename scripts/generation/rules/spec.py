@@ -46,12 +46,12 @@ Found = Iterator[str]
 
 def spec_problems(spec: dict[str, Any]) -> list[str]:
     """Every breach of a rule, as `where: what`."""
-    found = [f"{path}: a path item must not be a $ref" for path, item in spec["paths"].items() if "$ref" in item]
-    if not found:  # what follows reads the operations
-        found += [*_names(spec), *_operations(spec)]
+    problems = [f"{path}: a path item must not be a $ref" for path, item in spec["paths"].items() if "$ref" in item]
+    if not problems:  # what follows reads the operations
+        problems += [*_names(spec), *_operations(spec)]
     for where, schema in schemas(spec):
-        found += [f"{where}: {problem}" for problem in _schema(spec, where, schema)]
-    return found
+        problems += [f"{where}: {problem}" for problem in _schema(spec, where, schema)]
+    return problems
 
 
 def schemas(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -123,8 +123,10 @@ def _is_method(name: str) -> bool:
 
 
 def _parameters(spec: dict[str, Any], path: str, operation: dict[str, Any]) -> Found:
-    given = [resolve(spec, one) for one in operation.get("parameters", []) + spec["paths"][path].get("parameters", [])]
-    for parameter in given:
+    parameters = [
+        resolve(spec, one) for one in operation.get("parameters", []) + spec["paths"][path].get("parameters", [])
+    ]
+    for parameter in parameters:
         name = parameter["name"]
         if parameter["in"] == "header" and not parameter.get("required"):
             continue  # what the caller may give with `headers=`

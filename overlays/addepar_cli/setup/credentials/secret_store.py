@@ -75,7 +75,7 @@ def forget_secrets(profiles: Profiles, name: str) -> bool:
             path.with_name(f"{path.name}.lock").unlink(missing_ok=True)
         except OSError as error:
             raise ConfigurationError(f"profile: {str(path)!r} cannot be removed: {error.strerror}") from None
-    found = bool(settings.keys() & {*_AUTH})
-    if found:
+    had_secrets = bool(settings.keys() & {*_AUTH})
+    if had_secrets:
         profiles.put(name, dict.fromkeys(_AUTH))
-    return found
+    return had_secrets

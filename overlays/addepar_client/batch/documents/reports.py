@@ -108,9 +108,9 @@ class State:
             left.unlink(missing_ok=True)
         try:
             with open_plain(self._path, "rb") as file:
-                kept = json.loads(file.read())
-            version, firm, self.runs = kept["version"], kept["firm_id"], dict(kept["runs"])
-            self.claims = dict(kept.get("claims", {}))
+                saved = json.loads(file.read())
+            version, firm, self.runs = saved["version"], saved["firm_id"], dict(saved["runs"])
+            self.claims = dict(saved.get("claims", {}))
         except FileNotFoundError:
             version, firm, self.runs, self.claims = VERSION, firm_id, {}, {}
         except OSError as error:
@@ -126,7 +126,7 @@ class State:
 
     def placed(self, records: Sequence[Any]) -> list[Run]:
         """The runs, each with a name that is its own."""
-        taken = {self._stem(kept).casefold() for kept in self.runs.values()}
+        taken = {self._stem(run).casefold() for run in self.runs.values()}
         stems = [self._name(record, taken) for record in records]
         if self.claims:
             self._save()
@@ -153,8 +153,8 @@ class State:
         return stem
 
     @staticmethod
-    def _stem(kept: Mapping[str, Any]) -> str:
-        return str(kept.get("file")).removesuffix(".zip")
+    def _stem(run: Mapping[str, Any]) -> str:
+        return str(run.get("file")).removesuffix(".zip")
 
     def _free(self, stem: str) -> bool:
         return not any(os.path.lexists(self._folder / name) for name in (stem, f"{stem}.zip"))
@@ -165,10 +165,10 @@ class State:
         is_ours = self.claims.get(run_id) == stem and path.is_file()
         return is_ours and (not path.stat().st_size or zipfile.is_zipfile(path))
 
-    def note(self, run_id: str, kept: dict[str, Any]) -> None:
+    def note(self, run_id: str, run: dict[str, Any]) -> None:
         """Keep that a report is here."""
         with self._lock:
-            self.runs[run_id] = kept
+            self.runs[run_id] = run
             self.claims.pop(run_id, None)
             self._save()
 
@@ -179,8 +179,8 @@ class State:
             self._save()
 
     def _save(self) -> None:
-        kept = {"version": VERSION, "firm_id": self._firm, "runs": self.runs, "claims": self.claims}
-        write_whole(self._path, json.dumps(kept, indent=1).encode())
+        state = {"version": VERSION, "firm_id": self._firm, "runs": self.runs, "claims": self.claims}
+        write_whole(self._path, json.dumps(state, indent=1).encode())
 
 
 def zip_name(record: Any) -> str:
@@ -213,8 +213,8 @@ def sync(
         folder = inputs.made_folder("to", to)
         with _alone(folder):
             state = State(folder, str(resource._caller.settings.firm_id))
-            given = {key: value for key, value in filters.items() if value is not None}
-            records = yield from resource._caller.every(OPERATIONS["generated_reports_list"], given)
+            arguments = {key: value for key, value in filters.items() if value is not None}
+            records = yield from resource._caller.every(OPERATIONS["generated_reports_list"], arguments)
             records = list({_id(record) or id(record): record for record in records}.values())
             wanted = state.placed([one for one in records if _is_odd(one) or _is_wanted(one, wanted_statuses)])
             todo = [run for run in wanted if run.id not in state.runs or (unzip and state.has_zip(run))]
@@ -228,8 +228,8 @@ def sync(
 
 
 def _id(record: Any) -> str:
-    found = raw_of(record).get("id")
-    return str(found) if isinstance(found, str | int) else ""
+    record_id = raw_of(record).get("id")
+    return str(record_id) if isinstance(record_id, str | int) else ""
 
 
 def _named(run: Run) -> str:

@@ -132,8 +132,8 @@ def _present(caller: Any, links: dict[str, list[str]]) -> Batch[dict[tuple[str, 
         relations = raw_of(raw.get("relationships"))
         if all(set(links[kind]) <= _ids(relations.get(relation)) for relation, kind in _RELATIONS):
             name = unicodedata.normalize("NFC", str(attributes.get("name")))
-            key, found = (name, attributes.get("bytes", -1)), (str(raw.get("id")), created(record))
-            by_name[key] = max(by_name.get(key, found), found, key=lambda each: each[1] or 0.0)
+            key, file = (name, attributes.get("bytes", -1)), (str(raw.get("id")), created(record))
+            by_name[key] = max(by_name.get(key, file), file, key=lambda each: each[1] or 0.0)
     return by_name
 
 

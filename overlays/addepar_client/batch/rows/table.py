@@ -82,17 +82,17 @@ def parsed_table(
 ) -> Table:
     """The rows in the bytes of a file. Raises ``InputError``, which calls it by its name."""
     try:
-        found = parse_rows(content, encoding, delimiter)
+        parsed = parse_rows(content, encoding, delimiter)
     except ValueError as error:
         mark = "," if str(error).startswith(("row ", "the array")) else ""
         raise InputError("rows", f"{name}{mark} {error}. Nothing was sent.") from None
     rows = []
-    is_left = bool(found.rows) and all(OUTCOME in cells for _, cells in found.rows)
-    for number, cells in found.rows:
+    is_left = bool(parsed.rows) and all(OUTCOME in cells for _, cells in parsed.rows)
+    for number, cells in parsed.rows:
         state, error_text = (str(cells.pop(name, "") or "") for name in (OUTCOME, ERROR))
-        cells = {title: of_frame(cell) for title, cell in cells.items()} if found.form == "workbook" else cells
+        cells = {title: of_frame(cell) for title, cell in cells.items()} if parsed.form == "workbook" else cells
         rows.append(Row(number, cells, state, (error_text,) if error_text else ()))
-    return Table(rows, found.form != "json", path, found.form, found.delimiter, encoding or "utf-8", is_left)
+    return Table(rows, parsed.form != "json", path, parsed.form, parsed.delimiter, encoding or "utf-8", is_left)
 
 
 def table_of(rows: Any, ids_alone: bool = False, **options: str | None) -> Table:

@@ -80,13 +80,13 @@ class Ledger:
 
     def remove(self, at: int) -> bool:
         """Take a place away; gives whether it was there."""
-        found = False
+        removed = False
         for log in self.logs.values():
             index = bisect_left(log, at)
             if index < len(log) and log[index] == at:
                 del log[index]
-                found = True
-        return found
+                removed = True
+        return removed
 
     def block(self, windows: Windows, now: int, until: int) -> None:
         """Nobody goes before ``until``; the shortest window that can have been the reason was full."""

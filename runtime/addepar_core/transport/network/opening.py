@@ -34,11 +34,11 @@ class Network(NamedTuple):
     def sources(self, root: str) -> dict[str, str]:
         """The variables that certificates and the proxy on the way to an address come from."""
         parts = urlsplit(root)
-        found = {
+        variables = {
             "verify": variable_of_certificates() if self.verify is None else "",
             "proxy": variable_of_proxy(parts.scheme, parts.hostname or "") if self.proxy is None else "",
         }
-        return {name: variable for name, variable in found.items() if variable}
+        return {name: variable for name, variable in variables.items() if variable}
 
     def prepare(self) -> None:
         """Do now what the first connection would take long for."""

@@ -104,6 +104,6 @@ def _is_bypassed(host: str) -> bool:
 
 def _shown(address: str, scheme: str = "") -> str:
     """The address without user and password; whatever comes before the last @ may be part of them."""
-    given, _, rest = address.partition("://")
+    own_scheme, _, rest = address.partition("://")
     _, at, host = rest.rpartition("@")
-    return f"{scheme or given}://{'***@' if at else ''}{host}"
+    return f"{scheme or own_scheme}://{'***@' if at else ''}{host}"

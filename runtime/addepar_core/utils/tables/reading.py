@@ -100,9 +100,9 @@ def to_pandas(opened: Opened, kind: str, options: dict[str, object]) -> Any:
             reader = reader_of_workbooks("to_pandas() of an XLSX result")
             return pandas.read_excel(file, **{"engine": reader.removeprefix("python_")} | options)
         form = _form(file, kind)
-        given = {"sep": form.delimiter, "encoding": form.encoding, "skiprows": form.skipped} | options
+        arguments = {"sep": form.delimiter, "encoding": form.encoding, "skiprows": form.skipped} | options
         try:
-            return pandas.read_csv(file, **given)
+            return pandas.read_csv(file, **arguments)
         except pandas.errors.EmptyDataError:
             return pandas.DataFrame()
 

@@ -47,15 +47,15 @@ def parse_rows(content: bytes, encoding: str | None = None, delimiter: str | Non
     if delimiter is not None and (len(delimiter) != 1 or delimiter in '\r\n"'):
         raise ValueError(f"cannot be cut at {delimiter!r}; give one character, such as ;")
     if known_binary(content) == XLSX:
-        found = RowFile(list(_of_sheet(content)), "workbook")
+        file = RowFile(list(_of_sheet(content)), "workbook")
     else:
         text = decode(content, encoding)
         start = text.lstrip()[:1]
         is_json = start == "{" or (start == "[" and kind_of(text[:65536].encode(errors="replace")) == "json")
-        found = _of_text(text, is_json and delimiter is None, delimiter)
-    if not found.rows:
+        file = _of_text(text, is_json and delimiter is None, delimiter)
+    if not file.rows:
         raise ValueError("holds no rows")
-    return found
+    return file
 
 
 def _of_text(text: str, is_json: bool, delimiter: str | None) -> RowFile:
@@ -165,8 +165,8 @@ def flat(number: int, row: object) -> dict[str, object]:
         )
     if not {"attributes", "relationships"} & row.keys():
         return dict(row)
-    found = {name: value for name, value in row.items() if name == "id" or name.startswith("_")}
+    cells = {name: value for name, value in row.items() if name == "id" or name.startswith("_")}
     for end, relation in relationships.items():
         data = relation.get("data") if isinstance(relation, Mapping) else None
-        found[f"{end}_id"] = data.get("id") if isinstance(data, Mapping) else None
-    return found | dict(attributes)
+        cells[f"{end}_id"] = data.get("id") if isinstance(data, Mapping) else None
+    return cells | dict(attributes)

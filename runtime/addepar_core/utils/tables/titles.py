@@ -9,11 +9,11 @@ def unique_titles(titles: Sequence[object]) -> list[str]:
     No two are alike, so that each keeps its cells in a mapping.
     """
     names: list[str] = []
-    given = {str(title) for title in titles if title is not None}
+    texts = {str(title) for title in titles if title is not None}
     for place, title in enumerate(titles):
         plain = f"Unnamed: {place}" if title is None or title == "" else str(title)
         name, number = plain, 0
-        while name in names or (number and name in given):
+        while name in names or (number and name in texts):
             number += 1
             name = f"{plain}.{number}"
         names.append(name)

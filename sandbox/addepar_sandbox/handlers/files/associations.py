@@ -51,9 +51,9 @@ def _get(call: Call, relation: str) -> Answer:
 def _change(call: Call, relation: str, keep: bool) -> Answer:
     """Put the ids in the body behind the present ones (once each), or in their place."""
     row = find_writable_file(call)
-    given = known_ids(call, relation, call.document["data"], "data")
+    ids = known_ids(call, relation, call.document["data"], "data")
     key = ASSOCIATIONS[relation][1]
-    row.body[key] = list(dict.fromkeys([*(row.body[key] if keep else []), *given]))
+    row.body[key] = list(dict.fromkeys([*(row.body[key] if keep else []), *ids]))
     call.rows(LIVE).replace(row.id, row.body)
     return no_content()
 
@@ -61,8 +61,8 @@ def _change(call: Call, relation: str, keep: bool) -> Answer:
 def _remove(call: Call, relation: str) -> Answer:
     """Take the ids in the body away. One that the file does not have changes nothing; one that nobody has is a 400."""
     row = find_writable_file(call)
-    given = known_ids(call, relation, call.document["data"], "data")
+    ids = known_ids(call, relation, call.document["data"], "data")
     key = ASSOCIATIONS[relation][1]
-    row.body[key] = [each for each in row.body[key] if each not in given]
+    row.body[key] = [each for each in row.body[key] if each not in ids]
     call.rows(LIVE).replace(row.id, row.body)
     return no_content()

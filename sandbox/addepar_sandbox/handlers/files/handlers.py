@@ -117,12 +117,12 @@ def delete_file(call: Call) -> Answer:
 
 def _associations(call: Call, data: dict[str, Any], place: str) -> dict[str, list[str]]:
     """Groups and entities given in a document, as stored."""
-    found: dict[str, list[str]] = {}
+    ids: dict[str, list[str]] = {}
     for relation, (_, key) in ASSOCIATIONS.items():
-        given = data.get("relationships", {}).get(relation)
-        if given is not None:
-            found[key] = known_ids(call, relation, given["data"], f"{place}.{relation}.data")
-    return found
+        linkage = data.get("relationships", {}).get(relation)
+        if linkage is not None:
+            ids[key] = known_ids(call, relation, linkage["data"], f"{place}.{relation}.data")
+    return ids
 
 
 def _check_extension(field: str, name: str, other_field: str, other_name: str) -> None:

@@ -118,8 +118,8 @@ def update_positions(call: Call) -> Answer:
 
 def _update(call: Call, item: dict[str, Any], place: str) -> Row:
     row = find_position(call, id_text(item["id"]))
-    for end, given in item.get("relationships", {}).items():
-        if end in ("owner", "owned") and id_text(given["data"]["id"]) != row.body[end]:
+    for end, linkage in item.get("relationships", {}).items():
+        if end in ("owner", "owned") and id_text(linkage["data"]["id"]) != row.body[end]:
             raise bad_request(f"{place}.relationships.{end}: the ends of a position cannot be changed.")
     for name, value in read_attributes(call, item.get("attributes", {}), f"{place}.attributes").items():
         row.body["attributes"][name] = value

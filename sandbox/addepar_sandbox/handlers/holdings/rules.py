@@ -18,7 +18,7 @@ _CUSTOM = "_custom_"
 _NEEDED_OF_PERCENT_BASED = ("incepting_open_position_date", "incepting_open_position_ownership_percentage")
 
 
-def read_attributes(call: Call, given: dict[str, Any], place: str) -> dict[str, Any]:
+def read_attributes(call: Call, sent: dict[str, Any], place: str) -> dict[str, Any]:
     """Attributes of a request in the form they are kept in.
 
     Raises:
@@ -26,7 +26,7 @@ def read_attributes(call: Call, given: dict[str, Any], place: str) -> dict[str, 
     """
     attributes: dict[str, Any] = {}
     standard = call.spec.document["components"]["schemas"]["PositionWriteAttributes"]["properties"]
-    for name, value in given.items():
+    for name, value in sent.items():
         if name in standard:
             attributes[name] = value
             continue

@@ -45,12 +45,12 @@ def visible(identity: Identity, row: Row) -> bool:
 
 
 def create_job(call: Call) -> Answer:
-    given = call.document["data"]["attributes"]
-    job_type = VIEW if given["job_type"].lower() == VIEW else QUERY
-    check_parameters(call, job_type, given["parameters"])
+    attributes = call.document["data"]["attributes"]
+    job_type = VIEW if attributes["job_type"].lower() == VIEW else QUERY
+    check_parameters(call, job_type, attributes["parameters"])
     settings, jobs = call.services.jobs, call.rows(KIND)
-    body = new_job(job_type, filled_in(job_type, given["parameters"]), call.identity.user_id, call.now())
-    unknown = unknown_part(call, job_type, given["parameters"])
+    body = new_job(job_type, filled_in(job_type, attributes["parameters"]), call.identity.user_id, call.now())
+    unknown = unknown_part(call, job_type, attributes["parameters"])
     path = [*settings.path, settings.ends_as]
     if _queue_is_full(call):
         path = [settings.path[0], REJECTED]
@@ -143,8 +143,8 @@ def _as_submitted(shown: dict[str, Any]) -> dict[str, Any]:
 
 def _notes(attributes: dict[str, Any]) -> dict[str, str]:
     """The header that says which parameters the made-up result does not follow."""
-    found = results.not_imitated(_of_its_type(attributes))
-    return {NOTE_HEADER: f"not imitated: {', '.join(found)}"} if found else {}
+    not_imitated = results.not_imitated(_of_its_type(attributes))
+    return {NOTE_HEADER: f"not imitated: {', '.join(not_imitated)}"} if not_imitated else {}
 
 
 def _of_its_type(attributes: dict[str, Any]) -> dict[str, Any]:

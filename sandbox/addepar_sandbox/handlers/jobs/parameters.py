@@ -33,8 +33,8 @@ def check_parameters(call: Call, job_type: str, parameters: dict[str, Any]) -> N
             f"{place}.portfolio_type: {parameters['portfolio_type']!r} is none of {', '.join(allowed)}, "
             f"which {job_type} jobs take."
         )
-    given = parameters["portfolio_id"]
-    ids = given if isinstance(given, list) else [given]
+    portfolio_id = parameters["portfolio_id"]
+    ids = portfolio_id if isinstance(portfolio_id, list) else [portfolio_id]
     if portfolio_type == "FIRM" and list(map(id_text, ids)) != ["1"]:
         raise bad_request(f"{place}.portfolio_id: must be 1 when portfolio_type is FIRM.")
 
@@ -93,6 +93,6 @@ def _key(attribute: str | dict[str, Any]) -> str:
     return attribute if isinstance(attribute, str) else str(attribute["key"])
 
 
-def _as_list(given: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     """Query jobs take one portfolio or a list, which may be of one."""
-    return given if isinstance(given, list) else [given]
+    return value if isinstance(value, list) else [value]

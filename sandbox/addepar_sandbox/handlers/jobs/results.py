@@ -63,12 +63,12 @@ def build(parameters: dict[str, Any], output_type: str) -> bytes:
 
 def not_imitated(parameters: dict[str, Any]) -> list[str]:
     """The parameters that the result does not follow, by their place."""
-    found = [f"filters[{index}]" for index, each in enumerate(parameters.get("filters", ())) if not _is_imitated(each)]
+    names = [f"filters[{index}]" for index, each in enumerate(parameters.get("filters", ())) if not _is_imitated(each)]
     for name in ("columns", "groupings"):
-        found += [
+        names += [
             f"{name}[{index}].arguments" for index, each in enumerate(parameters.get(name, ())) if each["arguments"]
         ]
-    return found + ["hide_previous_holdings"] * bool(parameters.get("hide_previous_holdings"))
+    return names + ["hide_previous_holdings"] * bool(parameters.get("hide_previous_holdings"))
 
 
 def _is_imitated(wanted: dict[str, Any]) -> bool:

@@ -54,8 +54,8 @@ def _link(call: Call, page: dict[str, str]) -> str:
 
     Filters of the request are repeated behind the page parameters. Only what would break the link is escaped.
     """
-    kept = {name: text for name, text in call.raw_query if name not in page}
-    query = "&".join(f"{name}={_escaped(text)}" for name, text in {**page, **kept}.items())
+    filters = {name: text for name, text in call.raw_query if name not in page}
+    query = "&".join(f"{name}={_escaped(text)}" for name, text in {**page, **filters}.items())
     return f"{call.operation.path}?{query}"
 
 

@@ -93,6 +93,6 @@ def _check_resource_type(operation: Operation, document: Any) -> None:
     expected = operation.path.split("/")[2]
     data = document.get("data") if isinstance(document, dict) else None
     for item in data if isinstance(data, list) else [data]:
-        given = item.get("type", expected) if isinstance(item, dict) else expected
-        if given != expected and isinstance(given, str):
-            raise ApiError(409, f"data.type: {given!r} does not match this route, which holds {expected!r}.")
+        resource_type = item.get("type", expected) if isinstance(item, dict) else expected
+        if resource_type != expected and isinstance(resource_type, str):
+            raise ApiError(409, f"data.type: {resource_type!r} does not match this route, which holds {expected!r}.")

@@ -79,12 +79,12 @@ class Additions:
         self.services.store.collection(_text("firm", firm), users.KIND).add(_text("user_id", user_id), body)
 
     def _with_included(self, permissions: Iterable[str]) -> set[str]:
-        known, given = self.services.spec.permissions, set(permissions)
-        if unknown := given - known.keys():
+        known, wanted = self.services.spec.permissions, set(permissions)
+        if unknown := wanted - known.keys():
             raise ValueError(
                 f"permissions: {min(unknown)!r} is not a permission; those of openapi.yaml are {sorted(known)}"
             )
-        return given.union(*(known[name] for name in given))
+        return wanted.union(*(known[name] for name in wanted))
 
     def add_key(self, key: str, secret: str, user_id: str, *, firm: str = FIRM) -> None:
         """Give a user an API key."""

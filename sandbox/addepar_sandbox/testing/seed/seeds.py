@@ -232,9 +232,9 @@ def _identifiers(value: Any) -> Iterator[tuple[str, Any]]:
         if value.get("type") in ("entities", "groups") and "id" in value:
             yield value["type"], value["id"]
         if value.get("portfolio_type") in ("entity", "group"):
-            given = value["portfolio_id"]
+            portfolio_id = value["portfolio_id"]
             kind = "entities" if value["portfolio_type"] == "entity" else "groups"
-            yield from ((kind, each) for each in (given if isinstance(given, list) else [given]))
+            yield from ((kind, each) for each in (portfolio_id if isinstance(portfolio_id, list) else [portfolio_id]))
         for member in value.values():
             yield from _identifiers(member)
     elif isinstance(value, list):
