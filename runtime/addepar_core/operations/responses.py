@@ -142,7 +142,7 @@ def check_same(answer: HttpResponse, resource: object) -> None:
         raise protocol_error(answer, problem)
 
 
-def _model_of(operation: Operation, answer: HttpResponse, row: object) -> Any:
+def _model_of(operation: Operation, answer: HttpResponse, row: object) -> object:
     try:
         return _reader(operation, answer).read(row)
     except ValueError:
