@@ -5,8 +5,8 @@ import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.inputs.values import Number
 from addepar_core.models.open_object import OpenObject, member
+from addepar_core.operations.inputs.values import Number
 
 from ..models.error_object import ErrorObject
 from ..models.job_parameters import JobParameters

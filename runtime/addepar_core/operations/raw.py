@@ -4,7 +4,8 @@ from collections.abc import Callable, Coroutine
 from typing import Concatenate, ParamSpec, TypeVar
 
 from addepar_core.flow.methods import Method
-from addepar_core.operations.pagination import AsyncPager, Page, Pager
+from addepar_core.operations.pagination.pagers import AsyncPager, Pager
+from addepar_core.operations.pagination.pages import Page
 from addepar_core.pipeline.raw_response import RawResponse
 
 P = ParamSpec("P")
