@@ -12,12 +12,62 @@ from addepar_core.utils.imports import Lazy
 from .facts import API
 
 if TYPE_CHECKING:
-    from .api.archived_files import ArchivedFiles, AsyncArchivedFiles
-    from .api.files import AsyncFiles, Files
-    from .api.generated_reports import AsyncGeneratedReports, GeneratedReports
-    from .api.jobs import AsyncJobs, Jobs
-    from .api.positions import AsyncPositions, Positions
-    from .api.snapshots import AsyncSnapshots, Snapshots
+    from .api.archived_files import (
+        ArchivedFiles,
+        AsyncArchivedFiles,
+        AsyncRawArchivedFiles,
+        RawArchivedFiles,
+    )
+    from .api.files import (
+        AsyncFiles,
+        AsyncRawFiles,
+        Files,
+        RawFiles,
+    )
+    from .api.generated_reports import (
+        AsyncGeneratedReports,
+        AsyncRawGeneratedReports,
+        GeneratedReports,
+        RawGeneratedReports,
+    )
+    from .api.jobs import (
+        AsyncJobs,
+        AsyncRawJobs,
+        Jobs,
+        RawJobs,
+    )
+    from .api.positions import (
+        AsyncPositions,
+        AsyncRawPositions,
+        Positions,
+        RawPositions,
+    )
+    from .api.snapshots import (
+        AsyncRawSnapshots,
+        AsyncSnapshots,
+        RawSnapshots,
+        Snapshots,
+    )
+
+    class RawClient:
+        """`Client` with a `RawResponse` of each result, as type checkers see it."""
+
+        jobs: RawJobs
+        generated_reports: RawGeneratedReports
+        snapshots: RawSnapshots
+        positions: RawPositions
+        files: RawFiles
+        archived_files: RawArchivedFiles
+
+    class AsyncRawClient:
+        """`AsyncClient` with a `RawResponse` of each result, as type checkers see it."""
+
+        jobs: AsyncRawJobs
+        generated_reports: AsyncRawGeneratedReports
+        snapshots: AsyncRawSnapshots
+        positions: AsyncRawPositions
+        files: AsyncRawFiles
+        archived_files: AsyncRawArchivedFiles
 
 
 class Client(_SyncClient):
@@ -31,6 +81,8 @@ class Client(_SyncClient):
     """
 
     api = API
+    if TYPE_CHECKING:
+        with_raw_response: RawClient
     jobs: Lazy[Jobs] = Lazy("addepar_api.api.jobs", "Asynchronous exports of portfolio data.")
     generated_reports: Lazy[GeneratedReports] = Lazy(
         "addepar_api.api.generated_reports", "The finished runs of report generation."
@@ -54,6 +106,8 @@ class AsyncClient(_AsyncClient):
     """
 
     api = API
+    if TYPE_CHECKING:
+        with_raw_response: AsyncRawClient
     jobs: Lazy[AsyncJobs] = Lazy("addepar_api.api.jobs", "Asynchronous exports of portfolio data.")
     generated_reports: Lazy[AsyncGeneratedReports] = Lazy(
         "addepar_api.api.generated_reports", "The finished runs of report generation."

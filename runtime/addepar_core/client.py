@@ -175,11 +175,12 @@ class BaseClient(auths.NoRepr):
         return self._copy_with(self.settings.replace(max_retries=0), False)._caller
 
     @property
-    def with_raw_response(self) -> Any:
-        """The same client, whose methods give a ``RawResponse``: the HTTP answer, and the result by ``parse()``.
+    def with_raw_response(self) -> object:
+        """The same client, whose methods give a ``RawResponse``: the HTTP response, and the result by ``parse()``.
 
-        A list gives the response with its first page, and is awaited by the async client. Type checkers take what
-        comes for ``Any``; an annotation tells them more: ``raw: RawResponse[FileResource] = ...``.
+        A list gives the response with its first page, and is awaited by the async client. Type checkers know the type
+        of each result; those of transfers are ``Any``. Each resource has it too:
+        ``client.files.with_raw_response.get(123)``.
 
         Example:
             >>> raw = client.with_raw_response.files.get(123)

@@ -87,6 +87,8 @@ class OperationFacts:
     scopes: tuple[tuple[str, ...], ...]
     answer_is_list: bool
     """Whether the answer's `data` is a list."""
+    same_resource: bool
+    """Whether the answer is the resource that the path names."""
     body_optional: bool
     """Whether a success may come without the body that its answer has."""
     responses: tuple[tuple[int, str], ...]

@@ -151,7 +151,7 @@ class FieldWriter:
             parts.append(f"constant={prop.value.python_code.as_unembedded_code()}")
         if prop.default is not None:
             parts.append(f"default={prop.default.python_code.as_unembedded_code()}")
-        hint = self.annotation(prop)
+        hint = _settable(self.annotation(prop), "float | Any")
         return f"{member_name(prop)}: {hint if hint == 'Any' else hint + ' | None'} = member({', '.join(parts)})"
 
     def arguments(self, properties: Iterable[Property]) -> list[str]:
@@ -159,8 +159,7 @@ class FieldWriter:
         return [self._argument(prop) for prop in properties if _is_name(_wire(prop)) and _wire(prop) != "self"]
 
     def _argument(self, prop: Property) -> str:
-        hint = self.annotation(prop)
-        hint += " | str" if "datetime.date" in hint and " | str" not in hint else ""
+        hint = _settable(self.annotation(prop), "Number")
         if _needed(prop):
             return f"{_wire(prop)}: {hint}"
         return f"{_wire(prop)}: {hint if hint == 'Any' else hint + ' | None'} = ..."
@@ -170,6 +169,17 @@ class FieldWriter:
         name = member_name(prop) if is_open else _wire(prop)
         about = " ".join(str(safe_for_docstring(prop.description or "")).split())
         return f"{name} ({self.annotation(prop)}): {about}".rstrip()
+
+
+def _settable(hint: str, number: str) -> str:
+    """The type of a member that is read, for one that is set as well.
+
+    Days and moments are taken as text too, and numbers as ``Decimal`` or of numpy. A number is read as ``float | Any``:
+    a descriptor whose setter has another type would keep type checkers from narrowing what is read.
+    """
+    if "datetime.date" in hint and " | str" not in hint:
+        return f"{hint} | str"
+    return number if hint == "float" else hint
 
 
 def is_id(prop: Property) -> bool:

@@ -48,6 +48,7 @@ def resource_facts(spec: dict[str, Any], facts: dict[str, OperationFacts]) -> di
             "description": description,
             "short": re.split(r"[.:;,] ", description.rstrip(".") + ". ")[0] + ".",
             "methods": methods,
+            "transfers": [one.name for one in facts.values() if one.tag == tag and not one.is_method],
         }
     return resources
 
@@ -117,6 +118,7 @@ def _one(
         paging=paging,
         scopes=tuple(tuple(one["oauth2"]) for one in operation.get("security", []) if "oauth2" in one),
         answer_is_list=any(isinstance(branch, ListProperty) for branch in (_branches(row_prop) if row_prop else ())),
+        same_resource=not paging and _is_same_resource(spec, path, operation),
         body_optional=any(resolve(spec, one).get("x-body-optional") for one in operation["responses"].values()),
         responses=tuple(sorted((int(code), _description(spec, one)) for code, one in operation["responses"].items())),
     )
@@ -138,6 +140,17 @@ def _parameter(spec: dict[str, Any], parameter: dict[str, Any]) -> ParameterFact
         types=tuple(parameter.get("x-resource-types", ())),
         description=sentence(safe_for_docstring(str(parameter.get("description", "")).strip())),
     )
+
+
+def _is_same_resource(spec: dict[str, Any], path: str, operation: dict[str, Any]) -> bool:
+    """Whether an answer is the resource that its path names: the path ends with the id of one, of the answer's type."""
+    document = bodies.answer_schema(spec, operation)
+    named = next((one for one in parameters_of(spec, path, operation) if path.endswith(f"/{{{one['name']}}}")), None)
+    if document is None or named is None or "data" not in resolve(spec, document).get("properties", {}):
+        return False
+    data = resolve(spec, resolve(spec, document)["properties"]["data"])
+    kind = resolve(spec, data.get("properties", {}).get("type", {}))
+    return kind.get("const", kind.get("example")) in named.get("x-resource-types", ())
 
 
 def _below(codes: tuple[int, int] | None, limit: int) -> bool:

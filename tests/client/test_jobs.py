@@ -36,8 +36,8 @@ QUERY: dict[str, Any] = {
 NOBODY = "http://127.0.0.1:9/api"
 
 
-def job(status: str, **attributes: Any) -> str:
-    return json.dumps({"data": {"type": "jobs", "id": "13", "attributes": {"status": status, **attributes}}})
+def job(status: str, job_id: str = "13", **attributes: Any) -> str:
+    return json.dumps({"data": {"type": "jobs", "id": job_id, "attributes": {"status": status, **attributes}}})
 
 
 def test_a_view_is_submitted_as_the_page_prints_it(sandbox: Sandbox, side: Side) -> None:

@@ -73,12 +73,12 @@ def test_each_ending_is_told_for_its_job_in_the_order_given(side: Side) -> None:
     def answer(seen: Seen) -> Reply:
         number = seen.path.rpartition("/")[2]
         return {
-            "1": Reply.json(job("Completed")),
-            "2": Reply.json(job("Failed", errors=[{"detail": "D"}])),
+            "1": Reply.json(job("Completed", "1")),
+            "2": Reply.json(job("Failed", "2", errors=[{"detail": "D"}])),
             "3": Reply(404),
             "4": Reply(410),
             "5": Reply.json("{broken"),
-            "6": Reply.json(job("In Progress")),
+            "6": Reply.json(job("In Progress", "6")),
             "7": Reply(303, b"", {"Location": "/v1/jobs/7/download"}),
             "8": Reply(200, b"a,b\r\n", {"Content-Type": "text/csv"}),
         }[number]
@@ -102,7 +102,7 @@ def test_each_ending_is_told_for_its_job_in_the_order_given(side: Side) -> None:
 
 def test_looks_go_around_and_cost_hardly_more_than_for_one(side: Side) -> None:
     single, many = FakeTime(), FakeTime()
-    with hostile(lambda _: Reply.json(job("In Progress"))) as server:
+    with hostile(lambda seen: Reply.json(job("In Progress", seen.path.rpartition("/")[2]))) as server:
         side.run(side.client(server.url, clock=single.clock()).jobs.wait_all([1], max_wait=900))
         alone = len(server.seen)
         server.seen.clear()

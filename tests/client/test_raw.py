@@ -88,3 +88,11 @@ def test_every_operation_has_it(operation: str, side: Side, tmp_path: Any) -> No
         raw = side.run(call(**given))
     assert raw.status_code == reply.status
     assert server.seen[0].method == facts.method
+
+
+@pytest.mark.parametrize("resource", ["files", "positions"])
+def test_each_resource_gives_responses_by_itself(resource: str, sandbox: Sandbox, side: Side) -> None:
+    client = side.client(sandbox.url or "")
+    raw = side.run(getattr(client, resource).with_raw_response.list(page_limit=1))
+    assert (raw.status_code, len(raw.parse().rows)) == (200, len(raw.json()["data"]))
+    assert not isinstance(next(iter(side.list(getattr(client, resource).list(limit=1))), None), RawResponse)

@@ -195,7 +195,8 @@ def test_number_and_text_are_the_same_id(client: Any, tmp_path: Path) -> None:
 
 def test_ids_in_a_body_go_out_as_the_caller_wrote_them() -> None:
     ends = {end: {"data": {"type": "entities", "id": number}} for end, number in (("owner", 1), ("owned", "2"))}
-    with facing(document(position(7), 201)) as (client, seen):
+    renamed = document({"type": "files", "id": "1111"})
+    with facing(document(position(7), 201), renamed) as (client, seen):
         client.positions.create({"type": "positions", "attributes": {}, "relationships": ends})
         client.files.update(1111, {"id": 1111, "type": "files", "attributes": {"name": "a.txt"}})
     sent_ends = sent(seen[0])["data"]["relationships"].values()

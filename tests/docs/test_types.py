@@ -1,41 +1,93 @@
-"""User code, and the Python of README and docs, passes mypy as it stands."""
+"""User code, and the Python of README and docs, passes mypy and pyright as it stands."""
 
+import json
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.docs.blocks import DOCS, ROOT
+from tests.docs.blocks import DOCS, ROOT, blocks
 
 USERS = ROOT / "integrations" / "types"
-BLOCK = re.compile(r"^```python(?: title=\"[^\"]+\")?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+PAGES = "pages"
+# Docs in the mode that pyright has by itself, user code in its strictest; one run over both.
+PYRIGHT = {
+    "include": [PAGES, "right.py", "wrong.py"],
+    "strict": ["right.py", "wrong.py"],
+    "typeCheckingMode": "basic",
+    "pythonVersion": "3.11",
+    # The extras of a page, such as airflow, need not be there; an expression by itself is how wrong.py is written.
+    "reportMissingImports": False,
+    "reportUnusedExpression": False,
+}
+
+pytestmark = pytest.mark.xdist_group("types")
+
+
+def modules() -> Iterator[tuple[str, str]]:
+    """The Python of each page: the blocks that share their names in one module, each file that it writes in another."""
+    for path in (ROOT / "README.md", *sorted(DOCS.rglob("*.md"))):
+        name = re.sub(r"\W", "_", path.relative_to(ROOT).with_suffix("").as_posix())
+        python = [one for one in blocks(path.read_text("utf-8")) if one.kind == "python"]
+        own = [one for one in python if one.reason != "this is addepy"]
+        yield name, "\n".join(one.body for one in own if not one.title)
+        yield from ((f"{name}_{one.line}", one.body) for one in own if one.title)
+
+
+@pytest.fixture
+def code(tmp_path: Path) -> Path:
+    """A folder with user code, right and wrong, and the pages."""
+    for name in ("right.py", "wrong.py"):
+        shutil.copy(USERS / name, tmp_path)
+    (tmp_path / PAGES).mkdir()
+    for name, body in modules():
+        if body:
+            (tmp_path / PAGES / f"{name}.py").write_text(body, "utf-8")
+    return tmp_path
 
 
 def mypy(folder: Path, *arguments: str) -> list[str]:
     command = [sys.executable, "-m", "mypy", "--python-version", "3.11", "--explicit-package-bases", *arguments]
-    command += [f"--cache-dir={ROOT / '.mypy_cache' / 'user'}", "--no-error-summary", "."]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout.splitlines()  # noqa: S603
+    command += [f"--cache-dir={ROOT / '.mypy_cache' / 'user'}", "--no-error-summary"]
+    found = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout.splitlines()  # noqa: S603
+    return [line for line in found if ": error:" in line]
 
 
-@pytest.mark.xdist_group("mypy")
-def test_right_user_code_is_accepted_and_each_mistake_is_found(tmp_path: Path) -> None:
-    wrong = (USERS / "wrong.py").read_text("utf-8")
-    (tmp_path / "wrong.py").write_text(wrong, "utf-8")
-    (tmp_path / "right.py").write_text((USERS / "right.py").read_text("utf-8"), "utf-8")
-    found = mypy(tmp_path, "--strict")
-    assert not [line for line in found if line.startswith("right.py")], found
-    refused = {int(line.split(":")[1]) for line in found if line.startswith("wrong.py") and ": error:" in line}
-    assert refused == {number for number, line in enumerate(wrong.splitlines(), 1) if "# wrong" in line}, found
+def pyright(folder: Path) -> list[str]:
+    """Its errors as mypy writes them."""
+    (folder / "pyrightconfig.json").write_text(json.dumps(PYRIGHT), "utf-8")
+    command = ["sh", str(ROOT / "scripts" / "tools" / "pyright.sh"), "--pythonpath", sys.executable, "--outputjson"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode == 9:
+        pytest.skip(f"no pyright: {done.stderr.strip()}")
+    found = [one for one in json.loads(done.stdout)["generalDiagnostics"] if one["severity"] == "error"]
+    places = [(Path(one["file"]).relative_to(folder.resolve()), one["range"]["start"]["line"] + 1) for one in found]
+    return [f"{file}:{line}: error: {one['message']}" for one, (file, line) in zip(found, places, strict=True)]
 
 
-@pytest.mark.xdist_group("mypy")
-def test_the_python_of_the_pages_type_checks(tmp_path: Path) -> None:
-    for path in (ROOT / "README.md", *DOCS.rglob("*.md")):
-        blocks = BLOCK.findall(path.read_text("utf-8"))
-        name = re.sub(r"\W", "_", path.relative_to(ROOT).with_suffix("").as_posix())
-        for number, block in enumerate(blocks):
-            (tmp_path / f"{name}_{number}.py").write_text(block, "utf-8")
-    ignored = ["--ignore-missing-imports", "--allow-redefinition", "--disable-error-code=name-defined"]
-    found = mypy(tmp_path, *ignored)
-    assert not [line for line in found if ": error:" in line], "\n".join(found)
+def assert_each_mistake_is_found(found: list[str]) -> None:
+    assert not [line for line in found if not line.startswith("wrong.py")], "\n".join(found)
+    lines = (USERS / "wrong.py").read_text("utf-8").splitlines()
+    marked = {number for number, line in enumerate(lines, 1) if "# wrong" in line}
+    assert {int(line.split(":")[1]) for line in found} == marked, "\n".join(found)
+
+
+def test_every_page_has_its_python_checked() -> None:
+    names = {name for name, body in modules() if body}
+    assert {"README", "docs_configuration", "docs_guides_change_data"} <= names
+    assert len(names) > 30
+
+
+def test_mypy_takes_right_user_code_and_finds_each_mistake(code: Path) -> None:
+    assert_each_mistake_is_found(mypy(code, "--strict", "right.py", "wrong.py"))
+
+
+def test_mypy_takes_the_pages(code: Path) -> None:
+    assert not mypy(code, "--ignore-missing-imports", PAGES)
+
+
+def test_pyright_takes_pages_and_right_user_code_and_finds_each_mistake(code: Path) -> None:
+    assert_each_mistake_is_found(pyright(code))

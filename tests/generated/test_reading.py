@@ -151,11 +151,12 @@ def test_every_printed_answer_comes_back_whole(payload: Payload) -> None:
     if operation.row is None:
         pytest.skip("no row of a known kind")
     content = json.dumps(payload.value).encode()
-    request = HttpRequest(operation.method, "http://x/", body=content)  # a write is answered by as many as were sent
-    answer = HttpResponse(request, 200, {}, content)
-    read = parse_data(operation._replace(answer="document"), answer)
     data = payload.value["data"]
     resources = data if isinstance(data, list) else [data]
+    # A write is answered by as many as were sent, and what a path names by the resource of that id.
+    request = HttpRequest(operation.method, f"http://x/{resources[0]['id'] if resources else ''}", body=content)
+    answer = HttpResponse(request, 200, {}, content)
+    read = parse_data(operation._replace(answer="document"), answer)
     models = read if isinstance(read, list) else [read]
     assert [one.to_dict() for one in models] == [one.raw for one in models] == resources
     assert all(type(one.id) is str for one in models)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
@@ -19,6 +19,8 @@ class ArchivedFiles(Resource):
     """Files that have been deleted; they stay readable here. The user needs "API Access: Create, edit, and delete" and "Files: View Only"."""
 
     _tag = "archived_files"
+    if TYPE_CHECKING:
+        with_raw_response: RawArchivedFiles
 
     def list(
         self,
@@ -133,6 +135,8 @@ class AsyncArchivedFiles(AsyncResource):
     """Files that have been deleted; they stay readable here. The user needs "API Access: Create, edit, and delete" and "Files: View Only"."""
 
     _tag = "archived_files"
+    if TYPE_CHECKING:
+        with_raw_response: AsyncRawArchivedFiles
 
     def list(
         self,
@@ -241,6 +245,24 @@ class AsyncArchivedFiles(AsyncResource):
             extra_headers=extra_headers,
         )
         return data
+
+
+if TYPE_CHECKING:
+    from addepar_core.operations.raw import async_raw, async_raw_list, raw, raw_list
+
+    class RawArchivedFiles:
+        """`ArchivedFiles` with a `RawResponse` of each result, as type checkers see it."""
+
+        list = raw_list(ArchivedFiles.list)
+        get = raw(ArchivedFiles.get)
+        download: Any
+
+    class AsyncRawArchivedFiles:
+        """`AsyncArchivedFiles` with a `RawResponse` of each result, as type checkers see it."""
+
+        list = async_raw_list(AsyncArchivedFiles.list)
+        get = async_raw(AsyncArchivedFiles.get)
+        download: Any
 
 
 __all__ = ["AsyncArchivedFiles", "ArchivedFiles"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
@@ -20,6 +20,8 @@ class Files(Resource):
     """Documents stored for a firm, and the groups and entities they belong to. Deleting a file archives it. The user needs "API Access: Create, edit, and delete"; "Files: View Only" to read and download, and "Files: Create, edit and delete" for everything else."""
 
     _tag = "files"
+    if TYPE_CHECKING:
+        with_raw_response: RawFiles
 
     def list(
         self,
@@ -703,6 +705,8 @@ class AsyncFiles(AsyncResource):
     """Documents stored for a firm, and the groups and entities they belong to. Deleting a file archives it. The user needs "API Access: Create, edit, and delete"; "Files: View Only" to read and download, and "Files: Create, edit and delete" for everything else."""
 
     _tag = "files"
+    if TYPE_CHECKING:
+        with_raw_response: AsyncRawFiles
 
     def list(
         self,
@@ -1380,6 +1384,101 @@ class AsyncFiles(AsyncResource):
             extra_headers=extra_headers,
         )
         return data
+
+
+if TYPE_CHECKING:
+    from addepar_core.operations.raw import async_raw, async_raw_list, raw, raw_list
+    from addepar_core.pipeline.raw_response import RawResponse
+
+    class RawFiles:
+        """`Files` with a `RawResponse` of each result, as type checkers see it."""
+
+        list = raw_list(Files.list)
+        get = raw(Files.get)
+
+        @overload
+        def update(
+            self,
+            file_id: Id,
+            *,
+            groups: Sequence[Id] | Id | Unset = UNSET,
+            entities: Sequence[Id] | Id | Unset = UNSET,
+            name: str | Unset = UNSET,
+            attributes: Mapping[str, Any] | None = None,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.FileResource]: ...
+
+        @overload
+        def update(
+            self,
+            file_id: Id,
+            body: models.FileUpdateDocument | models.FileUpdate | models.FileResource | Mapping[str, Any],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.FileResource]: ...
+
+        def update(self, *args: Any, **kwargs: Any) -> Any: ...
+
+        delete = raw(Files.delete)
+        groups = raw(Files.groups)
+        add_groups = raw(Files.add_groups)
+        replace_groups = raw(Files.replace_groups)
+        remove_groups = raw(Files.remove_groups)
+        entities = raw(Files.entities)
+        add_entities = raw(Files.add_entities)
+        replace_entities = raw(Files.replace_entities)
+        remove_entities = raw(Files.remove_entities)
+        upload: Any
+        download: Any
+
+    class AsyncRawFiles:
+        """`AsyncFiles` with a `RawResponse` of each result, as type checkers see it."""
+
+        list = async_raw_list(AsyncFiles.list)
+        get = async_raw(AsyncFiles.get)
+
+        @overload
+        async def update(
+            self,
+            file_id: Id,
+            *,
+            groups: Sequence[Id] | Id | Unset = UNSET,
+            entities: Sequence[Id] | Id | Unset = UNSET,
+            name: str | Unset = UNSET,
+            attributes: Mapping[str, Any] | None = None,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.FileResource]: ...
+
+        @overload
+        async def update(
+            self,
+            file_id: Id,
+            body: models.FileUpdateDocument | models.FileUpdate | models.FileResource | Mapping[str, Any],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.FileResource]: ...
+
+        async def update(self, *args: Any, **kwargs: Any) -> Any: ...
+
+        delete = async_raw(AsyncFiles.delete)
+        groups = async_raw(AsyncFiles.groups)
+        add_groups = async_raw(AsyncFiles.add_groups)
+        replace_groups = async_raw(AsyncFiles.replace_groups)
+        remove_groups = async_raw(AsyncFiles.remove_groups)
+        entities = async_raw(AsyncFiles.entities)
+        add_entities = async_raw(AsyncFiles.add_entities)
+        replace_entities = async_raw(AsyncFiles.replace_entities)
+        remove_entities = async_raw(AsyncFiles.remove_entities)
+        upload: Any
+        download: Any
 
 
 __all__ = ["AsyncFiles", "Files"]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
@@ -19,6 +19,8 @@ class GeneratedReports(Resource):
     """The finished runs of report generation: which portfolios got a PDF, which failed, who asked for them, and all PDFs of a run in one ZIP. A run is started in the web application or with the Report Generation API. The user needs "Access to all tools and portfolios"."""
 
     _tag = "generated_reports"
+    if TYPE_CHECKING:
+        with_raw_response: RawGeneratedReports
 
     def list(
         self,
@@ -229,6 +231,8 @@ class AsyncGeneratedReports(AsyncResource):
     """The finished runs of report generation: which portfolios got a PDF, which failed, who asked for them, and all PDFs of a run in one ZIP. A run is started in the web application or with the Report Generation API. The user needs "Access to all tools and portfolios"."""
 
     _tag = "generated_reports"
+    if TYPE_CHECKING:
+        with_raw_response: AsyncRawGeneratedReports
 
     def list(
         self,
@@ -433,6 +437,28 @@ class AsyncGeneratedReports(AsyncResource):
             extra_headers=extra_headers,
         )
         return data
+
+
+if TYPE_CHECKING:
+    from addepar_core.operations.raw import async_raw, async_raw_list, raw, raw_list
+
+    class RawGeneratedReports:
+        """`GeneratedReports` with a `RawResponse` of each result, as type checkers see it."""
+
+        list = raw_list(GeneratedReports.list)
+        get = raw(GeneratedReports.get)
+        creator = raw(GeneratedReports.creator)
+        zipped_file = raw(GeneratedReports.zipped_file)
+        download: Any
+
+    class AsyncRawGeneratedReports:
+        """`AsyncGeneratedReports` with a `RawResponse` of each result, as type checkers see it."""
+
+        list = async_raw_list(AsyncGeneratedReports.list)
+        get = async_raw(AsyncGeneratedReports.get)
+        creator = async_raw(AsyncGeneratedReports.creator)
+        zipped_file = async_raw(AsyncGeneratedReports.zipped_file)
+        download: Any
 
 
 __all__ = ["AsyncGeneratedReports", "GeneratedReports"]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
@@ -19,6 +19,8 @@ class Jobs(Resource):
     """Asynchronous exports of portfolio data: submit a saved view or a query, poll until it is done, download the result within 24 hours of the submission. A job may run for four hours. The user needs "API Access: Create, edit, and delete" and access to the portfolio data."""
 
     _tag = "jobs"
+    if TYPE_CHECKING:
+        with_raw_response: RawJobs
 
     def list(
         self,
@@ -266,6 +268,8 @@ class AsyncJobs(AsyncResource):
     """Asynchronous exports of portfolio data: submit a saved view or a query, poll until it is done, download the result within 24 hours of the submission. A job may run for four hours. The user needs "API Access: Create, edit, and delete" and access to the portfolio data."""
 
     _tag = "jobs"
+    if TYPE_CHECKING:
+        with_raw_response: AsyncRawJobs
 
     def list(
         self,
@@ -507,6 +511,77 @@ class AsyncJobs(AsyncResource):
             extra_headers=extra_headers,
         )
         return data
+
+
+if TYPE_CHECKING:
+    from addepar_core.operations.raw import async_raw, async_raw_list, raw, raw_list
+    from addepar_core.pipeline.raw_response import RawResponse
+
+    class RawJobs:
+        """`Jobs` with a `RawResponse` of each result, as type checkers see it."""
+
+        list = raw_list(Jobs.list)
+
+        @overload
+        def create(
+            self,
+            *,
+            job_type: str,
+            parameters: Mapping[str, Any],
+            attributes: Mapping[str, Any] | None = None,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Job]: ...
+
+        @overload
+        def create(
+            self,
+            body: models.JobCreateDocument | models.JobCreate | models.Job | Mapping[str, Any],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Job]: ...
+
+        def create(self, *args: Any, **kwargs: Any) -> Any: ...
+
+        get = raw(Jobs.get)
+        cancel = raw(Jobs.cancel)
+        download: Any
+
+    class AsyncRawJobs:
+        """`AsyncJobs` with a `RawResponse` of each result, as type checkers see it."""
+
+        list = async_raw_list(AsyncJobs.list)
+
+        @overload
+        async def create(
+            self,
+            *,
+            job_type: str,
+            parameters: Mapping[str, Any],
+            attributes: Mapping[str, Any] | None = None,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Job]: ...
+
+        @overload
+        async def create(
+            self,
+            body: models.JobCreateDocument | models.JobCreate | models.Job | Mapping[str, Any],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Job]: ...
+
+        async def create(self, *args: Any, **kwargs: Any) -> Any: ...
+
+        get = async_raw(AsyncJobs.get)
+        cancel = async_raw(AsyncJobs.cancel)
+        download: Any
 
 
 __all__ = ["AsyncJobs", "Jobs"]

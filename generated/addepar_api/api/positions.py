@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
@@ -20,6 +20,8 @@ class Positions(Resource):
     """The links of the ownership graph: an owner entity holds an owned entity. If two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to assign other attributes than those of the inception."""
 
     _tag = "positions"
+    if TYPE_CHECKING:
+        with_raw_response: RawPositions
 
     def list(
         self,
@@ -748,6 +750,8 @@ class AsyncPositions(AsyncResource):
     """The links of the ownership graph: an owner entity holds an owned entity. If two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to assign other attributes than those of the inception."""
 
     _tag = "positions"
+    if TYPE_CHECKING:
+        with_raw_response: AsyncRawPositions
 
     def list(
         self,
@@ -1470,6 +1474,201 @@ class AsyncPositions(AsyncResource):
             extra_headers=extra_headers,
         )
         return data
+
+
+if TYPE_CHECKING:
+    from addepar_core.operations.raw import async_raw, async_raw_list, raw, raw_list
+    from addepar_core.pipeline.raw_response import RawResponse
+
+    class RawPositions:
+        """`Positions` with a `RawResponse` of each result, as type checkers see it."""
+
+        list = raw_list(Positions.list)
+
+        @overload
+        def create(
+            self,
+            *,
+            owner: Id,
+            owned: Id,
+            name: str | Unset = UNSET,
+            display_name: str | Unset = UNSET,
+            incepting_open_position_date: Day | Unset = UNSET,
+            incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+            incepting_open_position_value: Number | Unset = UNSET,
+            attributes: Mapping[str, Any] | None = None,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Position]: ...
+
+        @overload
+        def create(
+            self,
+            body: models.PositionCreate | models.Position,
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Position]: ...
+
+        @overload
+        def create(
+            self,
+            body: Sequence[models.PositionCreate | models.Position | Mapping[Any, Any]],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[builtins.list[models.Position]]: ...
+
+        @overload
+        def create(
+            self,
+            body: models.PositionsCreateDocument | Mapping[str, Any],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Position | builtins.list[models.Position]]: ...
+
+        def create(self, *args: Any, **kwargs: Any) -> Any: ...
+
+        update_many = raw(Positions.update_many)
+        delete_many = raw(Positions.delete_many)
+        get = raw(Positions.get)
+
+        @overload
+        def update(
+            self,
+            position_id: Id,
+            *,
+            owner: Id | Unset = UNSET,
+            owned: Id | Unset = UNSET,
+            name: str | Unset = UNSET,
+            display_name: str | Unset = UNSET,
+            incepting_open_position_date: Day | Unset = UNSET,
+            incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+            incepting_open_position_value: Number | Unset = UNSET,
+            attributes: Mapping[str, Any] | None = None,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Position]: ...
+
+        @overload
+        def update(
+            self,
+            position_id: Id,
+            body: models.PositionUpdateDocument | models.PositionUpdate | models.Position | Mapping[str, Any],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Position]: ...
+
+        def update(self, *args: Any, **kwargs: Any) -> Any: ...
+
+        delete = raw(Positions.delete)
+        owner = raw(Positions.owner)
+        owned = raw(Positions.owned)
+        owner_relationship = raw(Positions.owner_relationship)
+        owned_relationship = raw(Positions.owned_relationship)
+
+    class AsyncRawPositions:
+        """`AsyncPositions` with a `RawResponse` of each result, as type checkers see it."""
+
+        list = async_raw_list(AsyncPositions.list)
+
+        @overload
+        async def create(
+            self,
+            *,
+            owner: Id,
+            owned: Id,
+            name: str | Unset = UNSET,
+            display_name: str | Unset = UNSET,
+            incepting_open_position_date: Day | Unset = UNSET,
+            incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+            incepting_open_position_value: Number | Unset = UNSET,
+            attributes: Mapping[str, Any] | None = None,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Position]: ...
+
+        @overload
+        async def create(
+            self,
+            body: models.PositionCreate | models.Position,
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Position]: ...
+
+        @overload
+        async def create(
+            self,
+            body: Sequence[models.PositionCreate | models.Position | Mapping[Any, Any]],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[builtins.list[models.Position]]: ...
+
+        @overload
+        async def create(
+            self,
+            body: models.PositionsCreateDocument | Mapping[str, Any],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Position | builtins.list[models.Position]]: ...
+
+        async def create(self, *args: Any, **kwargs: Any) -> Any: ...
+
+        update_many = async_raw(AsyncPositions.update_many)
+        delete_many = async_raw(AsyncPositions.delete_many)
+        get = async_raw(AsyncPositions.get)
+
+        @overload
+        async def update(
+            self,
+            position_id: Id,
+            *,
+            owner: Id | Unset = UNSET,
+            owned: Id | Unset = UNSET,
+            name: str | Unset = UNSET,
+            display_name: str | Unset = UNSET,
+            incepting_open_position_date: Day | Unset = UNSET,
+            incepting_open_position_ownership_percentage: Number | Unset = UNSET,
+            incepting_open_position_value: Number | Unset = UNSET,
+            attributes: Mapping[str, Any] | None = None,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Position]: ...
+
+        @overload
+        async def update(
+            self,
+            position_id: Id,
+            body: models.PositionUpdateDocument | models.PositionUpdate | models.Position | Mapping[str, Any],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Position]: ...
+
+        async def update(self, *args: Any, **kwargs: Any) -> Any: ...
+
+        delete = async_raw(AsyncPositions.delete)
+        owner = async_raw(AsyncPositions.owner)
+        owned = async_raw(AsyncPositions.owned)
+        owner_relationship = async_raw(AsyncPositions.owner_relationship)
+        owned_relationship = async_raw(AsyncPositions.owned_relationship)
 
 
 __all__ = ["AsyncPositions", "Positions"]

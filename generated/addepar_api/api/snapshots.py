@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
@@ -19,6 +19,8 @@ class Snapshots(Resource):
     """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries. Addepar calls these operations a beta feature, offered as is: they may change or be removed at any time. Snapshots can also be created with the Transactions API. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" decides which entities the user sees."""
 
     _tag = "snapshots"
+    if TYPE_CHECKING:
+        with_raw_response: RawSnapshots
 
     @overload
     def create(
@@ -712,6 +714,8 @@ class AsyncSnapshots(AsyncResource):
     """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries. Addepar calls these operations a beta feature, offered as is: they may change or be removed at any time. Snapshots can also be created with the Transactions API. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" decides which entities the user sees."""
 
     _tag = "snapshots"
+    if TYPE_CHECKING:
+        with_raw_response: AsyncRawSnapshots
 
     @overload
     async def create(
@@ -1399,6 +1403,205 @@ class AsyncSnapshots(AsyncResource):
             extra_headers=extra_headers,
         )
         return data
+
+
+if TYPE_CHECKING:
+    from addepar_core.operations.raw import async_raw, raw
+    from addepar_core.pipeline.raw_response import RawResponse
+
+    class RawSnapshots:
+        """`Snapshots` with a `RawResponse` of each result, as type checkers see it."""
+
+        @overload
+        def create(
+            self,
+            *,
+            owner: Id,
+            owned: Id,
+            type: str,
+            currency: str,
+            trade_date: Day,
+            amount: Number,
+            units: Number | None | Unset = UNSET,
+            price_factor: Number | None | Unset = UNSET,
+            accrued_income_per_unit: Number | None | Unset = UNSET,
+            comment: str | None | Unset = UNSET,
+            attributes: Mapping[str, Any] | None = None,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Snapshot]: ...
+
+        @overload
+        def create(
+            self,
+            body: models.SnapshotCreate | models.Snapshot,
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Snapshot]: ...
+
+        @overload
+        def create(
+            self,
+            body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[Any, Any]],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[builtins.list[models.Snapshot]]: ...
+
+        @overload
+        def create(
+            self,
+            body: models.SnapshotsCreateDocument | Mapping[str, Any],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Snapshot | builtins.list[models.Snapshot]]: ...
+
+        def create(self, *args: Any, **kwargs: Any) -> Any: ...
+
+        update_many = raw(Snapshots.update_many)
+        get = raw(Snapshots.get)
+
+        @overload
+        def update(
+            self,
+            snapshot_id: Id,
+            *,
+            currency: str | Unset = UNSET,
+            trade_date: Day | Unset = UNSET,
+            amount: Number | Unset = UNSET,
+            units: Number | None | Unset = UNSET,
+            price_factor: Number | None | Unset = UNSET,
+            accrued_income_per_unit: Number | None | Unset = UNSET,
+            comment: str | None | Unset = UNSET,
+            attributes: Mapping[str, Any] | None = None,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Snapshot]: ...
+
+        @overload
+        def update(
+            self,
+            snapshot_id: Id,
+            body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Snapshot]: ...
+
+        def update(self, *args: Any, **kwargs: Any) -> Any: ...
+
+        delete = raw(Snapshots.delete)
+        owner = raw(Snapshots.owner)
+        owner_relationship = raw(Snapshots.owner_relationship)
+        owned = raw(Snapshots.owned)
+        owned_relationship = raw(Snapshots.owned_relationship)
+        position = raw(Snapshots.position)
+        position_relationship = raw(Snapshots.position_relationship)
+
+    class AsyncRawSnapshots:
+        """`AsyncSnapshots` with a `RawResponse` of each result, as type checkers see it."""
+
+        @overload
+        async def create(
+            self,
+            *,
+            owner: Id,
+            owned: Id,
+            type: str,
+            currency: str,
+            trade_date: Day,
+            amount: Number,
+            units: Number | None | Unset = UNSET,
+            price_factor: Number | None | Unset = UNSET,
+            accrued_income_per_unit: Number | None | Unset = UNSET,
+            comment: str | None | Unset = UNSET,
+            attributes: Mapping[str, Any] | None = None,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Snapshot]: ...
+
+        @overload
+        async def create(
+            self,
+            body: models.SnapshotCreate | models.Snapshot,
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Snapshot]: ...
+
+        @overload
+        async def create(
+            self,
+            body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[Any, Any]],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[builtins.list[models.Snapshot]]: ...
+
+        @overload
+        async def create(
+            self,
+            body: models.SnapshotsCreateDocument | Mapping[str, Any],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Snapshot | builtins.list[models.Snapshot]]: ...
+
+        async def create(self, *args: Any, **kwargs: Any) -> Any: ...
+
+        update_many = async_raw(AsyncSnapshots.update_many)
+        get = async_raw(AsyncSnapshots.get)
+
+        @overload
+        async def update(
+            self,
+            snapshot_id: Id,
+            *,
+            currency: str | Unset = UNSET,
+            trade_date: Day | Unset = UNSET,
+            amount: Number | Unset = UNSET,
+            units: Number | None | Unset = UNSET,
+            price_factor: Number | None | Unset = UNSET,
+            accrued_income_per_unit: Number | None | Unset = UNSET,
+            comment: str | None | Unset = UNSET,
+            attributes: Mapping[str, Any] | None = None,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Snapshot]: ...
+
+        @overload
+        async def update(
+            self,
+            snapshot_id: Id,
+            body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any],
+            *,
+            timeout: float | None | Unset = UNSET,
+            extra_query: Mapping[str, Any] | None = None,
+            extra_headers: Mapping[str, str] | None = None,
+        ) -> RawResponse[models.Snapshot]: ...
+
+        async def update(self, *args: Any, **kwargs: Any) -> Any: ...
+
+        delete = async_raw(AsyncSnapshots.delete)
+        owner = async_raw(AsyncSnapshots.owner)
+        owner_relationship = async_raw(AsyncSnapshots.owner_relationship)
+        owned = async_raw(AsyncSnapshots.owned)
+        owned_relationship = async_raw(AsyncSnapshots.owned_relationship)
+        position = async_raw(AsyncSnapshots.position)
+        position_relationship = async_raw(AsyncSnapshots.position_relationship)
 
 
 __all__ = ["AsyncSnapshots", "Snapshots"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from addepar_core.models.open_object import OpenObject, member
+from addepar_core.operations.inputs.values import Number
 
 from ..models.error_object import ErrorObject
 from ..models.job_parameters import JobParameters
@@ -32,7 +33,7 @@ class JobAttributes(OpenObject):
 
     job_type: str | None = member("job_type", "text", nullable=True)
     status: JobStatus | str | None = member("status", "enum", JobStatus, nullable=True)
-    percent_complete: float | None = member("percent_complete", "number", nullable=True)
+    percent_complete: float | Any | None = member("percent_complete", "number", nullable=True)
     started_at: datetime.datetime | str | None = member("started_at", "date-time", nullable=True)
     completed_at: datetime.datetime | str | None = member("completed_at", "date-time", nullable=True)
     errors: list[ErrorObject] | ErrorObject | None = member("errors", "object", ErrorObject, nullable=True)
@@ -47,7 +48,7 @@ class JobAttributes(OpenObject):
             *,
             job_type: str | None = ...,
             status: JobStatus | str | None = ...,
-            percent_complete: float | None = ...,
+            percent_complete: Number | None = ...,
             started_at: datetime.datetime | str | None = ...,
             completed_at: datetime.datetime | str | None = ...,
             errors: list[ErrorObject] | ErrorObject | None = ...,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from addepar_core.models.open_object import OpenObject, member
+from addepar_core.operations.inputs.values import Number
 
 
 class PositionAttributes(OpenObject):
@@ -30,10 +31,10 @@ class PositionAttributes(OpenObject):
     incepting_open_position_date: datetime.date | str | None = member(
         "incepting_open_position_date", "date", nullable=True
     )
-    incepting_open_position_ownership_percentage: float | None = member(
+    incepting_open_position_ownership_percentage: float | Any | None = member(
         "incepting_open_position_ownership_percentage", "number", nullable=True
     )
-    incepting_open_position_value: float | None = member("incepting_open_position_value", "number", nullable=True)
+    incepting_open_position_value: float | Any | None = member("incepting_open_position_value", "number", nullable=True)
     created_at: datetime.datetime | str | None = member("created_at", "date-time", nullable=True)
     modified_at: datetime.datetime | str | None = member("modified_at", "date-time", nullable=True)
 
@@ -47,8 +48,8 @@ class PositionAttributes(OpenObject):
             name: str | None = ...,
             display_name: str | None = ...,
             incepting_open_position_date: datetime.date | str | None = ...,
-            incepting_open_position_ownership_percentage: float | None = ...,
-            incepting_open_position_value: float | None = ...,
+            incepting_open_position_ownership_percentage: Number | None = ...,
+            incepting_open_position_value: Number | None = ...,
             created_at: datetime.datetime | str | None = ...,
             modified_at: datetime.datetime | str | None = ...,
             **custom: Any,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from addepar_core.models.open_object import OpenObject, member
+from addepar_core.operations.inputs.values import Number
 
 
 class PositionWriteAttributes(OpenObject):
@@ -29,11 +30,11 @@ class PositionWriteAttributes(OpenObject):
 
     name: str | None = member("name", "text")
     display_name: str | None = member("display_name", "text")
-    incepting_open_position_date: datetime.date | None = member("incepting_open_position_date", "date")
-    incepting_open_position_ownership_percentage: float | None = member(
+    incepting_open_position_date: datetime.date | str | None = member("incepting_open_position_date", "date")
+    incepting_open_position_ownership_percentage: float | Any | None = member(
         "incepting_open_position_ownership_percentage", "number"
     )
-    incepting_open_position_value: float | None = member("incepting_open_position_value", "number")
+    incepting_open_position_value: float | Any | None = member("incepting_open_position_value", "number")
 
     if TYPE_CHECKING:
 
@@ -45,7 +46,7 @@ class PositionWriteAttributes(OpenObject):
             name: str | None = ...,
             display_name: str | None = ...,
             incepting_open_position_date: datetime.date | str | None = ...,
-            incepting_open_position_ownership_percentage: float | None = ...,
-            incepting_open_position_value: float | None = ...,
+            incepting_open_position_ownership_percentage: Number | None = ...,
+            incepting_open_position_value: Number | None = ...,
             **custom: Any,
         ) -> None: ...

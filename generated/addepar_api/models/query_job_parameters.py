@@ -33,8 +33,8 @@ class QueryJobParameters(OpenObject):
 
     portfolio_type: str | None = member("portfolio_type", "text", required=True)
     portfolio_id: list[str] | str | None = member("portfolio_id", "id", required=True)
-    start_date: datetime.date | None = member("start_date", "date", required=True)
-    end_date: datetime.date | None = member("end_date", "date", required=True)
+    start_date: datetime.date | str | None = member("start_date", "date", required=True)
+    end_date: datetime.date | str | None = member("end_date", "date", required=True)
     columns: list[AttributeCall] | None = member("columns", "object", AttributeCall, required=True)
     groupings: list[AttributeCall] | None = member("groupings", "object", AttributeCall, required=True)
     filters: list[JobFilter] | None = member("filters", "object", JobFilter)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from addepar_core.models.open_object import OpenObject, member
+from addepar_core.operations.inputs.values import Number
 
 
 class SnapshotAttributes(OpenObject):
@@ -33,10 +34,10 @@ class SnapshotAttributes(OpenObject):
     vendor_id: str | None = member("vendor_id", "text", nullable=True)
     currency: str | None = member("currency", "text", nullable=True)
     trade_date: datetime.date | str | None = member("trade_date", "date", nullable=True)
-    amount: float | None = member("amount", "number", nullable=True)
-    units: float | None = member("units", "number", nullable=True)
-    price_factor: float | None = member("price_factor", "number", nullable=True)
-    accrued_income_per_unit: float | None = member("accrued_income_per_unit", "number", nullable=True)
+    amount: float | Any | None = member("amount", "number", nullable=True)
+    units: float | Any | None = member("units", "number", nullable=True)
+    price_factor: float | Any | None = member("price_factor", "number", nullable=True)
+    accrued_income_per_unit: float | Any | None = member("accrued_income_per_unit", "number", nullable=True)
     comment: str | None = member("comment", "text", nullable=True)
     created_at: datetime.datetime | str | None = member("created_at", "date-time", nullable=True)
     modified_at: datetime.datetime | str | None = member("modified_at", "date-time", nullable=True)
@@ -52,10 +53,10 @@ class SnapshotAttributes(OpenObject):
             vendor_id: str | None = ...,
             currency: str | None = ...,
             trade_date: datetime.date | str | None = ...,
-            amount: float | None = ...,
-            units: float | None = ...,
-            price_factor: float | None = ...,
-            accrued_income_per_unit: float | None = ...,
+            amount: Number | None = ...,
+            units: Number | None = ...,
+            price_factor: Number | None = ...,
+            accrued_income_per_unit: Number | None = ...,
             comment: str | None = ...,
             created_at: datetime.datetime | str | None = ...,
             modified_at: datetime.datetime | str | None = ...,

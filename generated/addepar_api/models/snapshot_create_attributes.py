@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from addepar_core.models.open_object import OpenObject, member
+from addepar_core.operations.inputs.values import Number
 
 
 class SnapshotCreateAttributes(OpenObject):
@@ -28,11 +29,11 @@ class SnapshotCreateAttributes(OpenObject):
 
     type: str | None = member("type", "text", required=True)
     currency: str | None = member("currency", "text", required=True)
-    trade_date: datetime.date | None = member("trade_date", "date", required=True)
-    amount: float | None = member("amount", "number", required=True)
-    units: float | None = member("units", "number", nullable=True)
-    price_factor: float | None = member("price_factor", "number", nullable=True)
-    accrued_income_per_unit: float | None = member("accrued_income_per_unit", "number", nullable=True)
+    trade_date: datetime.date | str | None = member("trade_date", "date", required=True)
+    amount: float | Any | None = member("amount", "number", required=True)
+    units: float | Any | None = member("units", "number", nullable=True)
+    price_factor: float | Any | None = member("price_factor", "number", nullable=True)
+    accrued_income_per_unit: float | Any | None = member("accrued_income_per_unit", "number", nullable=True)
     comment: str | None = member("comment", "text", nullable=True)
 
     if TYPE_CHECKING:
@@ -45,10 +46,10 @@ class SnapshotCreateAttributes(OpenObject):
             type: str,
             currency: str,
             trade_date: datetime.date | str,
-            amount: float,
-            units: float | None = ...,
-            price_factor: float | None = ...,
-            accrued_income_per_unit: float | None = ...,
+            amount: Number,
+            units: Number | None = ...,
+            price_factor: Number | None = ...,
+            accrued_income_per_unit: Number | None = ...,
             comment: str | None = ...,
             **custom: Any,
         ) -> None: ...

@@ -27,8 +27,8 @@ class ViewJobParameters(OpenObject):
     portfolio_type: str | None = member("portfolio_type", "text", required=True)
     portfolio_id: str | None = member("portfolio_id", "id", required=True)
     output_type: str | None = member("output_type", "text", required=True)
-    start_date: datetime.date | None = member("start_date", "date", required=True)
-    end_date: datetime.date | None = member("end_date", "date", required=True)
+    start_date: datetime.date | str | None = member("start_date", "date", required=True)
+    end_date: datetime.date | str | None = member("end_date", "date", required=True)
 
     if TYPE_CHECKING:
 

@@ -71,6 +71,7 @@ def state_of(job_id: str, answer: HttpResponse) -> JobState | None:
             document = answer.json()
     raw = job_in(document)
     if raw is not None:
+        responses.check_same(answer, raw)
         if answer.status_code == 303:  # its body may lag behind
             raw = {**raw, "attributes": {**attributes_of(raw), "status": JOB_SUCCEEDED[0]}}
         return JobState(responses.row(OPERATIONS["jobs_get"], raw), str(attributes_of(raw).get("status") or ""))

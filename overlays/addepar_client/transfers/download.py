@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from addepar_client.transfers.multipart import Progress
@@ -43,14 +44,14 @@ class Downloaded:
     """What a download wrote.
 
     Attributes:
-        path: where it is now; None where a file object was written to.
+        path: where it is now; None if ``to`` was a file object, or left out. Type checkers take it for a ``Path``.
         name: the name the server gave it, made safe; the id where it gave none.
         bytes: its length.
         content_type: what the server said it is.
         request_id: the server's id of the request, for Addepar's support, if it gave one.
     """
 
-    path: Path | None
+    path: Path | Any
     name: str
     bytes: int
     content_type: str
@@ -136,11 +137,8 @@ def download_to(
             yield from close_stream(stream)
         interruptions += 1
         if interruptions > _MAX_INTERRUPTIONS:
-            advice = (
-                "what came is kept for resume=True"
-                if sink.resumable and sink.bytes_written and validator
-                else "nothing was kept"
-            )
+            is_kept = sink.resumable and sink.bytes_written and validator
+            advice = "what came is kept for resume=True" if is_kept else "nothing was kept"
             raise TransferError(f"the download broke off {interruptions} times; {advice}: {last_error}") from None
         yield from sleep(0.25 * 2**interruptions)
 

@@ -67,6 +67,19 @@ def _awaited(method: Callable[..., object], wrapper: str, runner: str) -> Method
     return cast("Method[P, Coroutine[Any, Any, T]]", run)
 
 
+def async_list(method: Callable[Concatenate[S, P], object], result: type[R_co]) -> Method[P, R_co]:
+    """The method of the async client for one that lists, and sends nothing itself: the same, with another pager."""
+
+    @functools.wraps(method)
+    def run(self: S, /, *args: P.args, **kwargs: P.kwargs) -> object:
+        return method(self, *args, **kwargs)
+
+    shown = f"{result.__name__}{inspect.signature(method).return_annotation.removeprefix('Pager')}"
+    run.__signature__ = inspect.signature(method).replace(return_annotation=shown)  # type: ignore[attr-defined]
+    run.__annotations__ = {**method.__annotations__, "return": result}
+    return cast("Method[P, R_co]", run)
+
+
 class ResultSource(Protocol[R_co]):
     """What gives its results one by one: a flow for each, None at the end."""
 

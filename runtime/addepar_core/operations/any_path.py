@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from addepar_core.flow.messages import Headers, HttpResponse, Json, Query, Seconds
-from addepar_core.flow.methods import async_method, sync_method
+from addepar_core.flow.methods import async_list, async_method, sync_method
 from addepar_core.flow.steps import Flow
 from addepar_core.models.types import UNSET
 from addepar_core.operations.caller import AsyncCaller, Caller
@@ -87,7 +87,7 @@ class AnyPath:
             timeout: Seconds to wait for each response, None to wait indefinitely; the client's own if left out.
 
         Returns:
-            Pager[dict]: the rows, fetched as they are asked for; ``.pages()`` gives whole pages.
+            Pager[dict] or AsyncPager[dict]: the rows, fetched as they are asked for; ``.pages()`` gives whole pages.
 
         Raises:
             InputError: an argument that cannot be sent; nothing was sent.
@@ -109,43 +109,7 @@ class AsyncAnyPath:
     _caller: AsyncCaller
 
     request = async_method(AnyPath.request)
-
-    def pages(
-        self,
-        path: str,
-        params: Query = None,
-        *,
-        limit: int | None = None,
-        headers: Headers = None,
-        timeout: Seconds = UNSET,
-    ) -> AsyncPager[JsonObject]:
-        """Walk a list at any path: its rows as the JSON that they are, page after page.
-
-        Each page is found by the ``links.next`` of the one before, with the checks of every list: a link to another
-        server, in a circle or to nothing but empty pages is an error, never the end.
-
-        Args:
-            path: A path below the API root, such as ``/v1/entities``.
-            params: The query; lists are sent with commas, None is left out.
-            limit: Stop after this many rows; all rows if left out.
-            headers: Further headers for this call alone.
-            timeout: Seconds to wait for each response, None to wait indefinitely; the client's own if left out.
-
-        Returns:
-            AsyncPager[dict]: the rows, fetched as they are asked for; ``.pages()`` gives whole pages.
-
-        Raises:
-            InputError: an argument that cannot be sent; nothing was sent.
-            AddeparError: whatever fetching a page can raise, while the rows are read.
-
-        Example:
-            >>> async for row in client.pages("/v1/files", {"page[limit]": 2}, limit=1):
-            ...     print(row["id"])
-            123
-        """
-        request = build_any(self._caller.settings, "GET", path, params, headers=headers, timeout=timeout)
-        rows: AsyncPager[JsonObject] = self._caller.pager_of(_nameless(request.path), request, limit)
-        return rows
+    pages = async_list(AnyPath.pages, AsyncPager[JsonObject])
 
 
 def _nameless(path: str) -> Operation:

@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from copy import copy
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.flow.drivers import run_async, run_sync
@@ -69,6 +70,12 @@ class _Caller:
         self.settings = settings
         self._transport = transport
         self._pipeline = Pipeline(settings, credentials, budget)
+
+    def as_raw(self) -> Self:
+        """A copy that gives the response of each call instead of its result."""
+        twin = copy(self)
+        twin.raw = True
+        return twin
 
     def with_policies(self, flow: Flow[Any]) -> Flow[Any]:
         """The flow with all that each of its requests needs, from the settings to the deadline."""
@@ -179,15 +186,23 @@ class AsyncCaller(_Caller):
         return await batches.run_async(self.run, batch)
 
 
-class Resource:
+class _Resource:
+    def __init__(self, caller: Any) -> None:
+        self._caller = caller
+
+    @property
+    def with_raw_response(self) -> object:
+        """The same methods, each with a ``RawResponse``: the HTTP response, and the result by ``parse()``."""
+        return type(self)(self._caller.as_raw())
+
+
+class Resource(_Resource):
     """The operations of one resource, over the client that sends them."""
 
-    def __init__(self, caller: Caller) -> None:
-        self._caller = caller
+    _caller: Caller
 
 
-class AsyncResource:
+class AsyncResource(_Resource):
     """The operations of one resource, over the async client that sends them."""
 
-    def __init__(self, caller: AsyncCaller) -> None:
-        self._caller = caller
+    _caller: AsyncCaller

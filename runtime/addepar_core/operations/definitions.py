@@ -50,6 +50,8 @@ class Operation(NamedTuple):
     """The model of the response's `data`, or of its items."""
     answer_is_list: bool = False
     """Whether the response's `data` is a list."""
+    same_resource: bool = False
+    """Whether the response's `data` is the resource that the path names, with the same id."""
     paging: Literal["cursor", "number"] | None = None
     models: str = ""
     """The full name of the package that has the models."""

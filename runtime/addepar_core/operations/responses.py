@@ -8,7 +8,9 @@ from typing import Any
 from addepar_core.flow.messages import HttpRequest, HttpResponse, no_json, protocol_error, raise_for_status
 from addepar_core.flow.steps import Flow, Stream, read_chunk, send
 from addepar_core.models.numbers import read_json
+from addepar_core.models.types import segment
 from addepar_core.operations.definitions import Operation
+from addepar_core.operations.inputs.values import shown
 from addepar_core.transport.bodies.response_body import ERROR_BODY
 
 
@@ -100,7 +102,8 @@ def parse_data(operation: Operation, answer: HttpResponse) -> Any:
     """The ``data`` of a response as models; None if it may have none.
 
     Raises:
-        ProtocolError: it is not what was asked for: a write without the record, or with more or fewer than were sent.
+        ProtocolError: it is not what was asked for: a write without the record, with more or fewer than were sent,
+            or a record of another id.
     """
     if operation.answer == "empty":
         return _check_empty(answer)
@@ -112,20 +115,34 @@ def parse_data(operation: Operation, answer: HttpResponse) -> Any:
     sent = _sent(operation, answer.request)
     many = operation.bulk == "many" or sent is not None or (operation.answer_is_list and not is_write)
     if not many and (resource := _decoding().single(answer.content)) is not None:
-        return _model_of(operation, answer, resource)
+        read_one = _model_of(operation, answer, resource)
+        if operation.same_resource:
+            check_same(answer, read_one)
+        return read_one
     data = parsed_document(answer)["data"]
     rows = _listed(data)
     if is_write:
-        _check_number(answer, rows, 1 if sent is None else sent)
+        rows = _as_sent(answer, rows, [{}] if sent is None else sent)
     elif not isinstance(data, dict | list if operation.answer_is_list else dict):  # a list of one may come as an object
         wanted = "a list of resources" if operation.answer_is_list else "one resource"
         found = f"a list of {len(data)}" if isinstance(data, list) else "null" if data is None else type(data).__name__
         raise protocol_error(answer, f"was answered by {found} instead of {wanted}")
     read = [row if row is None else _model_of(operation, answer, row) for row in rows]
-    return read if many or isinstance(data, list) else read[0]
+    if operation.same_resource:
+        check_same(answer, read[0])
+    return read if many or (operation.answer_is_list and isinstance(data, list)) else read[0]
 
 
-def _model_of(operation: Operation, answer: HttpResponse, row: object) -> Any:
+def check_same(answer: HttpResponse, resource: object) -> None:
+    """Check that a response is the resource that the path of its request ends with."""
+    named = answer.request.url.rpartition("/")[2]
+    found = resource.get("id") if type(resource) is dict else getattr(resource, "id", None)
+    if found != named and found is not None and segment(found) != named:
+        problem = f"was answered by the resource {shown(found)} instead; if there is a proxy or a cache, look there"
+        raise protocol_error(answer, problem)
+
+
+def _model_of(operation: Operation, answer: HttpResponse, row: object) -> object:
     try:
         return _reader(operation, answer).read(row)
     except ValueError:
@@ -143,20 +160,29 @@ def _check_empty(answer: HttpResponse) -> None:
             raise protocol_error(answer, f"was answered by {answer.status_code} and errors")
 
 
-def _check_number(answer: HttpResponse, rows: list[Any], sent: int) -> None:
-    found = sum(row is not None for row in rows)
-    if found != sent or found != len(rows):
+def _as_sent(answer: HttpResponse, rows: list[Any], sent: list[dict[str, object]]) -> list[object]:
+    """The answered resources in the order of those that were sent; each of these must be among them."""
+    found = sum(isinstance(row, dict) for row in rows)
+    if found != len(sent) or found != len(rows):
         number = "no resource" if not found else f"{found} resource{'s' * (found > 1)}"
-        raise protocol_error(answer, f"was answered by {answer.status_code} with {number} for the {sent} that went out")
+        problem = f"was answered by {answer.status_code} with {number} for the {len(sent)} that went out"
+        raise protocol_error(answer, problem)
+    ids = [str(one["id"]) for one in sent if "id" in one]
+    if not ids:
+        return rows
+    by_id = {str(row.get("id")): row for row in rows}
+    if missing := [one for one in ids if one not in by_id]:
+        raise protocol_error(answer, f"was answered by other resources than were sent; there is no {shown(missing[0])}")
+    return [by_id[one] for one in ids]
 
 
 def _listed(data: Any) -> list[Any]:
     return data if isinstance(data, list) else [data]
 
 
-def _sent(operation: Operation, request: HttpRequest) -> int | None:
-    """How many resources were sent in a list; None if it was one, or none."""
+def _sent(operation: Operation, request: HttpRequest) -> list[dict[str, object]] | None:
+    """The resources that were sent in a list; None if it was one, or none."""
     if operation.bulk == "one" or not isinstance(request.body, bytes):
         return None
     data = read_json(request.body)["data"]
-    return len(data) if isinstance(data, list) else None
+    return data if isinstance(data, list) else None

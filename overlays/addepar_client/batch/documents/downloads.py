@@ -23,7 +23,7 @@ from addepar_core.operations.batches.items import Items, Meter, Skipped, flow_of
 from addepar_core.operations.batches.results import BatchResult, OnProgress
 from addepar_core.utils.filesystem import safe_filename
 
-_SAME_TIME = 2.0  # what some file systems round to
+SAME_TIME = 2.0  # what some file systems round to
 
 
 class Places:
@@ -37,25 +37,19 @@ class Places:
 
     def of(self, record: Any) -> Path:
         """Where a file goes. Raises ``Skipped`` if it is there."""
-        with self._lock:
-            return self._of(record)
-
-    def _of(self, record: Any) -> Path:
         attributes, file_id = attributes_of(record), str(raw_of(record).get("id"))
         size, moment = attributes.get("bytes"), created(record)
         name = safe_filename(str(attributes.get("name") or ""), file_id)
         plain, own = PurePath(name), self._folder / name
-        if own.name.casefold() in self._taken or not (self._overwrite or _free(own) or is_file(own, size, moment)):
-            own = self._folder / safe_filename(f"{plain.stem} ({file_id}){plain.suffix}", file_id)
-            moment = None  # with the id in its name it is this one
-        self._taken.add(own.name.casefold())
+        with self._lock:
+            is_free = self._overwrite or not os.path.lexists(own) or is_file(own, size, moment)
+            if own.name.casefold() in self._taken or not is_free:
+                own = self._folder / safe_filename(f"{plain.stem} ({file_id}){plain.suffix}", file_id)
+                moment = None  # with the id in its name it is this one
+            self._taken.add(own.name.casefold())
         if not self._overwrite and is_file(own, size, moment, by_id=moment is None):
             raise Skipped(f"is there already as {own}", own)
         return own
-
-
-def _free(path: Path) -> bool:
-    return not os.path.lexists(path)
 
 
 def is_file(path: Path, size: Any, moment: float | None, by_id: bool = False) -> bool:
@@ -64,7 +58,7 @@ def is_file(path: Path, size: Any, moment: float | None, by_id: bool = False) ->
         status = path.stat()
     except OSError:
         return False
-    timely = moment is not None and abs(status.st_mtime - moment) <= _SAME_TIME
+    timely = moment is not None and abs(status.st_mtime - moment) <= SAME_TIME
     return status.st_size == size and (timely or by_id)
 
 
@@ -101,18 +95,11 @@ def download_all(
             os.utime(done.path, (moment, moment))
         return done
 
-    to_do = Items(fetch, file_in_words, at_once, on_progress)
-    places: Places
-
-    def batch() -> Batch[BatchResult[Any, Downloaded]]:
-        nonlocal places
-        items, places = given, Places(inputs.made_folder("to", to), overwrite)
-        if items is None:
-            records = yield from resource._caller.every(OPERATIONS[f"{resource._tag}_list"], filters)
-            items = [one for one in records if name is None or fnmatchcase(_name(one), name)]
-        return (yield from to_do.run(items))
-
-    return batch()
+    to_do, places = Items(fetch, file_in_words, at_once, on_progress), Places(inputs.made_folder("to", to), overwrite)
+    if given is None:
+        records = yield from resource._caller.every(OPERATIONS[f"{resource._tag}_list"], filters)
+        given = [one for one in records if name is None or fnmatchcase(_name(one), name)]
+    return (yield from to_do.run(given))
 
 
 def _name(record: Any) -> str:

@@ -82,11 +82,6 @@ class Run:
         """The run's id; empty if the record has none."""
         return _id(self.record)
 
-    @property
-    def attributes(self) -> dict[str, Any]:
-        """What the record says of it; empty if it cannot be read."""
-        return attributes_of(self.record)
-
 
 class State:
     """Which reports have been fetched into a folder, in a small file of it that is replaced whole.
@@ -205,35 +200,30 @@ def sync(
 ) -> Batch[SyncResult]:  # fmt: skip
     """Fetch the runs that are not noted as fetched; see ``GeneratedReports.sync``."""
     wanted_statuses = (statuses,) if isinstance(statuses, str) else tuple(statuses)
-    items = Items(lambda run, meter: _fetched(resource, run, meter, state, unzip), _named, at_once, on_progress)
-    state: State
-
-    def batch() -> Batch[SyncResult]:
-        nonlocal state
-        folder = inputs.made_folder("to", to)
-        with _alone(folder):
-            state = State(folder, str(resource._caller.settings.firm_id))
-            arguments = {key: value for key, value in filters.items() if value is not None}
-            records = yield from resource._caller.every(OPERATIONS["generated_reports_list"], arguments)
-            records = list({_id(record) or id(record): record for record in records}.values())
-            wanted = state.placed([one for one in records if _is_odd(one) or _is_wanted(one, wanted_statuses)])
-            todo = [run for run in wanted if run.id not in state.runs or (unzip and state.has_zip(run))]
-            try:
-                done = yield from items.run(todo)
-            finally:
-                state.release()
-            return SyncResult(done.outcomes, len(wanted) - len(todo), len(records) - len(wanted))
-
-    return batch()
+    items: Items[Run, FetchedReport] = Items(
+        lambda run, meter: _fetched(resource, run, meter, state, unzip),
+        lambda run: run.archive.name,
+        at_once,
+        on_progress,
+    )
+    folder = inputs.made_folder("to", to)
+    with _alone(folder):
+        state = State(folder, str(resource._caller.settings.firm_id))
+        arguments = {key: value for key, value in filters.items() if value is not None}
+        records = yield from resource._caller.every(OPERATIONS["generated_reports_list"], arguments)
+        records = list({_id(record) or id(record): record for record in records}.values())
+        wanted = state.placed([one for one in records if _is_odd(one) or _is_wanted(one, wanted_statuses)])
+        todo = [run for run in wanted if run.id not in state.runs or (unzip and state.has_zip(run))]
+        try:
+            done = yield from items.run(todo)
+        finally:
+            state.release()
+        return SyncResult(done.outcomes, len(wanted) - len(todo), len(records) - len(wanted))
 
 
 def _id(record: Any) -> str:
     record_id = raw_of(record).get("id")
     return str(record_id) if isinstance(record_id, str | int) else ""
-
-
-def _named(run: Run) -> str:
-    return run.archive.name
 
 
 def _is_odd(record: Any) -> bool:
@@ -249,7 +239,7 @@ def _is_wanted(record: Any, statuses: tuple[str, ...]) -> bool:
 def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -> Batch[FetchedReport]:
     if _is_odd(run.record):
         raise ProtocolError("the list holds a record without an id or without attributes; the others are fetched")
-    completed_at = run.attributes.get("completed_at")
+    completed_at = attributes_of(run.record).get("completed_at")
     kept = state.runs.get(run.id)
     if kept is None:
         if not (run.archive.exists() and run.archive.stat().st_size):
@@ -274,7 +264,7 @@ def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -
 
 
 def _failed_portfolios(run: Run) -> tuple[tuple[Any, Any, Any], ...]:
-    failed = run.attributes.get("failed_portfolios")
+    failed = attributes_of(run.record).get("failed_portfolios")
     portfolios = [each for each in failed if isinstance(each, Mapping)] if isinstance(failed, list) else []
     return tuple((one.get("portfolio_type"), one.get("portfolio_id"), one.get("portfolio_name")) for one in portfolios)
 

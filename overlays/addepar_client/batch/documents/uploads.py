@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from addepar_api.operations import OPERATIONS
-from addepar_client.batch.documents.downloads import created
+from addepar_client.batch.documents.downloads import SAME_TIME, created
 from addepar_client.transfers.files import Files
 from addepar_client.transfers.multipart import Ids
 from addepar_core.errors.tree import InputError, TransferError
@@ -25,7 +25,6 @@ from addepar_core.operations.batches.results import BatchResult, OnProgress
 from addepar_core.utils.filesystem import files_below as files_below
 
 _PAGE = 2000
-_SAME_TIME = 2.0  # what some file systems round to
 CHANGED = ", but was changed here after that was made; again=True sends it"
 _RELATIONS = (("associated_entities", "entities"), ("associated_groups", "groups"))
 
@@ -104,19 +103,16 @@ def upload_folder(
             raise TransferError(f"has the name and length of {twin}, but another content; give it another name")
         if (present := there.get(local.key)) is not None:
             file_id, moment = present
-            newer = moment is not None and local.path.stat().st_mtime > moment + _SAME_TIME
+            newer = moment is not None and local.path.stat().st_mtime > moment + SAME_TIME
             hint = CHANGED * newer  # its content may be corrected, or only its time: nobody can tell
             raise Skipped(f"is there already as file {file_id}{hint}", file_id)
         return (yield flow_of(Files.upload)(resource, local.path, name=local.name, on_progress=meter, **links))
 
     items = Items(send, lambda local: str(local.path), at_once, on_progress, writes=True)
 
-    def batch() -> Batch[BatchResult[LocalFile, Any]]:
-        if files and not again:
-            there.update((yield from _present(resource._caller, links)))
-        return (yield from items.run(files))
-
-    return batch()
+    if files and not again:
+        there.update((yield from _present(resource._caller, links)))
+    return (yield from items.run(files))
 
 
 def _present(caller: Any, links: dict[str, list[str]]) -> Batch[dict[tuple[str, int], tuple[str, float | None]]]:

@@ -12,13 +12,14 @@ from typing import Any
 from addepar_api.operations import OPERATIONS
 from addepar_client.batch.rows.schema import ResourceBuilder
 from addepar_client.batch.rows.table import DONE, REFUSED, UNKNOWN, UNTRIED, FailureFile, Row, Table
-from addepar_core.errors.tree import AddeparError, ConflictError, NotFoundError, ProtocolError, ValidationError
+from addepar_core.errors.tree import ConflictError, NotFoundError, ValidationError
 from addepar_core.flow.batches import Batch
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.batches.items import FATAL
 from addepar_core.operations.definitions import Operation
 
 MOST = 500
+_OF_ROWS = (ValidationError, NotFoundError, ConflictError)  # a request is refused as a whole, maybe for some rows
 _WITH_CUSTOM = ("positions",)  # the resources that custom attributes can be written of
 
 
@@ -145,25 +146,19 @@ class _Load:
         """Send rows; gives the error if all of them were refused because of single ones."""
         rows = [row for row, _ in pairs]
         arguments, document = self._plan.request(pairs)
-        self._file.sending(rows)
+        self._file.mark(rows, UNKNOWN, ["interrupted while it was being sent"])  # if the process is killed now
         try:
             answer = yield self._caller.one(self._plan.operation, arguments, document)
         except Exception as error:  # noqa: BLE001 - kept in the result, whatever it is
-            if _concerns_rows(error) and len(pairs) > 1 and self._splits > 0:
+            if isinstance(error, _OF_ROWS) and not error.outcome_unknown and len(pairs) > 1 and self._splits > 0:
                 self._file.mark(rows, UNTRIED, [f"refused together with others: {error}"])
                 return error
             self._give_up(rows, error)
             return None
-        if self._plan.operation.answer != "empty":
-            records = answer if isinstance(answer, list) else [answer]
-            if len(records) != len(rows) or None in records:
-                named = sum(record is not None for record in records)
-                problem = f"the response names {named} of {len(rows)} records; look which are there"
-                self._give_up(rows, _unknown(ProtocolError(problem)))
-                return None
-            for row, record in zip(rows, records, strict=True):
+        if answer is not None:  # as many as were sent, and in that order; none if there is nothing to say
+            for row, record in zip(rows, answer, strict=True):
                 row.record = record
-            self._result.records += records
+            self._result.records += answer
         self._file.mark(rows, DONE)
         self._tell()
         return None
@@ -204,14 +199,3 @@ class _Load:
     def _tell(self) -> None:
         if self._on_progress is not None:
             self._on_progress(self._result)
-
-
-def _unknown(error: AddeparError) -> AddeparError:
-    error.outcome_unknown = True
-    return error
-
-
-def _concerns_rows(error: Exception) -> bool:
-    """Whether a request was refused as a whole, probably for what is wrong with some of its rows."""
-    kinds = (ValidationError, NotFoundError, ConflictError)
-    return isinstance(error, kinds) and not error.outcome_unknown

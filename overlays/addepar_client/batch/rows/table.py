@@ -21,7 +21,6 @@ from addepar_core.utils.tables.row_files import flat, parse_rows
 
 OUTCOME, ERROR = "_outcome", "_error"
 DONE, REFUSED, UNKNOWN, UNTRIED = "done", "refused", "unknown", "not tried"
-_INTERRUPTED = "interrupted while it was being sent"
 
 
 @dataclass(eq=False)
@@ -104,12 +103,11 @@ def table_of(rows: Any, ids_alone: bool = False, **options: str | None) -> Table
         return rows
     if isinstance(rows, str | os.PathLike):
         try:
-            return parsed_table(Path(rows).read_bytes(), repr(os.fspath(rows)), Path(rows), **options)
-        except InputError:
-            raise
+            content = Path(rows).read_bytes()
         except (OSError, ValueError) as error:
             problem = getattr(error, "strerror", error)
             raise InputError("rows", f"cannot read {os.fspath(rows)!r}: {problem}") from error
+        return parsed_table(content, repr(os.fspath(rows)), Path(rows), **options)
     if hasattr(rows, "columns") and hasattr(rows, "to_dict"):
         named = rows.to_dict(orient="records")
         numbered = [Row(n, {str(key): of_frame(cell) for key, cell in row.items()}) for n, row in enumerate(named, 1)]
@@ -166,10 +164,6 @@ class FailureFile:
                 self._left.pop(row.number, None)
         if save:
             self._save()
-
-    def sending(self, rows: Sequence[Row]) -> None:
-        """These are about to be sent: their outcome is unknown from now on, if the process is killed."""
-        self.mark(rows, UNKNOWN, [_INTERRUPTED])
 
     def _save(self) -> None:
         if self._path is None:
