@@ -5,7 +5,8 @@ interpreter are those of `python -m addepar_cli`. It is a child of this process,
 imports are done before, and `ps` shows another command line. A test of these starts cold (`Cli.cold`), as do the
 examples of every command (test_help.py).
 
-Run as ``python -m tests.cli.forking FD``; each task is a message of JSON with the three streams.
+Run as ``python -m tests.cli.forking FD [MODULE ...]``, with modules to import besides; each task is a message of JSON
+with the three streams.
 """
 
 import atexit
@@ -44,14 +45,18 @@ def of_interpreter(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 class Parent:
-    """A process that has imported the command."""
+    """A process that has imported the command.
 
-    def __init__(self) -> None:
+    Args:
+        more: modules that it imports besides.
+    """
+
+    def __init__(self, more: Sequence[str]) -> None:
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
             self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "tests.cli.forking", str(theirs.fileno())],
+                [sys.executable, "-m", "tests.cli.forking", str(theirs.fileno()), *more],
                 env={**USUAL, "PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(filter(None, paths))},
                 cwd=_ROOT,
                 pass_fds=[theirs.fileno()],
@@ -75,9 +80,9 @@ class Parent:
 
 
 @functools.cache
-def parent() -> Parent | None:
+def parent(more: tuple[str, ...]) -> Parent | None:
     """The one of this process; None on a system without what it takes."""
-    return Parent() if sys.platform == "linux" else None
+    return Parent(more) if sys.platform == "linux" else None
 
 
 class Forked(subprocess.Popen[bytes]):
@@ -86,15 +91,18 @@ class Forked(subprocess.Popen[bytes]):
     Args:
         arguments: what comes after these words.
         cold: whether to start it as a shell does.
+        more: modules that are imported before, besides those of the command.
     """
 
-    def __init__(self, arguments: Sequence[str], *, cold: bool = False, **options: Any) -> None:
-        self._cold = cold
+    def __init__(
+        self, arguments: Sequence[str], *, cold: bool = False, more: tuple[str, ...] = (), **options: Any
+    ) -> None:
+        self._cold, self._more = cold, more
         super().__init__([*COMMAND, *arguments], **options)
 
     def _execute_child(self, args: Any, *rest: Any) -> None:
         _, _, _, _, cwd, env, _, _, _, reading, ours_in, ours_out, writing, ours_err, complaining, *_ = rest
-        made = None if self._cold or of_interpreter(env) != USUAL else parent()
+        made = None if self._cold or of_interpreter(env) != USUAL else parent(self._more)
         if made is None:
             super()._execute_child(args, *rest)  # type: ignore[misc]
             return
@@ -108,15 +116,15 @@ class Forked(subprocess.Popen[bytes]):
         self._child_created = True
 
 
-def _warm() -> None:
-    """Import what any command may need."""
+def _warm(more: Sequence[str]) -> None:
+    """Import what any command may need, and more."""
     for name in ("addepar_client", "addepar_api", "addepar_core", "addepar_cli"):
         package = import_module(name)
         for module in pkgutil.walk_packages(package.__path__, f"{name}."):
             if not module.name.endswith("__main__"):
                 with suppress(ImportError):  # of an extra that is not there
                     import_module(module.name)
-    for name in _LATE:
+    for name in (*_LATE, *more):
         with suppress(ImportError):
             import_module(name)
     gc.collect()
@@ -180,6 +188,6 @@ def _stream(number: int, like: TextIO) -> TextIO:
 
 
 if __name__ == "__main__":
-    _warm()
+    _warm(sys.argv[2:])
     _become(_child_of(socket.socket(fileno=int(sys.argv[1]))))
     runpy.run_module("addepar_cli", run_name="__main__", alter_sys=True)
