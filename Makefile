@@ -4,6 +4,8 @@
 # Windows has another place for programs (untested; needs make and Git's sh).
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY := $(BIN)/python
+# Containers often set it. Without bytecode each of the many processes that the tests start compiles everything again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup demo quick quick-tests quick-checks prepare test-one test hooks generate spec workflows tools docs docs-serve clean check spec-check code-check github-check wheel-check contract contract-long defects docs-check integrations type-checkers test-httpx2 test-lowest test-matrix fuzz hardening soak audit structure ratchet ratchet-accept style style-accept guard guard-accept bench scaling scaling-page slow-tests breaking packages release dist lock
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the pinned pyright, installing it into .tools/pyright the first time. Needs Node 20.
 set -eu
-folder=$(cd "$(dirname "$0")/.." && pwd)/.tools/pyright
+folder=$(cd "$(dirname "$0")/../.." && pwd)/.tools/pyright
 version=1.1.414
 
 if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then

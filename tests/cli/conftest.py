@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.cli.forking import USUAL
 from tests.cli.support import SECRET, Cli
 
 from addepar_sandbox import Sandbox
@@ -28,10 +29,9 @@ def cli(tmp_path: Path) -> Cli:
             "HOME": str(tmp_path),
             "PATH": os.environ["PATH"],
             "PYTHONPATH": os.pathsep.join(filter(None, [str(tmp_path), path])),
-            "PYTHONWARNINGS": "error",
+            **USUAL,
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
             "TERM": "xterm",
-            "LANG": "C.UTF-8",
         },
     )
 

@@ -7,14 +7,15 @@ import pty
 import signal
 import struct
 import subprocess
-import sys
 import termios
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-COMMAND = (sys.executable, "-m", "addepar_cli")
+from tests.cli.forking import COMMAND as COMMAND
+from tests.cli.forking import Forked
+
 SECRET = "swordfish-4711-swordfish"  # noqa: S105
 FILES = {
     "positions.csv": "owner_id,owned_id,name\n22,34,Ours\n22,54,\n",
@@ -57,14 +58,20 @@ class Ended:
 
 @dataclass
 class Cli:
-    """The command in a folder and with an environment of its own."""
+    """The command in a folder and with an environment of its own.
+
+    Attributes:
+        cold: whether it is started as a shell does, and not by a fork; see `forking`.
+    """
 
     home: Path
     environ: dict[str, str] = field(default_factory=dict)
+    cold: bool = False
 
     def start(self, *arguments: str, environ: Mapping[str, str | None] | None = None) -> "Started":
         return Started(
-            [*COMMAND, *arguments],
+            arguments,
+            cold=self.cold,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -95,8 +102,9 @@ class Cli:
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         environment = self.environment(environ)
-        with subprocess.Popen(  # noqa: S603
-            [*COMMAND, *arguments],
+        with Started(
+            arguments,
+            cold=self.cold,
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
@@ -124,7 +132,7 @@ def interrupt(process: subprocess.Popen[bytes], sign: int = signal.SIGINT) -> En
     return Ended(process.returncode, out.decode(), err.decode())
 
 
-class Started(subprocess.Popen[bytes]):
+class Started(Forked):
     """A running command; a test that fails meanwhile does not wait for its end."""
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:

@@ -2,13 +2,14 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
 import pytest
+from tests.cli.forking import USUAL
+from tests.cli.support import Ended, Started
 from tests.contract.defects.planting import change_answer, forget_parameter, wrap
 from tests.contract.recording import Recorder
 
@@ -16,38 +17,43 @@ from addepar_sandbox import Sandbox, Window
 from addepar_sandbox.handlers.registry import HANDLERS
 from addepar_sandbox.http.errors import bad_request
 
+NEEDED = ("addepar_contract.drift.explorer", "addepar_contract.spec.judging", "openapi_core")
+"""What `addepar drift` imports, which takes a second."""
 CREDENTIALS = {"ADDEPAR_FIRM_ID": "1", "ADDEPAR_KEY": "sandbox", "ADDEPAR_SECRET": "sandbox"}
 
 
-def live(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("ADDEPAR_")}
-    command = [sys.executable, "-m", "addepar_cli", "drift", *arguments]
-    return subprocess.run(  # noqa: S603
-        command, env={**kept, **CREDENTIALS, **variables}, capture_output=True, text=True, check=False
-    )
+def live(*arguments: str, cold: bool = False, **variables: str) -> Ended:
+    """`addepar drift`; with `cold` as a shell starts it."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith(("ADDEPAR_", "PYTHON", "L"))}
+    environ = {**kept, **USUAL, **CREDENTIALS, **variables}
+    with Started(
+        ["drift", *arguments], cold=cold, more=NEEDED, env=environ, cwd=Path.cwd(), stdin=PIPE, stdout=PIPE, stderr=PIPE
+    ) as process:
+        out, err = process.communicate(timeout=60)
+    return Ended(process.returncode, out.decode(), err.decode())
 
 
-def against(sandbox: Sandbox, *arguments: str) -> subprocess.CompletedProcess[str]:
+def against(sandbox: Sandbox, *arguments: str, cold: bool = False) -> Ended:
     assert sandbox.url is not None
-    return live("--base-url", sandbox.url, *arguments)
+    return live("--base-url", sandbox.url, *arguments, cold=cold)
 
 
-def drifts(done: subprocess.CompletedProcess[str]) -> set[str]:
+def drifts(done: Ended) -> set[str]:
     """What was found, as `operation status: drift`."""
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    rows = [json.loads(line) for line in done.out.splitlines()]
     return {f"{row['operation']} {row['status']}: {row['drift']}" for row in rows}
 
 
 def test_reads_only_and_finds_nothing_in_the_sandbox(sandbox: Sandbox) -> None:
-    done = against(sandbox, "--snapshot", "37483253353524", "--requests", "50")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout == ""
+    done = against(sandbox, "--snapshot", "37483253353524", "--requests", "50", cold=True)
+    assert done.code == 0, done.out + done.err
+    assert done.out == ""
     calls = sandbox.journal.calls()
     assert {entry.method for entry in calls} == {"GET"}
     assert {entry.operation for entry in calls} == {name for name in HANDLERS if _is_read(sandbox, name)}
-    assert "at most 50 requests (GET only)" in done.stderr.splitlines()[0]
-    assert "reads that were not tried: none" in done.stderr
-    assert "nothing differs from openapi.yaml" in done.stderr
+    assert "at most 50 requests (GET only)" in done.err.splitlines()[0]
+    assert "reads that were not tried: none" in done.err
+    assert "nothing differs from openapi.yaml" in done.err
 
 
 def _is_read(sandbox: Sandbox, operation: str) -> bool:
@@ -60,7 +66,7 @@ def test_reports_what_is_not_known(sandbox: Sandbox) -> None:
     sandbox.fail("status", "positions_get", status=418)
     sandbox.fail("html", "archived_files_get", status=200)
     done = against(sandbox)
-    assert done.returncode == 1
+    assert done.code == 1
     assert drifts(done) == {
         "generated_reports_get 200: the value 'Something New' of data.attributes.status is not known",
         "generated_reports_get 200: the value 'Something New' of data.attributes.job_type is not known",
@@ -133,7 +139,7 @@ def test_finds_a_planted_drift(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
     plant, expected = PLANTED[name]
     plant()
     done = against(sandbox, *(["--write", "--requests", "50"] if "required" in name else []))
-    assert done.returncode == 1
+    assert done.code == 1
     assert drifts(done) == {expected}
 
 
@@ -156,27 +162,27 @@ def test_shows_neither_data_nor_credentials(sandbox: Sandbox) -> None:
     sandbox.fail("extra_field", "files_list", times=None)
     done = against(sandbox)
     for word in ("Sample.pdf", "sandbox:sandbox", "c2FuZGJveDpzYW5kYm94", "Tony Stark"):
-        assert word not in done.stdout + done.stderr
+        assert word not in done.out + done.err
 
 
 def test_keeps_to_its_number_of_requests(sandbox: Sandbox) -> None:
     done = against(sandbox, "--requests", "7")
-    assert done.returncode == 0
+    assert done.code == 0
     assert len(sandbox.journal.calls()) == 7
-    assert "reads that were not tried: jobs_get, " in done.stderr
+    assert "reads that were not tried: jobs_get, " in done.err
 
 
 def test_stops_at_the_first_429(sandbox: Sandbox) -> None:
     sandbox.limits.set((Window(3, 900),))
     done = against(sandbox)
-    assert done.returncode == 1
+    assert done.code == 1
     assert len(sandbox.journal.calls()) == 4
-    assert "stopped: the firm's budget is used up (429)" in done.stderr
+    assert "stopped: the firm's budget is used up (429)" in done.err
 
 
 def test_writes_one_file_if_asked_to_and_archives_it(sandbox: Sandbox) -> None:
     done = against(sandbox, "--write", "--requests", "50")
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.code == 0, done.out + done.err
     assert [entry.operation for entry in sandbox.journal.calls() if entry.method != "GET"] == [
         "files_upload",
         "files_update",
@@ -191,7 +197,7 @@ def test_uses_a_profile_as_every_command(sandbox: Sandbox, tmp_path: Path) -> No
     config.chmod(0o600)
     none = dict.fromkeys(CREDENTIALS, "")
     done = live("--profile", "here", "--requests", "2", **none, HOME=str(tmp_path), XDG_CONFIG_HOME="")
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.err
     assert len(sandbox.journal.calls()) == 2
 
 
@@ -210,6 +216,6 @@ def test_uses_a_profile_as_every_command(sandbox: Sandbox, tmp_path: Path) -> No
 )
 def test_does_not_start(arguments: list[str], variables: dict[str, str], reason: str) -> None:
     done = live(*arguments, **variables)
-    assert done.returncode == 2
-    assert reason in done.stderr
-    assert done.stdout == ""
+    assert done.code == 2
+    assert reason in done.err
+    assert done.out == ""

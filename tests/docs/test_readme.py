@@ -1,11 +1,10 @@
 """The programs of the README run as printed, from an empty folder, twice; and they type-check."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from tests.docs.blocks import ROOT, Reader, blocks
+from tests.docs.test_types import mypy
 
 from addepar_sandbox import Sandbox
 
@@ -29,9 +28,7 @@ def test_the_main_job_is_ten_lines() -> None:
     assert len([line for line in PROGRAMS[0].body.splitlines() if line.strip()]) <= 10
 
 
+@pytest.mark.xdist_group("mypy")
 def test_the_programs_type_check(tmp_path: Path) -> None:
-    program = tmp_path / "readme.py"
-    program.write_text("".join(block.body for block in PROGRAMS), "utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), str(program)]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
-    assert ran.returncode == 0, ran.stdout + ran.stderr
+    (tmp_path / "readme.py").write_text("".join(block.body for block in PROGRAMS), "utf-8")
+    assert mypy(tmp_path, "--strict") == []

@@ -1,12 +1,10 @@
 """What was read type-checks in strict code, and what is wrong with such code is found."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.docs.test_types import mypy
 
-ROOT = Path(__file__).resolve().parents[2]
 RIGHT = '''
 from datetime import date, datetime
 
@@ -52,10 +50,7 @@ def test_typed_code_that_reads_is_accepted_and_mistakes_are_found(tmp_path: Path
     (tmp_path / "wrong.py").write_text(
         f"from addepar_api.models import Position\n\n\ndef use(row: Position) -> None:\n{lines}"
     )
-    command = [sys.executable, "-m", "mypy", "--strict", "--python-version", "3.11", "right.py", "wrong.py"]
-    command += ["--explicit-package-bases", f"--cache-dir={ROOT / '.mypy_cache' / 'user'}"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603
-    found = done.stdout.splitlines()
-    assert not [line for line in found if line.startswith("right.py")], done.stdout
+    found = mypy(tmp_path, "--strict")
+    assert not [line for line in found if line.startswith("right.py")], found
     for number, (_, problem) in enumerate(WRONG, 5):
-        assert [line for line in found if line.startswith(f"wrong.py:{number}:") and problem in line], done.stdout
+        assert [line for line in found if line.startswith(f"wrong.py:{number}:") and problem in line], found

@@ -53,6 +53,7 @@ def test_the_command_shows_no_secret(cli: Cli, name: str, answer: str) -> None:
         processes.append(_processes())
         return ANSWERS[answer](seen)
 
+    cli.cold = True  # for its command line
     (cli.home / "letter.txt").write_text("Dear Sirs")
     with hostile(reply) as server, counted("security", "secrets of the command", "cli") as outcomes:
         cli.environ |= {"ADDEPAR_BASE_URL": server.url, "ADDEPAR_FIRM_ID": "1"}
