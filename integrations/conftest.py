@@ -61,6 +61,27 @@ def round_trip(request: pytest.FixtureRequest, settings: Sandbox) -> Trip:
     return trip
 
 
+@pytest.fixture(params=["sync", "async"])
+def folder_trip(request: pytest.FixtureRequest, settings: Sandbox, tmp_path: Path) -> Callable[[], int]:
+    """Upload a folder, three files at the same time; gives how many requests the sandbox has seen."""
+    for name in ("a.pdf", "b.pdf", "c.pdf"):
+        (tmp_path / name).write_bytes(name.encode())
+
+    async def in_tasks() -> None:
+        async with AsyncAddeparClient.from_env() as client:
+            assert (await client.files.upload_folder(tmp_path, entities=[22], at_once=3)).ok
+
+    def trip() -> int:
+        if request.param == "sync":
+            with AddeparClient.from_env() as client:
+                assert client.files.upload_folder(tmp_path, entities=[22], at_once=3).ok
+        else:
+            asyncio.run(in_tasks())
+        return len(settings.journal.calls())
+
+    return trip
+
+
 class Sink:
     """A file object."""
 

@@ -1,6 +1,7 @@
 """structlog gets method, path, status and milliseconds as fields, with the context variables of the caller."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 structlog = pytest.importorskip("structlog")
 
 
-def test_each_request_is_a_line_with_fields_and_context(round_trip: Any, body: bytes) -> None:
+def lines_of(call: Callable[[], Any]) -> tuple[Any, list[dict[str, Any]]]:
+    """What a call returns, and its log lines with a status."""
     lines: list[dict[str, Any]] = []
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[structlog.contextvars.merge_contextvars, structlog.stdlib.ExtraAdder()],
@@ -21,12 +23,22 @@ def test_each_request_is_a_line_with_fields_and_context(round_trip: Any, body: b
     logger.setLevel(logging.DEBUG)
     try:
         with structlog.contextvars.bound_contextvars(run="nightly"):
-            methods = round_trip(body)
+            returned = call()
     finally:
         logger.removeHandler(handler)
         logger.setLevel(logging.NOTSET)
-    requests = [line for line in lines if line.get("status")]
-    assert [line["method"] for line in requests] == methods == ["POST", "GET", "GET", "GET"]
-    assert requests[0]["path"].endswith("/v1/files")
-    assert all(line["milliseconds"] >= 0 for line in requests)
-    assert {line["run"] for line in requests} == {"nightly"}
+    return returned, [line for line in lines if line.get("status")]
+
+
+def test_each_request_is_a_line_with_fields_and_context(round_trip: Any, body: bytes) -> None:
+    methods, lines = lines_of(lambda: round_trip(body))
+    assert [line["method"] for line in lines] == methods == ["POST", "GET", "GET", "GET"]
+    assert lines[0]["path"].endswith("/v1/files")
+    assert all(line["milliseconds"] >= 0 for line in lines)
+    assert {line["run"] for line in lines} == {"nightly"}
+
+
+def test_uploads_at_the_same_time_have_the_context_too(folder_trip: Any) -> None:
+    requests, lines = lines_of(folder_trip)
+    assert len(lines) == requests == 4
+    assert {line.get("run") for line in lines} == {"nightly"}

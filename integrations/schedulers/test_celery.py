@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from addepar_client import AddeparError
+from addepar_client import APIConnectionError, InputError, NotFoundError
 from addepar_sandbox import Sandbox
 
 celery = pytest.importorskip("celery")
@@ -78,6 +78,13 @@ def test_the_chain_runs_once_and_errors_come_back(app: Any, settings: Sandbox, c
     assert done.get(timeout=60) == str(tmp_path / "returns.csv")
     assert (tmp_path / "returns.csv").stat().st_size
     assert len(settings.journal.calls("jobs_create")) == 1
-    with pytest.raises(AddeparError, match="999") as caught:
+    with pytest.raises(NotFoundError, match="999") as caught:
         app.fetch.apply_async(("999", str(tmp_path / "none.csv"))).get(timeout=60)
-    assert type(caught.value).__module__.startswith("addepar_c"), "and not a bare Exception"
+    assert (caught.value.status, caught.value.method) == (404, "GET"), "it has what it carried"
+    with pytest.raises(InputError, match="end_date") as wrong:
+        app.submit.apply_async((22, "2024-03-31", "2024-01-01")).get(timeout=60)
+    assert (wrong.value.field, wrong.value.outcome_unknown) == ("end_date", False)
+    settings.fail("drop", "jobs_create")
+    with pytest.raises(APIConnectionError, match="not known") as lost:
+        app.submit.apply_async((22, "2024-01-01", "2024-03-31")).get(timeout=60)
+    assert lost.value.outcome_unknown is True

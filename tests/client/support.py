@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -68,7 +69,7 @@ class Side:
         async def wait() -> Any:
             return await outcome
 
-        return self._runner.run(wait())
+        return self._runner.run(wait(), context=copy_context())
 
     def list(self, many: Any) -> list[Any]:
         """All that an iteration gives."""

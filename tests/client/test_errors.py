@@ -1,6 +1,7 @@
 """Errors: the right class, one helpful line, no secret, and through a pickle unharmed."""
 
 import copy
+import json
 import pickle
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from tests.client.support import Reply, Seen, Side, hostile
 
 import addepar_client as public
 from addepar_client import errors as public_errors
+from addepar_core.errors import details as public_details
 from addepar_core.errors import tree as errors
 
 
@@ -121,14 +123,24 @@ def _made_errors() -> list[errors.AddeparError]:
 
 
 @pytest.mark.parametrize("error", _made_errors(), ids=lambda error: type(error).__name__)
-def test_an_error_can_be_made_again_from_its_message_alone(error: errors.AddeparError) -> None:
+def test_an_error_can_be_made_again_from_its_arguments_as_json(error: errors.AddeparError) -> None:
     # Celery's default serializer keeps the class and the arguments of an exception, and calls the one with the others.
-    twin = type(error)(*error.args)
+    twin = type(error)(*json.loads(json.dumps(error.args)))
     assert type(twin) is type(error)
-    assert twin.args == error.args
-    assert str(twin) == str(error).partition("; whether the request")[0]
-    repr(vars(twin))  # what it carried is gone, and still nothing is missing
-    assert vars(twin).keys() == vars(error).keys() - {"outcome_unknown"}
+    assert str(twin) == str(error)
+    assert vars(twin) == vars(error)
+    assert twin.outcome_unknown is error.outcome_unknown
+    assert repr(twin) == repr(error)
+    assert "{" not in repr(error), "what is carried does not crowd out the message"
+
+
+def test_what_is_no_json_of_an_error_is_left_out() -> None:
+    wrong = errors.InputError.of([public_details.Fault(1, "units", "x", "is no number", "give one")])
+    running = public.JobWaitTimeout("runs", job_id="13", job=object())
+    for error in (wrong, running):
+        twin = type(error)(*json.loads(json.dumps(error.args)))
+        assert str(twin) == str(error)
+        assert {**vars(twin), "job": None} == {**vars(error), "job": None}
 
 
 def test_a_pickled_error_of_a_real_call_holds_no_secret(side: Side) -> None:

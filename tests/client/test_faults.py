@@ -8,7 +8,7 @@ from tests.client import faulting
 from tests.client.support import Side
 
 from addepar_sandbox import Fault, Sandbox
-from addepar_sandbox.http.response.answer import writer as sending
+from addepar_sandbox.http.response import writer as sending
 from addepar_sandbox.testing.faults import Faults
 
 

@@ -4,6 +4,7 @@ import json
 import logging
 import subprocess
 import sys
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,24 @@ def log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 
 def lines(log: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
     return [record for record in log.records if record.levelno == logging.INFO]
+
+
+def test_the_requests_of_a_batch_are_in_the_context_of_its_caller(
+    side: Side, sandbox: Sandbox, log: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    run: ContextVar[str] = ContextVar("run", default="")
+    seen: list[str] = []
+    log.handler.addFilter(lambda record: bool(seen.append(run.get())) or True)
+    for name in ("a.pdf", "b.pdf", "c.pdf"):
+        (tmp_path / name).write_bytes(name.encode())
+    token = run.set("nightly")
+    try:
+        done = side.run(side.client(sandbox.url or "").files.upload_folder(tmp_path, entities=[22], at_once=3))
+    finally:
+        run.reset(token)
+    assert len(done.done) == 3
+    assert len(seen) >= 4
+    assert {*seen} == {"nightly"}
 
 
 def test_a_line_for_each_request(side: Side, log: pytest.LogCaptureFixture) -> None:

@@ -1,7 +1,6 @@
 """What Windows and macOS do otherwise, simulated: each call fails here as it does there."""
 
 import errno
-import fcntl
 import io
 import os
 import socket
@@ -21,6 +20,8 @@ from addepar_client.transfers.resumable import ResumableSink
 from addepar_client.transfers.sinks import PathSink
 from addepar_core.transport.network import proxies
 from addepar_sandbox.http import server
+
+fcntl = pytest.importorskip("fcntl", reason="they simulate Windows, and this is Windows")
 
 
 def test_what_is_flushed_to_the_disk_may_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

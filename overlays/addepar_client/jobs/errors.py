@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from addepar_core.errors.details import Problem
+from addepar_core.errors.details import Carried, Problems
 from addepar_core.errors.tree import AddeparError
 
 __all__ = [
@@ -20,12 +20,12 @@ class JobError(AddeparError):
         errors: tuple of ``Problem`` that the job reported.
     """
 
-    def __init__(self, message: str, *, job_id: str = "", job: Any = None, errors: tuple[Problem, ...] = ()) -> None:
+    def __init__(
+        self, message: str, carried: Carried = None, /, *, job_id: str = "", job: Any = None, errors: Problems = ()
+    ) -> None:
         detail = ": " + "; ".join(str(problem) for problem in errors[:3]) if errors else ""
-        super().__init__(f"job {job_id} {message}{detail}" if job_id else message)
-        self.job_id = job_id
-        self.job = job
-        self.errors = errors
+        self.job_id, self.job, self.errors = job_id, job, errors
+        super().__init__(f"job {job_id} {message}{detail}" if job_id else message, carried)
 
 
 class JobFailedError(JobError):

@@ -62,6 +62,36 @@ class Fault(NamedTuple):
         return f"{row}{self.field}: {self.problem}" + (f"; {self.fix}" if self.fix else "")
 
 
+Problems = tuple[Problem, ...]
+Carried = Mapping[str, object] | None
+
+
+def as_plain(carried: Mapping[str, object]) -> dict[str, object]:
+    """What an error carries, as far as it is plain or a tuple of ``Problem`` or ``Fault``, for JSON."""
+    plain: dict[str, object] = {}
+    for name, value in carried.items():
+        if value is None or isinstance(value, str | int | float):
+            plain[name] = value
+        elif name in _TUPLES and isinstance(value, tuple):
+            plain[name] = [[part if _is_json(part) else repr(part) for part in each] for each in value]
+    return plain
+
+
+def _is_json(value: object) -> bool:
+    return value is None or isinstance(value, str | int | float | dict)
+
+
+def restored(plain: Mapping[str, object]) -> dict[str, object]:
+    """What ``as_plain`` gave, as the error carries it."""
+    return {
+        name: tuple(_TUPLES[name](*each) for each in value) if name in _TUPLES and isinstance(value, list) else value
+        for name, value in plain.items()
+    }
+
+
+_TUPLES: dict[str, type[Problem] | type[Fault]] = {"errors": Problem, "faults": Fault}
+
+
 def summary(faults: Sequence[Fault]) -> str:
     """All faults in one message: what is wrong with many rows is said once, and no more than ten are said."""
     if len(faults) == 1:

@@ -1,8 +1,8 @@
 """Every error that a call can raise whatever its operation, in one tree below ``AddeparError``.
 
-All can be pickled and copied, and made again from their message alone (``type(error)(*error.args)``, as Celery does).
-None holds a credential, a request body or a live connection; text
-taken from a response is scrubbed of anything that looks like a credential.
+All can be pickled and copied, and made again from their arguments (``type(error)(*error.args)``, as Celery does): the
+message and, as plain JSON, what the error carries; constructors take that as ``carried``. None holds a credential, a
+request body or a live connection; text taken from a response is scrubbed of anything that looks like a credential.
 """
 
 import copyreg
@@ -11,7 +11,16 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
-from addepar_core.errors.details import Fault, problems, request_id, retry_after, summary
+from addepar_core.errors.details import (
+    Carried,
+    Fault,
+    as_plain,
+    problems,
+    request_id,
+    restored,
+    retry_after,
+    summary,
+)
 from addepar_core.errors.known_secrets import hide_known
 from addepar_core.errors.redaction import excerpt, redact
 
@@ -33,15 +42,24 @@ class AddeparError(Exception):
 
     outcome_unknown = False
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*(hide_known(text) if type(text) is str else text for text in args))
+    def __init__(self, message: str = "", carried: Carried = None, /) -> None:
+        super().__init__(hide_known(message) if type(message) is str else message)
+        if isinstance(carried, Mapping):
+            self.__dict__.update(restored(carried))
+
+    @property
+    def args(self) -> tuple[object, ...]:  # type: ignore[override]
+        """The message and what else is carried, for libraries that send errors as JSON."""
+        message = super().args
+        carried = as_plain(self.__dict__)
+        return (*message, carried) if carried else message
 
     def __str__(self) -> str:
         message = super().__str__()
         return f"{message}; whether the request was carried out is not known" if self.outcome_unknown else message
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
+        return copyreg.__newobj__, (type(self), *super().args), self.__dict__  # type: ignore[attr-defined]
 
 
 class ConfigurationError(AddeparError):
@@ -64,12 +82,13 @@ class InputError(AddeparError, ValueError):
         [(1, 'incepting_open_position_date', '5 is not a day'), (1, 'owned', 'is missing')]
     """
 
-    def __init__(self, field: str, problem: str = "", faults: Sequence[Fault] = ()) -> None:
-        if not problem:  # made again from its message
+    def __init__(self, field: str, problem: str | Carried = "", faults: Sequence[Fault] = ()) -> None:
+        carried = problem if isinstance(problem, Mapping) else None
+        if not isinstance(problem, str) or not problem:  # made again from its message
             field, _, problem = field.partition(": ")
-        super().__init__(f"{field}: {problem}" if not faults else summary(faults))
         self.field = field
         self.faults = tuple(faults) or (Fault(None, field, None, problem, ""),)
+        super().__init__(summary(faults) if faults else f"{field}: {problem}", carried)
 
     @classmethod
     def of(cls, faults: Sequence[Fault]) -> "InputError":
@@ -86,12 +105,22 @@ class APIConnectionError(AddeparError):
         reason: ``"dns"``, ``"tls"`` or ``"refused"`` where that is known, else ``""``.
     """
 
-    def __init__(self, message: str, *, method: str = "", path: str = "", sent: bool = True, reason: str = "") -> None:
-        super().__init__(f"{method} {path}: {message}" if method else message)
+    def __init__(
+        self,
+        message: str,
+        carried: Carried = None,
+        /,
+        *,
+        method: str = "",
+        path: str = "",
+        sent: bool = True,
+        reason: str = "",
+    ) -> None:
         self.method = method
         self.path = path
         self.sent = sent
         self.reason = reason
+        super().__init__(f"{method} {path}: {message}" if method else message, carried)
 
 
 class APITimeoutError(APIConnectionError):
@@ -106,10 +135,10 @@ class DeadlineError(AddeparError):
         doing: what was going on.
     """
 
-    def __init__(self, message: str = "", *, seconds: float = 0.0, doing: str = "") -> None:
-        super().__init__(message or f"the deadline of {seconds:g} s is over: {doing}")
+    def __init__(self, message: str = "", carried: Carried = None, /, *, seconds: float = 0.0, doing: str = "") -> None:
         self.seconds = seconds
         self.doing = doing
+        super().__init__(message or f"the deadline of {seconds:g} s is over: {doing}", carried)
 
 
 class BudgetExceededError(AddeparError):
@@ -120,15 +149,24 @@ class BudgetExceededError(AddeparError):
         retry_after: seconds until the request could have gone.
     """
 
-    def __init__(self, message: str = "", *, method: str = "", path: str = "", retry_after: float = 0.0) -> None:
-        super().__init__(
-            message
-            or f"{method} {path}: not sent, the firm's request budget is used up; try again in {retry_after:.0f} s"
-            " (budget_wait= says how long to wait for it)"
-        )
+    def __init__(
+        self,
+        message: str = "",
+        carried: Carried = None,
+        /,
+        *,
+        method: str = "",
+        path: str = "",
+        retry_after: float = 0.0,
+    ) -> None:
         self.method = method
         self.path = path
         self.retry_after = retry_after
+        message = message or (
+            f"{method} {path}: not sent, the firm's request budget is used up; try again in {retry_after:.0f} s"
+            " (budget_wait= says how long to wait for it)"
+        )
+        super().__init__(message, carried)
 
 
 class BudgetStoreError(AddeparError):
@@ -145,12 +183,19 @@ class ProtocolError(AddeparError):
     """
 
     def __init__(
-        self, message: str, *, status: int | None = None, content_type: str | None = None, content: bytes = b""
+        self,
+        message: str,
+        carried: Carried = None,
+        /,
+        *,
+        status: int | None = None,
+        content_type: str | None = None,
+        content: bytes = b"",
     ) -> None:
         self.status = status
         self.content_type = content_type
         self.excerpt = excerpt(content)
-        super().__init__(f"{message}; it began: {self.excerpt!r}" if self.excerpt else message)
+        super().__init__(f"{message}; it began: {self.excerpt!r}" if self.excerpt else message, carried)
 
 
 class APIStatusError(AddeparError):
@@ -170,6 +215,8 @@ class APIStatusError(AddeparError):
     def __init__(
         self,
         message: str = "",
+        carried: Carried = None,
+        /,
         *,
         method: str = "",
         path: str = "",
@@ -187,7 +234,7 @@ class APIStatusError(AddeparError):
         self.request_id = request_id(headers)
         self.errors = problems(content, headers.get("content-type", ""))
         self.retry_after = retry_after(headers)
-        super().__init__(message or self._line())
+        super().__init__(message or self._line(), carried)
 
     def _line(self) -> str:
         reason = HTTPStatus(self.status).phrase if self.status in list(HTTPStatus) else "unknown status"

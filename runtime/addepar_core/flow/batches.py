@@ -5,6 +5,7 @@ in the budget and deadline. So a batch may take hours, and a deadline is still t
 """
 
 from collections.abc import Awaitable, Callable, Generator, Sequence
+from contextvars import copy_context
 from threading import Thread
 from typing import Any, NamedTuple, TypeVar
 
@@ -53,7 +54,11 @@ def _in_threads(run_flow: Callable[[Flow[object]], object], together: Together) 
             raised.append(error)
             together.stop()
 
-    threads = [Thread(target=work, args=(worker,), name="addepar-batch", daemon=True) for worker in together.workers]
+    # Each runs with a copy of the caller's context variables: spans have their parent, log lines their fields.
+    threads = [
+        Thread(target=copy_context().run, args=(work, worker), name="addepar-batch", daemon=True)
+        for worker in together.workers
+    ]
     try:
         for thread in threads:
             thread.start()
