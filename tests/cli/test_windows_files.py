@@ -131,7 +131,7 @@ def test_a_body_of_powershell_is_read(encoding: str, addepar: Cli) -> None:
     "options",
     [
         ("run-query", "--body", "@{}"),
-        ("run-view", "--view", "12", "--portfolios", "{}", "--from", "2024-01-01", "--to", "2024-02-01"),
+        ("run-view", "--view", "12", "--portfolios", "{}", "--start-date", "2024-01-01", "--end-date", "2024-02-01"),
     ],
 )
 def test_bytes_that_are_no_text_are_named(options: tuple[str, ...], addepar: Cli) -> None:
