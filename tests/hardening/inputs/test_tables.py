@@ -65,6 +65,7 @@ ALIKE = {
     "line ends of old Macs": (b"A,B\r1,2\r3,4\r", [["A", "B"]] * 2),
     "UTF-16": ("A,B\n1,2\n".encode("utf-16"), [["A", "B"]]),
     "a line for Excel": (b"sep=;\nA;B\n1;2\n", [["A", "B"]]),
+    "blank lines before the titles": (b"\n\nA,B\n\n1,2\n", [["A", "B"]]),
     "a NUL": (b"A,B\n1\x002,3\n", [["A", "B"]]),
 }
 """Content, and the titles of each row."""

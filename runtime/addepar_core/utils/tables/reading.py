@@ -97,7 +97,7 @@ def _text_rows(opened: Opened, kind: str) -> Iterator[dict[str, object]]:
             for _ in range(form.skipped):
                 text.readline()
             lines = csv.reader(chain(text, end()), delimiter=form.delimiter)
-            titles = unique_titles(next(lines, []))
+            titles = unique_titles(next(filter(None, lines), []))
             whole = lines.line_num
             for cells in lines:
                 whole = lines.line_num
