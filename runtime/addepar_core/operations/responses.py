@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
 from typing import Any
+from urllib.parse import unquote
 
 from addepar_core.flow.messages import HttpRequest, HttpResponse, no_json, protocol_error, raise_for_status
 from addepar_core.flow.steps import Flow, Stream, read_chunk, send
@@ -100,7 +101,7 @@ def parse_data(operation: Operation, answer: HttpResponse) -> Any:
     """The ``data`` of a response as models; None if it may have none.
 
     Raises:
-        ProtocolError: it is not what was asked for: a write without the record, or with more or fewer than were sent.
+        ProtocolError: it is not what was asked for: another record, or of a write none, more or fewer than were sent.
     """
     if operation.answer == "empty":
         return _check_empty(answer)
@@ -112,7 +113,7 @@ def parse_data(operation: Operation, answer: HttpResponse) -> Any:
     sent = _sent(operation, answer.request)
     many = operation.bulk == "many" or sent is not None or (operation.answer_is_list and not is_write)
     if not many and (resource := _decoding().single(answer.content)) is not None:
-        return _model_of(operation, answer, resource)
+        return _asked_for(operation, answer, _model_of(operation, answer, resource))
     data = parsed_document(answer)["data"]
     rows = _listed(data)
     if is_write:
@@ -122,7 +123,23 @@ def parse_data(operation: Operation, answer: HttpResponse) -> Any:
         found = f"a list of {len(data)}" if isinstance(data, list) else "null" if data is None else type(data).__name__
         raise protocol_error(answer, f"was answered by {found} instead of {wanted}")
     read = [row if row is None else _model_of(operation, answer, row) for row in rows]
-    return read if many or isinstance(data, list) else read[0]
+    if many or (isinstance(data, list) and not (is_write and operation.bulk == "one")):
+        return read
+    return _asked_for(operation, answer, read[0])
+
+
+def _asked_for(operation: Operation, answer: HttpResponse, record: Any) -> Any:
+    """The record of a response to ``/v1/files/345``; ``ProtocolError`` if it is plainly another one."""
+    if operation.path.endswith("}"):
+        found = record.get("id") if isinstance(record, dict) else record.id
+        asked = answer.request.url.rpartition("/")[2]
+        if found != asked and isinstance(found, str | int) and _plain_id(unquote(asked)) != _plain_id(str(found)):
+            raise protocol_error(answer, f"was answered by another record, with the id {found!r}")
+    return record
+
+
+def _plain_id(text: str) -> str:
+    return text.strip().lstrip("0").casefold()
 
 
 def _model_of(operation: Operation, answer: HttpResponse, row: object) -> Any:
@@ -144,7 +161,7 @@ def _check_empty(answer: HttpResponse) -> None:
 
 
 def _check_number(answer: HttpResponse, rows: list[Any], sent: int) -> None:
-    found = sum(row is not None for row in rows)
+    found = sum(isinstance(row, dict) for row in rows)
     if found != sent or found != len(rows):
         number = "no resource" if not found else f"{found} resource{'s' * (found > 1)}"
         raise protocol_error(answer, f"was answered by {answer.status_code} with {number} for the {sent} that went out")
