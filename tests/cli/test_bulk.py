@@ -247,3 +247,25 @@ def test_every_column_is_told_of(cli: Cli, group: Any) -> None:
         for column in ResourceBuilder(operation_of(group.main.name, name), custom=True).names:
             assert f"`{column}`" in page, column
             assert column in shown or (group is positions and name == "update"), column
+
+
+@pytest.mark.parametrize(
+    ("group", "ids", "value"), [("positions", ["13", "14"], "display_name=B"), ("snapshots", ["1968"], "comment=B")]
+)
+def test_records_are_changed_by_their_ids(addepar: Cli, group: str, ids: list[str], value: str) -> None:
+    bodies = sent(addepar.run(group, "update", *ids, "--set", value, "--dry-run"))
+    name = value.partition("=")[0]
+    changed = [record for body in bodies for record in (body if isinstance(body, list) else [body])]
+    assert [(record["id"], record["attributes"]) for record in changed] == [(each, {name: "B"}) for each in ids]
+    done = addepar.run(group, "update", *ids, "-s", value)
+    assert (done.code, len(done.out.splitlines())) == (0, len(ids))
+    (addepar.home / "rows.csv").write_text("id\n1\n")
+    for wrong, words in (
+        ([ids[0]], "--set NAME=VALUE"),
+        ([ids[0], "x"], "give one FILE"),
+        ([ids[0], "-s", value, "-s", "id=5"], "named by the ID already"),
+        (["rows.csv", "-s", value], "'rows.csv' is a FILE of rows"),
+        ([ids[0], "-s", value, "-s", value], "each name once"),
+    ):
+        refused = addepar.run(group, "update", *wrong)
+        assert (refused.code, words in refused.err) == (2, True), refused.err

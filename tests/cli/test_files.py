@@ -14,6 +14,7 @@ from tests.cli.support import SECRET, Cli, Ended, interrupt
 
 from addepar_sandbox import Sandbox
 
+REPORT = "ANOTHER-UUID-ASSOCIATED-WITH-EACH-RUN"
 FAULTS: tuple[dict[str, Any], ...] = (
     {"kind": "drop"},
     {"kind": "status", "status": 503},
@@ -164,10 +165,10 @@ def test_a_name_of_the_server_stays_inside_of_the_folder(addepar: Cli, sandbox: 
 
 
 def test_what_to_download_has_to_be_said(addepar: Cli, sandbox: Sandbox) -> None:
-    for wrong in ([], ["345", "--entity", "22"], ["345", "--all"], ["--all", "--name", "*.pdf"]):
+    for wrong in ([], ["345", "--entity", "22"], ["345", "--all"], ["--all", "--pattern", "*.pdf"]):
         assert addepar.run("files", "download", *wrong).code == 2
     assert sandbox.journal.calls() == []
-    ended = addepar.run("files", "download", "--name", "S*.pdf", "-o", "out/")
+    ended = addepar.run("files", "download", "--pattern", "S*.pdf", "-o", "out/")
     assert [row["id"] for row in rows(ended)] == ["123"]
     (addepar.home / "there.pdf").write_text("mine")
     kept = addepar.run("files", "download", "345", "-o", "there.pdf")
@@ -188,6 +189,9 @@ def test_associations_names_and_the_archive(addepar: Cli, sandbox: Sandbox) -> N
     assert addepar.run("files", "link", "345").code == 2
     assert rows(addepar.run("files", "rename", "345", "New.pdf"))[0]["attributes"]["name"] == "New.pdf"
     assert addepar.run("files", "rename", "345", "New.txt").code == 1
+    assert rows(addepar.run("files", "update", "345", "--set", "name=New.pdf"))[0]["attributes"]["name"] == "New.pdf"
+    assert addepar.run("files", "update", "345").code == 2
+    assert "name" in addepar.run("files", "update", "345", "--set", "nmae=New.pdf").err
     assert addepar.run("files", "rm", "345").code == 2  # nobody there to be asked
     assert addepar.run("files", "rm", "345", "9", "--yes").code == 6
     assert "345" in [row["id"] for row in rows(addepar.run("archive", "ls"))]
@@ -274,3 +278,18 @@ def test_a_day_is_taken_wherever_a_time_is(addepar: Cli, sandbox: Sandbox) -> No
         ended = addepar.run("files", "ls", "--created-after", wrong)
         assert (ended.code, why in ended.err, "datetime" in ended.err) == (2, True, False)
     assert len(sandbox.journal.calls()) == calls
+
+
+def test_one_file_may_go_to_standard_output(addepar: Cli, sandbox: Sandbox) -> None:
+    file_id = sandbox.add_file("letter.txt", b"Dear Sirs\n\x1b]0;x\x07")
+    done = addepar.run("files", "download", file_id, "-o", "-")
+    assert (done.code, done.out) == (0, "Dear Sirs\n\x1b]0;x\x07")
+    assert "\x1b" not in addepar.on_terminal("files", "download", file_id, "--output", "-", "--quiet").out
+    assert "is not text" in addepar.on_terminal("reports", "download", REPORT, "-o", "-", "--quiet").out
+    with addepar.start("reports", "download", REPORT, "-o", "-") as report:
+        assert report.stdout is not None
+        assert report.stdout.read(2) == b"PK"
+    for wrong in (["345", "123"], ["--all"]):
+        refused = addepar.run("files", "download", *wrong, "-o", "-")
+        assert (refused.code, "one id" in refused.err) == (2, True)
+    assert sorted(path.name for path in addepar.home.iterdir() if path.name == "-") == []

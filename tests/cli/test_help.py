@@ -71,6 +71,18 @@ def test_every_command_has_help_and_examples(cli: Cli, path: tuple[str, ...]) ->
     assert all(f"  $ {example}\n" in done.out for example in examples)
 
 
+def test_an_option_means_the_same_in_every_command() -> None:
+    """One name has one kind of value: a destination, a day, a pattern, a switch."""
+    meanings: dict[str, dict[str, str]] = {}
+    for path, command in COMMANDS.items():
+        for option in command.params:
+            for name in option.opts if isinstance(option, click.Option) else ():
+                kind = "switch" if option.is_flag else (option.metavar or "").replace("|TIME", "").replace("DIR|", "")
+                meanings.setdefault(name, {})[kind] = " ".join(path)
+    assert {name: kinds for name, kinds in meanings.items() if len(kinds) > 1} == {}
+    assert all(name in meanings for name in ("--output", "--start-date", "--end-date", "--output-type", "--pattern"))
+
+
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_works(addepar: Cli, example: str) -> None:
     command = shlex.join([sys.executable, "-m", "addepar_cli"])

@@ -13,7 +13,8 @@ from addepar_cli.exports.job_requests import result_name
 from addepar_client import AddeparClient
 from addepar_sandbox import Sandbox
 
-PERIOD = ("--from", "2024-01-01", "--to", "2024-03-31")
+FIRM = ("run-view", "--view", "1", "--portfolio", "firm")
+PERIOD = ("--start-date", "2024-01-01", "--end-date", "2024-03-31")
 VIEW = ("jobs", "run-view", "--view", "12", *PERIOD)
 ONE = (*VIEW, "--portfolio", "entity:22")
 
@@ -46,8 +47,8 @@ def whole(client: AddeparClient, output: str = "csv") -> bytes:
 def test_a_view_in_a_file_or_a_pipe(addepar: Cli, client: AddeparClient, output: str) -> None:
     expected = whole(client, output)
     assert addepar.run(*ONE, "-o", f"by-name.{output}").code == 0  # the format is what the name says
-    assert addepar.run(*ONE, "--output", output, "-o", "by-option").code == 0
-    with addepar.start(*ONE, "--output", output) as process:
+    assert addepar.run(*ONE, "--output-type", output, "-o", "by-option").code == 0
+    with addepar.start(*ONE, "--output-type", output) as process:
         piped = process.communicate(timeout=60)[0]
     written = [(addepar.home / name).read_bytes() for name in (f"by-name.{output}", "by-option")]
     if output == "xlsx":  # a ZIP file, with the time in it
@@ -74,11 +75,27 @@ def test_a_query_from_options_says_what_its_document_says(addepar: Cli, sandbox:
     ("arguments", "message"),
     [
         (["run-view", "--view", "12", "--portfolio", "22", *PERIOD], "'22' is not a portfolio; write entity:22"),
-        (["run-view", "--view", "12", "--portfolio", "entity:22"], "--from and --to are needed"),
+        (["run-view", "--view", "12", "--portfolio", "entity:22"], "--start-date and --end-date are needed"),
         (["run-view", "--view", "12", *PERIOD], "name a portfolio"),
         (["run-view", "--portfolio", "firm", *PERIOD], "Missing option '--view'"),
-        (["run-view", "--view", "1", "--portfolio", "firm", "--from", "2024-02-01", "--to", "2024-01-01"], "is before"),
-        (["run-view", "--view", "1", "--portfolio", "firm", "--from", "x", "--to", "2024-01-01"], "'x' does not match"),
+        (
+            [
+                "run-view",
+                "--view",
+                "1",
+                "--portfolio",
+                "firm",
+                "--start-date",
+                "2024-02-01",
+                "--end-date",
+                "2024-01-01",
+            ],
+            "is before",
+        ),
+        (
+            ["run-view", "--view", "1", "--portfolio", "firm", "--start-date", "x", "--end-date", "2024-01-01"],
+            "'x' does not match",
+        ),
         ([*ONE[1:], "-o", "taken.csv"], "'taken.csv' exists; add --overwrite"),
         ([*ONE[1:], "-o", "missing/x.csv"], "there is no folder 'missing'"),
         ([*ONE[1:], "--portfolio", "entity:54"], "several results need a folder"),
@@ -234,7 +251,7 @@ def test_ctrl_c_cancels_where_that_is_asked_for(
 def test_a_terminal_is_never_driven_by_a_result(addepar: Cli) -> None:
     shown = addepar.on_terminal(*ONE, "--no-color", columns=300).out
     assert "Northwind Growth Fund" in shown
-    refused = addepar.on_terminal(*ONE, "--output", "xlsx")
+    refused = addepar.on_terminal(*ONE, "--output-type", "xlsx")
     assert refused.code == 2
     assert "nothing for a terminal" in refused.out
 

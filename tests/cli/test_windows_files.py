@@ -80,6 +80,10 @@ def test_what_is_no_table_is_named(content: bytes, words: str, addepar: Cli) -> 
         ("3.74833E+13", "rounded"), ("22.0", "write 22"), ("nan", "means no value"), ('"=""22"""', "write 22"),
         ('"1,000"', "not an id as it was"), ("'22", "write 22"), ("1E5", "rounded"), ("#REF!", "no value"),
         ("1'000", "not an id as it was"), ("None", "no value"), ("=22", "write 22"), ("=A1", "not an id as it was"),
+        ("22-Jan", "took for a date"), ("Jan-22", "took for a date"), ("1900-01-22", "took for a date"),
+        ("22:00", "took for a date"), ("22.01.2024", "took for a date"), ("\u200b22", "cannot be seen"),
+        ("\ufeff22", "cannot be seen"), ("\uff12\uff12", "formats it"), ("22%", "formats it"), ("$22", "formats it"),
+        ("(22)", "formats it"), ("\u20ac22", "formats it"), ("-", "letters or digits"),
     ],
 )  # fmt: skip
 def test_spoilt_ids_are_refused_with_row_and_column(cell: str, words: str, addepar: Cli) -> None:
@@ -89,6 +93,15 @@ def test_spoilt_ids_are_refused_with_row_and_column(cell: str, words: str, addep
     assert (ended.code, ended.out) == (2, "")
     assert "row 2: id: " in ended.err
     assert words in ended.err
+
+
+def test_blank_lines_before_the_titles_are_no_titles(addepar: Cli) -> None:
+    path = addepar.home / "rows.csv"
+    path.write_text("\n\nid;comment\n\n22;checked\n23\n", "utf-8")
+    ended = addepar.run("snapshots", "update", str(path), "--dry-run")
+    assert (ended.code, "row 6: 1 cells under 2 titles" in ended.err) == (2, True)
+    path.write_text("\n\nid;comment\n\n22;checked\n", "utf-8")
+    assert '"id": "22"' in addepar.run("snapshots", "update", str(path), "--dry-run").out
 
 
 def test_spoilt_values_are_restored_if_only_one_meaning_is_possible(addepar: Cli) -> None:
@@ -131,7 +144,7 @@ def test_a_body_of_powershell_is_read(encoding: str, addepar: Cli) -> None:
     "options",
     [
         ("run-query", "--body", "@{}"),
-        ("run-view", "--view", "12", "--portfolios", "{}", "--from", "2024-01-01", "--to", "2024-02-01"),
+        ("run-view", "--view", "12", "--portfolios", "{}", "--start-date", "2024-01-01", "--end-date", "2024-02-01"),
     ],
 )
 def test_bytes_that_are_no_text_are_named(options: tuple[str, ...], addepar: Cli) -> None:

@@ -344,3 +344,50 @@ def test_a_path_below_nobodys_home_is_named(option: str) -> None:
         else:
             options: Any = {option: path}
             AddeparClient(base_url=URL, firm_id=1, auth=("k", "s"), **options)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system with FIFOs")
+@pytest.mark.parametrize("name", ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSLKEYLOGFILE"])
+def test_a_fifo_is_not_waited_for(name: str, side: Side, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    monkeypatch.setenv(name, str(tmp_path / "fifo"))
+    assert f"{name}='{tmp_path / 'fifo'}' cannot be used for TLS: it is a FIFO, not a file" in refused(side)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system with FIFOs")
+def test_a_fifo_in_place_of_profiles_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "addepar").mkdir()
+    os.mkfifo(tmp_path / "addepar" / "config.toml")
+    with pytest.raises(ConfigurationError, match="it is a FIFO, not a file"):
+        AddeparClient.from_env()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_profiles_that_windows_has_saved_are_read(
+    encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    path = tmp_path / "addepar" / "config.toml"
+    path.parent.mkdir()
+    path.write_bytes("[default]\r\nfirm = 'acme'\r\nfirm_id = 7\r\nkey = 'k'\r\nsecret = 's'\r\n".encode(encoding))
+    path.chmod(0o600)
+    with AddeparClient.from_env() as client:
+        assert client.settings.firm_id == "7"
+
+
+@pytest.mark.parametrize("host", ["xn--", "xn--a.com", "xn--zz--.com"])
+def test_a_host_that_cannot_be_decoded_is_named(host: str, side: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ConfigurationError, match="base_url"):
+        side.client(f"https://{host}/api")
+    monkeypatch.setenv("HTTPS_PROXY", f"http://{host}:3128")
+    assert "it is not the address of a proxy" in refused(side)
+
+
+def test_the_variable_behind_an_argument_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("ADDEPAR_CA_BUNDLE", "/nowhere/ca.pem"), ("ADDEPAR_PROXY", "ftp://proxy:1")):
+        for variable, setting in (("ADDEPAR_BASE_URL", URL), ("ADDEPAR_FIRM_ID", "1"), (name, value)):
+            monkeypatch.setenv(variable, setting)
+        with pytest.raises(ConfigurationError, match=name):
+            AddeparClient.from_env(auth=("k", "s"))
+        monkeypatch.delenv(name)

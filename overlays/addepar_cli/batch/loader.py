@@ -1,8 +1,9 @@
 """Create, change or delete many records from a file: options and messages around ``client.positions.bulk_create``."""
 
+import re
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ class BulkOptions:
     """What the options of a bulk load say."""
 
     file: str | None
-    values: Sequence[str]
+    values: Mapping[str, str]
     failures: Path | None
     batch: int
     dry_run: bool
@@ -80,10 +81,36 @@ def _character(ctx: click.Context, option: click.Parameter, value: str | None) -
     return value
 
 
+def _values(ctx: click.Context, option: click.Parameter, assignments: Sequence[str]) -> dict[str, str]:
+    cells: dict[str, str] = {}
+    for assignment in assignments:
+        name, mark, value = assignment.partition("=")
+        if not mark or not name or name in cells:
+            raise click.BadParameter(f"{assignment!r}: give each name once, as NAME=VALUE.", ctx=ctx, param=option)
+        cells[name] = value
+    return cells
+
+
 values_option = click.option(
-    "-s", "--set", "values", metavar="NAME=VALUE", multiple=True, help="A value of one record, instead of a FILE."
+    "-s", "--set", "values", metavar="NAME=VALUE", multiple=True, callback=_values, help="A value of the record."
 )
 blank_option = click.option("--blank-removes", is_flag=True, help="A blank cell removes the value, where it may.")
+
+
+def load_update(app: App, change: BulkOperation, words: Sequence[str], options: dict[str, Any]) -> None:
+    """Change the records of these ids by ``--set``, or those of a FILE of rows, whichever the words are."""
+    if options["values"] and words:
+        if "id" in options["values"]:
+            raise click.UsageError("--set id: the record is named by the ID already.")
+        if file := next((word for word in words if word == "-" or Path(word).is_file()), None):
+            raise click.UsageError(f"{file!r} is a FILE of rows: give it without --set, or give each ID with --set.")
+        return load(app, change, BulkOptions(**options, ids=words, file=None))
+    if len(words) > 1:
+        raise click.UsageError("give one FILE of rows, or each ID with what to change: --set NAME=VALUE.")
+    file = words[0] if words else None
+    if file is not None and re.fullmatch(r"[\w-]+", file) and file != "-" and not Path(file).exists():
+        raise click.UsageError(f"there is no file {file!r}; to change the record {file}, add --set NAME=VALUE.")
+    return load(app, change, BulkOptions(**options, file=file))
 
 
 def load(app: App, change: BulkOperation, options: BulkOptions, confirmed: Callable[[int], None] | None = None) -> None:
@@ -136,23 +163,18 @@ def _plan(app: App, change: BulkOperation, options: BulkOptions) -> Any:
 def _table(options: BulkOptions) -> Any:
     from addepar_client.batch.rows.table import Row, Table, parsed_table, table_of
 
-    if sum(map(bool, (options.ids, options.file, options.values))) > 1:
+    if options.file and (options.ids or options.values):
         raise click.UsageError("give either a FILE of rows, or what a single record needs.")
     if options.ids:
-        return Table([Row(number, {"id": each}) for number, each in enumerate(options.ids, 1)], is_csv=True)
+        rows = [Row(number, {"id": each, **options.values}) for number, each in enumerate(options.ids, 1)]
+        return Table(rows, is_csv=True)
     if options.file == "-":
         return parsed_table(sys.stdin.buffer.read(), "standard input", None, options.encoding, options.delimiter)
     if options.file:
         return table_of(options.file, encoding=options.encoding, delimiter=options.delimiter)
     if not options.values:
         raise click.UsageError("give a FILE of rows; - is standard input.")
-    cells: dict[str, str] = {}
-    for assignment in options.values:
-        name, mark, value = assignment.partition("=")
-        if not mark or not name or name in cells:
-            raise click.UsageError(f"--set {assignment!r}: give each name once, as NAME=VALUE.")
-        cells[name] = value
-    return Table([Row(1, cells)], is_csv=True)
+    return Table([Row(1, dict(options.values))], is_csv=True)
 
 
 def _show(app: App, plan: Any) -> None:

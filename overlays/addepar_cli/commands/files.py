@@ -6,6 +6,7 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_cli.app.click_ext import Group, combine_options, period_options, takes_app, yes_option
+from addepar_cli.batch.loader import values_option
 from addepar_cli.commands.records import limit_option, show_list, show_records
 
 COLUMNS = ("id", "name", "bytes", "content_type", "created_at")
@@ -23,12 +24,19 @@ filter_options = combine_options(
     click.option("--group", "group_id", metavar="ID", help="Files of this group; not together with --entity."),
 )
 to_options = combine_options(
-    click.option("-o", "--to", metavar="DIR|FILE", default=".", help="Folder to write to, or for one id a file."),
+    click.option(
+        "-o",
+        "--output",
+        "to",
+        metavar="DIR|FILE",
+        default=".",
+        help="Folder to write to, or for one id a file; - is standard output.",
+    ),
     click.option("--overwrite", is_flag=True, help="Replace files that are there."),
 )
 download_options = combine_options(
     filter_options,
-    click.option("--name", "pattern", metavar="PATTERN", help="Files of such a name, like '*.pdf'."),
+    click.option("--pattern", metavar="PATTERN", help="Files of such a name, like '*.pdf'."),
     click.option("--all", "everything", is_flag=True, help="All files."),
     to_options,
     click.option("--resume", is_flag=True, help="Keep what is unfinished, and continue from there the next time."),
@@ -96,7 +104,8 @@ def upload(app: App, /, paths: tuple[str, ...], **options: Any) -> None:
     examples=[
         "addepar files download 345 -o report.pdf",
         "addepar files download 345 123 -o documents/",
-        "addepar files download --entity 21 --name '*.pdf' -o documents/",
+        "addepar files download 345 -o - | head -c 8",
+        "addepar files download --entity 21 --pattern '*.pdf' -o documents/",
     ],
 )
 @click.argument("ids", metavar="[ID...]", nargs=-1)
@@ -120,12 +129,24 @@ def download_from(app: App, resource: str, ids: tuple[str, ...], options: dict[s
     fetch(app, resource, ids, filters, **options)
 
 
+@main.command("update", examples=["addepar files update 345 --set name='Report 2024.pdf'"])
+@click.argument("file_id", metavar="ID")
+@values_option
+@takes_app
+def update(app: App, file_id: str, values: dict[str, str]) -> None:
+    """Change a file. Only its name can be changed; the extension must stay."""
+    if not values:
+        raise click.UsageError("say what to change: --set NAME=VALUE.")
+    with app.client() as client:
+        app.out.record(client.files.update(file_id, {"type": "files", "id": file_id, "attributes": values}))
+
+
 @main.command("rename", examples=["addepar files rename 345 'Report 2024.pdf'"])
 @click.argument("file_id", metavar="ID")
 @click.argument("name")
 @takes_app
 def rename(app: App, file_id: str, name: str) -> None:
-    """Give a file another name; the extension must stay."""
+    """Give a file another name; the extension must stay. Short for `files update ID --set name=NAME`."""
     with app.client() as client:
         app.out.record(client.files.update(file_id, name=name))
 

@@ -19,7 +19,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 main = Group("jobs", help="Jobs: exports of portfolio data that run on the server for seconds or hours.")
 
 
-_to = click.option("-o", "--to-file", "to", metavar="FILE", help="File or folder for the result; - is standard output.")
+_to = click.option("-o", "--output", "to", metavar="DIR|FILE", help="Where the result goes; - is standard output.")
 _overwrite = click.option("--overwrite", is_flag=True, help="Replace files that are there.")
 _wait_options = combine_options(
     _to,
@@ -30,8 +30,8 @@ _wait_options = combine_options(
 _run_options = combine_options(
     click.option("--portfolio", "named", metavar="TYPE:ID", multiple=True, help="Such as entity:22, group:7, firm."),
     click.option("--portfolios", "listed", metavar="FILE", help="A portfolio a line; - is standard input."),
-    click.option("--from", "first", type=_DAY, metavar="DAY", help="First day of the period, such as 2024-01-01."),
-    click.option("--to", "last", type=_DAY, metavar="DAY", help="Last day of the period."),
+    click.option("--start-date", "first", type=_DAY, metavar="DAY", help="First day, such as 2024-01-01."),
+    click.option("--end-date", "last", type=_DAY, metavar="DAY", help="Last day."),
     _wait_options,
     click.option("--at-once", type=click.IntRange(1), default=20, show_default=True, help="Jobs at the same time."),
     click.option("--detach", is_flag=True, help="Print the id, and do not wait."),
@@ -51,14 +51,16 @@ def _job_run_options(options: dict[str, Any]) -> "JobRunOptions":
 @main.command(
     "run-view",
     examples=[
-        "addepar jobs run-view --view 12 --portfolio entity:22 --from 2024-01-01 --to 2024-03-31 -o returns.csv",
-        "addepar jobs run-view --view 12 --portfolio firm --from 2024-01-01 --to 2024-03-31 --output json",
-        "addepar jobs run-view --view 12 --portfolios list.txt --from 2024-01-01 --to 2024-03-31 -o out/",
-        "addepar jobs run-view --view 12 --portfolio entity:54 --from 2024-01-01 --to 2024-03-31 --detach",
+        "addepar jobs run-view --view 12 --portfolio entity:22 --start-date 2024-01-01 --end-date 2024-03-31"
+        " -o returns.csv",
+        "addepar jobs run-view --view 12 --portfolio firm --start-date 2024-01-01 --end-date 2024-03-31"
+        " --output-type json",
+        "addepar jobs run-view --view 12 --portfolios list.txt --start-date 2024-01-01 --end-date 2024-03-31 -o out/",
+        "addepar jobs run-view --view 12 --portfolio entity:54 --start-date 2024-01-01 --end-date 2024-03-31 --detach",
     ],
 )
 @click.option("--view", metavar="ID", required=True, help="The view, saved in Addepar.")
-@click.option("--output", type=click.Choice(_OUTPUTS), help="Format; else what FILE ends in, or csv.")
+@click.option("--output-type", "output", type=click.Choice(_OUTPUTS), help="Format; else what FILE ends in, or csv.")
 @_run_options
 @takes_app
 def run_view(app: App, /, view: str, output: str | None, **options: Any) -> None:
@@ -78,9 +80,9 @@ def run_view(app: App, /, view: str, output: str | None, **options: Any) -> None
     "run-query",
     examples=[
         "addepar jobs run-query --column value --column time_weighted_return --group-by asset_class"
-        " --portfolio entity:22 --from 2024-01-01 --to 2024-03-31 -o query.json",
+        " --portfolio entity:22 --start-date 2024-01-01 --end-date 2024-03-31 -o query.json",
         """addepar jobs run-query --column '{"key": "value", "arguments": {"time_point": "2018-12-31"}}'"""
-        " --portfolio entity:22 --from 2018-01-01 --to 2018-12-31",
+        " --portfolio entity:22 --start-date 2018-01-01 --end-date 2018-12-31",
         "addepar jobs run-query --body @query-body.json -o query.json",
     ],
 )

@@ -6,7 +6,15 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_cli.app.click_ext import Group, takes_app, yes_option
-from addepar_cli.batch.loader import BulkOperation, BulkOptions, blank_option, bulk_options, load, values_option
+from addepar_cli.batch.loader import (
+    BulkOperation,
+    BulkOptions,
+    blank_option,
+    bulk_options,
+    load,
+    load_update,
+    values_option,
+)
 from addepar_cli.commands.records import limit_option, show_list, show_records
 
 COLUMNS = (
@@ -84,23 +92,23 @@ def create(app: App, /, **options: Any) -> None:
 @main.command(
     "update",
     examples=[
-        "addepar positions update -s id=13 -s display_name=Robert",
+        "addepar positions update 13 --set display_name=Robert",
         "addepar positions update changes.csv --dry-run",
         "addepar positions update changes.csv --failures left.csv",
     ],
 )
-@click.argument("file", metavar="[FILE]", required=False)
+@click.argument("words", metavar="[ID...|FILE]", nargs=-1)
 @values_option
 @blank_option
 @bulk_options
 @takes_app
-def update(app: App, /, **options: Any) -> None:
-    """Change positions, from a FILE of rows or a single one.
+def update(app: App, /, words: tuple[str, ...], **options: Any) -> None:
+    """Change positions, by their ids with --set, or from a FILE of rows.
 
-    The columns are id, which is needed, and those of `positions create` that change; a blank cell changes nothing.
-    Owner and owned cannot be changed; both may be given as they are.
+    The columns of a FILE are id, which is needed, and those of `positions create` that change; a blank cell changes
+    nothing. Owner and owned cannot be changed; both may be given as they are.
     """
-    load(app, UPDATE, BulkOptions(**options))
+    load_update(app, UPDATE, words, options)
 
 
 @main.command(
@@ -121,4 +129,4 @@ def delete(app: App, /, yes: bool, **options: Any) -> None:
     def confirmed(count: int) -> None:
         app.confirm(f"Delete {count} position{'s' * (count != 1)} for good?", yes)
 
-    load(app, DELETE, BulkOptions(values=(), **options), confirmed)
+    load(app, DELETE, BulkOptions(values={}, **options), confirmed)

@@ -6,7 +6,15 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_cli.app.click_ext import Group, takes_app, yes_option
-from addepar_cli.batch.loader import BulkOperation, BulkOptions, blank_option, bulk_options, load, values_option
+from addepar_cli.batch.loader import (
+    BulkOperation,
+    BulkOptions,
+    blank_option,
+    bulk_options,
+    load,
+    load_update,
+    values_option,
+)
 from addepar_cli.commands.records import show_records
 
 COLUMNS = ("id", "type", "trade_date", "amount", "currency", "units", "owner", "owned", "position", "comment")
@@ -61,23 +69,23 @@ def create(app: App, /, **options: Any) -> None:
 @main.command(
     "update",
     examples=[
-        "addepar snapshots update -s id=37483253353524 -s comment=Audited",
-        "addepar snapshots update -s id=37483253353524 -s comment= --blank-removes --dry-run",
+        "addepar snapshots update 37483253353524 --set comment=Audited",
+        "addepar snapshots update 37483253353524 --set comment= --blank-removes --dry-run",
     ],
 )
-@click.argument("file", metavar="[FILE]", required=False)
+@click.argument("words", metavar="[ID...|FILE]", nargs=-1)
 @values_option
 @blank_option
 @bulk_options
 @takes_app
-def update(app: App, /, **options: Any) -> None:
-    """Change snapshots, from a FILE of rows or a single one.
+def update(app: App, /, words: tuple[str, ...], **options: Any) -> None:
+    """Change snapshots, by their ids with --set, or from a FILE of rows.
 
-    The columns are id, which is needed, and what changes: amount, currency, units, price_factor,
+    The columns of a FILE are id, which is needed, and what changes: amount, currency, units, price_factor,
     accrued_income_per_unit, comment. A blank cell changes nothing. trade_date may be repeated, but not changed:
     delete the snapshot and record it again.
     """
-    load(app, UPDATE, BulkOptions(**options))
+    load_update(app, UPDATE, words, options)
 
 
 @main.command("delete", examples=["addepar snapshots delete 1968 --yes"])
@@ -92,4 +100,4 @@ def delete(app: App, /, yes: bool, **options: Any) -> None:
     def confirmed(count: int) -> None:
         app.confirm(f"Delete {count} snapshot{'s' * (count != 1)} for good?", yes)
 
-    load(app, DELETE, BulkOptions(values=(), **options), confirmed)
+    load(app, DELETE, BulkOptions(values={}, **options), confirmed)

@@ -27,6 +27,21 @@ def is_one_file(to: str, ids: Sequence[str]) -> bool:
     return False
 
 
+def show_contents(app: App, resource: str, ids: Sequence[str]) -> None:
+    """Write the contents of one file to standard output, whole or not at all."""
+    from tempfile import TemporaryFile
+
+    from addepar_cli.output.contents import write_contents
+
+    if len(ids) != 1:
+        raise click.UsageError("-o - is for one file: give one id. Nothing was sent.")
+    (record_id,) = ids
+    with TemporaryFile() as held:
+        with app.client() as client, app.progress.transfer(record_id) as on_progress:
+            getattr(client, resource).download(record_id, held, on_progress=on_progress)
+        write_contents(held, "the file", "-o FILE")
+
+
 def download(
     app: App, resource: str, ids: Sequence[str], filters: dict[str, Any], *, to: str, overwrite: bool, resume: bool,
     at_once: int, pattern: str | None, everything: bool,
@@ -37,6 +52,8 @@ def download(
         raise click.UsageError("Give ids, or filters, or --all.")
     if resume:
         app.to_go_on = "run the same command again; it continues where it was"
+    if to == "-":
+        return show_contents(app, resource, ids)
     if is_one_file(to, ids):
         return _download_to(app, resource, ids[0], Path(to), overwrite, resume)
     chosen = {"files": list(dict.fromkeys(ids))} if ids else {"name": pattern, **filters}

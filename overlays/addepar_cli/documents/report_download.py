@@ -9,7 +9,7 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_cli.batch.runner import Outcome, Skipped, run_many
-from addepar_cli.documents.download import COLUMNS, is_one_file, row
+from addepar_cli.documents.download import COLUMNS, is_one_file, row, show_contents
 from addepar_cli.output.progress import OnBytes
 from addepar_client.batch.documents.reports import zip_name
 
@@ -19,6 +19,8 @@ def download(app: App, ids: Sequence[str], filters: dict[str, Any], to: str, ove
     filters = {name: value for name, value in filters.items() if value is not None}
     if bool(ids) == bool(filters):
         raise click.UsageError("Give ids, or filters.")
+    if to == "-":
+        return show_contents(app, "generated_reports", ids)
     single = is_one_file(to, ids)
     if not single:
         Path(to).mkdir(parents=True, exist_ok=True)
@@ -41,6 +43,7 @@ def download(app: App, ids: Sequence[str], filters: dict[str, Any], to: str, ove
         app.out.rows([row(outcome) for outcome in outcomes], COLUMNS)
 
     run_many(app, items, fetch, name=_called, done="downloaded", at_end=show, at_once=at_once)
+    return None
 
 
 def _called(item: Any) -> str:

@@ -50,7 +50,7 @@ class JobRunOptions:
         if not pairs:
             raise click.UsageError("name a portfolio with --portfolio TYPE:ID, or a file of them with --portfolios.")
         if self.first is None or self.last is None:
-            raise click.UsageError("--from and --to are needed: the first and the last day of the period.")
+            raise click.UsageError("--start-date and --end-date are needed: the first and the last day of the period.")
         return list(dict.fromkeys(pairs))
 
     def folder(self) -> Path | None:

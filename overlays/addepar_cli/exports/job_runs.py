@@ -5,13 +5,11 @@ continue.
 """
 
 import shlex
-import shutil
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,7 +17,7 @@ from addepar_cli.app.app import App
 from addepar_cli.app.errors import FATAL
 from addepar_cli.batch.runner import DONE, INTERRUPTED, SKIPPED, UNTRIED, Outcome, conclude
 from addepar_cli.exports.job_requests import JobRun, JobRunOptions, result_name
-from addepar_cli.output.terminal import plain
+from addepar_cli.output.contents import write_contents
 from addepar_client.errors import AddeparError
 
 if TYPE_CHECKING:
@@ -203,19 +201,4 @@ def _fetch(app: App, client: "AddeparClient", job_id: str, path: Path | None, ov
     with TemporaryFile() as held:
         with app.progress.transfer(f"job {job_id}") as on_progress:
             client.jobs.download(job_id, held, on_progress=on_progress)
-        held.seek(0)
-        _pour(held, job_id)
-
-
-def _pour(held: IO[bytes], job_id: str) -> None:
-    """To standard output: byte for byte, but on a terminal nothing that could drive it."""
-    sys.stdout.flush()
-    if not sys.stdout.isatty():
-        shutil.copyfileobj(held, sys.stdout.buffer)
-        return
-    try:
-        text = held.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        message = f"the result is not text; `addepar jobs download {job_id} -o FILE` keeps it in a file"
-        raise click.ClickException(message) from None
-    sys.stdout.write("".join(plain(line) + "\n" for line in text.splitlines()))
+        write_contents(held, "the result", f"addepar jobs download {job_id} -o FILE")

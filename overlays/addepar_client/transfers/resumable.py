@@ -92,7 +92,8 @@ class ResumableSink(PathSink):
             with suppress(OSError):
                 file.close()
         if self.validator is None or not self.bytes_written:
-            self._part.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._part.unlink(missing_ok=True)
             with suppress(OSError):
                 self._notes_path.unlink(missing_ok=True)
                 self._notes.close()

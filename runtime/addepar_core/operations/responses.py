@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
 from typing import Any
+from urllib.parse import unquote
 
 from addepar_core.flow.messages import HttpRequest, HttpResponse, no_json, protocol_error, raise_for_status
 from addepar_core.flow.steps import Flow, Stream, read_chunk, send
 from addepar_core.models.numbers import read_json
-from addepar_core.models.types import segment
 from addepar_core.operations.definitions import Operation
 from addepar_core.operations.inputs.values import shown
 from addepar_core.transport.bodies.response_body import ERROR_BODY
@@ -137,9 +137,14 @@ def check_same(answer: HttpResponse, resource: object) -> None:
     """Check that a response is the resource that the path of its request ends with."""
     named = answer.request.url.rpartition("/")[2]
     found = resource.get("id") if type(resource) is dict else getattr(resource, "id", None)
-    if found != named and found is not None and segment(found) != named:
+    if found != named and found is not None and _comparable(str(found)) != _comparable(unquote(named)):
         problem = f"was answered by the resource {shown(found)} instead; if there is a proxy or a cache, look there"
         raise protocol_error(answer, problem)
+
+
+def _comparable(text: str) -> str:
+    """An id as a server may write it back: without blanks, leading zeros and capitals."""
+    return text.strip().lstrip("0").casefold()
 
 
 def _model_of(operation: Operation, answer: HttpResponse, row: object) -> object:

@@ -166,6 +166,12 @@ def check_plain(path: Path, *, owned: bool = False) -> os.stat_result:
     return status
 
 
+def check_no_fifo(path: Path) -> None:
+    """Raise ``OSError`` for a FIFO: to open it would wait for another process. A file that is missing passes."""
+    if path.is_fifo():
+        raise OSError(errno.EPERM, "it is a FIFO, not a file", str(path))
+
+
 _private = partial(os.open, mode=0o600)
 
 

@@ -81,7 +81,7 @@ def api_root(base_url: str, plain: frozenset[str] = frozenset()) -> str:
         ) from None
     if parts.username is not None or parts.password is not None:
         raise ConfigurationError("base_url: leave user name and password out of the address, give auth=(key, secret)")
-    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0 or not can_be_host(parts.hostname):
         shown = parts._replace(query="", fragment="").geturl()
         raise ConfigurationError(f"base_url: {shown!r} is not an address like https://yourfirm.addepar.com/api")
     if parts.query or parts.fragment:
@@ -98,6 +98,19 @@ def api_root(base_url: str, plain: frozenset[str] = frozenset()) -> str:
 def _is_address(text: str) -> bool:
     """Whether all of it is characters that an address may hold."""
     return text.isascii() and text.isprintable() and text != "" and " " not in text and "\\" not in text
+
+
+def can_be_host(host: str) -> bool:
+    """Whether the HTTP library takes the name of a host: it decodes names that begin with ``xn--``, and may fail."""
+    if not host.startswith("xn--"):
+        return True
+    import idna  # a dependency of the HTTP library
+
+    try:
+        idna.decode(host)
+    except UnicodeError:
+        return False
+    return True
 
 
 def is_loopback(host: str) -> bool:
@@ -120,7 +133,7 @@ def origin(url: str) -> Origin | None:
         port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
     except ValueError:
         return None
-    if parts.username is not None or not parts.hostname or not port:
+    if parts.username is not None or not parts.hostname or not port or not can_be_host(parts.hostname):
         return None
     return parts.scheme, parts.hostname.lower(), port
 

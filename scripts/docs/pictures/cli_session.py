@@ -33,7 +33,8 @@ SESSION = (
      "addepar files link 345 999 --entity 22"),
     ("List who owns what, for a spreadsheet.", "addepar positions ls --limit 3 --csv --columns id,name,owner,owned"),
     ("Export a view: submit it, wait, download the result.",
-     "addepar jobs run-view --view 2 --portfolio entity:22 --from 2023-01-01 --to 2023-12-31 -o returns.csv"),
+     "addepar jobs run-view --view 2 --portfolio entity:22 --start-date 2023-01-01 --end-date 2023-12-31"
+     " -o returns.csv"),
     ("Fetch every report that finished since a date, once, and unpack it.",
      "addepar reports sync reports/ --since 2021-02-14 --unzip --columns state,bytes,file"),
     ("Scripts get JSON and exit codes; 4 means not found.", "addepar reports get UNKNOWN --json; echo $?"),

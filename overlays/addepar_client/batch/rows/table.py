@@ -142,6 +142,8 @@ class FailureFile:
         self._path = None if path is None else inputs.new_file("failures", path)
         if self._path is None:
             return
+        private = table.path is not None and table.path.is_file() and not table.path.stat().st_mode & 0o077
+        self._mode = 0o600 if private else 0o666  # as private as the rows themselves
         own = table.path is not None and self._path.exists() and self._path.samefile(table.path)
         if own and not table.is_left:
             problem = f"{str(path)!r} holds the rows themselves, and would be replaced; give another name"
@@ -169,6 +171,6 @@ class FailureFile:
         if self._path is None:
             return
         if self._left:
-            write_whole(self._path, self._table.written(list(self._left.values()), self._as_csv))
+            write_whole(self._path, self._table.written(list(self._left.values()), self._as_csv), self._mode)
         else:
             self._path.unlink(missing_ok=True)

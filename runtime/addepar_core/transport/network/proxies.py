@@ -9,7 +9,7 @@ from urllib.request import getproxies, getproxies_environment, proxy_bypass
 from addepar_core.errors.known_secrets import remember_secret
 from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
-from addepar_core.utils.http import is_loopback
+from addepar_core.utils.http import can_be_host, is_loopback
 
 NO_PROXY = "off"
 _LOADED_IN = os.getpid()
@@ -31,6 +31,7 @@ def checked_proxy(proxy: object, name: str = "proxy") -> str | None:
     if not isinstance(proxy, str):
         raise ConfigurationError(f'{name}: give an address such as "http://proxy.example.com:8080", or "off"')
     address = proxy.strip() if "://" in proxy else f"http://{proxy.strip()}"
+    unset = ", or unset it" if name != "proxy" else " (proxy=, ADDEPAR_PROXY)"
     fix = "give an address such as http://proxy.example.com:8080"
     try:
         parts = urlsplit(address)
@@ -43,14 +44,17 @@ def checked_proxy(proxy: object, name: str = "proxy") -> str | None:
         problem, fix = "socks:// does not say which version", f"write {name}={_shown(address, 'socks5')}"
     elif scheme and scheme not in _SCHEMES:
         problem = f"the scheme of a proxy is one of {', '.join(_SCHEMES)}"
-    elif not host or port == 0 or not re.fullmatch(r"[!-~]+", address) or not re.fullmatch(r"[\w.:%-]+", host):
+    elif not host or port == 0 or not re.fullmatch(r"[!-~]+", address) or not _can_be_host(host):
         problem = "it is not the address of a proxy"
     elif scheme.startswith("socks5") and not _can_socks():
         problem, fix = "SOCKS needs an extra", "pip install 'addepar-client[socks]'"
     else:
         return mask(address)  # type: ignore[no-any-return]
-    unset = ", or unset it" if name != "proxy" else ""
     raise ConfigurationError(f"{name}={_shown(address)!r} cannot be used: {problem}; {fix}{unset}")
+
+
+def _can_be_host(host: str) -> bool:
+    return re.fullmatch(r"[\w.:%-]+", host) is not None and can_be_host(host)
 
 
 def _can_socks() -> bool:

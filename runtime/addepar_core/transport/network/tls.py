@@ -7,6 +7,7 @@ from pathlib import Path
 
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.transport.http_library import httpx
+from addepar_core.utils.filesystem import check_no_fifo
 
 _VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 SYSTEM = "system"
@@ -67,6 +68,7 @@ def _context(name: str, value: str | None, key_log: str) -> ssl.SSLContext:
     # One context for the whole process: each new one costs more than twenty milliseconds.
     if key_log:
         try:
+            check_no_fifo(Path(key_log))
             with Path(key_log).open("ab"):
                 pass
         except (OSError, ValueError) as error:
@@ -81,6 +83,7 @@ def _context(name: str, value: str | None, key_log: str) -> ssl.SSLContext:
                 raise ValueError("the folder is empty")
             context = ssl.create_default_context(capath=value)
         else:
+            check_no_fifo(Path(value))
             with Path(value).open("rb") as file:
                 if not file.read(1):
                     raise ValueError("the file is empty")
@@ -94,6 +97,6 @@ def _context(name: str, value: str | None, key_log: str) -> ssl.SSLContext:
 
 def _unusable(name: str, value: str, error: Exception, fix: str) -> ConfigurationError:
     reason = "it holds no certificate" if isinstance(error, ssl.SSLError) else getattr(error, "strerror", None) or error
-    unset = ", or unset it" if name.isupper() else ""
+    unset = ", or unset it" if name.isupper() else " (verify=, ADDEPAR_CA_BUNDLE)" if name == "verify" else ""
     separator = ": " if name == "verify" else "="
     return ConfigurationError(f"{name}{separator}{value!r} cannot be used for TLS: {reason}; {fix}{unset}")

@@ -4,11 +4,12 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import IO, Any, NamedTuple
 
 from addepar_core.errors.tree import ProtocolError
 from addepar_core.utils.imports import needed
-from addepar_core.utils.tables.decoding import marked_encoding
+from addepar_core.utils.tables.decoding import known_binary, marked_encoding
 from addepar_core.utils.tables.titles import row_of, unique_titles
 from addepar_core.utils.tables.workbooks import reader_of_workbooks, sheet_rows
 
@@ -19,6 +20,19 @@ _BLOCK = 8 << 20
 _LARGEST = (1 << 31) - 2
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 """The first line by which Excel knows the separator."""
+_LAYOUT = (
+    "index_col",
+    "names",
+    "header",
+    "usecols",
+    "sep",
+    "delimiter",
+    "skiprows",
+    "encoding",
+    "chunksize",
+    "iterator",
+)
+"""Options of pandas that say themselves which cells are which."""
 
 
 def kind_of(start: bytes) -> str:
@@ -42,8 +56,12 @@ class _Form(NamedTuple):
 
 
 def _form(file: IO[bytes], kind: str) -> _Form:
-    start = file.read(64)
+    start = file.read(4096)
     file.seek(0)
+    page = re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype\s+html|html)\b", start, re.IGNORECASE)
+    if found := "an HTML page" if page else known_binary(start):
+        raise ProtocolError(f"the result is {found}, not {kind.upper()}; content gives it")
+    start = start[:64]
     encoding = marked_encoding(start) or "utf-8"
     line = _SEPARATOR_LINE.match(start.decode(encoding, "replace"))
     delimiter = line[1] if line else "\t" if kind == "tsv" else ","
@@ -68,18 +86,31 @@ def _text_rows(opened: Opened, kind: str) -> Iterator[dict[str, object]]:
         # Halves of characters are kept, as JSON keeps them.
         errors = "surrogatepass" if form.encoding.startswith("utf-8") else "strict"
         text = io.TextIOWrapper(file, form.encoding, errors=errors, newline="")
+        whole = 0
+
+        def end() -> Iterator[str]:
+            if lines.line_num > whole:
+                raise csv.Error("it ends inside of quotes, so that its end is missing")
+            yield from ()
+
         try:
             for _ in range(form.skipped):
                 text.readline()
-            lines = csv.reader(text, delimiter=form.delimiter)
-            titles = unique_titles(next(lines, []))
-            yield from (row_of(titles, cells) for cells in lines if cells)
+            lines = csv.reader(chain(text, end()), delimiter=form.delimiter)
+            titles = unique_titles(next(filter(None, lines), []))
+            whole = lines.line_num
+            for cells in lines:
+                whole = lines.line_num
+                if cells:
+                    yield row_of(titles, cells)
         except (UnicodeDecodeError, csv.Error) as error:
-            raise ProtocolError(
-                f"the result is no {kind.upper()} that can be read: {error}; content gives it"
-            ) from None
+            raise _unreadable(kind, error) from None
         finally:
             text.close()
+
+
+def _unreadable(kind: str, error: object, advice: str = "content gives it") -> ProtocolError:
+    return ProtocolError(f"the result is no {kind.upper()} that can be read: {error}; {advice}")
 
 
 def _sheet_rows(opened: Opened, reader: str) -> Iterator[dict[str, object]]:
@@ -93,44 +124,88 @@ def _sheet_rows(opened: Opened, reader: str) -> Iterator[dict[str, object]]:
 
 
 def to_pandas(opened: Opened, kind: str, options: dict[str, object]) -> Any:
-    """A ``pandas.DataFrame``; one without columns of a table without titles."""
+    """A ``pandas.DataFrame``; one without columns of a table without titles.
+
+    Raises:
+        ProtocolError: it is not what it should be.
+    """
     pandas = needed("pandas", "to_pandas()")
+    if kind == "xlsx":
+        return _sheet_to_pandas(pandas, opened, options)
     with opened() as file:
-        if kind == "xlsx":
-            reader = reader_of_workbooks("to_pandas() of an XLSX result")
-            return pandas.read_excel(file, **{"engine": reader.removeprefix("python_")} | options)
         form = _form(file, kind)
         arguments = {"sep": form.delimiter, "encoding": form.encoding, "skiprows": form.skipped} | options
         try:
-            return pandas.read_csv(file, **arguments)
+            frame = pandas.read_csv(file, **arguments)
+            # If rows have more cells than there are titles, pandas takes the first ones for an index.
+            first = next(_text_rows(opened, kind), {}) if options.keys().isdisjoint(_LAYOUT) else {}
+            if len(first) > len(frame.columns):
+                file.seek(0)
+                frame = pandas.read_csv(file, **{**arguments, "names": list(first), "header": 0})
         except pandas.errors.EmptyDataError:
             return pandas.DataFrame()
+        except (pandas.errors.ParserError, UnicodeDecodeError) as error:
+            raise _unreadable(kind, error, "rows() may read it") from None
+    return frame
+
+
+def _sheet_to_pandas(pandas: Any, opened: Opened, options: dict[str, object]) -> Any:
+    reader = reader_of_workbooks("to_pandas() of an XLSX result")
+    try:
+        with opened() as file:
+            return pandas.read_excel(file, **{"engine": reader.removeprefix("python_")} | options)
+    except Exception:  # of the reader, or of pandas
+        next(_sheet_rows(opened, reader), None)  # says it if the file is no workbook
+        raise
 
 
 def to_arrow(opened: Opened, kind: str) -> Any:
-    """A ``pyarrow.Table``; one without columns of a table without titles."""
+    """A ``pyarrow.Table``; one without columns of a table without titles.
+
+    Raises:
+        ProtocolError: it is not what it should be.
+    """
     arrow = needed("pyarrow", "to_arrow()")
     if kind == "xlsx":
-        return arrow.Table.from_pylist(list(rows(opened, kind)))
+        found = list(rows(opened, kind))
+        titles = list(found[0]) if found else []
+        return arrow.table({title: _column(arrow, [row.get(title) for row in found]) for title in titles})
     reader = needed("pyarrow.csv", "to_arrow()")
     with opened() as file:
         form = _form(file, kind)
-        empty = not file.read(_BLOCK).strip(b"\xef\xbb\xbf\r\n ")
+        start = file.read(_BLOCK)
         size = file.seek(0, io.SEEK_END)
-    if empty:
+    if not start.strip(b"\xef\xbb\xbf\r\n "):
         return arrow.table({})
+    # Titles without a line end are no table to it.
+    only_titles = form.encoding.startswith("utf-8") and size <= _BLOCK and not re.search(rb"[\r\n]", start)
 
     def read(block: int) -> Any:
         with opened() as file:
             # A cell may hold line breaks, so that a block of the file cannot be cut into rows without reading it.
             parse = reader.ParseOptions(delimiter=form.delimiter, newlines_in_values=True)
             options = reader.ReadOptions(block_size=block, encoding=form.encoding, skip_rows=form.skipped)
-            return reader.read_csv(file, read_options=options, parse_options=parse)
+            source = io.BytesIO(start + b"\n") if only_titles else file
+            return reader.read_csv(source, read_options=options, parse_options=parse)
 
     try:
-        table = read(_BLOCK)
-    except arrow.ArrowInvalid:  # a row, or one and the titles, that are larger than a block
-        if size <= _BLOCK:
-            raise
-        table = read(min(size + 1, _LARGEST))
-    return table.rename_columns(unique_titles(table.column_names))
+        try:
+            table = read(_BLOCK)
+        except arrow.ArrowInvalid:  # a row, or one and the titles, that are larger than a block
+            if size <= _BLOCK:
+                raise
+            table = read(min(size + 1, _LARGEST))
+        titles = unique_titles(table.column_names)
+    except (arrow.ArrowInvalid, UnicodeDecodeError) as error:
+        raise _unreadable(kind, error, "rows() may read it") from None
+    if any(arrow.types.is_binary(each.type) for each in table.schema):  # what it makes of other bytes
+        raise _unreadable(kind, "it is not UTF-8")
+    return table.rename_columns(titles)
+
+
+def _column(arrow: Any, cells: list[object]) -> Any:
+    """A column of a sheet; as text, where the cells are of several sorts."""
+    try:
+        return arrow.array(cells)
+    except (arrow.ArrowException, OverflowError, TypeError, ValueError):
+        return arrow.array([None if cell is None else str(cell) for cell in cells], arrow.string())

@@ -72,7 +72,7 @@ def _of_text(text: str, is_json: bool, delimiter: str | None) -> RowFile:
 
 def _delimiter(text: str) -> str:
     """A comma, unless the titles have none and one of the others is between them."""
-    titles = re.sub(r'"[^"]*"', "", re.split(r"[\r\n]", text, maxsplit=1)[0])
+    titles = re.sub(r'"[^"]*"', "", re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0])
     return next((each for each in _SEPARATORS if each in titles), ",")
 
 
@@ -106,10 +106,12 @@ def _under_titles(lines: Iterator[list[object]]) -> Iterator[Numbered]:
     for number, cells in enumerate(lines, 1):
         while cells and len(cells) > len(titles) and _is_blank(cells[-1]):
             cells.pop()  # of columns that have been emptied, as spreadsheets write them
-        if number == 1:
+        if not titles:
             titles = [str("" if title is None else title).strip() for title in cells]
             if twice := [title for title in titles if not title or titles.count(title) > 1]:
-                raise ValueError(f"row 1: the column {twice[0]!r} " + ("is there twice" if twice[0] else "has no name"))
+                raise ValueError(
+                    f"row {number}: the column {twice[0]!r} " + ("is there twice" if twice[0] else "has no name")
+                )
         elif not all(map(_is_blank, cells)):
             if len(cells) != len(titles):
                 raise ValueError(f"row {number}: {len(cells)} cells under {len(titles)} titles")

@@ -4,6 +4,16 @@ import re
 
 _LITERAL = re.compile(r'\s*="?([^"]*)"?\s*')
 _MISSING = {"nan", "NaN", "NaT", "<NA>", "#N/A", "#NULL!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#DIV/0!", "#SPILL!"}
+_DATES = tuple(
+    map(
+        re.compile,
+        (
+            r"\d{1,2}-[A-Za-z]{3}(-\d{2,4})?|[A-Za-z]{3}-\d{2,4}",
+            r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?|\d{1,2}([-/.])\d{1,2}\2\d{2,4}([T ].*)?",
+            r"\d{1,2}:\d\d(:\d\d)?( [AP]M)?",
+        ),
+    )
+)
 _NO_ID = {"none", "null", "nan", "n/a", "na", "inf", "-inf", "true", "false"}
 
 
@@ -39,6 +49,16 @@ def checked_id(cell: str) -> str:
         )
     if text.startswith("=") or re.fullmatch(r"[+-]?\d+[.,]\d+|[+-]?\d{1,3}(?:[.,' \u00a0\u2009\u202f]\d{3})+", text):
         raise ValueError(f"{cell!r} is not an id as it was; format the column as text, and export again")
+    if any(not char.isprintable() or char.isspace() for char in text):
+        raise ValueError(f"{cell!r} holds a blank or a character that cannot be seen, and is not an id; write it again")
+    if any(shape.fullmatch(text) for shape in _DATES):
+        raise ValueError(
+            f"{cell!r} is an id that a spreadsheet took for a date; format the column as text, and export again"
+        )
+    if (re.search(r"\d", text) and not text.isascii()) or re.fullmatch(r"[(+$-]+\d+[)%]*|\d+[%)]", text):
+        raise ValueError(f"{cell!r} is a number as a spreadsheet formats it, and not an id; format the column as text")
+    if not re.search(r"\w", text):
+        raise ValueError(f"{cell!r} is not an id; give an id: letters or digits")
     return text
 
 
