@@ -149,7 +149,7 @@ def said(chart: Chart, name: str, points: Points, x_name: str) -> str:
         begin = f"{figure(first[1])} {chart.unit} at {shown(first[0])}{x_name}"
         bend = f"the knee is at {shown(at)}{x_name} with {figure(knee.y)}"
         if knee.x is None:
-            bend = f"no knee up to {shown(at)}{x_name}, where it is {figure(knee.y)}"
+            bend = f"no knee up to {shown(at)}{x_name} with {figure(knee.y)}"
         fall = ""
         if last[1] < 0.9 * knee.best:
             fall = f"; at {shown(last[0])} it has fallen to {figure(last[1])}"
@@ -157,7 +157,7 @@ def said(chart: Chart, name: str, points: Points, x_name: str) -> str:
     begin = f"{figure(first[1])} {chart.unit} at {shown(first[0])}{x_name}, {figure(last[1])} at {shown(last[0])}"
     if knee.x is None:
         return f"- **{name}**: {begin}; no knee: it never stays more than {MORE - 1:.0%} higher."
-    return f"- **{name}**: {begin}; it grows from {shown(knee.x)}{x_name} on, where it is {figure(knee.y)}."
+    return f"- **{name}**: {begin}; it grows from {shown(knee.x)}{x_name} on, starting at {figure(knee.y)}."
 
 
 def drawn(chart: Chart, curve: Mapping[str, Any]) -> str:

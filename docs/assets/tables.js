@@ -1,10 +1,46 @@
-// Tables that scroll sideways can be reached and scrolled by keyboard. The theme wraps them when it gets to it.
-const reach = () => {
+// Tables on narrow screens. A table that would scroll sideways, or squeeze its text into narrow columns, is shown as cards:
+// one card per row, each value under its column's title. Tables that still scroll can be scrolled by keyboard. The theme
+// wraps tables after the page has loaded, so both are checked whenever the page changes.
+const NARROW = 720;
+const COLUMN = 140;
+const TALL = 90;
+
+// Roles stay when CSS takes a table apart, so that screen readers still read a table.
+const label = (table) => {
+  const titles = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent.trim());
+  table.setAttribute("role", "table");
+  for (const group of table.querySelectorAll("thead, tbody")) group.setAttribute("role", "rowgroup");
+  for (const row of table.querySelectorAll("tr")) row.setAttribute("role", "row");
+  for (const cell of table.querySelectorAll("th")) cell.setAttribute("role", "columnheader");
+  for (const row of table.querySelectorAll("tbody tr")) {
+    [...row.children].forEach((cell, number) => {
+      cell.setAttribute("role", "cell");
+      if (number && titles[number]) cell.dataset.label = titles[number];
+      if (!cell.textContent.trim()) cell.dataset.empty = "";
+    });
+  }
+};
+
+const arrange = (table) => {
+  if (!table.hasAttribute("role")) label(table);
+  delete table.dataset.cards;
+  if (innerWidth > NARROW) return;
+  const room = (table.closest(".md-typeset__scrollwrap") ?? table.parentElement).clientWidth;
+  const columns = table.querySelectorAll("thead th").length;
+  const wide = Math.max(table.scrollWidth, table.offsetWidth) > Math.min(room, table.clientWidth) + 2;
+  const squeezed = [...table.querySelectorAll("tbody td")].some((cell) => cell.offsetWidth < COLUMN && cell.offsetHeight > TALL);
+  if (wide || squeezed || room / columns < COLUMN) table.dataset.cards = columns > 2 ? "labelled" : "plain";
+};
+
+const tables = () => {
   for (const wrap of document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])")) {
     wrap.tabIndex = 0;
     wrap.setAttribute("role", "group");
     wrap.setAttribute("aria-label", "Table");
   }
+  document.querySelectorAll(".md-typeset table").forEach(arrange);
 };
-new MutationObserver(reach).observe(document.documentElement, { childList: true, subtree: true });
-reach();
+
+new MutationObserver(tables).observe(document.documentElement, { childList: true, subtree: true });
+addEventListener("resize", tables);
+tables();

@@ -88,7 +88,7 @@ class Client(_SyncClient):
         "addepar_api.api.generated_reports", "The finished runs of report generation."
     )
     snapshots: Lazy[Snapshots] = Lazy(
-        "addepar_api.api.snapshots", "The value of a share- or percent-based asset on one day (a snapshot)."
+        "addepar_api.api.snapshots", "The value of a share- or percent-based asset on one date (a snapshot)."
     )
     positions: Lazy[Positions] = Lazy("addepar_api.api.positions", "The links of the ownership graph.")
     files: Lazy[Files] = Lazy("addepar_api.api.files", "Documents stored for a firm.")
@@ -113,7 +113,7 @@ class AsyncClient(_AsyncClient):
         "addepar_api.api.generated_reports", "The finished runs of report generation."
     )
     snapshots: Lazy[AsyncSnapshots] = Lazy(
-        "addepar_api.api.snapshots", "The value of a share- or percent-based asset on one day (a snapshot)."
+        "addepar_api.api.snapshots", "The value of a share- or percent-based asset on one date (a snapshot)."
     )
     positions: Lazy[AsyncPositions] = Lazy("addepar_api.api.positions", "The links of the ownership graph.")
     files: Lazy[AsyncFiles] = Lazy("addepar_api.api.files", "Documents stored for a firm.")

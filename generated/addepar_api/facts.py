@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "1f66806cd3ad209248aad5763ced0953f2dbae11cd35e21e796b20bd4aeb9763"
+SPEC_SHA256: Final = "39ff09eac8091dc20c62dc5d946043c9df682602cb08d61d8c4258b603f1c609"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -1,6 +1,6 @@
 """The command ``addepar``, built on the public client. It needs the extra ``[cli]``.
 
-Conventions, for whoever adds a command:
+Conventions for new commands:
 
 1. A group of commands is one module of ``commands`` or ``setup``, named in ``app.help.GROUPS``; it is imported when
    it is used. ``addepar --help`` is ``app.help.page()``, shown without an import of click. No module here imports the
@@ -15,15 +15,15 @@ Conventions, for whoever adds a command:
    ``app.warning``; text from outside passes through ``output.terminal.plain`` there.
 6. Many items: ``batch.runner.run_many(app, items, work, ...)`` runs them concurrently within the budget, reports what
    succeeded, was skipped (raise ``Skipped``) or failed, and exits with the right code.
-7. ``app.progress.transfer(name)`` gives an ``on_progress``; ``app.progress.waiting(name)`` an ``on_poll``.
-8. Before something is destroyed: ``app.confirm(question, yes)`` with the option ``yes_option``.
+7. ``app.progress.transfer(name)`` returns an ``on_progress``; ``app.progress.waiting(name)`` an ``on_poll``.
+8. Before a command destroys something, it calls ``app.confirm(question, yes)``, with the option ``yes_option``.
 9. Errors are raised, not printed: ``app.errors`` turns each into one line with a hint, and an exit code. Wrong
-   use is ``click.UsageError``. ``app.to_go_on`` says how to continue after Ctrl-C.
-10. Files appear complete: ``write_whole`` of the runtime, or the client's own downloads. Never a secret in an argument.
+   use is ``click.UsageError``. ``app.continue_hint`` says how to continue after Ctrl-C.
+10. Files appear complete: use ``write_whole`` of the runtime, or the client's downloads. No argument takes a secret.
 11. Records from a file: ``batch.loader.load(app, BulkOperation(...), BulkOptions(...))`` checks, batches,
-    and keeps what is left.
+    and keeps the remaining rows.
 12. Writes: ``run_many(..., writes=True)`` reports items with an unknown outcome separately; they are never sent again.
 
-Exit codes: 0 done, 1 failed, 2 usage, 3 auth or permission, 4 not found, 5 rate limit, 6 partly done,
-130 interrupted, 141 the reader of the output went away.
+Exit codes: 0 done, 1 failed, 2 usage, 3 credentials or permission, 4 not found, 5 rate limit, 6 partly done,
+130 interrupted, 141 the reader closed the pipe.
 """

@@ -14,9 +14,9 @@ def main() -> None:
         if code := _front_page():
             sys.exit(code)
         return
-    # All of them at once: some are imported only when a command comes to need them.
+    # Check all of them now: some are imported only when a command needs them.
     if missing := [name for name in ("click", "tqdm", "tomlkit", "wcwidth") if not _is_installed(name)]:
-        needed = f"addepar: the command needs its extra ({', '.join(missing)}): pip install 'addepar-client[cli]'\n"
+        needed = f"addepar: not installed: {', '.join(missing)}; add the extra: pip install 'addepar-client[cli]'\n"
         sys.stderr.write(needed)
         sys.exit(1)
     from addepar_cli.app.runner import run
@@ -46,5 +46,5 @@ def _is_installed(name: str) -> bool:
 
     try:
         return find_spec(name) is not None
-    except ValueError:  # None in sys.modules
+    except ValueError:  # ``None`` in sys.modules
         return False

@@ -1,12 +1,12 @@
-"""A client for the Addepar API: documents in and out, portfolio exports, positions, snapshots, reports.
+"""A client for the Addepar API: documents, portfolio exports, positions, snapshots, reports.
 
     from addepar_client import AddeparClient
 
     with AddeparClient.from_env() as client:
         client.files.upload("report.pdf", entities=[10000])
 
-``AsyncAddeparClient`` is the same for asyncio. Every error is an ``AddeparError``; the tree is drawn
-in ``addepar_client.errors``. Models are in ``addepar_api.models``.
+``AsyncAddeparClient`` is the same for asyncio. Every error is an ``AddeparError``; ``addepar_client.errors`` shows the
+tree. Models are in ``addepar_api.models``.
 """
 
 from importlib import import_module
@@ -66,7 +66,7 @@ def __getattr__(name: str) -> Any:
 
 
 def _errors() -> Any:
-    # They too come only when they are asked for: the command line shows its help without them.
+    # These too are imported only on first use: the command line shows its help without them.
     return import_module(".errors", __name__)
 
 

@@ -25,7 +25,7 @@ else:
 
 
 class _Configured:
-    """A client that can be made from the environment and from profiles."""
+    """A client that can be created from the environment and from profiles."""
 
     _sources: Mapping[str, str] = {}
 
@@ -33,20 +33,20 @@ class _Configured:
     def from_env(
         cls, environ: Mapping[str, str] | None = None, *, profile: str | None = None, **options: Unpack[ClientOptions]
     ) -> Self:
-        """A client with the settings of the environment, and of the profile file where that leaves gaps.
+        """Create a client with settings from the environment, and from a profile for those that are not set there.
 
-        Reads ``ADDEPAR_BASE_URL`` (the API root, with or without ``/v1``), or ``ADDEPAR_FIRM`` (sub-domain) with
+        Reads ``ADDEPAR_BASE_URL`` (the API root, with or without ``/v1``), or ``ADDEPAR_FIRM`` (subdomain) with
         ``ADDEPAR_ENVIRONMENT`` (production, development, sandbox); ``ADDEPAR_FIRM_ID``; ``ADDEPAR_KEY`` with
         ``ADDEPAR_SECRET``, or ``ADDEPAR_ACCESS_TOKEN``; ``ADDEPAR_BUDGET``; ``ADDEPAR_ALLOW_HTTP``;
         ``ADDEPAR_CA_BUNDLE`` (``verify``); ``ADDEPAR_PROXY``. Then the table of ``~/.config/addepar/config.toml`` that
-        ``ADDEPAR_PROFILE`` names, else ``default``, if there is one. It may hold the same settings, and ``timeout``,
-        ``max_retries``, ``max_retry_wait``, ``deadline`` and ``budget*``, named as the arguments.
+        ``ADDEPAR_PROFILE`` names, or ``default`` if that table exists. It may contain the same settings, and
+        ``timeout``, ``max_retries``, ``max_retry_wait``, ``deadline`` and ``budget*``, with the names of the arguments.
 
         Args:
-            environ: another mapping to read; ``os.environ`` if left out.
-            profile: instead of ``ADDEPAR_PROFILE``: a profile's name, a file (``other.toml``), or
+            environ: the mapping to read; the default is ``os.environ``.
+            profile: instead of ``ADDEPAR_PROFILE``: the name of a profile, a file (``other.toml``), or
                 both (``other.toml:name``).
-            **options: arguments of the client, which go before the environment.
+            **options: arguments of the client, which override the environment.
 
         Raises:
             ConfigurationError: names what is missing or wrong.
@@ -59,7 +59,7 @@ class _Configured:
 
     @classmethod
     def from_profile(cls, profile: str = "default", **options: Unpack[ClientOptions]) -> Self:
-        """A client with the settings of a profile alone, whatever the environment says; else as ``from_env``."""
+        """Create a client with the settings of a profile only, ignoring the environment; see ``from_env``."""
         places = ("XDG_CONFIG_HOME", "HOME", "USERPROFILE", "APPDATA")
         return cls.from_env(
             {name: os.environ[name] for name in places if name in os.environ}, profile=profile, **options
@@ -67,39 +67,39 @@ class _Configured:
 
 
 class AddeparClient(_Configured, Client):
-    """The Addepar API, blocking. One client serves any number of threads; make one and keep it.
+    """The Addepar API, blocking. Any number of threads can share one client; create one and keep it.
 
     Args:
-        base_url: the API root, such as ``https://acme.addepar.com/api``; ``/v1`` at its end is understood.
+        base_url: the API root, such as ``https://acme.addepar.com/api``, with or without ``/v1``.
         firm_id: the firm's number, sent as ``Addepar-Firm`` with every request.
         auth: ``(key, secret)`` of an API key, an OAuth access token, or an ``OAuth``.
-        firm: the firm's sub-domain, instead of ``base_url``.
-        environment: production (the default), development, sandbox or shared, together with ``firm``.
+        firm: the firm's subdomain, instead of ``base_url``.
+        environment: with ``firm``: production (the default), development, sandbox or shared.
         timeout: seconds for each network operation (not for a whole call), a ``Timeout``, or None for
             no limit. The default is 10 s to connect and 70 s for the rest, above the API's own 60 s.
-        max_retries: further attempts after one that did not succeed: of reads after no response, 429 or 5xx,
-            of writes only where they were refused (429) or never left. The default is 2.
-        max_retry_wait: the longest wait for the next attempt (60 s); a longer one ends in ``RateLimitError`` at once.
-        deadline: seconds that a whole call may take, with its attempts, waits and transfers; for a list, each
-            page. ``DeadlineError`` when it is over. None, the default, for no end.
-        headers: further headers of each request to the API.
-        budget: paces requests ahead of a 429 (50 in 15 minutes and 1000 in 24 hours for each firm), over all
-            clients of the firm that share the budget: None or ``"off"``; ``"memory"`` for this process; the path
-            of a file for all processes of this machine; ``"redis://host:port/0"`` for many machines (needs the
+        max_retries: further attempts after one that failed: for reads after a lost response, 429 or 5xx; for
+            writes only if they were refused (429) or never sent. The default is 2.
+        max_retry_wait: the longest wait before the next attempt (60 s). A longer one raises the error immediately.
+        deadline: seconds for a whole call, with its attempts, waits and transfers; for a list, for each page. Then
+            ``DeadlineError`` is raised. The default is None, no limit.
+        headers: additional headers for each request to the API.
+        budget: keeps all clients that share it within the firm's rate limits (50 requests in 15 minutes and 1000 in
+            24 hours): None or ``"off"``; ``"memory"`` for this process; the path
+            of a file for all processes on this machine; ``"redis://host:port/0"`` for many machines (needs the
             extra ``redis``); or a store of ``addepar_client.budget_stores``.
-        budget_wait: seconds that a request may wait for the budget; 0 raises ``BudgetExceededError`` at once, None,
-            the default, waits for as long as the deadline allows: up to 15 minutes, and once a day's requests are
-            used up, for hours. Each wait above 5 s is told by a warning of the logger ``addepar_client``.
-        budget_limits: pairs of (requests, seconds), where Addepar has raised the firm's.
-        allow_http_to: hosts that plain http may go to besides loopback, such as the ``"sandbox"`` of a compose file.
-        verify: what certificates are verified against: the path of a file or folder, ``"system"`` for those of this
-            machine, or an ``ssl.SSLContext``. The default is ``SSL_CERT_FILE``, ``SSL_CERT_DIR``,
-            ``REQUESTS_CA_BUNDLE`` or ``CURL_CA_BUNDLE``, else certifi's list.
-        proxy: the address of a proxy, also ``socks5://`` with the extra ``socks``, or ``"off"``; by default what
-            ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY`` say.
-        exact_numbers: read each number with a fraction or an exponent as a ``Decimal``. The default is False.
-        http_client, transport: an ``httpx.Client`` of yours, which is not closed here, or a transport for our own.
-        clock: where time comes from; for tests.
+        budget_wait: the longest wait for the budget, in seconds; 0 raises ``BudgetExceededError`` immediately. The
+            default is None, as long as the deadline allows: up to 15 minutes, or hours if the day's requests are used
+            up. The logger ``addepar_client`` reports each wait above 5 s in a warning.
+        budget_limits: pairs of (requests, seconds), if Addepar has raised the firm's limits.
+        allow_http_to: hosts other than loopback for plain http, such as ``"sandbox"`` in a compose file.
+        verify: trusted certificates: the path of a file or folder, ``"system"`` for those of this machine, or an
+            ``ssl.SSLContext``. The default is ``SSL_CERT_FILE``, ``SSL_CERT_DIR``, ``REQUESTS_CA_BUNDLE`` or
+            ``CURL_CA_BUNDLE``, otherwise certifi's list.
+        proxy: the address of a proxy, also ``socks5://`` with the extra ``socks``, or ``"off"``. The default is
+            ``HTTPS_PROXY`` or ``ALL_PROXY``, except for the hosts in ``NO_PROXY``.
+        exact_numbers: parse each number with a fraction or an exponent as a ``Decimal``. The default is False.
+        http_client, transport: your own ``httpx.Client``, which you close, or a transport for the built-in one.
+        clock: the source of time; for tests.
 
     Raises:
         ConfigurationError: names the setting and the fix.
@@ -110,25 +110,25 @@ class AddeparClient(_Configured, Client):
     """
 
     jobs: Lazy["Jobs"] = Lazy("addepar_client.jobs.resource", "Exports of portfolio data that run on the server.")
-    files: Lazy["Files"] = Lazy("addepar_client.batch.files", "The documents of the firm.")
-    archived_files: Lazy["ArchivedFiles"] = Lazy("addepar_client.batch.files", "Files that were deleted.")
-    generated_reports: Lazy["GeneratedReports"] = Lazy("addepar_client.batch.files", "Runs of reports.")
-    positions: Lazy["Positions"] = Lazy("addepar_client.batch.holdings", "The links of the ownership graph.")
-    snapshots: Lazy["Snapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
+    files: Lazy["Files"] = Lazy("addepar_client.batch.files", "The firm's documents.")
+    archived_files: Lazy["ArchivedFiles"] = Lazy("addepar_client.batch.files", "Archived (deleted) files.")
+    generated_reports: Lazy["GeneratedReports"] = Lazy("addepar_client.batch.files", "Report runs.")
+    positions: Lazy["Positions"] = Lazy("addepar_client.batch.holdings", "Positions: who owns what.")
+    snapshots: Lazy["Snapshots"] = Lazy("addepar_client.batch.holdings", "The value of holdings on a date.")
 
     def check(self) -> "checks.Checked":
-        """Whether the set-up works, and in words what is wrong with it, found out by one request.
+        """Check the setup with one request, and report what is wrong in plain language.
 
         Returns:
-            Checked: ``ok``, ``problem``, ``message``; ``print(client.check())`` says all.
+            Checked: ``ok``, ``problem``, ``message``; ``print(client.check())`` prints the message.
         """
         return self._without_retries().run(checks.check(self._caller, self._sources))  # type: ignore[no-any-return]
 
 
 class AsyncAddeparClient(_Configured, AsyncClient):
-    """The Addepar API for asyncio: ``AddeparClient`` with the same arguments and methods, awaited.
+    """The Addepar API for asyncio. Arguments and methods are those of ``AddeparClient``, awaited.
 
-    Lists are walked with ``async for``. One client belongs to one event loop.
+    Iterate over lists with ``async for``. One client belongs to one event loop.
 
     Example:
         >>> async with AsyncAddeparClient(base_url=url, firm_id=1, auth=("key", "secret")) as client:
@@ -136,12 +136,12 @@ class AsyncAddeparClient(_Configured, AsyncClient):
     """
 
     jobs: Lazy["AsyncJobs"] = Lazy("addepar_client.jobs.resource", "Exports of portfolio data that run on the server.")
-    files: Lazy["AsyncFiles"] = Lazy("addepar_client.batch.files", "The documents of the firm.")
-    archived_files: Lazy["AsyncArchivedFiles"] = Lazy("addepar_client.batch.files", "Files that were deleted.")
-    generated_reports: Lazy["AsyncGeneratedReports"] = Lazy("addepar_client.batch.files", "Runs of reports.")
-    positions: Lazy["AsyncPositions"] = Lazy("addepar_client.batch.holdings", "The links of the ownership graph.")
-    snapshots: Lazy["AsyncSnapshots"] = Lazy("addepar_client.batch.holdings", "The values of holdings on a day.")
+    files: Lazy["AsyncFiles"] = Lazy("addepar_client.batch.files", "The firm's documents.")
+    archived_files: Lazy["AsyncArchivedFiles"] = Lazy("addepar_client.batch.files", "Archived (deleted) files.")
+    generated_reports: Lazy["AsyncGeneratedReports"] = Lazy("addepar_client.batch.files", "Report runs.")
+    positions: Lazy["AsyncPositions"] = Lazy("addepar_client.batch.holdings", "Positions: who owns what.")
+    snapshots: Lazy["AsyncSnapshots"] = Lazy("addepar_client.batch.holdings", "The value of holdings on a date.")
 
     async def check(self) -> "checks.Checked":
-        """``AddeparClient.check``, awaited: ``print(await client.check())``."""
+        """``AddeparClient.check`` for the async client: ``print(await client.check())``."""
         return await self._without_retries().run(checks.check(self._caller, self._sources))  # type: ignore[no-any-return]

@@ -1,7 +1,7 @@
-"""Finding out the result of a write whose answer was lost: is what is there now what was sent?
+"""Check the outcome of a write that had no response: compare what exists now with what was sent.
 
-An error says by ``outcome_unknown`` that the write it ended may have been carried out. The API has no key that would
-make a second try harmless, so look first: list what has come into being since, and compare.
+``error.outcome_unknown`` reports that a write may have been carried out. The API has no idempotency keys, so a second
+attempt is not safe. Check first: list what was created since then, and compare.
 
     started = datetime.now(UTC) - timedelta(minutes=5)  # clocks differ
     try:
@@ -11,7 +11,7 @@ make a second try harmless, so look first: list what has come into being since, 
             raise
         found = [one for one in client.files.list(created_after=started) if same_file(one, "report.pdf", size)]
 
-The functions compare, and send nothing, so that they serve both clients.
+The functions only compare and send nothing, so they work with both clients.
 """
 
 from collections.abc import Mapping
@@ -29,9 +29,9 @@ def same_file(found: Any, name: str, size: int | None = None) -> bool:
     """Whether a file of Addepar may be the one that was uploaded.
 
     Args:
-        found: a row of ``client.files.list()``.
+        found: a record of ``client.files.list()``.
         name: the name it was uploaded with.
-        size: its length in bytes, where it is known; two files of one name are told apart by it.
+        size: its length in bytes, if known; it distinguishes files with the same name.
     """
     attributes = attributes_of(found)
     return attributes.get("name") == name and size in (None, attributes.get("bytes"))
@@ -41,11 +41,11 @@ def same_holding(found: Any, sent: Any) -> bool:
     """Whether a position or a snapshot of Addepar may be one that was sent: the same owner, owned and date.
 
     Args:
-        found: a row of ``client.positions.list()``, or a position or snapshot that was read by its id.
-        sent: what was given to ``create``: one model, mapping or row of fields.
+        found: a record of ``client.positions.list()``, or a position or snapshot that was read by its id.
+        sent: the argument of ``create``: one model, mapping or row of fields.
     """
     there, here = raw_of(found), raw_of(sent)
-    kind = here.get("type") if "relationships" in here else there.get("type")  # a row of fields does not say it
+    kind = here.get("type") if "relationships" in here else there.get("type")  # a row of fields does not contain it
     if {there.get("type"), kind} not in ({"positions"}, {"snapshots"}):
         return False
     return _likeness(there) == _likeness(here)

@@ -10,7 +10,7 @@ from addepar_core.flow.steps import Clock
 from addepar_core.models.types import Unset
 from addepar_core.utils.http import api_root, checked_headers, plain_hosts
 
-# The wait of a socket is counted in milliseconds, in 32 bits.
+# The timeout of a socket is a 32-bit number of milliseconds.
 LONGEST = 2_000_000
 _NONE: Mapping[str, str] = {}
 _IN_IDS = frozenset(ascii_letters + digits + "_.-")
@@ -21,22 +21,22 @@ def _is_seconds(value: Any) -> bool:
 
 
 def plain_number(value: Any) -> Any:
-    """A number of another library as Python's own; anything else as it is."""
+    """A number of another library as a Python number; anything else unchanged."""
     item = getattr(value, "item", None)
     return item() if callable(item) and getattr(value, "shape", None) == () else value
 
 
 class Api(NamedTuple):
-    """What a runtime has to know of one API beyond its operations.
+    """What the runtime needs to know about an API beyond its operations.
 
     Attributes:
-        spec_version: the version of the description that the client was generated from.
-        environments: the API root of each environment; ``{firm}`` stands for the firm's own sub-domain.
-        media_type: of JSON bodies.
+        spec_version: the version of the specification that the client was generated from.
+        environments: the API root of each environment; ``{firm}`` is replaced by the firm's subdomain.
+        media_type: the media type of JSON bodies.
         firm_header: the header that names the firm.
         authorization_url, token_url: the addresses of OAuth.
         rate_limits: pairs of (requests, seconds).
-        request_seconds: the time after which the server gives a request up.
+        request_seconds: the time after which the server aborts a request.
     """
 
     spec_version: str
@@ -53,10 +53,10 @@ class Timeout(NamedTuple):
     """Seconds to wait for one network operation; None waits indefinitely.
 
     Attributes:
-        connect: for a connection, TLS included.
-        read: for the next bytes of a response. A little above the API's own limit of 60 s for a
-            request, so that the server's response to a slow request is seen.
-        write: for the next bytes of a request to be taken.
+        connect: to open a connection, including TLS.
+        read: for the next bytes of a response. Slightly above the API's limit of 60 s for a request, so that the
+            server's response to a slow request arrives.
+        write: to send the next bytes of a request.
         pool: for a free connection of the pool.
     """
 
@@ -67,7 +67,7 @@ class Timeout(NamedTuple):
 
     @classmethod
     def of(cls, value: "float | Timeout | Unset | None", default: "Timeout") -> "Timeout":
-        """The timeout meant by a ``timeout=`` argument; ``ConfigurationError`` names what is wrong with it."""
+        """The timeout for a ``timeout=`` argument; raises ``ConfigurationError`` if it is invalid."""
         if isinstance(value, Unset):
             return default
         if not isinstance(value, Timeout):
@@ -88,27 +88,27 @@ class Timeout(NamedTuple):
         return cls(min(value, default.connect or value), value, value, value)
 
     def within(self, seconds: float) -> "Timeout":
-        """The same, with nothing longer than so many seconds."""
+        """The same, with every value limited to this number of seconds."""
         limits = (self.connect, self.read, self.write, self.pool)
         seconds = min(max(seconds, 1e-9), LONGEST)
         return Timeout(*(seconds if limit is None else min(limit, seconds) for limit in limits))
 
 
 class Settings(NamedTuple):
-    """The settings that a client was given.
+    """Validated settings of a client.
 
     Attributes:
-        api: what is known of the API.
-        root: the API root, without ``/v1`` and without a slash at its end.
+        api: the facts about the API.
+        root: the API root, without ``/v1`` and without a trailing slash.
         firm_id: the value of the ``Addepar-Firm`` header.
         timeout: the default timeouts.
         max_retries: attempts after the first.
-        max_retry_wait: the longest wait for the next attempt, in seconds.
-        deadline: seconds that a whole call may take; None for no end.
-        headers: further headers of each request to the API.
+        max_retry_wait: the longest wait before the next attempt, in seconds.
+        deadline: seconds for a whole call; None for no limit.
+        headers: additional headers for each request to the API.
         budget_wait: seconds that a request may wait for the firm's budget; None for as long as the deadline allows.
-        exact_numbers: whether each number of a response that has a fraction or an exponent becomes a ``Decimal``.
-        clock: where time comes from.
+        exact_numbers: whether each number with a fraction or an exponent in a response becomes a ``Decimal``.
+        clock: the source of time.
     """
 
     api: Api
@@ -123,7 +123,7 @@ class Settings(NamedTuple):
     exact_numbers: bool = False
     clock: Clock = Clock()
 
-    def __repr__(self) -> str:  # the headers may hold a secret of the user's
+    def __repr__(self) -> str:  # the user's headers may contain a secret
         shown = (f"{name}={value!r}" for name, value in self._asdict().items() if name not in ("headers", "clock"))
         return f"Settings({', '.join(shown)})"
 
@@ -138,7 +138,7 @@ class Settings(NamedTuple):
         allow_http_to: str | Iterable[str] | None = None,
         **options: Any,
     ) -> "Settings":
-        """Check the arguments of a client and make its settings.
+        """Check the arguments of a client and create its settings.
 
         Raises:
             ConfigurationError: names the argument and the fix.
@@ -150,7 +150,7 @@ class Settings(NamedTuple):
         return cls(api, root, _firm_id(firm_id)).replace(**options)
 
     def replace(self, **options: Any) -> "Settings":
-        """The same settings with some of them replaced; UNSET leaves one as it is, headers are added."""
+        """The same settings with some of them replaced. UNSET leaves one unchanged; headers are added."""
         changes = {name: plain_number(value) for name, value in options.items() if not isinstance(value, Unset)}
         if "timeout" in changes:
             changes["timeout"] = Timeout.of(changes["timeout"], self.timeout)
@@ -181,10 +181,10 @@ def _environment_url(api: Api, firm: str | None, environment: str | None) -> str
         return template
     if not firm:
         raise ConfigurationError(
-            "base_url: give the API root (base_url=, ADDEPAR_BASE_URL) or the firm's sub-domain (firm=, ADDEPAR_FIRM)"
+            "base_url: give the API root (base_url=, ADDEPAR_BASE_URL) or the firm's subdomain (firm=, ADDEPAR_FIRM)"
         )
     if not isinstance(firm, str) or not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?", firm):
-        raise ConfigurationError(f"firm: {firm!r} is not a sub-domain; for https://acme.addepar.com give 'acme'")
+        raise ConfigurationError(f"firm: {firm!r} is not a subdomain; for https://acme.addepar.com give 'acme'")
     return template.replace("{firm}", firm.lower())
 
 

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("addepar-contract", "contract tests of Addepar (addepar_contract.suite)")
     group.addoption(
-        "--addepar-url", metavar="URL", help="API root of the sandbox to test; a fresh one is started if left out"
+        "--addepar-url", metavar="URL", help="API root of the sandbox to test; by default a fresh one is started"
     )
     group.addoption(
         "--addepar-token",
         metavar="TOKEN",
-        help="token of its control routes; ADDEPAR_SANDBOX_TOKEN if left out",
+        help="token of its control routes; the default is ADDEPAR_SANDBOX_TOKEN",
     )
 
 

@@ -44,7 +44,7 @@ _HOMES = {
 }
 
 
-# What the extra brings; some of it is used late, and its absence is better said before anything starts.
+# The packages of the extra; some are used late, so a missing one is reported before anything starts.
 _NEEDED = {
     "starlette": "starlette",
     "python_multipart": "python-multipart",
@@ -61,12 +61,12 @@ def __getattr__(name: str) -> Any:
     # extra lacks what the sandbox stands on.
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    # The path of the specification is good without the extra.
+    # The path of the specification works without the extra.
     if name != "openapi_path" and (
         missing := [package for module, package in _NEEDED.items() if not _is_installed(module)]
     ):
         raise ImportError(
-            f"the sandbox needs {', '.join(missing)}, not installed here: pip install 'addepar-client[sandbox]'"
+            f"the sandbox needs {', '.join(missing)}, which is not installed: pip install 'addepar-client[sandbox]'"
         )
     return getattr(importlib.import_module(f"{__name__}.{_HOMES.get(name, 'sandbox')}"), name)
 

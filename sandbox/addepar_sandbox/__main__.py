@@ -1,4 +1,4 @@
-"""The command `addepar-sandbox`, also as `python -m addepar_sandbox`; without its extra, it says so in one line."""
+"""The command `addepar-sandbox`, also as `python -m addepar_sandbox`. It reports a missing extra in one line."""
 
 import sys
 

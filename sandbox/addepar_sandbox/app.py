@@ -40,12 +40,12 @@ from addepar_sandbox.testing.stub_routes import StubRequest, StubRoute
 # Two pages print these addresses with a slash at the end as well.
 _ALSO_WITH_SLASH = ("/v1/files", "/v1/generated_reports")
 Stub = tuple[StubRoute, dict[str, str]]
-"""A route that a test has added, with what the names in its path stand for."""
+"""A route that a test has added, with the values of the names in its path."""
 _log = logging.getLogger("addepar_sandbox")
 
 
 class ServedSandbox(ControlledSandbox, Protocol):
-    """What the application needs of a sandbox."""
+    """What the application needs from a sandbox."""
 
     connections: Connections
     browsers: BrowserAccess
@@ -53,7 +53,7 @@ class ServedSandbox(ControlledSandbox, Protocol):
 
 
 def build_app(sandbox: ServedSandbox) -> Starlette:
-    """The application over one sandbox."""
+    """Build the application for one sandbox."""
     by_path: dict[str, dict[str, Operation]] = {}
     for operation in sandbox.services.spec.operations.values():
         by_path.setdefault(operation.path, {})[operation.method] = operation
@@ -77,7 +77,7 @@ def build_app(sandbox: ServedSandbox) -> Starlette:
 
 
 class SpecPath:
-    """One path of the spec with all its methods; knowing them all is what makes `Allow` right."""
+    """One path of the specification with all its methods, so that `Allow` is complete."""
 
     def __init__(self, sandbox: ServedSandbox, operations: dict[str, Operation]) -> None:
         self._sandbox = sandbox
@@ -111,7 +111,7 @@ class SpecPath:
     async def _answer(
         self, request: Request, body: Body, operation: Operation | None, stub: Stub | None, entry: Entry
     ) -> tuple[Answer, Wire | None]:
-        """The response, and how the transport is to fail it."""
+        """The response, and the fault of its transport."""
         if operation is None and stub is None:  # before any fault
             return _refusal(self._unsupported(request)), None
         faults, services = self._sandbox.faults, self._sandbox.services
@@ -132,9 +132,9 @@ class SpecPath:
 
     def _unsupported(self, request: Request) -> ApiError:
         allowed = sorted({*self._operations, *self._sandbox.routes.methods(_path(request))})
-        if not allowed or request.method in allowed:  # a stub for other queries is no reason for a 405
+        if not allowed or request.method in allowed:  # a stub for other queries does not justify a 405
             where = f"{request.method} {request.url.path} is not offered here"
-            return ApiError(404, f"{where}; sandbox.route() or POST /_sandbox/routes makes the sandbox answer it.")
+            return ApiError(404, f"{where}; sandbox.route() or POST /_sandbox/routes adds a response.")
         return ApiError(405, f"{request.method} is not supported here.", {"Allow": ", ".join(allowed)})
 
     async def _answer_normally(self, request: Request, answer: Awaitable[Answer]) -> Answer:
@@ -144,7 +144,7 @@ class SpecPath:
             return _refusal(error)
         except ClientGone:
             raise
-        except Exception:  # noqa: BLE001 - a server answers 500 whatever went wrong, and goes on
+        except Exception:  # noqa: BLE001 - a server returns 500 for any failure, and continues
             _log.exception("the sandbox failed to answer %s %s", request.method, request.url.path)
             return _refusal(ApiError(500, "The sandbox itself failed; its log says where."))
 
@@ -174,12 +174,12 @@ class SpecPath:
             entry.record_body(raw)
             call.document = read_document(services.spec, operation, raw)
         elif 409 in operation.statuses and (raw := await body.read()):
-            # The one operation that documents a conflict with its body and documents no body.
+            # The only operation that documents a conflict with its body, but no body.
             call.document = read_identifier_document(operation, raw)
         return self._handle(call)
 
     async def _run_stub(self, request: Request, body: Body, stub: Stub | None, entry: Entry) -> Answer:
-        """The same checks for a path outside the specification, as far as they do not need it."""
+        """The same checks for a path outside the specification, except those that need the specification."""
         if stub is None:
             raise self._unsupported(request)
         services, headers = self._sandbox.services, request.headers
@@ -205,7 +205,7 @@ def _path(request: Request) -> str:
 
 
 async def _unrouted(request: Request, error: Exception) -> Response:
-    """Starlette's own refusals (no such route; a control route asked with the wrong method) as JSON:API errors."""
+    """Starlette's own errors (an unknown route, a wrong method of a control route) as JSON:API errors."""
     status, headers = 404, None
     if isinstance(error, HTTPException):
         status, headers = error.status_code, error.headers
@@ -215,7 +215,7 @@ async def _unrouted(request: Request, error: Exception) -> Response:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    """What a route outside the spec is refused with."""
+    """The error for a route outside the specification."""
     if not isinstance(error, ApiError):
         raise error
     answer = _refusal(error)

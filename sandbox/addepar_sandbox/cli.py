@@ -46,19 +46,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     sandbox.browsers.remote = options.allow_remote
     with listener, sandbox:
-        # Connections made from here on wait until the server accepts them, so the URL may be used at once.
+        # From here on, connections wait until the server accepts them, so the URL can be used immediately.
         listener.listen()
         _say(root_url(listener))
         _say(f"firm {FIRM}, key {KEY}, secret {SECRET}; stop with Ctrl+C")
         _say(f"control routes under /_sandbox/ need the header X-Sandbox-Token: {sandbox.control_token}")
         if examples := without_handler(sandbox.spec):
-            _say(f"answered with the examples of the specification: {', '.join(examples)}")
+            _say(f"these operations return the examples of the specification: {', '.join(examples)}")
         Server(sandbox.app, sandbox.connections).run(sockets=[listener])
     return 0
 
 
 def _say(line: str) -> None:
-    """One line for whoever reads the output, which may be a program waiting for it."""
+    """Print one line and flush it, because a program may be waiting for it."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
@@ -74,24 +74,31 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 chooses a free one (default)")
     parser.add_argument("--state", metavar="FILE", help="keep the state in this file (default: in memory)")
-    parser.add_argument("--empty", action="store_true", help="begin without the default data")
+    parser.add_argument("--empty", action="store_true", help="start without the default data")
     parser.add_argument(
         "--overlay",
         metavar="FILE",
         action="append",
         default=[],
-        help="change the specification by this OpenAPI Overlay; operations that it adds answer with their examples",
+        help="change the specification with this OpenAPI Overlay; operations that it adds return their examples",
     )
     parser.add_argument("--limits", action="store_true", help="enforce the documented rate limits")
     parser.add_argument(
-        "--jobs", choices=("at_once", "reads", "seconds"), default="reads", help="what moves jobs on (default: reads)"
+        "--jobs",
+        choices=("at_once", "reads", "seconds"),
+        default="reads",
+        help="what makes jobs advance (default: reads)",
     )
     parser.add_argument(
-        "--completed", type=int, choices=(200, 303), default=200, help="how finished jobs are answered (default: 200)"
+        "--completed",
+        type=int,
+        choices=(200, 303),
+        default=200,
+        help="status of the response for a finished job (default: 200)",
     )
     parser.add_argument("--allow-remote", action="store_true", help="allow a host that other machines can reach")
     parser.add_argument(
-        "--allow-host", metavar="NAME", action="append", default=[], help="answer for this host name as well"
+        "--allow-host", metavar="NAME", action="append", default=[], help="also respond for this host name"
     )
     parser.add_argument(
         "--cors",

@@ -1,4 +1,4 @@
-"""pytest plugin: the fixture `addepar_sandbox`, a fresh sandbox served on a port of its own for each test."""
+"""pytest plugin: the fixture `addepar_sandbox`, a fresh sandbox on a separate port for each test."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def addepar_sandbox() -> Iterator[Sandbox]:
     """A sandbox with the default data, already serving; `addepar_sandbox.url` is its API root.
 
-    Nothing is shared between tests or between processes, so it works under pytest-xdist as it is.
+    Nothing is shared between tests or processes, so it works under pytest-xdist.
     """
     # Imported here: every pytest run of an environment loads this plugin, few use the fixture.
     try:

@@ -1,4 +1,4 @@
-"""The sandbox object: it owns all state, and nothing outside it is shared between two of them."""
+"""The sandbox object. It owns all state; sandboxes share nothing."""
 
 from __future__ import annotations
 
@@ -38,29 +38,30 @@ TOKEN_VARIABLE = "ADDEPAR_SANDBOX_TOKEN"  # noqa: S105 - the name of the variabl
 
 
 class Sandbox(Additions):
-    """A local Addepar with state of its own.
+    """A local Addepar with its own state.
 
     Args:
-        path: database file that keeps the state (blobs go into a folder next to it); None keeps it for as long as
-            the object lives.
-        seed: fill an empty state with the default data, the examples of the documentation pages. Without it firm 1
-            has one user, one key and nothing else.
-        clock: the clock to live by; None for real time that tests may push forward.
-        jobs: how jobs move on; None for the defaults.
-        overlays: files of the OpenAPI Overlay Specification that change the specification, in this order. Operations
-            that they add answer with their examples, and say so in the header `X-Sandbox-Answer`.
-        limits: rate limits: True for those of the documentation, windows of your own, or None for none.
-        control_token: what requests to the control routes carry as `X-Sandbox-Token`. None takes it from the
-            variable ADDEPAR_SANDBOX_TOKEN, and else makes one up.
-        allowed_hosts: names that the sandbox answers for, besides `localhost` and IP addresses.
-        cors: which web pages may call the API: True for all, or origins such as `http://localhost:3000`.
+        path: the database file for the state (file contents are in a folder next to it); None keeps the state as long
+            as the object exists.
+        seed: whether to fill an empty state with the default data, the examples of the documentation pages. Without it,
+            firm 1 has one user and one key.
+        clock: the clock of the sandbox; None for real time that tests may advance.
+        jobs: how jobs advance; None for the defaults.
+        overlays: OpenAPI Overlay documents that change the specification, in this order. Operations that they add
+            return their examples, and say so in the header `X-Sandbox-Answer`.
+        limits: rate limits: True for the documented ones, your own windows, or None.
+        control_token: the value of `X-Sandbox-Token` that the control routes require. None reads it from the variable
+            ADDEPAR_SANDBOX_TOKEN; without that, a token is generated.
+        allowed_hosts: host names that the sandbox accepts, in addition to `localhost` and IP addresses.
+        cors: the web pages that may call the API: True for all, or origins such as `http://localhost:3000`.
 
     Attributes:
-        clock, journal, faults, routes, jobs, limits: what tests control; see their classes.
+        clock, journal, faults, routes, jobs, limits: the controls for tests; see their classes.
         control_token: the token of the control routes.
         url: the URL of the API root while `serve` runs, otherwise None.
 
-    What it keeps is gone when it is closed: at the end of its `with` block, by `close`, or with the object itself.
+    Without `path`, its data are deleted when it is closed: at the end of its `with` block, by `close`, or with the
+    object.
     """
 
     def __init__(
@@ -95,7 +96,7 @@ class Sandbox(Additions):
         store = Store(database)
         blobs = Blobs(None if database is None else database.with_name(database.name + "-blobs"))
         self.services = Services(spec, store, blobs, clock or Clock(), jobs or JobSettings())
-        # `with Sandbox().serve()` closes nothing itself; what is left goes with the object or at the program's end.
+        # `with Sandbox().serve()` does not close the sandbox; the rest ends with the object or the program.
         self._release = weakref.finalize(self, _release, store, blobs, os.getpid())
         self._initial_jobs = JobSettings(**vars(self.jobs))
         blobs.keep_only(store.blob_names())
@@ -132,7 +133,7 @@ class Sandbox(Additions):
 
     @property
     def app(self) -> Starlette:
-        """The ASGI application, for servers of your own."""
+        """The ASGI application, for your own server."""
         from addepar_sandbox.app import build_app
 
         return build_app(self)
@@ -140,24 +141,24 @@ class Sandbox(Additions):
     def serve(
         self, host: str = "127.0.0.1", port: int = 0, *, allow_remote: bool = False
     ) -> AbstractContextManager[str]:
-        """Serve over HTTP while a `with` block lasts; gives the URL of the API root, such as
+        """Serve over HTTP during a `with` block. Yields the URL of the API root, such as
         `http://127.0.0.1:43210/api`.
 
         Args:
-            host: where to listen. The credentials are public, so an address that other machines can reach is
+            host: the address to listen on. The credentials are public, so an address that other machines can reach is
                 refused (ValueError) unless `allow_remote` is true.
-            port: 0 takes a free one.
+            port: 0 selects a free port.
             allow_remote: allow such an address.
         """
         from addepar_sandbox.http.server import is_loopback, serve
 
         if not (allow_remote or is_loopback(host)):
-            raise ValueError(f"{host} can be reached from other machines; give allow_remote=True if you want that")
+            raise ValueError(f"{host} can be reached from other machines; pass allow_remote=True to allow that")
         self.browsers.remote = allow_remote
         return self._serving(serve(self.app, self.connections, host, port))
 
     def reset(self) -> None:
-        """Back to the beginning: default data, no faults or routes, an empty journal, the job settings of the start."""
+        """Restore the initial state: default data, no faults or routes, an empty journal, the initial job settings."""
         with self.store.transaction():
             self.store.clear()
             self._fill()
@@ -170,44 +171,44 @@ class Sandbox(Additions):
             setattr(self.jobs, name, value)
 
     def documented_limits(self) -> tuple[Window, ...]:
-        """The windows that the spec names: 50 requests in 15 minutes and 1000 in 24 hours."""
+        """The documented windows: 50 requests in 15 minutes and 1000 in 24 hours."""
         return _documented_limits(self.spec)
 
     def fail(self, kind: str, operation: str | None = None, **options: Any) -> Fault:
-        """Let a fault wait for its requests; the options are those of `Fault`."""
+        """Add a fault for matching requests; the options are those of `Fault`."""
         return self.faults.add(Fault(kind, operation, **options))
 
     def route(self, method: str, path: str, respond: Respond | None = None, **answer: Any) -> StubRoute:
-        """Answer a path that the specification does not describe, after the checks of credentials, firm and limits.
+        """Add a response for a path outside the specification. Credentials, firm and limits are checked first.
 
         Args:
             method: GET, POST, PUT, PATCH or DELETE.
             path: below the API root, such as `/v1/entities` or `/v1/entities/{id}`.
             respond: a function of a `StubRequest` that returns JSON or a `StubAnswer`, instead of `json` or `content`.
-            **answer: `json` or `content`, `status` (200), `headers`; with `query` only requests that have these query
-                parameters are meant. Of several routes for a request, the one that was added last answers.
+            **answer: `json` or `content`, `status` (200), `headers`; with `query`, the route matches only requests that
+                have these query parameters. If several routes match, the one added last responds.
 
         Raises:
-            ValueError: names what is wrong; also for an operation that the sandbox answers by itself.
+            ValueError: an argument is invalid, or the path belongs to an operation of the sandbox.
         """
         stub = StubRoute(method.upper() if isinstance(method, str) else method, path, respond, **answer)
         for operation in self.spec.operations.values():
             if StubRoute(operation.method, operation.path).match(stub.method, stub.path, {}) is not None:
                 raise ValueError(
-                    f"{stub.id} is {operation.id}, which the sandbox answers by itself; add data, or use fail()"
+                    f"{stub.id} is {operation.id}, which the sandbox handles itself; add data, or use fail()"
                 )
         return self.routes.add(stub)
 
     def save(self, path: str | Path) -> None:
-        """Write the whole state, contents of files included, to one file."""
+        """Write the whole state, including file contents, to one file."""
         archive_file.save(self.store, self.blobs, Path(path))
 
     def load(self, path: str | Path) -> None:
-        """Take over the state that `save` wrote, instead of the present one."""
+        """Replace the state with one that `save` wrote."""
         archive_file.load(self.store, self.blobs, Path(path))
 
     def close(self) -> None:
-        """Let go of the database and delete temporary blobs."""
+        """Close the database and delete temporary file contents."""
         self._release()
 
     def __enter__(self) -> Self:
@@ -237,7 +238,7 @@ def _documented_limits(spec: Spec) -> tuple[Window, ...]:
 
 
 def _release(store: Store, blobs: Blobs, owner: int) -> None:
-    """Close everything, unless this is a child process that was forked off: the parent still works with it."""
+    """Close everything, unless this is a forked child process: the parent still uses it."""
     if os.getpid() == owner:
         store.close()
         blobs.close()

@@ -1,4 +1,4 @@
-"""Holds what the parts of a sandbox share."""
+"""The objects that the parts of a sandbox share."""
 
 from __future__ import annotations
 

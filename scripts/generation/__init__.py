@@ -1,1 +1,1 @@
-"""The parts of `scripts/generate.py`: what the templates are told, and the rules over what goes in and comes out."""
+"""The parts of `scripts/generate.py`: the facts for the templates, and the rules for input and output."""

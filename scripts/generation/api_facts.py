@@ -6,7 +6,7 @@ from typing import Any
 
 
 def api_facts(spec: dict[str, Any], digest: str) -> dict[str, Any]:
-    """Values by name; KeyError names what the specification should say and does not."""
+    """Values by name; a KeyError names a fact that the specification lacks."""
     limits = spec["x-limits"]
     schemas = spec["components"]["schemas"]
     states = schemas["JobStatus"]["x-states"]

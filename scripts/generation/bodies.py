@@ -1,4 +1,4 @@
-"""Bodies of requests: what the specification demands of them, and what a method takes by keyword."""
+"""Bodies of requests: what the specification requires of them, and the keywords of a method."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def body_schema(spec: dict[str, Any], operation: dict[str, Any]) -> dict[str, An
 
 
 def answer_schema(spec: dict[str, Any], operation: dict[str, Any]) -> dict[str, Any] | None:
-    """The schema of an operation's first answer of success, if it has one."""
+    """The schema of an operation's first successful response, if it has one."""
     success = next(resolve(spec, one) for code, one in operation["responses"].items() if int(code) < 300)
     found: dict[str, Any] | None = success.get("content", {}).get(JSON, {}).get("schema")
     return found
@@ -135,7 +135,7 @@ def resource_of(spec: dict[str, Any], document: dict[str, Any]) -> dict[str, Any
 def keywords(
     spec: dict[str, Any], operation: dict[str, Any], parameters: Iterable[ParameterFacts]
 ) -> tuple[FieldFacts, ...]:
-    """What a method may take by keyword: the attributes of a resource, and the ends of its relationships."""
+    """The keywords of a method: the attributes of a resource, and the ends of its relationships."""
     resource = resource_of(spec, body_schema(spec, operation))
     parts = resource.get("properties", {})
     fields = (*_ends(spec, resource, parts), *_attributes(spec, resource, parts))
@@ -178,7 +178,7 @@ def _attributes(spec: dict[str, Any], resource: dict[str, Any], parts: dict[str,
 
 
 def _known(schema: dict[str, Any]) -> tuple[str, ...]:
-    """The values that a schema names: by a constant, a list, or a pattern that is one."""
+    """The values that a schema names in a constant, a list, or a pattern of alternatives."""
     if values := [schema["const"]] if "const" in schema else schema.get("enum") or schema.get("x-known-values"):
         return tuple(map(str, values))
     listed = re.fullmatch(r"\^\((\w+(?:\|\w+)*)\)\$", schema.get("pattern", ""))
@@ -210,8 +210,8 @@ _WORDS = {
     "number": "A number; a Decimal is sent digit for digit.",
     "integer": "A whole number.",
     "boolean": "True or False.",
-    "date": "A day: a date, a datetime, or text like 2026-01-31.",
-    "date-time": "A moment with its time zone.",
+    "date": "A date, a datetime, or text such as 2026-01-31.",
+    "date-time": "A timestamp with its time zone.",
     "id": "An id or a record.",
     "object": "A mapping.",
     "one-of": "A mapping.",

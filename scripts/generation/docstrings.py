@@ -22,12 +22,12 @@ WIDTH = 110  # of the text; with its indent it stays within the 120 columns of t
 
 
 def docstring(operation: OperationFacts, answer: str) -> str:
-    """What a method says of itself: purpose, arguments, answer, errors and the page it comes from."""
+    """The docstring of a method: purpose, arguments, result, errors and the source page."""
     return "\n".join(_lines(operation, answer))
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop at its end."""
+    """The text with a final period."""
     return text if not text or text.endswith((".", "!", "?")) else f"{text}."
 
 
@@ -43,12 +43,12 @@ def _lines(operation: OperationFacts, answer: str) -> Iterator[str]:
         yield from _wrapped(f"{name}: {text}", "    ")
     yield ""
     yield "Returns:"
-    rows = "The rows, fetched as they are asked for; `.pages()` gives whole pages."
+    rows = "The rows, fetched as you iterate; `.pages()` returns whole pages."
     meaning = rows if operation.paging else meanings[operation.statuses[0]]
     yield from _wrapped(f"{answer.replace('builtins.', '')}: {sentence(meaning)}", "    ")
     yield ""
     yield "Raises:"
-    yield "    InputError: An argument cannot be sent as it is; nothing was sent."
+    yield "    InputError: An argument is invalid; nothing was sent."
     for status in operation.errors:
         error = ERROR_CLASSES.get(status, "ServerError" if status >= 500 else "APIStatusError")
         yield from _wrapped(f"{error}: {status}. {sentence(meanings[status])}", "    ")
@@ -70,16 +70,16 @@ def _arguments(operation: OperationFacts) -> Iterator[tuple[str, str]]:
     if operation.body:
         yield "body", _body(operation)
     for field in operation.keywords:
-        yield field.python, field.description + ("" if not field.required else " Needed.")
+        yield field.python, field.description + ("" if not field.required else " Required.")
     if operation.keywords:
-        yield "attributes", "Further attributes by name, such as custom ones."
+        yield "attributes", "Other attributes by name, such as custom ones."
     for parameter in operation.queries:
         yield parameter.python, parameter.explained()
     if operation.paging:
-        yield "limit", "Stop after this many rows; all rows if left out."
-    yield "timeout", "Seconds to wait for the response, None to wait indefinitely; the client's setting if left out."
-    yield "extra_query", "Further query parameters, by the API's names; lists are sent with commas."
-    yield "extra_headers", "Further headers for this call alone."
+        yield "limit", "Stop after this number of rows; the default is all rows."
+    yield "timeout", "Seconds to wait for the response, None for no limit; the default is the client's setting."
+    yield "extra_query", "Additional query parameters, with the API's names; lists are sent with commas."
+    yield "extra_headers", "Additional headers for this call."
 
 
 def _body(operation: OperationFacts) -> str:

@@ -15,7 +15,7 @@ WIDTH = 100
 def calls(
     spec: dict[str, Any], path: str, method: str, operation: dict[str, Any], fields: tuple[FieldFacts, ...]
 ) -> Iterator[str]:
-    """Calls of an operation that writes, as code; none of one that reads, or that uploads."""
+    """Example calls of an operation that writes, as code; none for reads and uploads."""
     if method == "get":
         return
     name = f"client.{operation['tags'][0]}.{operation['operationId'].removeprefix(operation['tags'][0] + '_')}"

@@ -39,7 +39,7 @@ def test_a_body_from_anywhere(addepar: Cli, given: str) -> None:
     ("arguments", "said"),
     [
         (["files_gett"], "is not an operation"),
-        (["GET"], "give METHOD PATH"),
+        (["GET"], "pass METHOD PATH"),
         (["GET", "http://127.0.0.1:9/v1/files"], "is not a path of the API"),
         (["GET", "//127.0.0.1:9/v1/files"], "is not a path of the API"),
         (["GET", "/v1/files#x"], "has a fragment, which is not sent"),
@@ -105,7 +105,7 @@ def test_the_doctor_says_what_is_wrong(addepar: Cli, environ: dict[str, str], co
     done = addepar.run("doctor", environ=environ)
     assert done.code == code
     assert json.loads(done.out)["problem"] == problem
-    assert json.loads(done.out)["budget"].startswith("not kept")
+    assert json.loads(done.out)["budget"].startswith("not set")
 
 
 @pytest.mark.parametrize(

@@ -85,25 +85,25 @@ def test_numbers_are_sent_to_the_last_digit(cli: Cli) -> None:
         ("id,amount\n1,nan\n", "row 2: amount: 'nan' is what pandas and spreadsheets write"),
         ("id,amount\n1,0.12345678901234567890\n", "row 2: amount: 0.12345678901234567890 has more digits"),
         ("id,trade_date\n1,2024-02-30\n", "row 2: trade_date: '2024-02-30' is not in the calendar"),
-        ("id,trade_date\n1,31.1.2024\n", "row 2: trade_date: '31.1.2024' is not a day"),
+        ("id,trade_date\n1,31.1.2024\n", "row 2: trade_date: '31.1.2024' is not a date"),
         ("id,amount\n,2\n", "row 2: id: is missing"),
-        ("id,amount\na/b,2\n", "row 2: id: 'a/b' would address something else"),
-        ("id,amount\n1,2\n1,3\n", "row 3: id: 1 is in row 2 already"),
-        ("id,amount\n1,\n", "row 2: attributes: there is nothing to change"),
-        ("id,amuont\n1,2\n", "the rows: amuont: is not a column that can be sent here; there are id, currency, "),
+        ("id,amount\na/b,2\n", "row 2: id: 'a/b' would change the address"),
+        ("id,amount\n1,2\n1,3\n", "row 3: id: 1 is also in row 2"),
+        ("id,amount\n1,\n", "row 2: attributes: has nothing to change"),
+        ("id,amuont\n1,2\n", "the rows: amuont: is not a column that can be sent here; the columns are id, currency, "),
         ("id,_custom_x_1\n1,2\n", "the rows: _custom_x_1: is not a column"),
         ("id,amount\n1\n", "row 2: 1 cells under 2 titles"),
-        ("id,id\n1,1\n", "row 1: the column 'id' is there twice"),
+        ("id,id\n1,1\n", "row 1: the column 'id' occurs twice"),
         ('id,comment\n1,"a\n', "row 2: unexpected end of data"),
-        ("id,amount\n", "holds no rows"),
-        ("", "holds no rows"),
+        ("id,amount\n", "contains no rows"),
+        ("", "contains no rows"),
         ('{"id": 1, "amount": "x"}', "row 1: amount: 'x' is not a number"),
         ('{"id": 1, "amount": null}', "row 1: amount: null is not allowed here"),
         ('{"id": 1, "amount": true}', "row 1: amount: True is not a number"),
         ('{"id": 1, "comment": 5}', "row 1: comment: 5 is not text"),
         ('{"id": 1, "amount": NaN}', "row 1: NaN is not a number"),
-        ('{"id": 1, "amount": 1, "amount": 2}', "row 1: a name is there twice"),
-        ('{"id": 1}\n{"id": ', "row 2: no JSON"),
+        ('{"id": 1, "amount": 1, "amount": 2}', "row 1: a name occurs twice"),
+        ('{"id": 1}\n{"id": ', "row 2: not valid JSON"),
         ("[1]", "row 1: a row is an object"),
         ('{"id": 1, "attributes": 3}', "row 1: a row is an object"),
         ('{"id": 1, "foo": 3}', "row 1: foo: is not a column"),
@@ -172,7 +172,7 @@ def test_a_lost_answer_is_told_apart_and_nothing_is_sent_twice(addepar: Cli, san
     ended = addepar.run(*CREATE, "-", "--batch", "4", "--failures", "left.csv", stdin=TEN)
     assert ended.code == 6
     assert "6 created, 4 unknown whether done" in ended.err
-    assert "it is not known whether rows 6-9 went: look with `addepar positions ls" in ended.err
+    assert "it is not known whether rows 6-9 took effect: check with `addepar positions ls" in ended.err
     assert left(addepar.home / "left.csv") == [(f"P{number}", "unknown") for number in range(4, 8)]
     for failures in ([], ["--failures", "left.csv"]):
         held = addepar.run(*CREATE, "left.csv", *failures)
@@ -196,7 +196,7 @@ def test_whatever_ends_it_the_file_says_what_is_left(addepar: Cli, sandbox: Sand
     assert left(addepar.home / "left.csv") == list(zip([f"P{n}" for n in range(4, 10)], states, strict=True))
     if sign == signal.SIGINT:
         assert ended.code == 130
-        assert "to continue: left.csv holds what is left" in ended.err
+        assert "to continue: left.csv contains the remaining rows" in ended.err
         assert len(ended.out.splitlines()) == 4
 
 
@@ -221,10 +221,10 @@ def test_json_rows_are_left_over_as_json(addepar: Cli) -> None:
 def test_deleting_asks_first(addepar: Cli, sandbox: Sandbox) -> None:
     ended = addepar.run("positions", "delete", "13", "14")
     assert ended.code == 2
-    assert "Delete 2 positions for good?" in ended.err
-    assert addepar.on_terminal("snapshots", "delete", "1968", answers={"for good?": "n"}).code == 1
+    assert "Delete 2 positions permanently?" in ended.err
+    assert addepar.on_terminal("snapshots", "delete", "1968", answers={"permanently?": "n"}).code == 1
     assert sandbox.journal.calls() == []
-    assert addepar.on_terminal("snapshots", "delete", "1968", answers={"for good?": "y"}).code == 0
+    assert addepar.on_terminal("snapshots", "delete", "1968", answers={"permanently?": "y"}).code == 0
     (addepar.home / "old.csv").write_text("id,why\n13,old\n14,older\n")
     deleted = addepar.run("positions", "delete", "--file", "old.csv", "--ignore", "why", "--yes")
     assert (deleted.code, deleted.err) == (0, "2 deleted\n")
@@ -235,7 +235,7 @@ def test_deleting_asks_first(addepar: Cli, sandbox: Sandbox) -> None:
 def test_a_file_or_values_but_not_both(addepar: Cli) -> None:
     for arguments in ([], ["-", "-s", "name=x"]):
         assert addepar.run(*CREATE, *arguments).code == 2
-    assert "as NAME=VALUE" in addepar.run(*CREATE, "-s", "name").err
+    assert "write NAME=VALUE" in addepar.run(*CREATE, "-s", "name").err
     assert "give either" in addepar.run("positions", "delete", "13", "--file", "x", "--yes").err
 
 

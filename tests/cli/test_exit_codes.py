@@ -24,7 +24,7 @@ def test_done_is_0_and_says_nothing_beside_the_result(addepar: Cli) -> None:
     ("fault", "code", "said"),
     [
         ({"kind": "status", "status": 500, "times": None}, 1, "500 Internal Server Error"),
-        ({"kind": "status", "status": 403}, 3, "the user behind the key lacks a permission"),
+        ({"kind": "status", "status": 403}, 3, "the user of the key lacks a permission"),
         ({"kind": "status", "status": 429, "retry_after": 400}, 5, "try again in 400 s"),
         ({"kind": "html", "status": 200}, 1, "instead of JSON"),
     ],
@@ -41,8 +41,8 @@ def test_what_the_server_refuses(addepar: Cli, sandbox: Sandbox, fault: dict[str
 @pytest.mark.parametrize(
     ("arguments", "environ", "code", "said"),
     [
-        (["files", "ls"], {"ADDEPAR_KEY": "other"}, 3, "`addepar doctor` looks into it"),
-        (["files", "ls"], {"ADDEPAR_BASE_URL": "http://127.0.0.1:1/api"}, 1, "`addepar doctor` looks into it"),
+        (["files", "ls"], {"ADDEPAR_KEY": "other"}, 3, "`addepar doctor` finds the cause"),
+        (["files", "ls"], {"ADDEPAR_BASE_URL": "http://127.0.0.1:1/api"}, 1, "`addepar doctor` finds the cause"),
         (["files", "ls"], {"ADDEPAR_KEY": None, "ADDEPAR_SECRET": None}, 2, "addepar login"),
         (["files", "ls"], {"ADDEPAR_FIRM_ID": None}, 2, "ADDEPAR_FIRM_ID"),
         (["files", "ls", "--profile", "work"], {}, 2, "there is no table [work]"),
@@ -50,9 +50,9 @@ def test_what_the_server_refuses(addepar: Cli, sandbox: Sandbox, fault: dict[str
         (["files", "ls", "--nonsense"], {}, 2, "See: addepar files ls --help"),
         (["files", "get"], {}, 2, "Missing argument"),
         (["nonsense"], {}, 2, "No such command 'nonsense'"),
-        (["files", "ls", "--json", "--csv"], {}, 2, "exclude each other"),
+        (["files", "ls", "--json", "--csv"], {}, 2, "cannot be combined"),
         (["files", "get", "9"], {}, 4, "404 Not Found"),
-        (["files", "get", "a/b"], {}, 2, "would address something else"),
+        (["files", "get", "a/b"], {}, 2, "would change the address"),
         (["files", "get", "9", "10"], {}, 4, "0 read, 2 failed"),
         (["files", "get", "345", "9"], {}, 6, "1 read, 1 failed"),
     ],
@@ -92,7 +92,7 @@ def test_interrupted_is_130_and_says_how_to_go_on(addepar: Cli, sandbox: Sandbox
         assert b"waiting 5" in process.stderr.readline()  # it sleeps now
         ended = interrupt(process, sign)
     assert ended.code == 130
-    assert "interrupted, nothing is left half-written; to continue: run the same command again" in ended.err
+    assert "interrupted; no incomplete file was left; to continue: run the same command again" in ended.err
     assert "Traceback" not in ended.err
 
 

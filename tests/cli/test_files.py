@@ -135,7 +135,7 @@ def test_files_that_could_not_be_told_apart_later(addepar: Cli) -> None:
     for first in ("done", "skipped"):
         ended = addepar.run("files", "upload", "x", "y", "z")
         assert (ended.code, list(states(ended).values())) == (6, [first, "skipped", "failed"])
-    assert "another content; give it another name with --name" in ended.err
+    assert "other contents; give it another name with --name" in ended.err
     assert states(addepar.run("files", "upload", "z/same.txt", "--name", "other.txt")) == {"z/same.txt": "done"}
 
 
@@ -271,7 +271,7 @@ def test_a_day_is_taken_wherever_a_time_is(addepar: Cli, sandbox: Sandbox) -> No
         assert asked in asked_with, given
     calls = len(sandbox.journal.calls())
     for wrong, why in (
-        ("2014-06-31", "neither a day"),
+        ("2014-06-31", "neither a date"),
         ("2014-06-20T12:00:00", "no time zone; add Z"),
         ("x", "neither"),
     ):

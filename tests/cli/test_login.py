@@ -37,7 +37,7 @@ def config(cli: Cli) -> Path:
 def test_without_a_keyring_a_file_is_written_that_only_its_owner_reads(newcomer: Cli) -> None:
     done = newcomer.run("login", stdin=f"real-key\n{SECRET}\n")
     assert done.code == 0, done.err
-    assert "warning: the keyring takes no secrets: NoKeyringError; the secret is kept in a file" in done.err
+    assert "warning: the keyring cannot be used: NoKeyringError; the secret is stored in a file" in done.err
     assert stat.S_IMODE(config(newcomer).stat().st_mode) == 0o600
     assert SECRET not in done.out + done.err
     bare = dict.fromkeys(("ADDEPAR_BASE_URL", "ADDEPAR_FIRM_ID"))
@@ -80,7 +80,7 @@ def test_a_keyring_that_keeps_nothing_is_found_out(newcomer: Cli, backend: str) 
     (newcomer.home / "forgetful.py").write_text(FORGETFUL)
     newcomer.environ["PYTHON_KEYRING_BACKEND"] = backend
     done = newcomer.run("login", stdin=f"real-key\n{SECRET}\n")
-    assert (done.code, "warning: the keyring takes no secrets" in done.err) == (0, True)
+    assert (done.code, "warning: the keyring cannot be used" in done.err) == (0, True)
     assert stat.S_IMODE(config(newcomer).stat().st_mode) == 0o600
     bare = dict.fromkeys(("ADDEPAR_BASE_URL", "ADDEPAR_FIRM_ID"))
     assert newcomer.run("files", "get", "345", environ=bare).code == 0
@@ -155,8 +155,8 @@ def test_the_environment_is_taken_where_it_has_both(newcomer: Cli) -> None:
     ("stdin", "code", "said"),
     [
         ("real-key\nwrong-one\n", 3, "401 Unauthorized"),
-        ("real-key\n", 2, "standard input gave no API key and API secret"),
-        ("", 2, "standard input gave no API key and API secret"),
+        ("real-key\n", 2, "standard input has no API key and API secret"),
+        ("", 2, "standard input has no API key and API secret"),
     ],
 )
 def test_what_does_not_work_is_not_kept(newcomer: Cli, stdin: str, code: int, said: str) -> None:
@@ -238,7 +238,7 @@ def test_a_slow_program_does_not_keep_the_browser_out(newcomer: Cli) -> None:
         for number in range(60):
             slow = open_ones.enter_context(socket.create_connection(("127.0.0.1", port)))
             slow.sendall(b"GET /callback" if number % 2 else b"")
-        assert "no consent" in _visit(question, error="access_denied", state=question["state"])
+        assert "Consent was not given" in _visit(question, error="access_denied", state=question["state"])
         _, said = process.communicate(timeout=30)
     assert (process.returncode, "access_denied" in said.decode()) == (2, True)
     assert "Traceback" not in said.decode()
@@ -250,7 +250,7 @@ def test_consent_that_is_refused(newcomer: Cli) -> None:
     arguments = ["login", "--oauth", "--client-id", "sandbox-client", "--no-browser", "--port", str(port)]
     with newcomer.start(*arguments, environ={"ADDEPAR_CLIENT_SECRET": "x"}) as process:
         question = _address(process)
-        assert "no consent" in _visit(question, error="access_denied", state=question["state"])
+        assert "Consent was not given" in _visit(question, error="access_denied", state=question["state"])
         _, said = process.communicate(timeout=30)
     assert process.returncode == 2
     assert "consent was not given: access_denied" in said.decode()

@@ -176,7 +176,7 @@ def test_a_zip_that_is_not_safe_is_kept_told_of_and_not_fetched_again(addepar: C
     command = ("reports", "sync", "reports", "--since", "2024-03-01", "--unzip")
     for _ in range(2):
         ended = addepar.run(*command)
-        assert "leads out of the folder" in ended.err
+        assert "leads outside the folder" in ended.err
     assert sorted(fetched(sandbox)) == ["0000-run-1", "0000-run-2"]
     assert not list(addepar.home.parent.rglob("evil.pdf"))
     assert len([name for name in names(addepar.home / "reports") if name.endswith(".zip")]) == 1
@@ -188,7 +188,7 @@ def test_a_zip_that_is_not_safe_is_kept_told_of_and_not_fetched_again(addepar: C
     [
         ("{", "is damaged; move it away"),
         ('{"version": 2, "firm_id": "1", "runs": {}}', "another version"),
-        ('{"version": 1, "firm_id": "7", "runs": {}}', "holds the reports of firm 7"),
+        ('{"version": 1, "firm_id": "7", "runs": {}}', "contains the reports of firm 7"),
     ],
 )
 def test_a_state_that_is_not_understood_is_left_alone(addepar: Cli, sandbox: Sandbox, state: str, said: str) -> None:
@@ -231,7 +231,7 @@ def test_two_at_once_do_not_disturb_each_other(addepar: Cli, sandbox: Sandbox) -
         process.send_signal(signal.SIGCONT)
         process.communicate()
     assert (refused.code, process.returncode) == (1, 0)
-    assert "is at work" in refused.err
+    assert "is running in" in refused.err
     assert len(fetched(sandbox)) == 4
 
 

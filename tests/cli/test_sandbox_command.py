@@ -56,8 +56,8 @@ def test_without_its_extra_the_sandbox_says_in_one_line_what_to_install(missing:
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
-        f"addepar-sandbox: the sandbox needs {SANDBOX[missing]}, "
-        "not installed here: pip install 'addepar-client[sandbox]'"
+        f"addepar-sandbox: the sandbox needs {SANDBOX[missing]}, which is "
+        "not installed: pip install 'addepar-client[sandbox]'"
     ]
 
 

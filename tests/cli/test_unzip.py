@@ -70,7 +70,7 @@ def test_of_two_with_one_name_both_stay(tmp_path: Path) -> None:
 def test_a_path_that_leads_outside_is_refused_whole(tmp_path: Path, name: str) -> None:
     archive = zipped(tmp_path / "x.zip", {"good.pdf": b"1", name: b"2"})
     (tmp_path / "in").mkdir()
-    with pytest.raises(TransferError, match="leads out of the folder"):
+    with pytest.raises(TransferError, match="leads outside the folder"):
         unpack(archive, tmp_path / "in" / "out")
     assert list((tmp_path / "in").iterdir()) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "x.zip"]

@@ -19,8 +19,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "client-faults.md"
 CONTENT = random.Random(9).randbytes(600_000)  # noqa: S311
 
 FAULTS: dict[str, tuple[str, dict[str, Any]]] = {
-    "connection closed before the answer": ("drop", {}),
-    "connection closed in the middle of the answer": ("cut", {}),
+    "connection closed before the response": ("drop", {}),
+    "connection closed in the middle of the response": ("cut", {}),
     "Content-Length a byte too long": ("wrong_length", {}),
     "body in very small pieces": ("drip", {}),
     "500": ("status", {"status": 500}),

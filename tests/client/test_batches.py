@@ -164,9 +164,9 @@ def test_a_failures_file_that_is_not_ours_is_left_alone(side: Side, sandbox: San
     path = tmp_path / "left.csv"
     path.write_text("precious")
     client = side.client(sandbox.url or "")
-    with pytest.raises(InputError, match="exists; give another name"):
+    with pytest.raises(InputError, match="exists; choose another name"):
         side.run(client.positions.bulk_create(rows(1), failures=path))
-    with pytest.raises(InputError, match="CSV cannot hold the None"):
+    with pytest.raises(InputError, match="CSV cannot represent None"):
         side.run(client.snapshots.bulk_update([{"id": "1", "comment": None}], failures=tmp_path / "new.csv"))
     assert (path.read_text(), sandbox.journal.calls()) == ("precious", [])
 
@@ -221,7 +221,7 @@ def test_rows_are_changed_and_deleted_in_bulk(side: Side, sandbox: Sandbox) -> N
     assert (numbers(gone.succeeded), numbers(gone.failed)) == ([1, 2], [3])
     one = side.run(client.snapshots.bulk_delete([1968, 9]))
     assert (numbers(one.succeeded), numbers(one.failed)) == ([1], [2])
-    with pytest.raises(InputError, match="row 2, id: 14 is in row 1 already"):
+    with pytest.raises(InputError, match="row 2, id: 14 is also in row 1"):
         side.run(client.positions.bulk_delete([14, "14"]))
 
 
@@ -478,7 +478,7 @@ def test_reports_are_fetched_once_and_unpacked(side: Side, sandbox: Sandbox, tmp
     with pytest.raises(InputError, match="not in the calendar"):
         side.run(client.generated_reports.sync(tmp_path / "x", since="2024-02-31"))
     other = side.client(sandbox.url or "", firm_id=7)
-    with pytest.raises(InputError, match="holds the reports of firm 1"):
+    with pytest.raises(InputError, match="contains the reports of firm 1"):
         side.run(other.generated_reports.sync(to))
 
 
@@ -530,7 +530,7 @@ def test_two_syncs_of_one_folder_do_not_disturb_each_other(sandbox: Sandbox, tmp
                 refused.append(str(caught.value))
 
         assert client.generated_reports.sync(tmp_path, on_progress=on_progress).ok
-    assert "is at work" in refused[0]
+    assert "is running in" in refused[0]
 
 
 # ---- what a newcomer found
@@ -592,7 +592,7 @@ def test_a_record_of_another_type_is_no_id(side: Side, sandbox: Sandbox, tmp_pat
         )),
     )  # fmt: skip
     for name, call in calls:
-        with pytest.raises(InputError, match=f"^{name}: it is one of (entities|positions), not of"):
+        with pytest.raises(InputError, match=f"^{name}: it is a record of (entities|positions), not of"):
             side.run(call())
     assert len(sandbox.journal.calls()) == before
     side.run(client.positions.delete(position))
@@ -603,7 +603,7 @@ def test_the_rows_themselves_are_no_failures_file(side: Side, sandbox: Sandbox, 
     path = tmp_path / "in.csv"
     path.write_text("owner_id,owned_id,name\n22,34,P1\n")
     for failures, said in (
-        (path, "holds the rows themselves"),
+        (path, "is the file of the rows themselves"),
         (tmp_path / "nowhere" / "x.csv", "there is no folder"),
         (5, "give the path of a file, not 5"),
         ("", "give the path of a file"),

@@ -149,7 +149,7 @@ def test_unknown_fields_and_values_are_kept(sandbox: Sandbox, side: Side) -> Non
 def test_one_resource_is_never_something_else(data: str, found: str, side: Side) -> None:
     with hostile(lambda _: Reply.json(f'{{"data":{data}}}')) as server, pytest.raises(ProtocolError) as caught:
         side.run(side.client(server.url).files.get(9))
-    assert f"was answered by {found} instead of one resource" in str(caught.value)
+    assert f"returned {found} instead of one resource" in str(caught.value)
 
 
 @pytest.mark.parametrize("data", ["null", '"9"', "7"])

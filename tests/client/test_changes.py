@@ -112,19 +112,19 @@ def test_only_what_was_changed_is_sent(kind: str, change: Any, sent: Any, many: 
 @pytest.mark.parametrize(
     ("kind", "change", "message"),
     [
-        ("positions", lambda _: None, "nothing was changed on this record; set its attributes, or give owner=, owned="),
+        ("positions", lambda _: None, "the record has no changes; set its attributes, or pass owner=, owned="),
         ("positions", put("attributes.name", None), "attributes.name: null is not allowed here"),
         ("positions", put("attributes.created_at", "2024-01-01T00:00:00Z"), "attributes.created_at: was changed, and"),
-        ("positions", put("id", "14"), "id: was changed, and cannot be sent here"),
+        ("positions", put("id", "14"), "id: was changed, but cannot be sent"),
         ("positions", put("links", {}), None),
-        ("positions", put("links", {"self": "/v1/x"}), "links: was changed, and cannot be sent here"),
+        ("positions", put("links", {"self": "/v1/x"}), "links: was changed, but cannot be sent"),
         ("positions", put("attributes._custom_x_1", float("nan")), "attributes._custom_x_1: NaN is not a number"),
         (
             "positions",
             put("attributes._custom_x_1", [{"date": datetime.datetime(2024, 1, 1)}]),
             "date: 2024-01-01 00:00:00 has no time zone",
         ),
-        ("snapshots", put("attributes.type", "valuation"), "attributes.type: was changed, and cannot be sent here"),
+        ("snapshots", put("attributes.type", "valuation"), "attributes.type: was changed, but cannot be sent"),
         ("snapshots", put("relationships.owner.data.id", "5"), "relationships.owner: was changed, and cannot be sent"),
     ],
 )
@@ -166,7 +166,7 @@ def test_what_was_made_is_sent_whole_with_its_nulls(side: Side) -> None:
 
 def test_one_record_twice_is_refused(side: Side) -> None:
     rows = [{"id": 13, "name": "a"}, {"id": 14, "name": "b"}, {"id": "13", "name": "c"}]
-    with pytest.raises(InputError, match=r"row 3, id: '13' is in row 1 already; change each resource once"):
+    with pytest.raises(InputError, match=r"row 3, id: '13' is also in row 1; change each resource once"):
         side.run(side.client("http://127.0.0.1:9/api").positions.update_many(rows))
 
 

@@ -31,7 +31,7 @@ def test_all_is_well(sandbox: Sandbox, side: Side) -> None:
     ("options", "problem", "words"),
     [
         ({"auth": ("sandbox", "wrong")}, "credentials", "check the key and secret or the token, and firm_id"),
-        ({"firm_id": 2}, "credentials", "a wrong firm is answered like a wrong key"),
+        ({"firm_id": 2}, "credentials", "a wrong firm gets the same response as a wrong key"),
         ({"auth": ("powerless", "powerless")}, "scope", "the credentials and the firm are right; but"),
         ({"auth": OAuth("sandbox-client", "wrong", refresh_token="r")}, "oauth", "client_secret"),  # noqa: S106
     ],

@@ -139,7 +139,7 @@ def test_polling_ends_with_it(sandbox: Sandbox, side: Side) -> None:
     assert time.seconds == pytest.approx(20)
     with pytest.raises(JobWaitTimeout, match="still running"):
         side.run(client.with_options(deadline=20).jobs.wait(job, max_wait=5))
-    with pytest.raises(JobWaitTimeout, match="the deadline of 20 s is over") as caught:
+    with pytest.raises(JobWaitTimeout, match="the deadline of 20 s has passed") as caught:
         side.run(client.with_options(deadline=20).jobs.run(JOB))
     assert str(caught.value.job_id) == str(int(str(job.id)) + 1)
 

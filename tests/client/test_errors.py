@@ -218,8 +218,8 @@ def test_a_request_cut_off_for_its_length_is_told_apart_from_a_bad_one() -> None
     assert isinstance(slow, errors.ValidationError)
     assert isinstance(bad, errors.ValidationError)
     assert (slow.cut_off, bad.cut_off) == (True, False)
-    assert "ask for less" in str(slow)
-    assert "ask for less" not in str(bad)
+    assert "request less" in str(slow)
+    assert "request less" not in str(bad)
 
 
 def test_the_tree_in_the_docstring_is_the_tree() -> None:

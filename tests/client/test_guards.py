@@ -47,7 +47,7 @@ def test_an_async_client_belongs_to_one_loop(sandbox: Sandbox) -> None:
 
     with asyncio.Runner() as first:
         assert first.run(use()) == "123"
-        with pytest.raises(ConfigurationError, match="another event loop"):
+        with pytest.raises(ConfigurationError, match="the event loop that first used it"):
             asyncio.run(use())
         assert first.run(use_and_close()) == "123"
 

@@ -167,7 +167,7 @@ def test_long_and_binary_bodies_are_cut(side: Side, caplog: pytest.LogCaptureFix
         for name in replies:
             side.run(side.client(server.url).request("GET", f"/v1/{name}"))
     assert max(len(record.getMessage()) for record in caplog.records) < 3000
-    assert f"({len(replies['json'].body)} bytes in all)" in caplog.text
+    assert f"({len(replies['json'].body)} bytes in total)" in caplog.text
     assert "body: 36 bytes" in caplog.text
     assert "%PDF" not in caplog.text
 

@@ -33,7 +33,7 @@ ENTITY = {"id": "1112", "type": "entities"}
     ],
 )
 def test_a_record_of_another_type_is_no_id(call: Any, field: str, side: Side) -> None:
-    with pytest.raises(InputError, match=f"^{field}: it is one of .*, or an id") as caught:
+    with pytest.raises(InputError, match=f"^{field}: it is a record of .*, or an id") as caught:
         side.run(call(side.client(NOBODY)))
     assert caught.value.field == field
 

@@ -156,7 +156,7 @@ def test_a_record_may_be_given_and_its_length_is_held_to(sandbox: Sandbox, side:
     assert side.run(files.download(record.to_dict(), tmp_path / "y")).bytes == len(CONTENT)
     record.attributes.bytes = 5
     for resume in (False, True):
-        with pytest.raises(TransferError, match=f"{len(CONTENT)} bytes where the record says 5"):
+        with pytest.raises(TransferError, match=f"{len(CONTENT)} bytes, but the record says 5"):
             side.run(files.download(record, tmp_path / "z", resume=resume))
     assert sorted(one.name for one in tmp_path.iterdir()) == ["x", "y"]
 

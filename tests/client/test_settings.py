@@ -181,9 +181,9 @@ def test_a_host_may_be_named_by_its_address(url: str) -> None:
     "host", ["acme.addepar.com", "api.addepar.com", "ACME.ADDEPAR.COM.", "addepar.com", "new.sandbox.addepar.com"]
 )
 def test_plain_http_never_goes_to_addepar(host: str) -> None:
-    with pytest.raises(ConfigurationError, match="https only"):
+    with pytest.raises(ConfigurationError, match="only over https"):
         AddeparClient(base_url=f"http://{host}/api", firm_id=1, auth=AUTH, allow_http_to=host)
-    with pytest.raises(ConfigurationError, match="https only"):
+    with pytest.raises(ConfigurationError, match="only over https"):
         OAuth("app", "secret", code="c", token_endpoint=f"http://{host}/token", allow_http_to=host)
 
 

@@ -171,7 +171,7 @@ def test_a_record_is_taken_wherever_an_id_is(side: Side) -> None:
         side.run(client.positions.get(record))
         side.run(client.positions.delete_many([record, 14]))
         side.run(client.positions.update(record, name="x"))
-        with pytest.raises(InputError, match="owner: it is one of positions, not of entities"):
+        with pytest.raises(InputError, match="owner: it is a record of positions, not of entities"):
             side.run(client.positions.create(owner=record, owned=2))
     assert [seen.path.rpartition("/")[2] for seen in server.seen] == ["13", "13", "positions", "13"]
     assert [one["id"] for one in data(server.seen[2])] == ["13", 14]
@@ -247,12 +247,12 @@ def test_what_is_no_number_is_refused_by_name(value: Any, problem: str, side: Si
         ({"currency": "usd"}, "currency: 'usd' is not allowed; give text like"),
         ({"comment": "x" * 4001}, "comment: the text has 4001 characters; give at most 4000"),
         ({"attributes": {"created_at": "2024-01-01T00:00:00Z"}}, "created_at: cannot be sent: the server assigns it"),
-        ({"trade_date": "31.01.2024"}, "trade_date: '31.01.2024' is not a day; give a day: a date, or text like"),
+        ({"trade_date": "31.01.2024"}, "trade_date: '31.01.2024' is not a date; give a date, or text like"),
         ({"owner": 1.5}, "owner: 1.5 is not an id"),
         ({"owner": ""}, "owner: the id is empty"),
         ({"amount": None}, "amount: null is not allowed here; leave it out, or give a number"),
         ({"units": float("nan")}, "units: NaN .* leave it out, or give None to remove the value"),
-        ({"comment": "\ud800"}, "comment: .* is half of a character"),
+        ({"comment": "\ud800"}, "comment: .* is half of a surrogate pair"),
         ({"currency": b"USD"}, "currency: b'USD' is not text"),
     ],
 )

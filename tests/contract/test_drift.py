@@ -92,31 +92,31 @@ _ENTITY = "filter[files][entityId]"
 PLANTED: dict[str, tuple[Callable[[], None], str]] = {
     "an attribute is gone": (
         lambda: change_answer("files_get", lambda answer, call: answer.document["data"]["attributes"].pop("bytes")),
-        "files_get 200: the member data.attributes.bytes is gone (in each printed answer, in none of 1)",
+        "files_get 200: the member data.attributes.bytes is gone (in each printed response, in none of 1)",
     ),
     "a relationship is gone": (
         lambda: change_answer("positions_get", lambda answer, call: answer.document["data"].pop("relationships")),
-        "positions_get 200: the member data.relationships is gone (in each printed answer, in none of 1)",
+        "positions_get 200: the member data.relationships is gone (in each printed response, in none of 1)",
     ),
     "a filter is ignored": (
         lambda: forget_parameter("files_list", _ENTITY),
-        f"files_list 200: {_ENTITY} is ignored: a row comes that it leaves out",
+        f"files_list 200: {_ENTITY} is ignored: the response has a row that it excludes",
     ),
     "a filter of days is ignored": (
         lambda: forget_parameter("positions_list", "filter[modified_before]"),
-        "positions_list 200: filter[modified_before] is ignored: a row comes that it leaves out",
+        "positions_list 200: filter[modified_before] is ignored: the response has a row that it excludes",
     ),
     "a status filter is ignored": (
         lambda: forget_parameter("generated_reports_list", "filter[status]"),
-        "generated_reports_list 200: filter[status] is ignored: a row comes that it leaves out",
+        "generated_reports_list 200: filter[status] is ignored: the response has a row that it excludes",
     ),
     "chosen fields are ignored": (
         lambda: forget_parameter("positions_list", "fields[entities]"),
-        "positions_list 200: fields[entities] is ignored: a row comes that it leaves out",
+        "positions_list 200: fields[entities] is ignored: the response has a row that it excludes",
     ),
     "the size of a page is ignored": (
         lambda: forget_parameter("files_list", "page[limit]"),
-        "files_list 200: page[limit] is ignored: more rows than asked for",
+        "files_list 200: page[limit] is ignored: more rows than requested",
     ),
     "the type of an id has changed": (
         lambda: change_answer("positions_get", _id_as_number),

@@ -67,7 +67,7 @@ def test_a_wrong_token_is_named_and_nothing_is_tried(sandbox: Sandbox, tmp_path:
 
 def test_what_has_no_control_routes_is_left_alone(sandbox: Sandbox) -> None:
     assert sandbox.url is not None
-    there_is_none = r"answers 404.*`addepar drift` looks at a real environment"
+    there_is_none = r"returned 404.*`addepar drift` checks a real environment"
     with Target(sandbox.url, sandbox.control_token) as target, pytest.raises(NotASandbox, match=there_is_none):
         target._control("/a-route-that-nothing-has")
 

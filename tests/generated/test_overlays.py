@@ -41,7 +41,7 @@ def served(overlay: Path) -> Iterator[tuple[str, list[str]]]:
         try:
             assert process.stdout is not None
             lines = [process.stdout.readline().strip()]
-            while "answered with the examples" not in lines[-1]:
+            while "return the examples" not in lines[-1]:
                 lines.append(process.stdout.readline().strip())
             yield lines[0], lines
         finally:

@@ -61,7 +61,7 @@ FAULTS: list[tuple[Callable[[Spec], Any], str]] = [
     (lambda spec: schemas(spec).update(AsyncThings={"type": "object"}), "has a class of this name already"),
     (
         lambda spec: schemas(spec)["Thing"].update(allOf=[IDENTIFIER]),
-        "schemas/Thing: what stands beside an allOf of one $ref is dropped",
+        "schemas/Thing: what is next to an allOf of one $ref is dropped",
     ),
     (lambda spec: schemas(spec).update(Own={"allOf": [IDENTIFIER, NARROWED]}), "allOf narrows the property id"),
     (lambda spec: schemas(spec)["Run"].update(patternProperties={"^_": {}}), "patternProperties are ignored"),

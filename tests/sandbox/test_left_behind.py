@@ -101,7 +101,7 @@ def test_a_state_is_saved_without_the_contents_that_have_gone(
     sandbox.save(tmp_path / "state.zip")
     sandbox.load(tmp_path / "state.zip")
     assert api.get(f"/v1/files/{file_id}/download").content == b"new"
-    refused(api.get("/v1/files/123/download"), 404, "has gone")
+    refused(api.get("/v1/files/123/download"), 404, "is missing in")
 
 
 def test_a_restart_over_a_state_without_its_folder_tells_so(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_restart_over_a_state_without_its_folder_tells_so(tmp_path: Path) -> N
     shutil.rmtree(tmp_path / "state.sqlite-blobs")
     with Sandbox(path) as sandbox, sandbox.serve() as url:
         credentials = {"auth": ("sandbox", "sandbox"), "headers": {"Addepar-Firm": "1"}}
-        refused(httpx.get(f"{url}/v1/files/123/download", **credentials), 404, "has gone")  # type: ignore[arg-type]
+        refused(httpx.get(f"{url}/v1/files/123/download", **credentials), 404, "is missing in")  # type: ignore[arg-type]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")

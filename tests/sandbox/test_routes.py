@@ -91,7 +91,7 @@ def test_a_function_that_fails_is_a_500_and_the_sandbox_goes_on(sandbox: Sandbox
     [
         ({"method": "GET", "path": "/v1/files"}, "files_list"),
         ({"method": "GET", "path": "/v1/files/{id}"}, "files_get"),
-        ({"method": "DELETE", "path": "/v1/files/77"}, "answers by itself"),
+        ({"method": "DELETE", "path": "/v1/files/77"}, "handles itself"),
         ({"method": "FETCH", "path": "/v1/a"}, "not one of GET"),
         ({"method": 7, "path": "/v1/a"}, "not one of GET"),
         ({"method": "GET", "path": "v1/a"}, "not a path"),

@@ -41,31 +41,31 @@ class ArchivedFiles(Resource):
         Every deleted file you may see. The page describes this operation but leaves it out of its table.
 
         Args:
-            created_after: Files created after this moment (UTC). The page asks for an ISO 8601 date, and prints
-                moments.
-            created_before: Files created before this moment (UTC). The page asks for an ISO 8601 date, and prints
-                moments.
-            entity_id: Files that belong to this entity. Wins over a group filter.
-            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
-            page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
-                yourself.
-            limit: Stop after this many rows; all rows if left out.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            created_after: Files created after this time (UTC). The page asks for an ISO 8601 date, but prints
+                timestamps.
+            created_before: Files created before this time (UTC). The page asks for an ISO 8601 date, but prints
+                timestamps.
+            entity_id: Files that belong to this entity. Overrides a group filter.
+            group_id: Files that belong to this group. The server ignores it if an entity is given too.
+            page_limit: Rows per page; the default is 500, the maximum 2000.
+            page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
+                not construct it yourself.
+            limit: Stop after this number of rows; the default is all rows.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            Pager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+            Pager[FileResource]: The rows, fetched as you iterate; `.pages()` returns whole pages.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get All Archived Files" on the page Files.
         """
@@ -96,26 +96,26 @@ class ArchivedFiles(Resource):
     ) -> models.FileResource:
         """Read one archived file's record.
 
-        The record as it was, with the time of deletion.
+        The record before its deletion, with the time of deletion.
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             FileResource: The archived file's record.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get an Archived File" on the page Files.
         """
@@ -157,31 +157,31 @@ class AsyncArchivedFiles(AsyncResource):
         Every deleted file you may see. The page describes this operation but leaves it out of its table.
 
         Args:
-            created_after: Files created after this moment (UTC). The page asks for an ISO 8601 date, and prints
-                moments.
-            created_before: Files created before this moment (UTC). The page asks for an ISO 8601 date, and prints
-                moments.
-            entity_id: Files that belong to this entity. Wins over a group filter.
-            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
-            page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
-                yourself.
-            limit: Stop after this many rows; all rows if left out.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            created_after: Files created after this time (UTC). The page asks for an ISO 8601 date, but prints
+                timestamps.
+            created_before: Files created before this time (UTC). The page asks for an ISO 8601 date, but prints
+                timestamps.
+            entity_id: Files that belong to this entity. Overrides a group filter.
+            group_id: Files that belong to this group. The server ignores it if an entity is given too.
+            page_limit: Rows per page; the default is 500, the maximum 2000.
+            page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
+                not construct it yourself.
+            limit: Stop after this number of rows; the default is all rows.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            AsyncPager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+            AsyncPager[FileResource]: The rows, fetched as you iterate; `.pages()` returns whole pages.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get All Archived Files" on the page Files.
         """
@@ -212,26 +212,26 @@ class AsyncArchivedFiles(AsyncResource):
     ) -> models.FileResource:
         """Read one archived file's record.
 
-        The record as it was, with the time of deletion.
+        The record before its deletion, with the time of deletion.
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             FileResource: The archived file's record.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get an Archived File" on the page Files.
         """

@@ -42,31 +42,31 @@ class Files(Resource):
         Every file you may see, with its associations. An entity filter makes the server ignore a group filter.
 
         Args:
-            created_after: Files created after this moment (UTC). The page asks for an ISO 8601 date, and prints
-                moments.
-            created_before: Files created before this moment (UTC). The page asks for an ISO 8601 date, and prints
-                moments.
-            entity_id: Files that belong to this entity. Wins over a group filter.
-            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
-            page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
-                yourself.
-            limit: Stop after this many rows; all rows if left out.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            created_after: Files created after this time (UTC). The page asks for an ISO 8601 date, but prints
+                timestamps.
+            created_before: Files created before this time (UTC). The page asks for an ISO 8601 date, but prints
+                timestamps.
+            entity_id: Files that belong to this entity. Overrides a group filter.
+            group_id: Files that belong to this group. The server ignores it if an entity is given too.
+            page_limit: Rows per page; the default is 500, the maximum 2000.
+            page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
+                not construct it yourself.
+            limit: Stop after this number of rows; the default is all rows.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            Pager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+            Pager[FileResource]: The rows, fetched as you iterate; `.pages()` returns whole pages.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get All Files" on the page Files.
         """
@@ -102,32 +102,32 @@ class Files(Resource):
         """Read one file's record.
 
         Name, size, content type, creation time and associations; not the bytes. The page says that the filters of the
-        list work here, too; it does not say what they do to a single file.
+        list work here too, but not what they do to a single file.
 
         Args:
             file_id: The file's id.
-            created_after: Files created after this moment (UTC). The page asks for an ISO 8601 date, and prints
-                moments.
-            created_before: Files created before this moment (UTC). The page asks for an ISO 8601 date, and prints
-                moments.
-            entity_id: Files that belong to this entity. Wins over a group filter.
-            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            created_after: Files created after this time (UTC). The page asks for an ISO 8601 date, but prints
+                timestamps.
+            created_before: Files created before this time (UTC). The page asks for an ISO 8601 date, but prints
+                timestamps.
+            entity_id: Files that belong to this entity. Overrides a group filter.
+            group_id: Files that belong to this group. The server ignores it if an entity is given too.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             FileResource: The file's record.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get a File" on the page Files.
         """
@@ -186,8 +186,8 @@ class Files(Resource):
     ) -> models.FileResource:
         """Rename a file or change its associations.
 
-        The name is the only attribute that can be changed. Our reading of the page: the new name keeps the extension,
-        and relationships that are sent replace the present ones.
+        The name is the only attribute that can be changed. As we read the page, the new name keeps the extension, and
+        relationships that are sent replace the existing ones.
 
         Args:
             file_id: The file's id.
@@ -196,26 +196,26 @@ class Files(Resource):
             groups: Ids or records.
             entities: Ids or records.
             name: The new name.
-            attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            attributes: Other attributes by name, such as custom ones.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             FileResource: The changed record.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.update("1111", name="RenamedFile.txt")
@@ -252,29 +252,29 @@ class Files(Resource):
     ) -> None:
         """Archive a file.
 
-        The file leaves the live routes and stays readable, record and bytes, under the archive routes. There is no
-        documented way back.
+        The file leaves the live routes and stays readable, record and bytes, under the archive routes. The pages
+        document no way to restore it.
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.delete("123")
@@ -302,27 +302,27 @@ class Files(Resource):
     ) -> builtins.list[models.ResourceIdentifier]:
         """List the groups a file belongs to.
 
-        Types and ids only, although the page promises whole records.
+        Types and ids only, although the page promises complete records.
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             list[ResourceIdentifier]: The associated groups.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get All Groups Associated with a File" on the page Files.
         """
@@ -353,25 +353,25 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.add_groups("123", ["200", "201"])
@@ -406,25 +406,25 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.replace_groups("123", ["200", "201"])
@@ -454,30 +454,30 @@ class Files(Resource):
     ) -> None:
         """Remove groups from a file.
 
-        A DELETE with a body that names the groups to take away. The page's example names an entity by mistake.
+        A DELETE with a body that names the groups to remove. The page's example names an entity by mistake.
 
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.remove_groups("123", ["10000"])
@@ -506,27 +506,27 @@ class Files(Resource):
     ) -> builtins.list[models.ResourceIdentifier]:
         """List the entities a file belongs to.
 
-        Types and ids only, although the page promises whole records.
+        Types and ids only, although the page promises complete records.
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             list[ResourceIdentifier]: The associated entities.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get All Entities Associated with a File" on the page Files.
         """
@@ -557,25 +557,25 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.add_entities("123", ["100", "101"])
@@ -610,25 +610,25 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.replace_entities("123", ["100", "101"])
@@ -658,30 +658,30 @@ class Files(Resource):
     ) -> None:
         """Remove entities from a file.
 
-        A DELETE with a body that names the entities to take away.
+        A DELETE with a body that names the entities to remove.
 
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.remove_entities("123", ["10000"])
@@ -727,31 +727,31 @@ class AsyncFiles(AsyncResource):
         Every file you may see, with its associations. An entity filter makes the server ignore a group filter.
 
         Args:
-            created_after: Files created after this moment (UTC). The page asks for an ISO 8601 date, and prints
-                moments.
-            created_before: Files created before this moment (UTC). The page asks for an ISO 8601 date, and prints
-                moments.
-            entity_id: Files that belong to this entity. Wins over a group filter.
-            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
-            page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
-                yourself.
-            limit: Stop after this many rows; all rows if left out.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            created_after: Files created after this time (UTC). The page asks for an ISO 8601 date, but prints
+                timestamps.
+            created_before: Files created before this time (UTC). The page asks for an ISO 8601 date, but prints
+                timestamps.
+            entity_id: Files that belong to this entity. Overrides a group filter.
+            group_id: Files that belong to this group. The server ignores it if an entity is given too.
+            page_limit: Rows per page; the default is 500, the maximum 2000.
+            page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
+                not construct it yourself.
+            limit: Stop after this number of rows; the default is all rows.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            AsyncPager[FileResource]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+            AsyncPager[FileResource]: The rows, fetched as you iterate; `.pages()` returns whole pages.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get All Files" on the page Files.
         """
@@ -787,32 +787,32 @@ class AsyncFiles(AsyncResource):
         """Read one file's record.
 
         Name, size, content type, creation time and associations; not the bytes. The page says that the filters of the
-        list work here, too; it does not say what they do to a single file.
+        list work here too, but not what they do to a single file.
 
         Args:
             file_id: The file's id.
-            created_after: Files created after this moment (UTC). The page asks for an ISO 8601 date, and prints
-                moments.
-            created_before: Files created before this moment (UTC). The page asks for an ISO 8601 date, and prints
-                moments.
-            entity_id: Files that belong to this entity. Wins over a group filter.
-            group_id: Files that belong to this group. Ignored by the server when an entity is given too.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            created_after: Files created after this time (UTC). The page asks for an ISO 8601 date, but prints
+                timestamps.
+            created_before: Files created before this time (UTC). The page asks for an ISO 8601 date, but prints
+                timestamps.
+            entity_id: Files that belong to this entity. Overrides a group filter.
+            group_id: Files that belong to this group. The server ignores it if an entity is given too.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             FileResource: The file's record.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get a File" on the page Files.
         """
@@ -871,8 +871,8 @@ class AsyncFiles(AsyncResource):
     ) -> models.FileResource:
         """Rename a file or change its associations.
 
-        The name is the only attribute that can be changed. Our reading of the page: the new name keeps the extension,
-        and relationships that are sent replace the present ones.
+        The name is the only attribute that can be changed. As we read the page, the new name keeps the extension, and
+        relationships that are sent replace the existing ones.
 
         Args:
             file_id: The file's id.
@@ -881,26 +881,26 @@ class AsyncFiles(AsyncResource):
             groups: Ids or records.
             entities: Ids or records.
             name: The new name.
-            attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            attributes: Other attributes by name, such as custom ones.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             FileResource: The changed record.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.update("1111", name="RenamedFile.txt")
@@ -937,29 +937,29 @@ class AsyncFiles(AsyncResource):
     ) -> None:
         """Archive a file.
 
-        The file leaves the live routes and stays readable, record and bytes, under the archive routes. There is no
-        documented way back.
+        The file leaves the live routes and stays readable, record and bytes, under the archive routes. The pages
+        document no way to restore it.
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.delete("123")
@@ -987,27 +987,27 @@ class AsyncFiles(AsyncResource):
     ) -> builtins.list[models.ResourceIdentifier]:
         """List the groups a file belongs to.
 
-        Types and ids only, although the page promises whole records.
+        Types and ids only, although the page promises complete records.
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             list[ResourceIdentifier]: The associated groups.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get All Groups Associated with a File" on the page Files.
         """
@@ -1038,25 +1038,25 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.add_groups("123", ["200", "201"])
@@ -1091,25 +1091,25 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.replace_groups("123", ["200", "201"])
@@ -1139,30 +1139,30 @@ class AsyncFiles(AsyncResource):
     ) -> None:
         """Remove groups from a file.
 
-        A DELETE with a body that names the groups to take away. The page's example names an entity by mistake.
+        A DELETE with a body that names the groups to remove. The page's example names an entity by mistake.
 
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.remove_groups("123", ["10000"])
@@ -1191,27 +1191,27 @@ class AsyncFiles(AsyncResource):
     ) -> builtins.list[models.ResourceIdentifier]:
         """List the entities a file belongs to.
 
-        Types and ids only, although the page promises whole records.
+        Types and ids only, although the page promises complete records.
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             list[ResourceIdentifier]: The associated entities.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get All Entities Associated with a File" on the page Files.
         """
@@ -1242,25 +1242,25 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.add_entities("123", ["100", "101"])
@@ -1295,25 +1295,25 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.replace_entities("123", ["100", "101"])
@@ -1343,30 +1343,30 @@ class AsyncFiles(AsyncResource):
     ) -> None:
         """Remove entities from a file.
 
-        A DELETE with a body that names the entities to take away.
+        A DELETE with a body that names the entities to remove.
 
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.files.remove_entities("123", ["10000"])

@@ -16,7 +16,7 @@ from ..operations import OPERATIONS
 
 
 class GeneratedReports(Resource):
-    """The finished runs of report generation: which portfolios got a PDF, which failed, who asked for them, and all PDFs of a run in one ZIP. A run is started in the web application or with the Report Generation API. The user needs "Access to all tools and portfolios"."""
+    """The finished runs of report generation: which portfolios got a PDF, which failed, who requested them, and all PDFs of a run in one ZIP. A run is started in the web application or with the Report Generation API. The user needs "Access to all tools and portfolios"."""
 
     _tag = "generated_reports"
     if TYPE_CHECKING:
@@ -39,36 +39,36 @@ class GeneratedReports(Resource):
     ) -> Pager[models.GeneratedReport]:
         """List finished report runs.
 
-        Every finished run you may see, the one that completed last first. A filter selects runs, not the portfolios
+        Every finished run you may see, the most recently completed first. A filter selects runs, not the portfolios
         inside them. A list of one has been printed as a single object in `data`.
 
         Args:
-            completed_after: Runs that completed after this moment (UTC).
-            completed_before: Runs that completed before this moment (UTC).
-            status: Runs that ended in one of these ways; one or several, separated by commas. Documented values:
-                FINISHED, ERROR, CANCELED.
+            completed_after: Runs that completed after this time (UTC).
+            completed_before: Runs that completed before this time (UTC).
+            status: Runs with one of these statuses; one or several, separated by commas. Documented values: FINISHED,
+                ERROR, CANCELED.
             entity_id: Runs that cover this entity's portfolio. The page's table writes `filter[xxx][entityId]`; its
                 examples do not.
             group_id: Runs that cover this group's portfolio. The page's table writes `filter[xxx][groupId]`; its
                 examples do not.
             page_number: The page to read; the first is 0.
             page_size: Runs per page. The page names neither a default nor a maximum; 50 is what its examples use.
-            limit: Stop after this many rows; all rows if left out.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            limit: Stop after this number of rows; the default is all rows.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            Pager[GeneratedReport]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+            Pager[GeneratedReport]: The rows, fetched as you iterate; `.pages()` returns whole pages.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get all generated reports" on the page Generated Reports.
         """
@@ -100,28 +100,28 @@ class GeneratedReports(Resource):
     ) -> models.GeneratedReport:
         """Read one report run.
 
-        A finished run by the id of its job. A run still in progress is not found yet: 404 means unknown, hidden or
-        not finished.
+        A finished run by the id of its job. A run in progress is not found: 404 means unknown, hidden or not
+        finished.
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             GeneratedReport: The report run.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get generated report by job ID" on the page Generated Reports.
         """
@@ -146,27 +146,27 @@ class GeneratedReports(Resource):
     ) -> models.User:
         """Read the user who started a report run.
 
-        The whole user record. An OAuth token needs both scopes, FILES and USERS.
+        The complete user record. An OAuth token needs both scopes, FILES and USERS.
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             User: The user.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get report creator by ID" on the page Generated Reports.
         """
@@ -195,23 +195,23 @@ class GeneratedReports(Resource):
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             FileResource: The ZIP file's record.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get reports in a zipped file by ID" on the page Generated Reports.
         """
@@ -228,7 +228,7 @@ class GeneratedReports(Resource):
 
 
 class AsyncGeneratedReports(AsyncResource):
-    """The finished runs of report generation: which portfolios got a PDF, which failed, who asked for them, and all PDFs of a run in one ZIP. A run is started in the web application or with the Report Generation API. The user needs "Access to all tools and portfolios"."""
+    """The finished runs of report generation: which portfolios got a PDF, which failed, who requested them, and all PDFs of a run in one ZIP. A run is started in the web application or with the Report Generation API. The user needs "Access to all tools and portfolios"."""
 
     _tag = "generated_reports"
     if TYPE_CHECKING:
@@ -251,36 +251,36 @@ class AsyncGeneratedReports(AsyncResource):
     ) -> AsyncPager[models.GeneratedReport]:
         """List finished report runs.
 
-        Every finished run you may see, the one that completed last first. A filter selects runs, not the portfolios
+        Every finished run you may see, the most recently completed first. A filter selects runs, not the portfolios
         inside them. A list of one has been printed as a single object in `data`.
 
         Args:
-            completed_after: Runs that completed after this moment (UTC).
-            completed_before: Runs that completed before this moment (UTC).
-            status: Runs that ended in one of these ways; one or several, separated by commas. Documented values:
-                FINISHED, ERROR, CANCELED.
+            completed_after: Runs that completed after this time (UTC).
+            completed_before: Runs that completed before this time (UTC).
+            status: Runs with one of these statuses; one or several, separated by commas. Documented values: FINISHED,
+                ERROR, CANCELED.
             entity_id: Runs that cover this entity's portfolio. The page's table writes `filter[xxx][entityId]`; its
                 examples do not.
             group_id: Runs that cover this group's portfolio. The page's table writes `filter[xxx][groupId]`; its
                 examples do not.
             page_number: The page to read; the first is 0.
             page_size: Runs per page. The page names neither a default nor a maximum; 50 is what its examples use.
-            limit: Stop after this many rows; all rows if left out.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            limit: Stop after this number of rows; the default is all rows.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            AsyncPager[GeneratedReport]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+            AsyncPager[GeneratedReport]: The rows, fetched as you iterate; `.pages()` returns whole pages.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get all generated reports" on the page Generated Reports.
         """
@@ -312,28 +312,28 @@ class AsyncGeneratedReports(AsyncResource):
     ) -> models.GeneratedReport:
         """Read one report run.
 
-        A finished run by the id of its job. A run still in progress is not found yet: 404 means unknown, hidden or
-        not finished.
+        A finished run by the id of its job. A run in progress is not found: 404 means unknown, hidden or not
+        finished.
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             GeneratedReport: The report run.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get generated report by job ID" on the page Generated Reports.
         """
@@ -358,27 +358,27 @@ class AsyncGeneratedReports(AsyncResource):
     ) -> models.User:
         """Read the user who started a report run.
 
-        The whole user record. An OAuth token needs both scopes, FILES and USERS.
+        The complete user record. An OAuth token needs both scopes, FILES and USERS.
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             User: The user.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get report creator by ID" on the page Generated Reports.
         """
@@ -407,23 +407,23 @@ class AsyncGeneratedReports(AsyncResource):
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             FileResource: The ZIP file's record.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get reports in a zipped file by ID" on the page Generated Reports.
         """

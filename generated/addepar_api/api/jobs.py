@@ -38,25 +38,25 @@ class Jobs(Resource):
         link and other pages count Jobs among the paged resources: follow `links.next` while there is one.
 
         Args:
-            page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
-                yourself.
-            limit: Stop after this many rows; all rows if left out.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            page_limit: Rows per page; the default is 500, the maximum 2000.
+            page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
+                not construct it yourself.
+            limit: Stop after this number of rows; the default is all rows.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            Pager[Job]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+            Pager[Job]: The rows, fetched as you iterate; `.pages()` returns whole pages.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Check the Status of All Jobs" on the page Jobs.
         """
@@ -108,7 +108,7 @@ class Jobs(Resource):
     ) -> models.Job:
         """Submit a portfolio view or query job.
 
-        Starts an export and answers at once with the queued job. A view job runs a view saved in Addepar and can
+        Starts an export and immediately returns the queued job. A view job runs a view saved in Addepar and can
         produce CSV, TSV, XLSX or JSON; a query job is described completely by its columns, groupings and filters and
         produces JSON. The response repeats the parameters with defaults filled in, so do not compare them for
         equality. A portfolio that does not exist is reported later, in the job's `errors`. A job may run for four
@@ -117,26 +117,27 @@ class Jobs(Resource):
         Args:
             body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
-            job_type: The kind of job, in upper or lower case. One of portfolio_view_results, PORTFOLIO_VIEW_RESULTS,
-                PORTFOLIO_QUERY, portfolio_query, PORTFOLIO_QUERY_RESULTS, portfolio_query_results. Needed.
-            parameters: What a view job needs. Needed.
-            attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            job_type: The type of the job, in upper or lower case. One of portfolio_view_results,
+                PORTFOLIO_VIEW_RESULTS, PORTFOLIO_QUERY, portfolio_query, PORTFOLIO_QUERY_RESULTS,
+                portfolio_query_results. Required.
+            parameters: The parameters of a view job. Required.
+            attributes: Other attributes by name, such as custom ones.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Job: Accepted; the job has been queued.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.jobs.create(
@@ -177,29 +178,29 @@ class Jobs(Resource):
     ) -> models.Job:
         """Check the status of one job.
 
-        Status, progress and parameters of a job. A finished job is reported in two ways: the page shows a 200 whose
-        status is `Completed`; in the field the same request has been seen to turn into a 303 that leads to the result
-        and still carries the job as its body. Turn automatic redirects off and expect both.
+        Status, progress and parameters of a job. A finished job is reported in two ways: the page shows a 200 with
+        the status `Completed`; live servers have also been seen to return a 303 that leads to the result and still
+        carries the job as its body. Turn automatic redirects off and handle both.
 
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            Job: The job in its present state.
+            Job: The job in its current state.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Check the Status of a Job" on the page Jobs.
         """
@@ -224,28 +225,28 @@ class Jobs(Resource):
     ) -> None:
         """Cancel a job, or archive its result.
 
-        A waiting job will not run; a running job is asked to stop (`Cancel Requested`) and then stops; **a completed
-        job loses its result**, which is archived. All three end as `User Cancelled`.
+        A waiting job will not run; a running job is requested to stop (`Cancel Requested`) and then stops; **a
+        completed job loses its result**, which is archived. All three end as `User Cancelled`.
 
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.jobs.cancel("13")
@@ -287,25 +288,25 @@ class AsyncJobs(AsyncResource):
         link and other pages count Jobs among the paged resources: follow `links.next` while there is one.
 
         Args:
-            page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
-                yourself.
-            limit: Stop after this many rows; all rows if left out.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            page_limit: Rows per page; the default is 500, the maximum 2000.
+            page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
+                not construct it yourself.
+            limit: Stop after this number of rows; the default is all rows.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            AsyncPager[Job]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+            AsyncPager[Job]: The rows, fetched as you iterate; `.pages()` returns whole pages.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Check the Status of All Jobs" on the page Jobs.
         """
@@ -357,7 +358,7 @@ class AsyncJobs(AsyncResource):
     ) -> models.Job:
         """Submit a portfolio view or query job.
 
-        Starts an export and answers at once with the queued job. A view job runs a view saved in Addepar and can
+        Starts an export and immediately returns the queued job. A view job runs a view saved in Addepar and can
         produce CSV, TSV, XLSX or JSON; a query job is described completely by its columns, groupings and filters and
         produces JSON. The response repeats the parameters with defaults filled in, so do not compare them for
         equality. A portfolio that does not exist is reported later, in the job's `errors`. A job may run for four
@@ -366,26 +367,27 @@ class AsyncJobs(AsyncResource):
         Args:
             body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
-            job_type: The kind of job, in upper or lower case. One of portfolio_view_results, PORTFOLIO_VIEW_RESULTS,
-                PORTFOLIO_QUERY, portfolio_query, PORTFOLIO_QUERY_RESULTS, portfolio_query_results. Needed.
-            parameters: What a view job needs. Needed.
-            attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            job_type: The type of the job, in upper or lower case. One of portfolio_view_results,
+                PORTFOLIO_VIEW_RESULTS, PORTFOLIO_QUERY, portfolio_query, PORTFOLIO_QUERY_RESULTS,
+                portfolio_query_results. Required.
+            parameters: The parameters of a view job. Required.
+            attributes: Other attributes by name, such as custom ones.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Job: Accepted; the job has been queued.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.jobs.create(
@@ -426,29 +428,29 @@ class AsyncJobs(AsyncResource):
     ) -> models.Job:
         """Check the status of one job.
 
-        Status, progress and parameters of a job. A finished job is reported in two ways: the page shows a 200 whose
-        status is `Completed`; in the field the same request has been seen to turn into a 303 that leads to the result
-        and still carries the job as its body. Turn automatic redirects off and expect both.
+        Status, progress and parameters of a job. A finished job is reported in two ways: the page shows a 200 with
+        the status `Completed`; live servers have also been seen to return a 303 that leads to the result and still
+        carries the job as its body. Turn automatic redirects off and handle both.
 
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            Job: The job in its present state.
+            Job: The job in its current state.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Check the Status of a Job" on the page Jobs.
         """
@@ -473,28 +475,28 @@ class AsyncJobs(AsyncResource):
     ) -> None:
         """Cancel a job, or archive its result.
 
-        A waiting job will not run; a running job is asked to stop (`Cancel Requested`) and then stops; **a completed
-        job loses its result**, which is archived. All three end as `User Cancelled`.
+        A waiting job will not run; a running job is requested to stop (`Cancel Requested`) and then stops; **a
+        completed job loses its result**, which is archived. All three end as `User Cancelled`.
 
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.jobs.cancel("13")

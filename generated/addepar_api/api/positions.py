@@ -17,7 +17,7 @@ from ..operations import OPERATIONS
 
 
 class Positions(Resource):
-    """The links of the ownership graph: an owner entity holds an owned entity. If two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to assign other attributes than those of the inception."""
+    """The links of the ownership graph: an owner entity owns another entity. If two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to assign attributes other than those of the inception."""
 
     _tag = "positions"
     if TYPE_CHECKING:
@@ -44,31 +44,31 @@ class Positions(Resource):
         the page prints their dates in double quotes, which are not needed. A page without `links` is the last one.
 
         Args:
-            created_before: Positions created on this day or earlier.
-            created_after: Positions created on this day or later.
-            modified_before: Positions last changed on this day or earlier.
-            modified_after: Positions last changed on this day or later.
+            created_before: Positions created on this date or earlier.
+            created_after: Positions created on this date or later.
+            modified_before: Positions last changed on this date or earlier.
+            modified_after: Positions last changed on this date or later.
             fields: The attributes to return, separated by commas; all others are left out. Spaces are ignored. The
                 page names the parameter after entities although it selects attributes of positions.
-            page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
-                yourself.
-            limit: Stop after this many rows; all rows if left out.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            page_limit: Rows per page; the default is 500, the maximum 2000.
+            page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
+                not construct it yourself.
+            limit: Stop after this number of rows; the default is all rows.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            Pager[Position]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+            Pager[Position]: The rows, fetched as you iterate; `.pages()` returns whole pages.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get All Positions" on the page Positions.
         """
@@ -161,44 +161,44 @@ class Positions(Resource):
         """Create one position or several.
 
         Links an owner entity to an owned one. `data` is one position or an array of them. A percent-based asset needs
-        the inception date and the ownership percentage (1.0 is all of it); share- and value-based assets need
+        the inception date and the ownership percentage (1.0 is 100 percent); share- and value-based assets need
         neither. A cash position needs a name that no other cash position between the same two entities has.
 
         Args:
             body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document, or a list of them. `type` and `id` are filled in.
-            owner: An id or a record. Needed.
-            owned: An id or a record. Needed.
+            owner: An id or a record. Required.
+            owned: An id or a record. Required.
             name: The position's name. A cash position needs one that no other cash position between the same two
                 entities has.
             display_name: The name that Addepar shows.
-            incepting_open_position_date: The day on which the ownership began. Required if the asset is
-                percent-based, not applicable otherwise. For an account that holds shares, take the day before its
-                first transaction or snapshot; otherwise a distant day such as 1900-01-01.
-            incepting_open_position_ownership_percentage: The part owned, as a fraction; 1.0 is all of it. Required if
-                the asset is percent-based, not applicable otherwise.
+            incepting_open_position_date: The date on which the ownership began. Required if the asset is
+                percent-based, not applicable otherwise. For an account that holds shares, use the day before its
+                first transaction or snapshot; otherwise a distant date such as 1900-01-01.
+            incepting_open_position_ownership_percentage: The owned share, as a fraction; 1.0 is 100 percent. Required
+                if the asset is percent-based, not applicable otherwise.
             incepting_open_position_value: The value of the position when it began.
-            attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            attributes: Other attributes by name, such as custom ones.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            Position | list[Position]: What was created; an object for one, an array for several.
+            Position | list[Position]: The created positions; an object for one, an array for several.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.positions.create(owner="27", owned="29")
@@ -255,26 +255,26 @@ class Positions(Resource):
 
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             list[Position]: The changed positions.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.positions.update_many(
@@ -310,26 +310,26 @@ class Positions(Resource):
 
         Args:
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.positions.delete_many(["13", "14"])
@@ -360,23 +360,23 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Position: The position.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get a Position" on the page Positions.
         """
@@ -439,8 +439,8 @@ class Positions(Resource):
     ) -> models.Position:
         """Change one position.
 
-        Changes the attributes sent, standard or custom, and answers with everything the position holds. A custom
-        value sent as `{value}` is returned with `date` and `weight` filled in.
+        Changes the attributes sent, standard or custom, and returns everything that the position has. A custom value
+        sent as `{value}` is returned with `date` and `weight` filled in.
 
         Args:
             position_id: The position's id.
@@ -451,33 +451,33 @@ class Positions(Resource):
             name: The position's name. A cash position needs one that no other cash position between the same two
                 entities has.
             display_name: The name that Addepar shows.
-            incepting_open_position_date: The day on which the ownership began. Required if the asset is
-                percent-based, not applicable otherwise. For an account that holds shares, take the day before its
-                first transaction or snapshot; otherwise a distant day such as 1900-01-01.
-            incepting_open_position_ownership_percentage: The part owned, as a fraction; 1.0 is all of it. Required if
-                the asset is percent-based, not applicable otherwise.
+            incepting_open_position_date: The date on which the ownership began. Required if the asset is
+                percent-based, not applicable otherwise. For an account that holds shares, use the day before its
+                first transaction or snapshot; otherwise a distant date such as 1900-01-01.
+            incepting_open_position_ownership_percentage: The owned share, as a fraction; 1.0 is 100 percent. Required
+                if the asset is percent-based, not applicable otherwise.
             incepting_open_position_value: The value of the position when it began.
-            attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            attributes: Other attributes by name, such as custom ones.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Position: The changed position.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.positions.update(
@@ -531,25 +531,25 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.positions.delete("100")
@@ -577,27 +577,27 @@ class Positions(Resource):
     ) -> models.Entity:
         """Read the owner entity of a position.
 
-        The whole record of the entity that holds the position.
+        The complete record of the entity that holds the position.
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Entity: The entity.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Position Owner Entity Details" on the page Positions.
         """
@@ -622,27 +622,27 @@ class Positions(Resource):
     ) -> models.Entity:
         """Read the owned entity of a position.
 
-        The whole record of the entity that is held.
+        The complete record of the entity that is held.
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Entity: The entity.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Position Owned Entity Details" on the page Positions.
         """
@@ -671,22 +671,22 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             ResourceIdentifier: Type and id.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Owner Relationship" on the page Positions.
         """
@@ -715,22 +715,22 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             ResourceIdentifier: Type and id.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Owned Relationship" on the page Positions.
         """
@@ -747,7 +747,7 @@ class Positions(Resource):
 
 
 class AsyncPositions(AsyncResource):
-    """The links of the ownership graph: an owner entity holds an owned entity. If two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to assign other attributes than those of the inception."""
+    """The links of the ownership graph: an owner entity owns another entity. If two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to assign attributes other than those of the inception."""
 
     _tag = "positions"
     if TYPE_CHECKING:
@@ -774,31 +774,31 @@ class AsyncPositions(AsyncResource):
         the page prints their dates in double quotes, which are not needed. A page without `links` is the last one.
 
         Args:
-            created_before: Positions created on this day or earlier.
-            created_after: Positions created on this day or later.
-            modified_before: Positions last changed on this day or earlier.
-            modified_after: Positions last changed on this day or later.
+            created_before: Positions created on this date or earlier.
+            created_after: Positions created on this date or later.
+            modified_before: Positions last changed on this date or earlier.
+            modified_after: Positions last changed on this date or later.
             fields: The attributes to return, separated by commas; all others are left out. Spaces are ignored. The
                 page names the parameter after entities although it selects attributes of positions.
-            page_limit: Rows per page; 500 when left out, 2000 at most.
-            page_after: Where the page begins. Take it from the `next` link of the previous page; do not construct it
-                yourself.
-            limit: Stop after this many rows; all rows if left out.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            page_limit: Rows per page; the default is 500, the maximum 2000.
+            page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
+                not construct it yourself.
+            limit: Stop after this number of rows; the default is all rows.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            AsyncPager[Position]: The rows, fetched as they are asked for; `.pages()` gives whole pages.
+            AsyncPager[Position]: The rows, fetched as you iterate; `.pages()` returns whole pages.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get All Positions" on the page Positions.
         """
@@ -891,44 +891,44 @@ class AsyncPositions(AsyncResource):
         """Create one position or several.
 
         Links an owner entity to an owned one. `data` is one position or an array of them. A percent-based asset needs
-        the inception date and the ownership percentage (1.0 is all of it); share- and value-based assets need
+        the inception date and the ownership percentage (1.0 is 100 percent); share- and value-based assets need
         neither. A cash position needs a name that no other cash position between the same two entities has.
 
         Args:
             body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document, or a list of them. `type` and `id` are filled in.
-            owner: An id or a record. Needed.
-            owned: An id or a record. Needed.
+            owner: An id or a record. Required.
+            owned: An id or a record. Required.
             name: The position's name. A cash position needs one that no other cash position between the same two
                 entities has.
             display_name: The name that Addepar shows.
-            incepting_open_position_date: The day on which the ownership began. Required if the asset is
-                percent-based, not applicable otherwise. For an account that holds shares, take the day before its
-                first transaction or snapshot; otherwise a distant day such as 1900-01-01.
-            incepting_open_position_ownership_percentage: The part owned, as a fraction; 1.0 is all of it. Required if
-                the asset is percent-based, not applicable otherwise.
+            incepting_open_position_date: The date on which the ownership began. Required if the asset is
+                percent-based, not applicable otherwise. For an account that holds shares, use the day before its
+                first transaction or snapshot; otherwise a distant date such as 1900-01-01.
+            incepting_open_position_ownership_percentage: The owned share, as a fraction; 1.0 is 100 percent. Required
+                if the asset is percent-based, not applicable otherwise.
             incepting_open_position_value: The value of the position when it began.
-            attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            attributes: Other attributes by name, such as custom ones.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            Position | list[Position]: What was created; an object for one, an array for several.
+            Position | list[Position]: The created positions; an object for one, an array for several.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.positions.create(owner="27", owned="29")
@@ -985,26 +985,26 @@ class AsyncPositions(AsyncResource):
 
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             list[Position]: The changed positions.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.positions.update_many(
@@ -1040,26 +1040,26 @@ class AsyncPositions(AsyncResource):
 
         Args:
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.positions.delete_many(["13", "14"])
@@ -1090,23 +1090,23 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Position: The position.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get a Position" on the page Positions.
         """
@@ -1169,8 +1169,8 @@ class AsyncPositions(AsyncResource):
     ) -> models.Position:
         """Change one position.
 
-        Changes the attributes sent, standard or custom, and answers with everything the position holds. A custom
-        value sent as `{value}` is returned with `date` and `weight` filled in.
+        Changes the attributes sent, standard or custom, and returns everything that the position has. A custom value
+        sent as `{value}` is returned with `date` and `weight` filled in.
 
         Args:
             position_id: The position's id.
@@ -1181,33 +1181,33 @@ class AsyncPositions(AsyncResource):
             name: The position's name. A cash position needs one that no other cash position between the same two
                 entities has.
             display_name: The name that Addepar shows.
-            incepting_open_position_date: The day on which the ownership began. Required if the asset is
-                percent-based, not applicable otherwise. For an account that holds shares, take the day before its
-                first transaction or snapshot; otherwise a distant day such as 1900-01-01.
-            incepting_open_position_ownership_percentage: The part owned, as a fraction; 1.0 is all of it. Required if
-                the asset is percent-based, not applicable otherwise.
+            incepting_open_position_date: The date on which the ownership began. Required if the asset is
+                percent-based, not applicable otherwise. For an account that holds shares, use the day before its
+                first transaction or snapshot; otherwise a distant date such as 1900-01-01.
+            incepting_open_position_ownership_percentage: The owned share, as a fraction; 1.0 is 100 percent. Required
+                if the asset is percent-based, not applicable otherwise.
             incepting_open_position_value: The value of the position when it began.
-            attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            attributes: Other attributes by name, such as custom ones.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Position: The changed position.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.positions.update(
@@ -1261,25 +1261,25 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.positions.delete("100")
@@ -1307,27 +1307,27 @@ class AsyncPositions(AsyncResource):
     ) -> models.Entity:
         """Read the owner entity of a position.
 
-        The whole record of the entity that holds the position.
+        The complete record of the entity that holds the position.
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Entity: The entity.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Position Owner Entity Details" on the page Positions.
         """
@@ -1352,27 +1352,27 @@ class AsyncPositions(AsyncResource):
     ) -> models.Entity:
         """Read the owned entity of a position.
 
-        The whole record of the entity that is held.
+        The complete record of the entity that is held.
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Entity: The entity.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Position Owned Entity Details" on the page Positions.
         """
@@ -1401,22 +1401,22 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             ResourceIdentifier: Type and id.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Owner Relationship" on the page Positions.
         """
@@ -1445,22 +1445,22 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             ResourceIdentifier: Type and id.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Owned Relationship" on the page Positions.
         """

@@ -16,7 +16,7 @@ from ..operations import OPERATIONS
 
 
 class Snapshots(Resource):
-    """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries. Addepar calls these operations a beta feature, offered as is: they may change or be removed at any time. Snapshots can also be created with the Transactions API. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" decides which entities the user sees."""
+    """The value of a share- or percent-based asset on one date (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries. Addepar calls these operations a beta feature, offered as is; they may change or be removed at any time. Snapshots can also be created with the Transactions API. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" decides which entities the user sees."""
 
     _tag = "snapshots"
     if TYPE_CHECKING:
@@ -100,43 +100,43 @@ class Snapshots(Resource):
 
         Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
         required. A snapshot of a share-based asset also needs units; a valuation does not. The server assigns id,
-        vendor id and both time stamps, so leave them out. The page lists 201 for the response and prints 200, with
+        vendor id and both timestamps, so leave them out. The page lists 201 for the response and prints 200, with
         fewer items than the request has.
 
         Args:
             body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document, or a list of them. `type` and `id` are filled in.
-            owner: An id or a record. Needed.
-            owned: An id or a record. Needed.
+            owner: An id or a record. Required.
+            owned: An id or a record. Required.
             type: A snapshot counts units of a share- or percent-based asset; a valuation prices a value-based one. In
                 upper or lower case: the page's own error text writes SNAPSHOT and VALUATION. One of snapshot,
-                valuation. Needed.
-            currency: Three-letter code, such as USD. Needed.
-            trade_date: The day of the value. Needed.
-            amount: The default value of the asset in the given currency. Needed.
-            units: How many shares. In one place the page requires them of share-based assets only, in another of
+                valuation. Required.
+            currency: Three-letter code, such as USD. Required.
+            trade_date: The date of the value. Required.
+            amount: The default value of the asset in the given currency. Required.
+            units: The number of shares. In one place the page requires them of share-based assets only, in another of
                 every snapshot; the server decides. None removes it.
             price_factor: Principal factor; bonds only. None removes it.
             accrued_income_per_unit: Accrued income per unit, not for the whole position. None removes it.
             comment: A note of up to 4000 characters. None removes it.
-            attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            attributes: Other attributes by name, such as custom ones.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            Snapshot | list[Snapshot]: The recorded snapshots; as the page prints its response, although it lists 201.
+            Snapshot | list[Snapshot]: The recorded snapshots. The page prints this response, although it lists 201.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.snapshots.create(
@@ -189,24 +189,24 @@ class Snapshots(Resource):
 
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             list[Snapshot]: The changed snapshots.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.snapshots.update_many(
@@ -242,23 +242,23 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Snapshot: The snapshot.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get a Snapshot" on the page Snapshots.
         """
@@ -321,7 +321,7 @@ class Snapshots(Resource):
     ) -> models.Snapshot:
         """Change one snapshot.
 
-        Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
+        Changes the attributes sent; null removes a value. Vendor id, both timestamps, type and the trade date cannot
         be changed (to change the date, delete the snapshot and create another), nor can owner, owned or position. The
         page prints its response without a body.
 
@@ -330,31 +330,31 @@ class Snapshots(Resource):
             body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
             currency: Three-letter code.
-            trade_date: The day of the value; must be the present one.
+            trade_date: The date of the value; must be the existing one.
             amount: The value in the given currency.
-            units: How many shares. None removes it.
+            units: The number of shares. None removes it.
             price_factor: Principal factor; bonds only. None removes it.
             accrued_income_per_unit: Accrued income per unit. None removes it.
             comment: A note of up to 4000 characters. None removes it.
-            attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            attributes: Other attributes by name, such as custom ones.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Snapshot: The changed snapshot, or no body at all.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.snapshots.update(
@@ -401,27 +401,27 @@ class Snapshots(Resource):
     ) -> None:
         """Delete one snapshot.
 
-        Removes a snapshot or valuation for good.
+        Permanently removes a snapshot or valuation.
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.snapshots.delete("37483253353524")
@@ -449,27 +449,27 @@ class Snapshots(Resource):
     ) -> models.Entity:
         """Read the owner entity of a snapshot.
 
-        The whole record of the entity that holds the position.
+        The complete record of the entity that holds the position.
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Entity: The entity.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Snapshot Owner Entity" on the page Snapshots.
         """
@@ -498,23 +498,23 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             ResourceIdentifier: Type and id.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Snapshot Owner Relationship" on the page Snapshots.
         """
@@ -539,27 +539,27 @@ class Snapshots(Resource):
     ) -> models.Entity:
         """Read the owned entity of a snapshot.
 
-        The whole record of the entity that is held.
+        The complete record of the entity that is held.
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Entity: The entity.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Snapshot Owned Entity" on the page Snapshots.
         """
@@ -588,23 +588,23 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             ResourceIdentifier: Type and id.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Snapshot Owned Relationship" on the page Snapshots.
         """
@@ -629,27 +629,27 @@ class Snapshots(Resource):
     ) -> models.Position:
         """Read the position of a snapshot.
 
-        The whole record of the position between owner and owned entity.
+        The complete record of the position between owner and owned entity.
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Position: The position.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Snapshot Position" on the page Snapshots.
         """
@@ -678,23 +678,23 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             ResourceIdentifier: Type and id.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Snapshot Position Relationship" on the page Snapshots.
         """
@@ -711,7 +711,7 @@ class Snapshots(Resource):
 
 
 class AsyncSnapshots(AsyncResource):
-    """The value of a share- or percent-based asset on one day (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries. Addepar calls these operations a beta feature, offered as is: they may change or be removed at any time. Snapshots can also be created with the Transactions API. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" decides which entities the user sees."""
+    """The value of a share- or percent-based asset on one date (a snapshot), or of a value-based asset such as real estate or a private fund (a valuation). Snapshots have no list operation: their ids come from views and queries. Addepar calls these operations a beta feature, offered as is; they may change or be removed at any time. Snapshots can also be created with the Transactions API. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" decides which entities the user sees."""
 
     _tag = "snapshots"
     if TYPE_CHECKING:
@@ -795,43 +795,43 @@ class AsyncSnapshots(AsyncResource):
 
         Adds one or more snapshots or valuations; always sent as an array. Type, currency, trade date and amount are
         required. A snapshot of a share-based asset also needs units; a valuation does not. The server assigns id,
-        vendor id and both time stamps, so leave them out. The page lists 201 for the response and prints 200, with
+        vendor id and both timestamps, so leave them out. The page lists 201 for the response and prints 200, with
         fewer items than the request has.
 
         Args:
             body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document, or a list of them. `type` and `id` are filled in.
-            owner: An id or a record. Needed.
-            owned: An id or a record. Needed.
+            owner: An id or a record. Required.
+            owned: An id or a record. Required.
             type: A snapshot counts units of a share- or percent-based asset; a valuation prices a value-based one. In
                 upper or lower case: the page's own error text writes SNAPSHOT and VALUATION. One of snapshot,
-                valuation. Needed.
-            currency: Three-letter code, such as USD. Needed.
-            trade_date: The day of the value. Needed.
-            amount: The default value of the asset in the given currency. Needed.
-            units: How many shares. In one place the page requires them of share-based assets only, in another of
+                valuation. Required.
+            currency: Three-letter code, such as USD. Required.
+            trade_date: The date of the value. Required.
+            amount: The default value of the asset in the given currency. Required.
+            units: The number of shares. In one place the page requires them of share-based assets only, in another of
                 every snapshot; the server decides. None removes it.
             price_factor: Principal factor; bonds only. None removes it.
             accrued_income_per_unit: Accrued income per unit, not for the whole position. None removes it.
             comment: A note of up to 4000 characters. None removes it.
-            attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            attributes: Other attributes by name, such as custom ones.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
-            Snapshot | list[Snapshot]: The recorded snapshots; as the page prints its response, although it lists 201.
+            Snapshot | list[Snapshot]: The recorded snapshots. The page prints this response, although it lists 201.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.snapshots.create(
@@ -884,24 +884,24 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             list[Snapshot]: The changed snapshots.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.snapshots.update_many(
@@ -937,23 +937,23 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Snapshot: The snapshot.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get a Snapshot" on the page Snapshots.
         """
@@ -1016,7 +1016,7 @@ class AsyncSnapshots(AsyncResource):
     ) -> models.Snapshot:
         """Change one snapshot.
 
-        Changes the attributes sent; null removes a value. Vendor id, both time stamps, type and the trade date cannot
+        Changes the attributes sent; null removes a value. Vendor id, both timestamps, type and the trade date cannot
         be changed (to change the date, delete the snapshot and create another), nor can owner, owned or position. The
         page prints its response without a body.
 
@@ -1025,31 +1025,31 @@ class AsyncSnapshots(AsyncResource):
             body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
             currency: Three-letter code.
-            trade_date: The day of the value; must be the present one.
+            trade_date: The date of the value; must be the existing one.
             amount: The value in the given currency.
-            units: How many shares. None removes it.
+            units: The number of shares. None removes it.
             price_factor: Principal factor; bonds only. None removes it.
             accrued_income_per_unit: Accrued income per unit. None removes it.
             comment: A note of up to 4000 characters. None removes it.
-            attributes: Further attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            attributes: Other attributes by name, such as custom ones.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Snapshot: The changed snapshot, or no body at all.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
+            InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request ran into the 60-second limit.
+                the request exceeded the 60-second limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
+                finished yet"; for a position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.snapshots.update(
@@ -1096,27 +1096,27 @@ class AsyncSnapshots(AsyncResource):
     ) -> None:
         """Delete one snapshot.
 
-        Removes a snapshot or valuation for good.
+        Permanently removes a snapshot or valuation.
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             None: Done; no body.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Example:
             >>> client.snapshots.delete("37483253353524")
@@ -1144,27 +1144,27 @@ class AsyncSnapshots(AsyncResource):
     ) -> models.Entity:
         """Read the owner entity of a snapshot.
 
-        The whole record of the entity that holds the position.
+        The complete record of the entity that holds the position.
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Entity: The entity.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Snapshot Owner Entity" on the page Snapshots.
         """
@@ -1193,23 +1193,23 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             ResourceIdentifier: Type and id.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Snapshot Owner Relationship" on the page Snapshots.
         """
@@ -1234,27 +1234,27 @@ class AsyncSnapshots(AsyncResource):
     ) -> models.Entity:
         """Read the owned entity of a snapshot.
 
-        The whole record of the entity that is held.
+        The complete record of the entity that is held.
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Entity: The entity.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Snapshot Owned Entity" on the page Snapshots.
         """
@@ -1283,23 +1283,23 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             ResourceIdentifier: Type and id.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Snapshot Owned Relationship" on the page Snapshots.
         """
@@ -1324,27 +1324,27 @@ class AsyncSnapshots(AsyncResource):
     ) -> models.Position:
         """Read the position of a snapshot.
 
-        The whole record of the position between owner and owned entity.
+        The complete record of the position between owner and owned entity.
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             Position: The position.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Snapshot Position" on the page Snapshots.
         """
@@ -1373,23 +1373,23 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's setting if left out.
-            extra_query: Further query parameters, by the API's names; lists are sent with commas.
-            extra_headers: Further headers for this call alone.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            extra_query: Additional query parameters, with the API's names; lists are sent with commas.
+            extra_headers: Additional headers for this call.
 
         Returns:
             ResourceIdentifier: Type and id.
 
         Raises:
-            InputError: An argument cannot be sent as it is; nothing was sent.
-            ValidationError: 400. A parameter is not allowed or not valid, or the request ran into the 60-second
+            InputError: An argument is invalid; nothing was sent.
+            ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also no such attribute.
-            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes or its 1000 in 24 hours.
-            ServerError: 500. Something unexpected went wrong at the server.
+                finished yet"; for a position that is written, also an unknown attribute.
+            RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
+            ServerError: 500. The server failed unexpectedly.
 
         Source: "Get Snapshot Position Relationship" on the page Snapshots.
         """

@@ -12,7 +12,7 @@ from ..models.resource_identifier import ResourceIdentifier
 
 @_attrs_define(getstate_setstate=False)
 class AssociationsDocument(Envelope):
-    """Which groups or entities a file belongs to.
+    """The groups or entities that a file belongs to.
 
     Attributes:
         data (list[ResourceIdentifier]): Types and ids of the groups or entities.

@@ -5,6 +5,6 @@ from addepar_core.models.open_object import OpenObject
 
 
 class AttributeArguments(OpenObject):
-    """Arguments by name; what is left out takes its default."""
+    """Arguments by name; those that are left out have their defaults."""
 
     __slots__ = ()

@@ -14,7 +14,7 @@ class AttributeCall(OpenObject):
 
     Attributes:
         key (str): The attribute's key.
-        arguments (AttributeArguments): Arguments by name; what is left out takes its default.
+        arguments (AttributeArguments): Arguments by name; those that are left out have their defaults.
     """
 
     __slots__ = ()

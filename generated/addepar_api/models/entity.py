@@ -15,9 +15,9 @@ class Entity(Envelope):
     """A person, trust, account, security or other node of the ownership graph.
 
     Attributes:
-        id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
         type (Literal['entities']): Always entities.
-        attributes (EntityAttributes): A few of an entity's attributes; which ones come depends on its kind.
+        attributes (EntityAttributes): Some of an entity's attributes, depending on its type.
         links (dict[str, Any]): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the link of another resource.
     """

@@ -9,23 +9,23 @@ from addepar_core.models.open_object import OpenObject, member
 
 
 class EntityAttributes(OpenObject):
-    """A few of an entity's attributes; which ones come depends on its kind.
+    """Some of an entity's attributes, depending on its type.
 
     Attributes:
         original_name (str): The name it was created with.
         display_name (str): The name that Addepar shows.
-        model_type (str): What kind of thing it is.
+        model_type (str): The type of the entity.
         ownership_type (str): How it is owned: by shares, by percentage, or by value.
-        currency_factor (str): The currency it is kept in.
+        currency_factor (str): The currency of the entity.
         is_archived (bool): Whether it has been archived.
-        is_rolled_up (bool): Whether it is shown as one with what it owns.
+        is_rolled_up (bool): Whether it is shown together with what it owns.
         wrapper (bool): Whether it only wraps other assets.
         online_status (str): Whether its data come from an online feed.
-        last_verified_date (datetime.date | str): A day as YYYY-MM-DD.
-        created_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
+        last_verified_date (datetime.date | str): A date as YYYY-MM-DD.
+        created_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
             page prints a malformed one.
-        modified_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
-            page prints a malformed one.
+        modified_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction;
+            one page prints a malformed one.
     """
 
     __slots__ = ()

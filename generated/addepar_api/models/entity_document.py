@@ -15,7 +15,7 @@ class EntityDocument(Envelope):
 
     Attributes:
         data (Entity): A person, trust, account, security or other node of the ownership graph.
-        included (list[IncludedResource]): Resources delivered along with the ones asked for.
+        included (list[IncludedResource]): Resources that are included with the requested ones.
     """
 
     data: Entity

@@ -9,10 +9,10 @@ from attrs import define as _attrs_define
 
 @_attrs_define(getstate_setstate=False)
 class EntityIdentifier(Envelope):
-    """Points at an entity.
+    """A reference to an entity.
 
     Attributes:
-        id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
         type (Literal['entities']): Always entities.
     """
 

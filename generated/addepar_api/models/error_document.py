@@ -9,10 +9,11 @@ from ..models.error_object import ErrorObject
 
 @_attrs_define(getstate_setstate=False)
 class ErrorDocument(Envelope):
-    """What went wrong. No page prints one; the items are those of a failed job's `errors`, in a JSON:API envelope.
+    """The errors. No page prints such a document; its items are those of a failed job's `errors`, in a JSON:API
+    envelope.
 
-    Attributes:
-        errors (list[ErrorObject]): The errors, one or more.
+        Attributes:
+            errors (list[ErrorObject]): The errors, one or more.
     """
 
     errors: list[ErrorObject]

@@ -11,9 +11,9 @@ class ErrorObject(OpenObject):
     """One error.
 
     Attributes:
-        status (str | int): The HTTP status, as text or number.
-        title (str): The status in words.
-        detail (str): What is wrong with this request.
+        status (str | int): The HTTP status, as text or as a number.
+        title (str): The name of the status.
+        detail (str): The fault in this request.
     """
 
     __slots__ = ()

@@ -8,11 +8,11 @@ from addepar_core.models.open_object import OpenObject, member
 
 
 class FailedPortfolio(OpenObject):
-    """A portfolio whose PDF could not be made.
+    """A portfolio whose PDF could not be created.
 
     Attributes:
         portfolio_type (str): entity or group.
-        portfolio_id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        portfolio_id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
         portfolio_name (str): The name of the entity or group.
     """
 

@@ -10,7 +10,7 @@ from ..models.group_identifiers_document import GroupIdentifiersDocument
 
 @_attrs_define(getstate_setstate=False)
 class FileAssociations(Envelope):
-    """Groups and entities of a file, as they are sent.
+    """Groups and entities of a file, as sent.
 
     Attributes:
         associated_groups (GroupIdentifiersDocument): Which groups.

@@ -9,15 +9,15 @@ from addepar_core.models.open_object import OpenObject, member
 
 
 class FileAttributes(OpenObject):
-    """What is known of a file. only archived files have `deleted_at`.
+    """The attributes of a file. Only archived files have `deleted_at`.
 
     Attributes:
         name (str): The name of the file.
         content_type (str): The media type of the file.
         bytes (int): Size in bytes.
-        created_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
+        created_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
             page prints a malformed one.
-        deleted_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
+        deleted_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
             page prints a malformed one.
     """
 

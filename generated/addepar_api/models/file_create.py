@@ -18,7 +18,7 @@ class FileCreate(Envelope):
     Attributes:
         attributes (FileCreateAttributes): The name, which ends in the same extension as the uploaded part's file name.
         type (Literal['files']): Always files.
-        relationships (FileAssociations): Groups and entities of a file, as they are sent.
+        relationships (FileAssociations): Groups and entities of a file, as sent.
     """
 
     attributes: FileCreateAttributes

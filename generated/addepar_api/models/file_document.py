@@ -15,7 +15,7 @@ class FileDocument(Envelope):
 
     Attributes:
         data (FileResource): A stored document's record.
-        included (list[IncludedResource]): Resources delivered along with the ones asked for.
+        included (list[IncludedResource]): Resources that are included with the requested ones.
     """
 
     data: FileResource

@@ -16,9 +16,9 @@ class FileResource(Envelope):
     """A stored document's record.
 
     Attributes:
-        id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
         type (str): Always files; a relationship may write archive/files.
-        attributes (FileAttributes): What is known of a file. only archived files have `deleted_at`.
+        attributes (FileAttributes): The attributes of a file. Only archived files have `deleted_at`.
         relationships (FileRelationships): The groups and entities that a file belongs to.
         links (dict[str, Any]): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the link of another resource.

@@ -16,10 +16,10 @@ class FileUpdate(Envelope):
     """A change to a file's record.
 
     Attributes:
-        id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
         type (Literal['files']): Always files.
         attributes (FileWriteAttributes): The name; size, content type and times cannot be sent.
-        relationships (FileAssociations): Groups and entities of a file, as they are sent.
+        relationships (FileAssociations): Groups and entities of a file, as sent.
     """
 
     id: str

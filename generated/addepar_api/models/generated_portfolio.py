@@ -8,11 +8,11 @@ from addepar_core.models.open_object import OpenObject, member
 
 
 class GeneratedPortfolio(OpenObject):
-    """A portfolio whose PDF was made.
+    """A portfolio whose PDF was created.
 
     Attributes:
         portfolio_type (str): entity or group.
-        portfolio_id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        portfolio_id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
         portfolio_name (str): The name of the entity or group.
         file_id (str): The PDF; download it as a file.
         has_been_published (bool): Whether the PDF is on the client portal.

@@ -17,8 +17,8 @@ class GeneratedReport(Envelope):
 
     Attributes:
         type (Literal['generated_reports']): Always generated_reports.
-        id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
-        attributes (GeneratedReportAttributes): What one run produced.
+        id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
+        attributes (GeneratedReportAttributes): The result of one run.
         relationships (GeneratedReportRelationships): What a report run is related to.
         links (dict[str, Any]): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the link of another resource.

@@ -14,19 +14,19 @@ from ..models.generated_report_status import GeneratedReportStatus
 
 
 class GeneratedReportAttributes(OpenObject):
-    """What one run produced.
+    """The result of one run.
 
     Attributes:
-        report_id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        report_id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
         report_name (str): The name of the report.
-        status (GeneratedReportStatus | str): One of the known ends, or a new one.
-        started_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
+        status (GeneratedReportStatus | str): One of the known statuses, or a new one.
+        started_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
             page prints a malformed one.
-        completed_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
-            page prints a malformed one.
-        job_type (GeneratedReportJobType | str): One of the known kinds, or a new one.
-        generated_portfolios (list[GeneratedPortfolio]): The portfolios whose PDF was made.
-        failed_portfolios (list[FailedPortfolio]): The portfolios whose PDF could not be made.
+        completed_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction;
+            one page prints a malformed one.
+        job_type (GeneratedReportJobType | str): One of the known types, or a new one.
+        generated_portfolios (list[GeneratedPortfolio]): The portfolios whose PDF was created.
+        failed_portfolios (list[FailedPortfolio]): The portfolios whose PDF could not be created.
     """
 
     __slots__ = ()

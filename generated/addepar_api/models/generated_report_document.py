@@ -15,7 +15,7 @@ class GeneratedReportDocument(Envelope):
 
     Attributes:
         data (GeneratedReport): A finished run of a report.
-        included (list[IncludedResource]): Resources delivered along with the ones asked for.
+        included (list[IncludedResource]): Resources that are included with the requested ones.
     """
 
     data: GeneratedReport

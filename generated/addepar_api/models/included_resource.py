@@ -5,6 +5,6 @@ from addepar_core.models.open_object import OpenObject
 
 
 class IncludedResource(OpenObject):
-    """A resource delivered along with the ones asked for."""
+    """A resource that is included with the requested ones."""
 
     __slots__ = ()

@@ -16,7 +16,7 @@ class Job(Envelope):
     """An export that runs on the server.
 
     Attributes:
-        id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
         type (str): Always jobs; the page also writes job.
         attributes (JobAttributes): A job's state.
         relationships (JobRelationships): What a job is related to.

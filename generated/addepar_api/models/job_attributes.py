@@ -20,10 +20,10 @@ class JobAttributes(OpenObject):
         job_type (str): portfolio_view_results or PORTFOLIO_QUERY.
         status (JobStatus | str): One of the known states, or a new one.
         percent_complete (float): From 0.0 to 1.0; may be absent, and may stay below 1.0.
-        started_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
+        started_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
             page prints a malformed one.
-        completed_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
-            page prints a malformed one.
+        completed_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction;
+            one page prints a malformed one.
         errors (list[ErrorObject] | ErrorObject): Why the job failed; a list in the page's example, an object in its
             table.
         parameters (JobParameters): The parameters of a job as the server repeats them, with defaults filled in.

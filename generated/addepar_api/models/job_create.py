@@ -14,8 +14,8 @@ class JobCreate(Envelope):
     """A job to submit.
 
     Attributes:
-        type (JobResourceType): The page sends both spellings and answers with the first.
-        attributes (ViewJobAttributes | QueryJobAttributes): The kind of job and its parameters.
+        type (JobResourceType): The page sends both spellings and returns the first.
+        attributes (ViewJobAttributes | QueryJobAttributes): The type of the job and its parameters.
     """
 
     type: JobResourceType

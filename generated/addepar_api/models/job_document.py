@@ -15,7 +15,7 @@ class JobDocument(Envelope):
 
     Attributes:
         data (Job): An export that runs on the server.
-        included (list[IncludedResource]): Resources delivered along with the ones asked for.
+        included (list[IncludedResource]): Resources that are included with the requested ones.
     """
 
     data: Job

@@ -14,7 +14,7 @@ class JobFilter(OpenObject):
 
     Attributes:
         attribute (str | AttributeCall): The attribute's key; returned as an object with key and arguments.
-        type (str): The kind of filter.
+        type (str): The type of the filter.
         operator (str): What to do with rows that match.
         values_ (list[Any]): The values to compare with.
     """

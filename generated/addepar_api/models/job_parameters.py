@@ -15,15 +15,15 @@ class JobParameters(OpenObject):
     """The parameters of a job as the server repeats them, with defaults filled in.
 
     Attributes:
-        view_id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        view_id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
         portfolio_type (str): What the portfolio id names.
         portfolio_id (list[str] | str): One entity or group, or several.
         output_type (str): The format of the result.
-        start_date (datetime.date | str): A day as YYYY-MM-DD.
-        end_date (datetime.date | str): A day as YYYY-MM-DD.
+        start_date (datetime.date | str): A date as YYYY-MM-DD.
+        end_date (datetime.date | str): A date as YYYY-MM-DD.
         columns (list[AttributeCall]): The attributes to compute.
         groupings (list[AttributeCall]): The attributes to group rows by, outermost first.
-        filters (list[JobFilter]): Which rows to keep or drop.
+        filters (list[JobFilter]): The rows to keep or drop.
         hide_previous_holdings (bool): Whether holdings not held at the end of the period are left out.
     """
 

@@ -9,10 +9,10 @@ from ..models.entity_identifier import EntityIdentifier
 
 @_attrs_define(getstate_setstate=False)
 class PointToEntity(Envelope):
-    """A relationship to an entity, as it is sent.
+    """A relationship to an entity, as sent.
 
     Attributes:
-        data (EntityIdentifier): Points at an entity.
+        data (EntityIdentifier): A reference to an entity.
     """
 
     data: EntityIdentifier

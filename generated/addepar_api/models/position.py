@@ -16,9 +16,9 @@ class Position(Envelope):
     """One entity holding another.
 
     Attributes:
-        id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
         type (Literal['positions']): Always positions.
-        attributes (PositionAttributes): Inception data and names; custom attributes come as further members.
+        attributes (PositionAttributes): Inception data and names; custom attributes are further members.
         relationships (PositionRelationships): Both ends of a position.
         links (dict[str, Any]): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the link of another resource.

@@ -10,18 +10,18 @@ from addepar_core.operations.inputs.values import Number
 
 
 class PositionAttributes(OpenObject):
-    """Inception data and names; custom attributes come as further members.
+    """Inception data and names; custom attributes are further members.
 
     Attributes:
         name (str): The position's name.
         display_name (str): The name that Addepar shows.
-        incepting_open_position_date (datetime.date | str): A day as YYYY-MM-DD.
-        incepting_open_position_ownership_percentage (float): The part owned, as a fraction; 1.0 is all of it.
+        incepting_open_position_date (datetime.date | str): A date as YYYY-MM-DD.
+        incepting_open_position_ownership_percentage (float): The owned share, as a fraction; 1.0 is 100 percent.
         incepting_open_position_value (float): The value of the position when it began.
-        created_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
+        created_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
             page prints a malformed one.
-        modified_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
-            page prints a malformed one.
+        modified_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction;
+            one page prints a malformed one.
     """
 
     __slots__ = ()

@@ -16,10 +16,10 @@ class PositionCreate(Envelope):
     """A position to create.
 
     Attributes:
-        relationships (OwnerAndOwned): Both ends, as they are sent.
+        relationships (OwnerAndOwned): Both ends, as sent.
         type (Literal['positions']): Always positions.
         attributes (PositionWriteAttributes): Standard attributes by name, custom ones as `_custom_<name>_<id>` with a
-            list of `{value, date, weight}`. The two time stamps cannot be sent.
+            list of `{value, date, weight}`. The two timestamps cannot be sent.
     """
 
     relationships: OwnerAndOwned

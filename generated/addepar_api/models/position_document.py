@@ -15,7 +15,7 @@ class PositionDocument(Envelope):
 
     Attributes:
         data (Position): One entity holding another.
-        included (list[IncludedResource]): Resources delivered along with the ones asked for.
+        included (list[IncludedResource]): Resources that are included with the requested ones.
     """
 
     data: Position

@@ -9,11 +9,11 @@ from ..models.point_to_entity import PointToEntity
 
 @_attrs_define(getstate_setstate=False)
 class PositionEnds(Envelope):
-    """One or both ends of a position; they may be repeated, not changed.
+    """One or both ends of a position; they may be repeated, but not changed.
 
     Attributes:
-        owner (PointToEntity): A relationship to an entity, as it is sent.
-        owned (PointToEntity): A relationship to an entity, as it is sent.
+        owner (PointToEntity): A relationship to an entity, as sent.
+        owned (PointToEntity): A relationship to an entity, as sent.
     """
 
     owner: PointToEntity | None = None

@@ -17,7 +17,7 @@ class PositionListDocument(Envelope):
 
     Attributes:
         data (list[Position]): The positions of this page.
-        included (list[IncludedResource]): Resources delivered along with the ones asked for.
+        included (list[IncludedResource]): Resources that are included with the requested ones.
         links (dict[str, Any]): Neighbouring pages. Null, or no links at all, on the last page.
     """
 

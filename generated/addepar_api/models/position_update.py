@@ -16,11 +16,11 @@ class PositionUpdate(Envelope):
     """A change to a position.
 
     Attributes:
-        id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
         type (Literal['positions']): Always positions.
         attributes (PositionWriteAttributes): Standard attributes by name, custom ones as `_custom_<name>_<id>` with a
-            list of `{value, date, weight}`. The two time stamps cannot be sent.
-        relationships (PositionEnds): One or both ends of a position; they may be repeated, not changed.
+            list of `{value, date, weight}`. The two timestamps cannot be sent.
+        relationships (PositionEnds): One or both ends of a position; they may be repeated, but not changed.
     """
 
     id: str

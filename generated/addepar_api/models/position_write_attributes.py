@@ -12,17 +12,17 @@ from addepar_core.operations.inputs.values import Number
 class PositionWriteAttributes(OpenObject):
     """Standard attributes by name, custom ones as `_custom_<name>_<id>` with a list of `{value, date, weight}`. The
     two
-    time stamps cannot be sent.
+    timestamps cannot be sent.
 
         Attributes:
             name (str): The position's name. A cash position needs one that no other cash position between the same two
                 entities has.
             display_name (str): The name that Addepar shows.
-            incepting_open_position_date (datetime.date): The day on which the ownership began. Required if the asset is
-                percent-based, not applicable otherwise. For an account that holds shares, take the day before its first
-                transaction or snapshot; otherwise a distant day such as 1900-01-01.
-            incepting_open_position_ownership_percentage (float): The part owned, as a fraction; 1.0 is all of it. Required
-                if the asset is percent-based, not applicable otherwise.
+            incepting_open_position_date (datetime.date): The date on which the ownership began. Required if the asset is
+                percent-based, not applicable otherwise. For an account that holds shares, use the day before its first
+                transaction or snapshot; otherwise a distant date such as 1900-01-01.
+            incepting_open_position_ownership_percentage (float): The owned share, as a fraction; 1.0 is 100 percent.
+                Required if the asset is percent-based, not applicable otherwise.
             incepting_open_position_value (float): The value of the position when it began.
     """
 

@@ -15,7 +15,7 @@ class PositionsDocument(Envelope):
 
     Attributes:
         data (list[Position] | Position): One position or several; a bulk request with one item has returned an object.
-        included (list[IncludedResource]): Resources delivered along with the ones asked for.
+        included (list[IncludedResource]): Resources that are included with the requested ones.
     """
 
     data: list[Position] | Position

@@ -13,8 +13,9 @@ class QueryJobAttributes(OpenObject):
     """A query job to submit.
 
     Attributes:
-        parameters (QueryJobParameters): What a query job needs.
-        job_type (str): The kind of job, in upper or lower case. Another public page calls it portfolio_query_results.
+        parameters (QueryJobParameters): The parameters of a query job.
+        job_type (str): The type of the job, in upper or lower case. Another public page calls it
+            portfolio_query_results.
     """
 
     __slots__ = ()

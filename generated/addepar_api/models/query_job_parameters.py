@@ -12,7 +12,7 @@ from ..models.job_filter import JobFilter
 
 
 class QueryJobParameters(OpenObject):
-    """What a query job needs.
+    """The parameters of a query job.
 
     Attributes:
         portfolio_type (str): What the portfolio id names, in upper or lower case: ENTITY, GROUP or FIRM, and for view
@@ -20,11 +20,11 @@ class QueryJobParameters(OpenObject):
         portfolio_id (list[str] | str): One entity or group, or several.
         start_date (datetime.date): First day of the period.
         end_date (datetime.date): Last day of the period.
-        columns (list[AttributeCall]): The attributes to compute; a key may occur more than once, with other arguments.
-            That there must be one is our reading.
-        groupings (list[AttributeCall]): The attributes to group rows by, outermost first. Our reading is that the list
-            may be empty.
-        filters (list[JobFilter]): Which rows to keep or drop.
+        columns (list[AttributeCall]): The attributes to compute; a key may occur more than once, with different
+            arguments. We read the page as requiring at least one.
+        groupings (list[AttributeCall]): The attributes to group rows by, outermost first. We read the page as allowing
+            an empty list.
+        filters (list[JobFilter]): The rows to keep or drop.
         hide_previous_holdings (bool): True leaves out holdings that are not held at the end of the period. The default
             is false.
     """

@@ -12,10 +12,10 @@ from ..models.resource_identifier import ResourceIdentifier
 
 @_attrs_define(getstate_setstate=False)
 class RelationshipDocument(Envelope):
-    """Which one resource a relationship points to.
+    """The one resource that a relationship points to.
 
     Attributes:
-        data (ResourceIdentifier): Points at a resource.
+        data (ResourceIdentifier): A reference to a resource.
         links (dict[str, Any]): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the link of another resource.
     """

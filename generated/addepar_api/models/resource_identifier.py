@@ -7,11 +7,11 @@ from attrs import define as _attrs_define
 
 @_attrs_define(getstate_setstate=False)
 class ResourceIdentifier(Envelope):
-    """Points at a resource.
+    """A reference to a resource.
 
     Attributes:
         type (str): The type of the resource, such as entities.
-        id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
     """
 
     type: str

@@ -13,12 +13,12 @@ from ..models.snapshot_relationships import SnapshotRelationships
 
 @_attrs_define(getstate_setstate=False)
 class Snapshot(Envelope):
-    """The value of an asset on one day.
+    """The value of an asset on one date.
 
     Attributes:
-        id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
         type (Literal['snapshots']): Always snapshots.
-        attributes (SnapshotAttributes): What was recorded.
+        attributes (SnapshotAttributes): The recorded snapshot.
         relationships (SnapshotRelationships): Both ends of a snapshot, and the position between them.
         links (dict[str, Any]): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the link of another resource.

@@ -10,22 +10,22 @@ from addepar_core.operations.inputs.values import Number
 
 
 class SnapshotAttributes(OpenObject):
-    """What was recorded.
+    """The recorded snapshot.
 
     Attributes:
-        type (str): Snapshot, valuation, or a new kind.
+        type (str): Snapshot, valuation, or a new type.
         vendor_id (str): An id that the server assigns; the page names it and never prints it.
         currency (str): Three-letter code.
-        trade_date (datetime.date | str): A day as YYYY-MM-DD.
+        trade_date (datetime.date | str): A date as YYYY-MM-DD.
         amount (float): The value in that currency.
-        units (float): How many shares.
+        units (float): The number of shares.
         price_factor (float): Principal factor; bonds only.
         accrued_income_per_unit (float): Accrued income per unit.
-        comment (str): Absent, null or empty when there is none.
-        created_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
+        comment (str): Absent, null or empty if there is none.
+        created_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
             page prints a malformed one.
-        modified_at (datetime.datetime | str): A moment in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
-            page prints a malformed one.
+        modified_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction;
+            one page prints a malformed one.
     """
 
     __slots__ = ()

@@ -15,9 +15,9 @@ class SnapshotCreate(Envelope):
     """A snapshot or valuation to record. The server assigns its id, which cannot be sent.
 
     Attributes:
-        attributes (SnapshotCreateAttributes): What is recorded. The server assigns vendor id and both time stamps,
+        attributes (SnapshotCreateAttributes): The recorded values. The server assigns vendor id and both timestamps,
             which cannot be sent.
-        relationships (OwnerAndOwned): Both ends, as they are sent.
+        relationships (OwnerAndOwned): Both ends, as sent.
         type (Literal['snapshots']): Always snapshots.
     """
 

@@ -10,16 +10,16 @@ from addepar_core.operations.inputs.values import Number
 
 
 class SnapshotCreateAttributes(OpenObject):
-    """What is recorded. The server assigns vendor id and both time stamps, which cannot be sent.
+    """The recorded values. The server assigns vendor id and both timestamps, which cannot be sent.
 
     Attributes:
         type (str): A snapshot counts units of a share- or percent-based asset; a valuation prices a value-based one. In
             upper or lower case: the page's own error text writes SNAPSHOT and VALUATION.
         currency (str): Three-letter code, such as USD.
-        trade_date (datetime.date): The day of the value.
+        trade_date (datetime.date): The date of the value.
         amount (float): The default value of the asset in the given currency.
-        units (float): How many shares. In one place the page requires them of share-based assets only, in another of
-            every snapshot; the server decides.
+        units (float): The number of shares. In one place the page requires them of share-based assets only, in another
+            of every snapshot; the server decides.
         price_factor (float): Principal factor; bonds only.
         accrued_income_per_unit (float): Accrued income per unit, not for the whole position.
         comment (str): A note of up to 4000 characters.

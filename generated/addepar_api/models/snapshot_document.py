@@ -14,8 +14,8 @@ class SnapshotDocument(Envelope):
     """One snapshot.
 
     Attributes:
-        data (Snapshot): The value of an asset on one day.
-        included (list[IncludedResource]): Resources delivered along with the ones asked for.
+        data (Snapshot): The value of an asset on one date.
+        included (list[IncludedResource]): Resources that are included with the requested ones.
     """
 
     data: Snapshot

@@ -14,9 +14,9 @@ class SnapshotUpdate(Envelope):
     """A change to a snapshot.
 
     Attributes:
-        id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
-        attributes (SnapshotUpdateAttributes): What to change; null removes. The trade date may be repeated, not
-            changed.
+        id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
+        attributes (SnapshotUpdateAttributes): The values to change; null removes one. The trade date may be repeated,
+            but not changed.
         type (Literal['snapshots']): Always snapshots.
     """
 

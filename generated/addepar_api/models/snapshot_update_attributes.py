@@ -10,13 +10,13 @@ from addepar_core.operations.inputs.values import Number
 
 
 class SnapshotUpdateAttributes(OpenObject):
-    """What to change; null removes. The trade date may be repeated, not changed.
+    """The values to change; null removes one. The trade date may be repeated, but not changed.
 
     Attributes:
         currency (str): Three-letter code.
-        trade_date (datetime.date): The day of the value; must be the present one.
+        trade_date (datetime.date): The date of the value; must be the existing one.
         amount (float): The value in the given currency.
-        units (float): How many shares.
+        units (float): The number of shares.
         price_factor (float): Principal factor; bonds only.
         accrued_income_per_unit (float): Accrued income per unit.
         comment (str): A note of up to 4000 characters.

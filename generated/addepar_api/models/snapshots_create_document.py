@@ -12,7 +12,7 @@ class SnapshotsCreateDocument(Envelope):
     """Snapshots and valuations to record.
 
     Attributes:
-        data (list[SnapshotCreate]): What to record.
+        data (list[SnapshotCreate]): The snapshots to record.
     """
 
     data: list[SnapshotCreate]

@@ -17,7 +17,7 @@ class SnapshotsDocument(Envelope):
 
     Attributes:
         data (list[Snapshot] | Snapshot): Snapshots; a bulk request with one item has returned an object.
-        included (list[IncludedResource]): Resources delivered along with the ones asked for.
+        included (list[IncludedResource]): Resources that are included with the requested ones.
         links (dict[str, Any]): Neighbouring pages. Null, or no links at all, on the last page.
     """
 

@@ -16,9 +16,9 @@ class User(Envelope):
     """A user of the firm.
 
     Attributes:
-        id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
         type (Literal['users']): Always users.
-        attributes (UserAttributes): Who a user is and what they may do.
+        attributes (UserAttributes): A user's name, sign-in and permissions.
         relationships (UserRelationships): What a user is related to.
         links (dict[str, Any]): Addresses relative to the API root. Those inside resources are not reliable as identity:
             some pages print the link of another resource.

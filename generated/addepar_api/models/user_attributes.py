@@ -8,7 +8,7 @@ from addepar_core.models.open_object import OpenObject, member
 
 
 class UserAttributes(OpenObject):
-    """Who a user is and what they may do.
+    """A user's name, sign-in and permissions.
 
     Attributes:
         first_name (str): First name.

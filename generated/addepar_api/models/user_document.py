@@ -15,7 +15,7 @@ class UserDocument(Envelope):
 
     Attributes:
         data (User): A user of the firm.
-        included (list[IncludedResource]): Resources delivered along with the ones asked for.
+        included (list[IncludedResource]): Resources that are included with the requested ones.
     """
 
     data: User

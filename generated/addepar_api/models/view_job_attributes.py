@@ -13,8 +13,8 @@ class ViewJobAttributes(OpenObject):
     """A view job to submit.
 
     Attributes:
-        parameters (ViewJobParameters): What a view job needs.
-        job_type (str): The kind of job, in upper or lower case.
+        parameters (ViewJobParameters): The parameters of a view job.
+        job_type (str): The type of the job, in upper or lower case.
     """
 
     __slots__ = ()

@@ -9,10 +9,10 @@ from addepar_core.models.open_object import OpenObject, member
 
 
 class ViewJobParameters(OpenObject):
-    """What a view job needs.
+    """The parameters of a view job.
 
     Attributes:
-        view_id (str): Text in most places, a number in some; up to 14 digits, or a UUID.
+        view_id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
         portfolio_type (str): What the portfolio id names, in upper or lower case: ENTITY, GROUP or FIRM, and for view
             jobs FIRM_ACCOUNTS and FIRM_UNVERIFIED_ACCOUNTS.
         portfolio_id (str): The id of an entity or a group; 1 if the portfolio type is FIRM.

@@ -25,13 +25,13 @@ class App:
     """One run of the command.
 
     Attributes:
-        options: the options of every command that were given, by name.
-        to_go_on: what to do after an interruption, in words.
+        options: the global options that were passed, by name.
+        continue_hint: how to continue after an interruption.
     """
 
     def __init__(self) -> None:
         self.options: dict[str, Any] = {}
-        self.to_go_on = "run the same command again"
+        self.continue_hint = "run the same command again"
 
     @property
     def quiet(self) -> bool:
@@ -43,12 +43,12 @@ class App:
 
     @property
     def color(self) -> bool:
-        """Whether a terminal may be given colours."""
+        """Whether output to a terminal may be coloured."""
         return not (self.options.get("no_color") or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb")
 
     @cached_property
     def out(self) -> "Output":
-        """Where results go."""
+        """Writes the results to standard output."""
         from addepar_cli.output.formatter import Output
 
         columns = str(self.options.get("columns") or "")
@@ -61,13 +61,13 @@ class App:
 
     @cached_property
     def progress(self) -> "Progress":
-        """Bars on standard error, where that is a terminal."""
+        """Progress bars on standard error, if it is a terminal."""
         from addepar_cli.output.progress import Progress
 
         return Progress(shown=sys.stderr.isatty() and not self.quiet)
 
     def client(self, **options: Any) -> "AddeparClient":
-        """The client that flags, environment and profile describe; to be closed."""
+        """A client with the settings of options, environment and profile. The caller closes it."""
         from addepar_client import AddeparClient
 
         return AddeparClient.from_env(profile=self.options.get("profile"), **self._options(options))
@@ -84,11 +84,11 @@ class App:
         from addepar_client import Clock
 
         def sleep(seconds: float) -> None:
-            self._tell_of(seconds)
+            self._report_wait(seconds)
             time.sleep(seconds)
 
         async def sleep_async(seconds: float) -> None:
-            self._tell_of(seconds)
+            self._report_wait(seconds)
             await asyncio.sleep(seconds)
 
         if self.debugging:
@@ -100,38 +100,38 @@ class App:
         """The options that are arguments of the client."""
         return {name: self.options[name] for name in _CLIENT if name in self.options}
 
-    def _tell_of(self, seconds: float) -> None:
+    def _report_wait(self, seconds: float) -> None:
         if seconds >= _WORTH_SAYING:
             self.info(f"waiting {seconds:.0f} s before the next request")
 
     def info(self, text: str) -> None:
-        """A remark on standard error; silent under ``--quiet``."""
+        """Print a message on standard error, unless ``--quiet`` is set."""
         if not self.quiet:
             self._write(text)
 
     def warning(self, text: str) -> None:
-        """A warning on standard error."""
+        """Print a warning on standard error."""
         self._write(f"addepar: warning: {text}")
 
     def warn_of(self, name: str, reason: str) -> None:
-        """The result of one item that failed."""
+        """Report that one item failed, and why."""
         self._write(f"addepar: {name}: {reason}")
 
     def debug(self, text: str) -> None:
-        """A line of ``--debug``."""
+        """Print a line for ``--debug``."""
         self._write(f"addepar: debug: {text}")
 
     @staticmethod
     def _write(text: str) -> None:
-        bars = sys.modules.get("tqdm")  # those that are shown give way for the moment
+        bars = sys.modules.get("tqdm")  # visible bars are cleared while the line is written
         with bars.tqdm.external_write_mode(sys.stderr) if bars else nullcontext():
             click.echo("\n".join(plain(line) for line in text.split("\n")), err=True)
 
     def confirm(self, question: str, yes: bool) -> None:
-        """Go on only if that is wanted: ``yes``, or a y on the terminal. Never asks where nobody can answer."""
+        """Ask before continuing, unless ``yes`` is set. Without a terminal to ask on, raises ``UsageError``."""
         if yes:
             return
         if not sys.stdin.isatty():
-            raise click.UsageError(f"{question} Nobody is there to answer; add --yes to go ahead.")
+            raise click.UsageError(f"{question} There is no terminal to ask on; add --yes to confirm.")
         if not click.confirm(plain(question), err=True):
             raise click.Abort

@@ -20,14 +20,14 @@ _TYPES: dict[str, Any] = {
 _SHORTHANDS = ("json", "jsonl", "csv")
 
 
-class Moment(click.ParamType[str]):
-    """A moment with its time zone, or a day in UTC, which counts whole.
+class Timestamp(click.ParamType[str]):
+    """A timestamp with its time zone, or a whole day in UTC.
 
     Args:
-        last: whether the moment is the last one that is meant, so that a day counts up to its end.
+        last: whether this is the end of a period, so that a day counts to its last second.
     """
 
-    name = "moment"
+    name = "timestamp"
 
     def __init__(self, *, last: bool = False) -> None:
         self._last = last
@@ -36,12 +36,12 @@ class Moment(click.ParamType[str]):
         try:
             if len(value) == len("2024-01-31"):
                 day = date.fromisoformat(value)
-                # The API looks strictly after or before a moment.
+                # The API excludes the time itself: strictly after, strictly before.
                 return f"{day + timedelta(days=1)}T00:00:00Z" if self._last else f"{day - timedelta(days=1)}T23:59:59Z"
             if datetime.fromisoformat(value).tzinfo is None:
-                self.fail(f"{value!r} has no time zone; add Z for UTC, or give a day. Nothing was sent.", param, ctx)
+                self.fail(f"{value!r} has no time zone; add Z for UTC, or pass a date. Nothing was sent.", param, ctx)
         except (ValueError, OverflowError):
-            message = f"{value!r} is neither a day like 2024-01-31 nor a time like 2024-01-31T12:00:00Z."
+            message = f"{value!r} is neither a date such as 2024-01-31 nor a time such as 2024-01-31T12:00:00Z."
             self.fail(f"{message} Nothing was sent.", param, ctx)
         return value
 
@@ -54,20 +54,20 @@ def period_options(word: str) -> Callable[[Any], Any]:
     )
     return combine_options(
         click.option(
-            f"--{word}-after", type=Moment(), metavar="DAY|TIME", help=f"{after} time (2024-01-31T12:00:00Z)."
+            f"--{word}-after", type=Timestamp(), metavar="DAY|TIME", help=f"{after} time (2024-01-31T12:00:00Z)."
         ),
         click.option(
-            f"--{word}-before", type=Moment(last=True), metavar="DAY|TIME", help=f"{before}, or before this time."
+            f"--{word}-before", type=Timestamp(last=True), metavar="DAY|TIME", help=f"{before}, or before this time."
         ),
     )
 
 
 takes_app = click.make_pass_decorator(App, ensure=True)
-yes_option = click.option("--yes", "-y", is_flag=True, help="Do not ask first.")
+yes_option = click.option("--yes", "-y", is_flag=True, help="Do not ask for confirmation.")
 
 
 def global_options() -> list[click.Option]:
-    """The options of every command. What they are given is kept in the ``App``."""
+    """The options that every command accepts. Their values are stored in the ``App``."""
     return [_global(names, value, description) for names, value, description in front.GLOBALS]
 
 
@@ -83,17 +83,17 @@ def _keep(ctx: click.Context, option: click.Parameter, value: Any) -> None:
     app = ctx.ensure_object(App)
     name, value = ("format", option.name) if option.name in _SHORTHANDS else (option.name, value)
     if name == "format" and app.options.get("format", value) != value:
-        raise click.UsageError(f"--{app.options['format']} and --{value} exclude each other", ctx)
+        raise click.UsageError(f"--{app.options['format']} and --{value} cannot be combined; use one of them.", ctx)
     app.options[name] = value
 
 
 class HelpMixin:
-    """Help with examples, and a word about the options of every command."""
+    """Help with examples, and a pointer to the global options."""
 
     examples: tuple[str, ...]
 
     def own_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options of this command; those of every command are told of on the front page."""
+        """Write the options of this command. The front page lists the global ones."""
         assert isinstance(self, click.Command)  # noqa: S101 - mixed into nothing else
         params = self.get_params(ctx)
         own = [option for option in params if isinstance(option, click.Option) and option.callback is not _keep]
@@ -106,7 +106,7 @@ class HelpMixin:
                 for example in self.examples:
                     formatter.write(f"  $ {example}\n")
         formatter.write_paragraph()
-        formatter.write("Options of every command (--json, --csv, --profile, ...): addepar --help\n")
+        formatter.write("Options that every command accepts (--json, --csv, --profile, ...): addepar --help\n")
 
 
 class Command(HelpMixin, click.Command):
@@ -127,7 +127,7 @@ class Command(HelpMixin, click.Command):
 
 
 class Group(HelpMixin, click.Group):
-    """Commands under one word."""
+    """A group of commands."""
 
     command_class = Command
 
@@ -143,12 +143,12 @@ class Group(HelpMixin, click.Group):
 
 
 def command(name: str, *, examples: Iterable[str]) -> Callable[[Callable[..., Any]], Command]:
-    """Make a function a command of its own, outside any group."""
+    """Make a function a command outside of any group."""
     return click.command(name, cls=Command, examples=examples)
 
 
 def combine_options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Several options at once."""
+    """Combine several options into one decorator."""
 
     def decorate(command: Any) -> Any:
         for option in reversed(options):

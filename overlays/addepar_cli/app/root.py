@@ -45,5 +45,5 @@ root = Root(
 
 
 def context(arguments: list[str], app: App) -> click.Context:
-    """The parsed command line. Raises what click raises where it cannot be understood."""
+    """The parsed command line. Raises click's errors if it cannot be parsed."""
     return root.make_context("addepar", arguments, obj=app)

@@ -17,12 +17,12 @@ from addepar_cli.app.streams import drop_output, unwritten
 
 _COMPLETING = "_ADDEPAR_COMPLETE"
 _PIPE_CLOSED = 141
-# A group without its command. click 8.1 has no such error: it shows the help and exits with 0.
+# A group without a command. click 8.1 does not have this error: it shows the help and exits with 0.
 _HELP_ERROR: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command; gives its exit code, and has said what went wrong."""
+    """Run the command, report what went wrong, and return the exit code."""
     if instruction := os.environ.get(_COMPLETING):
         from click.shell_completion import shell_complete
 
@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
                 root.invoke(parsed)
         except BaseException as error:  # noqa: BLE001 - every end has its line and its code
             ended = error
-        # Results that were printed before come before the line about the error, wherever both lead.
+        # Flush results first, so that they precede the error if both go to the same place.
         failed = unwritten()
         reported = ended is None or isinstance(ended, click.exceptions.Exit | OSError)
         if failed is not None and reported:
@@ -54,24 +54,24 @@ def run(arguments: list[str]) -> int:
         del ended
 
 
-# Windows says EINVAL of a pipe that nobody reads.
+# Windows reports EINVAL for a pipe without a reader.
 _NOBODY_READS = (errno.EPIPE, errno.EINVAL) if sys.platform == "win32" else (errno.EPIPE,)
 
 
 def _ended_by(error: BaseException, app: App) -> int:
-    """The exit code of an error that has been told."""
+    """Report an error, and return its exit code."""
     if isinstance(error, OSError) and error.errno in _NOBODY_READS:
         return _quietly()
     if isinstance(error, _HELP_ERROR):
         click.echo(error.format_message(), err=True)
         return 2
     if isinstance(error, KeyboardInterrupt):
-        click.echo(f"addepar: interrupted, nothing is left half-written; to continue: {app.to_go_on}", err=True)
+        click.echo(f"addepar: interrupted; no incomplete file was left; to continue: {app.continue_hint}", err=True)
         return 130
     if isinstance(error, click.Abort):
         click.echo("addepar: nothing was done", err=True)
         return 1
-    # From here on the errors of the client are needed, and with them more time.
+    # Imported late: only now are the client's errors needed.
     from addepar_cli.app.errors import CommandExit, code_of, line_of, trace_of
 
     if isinstance(error, CommandExit):
@@ -83,18 +83,18 @@ def _ended_by(error: BaseException, app: App) -> int:
 
 
 def _quietly() -> int:
-    """Nobody reads any more: the interpreter must not try to write what is left."""
+    """The reader is gone: keep the interpreter from writing what is left."""
     drop_output()
     return _PIPE_CLOSED
 
 
 def _end_by_signals() -> None:
-    """Being told to end, by whomever, is handled as Ctrl-C is."""
+    """Handle signals to stop in the same way as Ctrl-C."""
 
     def end(number: int, frame: FrameType | None) -> None:
         interrupt = signal.getsignal(signal.SIGINT)
         if callable(interrupt):
-            interrupt(number, frame)  # asyncio's own while it runs
+            interrupt(number, frame)  # asyncio's handler while its loop runs
         else:
             raise KeyboardInterrupt
 
@@ -105,7 +105,7 @@ def _end_by_signals() -> None:
 
 
 class _Lines(logging.Handler):
-    """The client's log, as lines of this command."""
+    """Prints the client's log records as lines of this command."""
 
     def __init__(self, app: App) -> None:
         super().__init__()

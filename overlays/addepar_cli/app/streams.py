@@ -8,7 +8,7 @@ from typing import Any, TextIO, cast
 
 
 class _Closed(io.TextIOBase):
-    """Standard output of a process that was started without one: to write to it fails, as on a full disk."""
+    """Standard output of a process that was started without one. Writing to it fails, as on a full disk."""
 
     encoding = "utf-8"
 
@@ -25,7 +25,7 @@ class _Closed(io.TextIOBase):
 
 
 def complete_streams() -> None:
-    """Give the process all three streams, so that no file that it opens becomes one of them."""
+    """Open all three standard streams, so that no file gets one of their descriptors."""
     while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
     os.close(descriptor)
@@ -38,7 +38,7 @@ def complete_streams() -> None:
 
 
 def unwritten() -> OSError | None:
-    """Write what is left for standard output; gives the error if that fails, and drops it."""
+    """Flush standard output. If that fails, drop the rest and return the error."""
     try:
         sys.stdout.flush()
     except OSError as error:
@@ -48,7 +48,7 @@ def unwritten() -> OSError | None:
 
 
 def drop_output() -> None:
-    """The interpreter must not try again, when it ends, to write what is left."""
+    """Keep the interpreter from trying again, when it ends, to write the rest."""
     descriptor = os.open(os.devnull, os.O_WRONLY)
     os.dup2(descriptor, 1)
     os.close(descriptor)

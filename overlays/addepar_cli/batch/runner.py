@@ -17,22 +17,22 @@ INTERRUPTED, UNTRIED = "interrupted", "not tried"
 
 
 class Skipped(Exception):
-    """Raised by the work on an item that needs none; says why."""
+    """Raised by the work if an item needs none. The message says why."""
 
 
 @dataclass
 class Outcome:
-    """How it went with one item.
+    """The outcome of one item.
 
     Attributes:
         name: the item, as the user knows it.
-        state: done, skipped, failed, unknown whether done (a write without a response), interrupted (nobody knows how
-            far it got) or not tried.
-        result: what the work gave.
+        state: done, skipped, failed, unknown whether done (a write without a response), interrupted (it is not known
+            how far it got) or not tried.
+        result: the return value of the work.
         reason: why it was skipped, or failed.
-        error: what it failed with.
-        item: what the work was given.
-        count: for how many things it stands.
+        error: the exception, if it failed.
+        item: the item itself.
+        count: how many things it represents.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Outcome:
     count: int = 1
 
     def failed(self, error: Exception, writes: bool = False) -> None:
-        """Keep what it failed with."""
+        """Record the failure."""
         self.state = UNKNOWN if writes and getattr(error, "outcome_unknown", False) else FAILED
         self.reason, self.error = line_of(error), error
 
@@ -61,23 +61,23 @@ def run_many(
     count: Callable[[Item], int] = lambda _: 1,
     writes: bool = False,
 ) -> list[Outcome]:
-    """Do the same for many items; afterwards say what went, what was skipped, and what failed and why.
+    """Process many items, then report how many are done and skipped, and what failed and why.
 
     Args:
         app: the run.
-        items: may be made as they are needed.
-        work: ``async def work(client, item, on_progress)``, whose result is kept; raises ``Skipped`` if there is
+        items: the items; may be a generator.
+        work: ``async def work(client, item, on_progress)``. Its result is kept; it raises ``Skipped`` if there is
             nothing to do. ``client`` is an ``AsyncAddeparClient``.
-        name: what the user calls an item.
-        done: the word for what was done, such as "uploaded".
-        at_once: how many at the same time.
-        at_end: called with all outcomes before the summary, after an interruption too: prints results, or writes
-            down what failed.
-        count: for how many things an item stands.
-        writes: whether an item may have been done although there was no response; such ones are told apart.
+        name: the name of an item in messages.
+        done: the verb of the summary, such as "uploaded".
+        at_once: how many items are processed at the same time.
+        at_end: called with all outcomes before the summary, also after an interruption, to print results or to
+            record failures.
+        count: how many things an item represents.
+        writes: whether the work writes. A write without a response is then reported as unknown, not as failed.
 
     Raises:
-        Ended: something failed: 6 where anything went or was skipped, else the code of the errors.
+        CommandExit: something failed. The code is 6 if anything was done or skipped, otherwise that of the errors.
     """
     batch = _Batch(app, items, work, name, count, writes)
     interrupted = False
@@ -92,7 +92,7 @@ def run_many(
 
 
 def conclude(app: App, outcomes: list[Outcome], done: str, interrupted: bool = False) -> None:
-    """Say what went, what was skipped, and what failed and why; raises as ``run_many`` does."""
+    """Report what is done, skipped and failed; raises like ``run_many``."""
     _summarise(app, outcomes, done)
     if interrupted:
         raise KeyboardInterrupt
@@ -131,16 +131,16 @@ class _Batch:
     async def _worker(self, client: Any, counted: Items) -> None:
         for item in self._items:
             outcome = Outcome(self._name(item), UNTRIED, item=item, count=self._count(item))
-            self.outcomes.append(outcome)  # in the order of the items, whichever is done first
+            self.outcomes.append(outcome)  # in the order of the items, not of their completion
             if self._over:
                 continue
-            outcome.state = INTERRUPTED  # unless it comes to an end
+            outcome.state = INTERRUPTED  # until the work returns or raises
             try:
                 outcome.result = await self._work(client, item, counted.meter())
                 outcome.state = DONE
             except Skipped as skipped:
                 outcome.state, outcome.reason = SKIPPED, str(skipped)
-            except Exception as error:  # noqa: BLE001 - told in the summary, whatever it is
+            except Exception as error:  # noqa: BLE001 - reported in the summary, whatever it is
                 outcome.failed(error, self._writes)
                 self._over = self._over or isinstance(error, FATAL)
             counted.done()
@@ -156,5 +156,7 @@ def _summarise(app: App, outcomes: list[Outcome], done: str) -> None:
     counts = {state: sum(each.count for each in outcomes if each.state == state) for state in states}
     parts = [f"{count} {done if state == DONE else state}" for state, count in counts.items() if count or state == DONE]
     only = outcomes[0] if len(outcomes) == 1 else None
-    if only is None or only.count > 1 or only.state != DONE or only.result is None:  # else the result says it all
+    if (
+        only is None or only.count > 1 or only.state != DONE or only.result is None
+    ):  # otherwise the result is summary enough
         app.info(", ".join(parts))

@@ -1,4 +1,4 @@
-"""Run a batch of the client in one command: a bar while it runs, and in the end what went, and what failed and why."""
+"""Run a batch of the client with a progress bar, then report what is done, and what failed and why."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -21,17 +21,17 @@ def run_batch(
     show: Callable[[list[Outcome]], None],
     note: Callable[[Any], None] | None = None,
 ) -> Any:
-    """Run a batch; gives its result.
+    """Run a batch, and return its result.
 
     Args:
         app: the run.
-        begin: called with an ``AsyncAddeparClient`` and an ``on_progress``; gives the batch to await.
-        done: the word for what was done, such as "uploaded".
-        show: called with all outcomes before the summary, after an interruption too.
-        note: called with each outcome of the client when it is done.
+        begin: called with an ``AsyncAddeparClient`` and an ``on_progress``; returns the batch to await.
+        done: the verb of the summary, such as "uploaded".
+        show: called with all outcomes before the summary, also after an interruption.
+        note: called with each outcome when its item is done.
 
     Raises:
-        CommandExit: something failed: 6 where anything went or was skipped, else the code of the errors.
+        CommandExit: something failed. The code is 6 if anything was done or skipped, otherwise that of the errors.
     """
     watch = _Watch(app, done, note)
     result: Any = None
@@ -53,7 +53,7 @@ def run_batch(
 
 
 class _Watch:
-    """Follows a batch: its bar, and the outcomes so far."""
+    """Tracks a running batch: its progress bar and the outcomes so far."""
 
     def __init__(self, app: App, done: str, note: Callable[[Any], None] | None) -> None:
         self.seen: dict[int, Any] = {}

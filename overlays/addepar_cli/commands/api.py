@@ -13,7 +13,7 @@ from addepar_core.utils.filesystem import write_whole
 
 
 def _complete(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
-    """Operations and methods first, then the paths of that method."""
+    """Complete operations and methods first, then the paths of that method."""
     from addepar_api.operations import OPERATIONS
 
     words = ctx.params.get("words") or ()
@@ -36,7 +36,7 @@ def _pairs(_: click.Context, option: click.Parameter, assignments: tuple[str, ..
     for assignment in assignments:
         name, mark, value = assignment.partition("=")
         if not mark or not name or name in pairs:
-            raise click.BadParameter(f"{assignment!r}: give each name once, as NAME=VALUE.", param=option)
+            raise click.BadParameter(f"{assignment!r}: write NAME=VALUE, with each name once.", param=option)
         pairs[name] = value
     return pairs
 
@@ -54,20 +54,26 @@ def _pairs(_: click.Context, option: click.Parameter, assignments: tuple[str, ..
 )
 @click.argument("words", metavar="[METHOD PATH | OPERATION]", nargs=-1, shell_complete=_complete)
 @click.option(
-    "-q", "--query", "query", metavar="NAME=VALUE", multiple=True, callback=_pairs, help="Query or path value."
+    "-q",
+    "--query",
+    "query",
+    metavar="NAME=VALUE",
+    multiple=True,
+    callback=_pairs,
+    help="A query parameter, or an id of the path.",
 )
 @click.option("-H", "--header", "headers", metavar="NAME=VALUE", multiple=True, callback=_pairs, help="Further header.")
-@click.option("-d", "--data", metavar="TEXT|@FILE", help="Body; @FILE reads a file, @- standard input.")
-@click.option("--all", "every", is_flag=True, help="Follow the pages of a list, and print their rows.")
+@click.option("-d", "--data", metavar="TEXT|@FILE", help="The body; @FILE reads a file, @- standard input.")
+@click.option("--all", "every", is_flag=True, help="Fetch all pages of a list, and print their rows.")
 @click.option(
     "-o",
     "--output",
     "to",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Write the response there; - is standard output.",
+    help="Write the response to a file; - is standard output.",
 )
-@click.option("--overwrite", is_flag=True, help="Replace the file that is there.")
+@click.option("--overwrite", is_flag=True, help="Replace an existing file.")
 @click.option("--list", "listed", is_flag=True, help="List the operations.")
 @takes_app
 def main(
@@ -83,9 +89,9 @@ def main(
 ) -> None:
     """Call any operation of the API, with any body, and print the response as received.
 
-    Give a METHOD and a PATH below the API root, or an OPERATION by its name, whose path takes its ids from -q.
-    Credentials, retries, pacing and errors are the client's. In a pipe the response is printed byte for byte, unless a
-    format is asked for.
+    Pass a METHOD and a PATH below the API root, or the name of an OPERATION, with the ids of its path as -q.
+    Credentials, retries, pacing and errors are those of every command. In a pipe the response is printed byte for
+    byte, unless you choose a format.
     """
     if listed:
         from addepar_api.operations import OPERATIONS
@@ -96,12 +102,12 @@ def main(
         return app.out.rows(rows)
     to = None if str(to) == "-" else to
     if every and to is not None:
-        raise click.UsageError("--all prints rows: send them to a file with > FILE, not with -o.")
+        raise click.UsageError("--all prints rows; write them to a file with > FILE, not with -o.")
     from addepar_cli.exports import raw_request as raw
 
     method, path, parameters = raw.named(words, query)
     if every and (method != "GET" or data is not None):
-        raise click.UsageError("--all reads a list: use it with GET and without -d.")
+        raise click.UsageError("--all reads a list; use it with GET and without -d.")
     body = _body(data)
     with app.client() as client:
         if every:
@@ -128,7 +134,7 @@ def _body(data: str | None) -> bytes | None:
 
 
 def _print(app: App, answer: Any) -> None:
-    """The response in the format that was asked for; else as JSON on a terminal, and byte for byte elsewhere."""
+    """Print the response in the chosen format; by default as JSON on a terminal, and byte for byte elsewhere."""
     from addepar_client import ProtocolError
 
     if not answer.content:

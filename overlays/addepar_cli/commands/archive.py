@@ -11,7 +11,7 @@ from addepar_cli.commands.records import limit_option, show_list, show_records
 
 COLUMNS = ("id", "name", "bytes", "content_type", "created_at", "deleted_at")
 
-main = Group("archive", help="Archived files: what `files rm` has put away.")
+main = Group("archive", help="Archived files: files that `files rm` has archived.")
 
 
 @main.command("ls", examples=["addepar archive ls", "addepar archive ls --entity 22 --csv"])
@@ -27,7 +27,7 @@ def ls(app: App, /, **arguments: Any) -> None:
 @ids_argument
 @takes_app
 def get(app: App, ids: tuple[str, ...]) -> None:
-    """Show the records of archived files, by their ids."""
+    """Show the records of archived files by id."""
     show_records(app, "archived_files", COLUMNS, ids)
 
 
@@ -36,5 +36,5 @@ def get(app: App, ids: tuple[str, ...]) -> None:
 @download_options
 @takes_app
 def download(app: App, /, ids: tuple[str, ...], **options: Any) -> None:
-    """Download archived files, by their ids or by filters, as `files download`."""
+    """Download archived files by id or by filters, like `files download`."""
     download_from(app, "archived_files", ids, options)

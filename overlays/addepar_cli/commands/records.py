@@ -1,4 +1,4 @@
-"""``ls`` and ``get``, the two commands that every kind of record has."""
+"""``ls`` and ``get``, the commands that every type of record has."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,17 +11,17 @@ limit_option = click.option("--limit", type=click.IntRange(min=0), help="Stop af
 
 
 def show_list(app: App, resource: str, columns: Sequence[str], arguments: dict[str, Any]) -> None:
-    """Print the list of a resource of the client, such as ``positions``.
+    """Print the records of a resource, such as ``positions``.
 
     Args:
-        arguments: those of its ``list``.
+        arguments: the arguments of its ``list``.
     """
     with app.client() as client:
         app.out.rows(getattr(client, resource).list(**arguments), columns)
 
 
 def show_records(app: App, resource: str, columns: Sequence[str], ids: Sequence[str]) -> None:
-    """Print records by their ids: one by itself, several as a list, read at once."""
+    """Print records by id: one as an object, several as a list. They are read concurrently."""
     if len(ids) == 1:
         with app.client() as client:
             app.out.record(getattr(client, resource).get(ids[0]))

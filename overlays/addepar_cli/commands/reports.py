@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_cli.app.click_ext import Group, Moment, combine_options, period_options, takes_app
+from addepar_cli.app.click_ext import Group, Timestamp, combine_options, period_options, takes_app
 from addepar_cli.commands.files import at_once_option, ids_argument, to_options
 from addepar_cli.commands.records import limit_option, show_list, show_records
 
@@ -20,7 +20,7 @@ _portfolio_options = combine_options(
 )
 _filter_options = combine_options(
     period_options("completed"),
-    click.option("--status", metavar="A,B", help="How they ended: FINISHED, ERROR, CANCELED."),
+    click.option("--status", metavar="A,B", help="Status: FINISHED, ERROR or CANCELED."),
     _portfolio_options,
 )
 
@@ -37,7 +37,7 @@ _filter_options = combine_options(
 @limit_option
 @takes_app
 def ls(app: App, /, **arguments: Any) -> None:
-    """List finished runs of reports, the latest first."""
+    """List finished report runs, the latest first."""
     show_list(app, "generated_reports", COLUMNS, arguments)
 
 
@@ -45,7 +45,7 @@ def ls(app: App, /, **arguments: Any) -> None:
 @ids_argument
 @takes_app
 def get(app: App, ids: tuple[str, ...]) -> None:
-    """Show runs by their ids: which portfolios got a PDF, and which did not."""
+    """Show runs by id: which portfolios got a PDF, and which did not."""
     show_records(app, "generated_reports", COLUMNS, ids)
 
 
@@ -62,10 +62,10 @@ def get(app: App, ids: tuple[str, ...]) -> None:
 @at_once_option
 @takes_app
 def download(app: App, /, ids: tuple[str, ...], to: str, overwrite: bool, at_once: int, **filters: Any) -> None:
-    """Download the ZIP of runs, by their ids or by filters; skips what is there already.
+    """Download the ZIP files of runs by id or by filters. Existing files are skipped.
 
-    In a folder each has a name of its own: the day, the report and the id of the run. `reports sync` unpacks them,
-    and remembers which were fetched.
+    In a folder, each name consists of the day, the report and the id of the run. `reports sync` unpacks them and
+    records which were fetched.
     """
     from addepar_cli.documents.report_download import download as fetch
 
@@ -81,21 +81,21 @@ def download(app: App, /, ids: tuple[str, ...], to: str, overwrite: bool, at_onc
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
-    "--since", type=Moment(), metavar="DAY|TIME", help="Completed on this day (UTC) or after it; all if left out."
+    "--since", type=Timestamp(), metavar="DAY|TIME", help="Completed on this day (UTC) or later; all by default."
 )
-@click.option("--status", default="FINISHED,ERROR", show_default=True, metavar="A,B", help="How they ended.")
+@click.option("--status", default="FINISHED,ERROR", show_default=True, metavar="A,B", help="Status of the runs.")
 @_portfolio_options
-@click.option("--unzip", is_flag=True, help="Unpack each ZIP into a folder, safely, and drop the ZIP.")
+@click.option("--unzip", is_flag=True, help="Unpack each ZIP safely into a folder, and delete the ZIP.")
 @at_once_option
 @takes_app
 def sync(
     app: App, /, folder: Path, since: str | None, status: str, unzip: bool, at_once: int, **portfolio: Any
 ) -> None:
-    """Fetch every finished run into a folder, once; made to be run again and again, by hand or by cron.
+    """Fetch every finished run into a folder, once. Run it as often as you like, by hand or from cron.
 
-    What was fetched is noted in the folder, in .addepar-reports.json, so that files may be moved away. Broken off at
-    any moment, even killed, the next run continues where it was. Of a run that ended as ERROR, some portfolios have no
-    PDF; these are named.
+    .addepar-reports.json in the folder records what was fetched, so you can move files away. If the command is
+    interrupted or killed, the next run continues. A run that ended as ERROR lacks the PDFs of some portfolios; the
+    command names them.
     """
     from addepar_cli.documents.report_sync import sync as fetch_all
 

@@ -14,8 +14,8 @@ def sync(
     app: App, folder: Path, since: str | None, portfolio: dict[str, Any], statuses: tuple[str, ...], unzip: bool,
     at_once: int,
 ) -> None:  # fmt: skip
-    """Fetch the runs that are not noted as fetched."""
-    app.to_go_on = "run the same command again; it continues where it was"
+    """Fetch the runs that are not recorded as fetched."""
+    app.continue_hint = "run the same command again; it resumes"
 
     async def fetch(client: Any, on_progress: Any) -> Any:
         result = await client.generated_reports.sync(

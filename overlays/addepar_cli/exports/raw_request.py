@@ -13,7 +13,7 @@ from addepar_core.operations.requests import METHODS, build_any
 
 
 def named(words: tuple[str, ...], values: Mapping[str, str]) -> tuple[str, str, dict[str, str]]:
-    """The method, path and query that are meant by ``METHOD PATH`` or by an operation and its parameters."""
+    """The method, path and query of ``METHOD PATH``, or of an operation and its parameters."""
     if len(words) == 2 and words[0].upper() in METHODS:
         path = words[1] if words[1].startswith("/") or "://" in words[1] else f"/{words[1]}"
         return words[0].upper(), path, dict(values)
@@ -21,12 +21,12 @@ def named(words: tuple[str, ...], values: Mapping[str, str]) -> tuple[str, str, 
         operation = OPERATIONS[words[0]]
         return operation.method, *_filled(operation, dict(values))
     if len(words) == 1 and words[0].upper() not in METHODS:
-        raise click.UsageError(f"{words[0]!r} is not an operation; `addepar api --list` names them.")
-    raise click.UsageError(f"give METHOD PATH, with a method of {', '.join(METHODS)}, or one OPERATION.")
+        raise click.UsageError(f"{words[0]!r} is not an operation; `addepar api --list` lists them.")
+    raise click.UsageError(f"pass METHOD PATH, with a method of {', '.join(METHODS)}, or one OPERATION.")
 
 
 def _filled(operation: Operation, values: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """The path with its ids, and the query; parameters go by the API's names or by those of Python."""
+    """The path with its ids, and the query. Parameters have the API's names or those of Python."""
     known = {parameter.name: parameter for parameter in operation.parameters}
     path, query = operation.path, {}
     for name, value in values.items():
@@ -43,7 +43,7 @@ def _filled(operation: Operation, values: dict[str, str]) -> tuple[str, dict[str
 
 
 def download(client: Any, path: str, to: Path, overwrite: bool, on_progress: Any, **options: Any) -> Downloaded:
-    """The response to a GET in a file, as the client downloads anything: whole or not at all."""
+    """Write the response to a GET to a file, completely or not at all, like every download."""
     request = build_any(client.settings, "GET", path, **options)
     flow = download_to(
         client.settings.root, request, to, fallback="answer", overwrite=overwrite, on_progress=on_progress

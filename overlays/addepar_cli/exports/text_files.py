@@ -1,4 +1,4 @@
-"""Text files that options name, in whatever way Windows writes them."""
+"""Text files that options name, including the encodings that Windows writes."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,7 @@ from addepar_core.utils.tables.decoding import decode, marked_encoding
 
 
 def text_of(name: str, option: str) -> str:
-    """A text file, or standard input for ``-``. Raises ``UsageError`` if it is not a text in UTF-8 or UTF-16."""
+    """The text of a file, or of standard input for ``-``. Raises ``UsageError`` if it is not UTF-8 or UTF-16."""
     try:
         return decode(_content(name))
     except ValueError as error:
@@ -17,7 +17,7 @@ def text_of(name: str, option: str) -> str:
 
 
 def body_of(name: str) -> bytes:
-    """A file byte for byte; of a text with a mark, as PowerShell and Notepad write it, its UTF-8 without the mark."""
+    """The bytes of a file. Text with a byte order mark, as PowerShell and Notepad write it, becomes plain UTF-8."""
     content = _content(name)
     try:
         return decode(content).encode() if marked_encoding(content) else content

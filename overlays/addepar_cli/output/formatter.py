@@ -19,14 +19,14 @@ from addepar_cli.output.terminal import json_plain, plain, width
 class Output:
     """Prints records in one format.
 
-    A record is a model, a resource or any mapping. JSON shows it as received; in tables and CSV its attributes are
-    columns, a relationship is the ids that it holds, and what is nested further is JSON.
+    A record is a model, a resource or any mapping. JSON shows it as received. In tables and CSV its attributes are
+    columns, a relationship is the ids that it contains, and anything nested deeper is JSON.
 
     Args:
         format: table, json, jsonl or csv; None for a table on a terminal, and JSON lines elsewhere.
-        columns: those to show, instead of a command's own choice.
-        color: whether a terminal may be given colours.
-        no_formulas: whether CSV gets an apostrophe before texts that a spreadsheet would run.
+        columns: the columns to show, instead of the command's default.
+        color: whether output to a terminal may be coloured.
+        no_formulas: whether CSV gets an apostrophe before text that a spreadsheet would run.
     """
 
     def __init__(
@@ -38,16 +38,16 @@ class Output:
         self._color = color and self.on_terminal
         self._no_formulas = no_formulas
         if isinstance(sys.stdout, io.TextIOWrapper):
-            # Programs get UTF-8, whatever the locale; what a terminal cannot show is shown as an escape.
+            # Programs get UTF-8 in every locale. A terminal gets escapes for characters that it cannot show.
             encoding = sys.stdout.encoding if self.on_terminal else "utf-8"
             sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
 
     def rows(self, records: Iterable[Any], columns: Sequence[str] = ()) -> None:
-        """Print a list. JSON lines appear as they come; the others when all are there, so that none is cut short.
+        """Print a list. JSON lines are printed one by one; other formats when all records have arrived, never in part.
 
         Args:
             records: models, resources or mappings.
-            columns: what a table shows; all that there is where none is named. CSV begins with them.
+            columns: the columns of a table; all by default. CSV begins with them.
         """
         if self._columns and self.format in ("json", "jsonl"):
             records = list(records)
@@ -67,7 +67,7 @@ class Output:
                 self._table(flat, self._columns or list(columns) or names)
 
     def record(self, record: Any) -> None:
-        """Print one record; as a table each of its values has a line, or as many as it needs: nothing is cut."""
+        """Print one record. As a table, each value has a line or as many as it needs; nothing is cut."""
         whole = as_mapping(record)
         if self.format == "table":
             flat = flattened(whole)
@@ -88,16 +88,16 @@ class Output:
             self.rows([whole])
 
     def text(self, text: str) -> None:
-        """Print text as it is, where it is what was asked for."""
+        """Print a text result unchanged."""
         self._line(text)
 
     @staticmethod
     def _check_columns(chosen: Iterable[str], known: Iterable[str]) -> None:
-        """Refuse columns that no record has; of an empty list, nobody knows."""
+        """Refuse columns that no record has. An empty list refuses none."""
         there = dict.fromkeys(known)
-        # A custom attribute may be there, and none of these records have it.
+        # A custom attribute may exist although none of these records has it.
         if there and (unknown := [each for each in chosen if each not in there and not each.startswith("_custom_")]):
-            raise click.UsageError(f"--columns: there is no {unknown[0]!r}; there are {', '.join(there)}.")
+            raise click.UsageError(f"--columns: there is no column {unknown[0]!r}; choose from {', '.join(there)}.")
 
     def _table(self, rows: list[dict[str, str]], columns: list[str]) -> None:
         room = shutil.get_terminal_size().columns if self.on_terminal else None
@@ -127,12 +127,12 @@ class Output:
 
 
 def as_mapping(record: Any) -> dict[str, Any]:
-    """A record as the mapping that it came as."""
+    """A record as a plain mapping."""
     return dict(record) if isinstance(record, Mapping) else record.to_dict()
 
 
 def flattened(record: Mapping[str, Any]) -> dict[str, str]:
-    """A record as texts by column: id, attributes, and relationships as the ids they hold."""
+    """A record as text by column: id, attributes, and relationships as the ids that they contain."""
     flat = {name: value for name, value in record.items() if name not in ("attributes", "relationships", "links")}
     if "attributes" in record or "relationships" in record:
         flat.pop("type", None)
@@ -159,7 +159,7 @@ def _json(value: Any, indent: int | None = None) -> str:
     try:
         return write_json(value, ensure_ascii=False, indent=indent, default=str, allow_nan=False)
     except ValueError:
-        sys.stderr.write("addepar: NaN and Infinity are not numbers that JSON has; they are printed as null\n")
+        sys.stderr.write("addepar: JSON has no NaN and no Infinity; they are printed as null\n")
         return write_json(_finite(value), ensure_ascii=False, indent=indent, default=str, allow_nan=False)
 
 

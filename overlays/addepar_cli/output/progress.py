@@ -10,7 +10,7 @@ OnBytes = Callable[[int, int | None], None]
 
 
 class Progress:
-    """Makes bars.
+    """Creates progress bars.
 
     Args:
         shown: whether anything is shown at all.
@@ -21,7 +21,7 @@ class Progress:
 
     @contextmanager
     def transfer(self, name: str) -> Iterator[OnBytes | None]:
-        """A bar in bytes; gives an ``on_progress`` for the client."""
+        """A bar that counts bytes. Yields an ``on_progress`` for the client."""
         if not self.shown:
             yield None
             return
@@ -35,7 +35,7 @@ class Progress:
 
     @contextmanager
     def waiting(self, name: str) -> Iterator[Callable[[Any], None] | None]:
-        """A bar in percent, with the job's state; gives an ``on_poll`` for the client."""
+        """A bar in percent, with the job's state. Yields an ``on_poll`` for the client."""
         if not self.shown:
             yield None
             return
@@ -53,7 +53,7 @@ class Progress:
 
     @contextmanager
     def items(self, name: str, total: int | None) -> Iterator["Items"]:
-        """A bar that counts items, and the bytes that all of them have moved; in bytes if there is one item."""
+        """A bar that counts items and their bytes; for a single item it counts bytes."""
         if not self.shown:
             yield Items(None)
             return
@@ -62,7 +62,7 @@ class Progress:
 
 
 class Items:
-    """Counts items that are done, and bytes over all of them."""
+    """Counts finished items, and the bytes of all items."""
 
     def __init__(self, bar: Any, alone: bool = False) -> None:
         self._bar = bar
@@ -70,7 +70,7 @@ class Items:
         self._bytes: dict[int, int] = {}
 
     def meter(self) -> OnBytes | None:
-        """An ``on_progress`` for one item; None if nothing is shown."""
+        """An ``on_progress`` for one item, or None if nothing is shown."""
         if self._bar is None:
             return None
         number = len(self._bytes)
@@ -87,12 +87,12 @@ class Items:
         return on_progress
 
     def count(self, done: int) -> None:
-        """This many are done."""
+        """Set the number of finished items."""
         if self._bar is not None:
             self._bar.update(done - self._bar.n)
 
     def done(self) -> None:
-        """One more is done."""
+        """Count one more finished item."""
         if self._bar is not None and self._bar.unit != "B":
             self._bar.update()
 

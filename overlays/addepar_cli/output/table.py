@@ -14,9 +14,9 @@ def table(
     """The lines of a table.
 
     Args:
-        rows: texts by column, free of control characters.
-        columns: which to show; where none has a visible title, there is no line of titles.
-        room: the columns of the terminal; None if nothing may be cut.
+        rows: text by column, free of control characters.
+        columns: the columns to show. If none has a visible title, there is no title line.
+        room: the width of the terminal in columns, or None if nothing may be cut.
         bold: whether titles are bold.
     """
     titles = {name: name.upper() for name in columns}
@@ -36,7 +36,7 @@ def table(
 
 
 def wrapped(text: str, room: int) -> list[str]:
-    """The text in lines that fit; a word that is longer than a line, such as an address, stays whole."""
+    """The text in lines that fit. A word longer than a line, such as an address, stays in one piece."""
     if room < _LEAST or width(text) <= room:
         return [text]
     lines = [""]
@@ -49,7 +49,7 @@ def wrapped(text: str, room: int) -> list[str]:
 
 
 def _shrink(widths: list[int], room: int) -> None:
-    """Narrow the widest column until all fit, or none can give way."""
+    """Narrow the widest column until all fit, or none can shrink further."""
     while sum(widths) > room and max(widths, default=0) > _LEAST:
         widths[widths.index(max(widths))] -= 1
 

@@ -19,8 +19,8 @@ from addepar_cli.app.click_ext import command, takes_app
 def main(app: App, shell: str) -> None:
     """Print a completion script for a shell.
 
-    bash: `source addepar.bash` in ~/.bashrc. zsh: put `_addepar` into a folder of $fpath. fish: put `addepar.fish`
-    into ~/.config/fish/completions.
+    bash: add `source addepar.bash` to ~/.bashrc. zsh: put `_addepar` into a folder of $fpath. fish: put
+    `addepar.fish` into ~/.config/fish/completions.
     """
     from click.shell_completion import get_completion_class
 

@@ -1,4 +1,4 @@
-"""``addepar doctor``: report problems with the set-up in plain language."""
+"""``addepar doctor``: report problems with the setup in plain language."""
 
 import os
 from typing import Any
@@ -13,9 +13,9 @@ from addepar_client.errors import AddeparError, ConfigurationError
 @command("doctor", examples=["addepar doctor", "addepar doctor --budget budget.sqlite", "addepar doctor --json"])
 @takes_app
 def main(app: App) -> None:
-    """Check the set-up with one request, and say in words what is wrong and what is left of the rate budget.
+    """Check the setup with one request: what is wrong, and what is left of the rate budget.
 
-    It also says where each setting comes from: an option, a variable, or a profile and its file.
+    It also shows where each setting comes from: an option, a variable, or a profile and its file.
     """
     sources: dict[str, str] = {}
     try:
@@ -27,7 +27,7 @@ def main(app: App) -> None:
             asked = {"base_url": settings.root, "firm_id": settings.firm_id, "budget": _budget(client)}
             problem, message, error = result.problem, result.message, result.error
             sources = {**result.sources} | sources
-    except ConfigurationError as wrong:  # no client can be made of such settings
+    except ConfigurationError as wrong:  # no client can be created from these settings
         asked, problem, message, error = {}, "settings", str(wrong), wrong
     app.out.record(
         {
@@ -49,5 +49,5 @@ def _budget(client: Any) -> Any:
     except AddeparError as error:
         return redacted(str(error))
     if not left:
-        return "not kept; --budget FILE or ADDEPAR_BUDGET keeps one for all commands of this machine"
+        return "not set; --budget FILE or ADDEPAR_BUDGET shares one among all commands on this machine"
     return [f"{window.left} of {window.limit} requests left in {window.seconds / 60:.0f} minutes" for window in left]

@@ -21,17 +21,19 @@ _REQUESTS = 45
     type=int,
     default=_REQUESTS,
     show_default=True,
-    help="Make at most this many; the firm shares its limit.",
+    help="At most this number of requests; the firm shares its limit.",
 )
-@click.option("--snapshot", "snapshots", metavar="ID", multiple=True, help="Also read this; snapshots have no list.")
+@click.option(
+    "--snapshot", "snapshots", metavar="ID", multiple=True, help="Also read this snapshot; the API has no list of them."
+)
 @click.option("--write", is_flag=True, help="Also upload, rename and archive one small file.")
 @click.option("--production", is_flag=True, help="Allow a production environment.")
 @takes_app
 def main(app: App, requests: int, snapshots: tuple[str, ...], write: bool, production: bool) -> None:
     """Compare the responses of an environment with openapi.yaml, and list what is new, gone or changed.
 
-    Reads only, unless --write is given, and prints names of operations and members, never data. Ends with 1 if there is
-    drift. Needs the extra: pip install 'addepar-client[contract]'.
+    It only reads, unless you pass --write, and prints names of operations and members, never data. The exit code is 1
+    if there is drift. It needs an extra: pip install 'addepar-client[contract]'.
     """
     contract = _contract()
     recorder = contract.Recorder()
@@ -57,21 +59,21 @@ def main(app: App, requests: int, snapshots: tuple[str, ...], write: bool, produ
 
 
 def _contract() -> Any:
-    """The package that compares, by its name: it shares no code with the client, so neither can hide an error."""
+    """Import the contract package by name. It shares no code with the client, so neither can hide an error."""
     if find_spec("openapi_core") is None:
         raise click.UsageError("this needs an extra: pip install 'addepar-client[contract]'.")
     return import_module("addepar_contract.drift")
 
 
 def _sending(client: Any, recorder: Any) -> Any:
-    """Credentials, budget and network settings are the client's; what it makes of a response does not count."""
+    """Send with the client's credentials, budget and network settings, but without its handling of responses."""
 
     def send(
         method: str, path: str, query: list[tuple[str, str]], headers: Mapping[str, str], content: bytes | None
     ) -> Any:
         recorder.begin(path)
         try:
-            # As it came: the recorder keeps bytes, and does not decompress.
+            # Uncompressed: the recorder keeps the bytes and does not decompress.
             plain = {"Accept-Encoding": "identity", **headers}
             client.request(method, path, params=dict(query), headers=plain, content=content)
         except AddeparError:

@@ -9,13 +9,13 @@ from addepar_cli.app.click_ext import Group, takes_app, yes_option
 from addepar_cli.setup.credentials.secret_store import forget_secrets
 from addepar_cli.setup.profile_store import Profiles
 
-main = Group("profile", help="Profiles: settings under a name, kept in ~/.config/addepar/config.toml.")
+main = Group("profile", help="Profiles: named sets of settings, stored in ~/.config/addepar/config.toml.")
 
 
 @main.command("list", examples=["addepar profile list"])
 @takes_app
 def list_(app: App) -> None:
-    """List the profiles, and say which is used."""
+    """List the profiles, and show which one is in use."""
     profiles = Profiles(app)
     app.out.rows([_told(profiles, name) for name in profiles.names()], ["name", "used", "where", "firm_id", "auth"])
 
@@ -24,16 +24,16 @@ def list_(app: App) -> None:
 @click.argument("name")
 @takes_app
 def use(app: App, name: str) -> None:
-    """Use a profile from now on, where --profile and ADDEPAR_PROFILE name no other."""
+    """Use this profile by default, unless --profile or ADDEPAR_PROFILE names another."""
     Profiles(app).use(name)
-    app.info(f"profile {name!r} is used from now on")
+    app.info(f"profile {name!r} is now in use")
 
 
 @main.command("show", examples=["addepar profile show", "addepar profile show work --json"])
 @click.argument("name", required=False)
 @takes_app
 def show(app: App, name: str | None) -> None:
-    """Show the settings of a profile, without its secrets; of the used one where none is named."""
+    """Show the settings of a profile without its secrets; by default of the one in use."""
     profiles = Profiles(app)
     name = name or profiles.name
     app.out.record({"name": name, "file": str(profiles.path), **profiles.get(name)})
@@ -44,13 +44,13 @@ def show(app: App, name: str | None) -> None:
 @yes_option
 @takes_app
 def remove(app: App, name: str, yes: bool) -> None:
-    """Remove a profile, with its credentials wherever they are kept."""
+    """Remove a profile with its credentials."""
     profiles = Profiles(app)
     profiles.get(name)
     app.confirm(f"Remove profile {name!r} and its credentials from this machine?", yes)
     forget_secrets(profiles, name)
     profiles.remove(name)
-    app.info(f"profile {name!r} is removed")
+    app.info(f"profile {name!r} was removed")
 
 
 def _told(profiles: Profiles, name: str) -> dict[str, Any]:

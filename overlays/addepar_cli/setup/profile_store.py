@@ -19,10 +19,10 @@ SECRETS = ("key", "secret", "access_token", "client_secret")
 
 
 class Profiles:
-    """The file of profiles, with the comments that people put into it.
+    """The file of profiles, including its comments.
 
     Raises:
-        ConfigurationError: it cannot be read.
+        ConfigurationError: the file cannot be read.
     """
 
     def __init__(self, app: App) -> None:
@@ -43,10 +43,12 @@ class Profiles:
         self.used = str(used) if isinstance(used, str) else "default"
         self.name = asked or self.used
         if not re.fullmatch(r"[\w.-]+", self.name) or self.name == "use":
-            raise click.UsageError(f"{self.name!r} cannot be a profile's name: give letters, digits, '.', '_' and '-'.")
+            raise click.UsageError(
+                f"{self.name!r} cannot be the name of a profile; use letters, digits, '.', '_' and '-'."
+            )
 
     def entry(self, name: str) -> str:
-        """The name of a profile's entry in the keyring; profiles of other files have other ones."""
+        """The name of a profile's entry in the keyring, different for each file of profiles."""
         usual, _ = profile_location(
             {name: value for name, value in os.environ.items() if name != "ADDEPAR_PROFILE"}, None
         )
@@ -55,11 +57,11 @@ class Profiles:
         return f"{name}@{hashlib.sha256(str(self.path.resolve()).encode()).hexdigest()[:12]}"
 
     def names(self) -> list[str]:
-        """All profiles."""
+        """The names of all profiles."""
         return [name for name, value in self._document.items() if isinstance(value, Mapping)]
 
     def get(self, name: str) -> dict[str, Any]:
-        """The settings of a profile; the secrets of this file are stars."""
+        """The settings of a profile, with secrets of the file replaced by asterisks."""
         settings = self._document.get(name)
         if not isinstance(settings, Mapping):
             known = ", ".join(self.names()) or "none so far"
@@ -67,7 +69,7 @@ class Profiles:
         return {key: "***" if key in SECRETS else value for key, value in settings.items()}
 
     def put(self, name: str, settings: Mapping[str, Any]) -> None:
-        """Change settings of a profile; None takes one away."""
+        """Change settings of a profile; None removes one."""
         import tomlkit
 
         table = self._document.setdefault(name, tomlkit.table())
@@ -79,14 +81,14 @@ class Profiles:
         self._save()
 
     def remove(self, name: str) -> None:
-        """Take a profile out of the file; if it was the one in use, ``default`` is."""
+        """Remove a profile from the file. If it was in use, ``default`` is used instead."""
         self._document.pop(name)
         if self._document.get("use") == name:
             self._document.pop("use")
         self._save()
 
     def use(self, name: str) -> None:
-        """Make a profile the one that is used where none is named."""
+        """Make a profile the default."""
         import tomlkit
 
         self.get(name)
@@ -104,7 +106,7 @@ class Profiles:
         import tomlkit
 
         try:
-            # A file that is a link, into a folder of dotfiles for example, stays one, and each file keeps its mode;
+            # A symbolic link, for example into a folder of dotfiles, stays a link, and each file keeps its mode;
             # only what holds a secret is closed to others.
             path = Path(os.path.realpath(self.path))
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -119,7 +121,7 @@ class Profiles:
 
 
 def where_settings_come_from(app: App) -> dict[str, str]:
-    """Each setting of the command's client, and whether an option, a variable or a profile gives it."""
+    """Each setting of the command's client, and whether it is from an option, a variable or a profile."""
     flags = {name: value for name, value in app.client_flags.items() if value is not None}
     sources = setting_sources(flags, os.environ, app.options.get("profile"))
     return sources | {name: f"option --{name.replace('_', '-')}" for name in flags}

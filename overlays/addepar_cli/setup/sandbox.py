@@ -28,21 +28,24 @@ def watch():
 threading.Thread(target=watch, daemon=True).start()
 sys.exit(main())
 """
-"""The sandbox, which ends when nobody holds the other end of its input any more, however this process was ended."""
+"""The program of the sandbox. It ends when its standard input is closed, so it never outlives this process."""
 
 
 @command("sandbox", examples=["addepar sandbox", "addepar sandbox --state sandbox.sqlite --limits"])
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; a free one if left out.")
-@click.option("--state", metavar="FILE", type=click.Path(path_type=Path), help="Keep the state in this file.")
-@click.option("--empty", is_flag=True, help="Begin without the default data.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; by default a free one.")
+@click.option(
+    "--state", metavar="FILE", type=click.Path(path_type=Path), help="Keep the state in this file across restarts."
+)
+@click.option("--empty", is_flag=True, help="Start without the default data.")
 @click.option("--limits", is_flag=True, help="Enforce the documented rate limits.")
-@click.option("--jobs", type=_JOBS, default="reads", show_default=True, help="What moves jobs on.")
-@click.option("--shell", type=click.Choice(["sh", "fish", "powershell", "cmd"]), help="Whose lines to print.")
+@click.option("--jobs", type=_JOBS, default="reads", show_default=True, help="What makes jobs advance.")
+@click.option("--shell", type=click.Choice(["sh", "fish", "powershell", "cmd"]), help="Shell whose syntax is printed.")
 @takes_app
 def main(app: App, port: int, state: Path | None, empty: bool, limits: bool, jobs: str, shell: str | None) -> None:
-    """Start a local Addepar on this machine alone, and print the environment lines that lead to it.
+    """Start a local Addepar, and print the environment variables that select it.
 
-    Copy the lines into another terminal; every command there then works against the sandbox. Ctrl-C stops it.
+    Copy the lines into another terminal: every command there then uses the sandbox. Only this machine can reach it.
+    Ctrl-C stops it.
     """
     options = ["--port", str(port), "--jobs", jobs, *["--state", str(state)] * (state is not None)]
     options += ["--empty"] * empty + ["--limits"] * limits
@@ -56,7 +59,7 @@ def main(app: App, port: int, state: Path | None, empty: bool, limits: bool, job
         try:
             process.wait()
         except KeyboardInterrupt:
-            app.info("the sandbox has stopped" + ("" if state else "; --state FILE would have kept what it held"))
+            app.info("the sandbox has stopped" + ("" if state else "; use --state FILE to keep its data"))
 
 
 def line_of(shell: str, name: str, value: str) -> str:
@@ -70,13 +73,13 @@ def line_of(shell: str, name: str, value: str) -> str:
 
 def _this_shell() -> str:
     if sys.platform == "win32":
-        return "powershell"  # nothing tells it from cmd
+        return "powershell"  # indistinguishable from cmd
     return "fish" if os.environ.get("SHELL", "").endswith("/fish") else "sh"
 
 
 @contextmanager
 def _serving(options: list[str]) -> Iterator[tuple[subprocess.Popen[str], str, tuple[str, ...]]]:
-    """The sandbox as a program of its own, which says where it is and how to log in."""
+    """Run the sandbox as a separate process, and read its address and credentials from its output."""
     command = [sys.executable, "-c", _WATCHING, *options]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:  # noqa: S603 - this Python
@@ -89,7 +92,7 @@ def _serving(options: list[str]) -> Iterator[tuple[subprocess.Popen[str], str, t
             )
             if login is None:
                 process.wait(_STOPPED)
-                raise CommandExit(process.returncode or 1)  # it has said in one line why it did not start
+                raise CommandExit(process.returncode or 1)  # it has already printed why it did not start
             yield process, url, login.groups()
         finally:
             process.terminate()

@@ -1,4 +1,4 @@
-"""Many files, reports or rows in one call, in both clients; what the command line does, from Python.
+"""Many files, reports or rows in one call, in both clients: what the command line does, from Python.
 
 ``files`` and ``holdings`` have the public methods. What they do is imported when one of them is called; what
 they give can be imported from here.

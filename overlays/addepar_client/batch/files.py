@@ -1,4 +1,4 @@
-"""``client.files``, ``archived_files`` and ``generated_reports``, with whole folders of them."""
+"""``client.files``, ``archived_files`` and ``generated_reports``, with methods for whole folders."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Moment = datetime.datetime | str
 
 
 class _Downloads:
-    """What files and archived files have in common."""
+    """Methods that files and archived files share."""
 
     @sync_batch
     def download_all(
@@ -43,33 +43,33 @@ class _Downloads:
         at_once: int = 4,
         on_progress: batch.OnProgress | None = None,
     ) -> Batch[batch.BatchResult[Any, transfers.Downloaded]]:
-        """Download many files into a folder; run it again to continue where it was.
+        """Download many files into a folder. Call it again to resume.
 
-        A file appears under its name when it is complete, with the time at which it was created in Addepar. What is
-        there already (name, length, time) is skipped. A second file of a name gets its id: ``Report (345).pdf``.
-        A file that fails does not stop the others.
+        A file appears under its name when it is complete, with its creation time in Addepar. An existing file with the
+        same name, length and time is skipped. If two files have the same name, the second gets its id:
+        ``Report (345).pdf``. A file that fails does not stop the others.
 
         Args:
-            to: The folder; made if it is not there.
-            files: The files, or their ids, or a single one, instead of all that the filters let through.
-            name: A pattern that names have to match, such as ``"*.pdf"``.
-            created_after: Created after this moment.
-            created_before: Created before this moment.
+            to: The folder; created if necessary.
+            files: Files or ids, or a single one, instead of filters.
+            name: A pattern for the names, such as ``"*.pdf"``.
+            created_after: Created after this timestamp.
+            created_before: Created before this timestamp.
             entity_id: Files of this entity.
             group_id: Files of this group.
-            overwrite: Replace files that are there.
-            resume: Keep what is unfinished, and continue from there the next time.
-            at_once: How many transfers at the same time, 32 at most.
-            on_progress: Called with a ``Progress`` when a file begins, moves bytes or ends; a plain function, called
-                by one thread at a time.
+            overwrite: Replace existing files.
+            resume: Keep unfinished downloads, and resume them the next time.
+            at_once: Number of transfers at the same time, at most 32.
+            on_progress: Called with a ``Progress`` when a file starts, transfers bytes or ends. A plain function,
+                called by one thread at a time.
 
         Returns:
-            BatchResult: ``done``, ``skipped``, ``failed`` and ``untried`` outcomes; of one that is done,
+            BatchResult: ``done``, ``skipped``, ``failed`` and ``untried`` outcomes. If one is done,
                 ``outcome.result`` is a ``Downloaded``.
 
         Raises:
-            InputError: arguments that cannot work; nothing was sent.
-            AddeparError: whatever the list can raise.
+            InputError: an argument is invalid; nothing was sent.
+            AddeparError: any error of ``list``.
 
         Example:
             >>> result = client.files.download_all("documents", entity_id=22)
@@ -86,7 +86,7 @@ class _Downloads:
 
 
 class Files(_Downloads, _Files):
-    """The documents of the firm: list, upload, download, rename, archive, associate; one or whole folders."""
+    """The firm's documents: list, upload, download, rename, archive, associate; single files or whole folders."""
 
     @sync_batch
     def upload_folder(
@@ -99,19 +99,19 @@ class Files(_Downloads, _Files):
         at_once: int = 4,
         on_progress: batch.OnProgress | None = None,
     ) -> Batch[batch.BatchResult[batch.LocalFile, models.FileResource]]:
-        """Upload all files of a folder and of the folders in it, except those that are there already.
+        """Upload all files of a folder and its subfolders, except those that Addepar already has.
 
-        A file is there if one of its name and length belongs to all the entities and groups. If it was changed here
-        after that was made, its outcome is skipped too, and its ``reason`` says so. An upload that ended
-        without a response may have arrived: it is in ``result.unknown``, and not sent again. The next run looks before
-        it sends. Hidden files are left out, links are skipped. A file that fails does not stop the others.
+        Addepar has a file if one with the same name and length belongs to all the entities and groups. If the local
+        file has changed since, it is skipped too, and its ``reason`` says so. An upload without a response may have
+        arrived: it is in ``result.unknown`` and is not sent again. The next call checks before it sends. Hidden files
+        are left out, links are skipped. A file that fails does not stop the others.
 
         Args:
-            folder: The folder; or a list of ``LocalFile``, which says for each file what its name shall be.
+            folder: The folder; or a list of ``LocalFile``, to choose the name of each file.
             entities: Ids of entities to associate each file with.
             groups: Ids of groups to associate each file with.
-            again: Do not look at what is there already; send everything.
-            at_once: How many transfers at the same time, 32 at most.
+            again: Send everything, without checking what exists.
+            at_once: Number of transfers at the same time, at most 32.
             on_progress: As in ``download_all``.
 
         Returns:
@@ -119,8 +119,8 @@ class Files(_Downloads, _Files):
                 ``outcome.item.path`` is the local file and ``outcome.result`` the ``FileResource``.
 
         Raises:
-            InputError: arguments that cannot work; nothing was sent.
-            AddeparError: whatever the list can raise.
+            InputError: an argument is invalid; nothing was sent.
+            AddeparError: any error of ``list``.
 
         Example:
             >>> result = client.files.upload_folder("downloads", entities=[22])
@@ -137,11 +137,11 @@ class Files(_Downloads, _Files):
 
 
 class ArchivedFiles(_Downloads, _ArchivedFiles):
-    """Files that were deleted, which is to say archived: list, read, download."""
+    """Archived files: files that were deleted. List, read, download."""
 
 
 class GeneratedReports(_GeneratedReports):
-    """Finished runs of reports, and the ZIP of PDFs that each produced."""
+    """Finished report runs, and the ZIP of PDFs that each produced."""
 
     @sync_batch
     def sync(
@@ -156,29 +156,29 @@ class GeneratedReports(_GeneratedReports):
         at_once: int = 4,
         on_progress: batch.OnProgress | None = None,
     ) -> Batch[batch.SyncResult]:
-        """Fetch every finished run into a folder, once; made to be called again and again.
+        """Fetch every finished run into a folder, once. Call it as often as you like.
 
-        What was fetched is noted in the folder, in ``.addepar-reports.json``, so files may be moved away. If the
-        process ends at any moment, the next call goes on where it was. A run that fails does not stop the others. What
-        was in the folder before is left alone: a report whose name it has gets a number, ``Report (2).zip``.
+        ``.addepar-reports.json`` in the folder records what was fetched, so you can move files away. If the process
+        ends at any point, the next call continues. A run that fails does not stop the others. Other files in the
+        folder are left alone: if one has the name of a report, the report gets a number, ``Report (2).zip``.
 
         Args:
-            to: The folder; made if it is not there. One process at a time may sync into it.
-            since: Completed on this day (UTC), or after this moment; None for all.
-            statuses: How the runs ended. Of one that ended as ERROR some portfolios have no PDF.
+            to: The folder; created if necessary. One process at a time may sync into it.
+            since: Completed on or after this date (UTC), or after this timestamp; None for all.
+            statuses: The statuses of the runs. A run with status ERROR lacks the PDFs of some portfolios.
             entity_id: Runs that cover this entity.
             group_id: Runs that cover this group.
-            unzip: Unpack each ZIP into a folder, safely, and remove the ZIP.
-            at_once: How many transfers at the same time, 32 at most.
+            unzip: Unpack each ZIP safely into a folder, and remove the ZIP.
+            at_once: Number of transfers at the same time, at most 32.
             on_progress: As in ``Files.download_all``.
 
         Returns:
-            SyncResult: as ``Files.download_all``, with ``fetched_before`` and ``left_out``; ``outcome.result`` has
-                ``path``, ``bytes`` and ``failed_portfolios``.
+            SyncResult: like the result of ``Files.download_all``, with ``fetched_before`` and ``left_out``;
+                ``outcome.result`` has ``path``, ``bytes`` and ``failed_portfolios``.
 
         Raises:
-            InputError: arguments that cannot work, or a folder that holds the reports of another firm.
-            TransferError: another sync is at work in the folder.
+            InputError: an argument is invalid, or the folder contains the reports of another firm.
+            TransferError: another sync is running in the folder.
             AddeparError: whatever the list can raise.
 
         Example:
@@ -195,7 +195,7 @@ class GeneratedReports(_GeneratedReports):
 
 
 class AsyncFiles(_AsyncFiles):
-    """The documents of the firm; ``Files`` for the async client."""
+    """The firm's documents; ``Files`` for the async client."""
 
     upload = async_method(Files.upload)
     download = async_method(Files.download)
@@ -211,7 +211,7 @@ class AsyncArchivedFiles(_AsyncArchivedFiles):
 
 
 class AsyncGeneratedReports(_AsyncGeneratedReports):
-    """Finished runs of reports; ``GeneratedReports`` for the async client."""
+    """Finished report runs; ``GeneratedReports`` for the async client."""
 
     download = async_method(GeneratedReports.download)
     sync = async_batch(GeneratedReports.sync)

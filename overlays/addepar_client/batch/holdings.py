@@ -33,7 +33,7 @@ def _loaded(
 
 
 class _Bulk:
-    """What positions and snapshots have in common."""
+    """Methods that positions and snapshots share."""
 
     @sync_batch
     def bulk_create(
@@ -47,25 +47,25 @@ class _Bulk:
         ignore: Sequence[str] | str = (),
         on_progress: batch.OnRows | None = None,
     ) -> Batch[batch.BulkResult]:
-        """Create many records from rows, in batches; rows that are refused do not stop the others.
+        """Create many records from rows, in batches. Rows that are refused do not stop the others.
 
         All rows are checked before anything is sent. If a batch is refused because of single rows (400, 404, 409), it
-        is halved until those are found, which takes about eight requests for a bad row among 100. A batch without an
-        answer may have been carried out: its rows are in ``result.unknown``, and are not sent again.
+        is split in half until these are found, which takes about eight requests for one bad row among 100. A batch
+        without a response may have been carried out: its rows are in ``result.unknown`` and are not sent again.
 
-        Addepar does not document that a refused batch leaves nothing behind. The sandbox does so, and halving relies
-        on it; ``split_requests=0`` sends no row of a refused batch again.
+        Addepar does not document that a refused batch has no effect at all. Splitting relies on it, and so does the
+        sandbox. With ``split_requests=0`` no row of a refused batch is sent again.
 
         Args:
             rows: Mappings of columns to values, records, a pandas frame, or the path of a CSV or JSON file. The
-                columns are ``owner_id``, ``owned_id`` and the attributes by the API's names. A blank cell of CSV or
+                columns are ``owner_id``, ``owned_id`` and the attributes with the API's names. A blank cell of CSV or
                 of a frame is left out.
-            batch_size: Rows in one request, 500 at most.
-            failures: A file for the rows that are not known to be done, kept from before the first request on. It can
-                be given as ``rows`` again, with the same file for ``failures``. It is removed when no row is left.
-            resend_unknown: Send rows of a failures file again whose outcome is unknown.
-            split_requests: This many further requests may be used to find bad rows; after that all rows of a refused
-                batch fail.
+            batch_size: Rows in one request, at most 500.
+            failures: A file for the rows that are not known to be done, written before the first request. Correct it
+                and pass it as ``rows``, with the same file as ``failures``. It is removed when no rows are left.
+            resend_unknown: Also send rows of a failures file whose outcome is unknown.
+            split_requests: The number of further requests that may be used to find bad rows. After that, all rows of a
+                refused batch fail.
             ignore: Columns to leave out.
             on_progress: Called with the ``BulkResult`` so far after each request; a plain function.
 
@@ -74,8 +74,8 @@ class _Bulk:
                 ``row``, ``state``, ``errors`` and ``record``.
 
         Raises:
-            InputError: rows or other arguments that cannot be sent; ``faults`` has all that is wrong, and
-                ``fault.row`` the ``number`` of the row. Nothing was sent.
+            InputError: rows or other arguments are invalid; ``faults`` lists every fault, with the ``number`` of its
+                row in ``fault.row``. Nothing was sent.
 
         Example:
             >>> result = client.positions.bulk_create([{"owner_id": 22, "owned_id": 34, "name": "Ours"}])
@@ -99,13 +99,13 @@ class _Bulk:
         blank_removes: bool = False,
         on_progress: batch.OnRows | None = None,
     ) -> Batch[batch.BulkResult]:
-        """Change many records by rows, in batches, as ``bulk_create``.
+        """Change many records from rows, in batches, like ``bulk_create``.
 
         Args:
-            rows: As in ``bulk_create``, with the column ``id``. Only the other columns of a row change. None in a
-                mapping removes a value; a blank cell of CSV or of a frame changes nothing.
+            rows: As in ``bulk_create``, with the column ``id``. Only the columns of a row change. None in a mapping
+                removes a value; a blank cell of CSV or of a frame changes nothing.
             batch_size, failures, resend_unknown, split_requests, ignore, on_progress: As in ``bulk_create``.
-            blank_removes: A blank cell of CSV or of a frame removes the value, if it can be removed.
+            blank_removes: A blank cell of CSV or of a frame removes the value, if the API allows it.
 
         Returns:
             BulkResult: as in ``bulk_create``.
@@ -132,10 +132,10 @@ class _Bulk:
         ignore: Sequence[str] | str = (),
         on_progress: batch.OnRows | None = None,
     ) -> Batch[batch.BulkResult]:
-        """Delete many records for good, as ``bulk_create``; snapshots one by one, since the API takes no more.
+        """Delete many records permanently, like ``bulk_create``. Snapshots are deleted one by one, as the API requires.
 
         Args:
-            rows: Ids or records, or as in ``bulk_create`` with the column ``id`` alone.
+            rows: Ids or records, or as in ``bulk_create`` with only the column ``id``.
             batch_size, failures, resend_unknown, split_requests, ignore, on_progress: As in ``bulk_create``.
 
         Returns:
@@ -150,11 +150,11 @@ class _Bulk:
 
 
 class Positions(_Bulk, _Positions):
-    """The links of the ownership graph, one or many at once."""
+    """Positions: who owns what. One or many at once."""
 
 
 class Snapshots(_Bulk, _Snapshots):
-    """The values of holdings on a day, one or many at once."""
+    """Snapshots and valuations: the value of holdings on a date. One or many at once."""
 
 
 class _AsyncBulk:
@@ -164,8 +164,8 @@ class _AsyncBulk:
 
 
 class AsyncPositions(_AsyncBulk, _AsyncPositions):
-    """The links of the ownership graph; ``Positions`` for the async client."""
+    """Positions: who owns what; ``Positions`` for the async client."""
 
 
 class AsyncSnapshots(_AsyncBulk, _AsyncSnapshots):
-    """The values of holdings on a day; ``Snapshots`` for the async client."""
+    """Snapshots and valuations: the value of holdings on a date; ``Snapshots`` for the async client."""

@@ -25,16 +25,16 @@ _ADVICE: dict[type[errors.AddeparError], str] = {
 
 @dataclass(frozen=True)
 class Checked:
-    """What ``client.check()`` found; true where all is well.
+    """The result of ``client.check()``; true if everything works.
 
     Attributes:
-        ok: whether a request was answered as it should be.
+        ok: whether a request succeeded.
         problem: ``""`` or one of ``dns``, ``tls``, ``refused``, ``connection``, ``timeout``, ``base_url``,
-            ``settings`` (one that cannot work, or a variable), ``credentials`` (key, secret, token or firm),
+            ``settings`` (an argument or variable is invalid), ``credentials`` (key, secret, token or firm),
             ``oauth``, ``scope``, ``budget``, ``server``, ``other``.
-        message: the same in words, with what to do about it.
-        error: the error behind it, or None.
-        sources: where each setting comes from, without its value, as far as ``from_env`` or a variable says.
+        message: the problem in plain language, with what to do about it.
+        error: the underlying error, or None.
+        sources: where each setting of ``from_env`` or of a variable comes from, without its value.
     """
 
     ok: bool
@@ -51,7 +51,7 @@ class Checked:
 
 
 def check(caller: calls.Caller | calls.AsyncCaller, sources: Mapping[str, str]) -> Flow[Checked]:
-    """Ask for one row of the cheapest list, once, and judge what comes of it."""
+    """Request one row of the cheapest list, once, and explain the result."""
     sources = caller.network_sources() | {**sources}
     operation = OPERATIONS["files_list"]
     request = caller.build(operation, {"page_limit": 1})
@@ -66,7 +66,7 @@ def check(caller: calls.Caller | calls.AsyncCaller, sources: Mapping[str, str]) 
                 f" {message}; other operations may work"
             )
         elif problem == "base_url":
-            message = f"{caller.root} answers, but not as the API does; check base_url: {message}"
+            message = f"{caller.root} responds, but not like the API; check base_url: {message}"
         return Checked(False, problem, message, error, sources)
     return Checked(True, "", f"reached {caller.root}; the credentials and the firm are right", None, sources)
 

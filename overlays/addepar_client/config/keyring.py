@@ -1,8 +1,8 @@
 """Secrets that a profile refers to: in the operating system's keyring, or tokens in a file.
 
-``keyring = "work"`` in a profile means: the entry ``work`` of the service ``addepar-client`` is JSON with ``key``
-and ``secret``, or with ``client_secret``. ``client_id`` means OAuth, whose tokens are in the file ``token_store``,
-or in the keyring next to that entry.
+``keyring = "work"`` in a profile refers to the entry ``work`` of the service ``addepar-client``: JSON with ``key`` and
+``secret``, or with ``client_secret``. ``client_id`` selects OAuth, with tokens in the file ``token_store``, or in the
+keyring next to that entry.
 """
 
 from typing import Any
@@ -19,10 +19,10 @@ def auth_from_keyring(
     client_secret: str | None = None,
     token_store: str | None = None,
 ) -> Any:
-    """What ``auth=`` a profile means that keeps its secrets elsewhere.
+    """The ``auth=`` of a profile that stores its secrets elsewhere.
 
     Raises:
-        ConfigurationError: what it points to is not there.
+        ConfigurationError: the secrets that it refers to do not exist.
     """
     stored = (read_entry(keyring) if keyring else None) or {}
     if client_id:
@@ -40,9 +40,9 @@ def _tokens(keyring: str | None) -> KeyringTokenStore:
 
 
 def token_entry(keyring: str) -> KeyringTokenStore:
-    """The store of the tokens that belong to an entry of the keyring."""
+    """The token store that belongs to an entry of the keyring."""
     return KeyringTokenStore(f"{keyring}/tokens", f"~/.config/addepar/{keyring}-tokens")
 
 
 def _missing(keyring: str | None) -> Any:
-    raise ConfigurationError(f"profile: the keyring holds no secret under {keyring!s:.200}; run: addepar login")
+    raise ConfigurationError(f"profile: the keyring has no secret under {keyring!s:.200}; run: addepar login")

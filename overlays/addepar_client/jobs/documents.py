@@ -1,4 +1,4 @@
-"""The request documents that submit jobs; each function raises ``InputError`` for what cannot be submitted."""
+"""The request documents that submit jobs. Each function raises ``InputError`` for invalid arguments."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -30,7 +30,7 @@ def query_body(
     hide_previous_holdings: bool | None,
     extra_parameters: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
-    """The document of a query job; attributes may be given by their key alone."""
+    """The document of a query job; an attribute may be just its key."""
     own = {"columns": _keyed("columns", columns), "groupings": _keyed("groupings", groupings), **_portfolio(*portfolio)}
     optional = {"filters": filters, "hide_previous_holdings": hide_previous_holdings}
     return _body(
@@ -40,13 +40,13 @@ def query_body(
 
 def _keyed(name: str, attributes: Any) -> list[Any]:
     if isinstance(attributes, str | bytes | Mapping) or not isinstance(attributes, Sequence):
-        raise InputError(name, "give a list of attribute keys or of objects with a key")
+        raise InputError(name, "pass a list of attribute keys, or of objects with a key")
     return [{"key": attribute} if isinstance(attribute, str) else attribute for attribute in attributes]
 
 
 def _portfolio(kind: Any, portfolio_id: Any, start: Any, end: Any) -> dict[str, Any]:
     if not inputs.text("portfolio_type", kind).strip():
-        raise InputError("portfolio_type", "is empty; ENTITY, GROUP and FIRM are usual")
+        raise InputError("portfolio_type", "is empty; use for example ENTITY, GROUP or FIRM")
     several = isinstance(portfolio_id, Iterable) and not isinstance(portfolio_id, str | Mapping)
     types = {"entity": ("entities",), "group": ("groups",)}.get(kind.strip().lower(), ())
     for each_id in portfolio_id if several else [portfolio_id]:

@@ -12,10 +12,10 @@ __all__ = [
 
 
 class JobError(AddeparError):
-    """About one job.
+    """An error about one job.
 
     Attributes:
-        job_id: the job's id as text; a job can be taken up again with it, in any process.
+        job_id: the job's id as text; any process can resume the job with it.
         job: the last known ``addepar_api.models.Job``, or None.
         errors: tuple of ``Problem`` that the job reported.
     """
@@ -29,11 +29,11 @@ class JobError(AddeparError):
 
 
 class JobFailedError(JobError):
-    """The server could not finish the job; submit a new one once the reason is cured."""
+    """The server could not finish the job. Fix the cause and submit a new one."""
 
 
 class JobRejectedError(JobError):
-    """The job exceeds the queue's quota; submit it again later."""
+    """The job queue is full; submit the job again later."""
 
 
 class JobCancelledError(JobError):
@@ -45,11 +45,11 @@ class JobExpiredError(JobError):
 
 
 class JobNotReadyError(JobError):
-    """The job has no result to download: not finished, without a result, or unknown to this key."""
+    """The job has no result to download: it is unfinished, has no result, or is not visible to this key."""
 
 
 class JobWaitTimeout(JobError):
-    """The job still runs on the server, and ``max_wait`` allows no further poll at it.
+    """The job is still running on the server, and ``max_wait`` allows no further poll.
 
     Resume with ``client.jobs.wait(error.job_id)``, in this process or another.
     """

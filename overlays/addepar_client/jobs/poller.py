@@ -32,12 +32,12 @@ _CANCEL_SECONDS = 10.0
 
 @dataclass(frozen=True)
 class JobOutcome:
-    """How waiting for one of several jobs ended. Plain data.
+    """How the wait for one of several jobs ended. Plain data.
 
     Attributes:
-        job_id: the job.
-        job: its last known ``addepar_api.models.Job``; None where no look at it succeeded.
-        error: None where it is completed; else what ``Jobs.wait`` would have raised.
+        job_id: the job's id.
+        job: its last known ``addepar_api.models.Job``; None if no poll succeeded.
+        error: None if the job is completed; otherwise the error that ``Jobs.wait`` would have raised.
     """
 
     job_id: str
@@ -63,7 +63,7 @@ class WaitOptions:
     def __post_init__(self) -> None:
         limit = 0 if self.max_wait is None else plain_number(self.max_wait)
         if isinstance(limit, bool) or not isinstance(limit, int | float) or not 0 <= limit <= float_info.max:
-            raise InputError("max_wait", f"{limit!r} is not a wait; give seconds from 0 up, or None for no limit")
+            raise InputError("max_wait", f"{limit!r} is not a number of seconds; pass 0 or more, or None for no limit")
         inputs.callback("on_poll", self.on_poll)
 
 
@@ -76,21 +76,21 @@ class _Pending:
 
 
 def poll_interval(elapsed: float) -> float:
-    """Seconds until the next look: so many that no 15 minutes see more than 48, of the 50 requests that a firm has."""
+    """Seconds until the next poll, such that 15 minutes see at most 48 of the firm's 50 requests."""
     return 0.5 if elapsed < 2.4 else min(max(elapsed * 0.165, 0.9), 45.0)
 
 
 class JobPoller:
-    """Jobs that are waited for.
+    """Polls jobs until they end.
 
-    All share one schedule, whose looks go around: many jobs cost hardly more of the firm's budget than one. A
-    look that finds its job ended is followed by the next at once.
+    All share one schedule, which polls them in turn: many jobs cost hardly more of the firm's budget than one. If a job
+    has ended, the next one is polled immediately.
     """
 
     def __init__(self, caller: AnyCaller, jobs: Iterable[Any], options: WaitOptions) -> None:
-        is_one = isinstance(jobs, Mapping) and "id" in jobs  # other mappings are those of a program, by job
+        is_one = isinstance(jobs, Mapping) and "id" in jobs  # other mappings are the caller's, with jobs as keys
         if isinstance(jobs, str | bytes) or not isinstance(jobs, Iterable) or is_one:
-            raise InputError("jobs", "give a list of jobs or of their ids; wait() takes a single one")
+            raise InputError("jobs", "pass a list of jobs or ids; wait() takes a single one")
         self._caller = caller
         self._options = options
         self._pending = deque(_Pending(*request_for(caller, "jobs_get", job, options.request)) for job in jobs)
@@ -100,12 +100,12 @@ class JobPoller:
         self._given_up = False
 
     def next_result(self) -> Flow[JobOutcome | None]:
-        """The next job that ended, and how; None when there is no other."""
+        """The next job that has ended, and its result; None if there are no more."""
         ended = yield from self._next()
         return None if ended is None else JobOutcome(ended[0].job_id, ended[0].state.job, ended[1])
 
     def wait_one(self) -> Flow[JobState]:
-        """The state of the single job when it is completed; raises where it ends otherwise."""
+        """The state of the single job when it is completed; raises if it ends otherwise."""
         ended = yield from self._next()
         assert ended is not None, "there is a job"  # noqa: S101
         if ended[1] is not None:
@@ -113,7 +113,7 @@ class JobPoller:
         return ended[0].state
 
     def wait_all(self) -> Flow[list[JobOutcome]]:
-        """How all of them ended, in their order."""
+        """The outcomes of all jobs, in their order."""
         order = [each.job_id for each in self._pending]
         outcomes: dict[str, JobOutcome] = {}
         while outcome := (yield from self.next_result()):
@@ -143,7 +143,7 @@ class JobPoller:
         return None
 
     def _poll(self, pending: _Pending) -> Flow[tuple[float, AddeparError | None]]:
-        """One look at a job; gives the seconds that the server asks to wait, and the error that ends its wait."""
+        """Poll a job. Returns the seconds that the server asks to wait, and the error that ends the wait."""
         self._unseen -= 1
         try:
             answer = yield from send(_bounded(pending.request, self._left()))
@@ -153,7 +153,7 @@ class JobPoller:
             expired.__cause__ = error
             return 0.0, expired
         except _TRANSIENT as error:
-            # A look that failed says nothing about the job, and hours of waiting may be behind us.
+            # A failed poll says nothing about the job, and the wait may have taken hours.
             pending.troubles += 1
             return getattr(error, "retry_after", None) or 0.0, error if pending.troubles > _PATIENCE else None
         except AddeparError as error:
@@ -168,7 +168,7 @@ class JobPoller:
         return float("inf") if limit is None else self._begun + limit - self._caller.clock.now()
 
     def _schedule_next(self, retry_after: float) -> bool:
-        """Plan the next look, if there is time for one."""
+        """Schedule the next poll, if there is time for one."""
         left = self._left()
         self._given_up = self._given_up or retry_after > left
         usual = 0.0 if self._unseen > 0 else poll_interval(self._caller.clock.now() - self._begun)
@@ -193,5 +193,5 @@ class JobPoller:
 
 
 def _bounded(request: HttpRequest, left: float) -> HttpRequest:
-    """The look, given up when the whole wait is over; at least a second is left to it."""
+    """The poll, limited to what is left of the wait, but at least one second."""
     return request._replace(timeout=max(left, 1.0)) if left < REQUEST_SECONDS else request

@@ -1,4 +1,4 @@
-"""``client.jobs``: the generated calls, and the status, completion and result of a job."""
+"""``client.jobs``: the generated methods, and the status, completion and result of a job."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from addepar_core.operations.inputs.values import Id
 class Jobs(JobRuns):
     """Exports of portfolio data that run on the server: submit, wait, download.
 
-    ``run_view`` and ``run_query`` do all three. A job continues whatever happens here: keep its id, and
-    ``wait`` and ``download`` take it up again in any process, for 24 hours.
+    ``run_view`` and ``run_query`` do all three. A job continues whatever happens here: with its id, ``wait`` and
+    ``download`` work in any process, for 24 hours.
     """
 
     @sync_method
@@ -42,19 +42,19 @@ class Jobs(JobRuns):
     ) -> Flow[models.Job]:
         """Check the status of one job.
 
-        A finished job is understood in each of its forms: a status, a redirect (303), or the result
-        itself; the last two give a job whose status is ``Completed``.
+        A finished job is recognized in each form: a status, a redirect (303), or the result itself. In the last two
+        cases the returned job has the status ``Completed``.
 
         Args:
             job_id: The job's id.
             timeout, extra_query, extra_headers: As for every method.
 
         Returns:
-            Job: the job as it stands; ``job.attributes.status`` is open to values not documented.
+            Job: the job; ``job.attributes.status`` may have undocumented values.
 
         Raises:
             NotFoundError: 404. Unknown, or not visible to this key.
-            AddeparError: whatever a call can raise.
+            AddeparError: any other error of a call.
 
         Source: "Check the Status of a Job" on the page Jobs.
         """
@@ -74,23 +74,23 @@ class Jobs(JobRuns):
     ) -> Flow[models.Job]:
         """Wait until a job is completed.
 
-        Asks at once, then each half second, then less and less often: at the latest after 45 seconds, and never more
-        than 48 times in 15 minutes, since a firm has 50 requests. A look that fails for the moment (no connection,
-        5xx, 429) does not end the wait. The job runs on when the wait ends.
+        The first poll is immediate. Polls then follow every half second, later less often, at most 45 seconds apart and
+        at most 48 times in 15 minutes, because a firm has 50 requests. A poll that fails temporarily (no connection,
+        5xx, 429) does not end the wait. The job continues when the wait ends.
 
         Args:
             job: The job, or its id.
-            max_wait: Seconds to wait in all; None for no limit. The default is the API's own limit for a job.
-            on_poll: Called with the job after each look.
-            cancel_on_interrupt: Cancel the job on the server where the wait is broken off by Ctrl-C or by
-                the cancellation of the task.
+            max_wait: Limit for the whole wait in seconds; None for no limit. The default is the API's limit for a job.
+            on_poll: Called with the job after each poll.
+            cancel_on_interrupt: Cancel the job on the server if Ctrl-C or the cancellation of the task interrupts the
+                wait.
             extra_query, extra_headers: As for every method, for each request.
 
         Returns:
             Job: the completed job.
 
         Raises:
-            JobWaitTimeout: still running when the time is over; the error names the job and how to resume.
+            JobWaitTimeout: the job is still running after ``max_wait``; the error names it and how to resume.
             JobFailedError, JobRejectedError, JobCancelledError, JobExpiredError: it ended otherwise.
             NotFoundError: 404. Unknown, or not visible to this key.
 
@@ -117,11 +117,10 @@ class Jobs(JobRuns):
         extra_query: Query = None,
         extra_headers: Headers = None,
     ) -> ResultSource[JobOutcome]:
-        """Wait for many jobs at once, and hand over each as it ends.
+        """Wait for many jobs at once, and yield each as it ends.
 
-        All share one schedule of looks that goes around, so that many jobs cost hardly more of the
-        firm's request budget than one. A job that fails does not end the wait for the others. Nothing
-        is sent before the first outcome is asked for.
+        All share one polling schedule, so many jobs cost hardly more of the firm's request budget than one. A job that
+        fails does not end the wait for the others. Nothing is sent until the first outcome is requested.
 
         Args:
             jobs: The jobs, or their ids.
@@ -129,11 +128,11 @@ class Jobs(JobRuns):
             extra_query, extra_headers: As in ``wait``.
 
         Returns:
-            Iterator[JobOutcome]: ``job_id``, ``job``, ``error``; ``outcome.checked()`` gives the job or
-                raises the error, such as ``JobFailedError``, or ``JobWaitTimeout`` where it still runs.
+            Iterator[JobOutcome]: ``job_id``, ``job``, ``error``; ``outcome.checked()`` returns the job or raises the
+                error, such as ``JobFailedError``, or ``JobWaitTimeout`` if it is still running.
 
         Raises:
-            InputError: something that is no job; nothing was sent.
+            InputError: an item is not a job or id; nothing was sent.
 
         Example:
             >>> jobs = [client.jobs.submit_view(view_id=view, portfolio_type="entity", portfolio_id=22,
@@ -158,16 +157,16 @@ class Jobs(JobRuns):
         extra_query: Query = None,
         extra_headers: Headers = None,
     ) -> Flow[list[JobOutcome]]:
-        """Wait until all of many jobs have ended; as ``as_completed``, in the order given.
+        """Wait until all jobs have ended; like ``as_completed``, but in the given order.
 
         Args:
             jobs, max_wait, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``as_completed``.
 
         Returns:
-            list[JobOutcome]: one for each job; no failure of a job is raised.
+            list[JobOutcome]: one for each job. Failures of jobs are not raised.
 
         Raises:
-            InputError: something that is no job; nothing was sent.
+            InputError: an item is not a job or id; nothing was sent.
 
         Source: "Check the Status of a Job" and "Status" on the page Jobs.
         """
@@ -194,17 +193,17 @@ class Jobs(JobRuns):
             to: A path, a folder (the server names the file) or a binary file object; None keeps the
                 result in memory.
             overwrite: Replace an existing file.
-            resume: Keep what is unfinished for a later call, as in ``Files.download``.
-            on_progress: Called with (bytes so far, bytes in all or None).
+            resume: Keep an unfinished download for a later call, as in ``Files.download``.
+            on_progress: Called with (bytes so far, total bytes or None).
             timeout, extra_query, extra_headers: As for every method.
 
         Returns:
-            JobResult: where it is, its length and digest; ``content``, ``text``, ``json()`` and ``rows()`` read it.
+            JobResult: path, length and digest; ``content``, ``text``, ``json()`` and ``rows()`` read it.
 
         Raises:
             JobNotReadyError: 404. Unfinished, without a result, or unknown.
             JobExpiredError: 410. Deleted, 24 hours after the job's creation.
-            TransferError: it did not come through whole, or the file exists; nothing was left behind.
+            TransferError: the transfer was incomplete, or the file exists; nothing was left behind.
 
         Example:
             >>> result = client.jobs.download(client.jobs.wait("13"), "downloads/", resume=True)

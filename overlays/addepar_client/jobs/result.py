@@ -17,10 +17,10 @@ from addepar_core.utils.tables.reading import KINDS, kind_of
 
 @dataclass(frozen=True)
 class JobResult(RowsView, Downloaded):
-    """The result of a job: what was written, and ways to read it.
+    """The result of a job, and ways to read it.
 
     Attributes:
-        job_id: the job it is of.
+        job_id: the job's id.
 
     Example:
         >>> result = client.jobs.run_view(view_id=2, portfolio_type="entity", portfolio_id=22,
@@ -35,13 +35,13 @@ class JobResult(RowsView, Downloaded):
 
     @property
     def content(self) -> bytes:
-        """The bytes as received; read back from the file where the result went to one."""
+        """The bytes as received; read from the file if the result was written to one."""
         with self._opened() as file:
             return file.read()
 
     @property
     def text(self) -> str:
-        """The result as text, without the byte-order mark that CSV and TSV begin with."""
+        """The result as text, without the byte order mark of CSV and TSV."""
         return self.content.decode("utf-8-sig")
 
     def json(self) -> Any:
@@ -49,22 +49,21 @@ class JobResult(RowsView, Downloaded):
         return loads(self.text)
 
     def rows(self, *, no_formulas: bool = False) -> Iterator[dict[str, Any]]:
-        """The rows of a result, one after the other, each a mapping from column title to value.
+        """Iterate over the rows of a result, each a mapping from column title to value.
 
-        Values are text in CSV and TSV; in XLSX, which needs the package python-calamine or openpyxl, what the cells
-        hold. Of a JSON result, such as a query's, these are the innermost rows, with a column for each grouping.
-        Titles are made different, as pandas does: a second ``Value`` is ``Value.1``, a third column without a title
-        ``Unnamed: 2``.
+        Values are text in CSV and TSV, and cell values in XLSX, which needs the package python-calamine or openpyxl.
+        For a JSON result, such as a query's, these are the innermost rows, with one column per grouping. Titles are
+        made unique as in pandas: a second ``Value`` is ``Value.1``, a third column without a title ``Unnamed: 2``.
 
         Args:
-            no_formulas: for rows that go into a spreadsheet: texts and titles that it would run (they begin with
-                ``=``, ``+``, ``-``, ``@``, a tab or a line end, and are no numbers) get an apostrophe before them;
-                so does what follows ``;``, ``|``, a tab or a line end, at which a spreadsheet may cut a cell.
+            no_formulas: for rows that go into a spreadsheet: text and titles that it would run (they begin with
+                ``=``, ``+``, ``-``, ``@``, a tab or a line end, and are not numbers) get an apostrophe before them.
+                So does text after ``;``, ``|``, a tab or a line end, where a spreadsheet may split a cell.
 
         Raises:
-            InputError: the result is JSON without rows, or went into a file object of the caller's.
-            ProtocolError: while the rows are read: it is not the table that it should be.
-            ConfigurationError: there is no reader of XLSX.
+            InputError: the result is JSON without rows, or was written to your file object.
+            ProtocolError: during iteration, if the result is not a valid table.
+            ConfigurationError: no reader for XLSX is installed.
         """
         rows = tables.rows(self._opened, self._kind())
         return map(escape_formulas, rows) if no_formulas else rows
@@ -76,7 +75,7 @@ class JobResult(RowsView, Downloaded):
             **options: for ``pandas.read_csv``, ``read_excel`` or ``DataFrame``; ``dtype=str`` keeps leading zeros.
 
         Raises:
-            InputError: the result is JSON without rows, or went into a file object of the caller's.
+            InputError: the result is JSON without rows, or was written to your file object.
             ConfigurationError: pandas (for XLSX, python-calamine or openpyxl too) is not installed.
         """
         return tables.to_pandas(self._opened, self._kind(), options)
@@ -85,7 +84,7 @@ class JobResult(RowsView, Downloaded):
         """The rows of a result, as in ``rows``, as a ``pyarrow.Table``.
 
         Raises:
-            InputError: the result is JSON without rows, or went into a file object of the caller's.
+            InputError: the result is JSON without rows, or was written to your file object.
             ConfigurationError: pyarrow (for XLSX, python-calamine or openpyxl too) is not installed.
         """
         return tables.to_arrow(self._opened, self._kind())
@@ -100,5 +99,5 @@ class JobResult(RowsView, Downloaded):
         if self._held is not None:
             return io.BytesIO(self._held)
         if self.path is None:
-            raise InputError("to", "the result went into a file object of yours; read it from there")
+            raise InputError("to", "the result was written to your file object; read it from there")
         return self.path.open("rb")

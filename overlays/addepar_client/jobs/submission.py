@@ -23,7 +23,7 @@ from addepar_core.operations.inputs.values import Day, Id
 
 
 class JobRuns(_Jobs):
-    """Jobs from their submission on."""
+    """Submit jobs, and run them from submission to result."""
 
     _caller: Caller
 
@@ -42,24 +42,24 @@ class JobRuns(_Jobs):
         extra_query: Query = None,
         extra_headers: Headers = None,
     ) -> Flow[models.Job]:
-        """Submit the export of a view saved in Addepar, and return at once.
+        """Submit the export of a view that is saved in Addepar, and return immediately.
 
         Args:
             view_id: The view.
             portfolio_type: What ``portfolio_id`` names: ENTITY, GROUP, FIRM, FIRM_ACCOUNTS or
                 FIRM_UNVERIFIED_ACCOUNTS, in upper or lower case.
             portfolio_id: The entity or group; 1 for FIRM.
-            start_date: First day of the period: a ``date``, a ``datetime``, or text like ``2026-01-31``.
+            start_date: First day of the period: a ``date``, a ``datetime``, or text such as ``2026-01-31``.
             end_date: Last day of the period.
             output_type: csv, tsv, xlsx or json, in upper or lower case.
-            parameters: Further parameters of the job, sent as they are.
+            parameters: Further parameters of the job, sent unchanged.
             timeout, extra_query, extra_headers: As for every method.
 
         Returns:
             Job: the queued job; its ``id`` is all that ``wait`` and ``download`` need.
 
         Raises:
-            InputError: an argument that cannot be submitted; nothing was sent.
+            InputError: an argument is invalid; nothing was sent.
             ValidationError: 400. The API does not accept the parameters.
             PermissionDeniedError: 403. A permission, or the scope PORTFOLIO, is missing.
 
@@ -92,7 +92,7 @@ class JobRuns(_Jobs):
         extra_query: Query = None,
         extra_headers: Headers = None,
     ) -> Flow[models.Job]:
-        """Submit a portfolio query, and return at once. Its result is JSON.
+        """Submit a portfolio query, and return immediately. Its result is JSON.
 
         Args:
             columns: Attributes to compute: keys (``"value"``), or objects with ``key`` and ``arguments``.
@@ -101,14 +101,14 @@ class JobRuns(_Jobs):
             portfolio_id: The entity or group, or a list of them; 1 for FIRM.
             start_date, end_date, parameters: As in ``submit_view``.
             filters: Filter objects (``attribute``, ``type``, ``operator``, ``values``).
-            hide_previous_holdings: True leaves out what is not held at the end of the period.
+            hide_previous_holdings: True leaves out holdings that are gone at the end of the period.
             timeout, extra_query, extra_headers: As for every method.
 
         Returns:
             Job: the queued job; its ``id`` is all that ``wait`` and ``download`` need.
 
         Raises:
-            InputError, ValidationError, PermissionDeniedError: as ``submit_view``.
+            InputError, ValidationError, PermissionDeniedError: as in ``submit_view``.
 
         Source: "Create a Portfolio Query Job" on the page Jobs.
         """
@@ -138,11 +138,11 @@ class JobRuns(_Jobs):
             max_wait, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``wait``.
 
         Returns:
-            JobResult: as ``download`` returns it.
+            JobResult: as from ``download``.
 
         Raises:
-            JobError: as ``wait`` and ``download`` raise them; ``error.job_id`` takes the job up again.
-            AddeparError: whatever submitting can raise; then no job is known to run.
+            JobError: as in ``wait`` and ``download``; use ``error.job_id`` to resume.
+            AddeparError: any error of submitting; then no job is known to exist.
 
         Source: the page Jobs.
         """
@@ -169,7 +169,7 @@ class JobRuns(_Jobs):
         extra_query: Query = None,
         extra_headers: Headers = None,
     ) -> Flow[JobResult]:
-        """Export a view saved in Addepar: submit, wait, fetch.
+        """Export a view that is saved in Addepar: submit, wait, fetch.
 
         Args:
             view_id, portfolio_type, portfolio_id, start_date, end_date, output_type, parameters: As in ``submit_view``.
@@ -177,12 +177,12 @@ class JobRuns(_Jobs):
             max_wait, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``wait``.
 
         Returns:
-            JobResult: for a CSV, ``rows()`` gives its rows; with ``to="folder/"`` it is in a file.
+            JobResult: ``rows()`` iterates over a CSV; with ``to="folder/"`` the result is in a file.
 
         Raises:
-            InputError: an argument that cannot be submitted, or a target that cannot be written; nothing was sent.
-            ValidationError: 400. The API does not accept the parameters; no job was made.
-            JobError: as ``wait`` and ``download`` raise them; ``error.job_id`` takes the job up again.
+            InputError: an argument is invalid, or the target cannot be written; nothing was sent.
+            ValidationError: 400. The API does not accept the parameters; there is no job.
+            JobError: as in ``wait`` and ``download``; use ``error.job_id`` to resume.
 
         Example:
             >>> result = client.jobs.run_view(view_id=2, portfolio_type="entity", portfolio_id=22,
@@ -228,10 +228,10 @@ class JobRuns(_Jobs):
             max_wait, on_poll, cancel_on_interrupt, extra_query, extra_headers: As in ``wait``.
 
         Returns:
-            JobResult: ``rows()`` and ``to_pandas()`` give the innermost rows, with a column for each grouping.
+            JobResult: ``rows()`` and ``to_pandas()`` return the innermost rows, with one column per grouping.
 
         Raises:
-            InputError, ValidationError, JobError: as ``run_view``.
+            InputError, ValidationError, JobError: as in ``run_view``.
 
         Example:
             >>> result = client.jobs.run_query(columns=["value"], groupings=["asset_class"], portfolio_type="entity",

@@ -36,7 +36,7 @@ def download(
     memory = io.BytesIO()
 
     def check_start(head: HttpResponse, start: bytes) -> None:
-        # Only a job document is small, whole, and says a status.
+        # Only a job document is small and complete, and has a status.
         try:
             document = loads(start) if start.lstrip()[:1] == b"{" else None
         except (ValueError, RecursionError):
@@ -59,7 +59,7 @@ def download(
     except NotFoundError as error:
         raise _not_ready(job_id) from error
     except GoneError as error:
-        raise JobExpiredError("has no result any more; submit it again", job_id=job_id) from error
+        raise JobExpiredError("no longer has a result; submit it again", job_id=job_id) from error
     held = memory.getvalue() if to is None else None
     return JobResult(**vars(done), job_id=job_id, _held=held, _kind_told=kind)
 
@@ -70,7 +70,7 @@ def _not_ready(job_id: str) -> JobNotReadyError:
 
 
 def store_result(answer: HttpResponse, job_id: str, to: Target | None, overwrite: bool, kind: str) -> Flow[JobResult]:
-    """Put a result that came instead of a status where the caller wants it, without fetching it again."""
+    """Store a result that was returned instead of a status, without fetching it again."""
     sink = yield from run_blocking(lambda: sink_for(io.BytesIO() if to is None else to, overwrite))
     yield from defer(sink.discard)
     yield from run_blocking(lambda: sink.begin(filename_from_headers(answer.headers, job_id)))
@@ -85,7 +85,7 @@ def store_result(answer: HttpResponse, job_id: str, to: Target | None, overwrite
 
 
 def create(caller: AnyCaller, body: Any, options: Options = NO_OPTIONS) -> Flow[Any]:
-    """Submit a job; its model."""
+    """Submit a job and return its model."""
     operation = OPERATIONS["jobs_create"]
     request = caller.build(operation, {}, body, options)
     answer = yield from responses.send_checked(request)
@@ -110,11 +110,11 @@ def run(
     options: WaitOptions,
     on_progress: Progress | None,
 ) -> Flow[JobResult]:
-    """Submit, wait, fetch."""
+    """Submit a job, wait for it, and fetch its result."""
     inputs.callback("on_progress", on_progress)
     kind = kind_in(body)
     if to is not None:
-        yield from run_blocking(lambda: sink_for(to, overwrite))  # refuses now what could not be written in the end
+        yield from run_blocking(lambda: sink_for(to, overwrite))  # refuses early what could not be written later
     job = yield from create(caller, body, options.request)
     request, job_id = request_for(caller, "jobs_download", job, options.request)
     try:
@@ -122,6 +122,6 @@ def run(
         if state.result is not None:
             return (yield from store_result(state.result, job_id, to, overwrite, kind))
         return (yield from download(caller, request, job_id, to, overwrite, on_progress, kind=kind))
-    except DeadlineError as error:  # it does not know the job, and without its id that would be lost
-        message = f"goes on, but {error}; resume with client.jobs.wait({job_id!r})"
+    except DeadlineError as error:  # the error does not name the job, and without its id the job would be lost
+        message = f"continues, but {error}; resume with client.jobs.wait({job_id!r})"
         raise JobWaitTimeout(message, job_id=job_id, job=job) from error

@@ -1,4 +1,4 @@
-"""Uploads and downloads; what signatures name can be imported from here, and is so when it is first asked for."""
+"""Uploads and downloads. The types in public signatures can be imported from here; they are loaded on first use."""
 
 from typing import TYPE_CHECKING
 

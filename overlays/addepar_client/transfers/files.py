@@ -1,4 +1,4 @@
-"""``client.files``, ``archived_files`` and ``generated_reports``: the generated calls, with uploads and downloads."""
+"""``client.files``, ``archived_files`` and ``generated_reports``: the generated methods, with uploads and downloads."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ def _download(
 
 
 def _length_of(record: Any) -> int | None:
-    """The length that a file's record says it has, where a record was given."""
+    """The length in a file's record, if a record was passed."""
     length = attributes_of(record).get("bytes")
     return length if isinstance(length, int) and not isinstance(length, bool) else None
 
 
 class FileDownloads:
-    """What files and archived files have in common."""
+    """Methods that files and archived files share."""
 
     _caller: calls.Caller
 
@@ -72,27 +72,27 @@ class FileDownloads:
         extra_query: Query = None,
         extra_headers: Headers = None,
     ) -> Flow[transfers.Downloaded]:
-        """Download a file, archived or not, in constant memory; it appears under its name only when it is complete.
+        """Download a file, archived or not, in constant memory. It appears under its name only when it is complete.
 
-        Where the connection breaks, the rest is asked for, up to five times; all of it again where the server
-        does not serve rests, or the file has changed. What arrives is checked for its length.
+        If the connection breaks, the rest is requested, up to five times. If the server does not support that, or the
+        file has changed, the download starts again. The length is verified.
 
         Args:
-            file_id: The file's id; or its record, whose ``bytes`` it then has to have.
+            file_id: The file's id; or its record, whose ``bytes`` are then verified.
             to: A path, a folder (the server names the file) or a binary file object.
             overwrite: Replace an existing file.
-            resume: Keep what is unfinished beside the target (``.name.part``), for a later call with
-                ``resume=True``, in any process, to continue from there if the file is still the same.
-            on_progress: Called with (bytes so far, bytes in all or None); goes back where a download begins again.
+            resume: Keep an unfinished download next to the target (``.name.part``). A later call with ``resume=True``,
+                in any process, continues from there if the file is still the same.
+            on_progress: Called with (bytes so far, total bytes or None); decreases if a download starts again.
             timeout, extra_query, extra_headers: As for every method.
 
         Returns:
             Downloaded: ``path``, ``name``, ``bytes``, ``content_type``, ``sha256``.
 
         Raises:
-            InputError: a target that cannot be written to; nothing was sent.
-            TransferError: it did not come through whole, or the file exists; nothing was left behind, but for
-                the part that ``resume=True`` keeps.
+            InputError: the target cannot be written; nothing was sent.
+            TransferError: the transfer was incomplete, or the file exists; nothing was left behind, except for the
+                part that ``resume=True`` keeps.
             NotFoundError: 404. Unknown, or not visible to this key.
             PermissionDeniedError: 403. A permission, or the scope FILES, is missing.
 
@@ -108,7 +108,7 @@ class FileDownloads:
 
 
 class Files(FileDownloads, _Files):
-    """The documents of the firm: list, upload, download, rename, archive, associate."""
+    """The firm's documents: list, upload, download, rename, archive, associate."""
 
     _caller: calls.Caller
 
@@ -126,24 +126,24 @@ class Files(FileDownloads, _Files):
         extra_query: Query = None,
         extra_headers: Headers = None,
     ) -> Flow[models.FileResource]:
-        """Upload a file, in constant memory, and associate it in the same call.
+        """Upload a file in constant memory, and associate it in the same call.
 
         Args:
-            source: A path, bytes, or a binary file object that can seek (sent from where it stands, and
-                put back there where the upload fails).
-            name: Its name in Addepar, whatever the source is called; the source's own if left out.
+            source: A path, bytes, or a seekable binary file object (sent from its current position, which is restored
+                if the upload fails).
+            name: Its name in Addepar; the default is the name of the source.
             entities: Entities to associate it with, as ids or records.
             groups: Groups to associate it with, as ids or records.
-            content_type: Its media type; guessed from the name if left out.
-            on_progress: Called with (bytes sent, bytes in all), over the whole request body.
+            content_type: Its media type; by default guessed from the name.
+            on_progress: Called with (bytes sent, total bytes) of the whole request body.
             timeout, extra_query, extra_headers: As for every method.
 
         Returns:
             FileResource: the new file; ``id``, and ``attributes`` with ``name``, ``bytes``, ``content_type``.
 
         Raises:
-            InputError: nothing to send, or no name for it; nothing was sent.
-            TransferError: the source was written to while it was sent; nothing was stored.
+            InputError: the source or the name is invalid or missing; nothing was sent.
+            TransferError: the source changed while it was sent; nothing was stored.
             ValidationError: 400. An entity or group is unknown or not visible, or the file is missing.
             PermissionDeniedError: 403. A permission, or the scope FILES_WRITE, is missing.
 
@@ -167,18 +167,18 @@ class Files(FileDownloads, _Files):
         except AddeparError:
             body.rewind()
             raise
-        responses.parsed_document(answer)  # an upload that is answered without the file's id is no success to rely on
+        responses.parsed_document(answer)  # a response without the file's id is not a reliable success
         return responses.parse_data(operation, answer)  # type: ignore[no-any-return]
 
 
 class ArchivedFiles(FileDownloads, _ArchivedFiles):
-    """Files that were deleted, which is to say archived: list, read, download."""
+    """Archived files: files that were deleted. List, read, download."""
 
     _caller: calls.Caller
 
 
 class GeneratedReports(_GeneratedReports):
-    """Finished runs of reports, and the ZIP of PDFs that each produced."""
+    """Finished report runs, and the ZIP of PDFs that each produced."""
 
     _caller: calls.Caller
 
@@ -195,7 +195,7 @@ class GeneratedReports(_GeneratedReports):
         extra_query: Query = None,
         extra_headers: Headers = None,
     ) -> Flow[transfers.Downloaded]:
-        """Download the ZIP of a run's PDFs, as ``Files.download``.
+        """Download the ZIP of a run's PDFs, like ``Files.download``.
 
         Args:
             generated_report_id: The run's id, or its record.
@@ -206,7 +206,7 @@ class GeneratedReports(_GeneratedReports):
             Downloaded: ``path``, ``name``, ``bytes``, ``content_type``, ``sha256``.
 
         Raises:
-            InputError, TransferError, NotFoundError, PermissionDeniedError: as ``Files.download``.
+            InputError, TransferError, NotFoundError, PermissionDeniedError: as in ``Files.download``.
 
         Source: "Download reports in a zipped file by ID" on the page Generated Reports.
         """

@@ -1,4 +1,4 @@
-"""Upload files: a multipart body of known length, made block by block while it is sent."""
+"""Upload files: a multipart body of known length, produced block by block while it is sent."""
 
 import io
 import json
@@ -20,7 +20,7 @@ Progress = Callable[[int, int | None], object]
 
 
 class Readable(Protocol):
-    """A binary file object to read from, which can tell its length by seeking."""
+    """A binary file object to read from; its length is found by seeking."""
 
     def read(self, size: int, /) -> bytes | None: ...
     def tell(self) -> int: ...
@@ -33,17 +33,17 @@ Ids = Iterable[Id] | Id
 
 
 class MultipartBody:
-    """The body of one upload; ``iter_blocks`` may be called again, and starts from the same place each time.
+    """The body of one upload. ``iter_blocks`` may be called again, and starts at the same position each time.
 
     Args:
-        source: what to send: a path, bytes, or a binary file object from where it stands to its end.
-        name: the file's name in Addepar, whatever the source is called; the source's own if left out.
+        source: a path, bytes, or a binary file object, sent from its current position to its end.
+        name: the file's name in Addepar; the default is the name of the source.
         entities, groups: ids to associate the file with.
-        content_type: guessed from the name if left out.
-        on_progress: called with (bytes sent, bytes in all), counted over the whole body.
+        content_type: the media type; by default guessed from the name.
+        on_progress: called with (bytes sent, total bytes) of the whole body.
 
     Raises:
-        InputError: nothing to send, no name, or one that is not a file name.
+        InputError: the source is invalid, or the name is missing or not a file name.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class MultipartBody:
         return "\r\n".join([*lines, "", ""]).encode()
 
     def iter_blocks(self) -> Iterator[bytes]:
-        """The body; ``TransferError`` where the source is written to meanwhile."""
+        """Yield the body. Raises ``TransferError`` if the source changes meanwhile."""
         yield self._before
         left = self._size
         try:
@@ -89,26 +89,26 @@ class MultipartBody:
                     block = file.read(min(BLOCK, left))
                     if not block:
                         raise TransferError(
-                            f"the source became {left} bytes shorter while it was sent; nothing is stored"
+                            f"the source became {left} bytes shorter while it was sent; nothing was stored"
                         )
                     left -= len(block)
                     yield block
                 if file.read(1):
-                    raise TransferError("the source became longer while it was sent; nothing is stored")
+                    raise TransferError("the source became longer while it was sent; nothing was stored")
                 if _version(file) != version:
-                    raise TransferError("the source was written to while it was sent; nothing is stored")
+                    raise TransferError("the source changed while it was sent; nothing was stored")
         except OSError as error:
-            raise TransferError(f"cannot read the source any more: {error.strerror or error}") from error
+            raise TransferError(f"can no longer read the source: {error.strerror or error}") from error
         yield self._after
 
     def rewind(self) -> None:
-        """Set a file object of the caller's back to where it stood, for another try."""
+        """Reset the caller's file object to its position, for another attempt."""
         with suppress(OSError), self._open():
             pass
 
 
 def _version(file: Any) -> int | None:
-    """What is another after the file has been written to, by whomever; None where no file is behind it."""
+    """A value that changes when anything writes to the file; None if there is no file."""
     try:
         return os.fstat(file.fileno()).st_mtime_ns
     except (AttributeError, OSError):  # an UnsupportedOperation is one
@@ -116,7 +116,7 @@ def _version(file: Any) -> int | None:
 
 
 class _Borrowed:
-    """A file object of the caller's, set back to where it stood, and not closed."""
+    """The caller's file object, reset to its position and not closed."""
 
     def __init__(self, file: Readable, start: int) -> None:
         self._file = file
@@ -131,7 +131,7 @@ class _Borrowed:
 
 
 def _open_source(source: Any) -> tuple[Callable[[], Any], int, str | None]:
-    """How to open the source, how many bytes it holds, and the name it has of its own."""
+    """How to open the source, its length in bytes, and its name."""
     if isinstance(source, bytes | bytearray | memoryview):
         view = memoryview(source).cast("B")
         return lambda: io.BufferedReader(_Memory(view), BLOCK), view.nbytes, None
@@ -142,16 +142,16 @@ def _open_source(source: Any) -> tuple[Callable[[], Any], int, str | None]:
         except (OSError, ValueError) as error:
             raise InputError("source", f"cannot read {str(path)!r}: {getattr(error, 'strerror', error)}") from error
         if not stat.S_ISREG(status.st_mode):
-            raise InputError("source", f"{str(path)!r} is not a file; give a file, or an open binary file object")
+            raise InputError("source", f"{str(path)!r} is not a file; pass a file, or an open binary file object")
         if not os.access(path, os.R_OK):
             raise InputError("source", f"cannot read {str(path)!r}: no permission")
         return lambda: path.open("rb", buffering=0), status.st_size, path.name
     if not hasattr(source, "read"):
-        raise InputError("source", f"give a path, bytes or a binary file object, not {type(source).__name__}")
+        raise InputError("source", f"pass a path, bytes or a binary file object, not {type(source).__name__}")
     if isinstance(source, io.TextIOBase):
         raise InputError("source", "the file is open as text; open it with mode 'rb'")
     if not (hasattr(source, "seekable") and source.seekable()):
-        raise InputError("source", "its length is not known; give a path, bytes or a file object that can seek")
+        raise InputError("source", "its length is not known; pass a path, bytes or a seekable file object")
     start = source.tell()
     size = source.seek(0, io.SEEK_END) - start
     source.seek(start)
@@ -159,7 +159,7 @@ def _open_source(source: Any) -> tuple[Callable[[], Any], int, str | None]:
 
 
 class _Memory(io.RawIOBase):
-    """Bytes read in place; a ``BytesIO`` would copy a bytearray or memoryview whole."""
+    """Reads bytes in place; a ``BytesIO`` would copy a bytearray or memoryview."""
 
     def __init__(self, view: memoryview) -> None:
         self._view = view
@@ -177,7 +177,7 @@ class _Memory(io.RawIOBase):
 def _checked_name(name: str | None, own_name: str | None) -> str:
     chosen = own_name if name is None else name
     if chosen is None:
-        raise InputError("name", "is missing; bytes and nameless file objects need one, such as name='report.pdf'")
+        raise InputError("name", "is missing; bytes and unnamed file objects need one, such as name='report.pdf'")
     inputs.text("name", chosen)
     if not chosen.strip() or chosen in (".", "..") or "/" in chosen or "\\" in chosen:
         raise InputError("name", f"{chosen!r} is not a file name")
@@ -196,5 +196,5 @@ def _metadata(name: str, entities: Ids, groups: Ids) -> dict[str, Any]:
 
 
 def _quoted(name: str) -> str:
-    """A file name inside quotes, as HTML forms write it."""
+    """A quoted file name, as HTML forms write it."""
     return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

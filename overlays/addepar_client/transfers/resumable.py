@@ -13,10 +13,10 @@ from addepar_core.utils.filesystem import check_plain, open_plain, safe_filename
 
 
 class ResumableSink(PathSink):
-    """A file that appears when it is complete, and whose beginning outlives the call.
+    """A file that appears when it is complete, and whose partial download outlives the call.
 
-    Beside the target ``report.pdf`` there is ``.report.pdf.part`` and, for as long as that is of use,
-    ``.report.pdf.part.json`` with its origin. Locked while in use: two downloads never write into one part.
+    Next to the target ``report.pdf`` there is ``.report.pdf.part`` and, while it is useful, ``.report.pdf.part.json``
+    with its origin. Both are locked while in use, so two downloads never write into one part.
     """
 
     resumable = True
@@ -34,7 +34,7 @@ class ResumableSink(PathSink):
             raise TransferError(f"cannot read {str(self._part)!r}: {error.strerror}") from error
 
     def _claimed(self) -> BinaryIO:
-        """The notes, open and locked."""
+        """The metadata file, open and locked."""
         try:
             notes = open_plain(self._notes_path, "a+b", owned=True)
         except OSError as error:
@@ -42,10 +42,10 @@ class ResumableSink(PathSink):
         if try_lock(notes.fileno()) and _same(notes, self._notes_path):
             return notes
         notes.close()
-        raise TransferError(f"another download is writing {str(self._part)!r}; wait for it, or leave out resume=True")
+        raise TransferError(f"another download is writing {str(self._part)!r}; let it finish, or leave out resume=True")
 
     def _load_partial(self) -> Validator | None:
-        """What the part that is there belongs to."""
+        """The origin of the existing part."""
         self._notes.seek(0)
         try:
             notes = json.loads(self._notes.read())
@@ -56,7 +56,7 @@ class ResumableSink(PathSink):
             if validator.total is not None:
                 size = min(
                     size, validator.total - 1
-                )  # one byte at least is asked for, to hear that it is still the same
+                )  # request at least one byte, to learn whether the file is still the same
             with open_plain(self._part, "r+b", owned=True) as part:
                 part.truncate(size)
         except (ValueError, KeyError, TypeError, FileNotFoundError):
@@ -87,7 +87,7 @@ class ResumableSink(PathSink):
 
     def discard(self) -> None:
         if self._notes.closed:
-            return  # the part may be another download's by now
+            return  # the part may belong to another download by now
         for file in self._opened:
             with suppress(OSError):
                 file.close()
@@ -98,7 +98,7 @@ class ResumableSink(PathSink):
                 self._notes_path.unlink(missing_ok=True)
                 self._notes.close()
                 return
-            # Windows removes no open file: once more when it is closed, unless another download has it open by then.
+            # Windows cannot remove an open file: try again when it is closed, unless another download has opened it.
             self._notes.close()
             with suppress(OSError):
                 self._notes_path.unlink(missing_ok=True)
@@ -106,7 +106,7 @@ class ResumableSink(PathSink):
 
 
 def _same(file: BinaryIO, path: Path) -> bool:
-    """Whether the open file is still the one under its name: it may have been removed before it was locked."""
+    """Whether the open file still has its name: it may have been removed before it was locked."""
     try:
         return os.path.samestat(os.fstat(file.fileno()), path.lstat())
     except FileNotFoundError:

@@ -24,13 +24,13 @@ Target = str | os.PathLike[str] | Writable
 
 
 class Sink:
-    """Where the bytes go: into a file object of the caller's.
+    """Writes to the caller's file object.
 
     Attributes:
-        name: the name that the server gave.
-        bytes_written: how many bytes it holds.
-        validator: what they are the beginning of, where an earlier call left them here.
-        resumable: whether it keeps what is unfinished for a later call.
+        name: the name from the server.
+        bytes_written: the number of bytes written so far.
+        validator: identifies the file that these bytes belong to, if an earlier call left them.
+        resumable: whether an unfinished download is kept for a later call.
     """
 
     validator: Validator | None = None
@@ -44,22 +44,22 @@ class Sink:
         self._start: int | None = None
 
     def begin(self, name: str, validator: Validator | None = None) -> None:
-        """Get ready to write what ``validator`` identifies, after what is already here."""
+        """Prepare to write the file that ``validator`` identifies, after the bytes that exist."""
         self.name = name
         if self._start is None:
-            with suppress(OSError, AttributeError, ValueError):  # a pipe has no place to come back to
+            with suppress(OSError, AttributeError, ValueError):  # a pipe has no position
                 self._start = self._file.tell()
 
     def write(self, data: Any) -> None:
-        """Write bytes, or a view of a buffer that is used again."""
-        data = bytes(data)  # the caller's object may keep what it is given
+        """Write bytes, or a view of a buffer that will be reused."""
+        data = bytes(data)  # the caller's object may keep the buffer
         self._digest.update(data)
         self._put(data)
 
     def _put(self, data: Any) -> None:
         size = len(data)
         try:
-            while data:  # an unbuffered file may take less than it is given
+            while data:  # an unbuffered file may write only a part
                 count = self._file.write(data)
                 data = b"" if count is None else data[count:]
         except OSError as error:
@@ -67,19 +67,19 @@ class Sink:
         self.bytes_written += size
 
     def sha256(self) -> str:
-        """The digest of what was written, where it cannot be read back later; else nothing."""
+        """The digest of the written bytes, if they cannot be read back later; otherwise empty."""
         return self._digest.hexdigest()
 
     def restart(self) -> None:
-        """Forget what was written."""
+        """Discard the written bytes and start again."""
         if self.bytes_written and self._file is not None:
             try:
                 self._file.seek(self._start)
                 self._file.truncate()
             except (OSError, AttributeError, ValueError, TypeError) as error:
                 raise TransferError(
-                    f"the download broke off after {self.bytes_written} bytes and begins anew, but the file object"
-                    " cannot be set back; give one that can seek, or a path"
+                    f"the download broke off after {self.bytes_written} bytes and must start again, but the file object"
+                    " cannot seek; pass one that can, or a path"
                 ) from error
         self.bytes_written = 0
         self._digest = hashlib.sha256()
@@ -88,13 +88,13 @@ class Sink:
         return None
 
     def discard(self) -> None:
-        """Leave nothing unfinished behind; does nothing after ``commit``."""
+        """Remove an unfinished download; does nothing after ``commit``."""
 
 
 class PathSink(Sink):
     """A file that appears under its name only when it is complete.
 
-    A file that it replaces hands its mode on, to the unfinished one too. A new one has the mode that the umask gives.
+    If it replaces a file, it keeps that file's mode, also while unfinished. A new file has the mode of the umask.
     """
 
     def __init__(self, folder: Path, name: str | None, overwrite: bool) -> None:
@@ -117,9 +117,9 @@ class PathSink(Sink):
         except ValueError as error:
             raise InputError("to", f"{str(path)!r} is not a path: {error}") from error
         if not stat.S_ISREG(mode):
-            raise TransferError(f"{str(path)!r} is not a regular file; open it and give the file object")
+            raise TransferError(f"{str(path)!r} is not a regular file; open it and pass the file object")
         if not self._overwrite:
-            raise TransferError(f"{str(path)!r} exists; give overwrite=True to replace it")
+            raise TransferError(f"{str(path)!r} exists; pass overwrite=True to replace it")
 
     def begin(self, name: str, validator: Validator | None = None) -> None:
         self.name = name
@@ -138,7 +138,7 @@ class PathSink(Sink):
         if before := check_plain(self._part, owned=True) if self.bytes_written else None:
             mode = "r+b"
         opener = partial(os.open, mode=0o666 if permissions is None else permissions)
-        # In one step of C: an interrupt between opening and assigning would leave the file without an owner.
+        # A single call in C: an interrupt between opening and assigning would leave the file without an owner.
         self._opened.extend(map(partial(open, mode=mode, buffering=0, opener=opener), [self._part]))
         if before is not None and not os.path.samestat(before, os.fstat(self._opened[-1].fileno())):
             raise FileExistsError(0, "the unfinished file was replaced meanwhile")
@@ -146,7 +146,7 @@ class PathSink(Sink):
         self._file.seek(0, os.SEEK_END)
 
     def _save_metadata(self, validator: Validator | None) -> None:
-        """Write down what the part is a part of, where it may outlive this call."""
+        """Record the origin of the part, if it may outlive this call."""
 
     def write(self, data: Any) -> None:
         self._put(data)
@@ -169,7 +169,7 @@ class PathSink(Sink):
             else:
                 rename_new(self._part, final)
         except FileExistsError:
-            raise TransferError(f"{str(final)!r} has come into being; give overwrite=True to replace it") from None
+            raise TransferError(f"{str(final)!r} was created meanwhile; pass overwrite=True to replace it") from None
         except OSError as error:
             hint = "; close the program that has it open" if isinstance(error, PermissionError) else ""
             raise TransferError(f"cannot write {str(final)!r}: {error.strerror}{hint}") from error
@@ -177,7 +177,7 @@ class PathSink(Sink):
 
     def discard(self) -> None:
         for file in self._opened:
-            with suppress(OSError):  # a full disk: the part file goes anyway
+            with suppress(OSError):  # a full disk: the part file is removed anyway
                 file.close()
         with suppress(OSError):
             self._part.unlink(missing_ok=True)

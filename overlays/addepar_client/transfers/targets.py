@@ -18,27 +18,27 @@ def filename_from_headers(headers: Mapping[str, str], fallback: str) -> str:
 
 
 def sink_for(to: Any, overwrite: bool, *, kept: tuple[str, str] | None = None) -> Sink:
-    """The sink for a ``to=`` argument; refuses what cannot be written before anything is sent.
+    """The sink for a ``to=`` argument. Refuses a target that cannot be written, before anything is sent.
 
-    ``kept`` names the source (address, and a short name for it) whose unfinished bytes shall be kept and taken up.
+    ``kept`` names the source (its address and a short name) whose unfinished bytes are kept and resumed.
     """
     if hasattr(to, "write") and not isinstance(to, str | os.PathLike):
         if isinstance(to, io.TextIOBase):
             raise InputError("to", "the file is open as text; open it with mode 'wb'")
         if kept:
-            raise InputError("resume", "keeps a part next to the file; with a file object there is no place for it")
+            raise InputError("resume", "keeps a part next to the file, so it needs a path instead of a file object")
         return Sink(to)
     if not isinstance(to, str | os.PathLike) or not os.fspath(to) or isinstance(os.fspath(to), bytes):
-        raise InputError("to", f"give a path, a folder or a binary file object, not {to!r}")
+        raise InputError("to", f"pass a path, a folder or a binary file object, not {to!r}")
     path = Path(to)
     try:
         if overwrite and path.is_symlink():
-            path = path.resolve()  # written through, as any program would
+            path = path.resolve()  # written through the link, like any program
         if os.fspath(to).endswith(("/", os.sep)):
             path.mkdir(parents=True, exist_ok=True)
         folder, name = (path, None) if path.is_dir() else (path.parent, path.name)
         if not folder.is_dir():
-            raise InputError("to", f"there is no folder {str(folder)!r}; make it first")
+            raise InputError("to", f"there is no folder {str(folder)!r}; create it first")
         if kept is None:
             return PathSink(folder, name, overwrite)
     except InputError:

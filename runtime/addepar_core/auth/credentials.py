@@ -11,7 +11,7 @@ from addepar_core.flow.steps import OpenStream, Send, Step
 
 
 class NoRepr:
-    """Something that is never shown, and never pickled."""
+    """An object whose contents are never shown or pickled."""
 
     __slots__ = ()
 
@@ -36,7 +36,7 @@ class Credentials(NoRepr):
         self.flow = flow
 
     def header(self) -> str:
-        """The header's value. Only the transport asks for it, and only for the API's own origin."""
+        """The value of the header. Only the transport reads it, and only for the API's own origin."""
         return f"{self._kind} {self._value}"
 
 
@@ -61,7 +61,7 @@ Auth = tuple[str, str] | str | Authorizer | AuthFlow | None
 
 
 def with_credentials(step: Step, credentials: Credentials) -> Step:
-    """The step, with credentials where it is a request to the API itself."""
+    """The step, with credentials if it is a request to the API itself."""
     if isinstance(step, Send | OpenStream) and not step.request.cross_origin:
         return type(step)(step.request._replace(credentials=credentials))
     return step
@@ -71,9 +71,9 @@ def basic(key: str, secret: str) -> Credentials:
     """HTTP Basic with an API key and its secret."""
     for name, value in (("key", key), ("secret", secret)):
         if not isinstance(value, str) or not value or not value.isprintable():
-            raise ConfigurationError(f"auth: the API {name} is empty, not text, or holds control characters")
+            raise ConfigurationError(f"auth: the API {name} is empty, not text, or contains control characters")
     if ":" in key:
-        raise ConfigurationError("auth: an API key holds no colon; give auth=(key, secret) as two values")
+        raise ConfigurationError("auth: an API key contains no colon; give auth=(key, secret) as two values")
     remember_secret(*mask((key, secret, f"{key}:{secret}")))
     return Credentials("Basic", base64.b64encode(f"{key}:{secret}".encode()).decode())
 
@@ -87,7 +87,7 @@ def bearer(token: str) -> Credentials:
 
 
 def credentials(auth: Any) -> Any:
-    """What the ``auth=`` argument means: a (key, secret) pair, a token, an ``OAuth``, or an HTTP auth flow."""
+    """The credentials for an ``auth=`` argument: a (key, secret) pair, a token, an ``OAuth``, or an HTTP auth flow."""
     if isinstance(auth, tuple | list) and len(auth) == 2:
         return basic(*auth)
     if isinstance(auth, str):

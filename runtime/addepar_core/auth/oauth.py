@@ -1,4 +1,4 @@
-"""OAuth: the authorization code flow, and tokens that are refreshed once for all who share them."""
+"""OAuth: the authorization code flow, and tokens that are refreshed once for everyone who shares them."""
 
 import base64
 import hashlib
@@ -37,30 +37,29 @@ _PEEK = 0.01
 
 
 class OAuth(NoRepr):
-    """OAuth for ``auth=``: fetches tokens when they are needed, and renews them a little early.
+    """OAuth for ``auth=``: fetches tokens when they are needed, and renews them shortly before they expire.
 
-    Threads, tasks and clients may share one; one of them renews while the others wait. With a
-    ``token_store`` processes share the tokens too. After a 401 the tokens are renewed once. A task that is cancelled
-    while it renews ends only when the new tokens are kept, for the old ones work no more.
+    Threads, tasks and clients may share one object; one of them renews while the others wait. With a ``token_store``,
+    processes share the tokens too. After a 401 the tokens are renewed once. A task that is cancelled during a renewal
+    ends only when the new tokens are stored, because the old ones no longer work.
 
     Args:
         client_id, client_secret: of your application, as Addepar issued them.
-        code: what the user's browser brought back from ``authorization_url``; works once.
-        refresh_token: instead of a code: the last one that you were given.
+        code: the code that the user's browser returned from ``authorization_url``; it works once.
+        refresh_token: instead of a code: the last one that you received.
         redirect_uri: the same as in ``authorization_url``.
-        code_verifier: for PKCE: 43 to 128 letters and digits that nobody can guess, ``secrets.token_urlsafe(48)``; the
-            same for ``authorization_url`` and for the code that came of it.
-        token_store: a path to keep the tokens in (readable by its owner alone), or a ``TokenStore``. Stored
-            tokens go before ``code`` and ``refresh_token``, if it was these that they came from, or where
-            neither is given.
-        on_tokens: called with the new ``Tokens`` after each renewal, when they have been stored. Refresh
-            tokens work once: without a store, keep the new one.
+        code_verifier: for PKCE: 43 to 128 random letters and digits, such as ``secrets.token_urlsafe(48)``. Use the
+            same value for ``authorization_url`` and for the code that it leads to.
+        token_store: the path of a file for the tokens (readable only by its owner), or a ``TokenStore``. Stored tokens
+            are used instead of ``code`` and ``refresh_token`` if they were obtained with these, or neither is passed.
+        on_tokens: called with the new ``Tokens`` after each renewal, once they are stored. Refresh tokens work once:
+            without a store, save the new one yourself.
         authorization_endpoint, token_endpoint: instead of Addepar's own.
-        allow_http_to: hosts that the token_endpoint may name without TLS, as for the client; for a local sandbox.
+        allow_http_to: hosts that the token_endpoint may use without TLS, as for the client; for a local sandbox.
 
     Raises:
-        ConfigurationError: an argument is missing or impossible.
-        TokenError: from the calls that use it: the token endpoint refused.
+        ConfigurationError: an argument is missing or invalid.
+        TokenError: in calls that use it: the token endpoint refused.
 
     Example:
         >>> oauth = OAuth("my-app", secret, code=code, redirect_uri="https://my.app/back", token_store="tokens.json")
@@ -130,11 +129,11 @@ class OAuth(NoRepr):
         self._turn: dict[str, object] = {}
 
     def authorization_url(self, scopes: Iterable[str] = (), *, state: str | None = None) -> str:
-        """Where to send the user's browser for consent; it comes back to ``redirect_uri`` with ``code`` in its query.
+        """The address for the user's consent; the browser returns to ``redirect_uri`` with ``code`` in its query.
 
         Args:
             scopes: such as ``["FILES", "PORTFOLIO"]``; ``addepar_api.facts.SCOPES`` explains them.
-            state: a word that nobody can guess; it comes back too, and must be the same.
+            state: a random word; it is returned too, and must be the same.
         """
         if self._redirect_uri is None:
             raise ConfigurationError("auth: OAuth needs the redirect_uri for an authorization_url")
@@ -155,7 +154,7 @@ class OAuth(NoRepr):
         return f"{self._authorization_endpoint}?{urlencode({name: value for name, value in query.items() if value})}"
 
     def authorize(self, step: Step, root: str, clock: Clock) -> Flow[object]:
-        """A policy that sends an access token with each request to the API, and a newer one after a 401."""
+        """A policy that sends an access token with each request to the API, and a new one after a 401."""
         if not isinstance(step, Send | OpenStream) or step.request.cross_origin:
             return (yield step)
         used = yield from self._access_token(root, clock, step.request, "")
@@ -171,14 +170,14 @@ class OAuth(NoRepr):
         return held.access_token if held.renew_at > clock.wall() and held.access_token != rejected else None
 
     def _access_token(self, root: str, clock: Clock, request: HttpRequest, rejected: str) -> Flow[str]:
-        """An access token that is not the rejected one. Whoever comes first renews it; no thread or task blocks."""
+        """An access token other than the rejected one. The first caller renews it; no thread or task blocks."""
         caller = object()
         try:
             try:
                 while True:
                     if token := self._fresh(clock, rejected):
                         return token
-                    # One step takes the turn and says whose it is: an interrupt cannot come between.
+                    # A single step takes the turn and records the owner, so an interrupt cannot separate the two.
                     if self._turn.setdefault("whose", caller) is caller:
                         break
                     yield from sleep(_PEEK)
@@ -197,7 +196,7 @@ class OAuth(NoRepr):
         if self._store is None:
             yield from self._request_tokens(root, clock, request)
             return self._tokens.access_token
-        # Only whoever has the lock gives it back: others may share the store.
+        # Only the holder releases the lock: others may share the store.
         held: list[bool] = []
 
         def acquire() -> bool:
@@ -212,12 +211,12 @@ class OAuth(NoRepr):
         try:
             while not (yield from run_blocking(acquire, late=release)):
                 yield from sleep(_PEEK)
-            if self._unsaved:  # newer than what is stored
+            if self._unsaved:  # newer than the stored tokens
                 yield from self._save()
             stored = mask((yield from run_blocking(self._store.load)))
             if stored and (not self._origin or stored.get("origin") == self._origin):
                 self._tokens = Tokens.of(stored)
-            if not self._fresh(clock, rejected):  # else another process was quicker
+            if not self._fresh(clock, rejected):  # otherwise another process was faster
                 yield from self._request_tokens(root, clock, request)
             return self._tokens.access_token
         finally:
@@ -230,7 +229,7 @@ class OAuth(NoRepr):
             self._unsaved = False
 
     def _request_tokens(self, root: str, clock: Clock, request: HttpRequest) -> Flow[None]:
-        """Fetch new tokens with what we have: the refresh token, or the code."""
+        """Fetch new tokens with the refresh token or the code."""
         form = dict(self._client)
         if self._tokens.refresh_token:
             form |= {"grant_type": "refresh_token", "refresh_token": self._tokens.refresh_token}
@@ -247,13 +246,13 @@ class OAuth(NoRepr):
                 headers={"content-type": "application/x-www-form-urlencoded", "accept": "application/json"},
                 body=mask(urlencode(form).encode()),
                 timeout=request.timeout,
-                cross_origin=True,  # it carries no access token and no firm
+                cross_origin=True,  # it has no access token and no firm
             )
         )
         document = self._document(answer)
         self._tokens = self._tokens.renewed(document, clock.wall())
         self._code = None
-        # Whatever else fails: the old refresh token is used up, so the new one is kept and handed on.
+        # Even if the rest fails: the old refresh token is used up, so the new one is stored and passed on.
         try:
             yield from self._save()
         except Exception:
@@ -263,7 +262,7 @@ class OAuth(NoRepr):
         if self._on_tokens is not None:
             yield from callback(self._on_tokens, self._tokens)
         if not self._tokens.access_token:
-            raise ProtocolError(f"POST {answer.request.path} was answered without an access token")
+            raise ProtocolError(f"POST {answer.request.path} returned no access token")
 
     def _is_production(self, root: str) -> bool:
         production = re.escape(self.api.environments["production"]).replace(re.escape("{firm}"), "[^./]+")
@@ -276,6 +275,6 @@ class OAuth(NoRepr):
         if not isinstance(document, dict) or not (
             token_in(document, "access_token") or token_in(document, "refresh_token")
         ):
-            raise ProtocolError(f"POST {answer.request.path} was answered without an access token")
+            raise ProtocolError(f"POST {answer.request.path} returned no access token")
         remember_secret(*mask((document.get("access_token"), document.get("refresh_token"))))
         return document

@@ -23,13 +23,13 @@ _EARLY = 60.0
 
 @dataclass(frozen=True, repr=False)
 class Tokens(NoRepr):
-    """What the token endpoint gave; never shown, never pickled.
+    """Tokens from the token endpoint; never shown, never pickled.
 
     Attributes:
-        access_token: what requests carry.
-        refresh_token: what brings the next ones; each works once.
-        renew_at: seconds since 1970 from which new ones are fetched; a little before these expire.
-        origin: a digest of the code or refresh token that all this began with.
+        access_token: the token that requests send.
+        refresh_token: the token that gets the next pair; each works once.
+        renew_at: the time, in seconds since 1970, at which new tokens are fetched, shortly before these expire.
+        origin: a digest of the code or refresh token that the first tokens were obtained with.
     """
 
     access_token: str
@@ -43,7 +43,7 @@ class Tokens(NoRepr):
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "Tokens":
-        """The tokens that a store has kept; ``ConfigurationError`` if it holds anything else."""
+        """Parse the tokens of a store; raises ``ConfigurationError`` if it contains anything else."""
         try:
             tokens = cls(**stored)
         except TypeError:
@@ -56,7 +56,7 @@ class Tokens(NoRepr):
             or not isinstance(tokens.renew_at, int | float)
         ):
             raise ConfigurationError(
-                "token_store: it holds something other than tokens; remove it and log in again, see authorization_url"
+                "token_store: it contains no tokens; remove it and log in again, see authorization_url"
             )
         remember_secret(*mask((tokens.access_token, tokens.refresh_token)))
         return tokens
@@ -72,13 +72,13 @@ class Tokens(NoRepr):
 
 
 def token_in(document: Mapping[str, Any], name: str) -> str:
-    """A token of the response, or nothing if it could not be one."""
+    """A token from the response; empty if it is not a valid one."""
     value = document.get(name)
     return value if isinstance(value, str) and re.fullmatch(r"[!-~]+", value) else ""
 
 
 def _lifetime(expires_in: Any) -> float:
-    """Seconds that an access token lives; without end if that is not said, until a 401 says otherwise."""
+    """The lifetime of an access token in seconds; infinite if the response has none, until a 401."""
     try:
         seconds = inf if isinstance(expires_in, bool) else float(expires_in)
     except (TypeError, ValueError, OverflowError):
@@ -87,9 +87,9 @@ def _lifetime(expires_in: Any) -> float:
 
 
 class TokenStore(Protocol):
-    """Where tokens outlive the process. Only one holder of the lock at a time loads and saves.
+    """Stores tokens beyond the life of the process. Only the holder of the lock loads and saves.
 
-    ``acquire`` tries once and says whether it has the lock; ``release`` without having it does nothing.
+    ``acquire`` tries once and returns whether it has the lock; ``release`` without the lock does nothing.
     """
 
     def acquire(self) -> bool: ...
@@ -99,26 +99,26 @@ class TokenStore(Protocol):
 
 
 class FileTokenStore(NoRepr):
-    """Tokens in a file that only its owner may read, replaced whole, behind a lock that processes share.
+    """Tokens in a file that only its owner may read. It is replaced atomically, under a lock that processes share.
 
     Args:
-        path: the file; made when the first tokens come. The lock is a file next to it, ``<path>.lock``. Both must be
-            on a disk of this machine. On Windows the lock is Windows' own, which no test has tried, and who may
-            read the file is up to its folder.
+        path: the file, created with the first tokens. The lock is a file next to it, ``<path>.lock``. Both must be on a
+            local disk. On Windows the lock is a Windows lock, which has not been tested, and the folder decides who may
+            read the file.
 
     Raises:
-        ConfigurationError: from the calls that use it: the file cannot be read or written.
+        ConfigurationError: in calls that use it: the file cannot be read or written.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         try:
             self._path = Path(path).expanduser()
-        except (TypeError, RuntimeError) as error:  # no text; or nobody's home
+        except (TypeError, RuntimeError) as error:  # not text, or an unknown home directory
             raise ConfigurationError(f"token_store: this is not a path: {error}") from None
         self._held: int | None = None
 
     def acquire(self) -> bool:
-        """Try once to get the lock. A process that ends, however it ends, gives it back."""
+        """Try once to get the lock. It is released when the process ends, in whatever way."""
         try:
             lock = self._path.with_name(f"{self._path.name}.lock")
             descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
@@ -131,16 +131,16 @@ class FileTokenStore(NoRepr):
         return False
 
     def release(self) -> None:
-        """Give the lock back, if it is ours."""
+        """Release the lock, if we hold it."""
         if self._held is not None:
             os.close(self._held)
             self._held = None
 
     def load(self) -> Mapping[str, Any] | None:
-        """The tokens of the file, or None if there is none."""
+        """The tokens in the file, or None if it does not exist."""
         try:
             kind = self._path.stat().st_mode
-            if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):  # reading it might never end
+            if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):  # reading it might never return
                 raise ValueError
             document = json.loads(self._path.read_bytes())
         except FileNotFoundError:
@@ -152,7 +152,7 @@ class FileTokenStore(NoRepr):
         return document
 
     def save(self, tokens: Mapping[str, Any], /) -> None:
-        """Replace the file as a whole; one that is a link stays a link."""
+        """Replace the file atomically; a link stays a link."""
         target = Path(os.path.realpath(self._path))
         part = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
         try:
@@ -166,10 +166,10 @@ class FileTokenStore(NoRepr):
         try:
             move(part, target)
         except OSError as error:
-            # Each refresh token works once: these are the only ones that still do.
-            hint = f"the new tokens are in {str(part)!r}; close what has the old file open, and put that in its place"
+            # Each refresh token works once: only these still work.
+            hint = f"the new tokens are in {str(part)!r}; close the program that has the old file open, then rename it"
             raise ConfigurationError(f"{self._trouble(error)}; {hint}") from error
 
     def _trouble(self, error: Exception) -> ConfigurationError:
-        reason = getattr(error, "strerror", None) or "it does not hold tokens as JSON; remove it and log in again"
+        reason = getattr(error, "strerror", None) or "it does not contain tokens as JSON; remove it and log in again"
         return ConfigurationError(f"token_store: {str(self._path)!r} cannot be used: {reason}")

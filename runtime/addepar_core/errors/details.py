@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from addepar_core.errors.known_secrets import hide_known
 from addepar_core.errors.redaction import EXCERPT, excerpt, redact
 
-# A bulk request may bring an error for each row; more than these help nobody.
+# A bulk request may return an error for each row; more than these are not helpful.
 _MOST = 1000
 _NONE: Mapping[str, Any] = {}
 _YEAR = 31_536_000.0
@@ -18,13 +18,13 @@ _KEYS = ("errors", "error_description", "error", "message", "detail")
 
 
 class Problem(NamedTuple):
-    """One error of a response's body. ``str(problem)`` is its most telling text.
+    """One error in a response's body. ``str(problem)`` is its most specific text.
 
     Attributes:
-        status: the status it is about, as text.
-        title: its kind, in a few words.
+        status: the HTTP status, as text.
+        title: a short name of the error.
         detail: what went wrong.
-        raw: all of it, as received but for anything that looks like a credential.
+        raw: the whole error as received, except for anything that looks like a credential.
     """
 
     status: str | None = None
@@ -40,15 +40,15 @@ class Problem(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """One value that cannot be sent. ``str(fault)`` is a sentence about it.
+    """One value that cannot be sent. ``str(fault)`` describes it in a sentence.
 
     Attributes:
-        row: its place in the list that was given, counted from 1; in a file, its line as an editor counts, the
-            line of titles included. None if there is no list.
-        field: its name: an argument, or the path in a body, such as ``attributes.units``.
-        value: the value, or a short text that shows it if it is not a plain one; None if it is missing.
+        row: its position in the list, counted from 1; in a file, the line that an editor shows, titles included. None
+            if there is no list.
+        field: the name of an argument, or a path in the body, such as ``attributes.units``.
+        value: the value, or a short text for it if it is not a plain one; None if it is missing.
         problem: what is wrong.
-        fix: what to give in its place.
+        fix: what to pass instead.
     """
 
     row: int | None
@@ -93,7 +93,7 @@ _TUPLES: dict[str, type[Problem] | type[Fault]] = {"errors": Problem, "faults": 
 
 
 def summary(faults: Sequence[Fault]) -> str:
-    """All faults in one message: what is wrong with many rows is said once, and no more than ten are said."""
+    """All faults in one message, at most ten. A fault that many rows share appears once."""
     if len(faults) == 1:
         return str(faults[0])
     rows: dict[tuple[str, str, str], list[int | None]] = {}
@@ -115,7 +115,7 @@ def _rows(numbers: list[int | None]) -> str:
 
 
 def problems(content: bytes, content_type: str = "") -> tuple[Problem, ...]:
-    """The errors in a body: JSON:API, one object, bare texts, ``error`` or ``message``; never raises."""
+    """The errors in a body: JSON:API, one object, plain text, ``error`` or ``message``. Never raises."""
     try:
         return _from_json(loads(content))
     except (ValueError, RecursionError):
@@ -151,14 +151,14 @@ def _redacted(value: object) -> Any:
 
 
 def request_id(headers: Mapping[str, str]) -> str | None:
-    """The server's id of a request, for Addepar's support, if the headers hold one."""
+    """The server's id of a request, for Addepar's support, if the headers contain one."""
     return next((redact(headers[name]) for name in ("x-request-id", "request-id") if name in headers), None)
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait as the headers say, at most a year, or None if they say nothing that can be understood.
+    """The seconds to wait according to the headers, at most a year; None if they have no valid value.
 
-    A number, several (a proxy has added its own: the longest counts), or a date, which without a zone is in UTC.
+    A number, several numbers (if a proxy has added one, the longest counts), or a date, in UTC if it has no zone.
     """
     vendors = [name for name in headers if name.lower().endswith("-retry-after")]
     for name in (*vendors, "retry-after"):
@@ -172,8 +172,8 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 
 def _moment(text: str) -> float | None:
-    """Seconds since 1970 of a date in a header, whatever its zone."""
-    from datetime import UTC  # only now: dates are rare, and the other one is slow to import
+    """A date in a header, with any zone, in seconds since 1970."""
+    from datetime import UTC  # imported late: dates are rare, and the module is slow to import
     from email.utils import parsedate_to_datetime
 
     with suppress(ValueError, TypeError, OverflowError, IndexError):

@@ -1,7 +1,7 @@
-"""The credentials of this process, found by their value in what others say, whatever form they were given there.
+"""Finds the credentials of this process by their value in text from elsewhere, in whatever form they appear.
 
-A server may repeat what it was sent: in plain, in base64 (as HTTP Basic has it), percent-encoded, or escaped for JSON,
-HTML or a shell. No list of words before a credential covers that, so its own characters are looked for.
+A server may repeat what it received: in plain text, in base64 (as in HTTP Basic), percent-encoded, or escaped for JSON,
+HTML or a shell. No list of words that precede a credential covers that, so the characters themselves are searched for.
 """
 
 import base64
@@ -15,9 +15,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _SHORTEST = 8
-"""A shorter text is no credential, and may be a word of any message."""
+"""A shorter text is not a credential, and may be a word in any message."""
 _BEGINNING = 48
-"""So many characters tell a credential for certain; whatever goes on in one piece after them belongs to it."""
+"""This many characters identify a credential; what follows without a break belongs to it."""
 _MOST = 256
 _KEPT = "***"
 _HTML = {"&": "amp|AMP", "<": "lt|LT", ">": "gt|GT", '"': "quot|QUOT", "'": "apos|#0*39", "+": "plus", "/": "sol"}
@@ -28,7 +28,7 @@ _pattern: list[re.Pattern[str]] = []
 
 
 def frameless(function: Callable[P, T]) -> Callable[P, T]:
-    """Leave the frames of a function out of tracebacks, because its local variables hold credentials in plain text.
+    """Leave the frames of a function out of tracebacks, because its local variables contain plain-text credentials.
 
     An interrupt can occur on any line, and many tools print local variables with a traceback.
     """
@@ -44,7 +44,7 @@ def frameless(function: Callable[P, T]) -> Callable[P, T]:
 
 
 def remember_secret(*secrets: object) -> None:
-    """Have ``hide_known`` find these texts from now on; of many, the last 256 are kept. Pass them masked."""
+    """Make ``hide_known`` find these texts from now on; the last 256 are kept. Pass them masked."""
     new = [secret for secret in secrets if isinstance(secret, str) and len(secret) >= _SHORTEST]
     with _lock:
         if all(secret in _known for secret in new):
@@ -58,7 +58,7 @@ def remember_secret(*secrets: object) -> None:
 
 
 def hide_known(text: str) -> str:
-    """The text with stars instead of each credential of this process."""
+    """The text with each credential of this process replaced by asterisks."""
     if not _known:
         return text
     with _lock:
@@ -70,18 +70,18 @@ def hide_known(text: str) -> str:
 
 @frameless
 def _compiled(secrets: Iterable[str]) -> re.Pattern[str]:
-    # The longest first: a secret may begin like another.
+    # The longest first: one secret may be the beginning of another.
     forms = sorted({form for secret in secrets for form in _forms(str.__str__(secret))}, key=len, reverse=True)
     return re.compile("|".join(map(_in_any_form, forms)))
 
 
 def _forms(secret: str) -> set[str]:
-    """The text itself, its bytes in hexadecimal, and what base64 makes of it wherever it begins in what was encoded."""
+    """The text itself, its bytes in hexadecimal, and its base64 forms for every offset in the encoded data."""
     data = secret.encode("utf-8", "surrogatepass")
     forms = {secret, data.hex(), data.hex().upper()}
     for before in range(3):
         encoded = base64.b64encode(b"\0" * before + data).decode()
-        # The characters at either end depend on what stands next to the secret there.
+        # The characters at either end depend on the secret's neighbours.
         inner = encoded[(0, 2, 3)[before] : len(encoded) - (0, 3, 2)[(before + len(data)) % 3]]
         if len(inner) >= _SHORTEST:
             forms |= {inner, inner.translate(str.maketrans("+/", "-_"))}
@@ -94,7 +94,7 @@ def _in_any_form(text: str) -> str:
 
 
 def _character(char: str) -> str:
-    """A pattern for one character: as it is, or escaped for an address, JSON, a shell or HTML."""
+    """A pattern for one character: plain, or escaped for an address, JSON, a shell or HTML."""
     code = ord(char)
     octets = "".join(f"%(?:25)*{octet:02x}" for octet in char.encode("utf-8", "surrogatepass"))
     forms = [rf"\\*{re.escape(char)}", f"(?i:{octets})", rf"(?i:\\+u{code:04x})", f"(?i:&#(?:0*{code}|x0*{code:x});)"]

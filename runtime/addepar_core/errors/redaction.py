@@ -7,7 +7,7 @@ from addepar_core.errors.known_secrets import hide_known
 
 
 class SecretStr(str):
-    """A text that is used like any other, and hidden from tools that print local variables with a traceback."""
+    """Text that works like any other, but is hidden from tools that print local variables with a traceback."""
 
     __slots__ = ()
 
@@ -25,7 +25,7 @@ class SecretBytes(bytes):
 
 
 def mask(value: Any) -> Any:
-    """The same value, with each text in it hidden."""
+    """The same value, with all text in it hidden."""
     if isinstance(value, str):
         return SecretStr(value)
     if isinstance(value, bytes):
@@ -36,7 +36,7 @@ def mask(value: Any) -> Any:
 
 
 EXCERPT = 200
-# Compiled when it is first needed, and kept by re.
+# Compiled on first use, and cached by re.
 _CREDENTIAL = r"""(?ix)
     \b(basic|bearer)\s+[\w+/=.~-]{6,}
     | \b(authorization|(?:set-)?cookie|\w*token|\w*secret|password|api[_-]?key|code_verifier|(?<=[?&])code)
@@ -46,12 +46,12 @@ _CREDENTIAL = r"""(?ix)
 
 
 def redact(text: str) -> str:
-    """The text on one line, without this process's own credentials and anything else that looks like one."""
+    """The text on one line, without this process's credentials or anything else that looks like a credential."""
     hidden = re.sub(_CREDENTIAL, lambda match: f"{match[1] or match[2] + match[3]}***", hide_known(text))
     return " ".join("".join(char if char.isprintable() else " " for char in hidden).split())
 
 
 def excerpt(content: bytes) -> str:
-    """The scrubbed start of a response's body, short enough for a message."""
-    # Of a longer piece than is shown: a credential that is cut in two would not be found.
+    """The redacted start of a response's body, short enough for a message."""
+    # From a longer piece than is shown: a credential that is cut in two would not be found.
     return redact(content[: 40 * EXCERPT].decode("utf-8", "replace"))[:EXCERPT]

@@ -1,4 +1,4 @@
-"""Waiting for work that a cancelled task must not abandon."""
+"""Wait for work that a cancelled task must not abandon."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -11,10 +11,10 @@ T = TypeVar("T")
 
 
 def running_loop() -> "asyncio.AbstractEventLoop":
-    """The event loop that this runs on.
+    """The running event loop.
 
     Raises:
-        ConfigurationError: it is none of asyncio's, such as trio's.
+        ConfigurationError: it is not an asyncio loop, but for example trio's.
     """
     try:
         return asyncio.get_running_loop()
@@ -26,12 +26,12 @@ def running_loop() -> "asyncio.AbstractEventLoop":
 
 
 async def in_thread(work: Callable[[], T]) -> T:
-    """Run blocking work in a thread; a cancelled caller still waits for it, so that files are not closed under it."""
+    """Run blocking work in a thread. A cancelled caller still waits for it, so its files are not closed too early."""
     return await await_to_completion(asyncio.to_thread(work))
 
 
 async def await_to_completion(work: Awaitable[T], on_cancel: Callable[[], object] | None = None) -> T:
-    """Await work that a cancelled caller does not break off, but waits for, after calling ``on_cancel``."""
+    """Await work that cancellation does not interrupt: a cancelled caller calls ``on_cancel`` and waits for the end."""
     task = asyncio.ensure_future(work)
     try:
         return await asyncio.shield(task)
@@ -42,5 +42,5 @@ async def await_to_completion(work: Awaitable[T], on_cancel: Callable[[], object
             with suppress(asyncio.CancelledError):  # however often
                 await asyncio.wait([task])
         if not task.cancelled():
-            task.exception()  # looked at, or asyncio would complain about it later
+            task.exception()  # retrieved, or asyncio would log it later
         raise

@@ -1,7 +1,7 @@
-"""Run batches: many flows, each a call of its own, several at the same time.
+"""Run batches: many flows, each a separate call, several at the same time.
 
-A batch is a generator that yields flows. Its driver runs each flow as a call of its own, with its own retries, place
-in the budget and deadline. So a batch may take hours, and a deadline is still that of one transfer.
+A batch is a generator that yields flows. Its driver runs each flow as a separate call, with its own retries, slots in
+the budget and deadline. A batch may take hours, while a deadline applies to one transfer.
 """
 
 from collections.abc import Awaitable, Callable, Generator, Sequence
@@ -32,7 +32,7 @@ def run_sync(run_flow: Callable[[Flow[object]], object], batch: Batch[T]) -> T:
         while True:
             try:
                 outcome = run_flow(step) if not isinstance(step, Together) else _in_threads(run_flow, step)
-            except BaseException as error:  # noqa: BLE001 - it is the batch's, to clean up and raise again
+            except BaseException as error:  # noqa: BLE001 - passed to the batch, which raises it again
                 step = batch.throw(error)
             else:
                 step = batch.send(outcome)
@@ -68,7 +68,7 @@ def _in_threads(run_flow: Callable[[Flow[object]], object], together: Together) 
         together.stop()
         for thread in threads:
             if thread.ident is not None:
-                thread.join()  # transfers end at their next block, and leave nothing half-written
+                thread.join()  # transfers stop at their next block and leave no incomplete file
         raise
     if raised:
         raise raised[0]
@@ -82,7 +82,7 @@ async def run_async(run_flow: Callable[[Flow[object]], Awaitable[object]], batch
         while True:
             try:
                 outcome = await (_in_tasks(run_flow, step) if isinstance(step, Together) else run_flow(step))
-            except BaseException as error:  # noqa: BLE001 - it is the batch's, to clean up and raise again
+            except BaseException as error:  # noqa: BLE001 - passed to the batch, which raises it again
                 step = batch.throw(error)
             else:
                 step = batch.send(outcome)

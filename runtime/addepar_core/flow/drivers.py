@@ -1,7 +1,7 @@
 """Run a flow in the calling thread, or on an event loop with threads for blocking work.
 
-A driver owns the exchanges of its flow and whatever the flow registered with ``Finally``. It ends them in two
-nested ``finally`` blocks: an interrupt can cut one of them short, and then the other does it again.
+A driver owns the exchanges of its flow and everything that the flow registered with ``Finally``. It ends them in two
+nested ``finally`` blocks: if an interrupt cuts one of them short, the other repeats the work.
 """
 
 import inspect
@@ -43,7 +43,7 @@ class Exchange(Protocol):
 
 
 class Transport(Protocol):
-    """What a flow runs on. The exchanges of an async client have coroutine methods of the same names."""
+    """Creates the exchanges of a flow. Those of an async client have coroutine methods with the same names."""
 
     def exchange(self) -> Any: ...
 
@@ -103,7 +103,7 @@ def _run_sync(flow: Flow[T], transport: Transport, clock: Clock, open_now: list[
         while True:
             try:
                 outcome = perform(step)
-            except BaseException as error:  # noqa: BLE001 - it is the flow's, to clean up and raise again
+            except BaseException as error:  # noqa: BLE001 - passed to the flow, which raises it again
                 step = flow.throw(error)
             else:
                 step = flow.send(outcome)
@@ -119,7 +119,7 @@ def _close(flow: Flow[Any], open_now: list[Any]) -> None:
 
 
 def _uninterrupted(work: Callable[[], T]) -> T:
-    """Do work in a thread, which no signal interrupts. An interrupt meanwhile has to wait, a second one does not."""
+    """Do work in a thread, which signals do not interrupt. A first interrupt waits, a second one does not."""
     background = Background(work)
     try:
         background.start().wait()
@@ -131,7 +131,7 @@ def _uninterrupted(work: Callable[[], T]) -> T:
 
 
 async def run_async(flow: Flow[T], transport: Transport, clock: Clock) -> T:
-    """Run a flow to its result on the running event loop; what would block it goes to threads."""
+    """Run a flow to its result on the running event loop, with blocking work in threads."""
     from addepar_core.flow.aio import running_loop
 
     running_loop()
@@ -191,7 +191,7 @@ async def _run_async(flow: Flow[T], transport: Transport, clock: Clock, open_now
         while True:
             try:
                 outcome = await perform(step)
-            except BaseException as error:  # noqa: BLE001 - it is the flow's, to clean up and raise again
+            except BaseException as error:  # noqa: BLE001 - passed to the flow, which raises it again
                 step = flow.throw(error)
             else:
                 step = flow.send(outcome)

@@ -1,4 +1,4 @@
-"""Requests and responses as plain data, the options of a call, and which error a response stands for."""
+"""Requests and responses as plain data, the options of a call, and the error for a response."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
@@ -10,13 +10,13 @@ from addepar_core.models.types import UNSET, Unset
 
 BLOCK = 256 * 1024
 Writer = Callable[[Any], object]
-"""Takes bytes, or a view of a buffer that is used again."""
+"""Accepts bytes, or a view of a buffer that is reused."""
 
 
 class Body(Protocol):
-    """A request body that is made while it is sent; each call of ``iter_blocks`` starts from the beginning.
+    """A request body that is produced while it is sent. Each call of ``iter_blocks`` starts from the beginning.
 
-    ``on_sent``, if there is one, is told after each block how many bytes went out.
+    ``on_sent``, if there is one, is called after each block with the number of bytes sent.
     """
 
     length: int
@@ -26,16 +26,16 @@ class Body(Protocol):
 
 
 Seconds = float | Unset | None
-"""A timeout: a number of seconds, None for ever, UNSET for the client's own."""
+"""A timeout: a number of seconds, None for no limit, UNSET for the client's timeout."""
 Headers = Mapping[str, str] | None
 Json = Any
-"""What JSON can say: text, numbers, true, false, null, and lists and objects of these."""
+"""A JSON value: text, numbers, true, false, null, and lists and objects of these."""
 Query = Mapping[str, Json] | None
 _NONE: Mapping[str, Any] = {}
 
 
 class Options:
-    """What every call takes, whatever the operation."""
+    """The arguments that every call takes."""
 
     __slots__ = ("extra_headers", "extra_query", "timeout")
 
@@ -49,24 +49,23 @@ NO_OPTIONS = Options()
 
 
 class BeforeSending(Protocol):
-    """Looks at a request when its connection is ready and its first byte is about to go."""
+    """Called when a request's connection is ready and its first byte is about to be sent."""
 
     def is_due(self) -> bool:
-        """Whether ``look`` has something to do; called often, and quick."""
+        """Whether ``look`` has something to do. Called often, and fast."""
         ...
 
     def look(self) -> None:
-        """Do it, which may block; what it raises ends the request, of which nothing is sent."""
+        """Do the work, which may block. If it raises, the request ends and nothing is sent."""
         ...
 
 
 class HttpRequest(NamedTuple):
     """One HTTP request.
 
-    ``cross_origin`` marks one that carries no credentials, firm or cookies, since it is not for the API itself.
-    ``timeout``, ``attempt``, ``credentials``, ``time_remaining`` (the seconds until a deadline) and ``before_sending``
-    are filled in on the way down; no response keeps the last three of these. ``exact_numbers`` says how its response is
-    read.
+    ``cross_origin`` marks a request to another server than the API, without credentials, firm and cookies. The policies
+    fill in ``timeout``, ``attempt``, ``credentials``, ``time_remaining`` (the seconds until a deadline) and
+    ``before_sending``; no response keeps the last three. ``exact_numbers`` sets how its response is parsed.
     """
 
     method: str
@@ -108,18 +107,18 @@ class HttpRequest(NamedTuple):
 
     @property
     def path(self) -> str:
-        """The address without its query: all that messages and logs may show."""
+        """The address without its query, as messages and logs may show it."""
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc}{parts.path}" if self.cross_origin else parts.path
 
 
 class HttpResponse(NamedTuple):
-    """One HTTP answer with its whole body; plain data, no connection behind it.
+    """One HTTP response with its whole body. Plain data, without a connection.
 
     Attributes:
-        request: what was sent: ``method``, ``url``, ``path``.
+        request: the request: ``method``, ``url``, ``path``.
         status_code: the HTTP status.
-        headers: a mapping whose names match in upper and lower case.
+        headers: a mapping with case-insensitive names.
         content: the body.
         seconds: the time until the response began.
     """
@@ -130,7 +129,7 @@ class HttpResponse(NamedTuple):
     content: bytes = b""
     seconds: float = 0.0
 
-    def __repr__(self) -> str:  # without cookies, and whatever else a server repeats
+    def __repr__(self) -> str:  # without cookies, or anything else that a server repeats
         return f"HttpResponse({self.status_code} to {self.request.method} {self.request.path})"
 
     def with_content(self, content: bytes) -> "HttpResponse":
@@ -144,19 +143,19 @@ class HttpResponse(NamedTuple):
 
     @property
     def content_type(self) -> str:
-        """The media type in small letters, without parameters."""
+        """The media type in lower case, without parameters."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
     @property
     def request_id(self) -> str | None:
-        """The server's id of the request, for Addepar's support, if it gave one."""
+        """The server's id of the request, for Addepar's support, if there is one."""
         return request_id(self.headers)
 
     def json(self) -> Any:
         """The body, parsed as JSON.
 
         Raises:
-            ProtocolError: it is something else, such as a login page.
+            ProtocolError: the body is something else, such as a login page.
         """
         from addepar_core.models.numbers import read_json
 
@@ -167,7 +166,7 @@ class HttpResponse(NamedTuple):
 
 
 def protocol_error(answer: HttpResponse, message: str) -> ProtocolError:
-    """The error for a response that is not the API's."""
+    """The error for a response that is not from the API."""
     error = ProtocolError(
         f"{answer.request.method} {answer.request.path} {message}",
         status=answer.status_code,
@@ -179,26 +178,26 @@ def protocol_error(answer: HttpResponse, message: str) -> ProtocolError:
 
 
 def no_json(answer: HttpResponse) -> ProtocolError:
-    """The error for a response that holds no JSON."""
+    """The error for a response that is not JSON."""
     kind = answer.content_type or "no content type"
     return protocol_error(
-        answer, f"was answered by {answer.status_code} with {kind} instead of JSON; check base_url and any proxy"
+        answer, f"returned {answer.status_code} with {kind} instead of JSON; check base_url and any proxy"
     )
 
 
 def raise_for_status(answer: HttpResponse, *, see_other: bool = False) -> HttpResponse:
-    """The response, if it is a success (a 303 where it may be); else the error that it stands for is raised."""
+    """Return a successful response (including an allowed 303), or raise the error for its status."""
     status = answer.status_code
     if 200 <= status < 300 or (see_other and status == 303):
         return answer
     if status < 400:
-        message = f"was answered by a redirect ({status}), which the API never does here; check base_url"
+        message = f"returned a redirect ({status}), which the API never does here; check base_url"
         raise protocol_error(answer._replace(content=b""), message)
     raise status_error(answer, error_class(status))
 
 
 def status_error(answer: HttpResponse, kind: type[APIStatusError]) -> APIStatusError:
-    """The error of the given class that a response stands for."""
+    """The error of the given class for a response."""
     error = kind(
         method=answer.request.method,
         path=answer.request.path,
@@ -215,5 +214,5 @@ def status_error(answer: HttpResponse, kind: type[APIStatusError]) -> APIStatusE
 
 
 def response_head(outcome: Any) -> HttpResponse:
-    """The head of what ``Send`` or ``OpenStream`` gave."""
+    """The head of the result of ``Send`` or ``OpenStream``."""
     return outcome if isinstance(outcome, HttpResponse) else outcome.head

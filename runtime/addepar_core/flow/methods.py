@@ -17,12 +17,12 @@ R_co = TypeVar("R_co", covariant=True)
 
 
 def sync_method(method: Callable[Concatenate[S, P], Flow[T]]) -> Callable[Concatenate[S, P], T]:
-    """Make a method that returns a flow into one that runs it and returns its result."""
+    """Turn a method that returns a flow into one that runs it and returns its result."""
     return _blocking(method, "Flow", "run")
 
 
 def sync_batch(method: "Callable[Concatenate[S, P], Batch[T]]") -> Callable[Concatenate[S, P], T]:
-    """Make a method that returns a batch into one that runs it and returns its result."""
+    """Turn a method that returns a batch into one that runs it and returns its result."""
     return _blocking(method, "Batch", "run_batch")
 
 
@@ -36,7 +36,7 @@ def _blocking(method: Callable[..., object], wrapper: str, runner: str) -> Calla
 
 
 class Method(Protocol[P, R_co]):
-    """A method that is made of another one and assigned: type checkers do not agree that a bare callable is one."""
+    """A method that is derived from another and assigned. Type checkers disagree whether a callable is a method."""
 
     @property
     def __wrapped__(self) -> Callable[..., Any]: ...
@@ -81,17 +81,19 @@ def async_list(method: Callable[Concatenate[S, P], object], result: type[R_co]) 
 
 
 class ResultSource(Protocol[R_co]):
-    """What gives its results one by one: a flow for each, None at the end."""
+    """Produces results one by one: a flow for each, None at the end."""
 
     def next_result(self) -> "Flow[R_co | None]": ...
 
 
 def sync_iterator(method: Callable[Concatenate[S, P], ResultSource[T]]) -> Callable[Concatenate[S, P], Iterator[T]]:
-    """Make a method that returns turns into one that returns an iterator over their results."""
+    """Turn a method that returns a ``ResultSource`` into one that returns an iterator over its results."""
 
     @functools.wraps(method)
     def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> Iterator[T]:
-        source = method(self, *args, **kwargs)  # so that wrong arguments are told before the first result is asked for
+        source = method(
+            self, *args, **kwargs
+        )  # so that invalid arguments are reported before the first result is requested
         return iter(lambda: self._caller.run(source.next_result()), None)
 
     annotate(run, method, "ResultSource", Iterator)
@@ -101,7 +103,7 @@ def sync_iterator(method: Callable[Concatenate[S, P], ResultSource[T]]) -> Calla
 def async_iterator(
     method: Callable[Concatenate[Any, P], Iterator[T]],
 ) -> Method[P, AsyncIterator[T]]:
-    """The method with an async iterator for one with an iterator: the same turns, arguments and documentation."""
+    """The async iterator method for a blocking one: the same results, arguments and documentation."""
     source_method = method.__wrapped__  # type: ignore[attr-defined]
 
     async def walk(caller: Any, source: ResultSource[T]) -> AsyncIterator[T]:
@@ -117,7 +119,7 @@ def async_iterator(
 
 
 def annotate(run: Any, method: Callable[..., Any], wrapper: str, result: Any = None) -> None:
-    """Give a method the signature and the type hints of what it really returns."""
+    """Set a method's signature and type hints to what it really returns."""
     # Annotations are text in the modules that use this.
     signature = inspect.signature(method)
     inner = signature.return_annotation.removeprefix(f"{wrapper}[").removesuffix("]")

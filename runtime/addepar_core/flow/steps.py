@@ -1,8 +1,8 @@
-"""The steps that a flow can yield, a function for each with the type of what the step gives, and the clock.
+"""The steps that a flow can yield, a typed function for each, and the clock.
 
-A flow is a generator: it yields what must be done, and a driver does it, blocking or on an event loop. So each
-decision is written once for both clients. ``yield Send(request)`` gives ``Any``, since a generator is sent values of
-one type alone; ``yield from send(request)`` gives an ``HttpResponse``.
+A flow is a generator: it yields steps, and a driver carries them out, blocking or on an event loop. Each decision is
+therefore written once for both clients. ``yield Send(request)`` has the type ``Any``, because a generator
+receives values of a single type; ``yield from send(request)`` has the type ``HttpResponse``.
 """
 
 import time
@@ -18,7 +18,7 @@ Flow = Generator["Step", Any, T]
 
 
 class Send:
-    """Send the request and read the whole response; gives an ``HttpResponse`` of any status."""
+    """Send the request and read the whole response. The result is an ``HttpResponse`` with any status."""
 
     __slots__ = ("request",)
 
@@ -27,7 +27,7 @@ class Send:
 
 
 class OpenStream:
-    """Send the request and read only the head; gives a stream, closed when the flow ends."""
+    """Send the request and read only the head. The result is a stream, closed when the flow ends."""
 
     __slots__ = ("request",)
 
@@ -36,7 +36,7 @@ class OpenStream:
 
 
 class ReadChunk:
-    """Read the next chunk of a stream; gives ``b""`` at its end."""
+    """Read the next chunk of a stream. The result is ``b""`` at its end."""
 
     __slots__ = ("stream",)
 
@@ -45,9 +45,9 @@ class ReadChunk:
 
 
 class CopyChunks:
-    """Write the next bytes of a stream that has begun to be read: up to so many blocks; gives how many bytes.
+    """Write the next bytes of a stream, up to this number of blocks. The result is the number of bytes.
 
-    ``write`` must not keep what it is given: the buffer is used again. What came before a break is written.
+    ``write`` must not keep its argument, because the buffer is reused. Bytes before a break are written.
     """
 
     __slots__ = ("blocks", "stream", "write")
@@ -59,7 +59,7 @@ class CopyChunks:
 
 
 class CloseStream:
-    """Be done with a stream before the flow ends."""
+    """Close a stream before the flow ends."""
 
     __slots__ = ("stream",)
 
@@ -77,10 +77,10 @@ class Sleep:
 
 
 class RunBlocking:
-    """Do work that may block on a disk; in a thread where an event loop must not wait for it.
+    """Do work that may block on a disk; under an event loop it runs in a thread.
 
-    ``late`` marks work that may hang, such as a store's behind a lock: a deadline does not wait for it, and what it
-    has done when it returns after the deadline is undone by ``late``.
+    ``late`` marks work that may hang, such as a store's behind a lock. A deadline does not wait for it; if it returns
+    after the deadline, ``late`` undoes its effect.
     """
 
     __slots__ = ("late", "work")
@@ -101,7 +101,7 @@ class Callback:
 
 
 class Finally:
-    """Put something into the driver's charge: ``close`` is called when the flow ends, however it does, maybe twice."""
+    """Register something with the driver: ``close`` is called when the flow ends, in whatever way, maybe twice."""
 
     __slots__ = ("close",)
 
@@ -110,7 +110,7 @@ class Finally:
 
 
 class Shielded:
-    """Run a flow to its end, even if the task is cancelled or the thread interrupted meanwhile; gives its result."""
+    """Run a flow to its result, even if the task is cancelled or the thread is interrupted meanwhile."""
 
     __slots__ = ("flow",)
 
@@ -120,11 +120,11 @@ class Shielded:
 
 Step = Send | OpenStream | ReadChunk | CopyChunks | CloseStream | Sleep | RunBlocking | Callback | Finally | Shielded
 Policy = Callable[[Step], Flow[Any]]
-"""How a step is done: a flow of other steps."""
+"""Carries out a step as a flow of other steps."""
 
 
 def apply_policy(flow: Flow[T], policy: Policy) -> Flow[T]:
-    """The same flow, with each of its steps done as ``policy`` does it."""
+    """The same flow, with ``policy`` applied to each of its steps."""
     try:
         step = next(flow)
         while True:
@@ -135,7 +135,7 @@ def apply_policy(flow: Flow[T], policy: Policy) -> Flow[T]:
             except GeneratorExit:
                 flow.close()
                 raise
-            except BaseException as error:  # noqa: BLE001 - it is the flow's, to clean up and raise again
+            except BaseException as error:  # noqa: BLE001 - passed to the flow, which raises it again
                 step = flow.throw(error)
             else:
                 step = flow.send(outcome)
@@ -168,7 +168,7 @@ def read_chunk(stream: Stream) -> Flow[bytes]:
 
 
 def copy_chunks(stream: Stream, write: Writer, blocks: int) -> Flow[int]:
-    """Write up to so many blocks of the body; gives how many bytes. ``write`` must not keep its argument."""
+    """Write up to this number of blocks, and return the number of bytes. ``write`` must not keep its argument."""
     size: int = yield CopyChunks(stream, write, blocks)
     return size
 
@@ -184,18 +184,18 @@ def sleep(seconds: float) -> Flow[None]:
 
 
 def run_blocking(work: Callable[[], T], late: Callable[[], object] | None = None) -> Flow[T]:
-    """Do work that may block, on an event loop in a thread; see ``RunBlocking`` for ``late``."""
+    """Do work that may block; under an event loop it runs in a thread. See ``RunBlocking`` for ``late``."""
     result: T = yield RunBlocking(work, late)
     return result
 
 
 def callback(function: Callable[..., Any], *args: Any) -> Flow[Any]:
-    """Call a function of the user's, and await what it returns if that is awaitable and the client async."""
+    """Call the user's function; the async client also awaits its result if possible."""
     return (yield Callback(function, args))
 
 
 def defer(close: Callable[[], None]) -> Flow[None]:
-    """Have ``close`` called when the flow ends, however it ends; maybe twice."""
+    """Call ``close`` when the flow ends, in whatever way; maybe twice."""
     yield Finally(close)
 
 
@@ -210,13 +210,13 @@ async def _sleep_async(seconds: float) -> None:
 
 
 class Clock(NamedTuple):
-    """Where time and chance come from; tests put their own here and never wait.
+    """The source of time and randomness. Tests replace it and never wait.
 
     Attributes:
-        now: seconds that only ever grow.
+        now: monotonic seconds.
         wall: seconds since 1970.
-        sleep, sleep_async: wait for this number of seconds, by which both clocks have to move on.
-        chance: a number from 0 up to 1, for spreading retries.
+        sleep, sleep_async: wait for this number of seconds; both clocks must advance by it.
+        chance: a random number from 0 up to 1, for jitter.
     """
 
     now: Callable[[], float] = time.monotonic

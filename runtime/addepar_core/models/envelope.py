@@ -1,7 +1,7 @@
 """The closed objects of JSON:API (resources, relationships, identifiers, documents): plain attrs classes.
 
-A decoder fills them in C, one for each class. What it refuses (an id that is a number, null instead of an object) is
-read member by member by ``fit``.
+A decoder in C fills them, one for each class. JSON that it refuses (an id that is a number, null instead of an object)
+is read member by member by ``fit``.
 """
 
 from __future__ import annotations
@@ -21,26 +21,26 @@ from addepar_core.models.open_object import OpenObject, id_text, warn_unparsed
 from addepar_core.models.types import json_value
 
 REFUSED = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, TypeError)
-"""What a decoder raises for bytes that are left to the standard library, or to ``fit``."""
+"""The errors with which a decoder leaves bytes to the standard library, or to ``fit``."""
 _EMPTY: tuple[Any, ...] = (None, {}, [])
 
 
 class ExactBytes(bytes):
-    """JSON that is read with a Decimal for each number with a fraction or an exponent."""
+    """JSON whose numbers with a fraction or an exponent become Decimals."""
 
 
 class Envelope(JsonModel):
-    """The base of the attrs classes; as with any of these, ``attrs.evolve`` copies the fields and nothing else."""
+    """The base of the attrs classes. As with any attrs class, ``attrs.evolve`` copies only the fields."""
 
     __slots__ = ("_raw",)
     _raw: bytes | dict[str, Any]
-    """What it was read from; an object that was made, or is part of another one, has none."""
+    """The JSON that the object was read from; a new object, or a part of another one, has none."""
 
     @property
     def raw(self) -> dict[str, Any]:
-        """The JSON object as received, unknown members included: a copy, without what was set since.
+        """The JSON object as received, including unknown members: a copy without later changes.
 
-        For an object that was made, or is part of another one, it is ``to_dict()``.
+        For a new object, or for a part of another one, it is ``to_dict()``.
         """
         held = getattr(self, "_raw", None)
         if held is None:
@@ -50,10 +50,10 @@ class Envelope(JsonModel):
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """The object of a JSON object, which is copied.
+        """Build an object from a copy of a JSON object.
 
         Raises:
-            ValueError: a required member is missing, or something is not what it must be.
+            ValueError: a required member is missing, or a value does not fit.
         """
         value = json_value(src_dict)
         self: Self = fit(cls, json_value(value))
@@ -61,7 +61,7 @@ class Envelope(JsonModel):
         return self
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object as received, with what was changed since; for an object that was made, what was given.
+        """The JSON object as received, with later changes; for a new object, its values.
 
         Raises:
             ValueError: nested too deeply.
@@ -79,7 +79,7 @@ class Envelope(JsonModel):
 
 
 def held_members(now: Envelope) -> dict[str, Any]:
-    """The members of an object as they were set, models and moments too, without those of which nothing was given."""
+    """The members of an object as they were set, including models and timestamps, without those that were left out."""
     held = {field: getattr(now, field.name) for field in _fields(type(now))}
     return {
         field.name: value
@@ -89,25 +89,25 @@ def held_members(now: Envelope) -> dict[str, Any]:
 
 
 def as_read(now: object) -> Any:
-    """The object as it was when it was read; None for one that was made."""
+    """The object as it was read; None for a new one."""
     held = getattr(now, "_raw", None) if isinstance(now, Envelope) else None
     return None if held is None else fit(type(now), meant(now.raw))  # type: ignore[attr-defined]
 
 
 def _is_as_read(now: object, held: object) -> bool:
-    """Whether nothing was set since, compared in C. False may also mean that only Python can tell."""
+    """Whether nothing was set since, compared in C. False may also mean that the comparison needs Python."""
     if not isinstance(held, bytes):
         return False
     try:
         before = decoder(type(now), exact=isinstance(held, ExactBytes))(held)  # type: ignore[arg-type]  # a class can be hashed
-        # Equal are also 1 and True, which differ as JSON; and a Decimal and its text are the same there.
+        # 1 and True are equal too, but differ as JSON; a Decimal and its text are the same JSON.
         return bool(now == before) and msgspec.json.encode(now) == msgspec.json.encode(before)
     except (*REFUSED, ValueError):
         return False
 
 
 def _changed(now: Any, raw: Mapping[str, Any], before: Any) -> dict[str, Any]:
-    """The JSON of an object: ``raw``, and what differs from ``before``, which is the object that ``raw`` reads as."""
+    """The JSON of an object: ``raw`` with the differences from ``before``, the object that ``raw`` parses to."""
     result = dict(raw)
     for field in _fields(type(now)):
         value, old, plain = getattr(now, field.name), getattr(before, field.name), raw.get(field.name)
@@ -141,19 +141,19 @@ _fields: Callable[[Any], tuple[_Field, ...]] = cache(_read_fields)
 
 
 def meant(value: object) -> Any:
-    """A resource with keys as they are meant: one page prints ``"relationships "`` with a blank at its end."""
+    """A resource with corrected keys: one page prints ``"relationships "`` with a trailing space."""
     if type(value) is not dict or not any(key.endswith(" ") for key in value):
         return value
     return {key.rstrip(" "): item for key, item in value.items()}
 
 
 def fit(model: Any, value: object) -> Any:
-    """The object of a JSON object, whose values it shares, read member by member: ids become text, null is nothing.
+    """Build an object from a JSON object member by member, sharing its values. Ids become text, null is ignored.
 
-    A part that cannot be what it should be is kept as received, with a ``RowWarning``.
+    A part that does not fit is kept as received, with a ``RowWarning``.
 
     Raises:
-        ValueError: a required member, the attributes or the relationships cannot be what they should be.
+        ValueError: a required member, the attributes or the relationships do not fit.
     """
     if type(value) is not dict:
         raise ValueError(f"{type(value).__name__} instead of an object")
@@ -201,7 +201,7 @@ def _first_fit(hints: tuple[Any, ...], value: object) -> object:
     problem = ValueError("fits nothing")
     for hint in hints:
         try:
-            if hint is not type(None):  # null is none of the values that come here
+            if hint is not type(None):  # null does not reach this point
                 return _fit(hint, value)
         except ValueError as error:
             problem = error
@@ -214,13 +214,13 @@ def _open(model: Any, value: object) -> object:
 
 @cache
 def decoder(model: Any, *, exact: bool) -> Callable[[Any], Any]:
-    """What fills a class from bytes in C; it raises what is in ``REFUSED`` for what only ``fit`` can read."""
+    """The decoder in C that fills a class from bytes. It raises one of ``REFUSED`` for JSON that only ``fit`` reads."""
     hook = Decimal if exact else exact_number
     return msgspec.json.Decoder(model, dec_hook=_open, float_hook=hook).decode
 
 
 def value_of(content: Any, *, exact: bool = False) -> Any:
-    """The JSON value in bytes; ``ValueError`` if there is none, or if it is nested too deeply to be read."""
+    """Parse the JSON in bytes. Raises ``ValueError`` if it is not JSON, or is nested too deeply."""
     exact = exact or isinstance(content, ExactBytes)
     try:
         return decoder(Any, exact=exact)(content)

@@ -1,4 +1,4 @@
-"""What other libraries ask objects for: notebooks a table, pydantic a schema, data frames their columns."""
+"""Protocols of other libraries: tables for notebooks, schemas for pydantic, columns for data frames."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SHOWN = 20
 
 
 class JsonModel:
-    """What the models have in common for pydantic, FastAPI and notebooks."""
+    """The support of all models for pydantic, FastAPI and notebooks."""
 
     __slots__ = ()
 
@@ -27,7 +27,7 @@ class JsonModel:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> object:
-        from pydantic_core import core_schema  # whoever calls this has it
+        from pydantic_core import core_schema  # the caller has imported it
 
         return core_schema.no_info_plain_validator_function(
             cls._validated,
@@ -54,7 +54,7 @@ class JsonModel:
 
 
 class TableView:
-    """What gives its rows as a ``pyarrow.Table``: polars, duckdb, pandas and pyarrow then take it as it is."""
+    """An object with a ``pyarrow.Table`` of its rows, so that polars, duckdb, pandas and pyarrow accept it directly."""
 
     def to_arrow(self) -> Any:
         raise NotImplementedError
@@ -69,7 +69,7 @@ class TableView:
 
 
 class RowsView(TableView):
-    """The same for what gives its rows as mappings too."""
+    """The same for an object that also has its rows as mappings."""
 
     def rows(self) -> Iterable[Row]:
         raise NotImplementedError
@@ -79,11 +79,11 @@ class RowsView(TableView):
         try:
             return html_rows(type(self).__name__, self.rows())
         except AddeparError:
-            return None  # no table, or not here: the repr has to do
+            return None  # there is no table: the repr is enough
 
 
 def html_rows(title: str, rows: Iterable[Row]) -> str:
-    """The first rows as a table, one column for each member that one of them has."""
+    """The first rows as a table, with a column for each member of any of them."""
     first = list(islice(rows, _SHOWN + 1))
     names = list(dict.fromkeys(name for row in first for name in row))
     cells = [[row.get(name) for name in names] for row in first[:_SHOWN]]
@@ -92,15 +92,15 @@ def html_rows(title: str, rows: Iterable[Row]) -> str:
 
 
 def flat(plain: Row) -> dict[str, object]:
-    """The members of a JSON object in one level: those of its attributes instead of these."""
+    """The members of a JSON object on one level, with its attributes expanded."""
     attributes = plain.get("attributes")
     inner = attributes if isinstance(attributes, Mapping) else {}
     return {name: value for name, value in plain.items() if name not in ("attributes", "links")} | dict(inner)
 
 
 def html_table(title: str, names: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """A table in HTML, all of it escaped."""
-    from html import escape  # late: it brings the names of all characters
+    """A table in HTML, with all text escaped."""
+    from html import escape  # imported late: it loads the names of all characters
 
     def cell(value: object) -> str:
         text = "" if value is None else str(value)

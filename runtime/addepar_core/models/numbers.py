@@ -1,4 +1,4 @@
-"""JSON whose numbers stay what they are: a number that no float holds is a Decimal, read and written."""
+"""JSON with exact numbers: a number that a float cannot hold is read and written as a Decimal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 
 def exact_number(text: str) -> float | Decimal:
-    """A number with a fraction or an exponent: a float if that is the same number, else a Decimal."""
+    """A number with a fraction or an exponent: a float if that is the same number, otherwise a Decimal."""
     value = float(text)
     if len(text) < 16 and (1e-290 < value < 1e290 or -1e290 < value < -1e-290 or text == "0.0"):
         return value
@@ -27,13 +27,13 @@ def _whole(text: str) -> int | Decimal:
 
 
 def read_json(content: bytes, *, exact: bool = False) -> Any:
-    """The JSON in bytes, read by the standard library, which is laxer than the decoder of the rows.
+    """Parse the JSON in bytes with the standard library, which is more lenient than the decoder of the rows.
 
     Args:
         exact: whether each number with a fraction or an exponent becomes a Decimal.
 
     Raises:
-        ValueError: no JSON, or nested too deeply to be read.
+        ValueError: the bytes are not JSON, or are nested too deeply.
     """
     try:
         return json.loads(content, parse_float=Decimal if exact else exact_number, parse_int=_whole)
@@ -45,7 +45,7 @@ def write_json(value: Any, *, default: Callable[[Any], Any] | None = None, **opt
     """JSON text in which a Decimal is a number with all its digits.
 
     Args:
-        default: gives what to write for a value that JSON does not have; TypeError if left out.
+        default: returns a replacement for a value that JSON does not have; by default a TypeError is raised.
         options: as for ``json.dumps``.
 
     Raises:
@@ -57,7 +57,7 @@ def write_json(value: Any, *, default: Callable[[Any], Any] | None = None, **opt
     def replacement(item: Any) -> Any:
         if isinstance(item, Decimal):
             if not item.is_finite():
-                raise ValueError(f"{item} is not a number that JSON has")
+                raise ValueError(f"{item} is not a JSON number")
             numbers.append(str(item))
             return f"{mark}:{len(numbers) - 1}"
         if default is None:

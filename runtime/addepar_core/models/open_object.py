@@ -1,4 +1,4 @@
-"""JSON objects that take members nobody knows: dicts, with a typed property for each member that is known."""
+"""JSON objects that accept unknown members: dicts, with a typed property for each known member."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ Kind = Literal["text", "number", "integer", "boolean", "date", "date-time", "id"
 
 
 class Member(property):
-    """A known member of an open object, as a property over it; None if it is absent or null.
+    """A known member of an open object, as a property; None if it is absent or null.
 
     Attributes:
         wire: its name in JSON.
-        kind: what its value is.
-        models: the class of an enumeration, or those of objects.
+        kind: the kind of its value.
+        models: the class of an enumeration, or the classes of objects.
         required: whether a document that is sent needs it.
-        nullable: whether null means something.
-        constant: the one value that it has; None if there are others.
-        default: what it is if nothing is given for it to an object that is made.
+        nullable: whether null has a meaning.
+        constant: its only value; None if there are others.
+        default: its value in a new object, if none is passed.
     """
 
     wire: str
@@ -45,7 +45,7 @@ def member(
     constant: str | None = None,
     default: str | None = None,
 ) -> Any:
-    """Declare a known member in the body of an open object; for the arguments see ``Member``."""
+    """Declare a known member in the body of an open object. For the arguments see ``Member``."""
 
     def put(self: OpenObject, value: object) -> None:
         self[wire] = value
@@ -64,9 +64,9 @@ def member(
 class OpenObject(dict[str, Any], JsonModel):
     """A JSON object of the API that may have members beyond the known ones.
 
-    It is a dict of what came, so ``in``, iteration, ``len`` and ``[...]`` work on any member. The properties read the
-    known ones with their types: dates and moments are parsed when they are asked for, ids are text. What is not what
-    it should be (a malformed time, an unknown value of an enumeration) is given as received.
+    It is a dict of the received members, so ``in``, iteration, ``len`` and ``[...]`` work on any member. The properties
+    return the known ones with their types: dates and timestamps are parsed on access, ids are text. A value that does
+    not fit (a malformed timestamp, an unknown value of an enumeration) is returned as received.
     """
 
     __slots__ = ()
@@ -91,13 +91,13 @@ class OpenObject(dict[str, Any], JsonModel):
 
     @classmethod
     def read(cls, value: object) -> Self:
-        """The object of a dict as JSON gives it, whose values it shares; ``ValueError`` for anything else."""
+        """Build an object from a parsed dict, sharing its values; ``ValueError`` for anything else."""
         if type(value) is not dict:
             raise ValueError(f"{type(value).__name__} instead of an object")
         for name, constant in cls._constants.items():
             if value.get(name) != constant:
                 raise ValueError(f"{name} is {value.get(name)!r}, not {constant!r}")
-        self = cls.__new__(cls)  # what was read has no defaults
+        self = cls.__new__(cls)  # objects that were read have no defaults
         self.update(value)
         for one in cls._objects:
             if (inner := value.get(one.wire)) is not None:
@@ -106,11 +106,11 @@ class OpenObject(dict[str, Any], JsonModel):
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """The object of a mapping, which is copied."""
+        """Build an object from a copy of a mapping."""
         return cls.read(json_value(src_dict))
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object: a copy, with plain dicts, and moments and dates as text."""
+        """The JSON object: a copy, with plain dicts, and timestamps and dates as text."""
         plain: dict[str, Any] = json_value(self)
         return plain
 
@@ -120,7 +120,7 @@ def _with_defaults(self: OpenObject, *members: Any, **more: Any) -> None:
 
 
 def _typed(value: object, one: Member, owner: str) -> object:
-    """Objects as the first of a member's models that takes them, alone or in a list; else the value as received."""
+    """Objects as the first of a member's models that accepts them, alone or in a list; otherwise the value itself."""
     if type(value) is list:
         return [_typed(item, one, owner) for item in value]
     if type(value) is dict:
@@ -131,7 +131,7 @@ def _typed(value: object, one: Member, owner: str) -> object:
 
 
 def warn_unparsed(what: str, problem: object) -> None:
-    """Warn that something is not what the specification says, and was handed over as received."""
+    """Warn that something does not match the specification, and is returned as received."""
     warnings.warn(f"{what} does not fit ({str(problem)[:200]}); kept as received", RowWarning, stacklevel=3)
 
 
@@ -178,7 +178,7 @@ def _choice(value: object, known: Mapping[Any, Enum], wire: str) -> object:
 
 
 def id_text(value: object) -> Any:
-    """An id as text, or a list of ids; anything that cannot be one is left alone."""
+    """An id as text, or a list of ids; anything else is left unchanged."""
     if type(value) is int:
         return str(value)
     return [id_text(item) for item in value] if type(value) is list else value

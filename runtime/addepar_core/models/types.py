@@ -1,4 +1,4 @@
-"""Small types that models and requests share: UNSET, moments, JSON values."""
+"""Small types that models and requests share: UNSET, timestamps, JSON values."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 
 class Unset:
-    """The type of UNSET, the mark of a field or argument that was left out (null is another thing: None).
+    """The type of UNSET, which marks a field or argument that was left out (None means null).
 
-    There is one object of it, which `copy` and `pickle` hand back too: generated code asks `is not UNSET`.
+    UNSET is its only object, also after `copy` and `pickle`: generated code tests `is not UNSET`.
     """
 
     __slots__ = ()
@@ -35,31 +35,31 @@ UNSET: Unset = Unset()
 
 
 class Given(NamedTuple):
-    """What a caller gave to be sent: a body, or fields by keyword. UNSET marks a field that was left out."""
+    """The caller's input: a body, or keyword fields. UNSET marks a field that was left out."""
 
     body: object = None
     fields: Mapping[str, object] = MappingProxyType({})
 
 
 class RowWarning(UserWarning):
-    """A resource in an answer, or a field of one, is not what the specification says; it was handed over as it came."""
+    """A resource in a response, or one of its fields, does not match the specification. It is returned as received."""
 
 
 def timestamp_text(moment: datetime) -> str:
-    """How a moment is sent: in ISO 8601 with Z for UTC, as the pages write it."""
+    """A timestamp as text: ISO 8601 with Z for UTC, as in the documentation."""
     text = moment.isoformat()
     return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
 
 
 @runtime_checkable
 class Model(Protocol):
-    """What all generated models have in common."""
+    """The base of all generated models."""
 
     def to_dict(self) -> dict[str, Any]: ...
 
 
 def json_value(value: Any) -> Any:
-    """Plain JSON for a request body: models, moments and days may appear anywhere in mappings and sequences.
+    """Plain JSON for a request body. Models, timestamps and dates may appear anywhere in mappings and sequences.
 
     Raises:
         ValueError: nested too deeply.
@@ -90,18 +90,18 @@ _SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
 def raw_of(record: object) -> dict[str, Any]:
-    """A record as the JSON that it came as; an empty mapping if it is something else."""
+    """The JSON of a record as received; an empty mapping for anything else."""
     raw = record.to_dict() if hasattr(record, "to_dict") else record
     return dict(raw) if isinstance(raw, Mapping) else {}
 
 
 def attributes_of(record: object) -> dict[str, Any]:
-    """The attributes of a record as received; an empty mapping if they are something else."""
+    """The attributes of a record as received; an empty mapping for anything else."""
     return raw_of(raw_of(record).get("attributes"))
 
 
 def query(arguments: Mapping[str, Any]) -> dict[str, str | int]:
-    """Query parameters as they are sent: nothing for None and UNSET, lists with commas, moments with Z."""
+    """Query parameters as sent: without None and UNSET, lists with commas, timestamps with Z."""
     return {name: _query_text(value) for name, value in arguments.items() if value is not None and value is not UNSET}
 
 
@@ -116,7 +116,7 @@ def _query_text(value: Any) -> str | int:
 
 
 def segment(identifier: str | int) -> str:
-    """One path segment: nothing in it is read as a separator by any server."""
+    """One path segment, escaped so that no server reads a separator in it."""
     return quote(str(identifier), safe="")
 
 

@@ -1,6 +1,6 @@
-"""Validate arguments and bring them into one form before anything is sent.
+"""Validate and normalize arguments before anything is sent.
 
-Every function raises ``InputError``, which names the argument and the fix.
+Every function raises ``InputError`` with the name of the argument and the fix.
 """
 
 import datetime
@@ -20,10 +20,10 @@ T = TypeVar("T")
 
 
 def arguments(operation: Operation, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The arguments of an operation as they are sent; None and UNSET are left out. All faults are reported together.
+    """The arguments of an operation as sent, without None and UNSET. All faults are reported together.
 
     Args:
-        operation: whose arguments they are.
+        operation: the operation.
         given: the values by their Python names.
     """
     checked = {}
@@ -36,7 +36,7 @@ def arguments(operation: Operation, given: Mapping[str, Any]) -> dict[str, Any]:
             if value is not None and not isinstance(value, Unset):
                 checked[parameter.name] = argument(parameter, value)
                 if parameter.overridden_by and given.get(parameter.overridden_by) is not None:
-                    problem = f"the server ignores it together with {parameter.overridden_by}; give one of the two"
+                    problem = f"the server ignores it together with {parameter.overridden_by}; use only one of them"
                     raise InputError(parameter.name, problem)
             elif parameter.required:
                 raise InputError(parameter.name, "is missing")
@@ -73,11 +73,11 @@ def argument(parameter: Parameter, value: object) -> Any:
 
 
 def identifier(name: str, value: object, types: Sequence[str] = ()) -> str:
-    """An id as text: of text, of a whole number, or of a record; nothing that would lead to another address.
+    """An id as text, from text, a whole number or a record. Anything that would lead to another address is refused.
 
     Args:
         name: the argument.
-        value: what was given for it.
+        value: its value.
         types: the types that a record may have; empty for any.
     """
     try:
@@ -87,19 +87,19 @@ def identifier(name: str, value: object, types: Sequence[str] = ()) -> str:
 
 
 def text(name: str, value: object) -> str:
-    """A text without control characters."""
+    """Text without control characters."""
     if not isinstance(value, str) or values.has_controls(value):
         raise InputError(name, f"{values.shown(value)} is not text without control characters")
     return value
 
 
 def parse_date(name: str, value: object) -> datetime.date:
-    """A day: of a ``date``, a ``datetime``, a timestamp of pandas, or text like ``2026-01-31``."""
+    """A date: from a ``date``, a ``datetime``, a timestamp of pandas, or text such as ``2026-01-31``."""
     return _accepted(name, values.day, value)
 
 
 def parse_datetime(name: str, value: object) -> datetime.datetime:
-    """A moment that says its offset: an aware ``datetime``, or text like ``2026-01-31T12:00:00Z``; in whole seconds."""
+    """A timestamp with an offset: an aware ``datetime``, or text such as ``2026-01-31T12:00:00Z``; in whole seconds."""
     return _accepted(name, values.moment, value).replace(microsecond=0)
 
 
@@ -116,17 +116,17 @@ def _refused(name: str, value: object, refused: values.Refused) -> InputError:
 
 
 def plain(name: str, value: object) -> Any:
-    """The value as Python's own type, if it is one of another library; a missing value is refused."""
+    """The value as a Python type, if it comes from another library. A missing value is refused."""
     return _accepted(name, values.plain, value)
 
 
 def number(name: str, value: object) -> int | float | Decimal:
-    """A number that is finite."""
+    """A finite number."""
     return _accepted(name, values.number, value)
 
 
 def mapping(name: str, value: object) -> Mapping[str, Any]:
-    """A mapping with texts as keys; an empty one for None."""
+    """A mapping with text as keys; an empty one for None."""
     if value is not None and not (isinstance(value, Mapping) and all(isinstance(key, str) for key in value)):
         raise InputError(name, f"give a mapping from names to values, not {type(value).__name__}")
     return value or {}
@@ -141,10 +141,10 @@ def count(name: str, value: object, most: int, least: int = 1) -> int:
 
 
 def new_file(name: str, value: object) -> Path:
-    """The path of a file to write, in a folder that is there."""
+    """The path of a file to write, in an existing folder."""
     path = Path(_checked_path(name, value, "the path of a file"))
     if not path.parent.is_dir():
-        raise InputError(name, f"there is no folder {str(path.parent)!r}; make it first")
+        raise InputError(name, f"there is no folder {str(path.parent)!r}; create it first")
     return path
 
 
@@ -156,7 +156,7 @@ def _checked_path(name: str, value: object, wanted: str) -> str:
 
 
 def made_folder(name: str, value: object) -> Path:
-    """A folder to write to, which is made if it is not there."""
+    """A folder to write to, created if necessary."""
     folder = Path(_checked_path(name, value, "a folder"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -188,7 +188,7 @@ def _items(name: str, value: object) -> list[str]:
         raise InputError(name, f"{values.shown(value)} is not a list; give a list of texts")
     texts = [_item(name, item) for item in items]
     if not texts or not all(texts) or any("," in item or values.has_controls(item) for item in texts):
-        raise InputError(name, f"{values.shown(value)} holds nothing, or an item that is empty or has a comma in it")
+        raise InputError(name, f"{values.shown(value)} is empty, or has an item that is empty or contains a comma")
     return texts
 
 

@@ -26,13 +26,13 @@ _log = logging.getLogger("addepar_client")
 
 
 def answered(root: str, operation: Operation, request: HttpRequest, *, single: bool = False) -> Flow[Any]:
-    """Call an operation; the ``data`` of its response as models. What was sent by itself comes back so."""
+    """Call an operation. Returns the ``data`` of its response as models; a single resource if one was sent."""
     answer = yield from send_checked(request)
     data = parse_data(operation, answer)
     if single and isinstance(data, list) and len(data) == 1:
         return data[0]
     if request.method == "GET" and isinstance(data, list):
-        # The pages do not say whether a long list of associations is cut; if it is, the rest is fetched as anywhere.
+        # The pages do not say whether a long list of associations is paged; if it is, all pages are fetched.
         cursor = pages.PageCursor(pages.ListRequest(root, operation, request, None))
         cursor.parse(answer)
         while cursor.request is not None:
@@ -41,7 +41,7 @@ def answered(root: str, operation: Operation, request: HttpRequest, *, single: b
 
 
 def _is_single(operation: Operation, body: Any) -> bool:
-    """Whether one resource is sent by an operation that takes several as well."""
+    """Whether a single resource is sent to an operation that also takes several."""
     if operation.body is None or operation.bulk == "one":
         return False
     from addepar_core.operations.inputs import assembly
@@ -50,7 +50,7 @@ def _is_single(operation: Operation, body: Any) -> bool:
 
 
 class _Caller:
-    """What both callers are; ``run`` gives the result of a flow, or for the async client something to await."""
+    """The base of both callers. ``run`` returns the result of a flow; in the async client, an awaitable."""
 
     pager: Any
     run: Callable[..., Any]
@@ -78,7 +78,7 @@ class _Caller:
         return twin
 
     def with_policies(self, flow: Flow[Any]) -> Flow[Any]:
-        """The flow with all that each of its requests needs, from the settings to the deadline."""
+        """The flow with all policies of a request, from the settings to the deadline."""
         flow = self._pipeline.apply(flow)
         if _log.isEnabledFor(logging.INFO):
             from addepar_core.pipeline.request_log import logged
@@ -91,14 +91,14 @@ class _Caller:
         return with_answer(flow)
 
     def network_sources(self) -> dict[str, str]:
-        """The variables that say how connections are opened, if any do: for ``verify`` and ``proxy``."""
+        """The environment variables that set ``verify`` and ``proxy``, if any."""
         network = getattr(self._transport, "network", None)
         return network.sources(self.root) if network is not None else {}
 
     def build(
         self, operation: Operation, arguments: Mapping[str, Any], body: Json = None, options: Options = NO_OPTIONS
     ) -> HttpRequest:
-        """The request of an operation. Raises ``InputError`` for anything that cannot be sent."""
+        """Build the request of an operation. Raises ``InputError`` for invalid arguments."""
         return build_request(self.settings, operation, arguments, body, options)
 
     def call(
@@ -116,11 +116,11 @@ class _Caller:
         return self.run(answered(self.root, operation, request, single=_is_single(operation, body)))
 
     def one(self, operation: Operation, arguments: Mapping[str, object], body: Json = None) -> Flow[Any]:
-        """The flow of one call, which gives the ``data`` of the response as models."""
+        """The flow of one call, which returns the ``data`` of the response as models."""
         return answered(self.root, operation, self.build(operation, arguments, body))
 
     def every(self, operation: Operation, arguments: Mapping[str, object]) -> "Batch[list[object]]":
-        """The batch that reads all rows of a list; each page is a call of its own."""
+        """The batch that reads all rows of a list, with a separate call for each page."""
         request = self.build(operation, arguments)
         cursor = pages.PageCursor(pages.ListRequest(self.root, operation, request, None))
         rows: list[object] = []
@@ -130,7 +130,9 @@ class _Caller:
 
     def _check_not_raw(self) -> None:
         if self.raw:
-            raise ConfigurationError("with_raw_response shows one answer, and this needs many; use client itself")
+            raise ConfigurationError(
+                "with_raw_response returns one response, but this method needs several; use the client itself"
+            )
 
     def pages(
         self,
@@ -142,18 +144,18 @@ class _Caller:
         extra_query: Query = None,
         extra_headers: Headers = None,
     ) -> Any:
-        """The rows of a list; the arguments are checked at once, nothing is sent before the first row is asked for."""
+        """The rows of a list. Arguments are checked immediately; nothing is sent until the first row is requested."""
         request = self.build(operation, arguments, None, Options(timeout, extra_query, extra_headers))
         return self.pager_of(operation, request, limit)
 
     def pager_of(self, operation: Operation, request: HttpRequest, limit: int | None) -> Any:
-        """The rows of the list that a request begins; of a raw client, its first page."""
+        """The rows of the list that a request begins; for a raw client, its first page."""
         list_request = pages.ListRequest(self.root, operation, request, pages.checked_limit(limit))
         return self.run(pages.PageCursor(list_request).fetch(request)) if self.raw else self.pager(self, list_request)
 
 
 class Caller(_Caller):
-    """Calls for the sync client; what the generated resource classes stand on."""
+    """Calls operations for the sync client; used by the generated resource classes."""
 
     pager = pagers.Pager
 
@@ -162,7 +164,7 @@ class Caller(_Caller):
         return run_sync(self.with_policies(flow), self._transport, self.clock)  # type: ignore[no-any-return]
 
     def run_batch(self, batch: "Batch[T]") -> T:
-        """Run a batch to its end. Raises ``ConfigurationError`` for a client that gives raw responses."""
+        """Run a batch to its end. Raises ``ConfigurationError`` if the client returns raw responses."""
         from addepar_core.flow import batches
 
         self._check_not_raw()

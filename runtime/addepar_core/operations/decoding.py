@@ -1,6 +1,6 @@
-"""Read answers: the envelope at once, each resource when it is reached.
+"""Parse responses: the envelope immediately, each resource when it is reached.
 
-Imported by the first answer that has resources. Whatever msgspec refuses is judged by the standard library.
+Imported with the first response that has resources. JSON that msgspec refuses is left to the standard library.
 """
 
 import warnings
@@ -29,7 +29,7 @@ _single = msgspec.json.Decoder(_Single).decode
 
 
 def page(content: bytes) -> tuple[list[Any], Any] | None:
-    """The resources, each still in its bytes, and the ``links`` of a list; None if it is not plainly a list."""
+    """The resources as unparsed bytes, and the ``links`` of a list; None if the response is not clearly a list."""
     try:
         _check_text(content)
         found = _page(content)
@@ -39,7 +39,7 @@ def page(content: bytes) -> tuple[list[Any], Any] | None:
 
 
 def single(content: bytes) -> Any:
-    """The one resource of a response, still in its bytes; None if it is not plainly one."""
+    """The single resource of a response as unparsed bytes; None if the response is not clearly one."""
     try:
         _check_text(content)
         data = _single(content).data
@@ -50,14 +50,14 @@ def single(content: bytes) -> Any:
 
 def _check_text(content: bytes) -> None:
     if not content.isascii():
-        content.decode()  # what is passed over has to be UTF-8 too
+        content.decode()  # skipped parts must be UTF-8 too
 
 
 class RowReader:
-    """Reads the resources of one answer.
+    """Parses the resources of one response.
 
     Args:
-        model: their class; None if there is none, which leaves them JSON.
+        model: their class; without one they stay JSON.
         exact: whether numbers with a fraction or an exponent become Decimals.
         content: the whole response.
     """
@@ -70,11 +70,11 @@ class RowReader:
         self._decode = None if model is None or odd_keys else decoder(model, exact=exact)
 
     def plain(self, row: object) -> Any:
-        """A resource as JSON; ``ValueError`` if it is none."""
+        """A resource as JSON; raises ``ValueError`` if it is not JSON."""
         return meant(value_of(row, exact=self._exact) if type(row) is Raw else row)
 
     def read(self, row: object) -> Any:
-        """A resource as its model, or as JSON with a warning if it does not fit; ``ValueError`` if it is no JSON."""
+        """A resource as its model, or as JSON with a warning if it does not fit; ``ValueError`` if it is not JSON."""
         if type(row) is Raw and self._decode is not None:
             try:
                 model = self._decode(row)

@@ -22,11 +22,11 @@ class Parameter(NamedTuple):
     minimum: int | None = None
     maximum: int | None = None
     allowed: tuple[str, ...] = ()
-    """The documented values of a text, or of the items of a list; empty where anything goes."""
+    """The documented values of a text, or of the items of a list; empty if any text is allowed."""
     overridden_by: str | None = None
     """The argument that makes the server ignore this one."""
     types: tuple[str, ...] = ()
-    """The types of the records whose ids it takes."""
+    """The types of records that it accepts instead of an id."""
 
 
 class Operation(NamedTuple):
@@ -58,18 +58,18 @@ class Operation(NamedTuple):
     scopes: tuple[tuple[str, ...], ...] = ()
     """The sets of OAuth scopes that allow it, each enough by itself."""
     body_optional: bool = False
-    """Whether a success may come without the body that its response has."""
+    """Whether a successful response may lack its body."""
     statuses: tuple[int, ...] = ()
     """The statuses below 400 that the specification lists."""
     errors: tuple[int, ...] = ()
     """The statuses from 400 on that the specification lists."""
 
     def body_schema(self) -> "Body":
-        """What the body must be; read with the first write, as most programs write little."""
+        """The schema of the body, loaded with the first write, because many programs only read."""
         return _bodies(self.models.rpartition(".")[0])[self.id]
 
     def model(self, name: str | None) -> Any:
-        """A model of the operation's package; None if there is none of that name."""
+        """A model of the operation's package; None if there is none with that name."""
         return _model(self.models, name) if name else None
 
 

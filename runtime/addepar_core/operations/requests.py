@@ -1,4 +1,4 @@
-"""Build requests: of an operation, whose arguments become path, query and body, or of any other path of the API."""
+"""Build requests: for an operation, whose arguments become path, query and body, or for any other path of the API."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -23,7 +23,7 @@ def build_request(
     body: Json = None,
     options: Options = NO_OPTIONS,
 ) -> HttpRequest:
-    """The request of an operation. Raises ``InputError`` for anything that cannot be sent."""
+    """Build the request of an operation. Raises ``InputError`` for invalid arguments."""
     checked = inputs.arguments(operation, arguments)
     path, own = operation.path, {}
     params = {}
@@ -49,12 +49,12 @@ def build_request(
 
 
 def with_extra(params: dict[str, Json], extra_query: Query) -> dict[str, Json]:
-    """Query parameters and further ones; ``InputError`` if one is in both."""
+    """Query parameters with additional ones; ``InputError`` if one is in both."""
     if not extra_query:
         return params if extra_query is None else params | checked_query(extra_query, "extra_query")
     extra = checked_query(extra_query, "extra_query")
     for name in params.keys() & extra.keys():
-        raise InputError("extra_query", f"{name} is set by an argument of the method as well; give it once")
+        raise InputError("extra_query", f"{name} is also an argument of the method; use only one")
     return params | extra
 
 
@@ -69,12 +69,12 @@ def build_any(
     headers: Headers = None,
     timeout: Seconds = UNSET,
 ) -> HttpRequest:
-    """A request to any path of the API. Raises ``InputError`` for anything that cannot be sent."""
+    """Build a request to any path of the API. Raises ``InputError`` for invalid arguments."""
     verb = method.upper() if isinstance(method, str) else ""
     if verb not in METHODS:
         raise InputError("method", f"{method!r} is not one of {', '.join(METHODS)}")
     url, sent = _address(settings.root, path), checked_query(params, "params")
-    if sent and "?" in url:  # the HTTP library would drop the query of the address
+    if sent and "?" in url:  # otherwise the HTTP library would drop the query of the address
         url, sent = f"{url}&{urlencode(sent)}", {}
     body = _body(json, content)
     own = {} if body is None else {"content-type": settings.api.media_type}
@@ -91,7 +91,7 @@ def build_any(
 
 
 def _content(operation: Operation, body: Any, arguments: Mapping[str, Any]) -> bytes:
-    from addepar_core.operations.inputs import assembly  # with the first write, as the schemas
+    from addepar_core.operations.inputs import assembly  # loaded with the first write, like the schemas
     from addepar_core.operations.inputs.json_text import encode
 
     return encode(
@@ -105,7 +105,7 @@ def _content(operation: Operation, body: Any, arguments: Mapping[str, Any]) -> b
 
 
 def _address(root: str, path: str) -> str:
-    """The address of a path below the API root; nothing else gets the credentials."""
+    """The address of a path below the API root. Credentials are sent nowhere else."""
     if not isinstance(path, str):
         raise InputError("path", f"give a path of the API, such as /v1/entities, not {type(path).__name__}")
     # Neither a query nor a password in an address is repeated.
@@ -118,7 +118,9 @@ def _address(root: str, path: str) -> str:
         ) from None
     if cross_origin:
         where = "{}://{}:{}".format(*origin(path) or ())
-        raise InputError("path", f"this is not a path of the API: it leads to {where}; credentials go to {root} alone")
+        raise InputError(
+            "path", f"this is not a path of the API: it leads to {where}; credentials are sent only to {root}"
+        )
     parts = urlsplit(url)
     if "#" in url:
         raise InputError("path", f"{shown} has a fragment, which is not sent; leave out all from # on, or write %23")
@@ -141,8 +143,8 @@ def _body(json: Json, content: bytes | str | None) -> bytes | None:
     from addepar_core.operations.inputs.json_text import encode
 
     if isinstance(json, str | bytes):
-        raise InputError("json", "give a mapping or a list; what is JSON already goes as content=")
-    from addepar_core.operations.inputs.checking import Checker  # with the first write, as the schemas
+        raise InputError("json", "give a mapping or a list; pass JSON text as content=")
+    from addepar_core.operations.inputs.checking import Checker  # loaded with the first write, like the schemas
     from addepar_core.operations.inputs.schema import ANY
 
     checker = Checker(lambda path: (None, "".join(["json", *(f"[{part!r}]" for part in path)])))
@@ -156,7 +158,7 @@ def _body(json: Json, content: bytes | str | None) -> bytes | None:
 
 
 def checked_query(params: Query, argument: str) -> dict[str, Json]:
-    """Further query parameters as they are sent: nothing for None, lists with commas, days and moments in ISO 8601."""
+    """Additional query parameters as sent: without None, lists with commas, dates and timestamps in ISO 8601."""
     if params is None:
         return {}
     if not isinstance(params, Mapping):
@@ -186,4 +188,4 @@ def _query_value(field: str, value: Json) -> str | int:
     if hasattr(value, "__float__"):
         number = inputs.number(field, value)
         return number if isinstance(number, int) else str(number).lower()
-    raise InputError(field, f"give text, a number, a day, a moment or a list of them, not {value!r:.80}")
+    raise InputError(field, f"give text, a number, a date, a timestamp or a list of them, not {value!r:.80}")

@@ -21,7 +21,7 @@ from addepar_core.flow.steps import (
 )
 from addepar_core.utils.background import Background
 
-# Seconds: even after the deadline a place in the budget can be given back, if that does not take longer.
+# Seconds: after the deadline a slot in the budget can still be released, if that takes no longer.
 _GRACE = 0.1
 _LOOK = 0.5
 
@@ -30,8 +30,8 @@ class Deadline:
     """The end of one call.
 
     Args:
-        seconds: from now; None for no end.
-        now: where time comes from.
+        seconds: from now; None for no limit.
+        now: returns the time.
     """
 
     def __init__(self, seconds: float | None, now: Callable[[], float]) -> None:
@@ -41,18 +41,18 @@ class Deadline:
         self._last = "the start"
 
     def remaining(self) -> float:
-        """The seconds that are left; infinite if there is no end."""
+        """The remaining seconds; infinite if there is no deadline."""
         return self._until - self._now()
 
     def check(self, doing: str, *, unknown: bool = False) -> None:
-        """Raise ``DeadlineError`` where the time is over; ``unknown`` where a write may have been carried out."""
+        """Raise ``DeadlineError`` if the deadline has passed; ``unknown`` if a write may have been carried out."""
         if self.remaining() <= 0:
             error = DeadlineError(seconds=self._seconds, doing=doing)
             error.outcome_unknown = unknown
             raise error
 
     def deadline_policy(self, step: Step) -> Flow[object]:
-        """A policy that keeps each step within what is left of the time."""
+        """A policy that limits each step to the remaining time."""
         match step:
             case Send() | OpenStream():
                 request = step.request
@@ -75,7 +75,7 @@ class Deadline:
             unknown = error.outcome_unknown
             self.check(f"reading the response to {self._last}" if error.sent else str(error), unknown=unknown)
             raise
-        # The answer to a write is there: to raise now would lose it.
+        # The response to a write has arrived: raising now would lose it.
         if isinstance(step, ReadChunk | CopyChunks) or (
             isinstance(step, Send | OpenStream) and not step.request.is_write
         ):
@@ -83,7 +83,7 @@ class Deadline:
         return outcome
 
     def _in_time(self, work: Callable[[], Any], late: Callable[[], object]) -> Any:
-        """Do work that may hang, in a thread that is left alone when the time is over."""
+        """Do work that may hang, in a thread that is abandoned when the deadline passes."""
         abandoned = False
 
         def run() -> Any:
@@ -103,7 +103,7 @@ class Deadline:
 
 
 class _Bounded:
-    """A body that is not sent beyond the deadline."""
+    """A body that stops being sent when the deadline passes."""
 
     def __init__(self, request: Any, deadline: Deadline) -> None:
         self.length = request.body.length

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 class Pipeline(NamedTuple):
-    """What the policies of a client go by.
+    """The policies of a client's requests.
 
     Attributes:
-        settings: of the client.
-        credentials: the value of the authorization header, or an OAuth that looks after each request.
-        budget: of the firm, or None.
+        settings: the client's settings.
+        credentials: the value of the authorization header, or an OAuth that authorizes each request.
+        budget: the firm's budget, or None.
     """
 
     settings: Settings
@@ -28,7 +28,7 @@ class Pipeline(NamedTuple):
     budget: "Budget | None" = None
 
     def policies(self, deadline: Deadline) -> Iterator[Policy]:
-        """The policies of one call. One that sends a request again sends it through all that follow."""
+        """The policies of one call. If one sends a request again, it passes through all that follow."""
         settings, clock, remaining = self.settings, self.settings.clock, deadline.remaining
         oauth = self.credentials if hasattr(self.credentials, "authorize") else None
 
@@ -44,10 +44,10 @@ class Pipeline(NamedTuple):
         # 3. OAuth: an access token, and a newer one after a 401.
         if oauth is not None:
             yield partial(oauth.authorize, root=settings.root, clock=clock)
-        # 4. The firm's rate budget: every attempt waits for a place of its own, as the server counts it.
+        # 4. The firm's rate budget: every attempt waits for a slot, because the server counts it too.
         if self.budget is not None:
             yield self._budget_policy(self.budget, remaining)
-        # 5. The deadline of the whole call, which bounds every step, waits and transfers included.
+        # 5. The deadline of the whole call, which limits every step, including waits and transfers.
         if settings.deadline is not None:
             yield deadline.deadline_policy
 
@@ -59,7 +59,7 @@ class Pipeline(NamedTuple):
         return partial(budget_policy, budget=budget, max_wait=max_wait, remaining=remaining, clock=self.settings.clock)
 
     def apply(self, flow: Flow[object]) -> Flow[object]:
-        """The flow with all policies around each of its steps, and a deadline of its own."""
+        """The flow with all policies applied to each of its steps, and a separate deadline."""
         for policy in self.policies(Deadline(self.settings.deadline, self.settings.clock.now)):
             flow = apply_policy(flow, policy)
         return flow

@@ -20,17 +20,17 @@ _LONG = 5.0
 def budget_policy(
     step: Step, budget: Budget, max_wait: float, remaining: Callable[[], float], clock: Clock
 ) -> Flow[object]:
-    """A policy in which each request to the API first waits for its place, and each 429 is learnt from.
+    """A policy that makes each request to the API wait for its slot, and records each 429.
 
     Args:
-        step: any; those that send nothing to the API pass.
-        budget: the firm's.
-        max_wait: seconds that a request may wait, ``inf`` for any time.
+        step: any step; those that send nothing to the API pass.
+        budget: the firm's budget.
+        max_wait: seconds that a request may wait, ``inf`` for no limit.
         remaining: the seconds until the deadline, ``inf`` if there is none.
         clock: our own time.
 
     Raises:
-        BudgetExceededError: at the request, into the flow.
+        BudgetExceededError: raised in the flow, at the request.
     """
     if not isinstance(step, Send | OpenStream) or step.request.cross_origin:
         return (yield step)
@@ -43,7 +43,7 @@ def budget_policy(
             if not error.sent:
                 yield from _noted(budget, partial(budget.cancel, reservation))
             raise
-        except _PlacePassedError as error:  # the next connection may be there sooner
+        except _PlacePassedError as error:  # the next connection may be ready sooner
             yield from _noted(budget, partial(budget.cancel, reservation))
             if last:
                 raise BudgetExceededError(
@@ -56,7 +56,7 @@ def budget_policy(
 
 
 class _PlacePassedError(Exception):
-    """The connection was ready so late that the request would overfill a window now. Nothing was sent."""
+    """The connection was ready so late that the request would now overfill a window. Nothing was sent."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class _PlacePassedError(Exception):
 
 
 class _Punctual:
-    """Has a request count from the moment that it is sent, if its connection took long: for the server it does."""
+    """Counts a request from the time it is sent if its connection took long, because the server does the same."""
 
     def __init__(self, budget: Budget, reservation: Reservation) -> None:
         self._budget = budget
@@ -79,7 +79,7 @@ class _Punctual:
 
 
 def acquire_slot(request: HttpRequest, budget: Budget, max_wait: float, now: Callable[[], float]) -> Flow[Reservation]:
-    """Wait until the request may go; gives the place that it goes with."""
+    """Wait until the request may be sent, and return its slot."""
     reservation = Reservation()
     until = now() + max_wait
     renewed = False
@@ -97,7 +97,7 @@ def acquire_slot(request: HttpRequest, budget: Budget, max_wait: float, now: Cal
             elif renewed or not budget.late(reservation):
                 return reservation
             else:
-                renewed = True  # once: a store slower than that would never be quick enough
+                renewed = True  # only once: a store slower than that would never be fast enough
     except GeneratorExit:
         with suppress(BudgetStoreError):
             budget.cancel(reservation)
@@ -112,17 +112,17 @@ def _done(budget: Budget, work: Callable[[], T], late: Callable[[], object] = bo
 
 
 def _noted(budget: Budget, work: Callable[[], None]) -> Flow[None]:
-    # What became of the request matters more; the next one will tell of the store.
+    # The outcome of the request matters more; the next one will report the store.
     with suppress(BudgetStoreError, DeadlineError):
         yield from _done(budget, work)
 
 
 class FirmBudget(Generic[T]):
-    """What the client's budget looks like now.
+    """The current state of the client's budget.
 
     Args:
         run: runs a flow to its result.
-        budget: the firm's, or None where the client keeps none.
+        budget: the firm's budget, or None if the client has none.
     """
 
     def __init__(self, run: Callable[[Flow[tuple[WindowLeft, ...]]], T], budget: Budget | None) -> None:
@@ -130,7 +130,7 @@ class FirmBudget(Generic[T]):
         self._budget = budget
 
     def left(self) -> T:
-        """What is left of each limit; empty where the client keeps no budget. Nothing is sent.
+        """What is left of each limit; empty if the client has no budget. Nothing is sent.
 
         Raises:
             BudgetStoreError: the store cannot be used.

@@ -12,11 +12,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class RawResponse(Generic[T]):
-    """What ``client.with_raw_response`` gives instead of a result: the HTTP answer, and the result on demand.
+    """The result of ``client.with_raw_response``: the HTTP response, and the method's result on demand.
 
     Attributes:
-        answer: the last answer of the call, plain data: ``request.method``, ``request.url``, ``seconds`` and
-            what the properties give. After a download its content is empty, since that is in the file.
+        answer: the last response of the call as plain data: ``request.method``, ``request.url``, ``seconds`` and the
+            values of the properties. After a download its content is empty, because it is in the file.
     """
 
     answer: HttpResponse
@@ -30,7 +30,7 @@ class RawResponse(Generic[T]):
 
     @property
     def headers(self) -> Any:
-        """The response's headers, a mapping that does not mind upper or lower case."""
+        """The response's headers, a case-insensitive mapping."""
         return self.answer.headers
 
     @property
@@ -45,18 +45,18 @@ class RawResponse(Generic[T]):
 
     @property
     def request_id(self) -> str | None:
-        """The server's id of the request, for Addepar's support, if it gave one."""
+        """The server's id of the request, for Addepar's support, if there is one."""
         return self.answer.request_id
 
     def json(self) -> Any:
-        """The response's body, parsed as JSON. ``ProtocolError`` if it is something else."""
+        """The response's body, parsed as JSON. Raises ``ProtocolError`` if it is something else."""
         return self.answer.json()
 
     def parse(self) -> T:
-        """What the method returns without ``with_raw_response``; for a list, its first ``Page``.
+        """The result of the method without ``with_raw_response``; for a list, its first ``Page``.
 
         Raises:
-            ProtocolError: the response is not the API's.
+            ProtocolError: the response is not from the API.
         """
         if self._error is not None:
             raise self._error
@@ -64,7 +64,7 @@ class RawResponse(Generic[T]):
 
 
 def with_answer(flow: Flow[object]) -> Flow[object]:
-    """The flow's result together with the last answer it got; the bare result where it sent nothing."""
+    """The flow's result with the last response; only the result if nothing was sent."""
     last: list[HttpResponse] = []
 
     def noting(step: Step) -> Flow[object]:

@@ -1,7 +1,7 @@
 """One line in the log for each request; imported only if someone wants to read it.
 
-The level info has the line. The level debug adds headers and bodies, up to a limit and without secrets: what a header,
-a member or a query parameter is called decides, and so does whether the text holds the credentials themselves.
+Level info writes the line. Level debug adds headers and bodies, up to a limit and without secrets. A secret is
+recognized by the name of its header, member or query parameter, or by its value if it is one of the credentials.
 """
 
 import base64
@@ -22,7 +22,7 @@ from addepar_core.settings import Settings
 T = TypeVar("T")
 _log = logging.getLogger("addepar_client")
 LIMIT = 2000
-"""So many characters of a body are shown."""
+"""The number of characters of a body that are shown."""
 _PARSED = 256 * 1024
 _SECRET = re.compile(
     r"(?i)authori[sz]ation|authenticat|cookie|token|secret|passw|pwd|api[-_]?key|credential|signature|session_?id"
@@ -73,14 +73,14 @@ class _Exchange:
         )
 
     def received(self, answer: HttpResponse, *, whole: bool) -> None:
-        """Note the response, or its head."""
+        """Record the response, or its head."""
         self.head = answer
         if _log.isEnabledFor(logging.DEBUG):
             text = self._body(answer.content, answer.content_type) if whole else ""
             _log.debug("%s %s answers %s%s", self.request.method, self._path(), self._shown_headers(answer), text)
 
     def _path(self) -> str:
-        """The address: with its query if it is the API's, which has no signed links, else without."""
+        """The address: with its query if it belongs to the API, which has no signed links; otherwise without."""
         request = self.request
         if request.cross_origin:
             return self._scrubbed(request.path)
@@ -105,13 +105,13 @@ class _Exchange:
         return f", body: {body.length} bytes"
 
     def _body(self, content: bytes, kind: str) -> str:
-        """A body as it may be shown; none of another server's, to which the token endpoint of OAuth counts."""
+        """A body that may be shown; empty for other servers, including the OAuth token endpoint."""
         if not content:
             return ""
         if self.request.cross_origin or not ("json" in kind or kind.startswith("text/")):
             return f", body: {len(content)} bytes"
         text = self._scrubbed(_members(content))
-        rest = f"... ({len(content)} bytes in all)" if len(text) > LIMIT or len(content) > _PARSED else ""
+        rest = f"... ({len(content)} bytes in total)" if len(text) > LIMIT or len(content) > _PARSED else ""
         return f", body: {text[:LIMIT]}{rest}"
 
     def _scrubbed(self, text: str) -> str:
@@ -121,7 +121,7 @@ class _Exchange:
 
 
 def _members(content: bytes) -> str:
-    """The text of a body; of JSON, without the values whose names tell of a secret."""
+    """The text of a body; in JSON, without the values whose names suggest a secret."""
     if len(content) <= _PARSED:
         try:
             return dumps(_hidden(loads(content)), ensure_ascii=False)
@@ -138,7 +138,7 @@ def _hidden(value: Json) -> Json:
 
 @frameless
 def _secrets(request: HttpRequest) -> tuple[str, ...]:
-    """The credentials of a request, in each form in which a server may repeat them."""
+    """The credentials of a request in each form in which a server may repeat them."""
     if request.credentials is None or request.credentials.flow:
         return ()
     kind, _, value = request.credentials.header().partition(" ")
@@ -150,7 +150,7 @@ def _secrets(request: HttpRequest) -> tuple[str, ...]:
 
 
 def logged(flow: Flow[T], settings: Settings) -> Flow[T]:
-    """The same flow, with a line in the log for each request that it sends."""
+    """The same flow, with a log line for each request."""
     streams: dict[int, _Exchange] = {}
 
     def noting(step: Step) -> Flow[object]:

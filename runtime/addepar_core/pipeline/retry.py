@@ -1,6 +1,6 @@
 """Retry requests, but never one that could be carried out twice.
 
-A read (GET) is retried when no response came, and after 429, 500, 502, 503 and 504. A write is retried only if it
+A read (GET) is retried if there was no response, and after 429, 500, 502, 503 and 504. A write is retried only if it
 certainly was not carried out: it was refused (429), or it was never sent.
 """
 
@@ -17,17 +17,17 @@ _log = logging.getLogger("addepar_client")
 _TROUBLED = {500, 502, 503, 504}
 _REFUSED = 429
 _FIRST, _LONGEST = 0.5, 8.0
-# A 429 that does not say for how long: the shortest window of the API is a quarter of an hour.
+# For a 429 without a time: the shortest window of the API is a quarter of an hour.
 _REFUSED_FIRST = 30.0
 
 
 class Attempt(NamedTuple):
-    """One attempt that did not succeed.
+    """One failed attempt.
 
     Attributes:
         number: 1 for the first.
         method: GET, POST and so on.
-        status: of the response; None where none came.
+        status: the status of the response; None if there was none.
         sent: whether anything may have reached the server.
         retry_after: the seconds that the response asks to wait.
     """
@@ -40,20 +40,20 @@ class Attempt(NamedTuple):
 
 
 class RetryLimits(NamedTuple):
-    """How often to try again after the first attempt, and how long to wait for it at most."""
+    """The number of attempts after the first, and the longest wait between two."""
 
     max_retries: int
     max_wait: float
 
 
 def next_delay(attempt: Attempt, limits: RetryLimits, remaining: float, chance: float) -> float | None:
-    """Seconds until the next attempt, or None where there must be none.
+    """Seconds until the next attempt, or None if there must be none.
 
     Args:
         attempt: the last one.
-        limits: what the settings allow. A server that asks for a longer wait is not tried again.
+        limits: the limits of the settings. If the server asks for a longer wait, there is no further attempt.
         remaining: the seconds until the deadline.
-        chance: from 0 up to 1; spreads those who failed together.
+        chance: a random number from 0 up to 1; spreads attempts that failed together.
     """
     refused = attempt.status == _REFUSED
     safe = refused or (attempt.status is None and not attempt.sent)
@@ -73,7 +73,7 @@ def next_delay(attempt: Attempt, limits: RetryLimits, remaining: float, chance: 
 
 
 def retry_policy(step: Step, limits: RetryLimits, remaining: Callable[[], float], clock: Clock) -> Flow[object]:
-    """A policy that sends again what may be sent again; the step's outcome is that of the last attempt."""
+    """A policy that retries requests that may be sent again. The outcome of the step is that of the last attempt."""
     if not isinstance(step, Send | OpenStream):
         return (yield step)
     request, number = step.request, 0

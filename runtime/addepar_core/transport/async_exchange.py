@@ -1,7 +1,7 @@
 """Exchanges of the async client: small calls on the event loop, transfers in worker threads.
 
 A transfer costs three to five times as much on an event loop, so a thread does it with the sync client's exchange. A
-task that is cancelled cancels that exchange, which ends the wait of the thread, and goes on when the thread has let go.
+cancelled task cancels that exchange, which ends the thread's wait, and continues when the thread has stopped.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class AsyncSender(Protocol):
-    """What an exchange goes through: the transport of an async client."""
+    """The transport of an async client, as an exchange uses it."""
 
     pool: ConnectionPool | None
 
@@ -41,7 +41,7 @@ class AsyncExchange:
     """A request on its way, and its response; see ``Exchange``.
 
     Args:
-        transport: what it goes through.
+        transport: the client's transport.
 
     Attributes:
         is_threaded: whether a thread does the work.
@@ -84,7 +84,7 @@ class AsyncExchange:
             if self.is_threaded and (
                 response.extensions.get("addepar_exchange") is not self or response.is_stream_consumed
             ):
-                self.is_threaded = False  # a tool between the client and the wire has answered, or read the body
+                self.is_threaded = False  # a tool between the client and the network has responded, or read the body
             if not self.is_threaded:
                 inner.head = head_of(request, response, time.monotonic() - self._started)
                 self._chunks = content_async(response)
@@ -93,7 +93,7 @@ class AsyncExchange:
             raise boundary.error
 
     async def respond(self, http_request: Any) -> Any:
-        """What the library's async client calls to have a request sent."""
+        """Send a request; called by the library's async client."""
         if not self.is_threaded:
             connection = self._inner.acquire(http_request.url, is_async=True)
             return await connection.http.handle_async_request(http_request)
@@ -113,7 +113,7 @@ class AsyncExchange:
         return self._transport.answered(response, self._body(raw), self)
 
     async def _body(self, raw: list[bytes]) -> AsyncIterator[bytes]:
-        """The body for whoever reads it between the client and the wire."""
+        """The body for readers between the client and the network."""
         for chunk in raw:
             yield chunk
         while not self._whole and (chunk := await self._in_thread(self._inner.read)):
@@ -143,7 +143,7 @@ class AsyncExchange:
         raise boundary.error
 
     async def copy(self, write: Writer, blocks: int) -> int:
-        """Hand up to so many blocks to ``write``, in a thread; gives how many bytes they held, 0 at the end."""
+        """Pass up to this number of blocks to ``write``, in a thread. Returns the number of bytes, 0 at the end."""
         if self.is_threaded:
             return await self._in_thread(lambda: self._inner.copy(write, blocks))
         chunks: list[bytes] = []
@@ -153,26 +153,26 @@ class AsyncExchange:
                 chunks.append(chunk)
                 size += len(chunk)
         finally:
-            if size:  # before a break, too: the rest can be asked for
+            if size:  # also before a break: the rest can be requested
                 await in_thread(lambda: write(b"".join(chunks)))
         return size
 
     async def close(self) -> None:
-        """End the exchange and give its connection back."""
+        """End the exchange and release its connection."""
         try:
             with suppress(Exception):
                 if self._response is not None:
                     await self._response.aclose()
         finally:
             self._inner.close()
-            self._response = self._answer = None  # which know the request, and that this exchange
+            self._response = self._answer = None  # these refer to the request, and the request to this exchange
             if self._has_slot:
                 self._has_slot = False
                 self._transport.give_slot()
 
 
 def _calling_back_here(body: Any) -> Any:
-    """The body, its progress reported on the event loop, where the callback lives."""
+    """The body, with its progress reported on the event loop, where the callback belongs."""
     if getattr(body, "on_sent", None) is None:
         return body
     loop = asyncio.get_running_loop()

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from addepar_core.transport.exchange import Exchange
 
 MAX_EXCHANGES = 100
-"""How many exchanges an async client has at once, and so how many worker threads at most."""
+"""The limit of concurrent exchanges of an async client, and so of its worker threads."""
 
 
 class _AsyncClient(httpx.AsyncClient):
@@ -69,13 +69,13 @@ class AsyncTransport(BaseTransport):
         self._through_proxy: dict[tuple[str, str], bool] = {}
 
     def exchange(self) -> AsyncExchange:
-        """What sends one request. It holds nothing yet; whoever asks for it closes it in the end."""
+        """An exchange for one request. It holds no connection yet; the caller closes it."""
         self.check_usable()
         return AsyncExchange(self)
 
     @functools.cached_property
     def workers(self) -> "ThreadPoolExecutor":
-        """The threads that wait for the network."""
+        """The worker threads that wait for the network."""
         from concurrent.futures import ThreadPoolExecutor
 
         return ThreadPoolExecutor(MAX_EXCHANGES, "addepar-worker")
@@ -86,7 +86,7 @@ class AsyncTransport(BaseTransport):
         self._loop = self._loop or running
         if self._loop is not running:
             raise ConfigurationError(
-                "the client belongs to another event loop, the one that first used it; make a client in each loop"
+                "the client belongs to the event loop that first used it; create a client in each loop"
                 " (each asyncio.run starts one)"
             )
 
@@ -106,7 +106,7 @@ class AsyncTransport(BaseTransport):
         return trace
 
     def needs_threads(self, url: str) -> bool:
-        """Whether even small calls to an address go through a thread."""
+        """Whether even small calls to an address need a thread."""
         parts = urlsplit(url)
         known = self._through_proxy.get(parts[:2])
         if known is None:
@@ -116,14 +116,14 @@ class AsyncTransport(BaseTransport):
         return known or sys.platform == "win32"  # whose event loop cannot watch a socket
 
     def answered(self, response: Any, body: AsyncIterator[bytes], exchange: "AsyncExchange") -> httpx.Response:
-        """What the library's async client gets for a thread's answer."""
+        """A thread's response, in the form that the library's async client expects."""
         extensions = response.extensions | {EXCHANGE: exchange}
         return httpx.Response(
             response.status_code, headers=response.headers.raw, stream=StreamedBody(body), extensions=extensions
         )
 
     async def take_slot(self, request: HttpRequest) -> None:
-        """Wait until there are fewer exchanges than may be."""
+        """Wait until another exchange is allowed."""
         try:
             async with asyncio.timeout(request.timeout.pool if self._slots.locked() else None):
                 await self._slots.acquire()
@@ -131,11 +131,11 @@ class AsyncTransport(BaseTransport):
             raise timed_out("PoolTimeout", request) from None
 
     def give_slot(self) -> None:
-        """The exchange has ended."""
+        """Record that an exchange has ended."""
         self._slots.release()
 
     async def close(self) -> None:
-        """Close the connections, if they are ours. A client of the caller's stays open."""
+        """Close the connections, if they are ours. The caller's client stays open."""
         self._closed = True
         if self.pool is not None:
             self.pool.close()

@@ -1,4 +1,4 @@
-"""The boundary around the HTTP library: its exceptions become ours, which hold no live request.
+"""The boundary around the HTTP library: its exceptions become ours, which refer to no live request.
 
 It logs no full address of ours.
 """
@@ -17,7 +17,7 @@ from addepar_core.flow.messages import HttpRequest
 _PHASES = {
     "ConnectTimeout": ("connect", "no connection"),
     "ReadTimeout": ("read", "no answer"),
-    "WriteTimeout": ("write", "the request was not taken"),
+    "WriteTimeout": ("write", "the request was not accepted"),
     "PoolTimeout": ("pool", "no free connection"),
 }
 _REASONS: dict[str, tuple[type[Exception], str]] = {
@@ -34,17 +34,17 @@ class Cancelled(Exception):
 
 
 class BodyError(Exception):
-    """The body of a response is not to be had; the text continues after "the response"."""
+    """The body of a response is invalid. The text continues the words "the response"."""
 
 
 def map_exception(error: Exception, request: HttpRequest) -> Exception:
-    """The same trouble as an error of ours, or the error itself where it is not the HTTP library's."""
+    """Our error for one of the HTTP library; any other error unchanged."""
     names = {kind.__name__ for kind in type(error).__mro__}
     for name in names & set(_PHASES):
         return timed_out(name, request)
     where: dict[str, Any] = {"method": request.method, "path": request.path}
     host = urlsplit(request.url).netloc
-    detail = redact(str(error))[:EXCERPT] or type(error).__name__  # some hold what came: any length of it
+    detail = redact(str(error))[:EXCERPT] or type(error).__name__  # some contain received data, of any length
     if names & {"ConnectError", "ProxyError"}:
         reason = _reason(error)
         words = _REASONS[reason][1] if reason else ""
@@ -70,7 +70,7 @@ def broken(request: HttpRequest, detail: str) -> APIConnectionError:
 
 
 def timed_out(name: str, request: HttpRequest) -> APITimeoutError:
-    """The error for a phase that took too long; ``name`` is the library's own for it."""
+    """The error for a phase that took too long; ``name`` is the library's error class."""
     phase, what = _PHASES[name]
     sent = phase in ("read", "write")
     message = f"{what} within {getattr(request.timeout, phase) or 0:g} s"
@@ -80,7 +80,7 @@ def timed_out(name: str, request: HttpRequest) -> APITimeoutError:
 
 
 def _reason(error: BaseException | None) -> str:
-    """Whether DNS, TLS or a closed port is behind the trouble, as far as the chain of errors tells."""
+    """The cause according to the chain of errors: DNS, TLS, a closed port, or unknown."""
     while error is not None:
         for reason, (kind, _) in _REASONS.items():
             if isinstance(error, kind):
@@ -91,30 +91,30 @@ def _reason(error: BaseException | None) -> str:
 
 
 class Exchange(Protocol):
-    """What uses the library; its connection is not used again after an error."""
+    """The user of the library. Its connection is not used again after an error."""
 
     request: HttpRequest
     failed: bool
 
 
 class UrlLogFilter(logging.Filter):
-    """Keeps the HTTP library from logging our full addresses; its other users are left alone."""
+    """Keeps the HTTP library from logging our full addresses. Its other users are not affected."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         return not _ours.get()
 
 
 class ErrorBoundary:
-    """Holds back what the library raises, for the caller to raise outside any handler.
+    """Holds back an exception of the library, for the caller to raise outside of any handler.
 
-    So no live request, and no frame of the library with a header in its local variables, hangs on the error. The same
-    goes for a ``KeyboardInterrupt`` that comes meanwhile.
+    The error therefore refers to no live request, and to no frame of the library with a header among its local
+    variables. The same applies to a ``KeyboardInterrupt``.
 
     Args:
-        exchange: what uses the library.
+        exchange: the user of the library.
 
     Attributes:
-        error: what the caller has to raise, as an error of ours if it is one of the library's.
+        error: the exception that the caller must raise, mapped to ours if it is one of the library's.
     """
 
     error: Any = None

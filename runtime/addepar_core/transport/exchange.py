@@ -1,8 +1,8 @@
 """One request and its response, with the connection they use: acquired and released here, and nowhere else.
 
-An exchange starts without a connection. ``open`` or ``send`` takes one, ``close`` gives it back: to the pool if both
-sides have ended by the protocol, else by closing it. ``close`` may be called at any time and any number of times.
-Whoever makes an exchange closes it in a ``finally`` (``flow.drivers`` does), so nothing can skip it.
+An exchange starts without a connection. ``open`` or ``send`` acquires one, and ``close`` releases it: to the pool if
+both sides have ended by the protocol; otherwise the connection is closed. ``close`` may be called at any time, any
+number of times. The creator of an exchange closes it in a ``finally`` (in ``flow.drivers``), so nothing can skip it.
 """
 
 import time
@@ -16,13 +16,13 @@ from addepar_core.transport.error_mapping import Cancelled, ErrorBoundary, broke
 from addepar_core.transport.network.connections import Connection, ConnectionPool
 from addepar_core.transport.network.sockets import SLICE, SocketStream
 
-# A connection is closed after a body that was read below the library; a small one is not worth a new connection.
+# After a body that was read below the library the connection is closed; that does not pay for a small body.
 _LARGE = 8 * 1024 * 1024
 _BUFFER = 2 * BLOCK
 
 
 class Sender(Protocol):
-    """What an exchange goes through: the transport of a client."""
+    """The transport of a client, as an exchange uses it."""
 
     pool: ConnectionPool | None
 
@@ -33,13 +33,13 @@ class Exchange:
     """A request on its way, and its response.
 
     Args:
-        transport: what it goes through.
+        transport: the client's transport.
 
     Attributes:
-        head: the response without its body, as soon as it has come.
-        connection: what it uses; None before, and if the caller's own HTTP client carries it.
-        cancelled: whether it must end; set by ``cancel``.
-        failed: whether something was raised meanwhile, so that nobody knows where the connection stands.
+        head: the response without its body, as soon as it has arrived.
+        connection: the connection in use; None before that, and if the caller's HTTP client has its own.
+        cancelled: whether the exchange must end; set by ``cancel``.
+        failed: whether anything was raised, so that the state of the connection is unknown.
     """
 
     request: HttpRequest
@@ -65,17 +65,17 @@ class Exchange:
             raise boundary.error
 
     def respond(self, http_request: Any) -> Any:
-        """What the library's client calls to have a request sent: on a connection of the pool."""
+        """Send a request on a connection of the pool; called by the library's client."""
         return self.acquire(http_request.url).http.handle_request(http_request)
 
     def acquire(self, url: Any, *, is_async: bool = False) -> Connection:
-        """Take a connection; in a second round, which an auth flow of the caller's may ask for, give back the first."""
-        assert self._pool is not None  # noqa: S101 - only our own client calls this
+        """Acquire a connection. In a second round, which the caller's auth flow may request, release the first."""
+        assert self._pool is not None  # noqa: S101 - only our client calls this
         self._give_back(reusable=True)
         return self._pool.acquire(self, url, is_async=is_async)
 
     def receive(self, response: Any, started: float) -> None:
-        """Note the head of the response that the library gives."""
+        """Record the head of the library's response."""
         self._response = response
         if response.status_code >= 400 and hasattr(self.request.body, "iter_blocks"):
             self.failed = True  # a server that refuses an upload may never read the rest of it
@@ -83,17 +83,17 @@ class Exchange:
         self._chunks = content(response)
 
     def patience(self, late: type[Exception]) -> float:
-        """The longest time that a socket may wait now, in seconds; raises if there is no reason to wait."""
+        """The longest time that a socket may wait now, in seconds; raises if the exchange must end."""
         if self.cancelled:
             raise Cancelled
         if self.request.time_remaining is None:
             return SLICE
         if (left := self.request.time_remaining()) <= 0:
-            raise late("the deadline is over")
+            raise late("the deadline has passed")
         return min(SLICE, left)
 
     def send(self, request: HttpRequest) -> HttpResponse:
-        """Send the request and read its whole response; of an error's body, what it may be long."""
+        """Send the request and read its whole response; an error's body only up to its limit."""
         self.request = request
         started = time.monotonic()
         with (boundary := ErrorBoundary(self)):
@@ -110,7 +110,7 @@ class Exchange:
         raise boundary.error
 
     def copy(self, write: Writer, blocks: int) -> int:
-        """Hand up to so many blocks to ``write``; gives how many bytes they held, 0 at the end."""
+        """Pass up to this number of blocks to ``write``. Returns the number of bytes, 0 at the end."""
         if self._copier is None:
             self._copier = self._from_socket(write) or self._from_library(write)
         size = count = 0
@@ -128,15 +128,15 @@ class Exchange:
                     chunks.append(chunk)
                     size += len(chunk)
             finally:
-                if size:  # before a break, too: the rest can be asked for
+                if size:  # also before a break: the rest can be requested
                     write(b"".join(chunks))
             yield size
 
     def _from_socket(self, write: Writer) -> Iterator[int] | None:
-        """The rest of a large body, read below the library: that takes a third of its time.
+        """Read the rest of a large body below the library, in a third of the time.
 
-        Only if the library's parser counts the bytes of this body, so that after what it has handed out the very next
-        byte of the connection is the next of the body. It does not see the rest, so the connection is closed after it.
+        This is possible only if the library's parser counts the bytes of this body, so that the next byte on the
+        connection is the next byte of the body. The parser does not see the rest, so the connection is closed then.
         """
         response, connection = self._response, self.connection
         length = response.headers.get("content-length", "")
@@ -162,7 +162,7 @@ class Exchange:
                 while size < len(block) and (count := stream.read_into(block[size:], self.request.timeout.read)):
                     size += count
             left -= size
-            if size:  # before a break, too: the rest can be asked for
+            if size:  # also before a break: the rest can be requested
                 write(block[:size])
             if boundary.error is not None:
                 raise boundary.error
@@ -171,21 +171,21 @@ class Exchange:
             yield size
 
     def cancel(self) -> None:
-        """Make the exchange end, from another thread; its connection is closed in ``close``."""
+        """End the exchange from another thread; ``close`` closes its connection."""
         self.cancelled = True
         if self._pool is not None:
             self._pool.wake(self)
 
     def close(self) -> None:
-        """End the exchange and give its connection back."""
+        """End the exchange and release its connection."""
         try:
-            with suppress(Exception):  # the answer is already known, and the connection is closed in any case
+            with suppress(Exception):  # the response is already known, and the connection is closed in any case
                 if self._response is not None:
                     self._response.close()
                 self._give_back(reusable=True)
         finally:
-            self._give_back(reusable=False)  # does nothing if it was given back
-        self._response = None  # which knows the request, and that this exchange
+            self._give_back(reusable=False)  # does nothing if it was released
+        self._response = None  # it refers to the request, and the request to this exchange
 
     def _give_back(self, *, reusable: bool) -> None:
         if self._pool is not None:

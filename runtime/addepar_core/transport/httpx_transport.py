@@ -1,8 +1,8 @@
 """Send requests through the HTTP library's own client, with our settings and credentials.
 
-Every request passes ``Client.send`` or ``AsyncClient.send`` of the library, where monitoring tools and recorders
-hook in. Below it is our pool of connections, unless the caller brought a client or transport. Redirects are never
-followed here: a flow that wants one asks for it. The async client's transport is in ``async_transport``.
+Every request passes through ``Client.send`` or ``AsyncClient.send`` of the library, where monitoring tools and
+recorders hook in. Below it is our connection pool, unless the caller passed a client or transport. Redirects are never
+followed here: a flow requests the new address itself. The async client's transport is in ``async_transport``.
 """
 
 import functools
@@ -41,7 +41,7 @@ logging.getLogger(httpx.__name__).addFilter(UrlLogFilter())
 
 
 class NoCookies(httpx.Cookies):
-    """The API has no sessions, and what a storage server sets is nobody else's business."""
+    """Stores no cookies: the API has no sessions, and cookies of a storage server must not go anywhere else."""
 
     def extract_cookies(self, response: httpx.Response) -> None:
         pass
@@ -54,14 +54,14 @@ class _Client(httpx.Client):
 
 
 class _PooledTransport(httpx.BaseTransport):
-    """Leads from the library's client to the exchange that a request belongs to."""
+    """Connects the library's client with the exchange of a request."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         return request.extensions[EXCHANGE].respond(request)  # type: ignore[no-any-return]
 
 
 class StreamedBody(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body of a request, or of a response that a thread receives."""
+    """The body of a request, or of a response that a thread receives."""
 
     def __init__(self, blocks: Iterator[bytes] | AsyncIterator[bytes]) -> None:
         self._blocks: Any = blocks
@@ -87,10 +87,10 @@ def _user_agent(spec_version: str) -> str:
 
 
 class BaseTransport:
-    """What both transports know: the HTTP library's client, the pool below it, and how requests look to it.
+    """The base of both transports: the HTTP library's client, the pool below it, and the form of its requests.
 
     Attributes:
-        pool: our connections; None if the caller's own client or transport has them.
+        pool: our connections; None if the caller's client or transport has its own.
     """
 
     _library_client: Any
@@ -121,19 +121,19 @@ class BaseTransport:
         self._http = client or self._own_client(transport=transport or self._pooled_transport(), trust_env=False)
 
     def check_usable(self) -> None:
-        """Raise if sending would harm: from a forked process, or after closing."""
+        """Raise if the client cannot be used: in a forked process, or after it was closed."""
         if os.getpid() != self._process:
             raise ConfigurationError(
-                "the client was made before this process was forked, and its connections belong to its parent;"
-                " make a client in each process"
+                "the client was created before this process was forked, and its connections belong to the parent;"
+                " create a client in each process"
             )
         if self._closed or self._http.is_closed:
-            raise ConfigurationError("the client is closed; make a new one")
+            raise ConfigurationError("the client is closed; create a new one")
 
     def respond(self, request: HttpRequest, exchange: "Exchange | AsyncExchange") -> Any:
-        """Send: gives what the HTTP library answers, or for its async side something to await."""
+        """Send a request, and return the library's response; in the async client, an awaitable."""
         auth = request.credentials.flow if request.credentials else None
-        # No frame here holds the library's request: its header is the credential.
+        # No frame here refers to the library's request, because its header contains the credential.
         return self._http.send(self._built(request, exchange), auth=auth, follow_redirects=False, stream=True)
 
     def _built(self, request: HttpRequest, exchange: Any) -> httpx.Request:
@@ -153,7 +153,7 @@ class BaseTransport:
             extensions[EXCHANGE] = exchange
         if request.before_sending is not None:
             extensions["trace"] = self._hook(request.before_sending, exchange)
-        params = dict(request.params) or None  # an empty mapping would wipe the query of a link
+        params = dict(request.params) or None  # an empty mapping would remove the query of a link
         if self._given:
             built: httpx.Request = self._given.build_request(
                 request.method, request.url, content=self._content(request.body), params=params, headers=headers
@@ -176,7 +176,7 @@ class BaseTransport:
         return built
 
     def _hook(self, before: BeforeSending, exchange: "Exchange | AsyncExchange") -> Callable[..., object]:
-        """What the HTTP library calls at each of its steps."""
+        """Called by the HTTP library at each of its steps."""
 
         def trace(step: str, _: object) -> None:
             if step.endswith(HEADERS_SENT) and before.is_due():
@@ -185,11 +185,11 @@ class BaseTransport:
         return trace
 
     def _content(self, body: Any) -> Any:
-        """The body for a client of the caller's."""
+        """The body for the caller's client."""
         raise NotImplementedError
 
     def _stream(self, body: Any) -> Any:
-        """The body for our own client."""
+        """The body for our client."""
         return (
             httpx.ByteStream(body or b"")
             if body is None or isinstance(body, bytes)
@@ -205,7 +205,7 @@ class Transport(BaseTransport):
     _pooled_transport = _PooledTransport
 
     def exchange(self) -> Exchange:
-        """What sends one request. It holds nothing yet; whoever asks for it closes it in the end."""
+        """An exchange for one request. It holds no connection yet; the caller closes it."""
         self.check_usable()
         return Exchange(self)
 

@@ -1,4 +1,4 @@
-"""Work in a thread of its own, which no signal interrupts and which nobody has to wait for."""
+"""Work in a separate thread, which signals do not interrupt and nothing needs to wait for."""
 
 from _thread import allocate_lock, start_new_thread
 from collections.abc import Callable
@@ -13,11 +13,11 @@ T = TypeVar("T")
 class Background(Generic[T]):
     """Work that ``start`` begins.
 
-    On the low-level API of the standard library: an interrupt inside ``threading.Thread.start`` or ``Event.wait`` can
-    leave their locks in the wrong state.
+    It uses the low-level API of the standard library, because an interrupt inside ``threading.Thread.start`` or
+    ``Event.wait`` can leave their locks in the wrong state.
 
     Args:
-        work: what to do; the thread ends with the process if it is still running then.
+        work: the work. The thread ends with the process if it is still running then.
     """
 
     def __init__(self, work: Callable[[], T]) -> None:
@@ -29,7 +29,7 @@ class Background(Generic[T]):
 
     def start(self) -> "Background[T]":
         """Begin."""
-        # In one step of C: an interrupt between starting the thread and noting that would make it a thread of nobody.
+        # A single call in C: an interrupt between starting and recording the thread would leave it without an owner.
         self._started.extend(map(call, [partial(start_new_thread, copy_context().run, (self._run,))]))
         return self
 
@@ -40,18 +40,18 @@ class Background(Generic[T]):
     def _run(self) -> None:
         try:
             result = self._work()
-        except BaseException as error:  # noqa: BLE001 - raised by result(), in the thread that asks for it
+        except BaseException as error:  # noqa: BLE001 - raised by result(), in its thread
             self._result = partial(_raise, error)
         else:
             self._result = lambda: result
         self._running.release()
 
     def wait(self, seconds: float = -1) -> bool:
-        """Wait until the work is done, or for so long; gives whether it is done."""
+        """Wait until the work is done, or for this long. Returns whether it is done."""
         return self._result is not None or self._running.acquire(timeout=seconds)
 
     def result(self) -> T:
-        """What the work gave, or raise what it raised; it must be done."""
+        """Return the result of the finished work, or raise its exception."""
         assert self._result is not None, "it is still running"  # noqa: S101
         return self._result()
 

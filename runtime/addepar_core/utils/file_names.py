@@ -1,4 +1,4 @@
-"""Names of files: of a file object, in a Content-Disposition header, and the media type that a name stands for."""
+"""Names of files: of a file object, in a Content-Disposition header, and the media type for a name."""
 
 import io
 import mimetypes
@@ -13,16 +13,16 @@ _PACKED = {
     "lzma": ("x-xz", ".xz", ".lzma"),
     "compression": ("zstd", ".zst"),
 }
-"""Modules whose file objects unpack what they read: the media type of what they unpack, and how its name ends."""
+"""Modules whose file objects decompress: the media type of the compressed file, and its extension."""
 
-# `file name=` occurs in the wild. A quoted text may hold what separates parameters.
+# `file name=` occurs in practice. Quoted text may contain separators.
 _PARAMETER = re.compile(r';?\s*(file name|[^\s=;"]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"?|([^;]*))|[^;]+', re.IGNORECASE)
 _EXTENDED = re.compile(r"([\w.:-]+)'[^']*'(.*)", re.DOTALL)
 _ENCODED_WORD = re.compile(r"=\?[\w.:*-]+\?[bq]\?[^?]*\?=", re.IGNORECASE)
 
 
 def own_name(file: object) -> str | None:
-    """The name of what a file object reads; of one that unpacks, without the ending of the packed file."""
+    """The name of a file object's contents; without the extension of the compression if it decompresses."""
     name = getattr(file, "name", None)
     while (inner := getattr(file, "raw", None) if isinstance(file, io.BufferedReader) else None) is not None:
         file = inner
@@ -37,7 +37,7 @@ def own_name(file: object) -> str | None:
 
 
 def guess_media_type(name: str) -> str:
-    """The media type of a file by its name; of one that is packed, that of the packing."""
+    """The media type of a file by its name; for a compressed file, that of the compression."""
     kind, packing = mimetypes.guess_type(name)
     if packing is not None:
         known = {media.removeprefix("x-"): media for media, *_ in _PACKED.values()}
@@ -46,11 +46,11 @@ def guess_media_type(name: str) -> str:
 
 
 def filename(header: str) -> str:
-    """The name in a Content-Disposition header as the server means it, which may be unsafe; empty if it names none.
+    """The file name in a Content-Disposition header, which may be unsafe; empty if there is none.
 
-    Read as browsers do: RFC 6266, RFC 8187, and old habits.
+    It is read as browsers do: RFC 6266, RFC 8187, and older forms.
 
-    ``filename*`` wins over ``filename``. Percent signs are encoding in the first, and percent signs in the second.
+    ``filename*`` overrides ``filename``. Percent signs are an encoding in the first, and literal in the second.
     """
     parameters: dict[str, tuple[str, bool]] = {}
     for match in _PARAMETER.finditer(header):
@@ -65,7 +65,7 @@ def _extended(parameters: dict[str, tuple[str, bool]]) -> str:
     match = _EXTENDED.fullmatch(parameters.get("filename*", ("", False))[0])
     if match is None:
         return ""
-    with suppress(LookupError, UnicodeError):  # of a charset that nobody knows, or bytes that are not of it
+    with suppress(LookupError, UnicodeError):  # an unknown charset, or bytes that are invalid in it
         return unquote_to_bytes(match[2]).decode(match[1])
     return ""
 

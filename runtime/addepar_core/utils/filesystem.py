@@ -1,4 +1,4 @@
-"""Safe file names, atomic writes, files of our own in folders of others, and locks between processes."""
+"""Safe file names, atomic writes, our files in shared folders, and locks between processes."""
 
 import errno
 import os
@@ -16,12 +16,14 @@ from typing import BinaryIO, cast
 
 
 def try_lock(descriptor: int) -> bool:
-    """Lock an open file, unless someone else has; false then."""
+    """Lock an open file. Returns False if someone else holds the lock."""
     try:
         if sys.platform == "win32":
             import msvcrt
 
-            os.lseek(descriptor, 0, os.SEEK_SET)  # it locks where the file stands: for all to be the same byte
+            os.lseek(
+                descriptor, 0, os.SEEK_SET
+            )  # it locks at the current position, which must be the same byte for all
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
@@ -34,15 +36,15 @@ def try_lock(descriptor: int) -> bool:
 
 @contextmanager
 def locked(path: Path) -> Iterator[bool]:
-    """Hold the lock of a file, unless someone else does: false then. A process that ends, however, gives it back."""
+    """Hold the lock of a file; False if someone else holds it. It is released when the process ends."""
     with open_plain(path, "a+b") as file:
         yield try_lock(file.fileno())
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """All files of a folder and of the folders in it, in order, without the hidden ones that programs keep there.
+    """All files of a folder and its subfolders, sorted, without hidden ones.
 
-    Links are among them, whatever they lead to; what is in a folder that a link leads to is not.
+    Links are included, whatever they refer to, but folders behind links are not searched.
     """
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
@@ -59,9 +61,9 @@ _RESERVED = {
 
 
 def safe_filename(name: str, fallback: str) -> str:
-    """The name as a plain file name on any system: no folders, no control characters, nothing reserved.
+    """A plain file name that is valid on any system: no folders, no control characters, no reserved names.
 
-    What the file system's encoding cannot hold, as in a Latin-1 locale, becomes an underscore.
+    Characters that the file system's encoding lacks, as in a Latin-1 locale, become underscores.
     """
     base = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     base = "".join(char for char in base if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
@@ -85,9 +87,9 @@ _TRIES = 20
 
 
 def move(part: Path, target: Path) -> None:
-    """Give a file or folder its final name; a file that has the name is replaced.
+    """Move a file or folder to its final name. An existing file is replaced.
 
-    Windows refuses while a virus scanner or Excel has one of the two open: that is waited for, a second at most.
+    Windows refuses this while a virus scanner or Excel has one of them open; wait for that, at most a second.
     """
     for _ in range(_TRIES if WINDOWS else 0):
         try:
@@ -102,12 +104,12 @@ def move(part: Path, target: Path) -> None:
 def write_whole(path: Path, content: bytes | Iterable[bytes], mode: int = 0o666) -> None:
     """Write a file that appears under its name only when it is complete.
 
-    A link is written through. A file that is there keeps its mode, unless another than 0o666 is asked for.
+    It writes through a link. An existing file keeps its mode, unless ``mode`` is not 0o666.
 
     Args:
         path: its name.
-        content: all of it, or its pieces.
-        mode: the mode of a new file; 0o666 is cut down by the umask, any other is taken as it is.
+        content: the bytes, or pieces of them.
+        mode: the mode of a new file. The umask applies to 0o666 only.
     """
     path = path.resolve() if path.is_symlink() else path
     part = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
@@ -126,7 +128,7 @@ def write_whole(path: Path, content: bytes | Iterable[bytes], mode: int = 0o666)
 
 
 def kept_mode(path: Path) -> int | None:
-    """The permissions of a file that is to be replaced, which its successor gets; None if there is none."""
+    """The permissions of the file that will be replaced, for its successor; None if there is no file."""
     try:
         return stat.S_IMODE(path.stat().st_mode) & 0o777
     except OSError:
@@ -134,15 +136,15 @@ def kept_mode(path: Path) -> int | None:
 
 
 def open_plain(path: Path, mode: str, *, owned: bool = False) -> BinaryIO:
-    """Open a file whose name others can foresee, in a folder that they may write to as well.
+    """Open a file with a predictable name in a folder that others may write to.
 
     Args:
         path: its name.
-        mode: ``rb``, ``r+b`` or ``a+b``; of these only the last makes a file, with the mode 0600.
-        owned: whether the file has to belong to this user.
+        mode: ``rb``, ``r+b`` or ``a+b``; only the last creates a file, with the mode 0600.
+        owned: whether the file must belong to this user.
 
     Raises:
-        OSError: it is a link, no regular file, or someone else's; none of them is followed or waited for.
+        OSError: it is a link, not a regular file, or belongs to someone else.
     """
     try:
         before = check_plain(path, owned=owned)
@@ -158,7 +160,7 @@ def open_plain(path: Path, mode: str, *, owned: bool = False) -> BinaryIO:
 
 
 def check_plain(path: Path, *, owned: bool = False) -> os.stat_result:
-    """The status of a file. Raises ``OSError`` if it is a link, no regular file, or (``owned``) someone else's."""
+    """The status of a file. Raises ``OSError`` if it is a link, not a regular file, or (``owned``) someone else's."""
     status = path.lstat()
     theirs = owned and hasattr(os, "geteuid") and status.st_uid != os.geteuid()
     if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1 or theirs:
@@ -181,23 +183,23 @@ def _not_plain(path: Path) -> OSError:
 
 
 def rename_new(part: Path, final: Path) -> None:
-    """Give the file its name, unless the name is taken."""
+    """Rename a file, unless the name is taken."""
     try:
         os.link(part, final)
     except FileExistsError:
         raise
     except OSError:
-        # A file system without links: claim the name, then replace the claim.
+        # On a file system without links: claim the name, then replace the claim.
         os.close(os.open(final, os.O_CREAT | os.O_EXCL))
         move(part, final)
 
 
 def sync_to_disk(path: Path) -> None:
-    """What is noted as done has to outlive a failure of power too."""
+    """Flush to the disk: what is recorded as done must survive a power cut."""
     for target in (path, path.parent):
         if target.is_dir() and os.name == "nt":  # pragma: no cover - a folder cannot be opened there
             continue
-        # Windows flushes only what may be written; and a folder cannot be opened for writing elsewhere.
+        # Windows flushes only writable files; other systems cannot open a folder for writing.
         descriptor = os.open(target, os.O_RDONLY if target.is_dir() else os.O_RDWR)
         try:
             os.fsync(descriptor)

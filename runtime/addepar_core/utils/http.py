@@ -11,7 +11,7 @@ _OWN_HEADERS = {"authorization", "addepar-firm", "cookie", "host", "content-leng
 
 
 def checked_headers(headers: Mapping[str, str] | None, argument: str = "headers") -> dict[str, str]:
-    """Further headers of a call: visible text, and none that the client itself is answerable for."""
+    """Additional headers of a call: visible text, and none that the client sets itself."""
     if headers is not None and not isinstance(headers, Mapping):
         raise InputError(argument, "give a mapping of names to values")
     for name, value in (headers or {}).items():
@@ -28,14 +28,14 @@ Origin = tuple[str, str, int | None]
 
 
 def plain_hosts(allow_http_to: object, own: Iterable[str] = ()) -> frozenset[str]:
-    """The hosts that plain http may go to, besides loopback.
+    """The hosts other than loopback that may be reached over plain http.
 
     Args:
         allow_http_to: names or IP addresses, in a list or in one text with commas between them.
-        own: addresses of the API itself; neither their hosts nor others of the same domain are ever allowed.
+        own: addresses of the API itself; their hosts, and others of the same domain, are never allowed.
 
     Raises:
-        ConfigurationError: for anything else, and for a host of the API.
+        ConfigurationError: the argument is invalid, or names a host of the API.
     """
     words = allow_http_to.split(",") if isinstance(allow_http_to, str) else allow_http_to or ()
     words = list(words) if isinstance(words, Iterable) else [words]
@@ -47,10 +47,12 @@ def plain_hosts(allow_http_to: object, own: Iterable[str] = ()) -> frozenset[str
     for host in hosts:
         if not re.fullmatch(r"[a-z0-9._-]+", host, re.ASCII) and not _is_ip(host):
             raise ConfigurationError(
-                f"allow_http_to: {host!r} is not the name of a host; of http://sandbox:8700/api it is 'sandbox'"
+                f"allow_http_to: {host!r} is not the name of a host; for http://sandbox:8700/api it is 'sandbox'"
             )
         if _domain(host) in domains:
-            raise ConfigurationError(f"allow_http_to: {host} belongs to the API itself, which is asked over https only")
+            raise ConfigurationError(
+                f"allow_http_to: {host} belongs to the API itself, which is reached only over https"
+            )
     return hosts
 
 
@@ -66,7 +68,7 @@ def _is_ip(host: str) -> bool:
 
 
 def api_root(base_url: str, plain: frozenset[str] = frozenset()) -> str:
-    """The API root in one form: with or without ``/v1`` and a slash at the end, the same root comes out.
+    """The normalized API root, without ``/v1`` and without a trailing slash.
 
     ``plain`` are the hosts that ``plain_hosts`` allows.
     """
@@ -96,7 +98,7 @@ def api_root(base_url: str, plain: frozenset[str] = frozenset()) -> str:
 
 
 def _is_address(text: str) -> bool:
-    """Whether all of it is characters that an address may hold."""
+    """Whether the text has only characters that are allowed in an address."""
     return text.isascii() and text.isprintable() and text != "" and " " not in text and "\\" not in text
 
 
@@ -114,7 +116,7 @@ def can_be_host(host: str) -> bool:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether the host is this machine, told by its name alone."""
+    """Whether the host is this machine, judged only by its name."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -122,12 +124,12 @@ def is_loopback(host: str) -> bool:
 
 
 def is_plain(host: str, allowed: frozenset[str]) -> bool:
-    """Whether plain http may go to a host: this machine, or one that was allowed by name."""
+    """Whether a host may be reached over plain http: this machine, or one that was allowed by name."""
     return is_loopback(host) or host.lower().rstrip(".") in allowed
 
 
 def origin(url: str) -> Origin | None:
-    """Scheme, host and port of an absolute address, or None where they cannot be told with certainty."""
+    """Scheme, host and port of an absolute address; None if they are ambiguous."""
     try:
         parts = urlsplit(url)
         port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
@@ -139,16 +141,16 @@ def origin(url: str) -> Origin | None:
 
 
 def resolve(root: str, link: str) -> tuple[str, bool]:
-    """The absolute address of a link of the API, and whether it leads away from the API's origin.
+    """The absolute address of a link from the API, and whether it leads to another origin.
 
-    The API writes its links from the API root (``/v1/files/123``, whatever the version), which on a firm's host is
-    not the host's own root. ``/api/v1/...`` and absolute addresses are understood as well.
+    The API's links are relative to the API root (``/v1/files/123``, whatever the version), which is not the root of a
+    firm's host. ``/api/v1/...`` and absolute addresses work too.
 
     Raises:
         ValueError: the link is none of these.
     """
     if not _is_address(link):
-        raise ValueError("holds characters that no address may hold")
+        raise ValueError("contains characters that are not allowed in an address")
     if link.startswith("/") and not link.startswith("//"):
         parts = urlsplit(root)
         below_root = re.match(r"/v\d+/", link) and not re.match(r"/v\d+(/|$)", parts.path)

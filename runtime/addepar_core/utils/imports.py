@@ -1,4 +1,4 @@
-"""Imports that wait until they are needed, so that importing the client stays fast."""
+"""Deferred imports, which keep the import of the client fast."""
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -8,7 +8,7 @@ from addepar_core.errors.tree import ConfigurationError
 
 
 def needed(package: str, what: str) -> Any:
-    """A package that only this needs."""
+    """Import a package that only one feature needs."""
     try:
         return import_module(package)
     except ImportError:
@@ -16,7 +16,7 @@ def needed(package: str, what: str) -> Any:
 
 
 class LateModule:
-    """A module that is imported when something of it is used, such as the type that an annotation names."""
+    """A module that is imported on first use, for example for a type in an annotation."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -26,7 +26,7 @@ class LateModule:
 
 
 def late(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
-    """The ``__getattr__`` of a package whose names are imported from its modules when they are first asked for."""
+    """The ``__getattr__`` of a package whose names are imported from its modules on first use."""
 
     def get(name: str) -> object:
         if name not in homes:
@@ -40,14 +40,14 @@ if TYPE_CHECKING:
     import asyncio as asyncio
     import html as html
 else:
-    asyncio = LateModule("asyncio")  # a blocking client starts without
+    asyncio = LateModule("asyncio")  # a blocking client starts without it
     html = LateModule("html")
 
 R = TypeVar("R")
 
 
 class Lazy(Generic[R]):
-    """A resource of a client: its class is imported, and made once, when it is first asked for."""
+    """A resource of a client. Its class is imported, and an object created, on first access."""
 
     def __init__(self, module: str, documentation: str) -> None:
         self._module = module
@@ -66,5 +66,5 @@ class Lazy(Generic[R]):
         if client is None:
             return self
         resource: R = getattr(import_module(self._module, __package__), self._class)(client._caller)
-        # Found there before this descriptor is, from now on; of two threads that come first, one wins for both.
+        # From now on it is found before this descriptor. If two threads are first, both get the same object.
         return client.__dict__.setdefault(self._name, resource)  # type: ignore[no-any-return]

@@ -1,4 +1,4 @@
-"""The logger ``addepar_client``, and ``ADDEPAR_LOG``, which makes it talk without a line of code."""
+"""The logger ``addepar_client``, and ``ADDEPAR_LOG``, which turns it on without code."""
 
 import logging
 
@@ -9,7 +9,7 @@ _LEVELS = {"info": logging.INFO, "debug": logging.DEBUG}
 
 
 class _UntilConfigured(logging.StreamHandler):  # type: ignore[type-arg]
-    """Writes to standard error as long as the program itself has no handler that would."""
+    """Writes to standard error until the program configures a handler."""
 
     def emit(self, record: logging.LogRecord) -> None:
         if LOG.handlers == [self] and not (LOG.propagate and logging.getLogger().handlers):
@@ -17,13 +17,13 @@ class _UntilConfigured(logging.StreamHandler):  # type: ignore[type-arg]
 
 
 def enable_log(level: str) -> None:
-    """Have requests logged; a logger that is set to tell more already, and handlers of the program, stay as they are.
+    """Turn on the log of requests. A more detailed level and the program's handlers stay unchanged.
 
     Args:
         level: the value of ``ADDEPAR_LOG``.
 
     Raises:
-        ConfigurationError: neither info nor debug.
+        ConfigurationError: the level is neither info nor debug.
     """
     number = _LEVELS.get(level.strip().lower())
     if number is None:

@@ -16,18 +16,18 @@ from addepar_core.utils.filesystem import move, safe_filename
 
 _MIB = 1 << 20
 _ENTRY = b"PK\x01\x02"
-"""What the list of a ZIP file begins each entry with."""
+"""The signature of each entry in a ZIP file's list."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a ZIP file may become. One beyond it is no collection of reports, but made to fill the disk.
+    """Limits of a ZIP file. One that exceeds them is not a collection of reports but an attempt to fill the disk.
 
     Attributes:
-        entries: how many files it may hold.
-        size: how many bytes these may have in all.
-        ratio: how many times as large as the ZIP file they may be; looked at from 16 MiB on.
-        depth: how many folders deep.
+        entries: the number of files.
+        size: the total size of the files in bytes.
+        ratio: the total size as a multiple of the ZIP file's; checked from 16 MiB on.
+        depth: the depth of folders.
     """
 
     entries: int = 10_000
@@ -37,14 +37,14 @@ class Limits:
 
 
 def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> int:
-    """Unpack a ZIP file into a folder that appears when all of it is there; gives how many files it holds.
+    """Unpack a ZIP file into a folder that appears when it is complete. Returns the number of files.
 
-    Names are made safe for any system by the client's own rules; of two that come out the same the second is numbered.
-    Nothing is written outside the folder, and no link, whatever the ZIP file says. Who may not read the ZIP file
-    may not read what was in it: the modes are those of the ZIP file, less what the umask takes.
+    Names are made safe for any system; if two become the same, the second is numbered. Whatever the ZIP file contains,
+    nothing is written outside the folder, and no links are created. The files have the mode of the ZIP file, reduced by
+    the umask, so anyone who cannot read the ZIP file cannot read them either.
 
     Raises:
-        TransferError: it is broken, encrypted, beyond the limits, or holds a link or a path that leads outside.
+        TransferError: it is broken, encrypted, exceeds the limits, or contains a link or a path that leads outside.
     """
     part, limits = part_of(folder), limits or Limits()
     if part.is_symlink() or part.is_file():
@@ -56,7 +56,7 @@ def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> int:
             plan = planned(opened.infolist(), status.st_size, limits)
             mode = status.st_mode & 0o666
             opener = partial(os.open, mode=mode)
-            part.mkdir(mode | 0o700 | (mode & 0o444) >> 2)  # a folder is read by passing through it
+            part.mkdir(mode | 0o700 | (mode & 0o444) >> 2)  # reading a folder needs the execute permission
             for info, names in plan:
                 target = part.joinpath(*names)
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -73,9 +73,9 @@ def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> int:
 
 
 class _Directory(io.BufferedReader):
-    """A ZIP file whose list of entries is refused before it is parsed, which takes 400 bytes and 15 us for each.
+    """A ZIP file whose list of entries is limited before it is parsed; each entry takes 400 bytes and 15 us.
 
-    ``zipfile`` reads the list at once, and everything else in pieces of a MiB at most.
+    ``zipfile`` reads the whole list at once, and everything else in pieces of at most a MiB.
     """
 
     def __init__(self, archive: Path, limits: Limits) -> None:
@@ -83,21 +83,21 @@ class _Directory(io.BufferedReader):
         self._limits = limits
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Read, but for a list of too many entries."""
+        """Read from the file, but refuse a list with too many entries."""
         entries = self._limits.entries
         if size is not None and size > max(16 * _MIB, 128 * entries):
             raise TransferError(f"its list of files takes {size} bytes; more than {entries} files are not unpacked")
         content = super().read(size)
         if len(content) > 46 * entries and (count := content.count(_ENTRY)) > entries:
-            raise TransferError(f"it holds {count} files, and more than {entries} are not unpacked")
+            raise TransferError(f"it contains {count} files, and more than {entries} are not unpacked")
         return content
 
 
 def is_unpacked(archive: Path, folder: Path) -> bool:
-    """Whether a folder holds all files of a ZIP file, each as long as that says.
+    """Whether a folder contains all files of a ZIP file with the right lengths.
 
     Raises:
-        TransferError: as ``unpack``.
+        TransferError: as in ``unpack``.
     """
     try:
         with _Directory(archive, Limits()) as directory, zipfile.ZipFile(directory) as opened:
@@ -109,15 +109,15 @@ def is_unpacked(archive: Path, folder: Path) -> bool:
 
 
 def part_of(folder: Path) -> Path:
-    """Where a folder grows until it is complete."""
+    """The temporary path of a folder until it is complete."""
     return folder.with_name(f".{folder.name}.unzip")
 
 
 def planned(infos: list[zipfile.ZipInfo], packed: int, limits: Limits) -> list[tuple[zipfile.ZipInfo, tuple[str, ...]]]:
-    """Where each file goes: the folders and the name of it. Raises ``TransferError`` before anything is written."""
+    """The target of each file: its folders and its name. Raises ``TransferError`` before anything is written."""
     if len(infos) > limits.entries:
-        raise TransferError(f"it holds {len(infos)} files, and more than {limits.entries} are not unpacked")
-    # No entry gives more bytes than it says: what is beyond is not read, and fails the check of its sum.
+        raise TransferError(f"it contains {len(infos)} files, and more than {limits.entries} are not unpacked")
+    # No entry yields more bytes than declared: the excess is not read and fails the checksum.
     size = sum(info.file_size for info in infos)
     if size > limits.size:
         raise TransferError(f"it would take {size} bytes, and more than {limits.size} are not unpacked")
@@ -130,9 +130,9 @@ def planned(infos: list[zipfile.ZipInfo], packed: int, limits: Limits) -> list[t
 
 
 def _safe_path(info: zipfile.ZipInfo, taken: dict[tuple[str, ...], str], depth: int) -> tuple[str, ...]:
-    """The path of an entry, by names that are safe and its own.
+    """The path of an entry, with safe and unique names.
 
-    ``taken`` is what each path is so far, a folder or a file, without regard to case.
+    ``taken`` maps each path so far to a folder or a file, without regard to case.
     """
     shown = repr(info.filename)
     kind = stat.S_IFMT(info.external_attr >> 16)
@@ -142,10 +142,10 @@ def _safe_path(info: zipfile.ZipInfo, taken: dict[tuple[str, ...], str], depth: 
         raise TransferError(f"{shown} in it is encrypted")
     parts = re.split(r"[/\\]", info.filename)
     if ".." in parts or not parts[0] or re.fullmatch(r"[A-Za-z]:", parts[0]):
-        raise TransferError(f"{shown} in it leads out of the folder")
+        raise TransferError(f"{shown} in it leads outside the folder")
     *folders, name = [part for part in parts if part not in ("", ".")] or [""]
     if len(folders) > depth:
-        raise TransferError(f"{shown} in it lies more than {depth} folders deep")
+        raise TransferError(f"{shown} in it is more than {depth} folders deep")
     path: tuple[str, ...] = ()
     for each in folders:
         path = _claimed((*path, safe_filename(each, "folder")), "folder", taken)
@@ -153,7 +153,7 @@ def _safe_path(info: zipfile.ZipInfo, taken: dict[tuple[str, ...], str], depth: 
 
 
 def _claimed(path: tuple[str, ...], kind: str, taken: dict[tuple[str, ...], str]) -> tuple[str, ...]:
-    """The path, numbered where it is taken by something else."""
+    """The path, numbered if it is taken by something else."""
     *above, name = path
     plain, number = PurePath(name), 1
     while (key := tuple(part.casefold() for part in path)) in taken:

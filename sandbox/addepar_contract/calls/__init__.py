@@ -1,1 +1,1 @@
-"""Requests: how they are sent, which are printed, and one that succeeds for each operation."""
+"""Requests: how they are sent, the printed ones, and one that succeeds for each operation."""

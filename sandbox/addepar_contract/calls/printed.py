@@ -1,4 +1,4 @@
-"""What the pages print: each request line with its body and its answer, and where the answers contradict themselves."""
+"""The printed requests and responses of the pages, and the contradictions between them."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from addepar_contract.calls.target import Target
 
 
 class Room(NamedTuple):
-    """Lets the next new resource have a printed id, also where the default data use it, and a printed time."""
+    """Gives the next new resource a printed id, even if the default data use it, and a printed time."""
 
     kind: str
     first_id: int
@@ -22,10 +22,10 @@ class Room(NamedTuple):
 class Replay(NamedTuple):
     """A printed request.
 
-    `line` is method and address as printed, host left out. `answer` names the printed answer in components.examples,
-    or is the status of one without a body, or the length of a download. `deviations` gives the reason for each place of
-    the response (`*` stands for any one step) where the sandbox cannot follow the page. `user` asks instead of the
-    default key's, `now` is the time of the request.
+    `line` is method and address as printed, without the host. `answer` names the printed response in
+    components.examples, or is the status of a response without a body, or the length of a download. `deviations` has
+    the reason for each place of the response (`*` matches any single step) where the sandbox cannot follow the page.
+    `user` sends the request instead of the default user; `now` is the time of the request.
     """
 
     operation: str
@@ -38,7 +38,7 @@ class Replay(NamedTuple):
     deviations: tuple[tuple[str, str], ...] = ()
 
     def prepare(self, target: Target) -> str:
-        """Make a sandbox with the default data ready; gives the API key to ask with."""
+        """Prepare a sandbox with the default data. Returns the API key to use."""
         if self.room is not None:
             self.room.make(target)
         if self.now:
@@ -51,7 +51,7 @@ class Replay(NamedTuple):
 
 
 def upload() -> Upload:
-    """The printed upload, with as many bytes as its printed answer says."""
+    """The printed upload, with the number of bytes in its printed response."""
     size = PRINTED["files_upload_response"]["data"]["attributes"]["bytes"]
     metadata = PRINTED["files_upload_request"]["metadata"]
     return Upload(b"x" * size, metadata["data"]["attributes"]["name"], metadata, "application/PDF")

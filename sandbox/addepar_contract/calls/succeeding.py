@@ -1,4 +1,4 @@
-"""One request for each operation that succeeds on the default data, mostly as the pages print it."""
+"""One request for each operation that succeeds with the default data, usually a printed one."""
 
 import re
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def _succeeding() -> list[Request]:
 
 
 def _as_printed() -> Iterator[Request]:
-    """The first printed request of each operation, if it has an id in its address at most."""
+    """The first printed request of each operation, if its address has at most one id."""
     for replay in reversed(REPLAYS):
         path = PATH_PARAMETER.sub("([^/]+)", OPERATIONS[replay.operation].path)
         if match := re.fullmatch(path, replay.line.partition(" ")[2]):

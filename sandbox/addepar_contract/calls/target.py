@@ -1,4 +1,4 @@
-"""The sandbox under test: at an address, steered over HTTP alone, so that it may run anywhere."""
+"""The sandbox under test, controlled only over HTTP, so that it may run anywhere."""
 
 from datetime import UTC, datetime
 from types import TracebackType
@@ -14,7 +14,7 @@ TOKEN_VARIABLE = "ADDEPAR_SANDBOX_TOKEN"  # noqa: S105
 
 
 class NotASandbox(Exception):
-    """What answers at the address has no control routes that take this token; the message says what to do."""
+    """The server at the address has no control routes that accept this token. The message says what to do."""
 
 
 class Target:
@@ -43,7 +43,7 @@ class Target:
         self.caller.http.close()
 
     def reset(self) -> None:
-        """Put the default data and the present time back.
+        """Restore the default data and the real time.
 
         Raises:
             NotASandbox: nothing was changed.
@@ -55,11 +55,11 @@ class Target:
             self._frozen = False
 
     def start_ids_at(self, kind: str, first: int) -> None:
-        """Let the next new resource have this id, instead of one of the default data that may have it."""
+        """Give the next new resource this id, even if the default data use it."""
         self._control("/ids", kind=kind, first=first)
 
     def freeze(self, instant: str) -> None:
-        """Hold the clock still until the next reset."""
+        """Freeze the clock until the next reset."""
         self._control("/clock", freeze=instant)
         self._frozen = True
 
@@ -77,7 +77,9 @@ class Target:
         try:
             answer = self.caller.http.post(url, json=body, headers={TOKEN_HEADER: self.token})
         except httpx.TransportError as error:
-            raise NotASandbox(f"{self.url} does not answer ({type(error).__name__}): is the sandbox running?") from None
+            raise NotASandbox(
+                f"{self.url} does not respond ({type(error).__name__}): is the sandbox running?"
+            ) from None
         if answer.status_code == 401:
             raise NotASandbox(
                 f"{self.url}: the control token was refused. Set --addepar-token or {TOKEN_VARIABLE} to the token that "
@@ -85,6 +87,6 @@ class Target:
             )
         if answer.status_code != 200:
             raise NotASandbox(
-                f"{url} answers {answer.status_code}. The tests write and delete, so they run against an "
-                "addepar-sandbox only; `addepar drift` looks at a real environment"
+                f"{url} returned {answer.status_code}. The tests write and delete, so they run only against an "
+                "addepar-sandbox; `addepar drift` checks a real environment"
             )

@@ -1,4 +1,4 @@
-"""Where a report may be made: the kind of an environment, and what is refused."""
+"""The environments that a report may check, and those that are refused."""
 
 import ipaddress
 import re
@@ -10,11 +10,11 @@ DEFAULT_REQUESTS = 45
 
 
 class Refused(Exception):
-    """The run may not start; the message says why."""
+    """The run was refused; the message says why."""
 
 
 def environment(base_url: str) -> str:
-    """What kind of environment an API root is: one of the specification's words, `local`, or production if in doubt."""
+    """The environment of an API root: one of the specification's, `local`, or production if in doubt."""
     host = urlsplit(base_url).hostname or ""
     if _is_loopback(host):
         return "local"
@@ -27,16 +27,16 @@ def environment(base_url: str) -> str:
 
 
 def check(base_url: str, requests: int, production: bool) -> None:
-    """Raises `Refused` for production that was not asked for, and for more requests than the firm has."""
+    """Raise `Refused` for production without permission, and for more requests than the firm has."""
     if environment(base_url) == "production" and not production:
-        raise Refused(f"{base_url} is (or may be) production; add --production if that is what you want")
+        raise Refused(f"{base_url} is (or may be) production; add --production to allow it")
     window = load()["x-limits"]["rate"][0]
     if not 0 < requests <= window["requests"]:
         raise Refused(f"--requests: from 1 to {window['requests']}, the firm's budget of {window['seconds']} s")
 
 
 def announcement(base_url: str, firm: str, requests: int, write: bool) -> str:
-    """What is about to be asked of whom, in one sentence or two."""
+    """Announce the requests and the environment in one or two sentences."""
     what = "GET, and one small file uploaded, renamed and archived" if write else "GET only"
     budget = " and ".join(f"{each['requests']} in {each['seconds']} s" for each in load()["x-limits"]["rate"])
     return (

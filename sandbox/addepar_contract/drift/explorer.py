@@ -1,4 +1,4 @@
-"""What a report asks: each list with a small page, its filters, then the operations on something of each list."""
+"""The requests of a report: each list with a small page, its filters, then the operations on a row of each list."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +25,7 @@ _SIZE = 2
 
 
 class Send(Protocol):
-    """Makes one request below the API root, and gives it with its response."""
+    """Sends one request below the API root, and returns it with its response."""
 
     def __call__(
         self, method: str, path: str, query: list[tuple[str, str]], headers: Mapping[str, str], content: bytes | None
@@ -33,7 +33,7 @@ class Send(Protocol):
 
 
 class Report(NamedTuple):
-    """What was found; `stopped` says why the run ended early, or is empty."""
+    """The findings; `stopped` says why the run ended early, or is empty."""
 
     made: int
     seen: dict[tuple[str, int], int]
@@ -43,13 +43,13 @@ class Report(NamedTuple):
 
 
 class Explorer:
-    """Makes the requests, counts them, and hands each response to the comparison.
+    """Sends the requests, counts them, and passes each response to the comparison.
 
     Args:
-        send: makes one request.
-        requests: the most to make.
+        send: sends one request.
+        requests: the maximum number of requests.
         write: whether to upload, rename and archive one small file as well.
-        snapshots: ids of snapshots to read; there is no list to find one in.
+        snapshots: ids of snapshots to read, because the API does not list them.
     """
 
     def __init__(self, send: Send, requests: int, write: bool = False, snapshots: tuple[str, ...] = ()) -> None:
@@ -62,7 +62,7 @@ class Explorer:
         self._drift = Drift(load(), the_judge())
 
     def report(self, progress: Callable[[int], object] = lambda made: None) -> Report:
-        """Ask until all is seen or the requests are used up."""
+        """Send requests until everything is checked or the requests are used up."""
         if self._writes:
             self._write()
         rounds = [self._of(kind, operation) for kind, operation in _LISTS.items()]
@@ -87,7 +87,7 @@ class Explorer:
         headers: Mapping[str, str] | None = None,
         content: bytes | None = None,
     ) -> tuple[Exchange | None, Any]:
-        """One request: the exchange, and the document of a success. None where the requests are used up."""
+        """Send one request. Returns the exchange, and the document of a success; None if the requests are used up."""
         if self._over:
             return None, None
         path = PATH_PARAMETER.sub(resource_id, OPERATIONS[operation].path)
@@ -100,17 +100,17 @@ class Explorer:
         self._drift.look(exchange)
         listed = OPERATIONS[operation].method == "get" and bool(resource_id) and not _is_download(operation)
         if listed and exchange.status == 404:
-            self._drift.add(exchange, "what was listed or named is not found")
+            self._drift.add(exchange, "a listed or named record was not found")
         return exchange, _document(exchange) if exchange.status < 300 and not _is_download(operation) else None
 
     def _of(self, kind: str, operation: str) -> Iterator[str]:
-        """One request at each step: the list, its next page, what can be asked of its first row, and each filter."""
+        """One request per step: the list, its next page, the operations on its first row, and each filter."""
         size = "page[size]" if operation == "generated_reports_list" else "page[limit]"
         exchange, document = self._ask(operation, query=[(size, str(_SIZE))])
         yield operation
         rows = _rows(document)
         if exchange is not None and len(rows) > _SIZE:
-            self._drift.add(exchange, f"{size} is ignored: more rows than asked for")
+            self._drift.add(exchange, f"{size} is ignored: more rows than requested")
         following = (document or {}).get("links") if isinstance(document, dict) else None
         following = (following or {}).get("next")
         if isinstance(following, str) and "?" in following:
@@ -127,7 +127,7 @@ class Explorer:
     def _ask_filter(self, operation: Operation, each: Filter, size: str) -> None:
         exchange, document = self._ask(operation.id, query=[(each.name, each.value), (size, "1")])
         if exchange is not None and document is not None and not all(map(each.keeps, _rows(document))):
-            self._drift.add(exchange, f"{each.name} is ignored: a row comes that it leaves out")
+            self._drift.add(exchange, f"{each.name} is ignored: the response has a row that it excludes")
 
     def _of_id(self, kind: str, resource_id: str) -> Iterator[str]:
         for operation in OPERATIONS.values():

@@ -1,4 +1,4 @@
-"""A value for each filter of a list with which it must leave something out, and how to see that it does."""
+"""A value for each filter of a list that must exclude something, and a check that it does."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ _Row = dict[str, Any]
 
 
 class Filter(NamedTuple):
-    """`keeps` says whether a row may come with this value."""
+    """`keeps` returns whether a row matches this value."""
 
     name: str
     value: str
@@ -19,7 +19,7 @@ class Filter(NamedTuple):
 
 
 def filters(operation: Operation, rows: list[_Row]) -> Iterator[Filter]:
-    """The query parameters of a list that choose rows or members, each with a value that these rows do not fit."""
+    """The query parameters of a list that select rows or members, each with a value that these rows do not match."""
     spec = load()
     for parameter in (resolve(spec, each) for each in operation.body.get("parameters", ())):
         name = str(parameter["name"])
@@ -47,7 +47,7 @@ def _items(schema: _Row) -> Iterator[_Row]:
 
 
 def _beyond(name: str, schemas: list[_Row]) -> str:
-    """A value that no row of any firm fits: a day before or after all, or an id that nothing has."""
+    """A value that no row of any firm matches: a date before or after all, or an id that does not exist."""
     formats = {each.get("format") for each in schemas}
     if not formats & {"date", "date-time"}:
         return _NOBODY

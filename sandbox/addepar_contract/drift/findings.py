@@ -1,7 +1,7 @@
-"""What a response holds that openapi.yaml does not know, and what it no longer holds.
+"""The differences between responses and openapi.yaml: what is new, and what is gone.
 
-New: statuses, media types, members, enumerated values. Gone: members that each printed answer of the operation has, and
-no response of the run. Changed: the JSON types of ids, which the schemas leave open.
+New: statuses, media types, members, enumerated values. Gone: members that each printed response of the operation has,
+but no response of the run. Changed: the JSON types of ids, which the schemas leave open.
 
 Values are never part of a finding, except those of enumerations: a report may be shown to others, the data may not.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from addepar_contract.spec.judging import Judge
 
 _JSON_TYPES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
-# A request that the specification allows should not be answered with one of these.
+# A request that the specification allows should not return one of these.
 _REFUSALS = (400, 405, 415, 422)
 
 
@@ -32,13 +32,13 @@ class Finding(NamedTuple):
 
 
 class Drift:
-    """Collects what is unknown over many answers; `found` counts each finding."""
+    """Collects the differences in many responses; `found` counts each finding."""
 
     def __init__(self, spec: Spec, judge: "Judge") -> None:
         self._spec = spec
         self._judge = judge
         self._printed = Printed(spec)
-        # For each operation and place of an object: how many of its answers have the object, and each member of it.
+        # For each operation and place of an object: how many responses have the object, and each of its members.
         self._objects: Counter[tuple[str, str]] = Counter()
         self._members: dict[tuple[str, str], set[str]] = defaultdict(set)
         # Of which types the resources are whose attributes are at a place.
@@ -47,7 +47,7 @@ class Drift:
         self.seen: Counter[tuple[str, int]] = Counter()
 
     def look(self, exchange: Exchange) -> None:
-        """Note what one answer holds that is not known."""
+        """Record the unknown parts of one response."""
         operation = self._judge.operation(exchange)
         assert operation is not None, f"no operation for {exchange.method} {exchange.path}"
         self.seen[operation.id, exchange.status] += 1
@@ -55,21 +55,21 @@ class Drift:
             self.add(exchange, finding)
 
     def add(self, exchange: Exchange, drift: str) -> None:
-        """Note a difference that someone else has seen."""
+        """Record a difference that was found elsewhere."""
         operation = self._judge.operation(exchange)
         assert operation is not None
         self.found[Finding(operation.id, exchange.status, drift)] += 1
 
     def gone(self) -> list[Finding]:
-        """Members that the pages always print and that no response so far had; to be asked at the end of a run."""
+        """Members that the pages always print and no response had. Call this at the end of a run."""
         return [
-            Finding(operation, 200, f"the member {place}.{name} is gone (in each printed answer, in none of {count})")
+            Finding(operation, 200, f"the member {place}.{name} is gone (in each printed response, in none of {count})")
             for (operation, place), count in sorted(self._objects.items())
             for name in sorted(self._always(operation, place) - self._members[operation, place])
         ]
 
     def _always(self, operation: str, place: str) -> set[str]:
-        """What is always printed at a place. Which attributes a resource has may hang on its type and its like."""
+        """The members that are always printed at a place. The attributes of a resource may depend on its type."""
         kinds = self._kinds[operation, place]
         return self._printed.members(operation, place).intersection(*map(self._printed.attributes, kinds))
 
@@ -85,7 +85,7 @@ class Drift:
         media_type = exchange.answer_type.partition(";")[0].strip()
         if not content:
             if exchange.answer_body:
-                yield "a body where none is expected"
+                yield "an unexpected body"
             return
         if media_type not in content:
             yield f"the media type {media_type or '(none)'} is not known"
@@ -107,7 +107,7 @@ class Drift:
                 yield f"does not fit its schema at {problem.split(':')[0]}"
 
     def _note(self, operation: str, value: Any, place: str) -> Iterator[str]:
-        """Remember which members are there; gives the ids that have another JSON type than the printed ones."""
+        """Record the members. Returns the ids that have another JSON type than the printed ones."""
         if isinstance(value, list):
             for item in value:
                 yield from self._note(operation, item, place)

@@ -1,4 +1,4 @@
-"""What the printed answers of an operation have in common: members that each of them has, and the types of ids."""
+"""The common parts of an operation's printed responses: members that each of them has, and the types of ids."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ _TYPES = {str: "string", int: "number", float: "number"}
 
 
 class Printed:
-    """The printed answers by operation. A list and a single object at one place count alike: pages print both."""
+    """The printed responses by operation. A list and a single object count as the same, because pages print both."""
 
     def __init__(self, spec: Spec) -> None:
         self._members: dict[tuple[str, str], set[str]] = {}
@@ -48,7 +48,7 @@ class Printed:
                 self._id_types[operation, f"{place}.id".lstrip(".")].add(kind)
 
     def _keep_declared(self, spec: Spec, operation: str, answer: dict[str, Any]) -> None:
-        """Without what a firm decides, such as the attributes of its entities: objects whose schema is open."""
+        """Leave out what depends on the firm, such as the attributes of its entities: objects with an open schema."""
         schemas = [content["schema"] for content in answer.get("content", {}).values() if "schema" in content]
         for (of, place), names in self._members.items():
             if of == operation:
@@ -67,7 +67,7 @@ def _objects(value: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def alternatives(spec: Spec, schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """A schema and all that it is put together from, references followed."""
+    """A schema and all its parts, with references resolved."""
     schema = resolve(spec, schema)
     yield schema
     for word in ("anyOf", "oneOf", "allOf"):

@@ -1,4 +1,4 @@
-"""An HTTP client that keeps a copy of the last answer, byte for byte, whatever is made of it by those who use it."""
+"""An HTTP client that keeps an exact copy of the last response, however it is used."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from addepar_contract.spec.exchanges import API_ROOT, MAX_BODY_BYTES, Exchange
 
 
 class Recorder:
-    """`http` is to be used for the requests; `exchange` is the first of them since `begin`, with its response."""
+    """Send requests with `http`; `exchange` is the first one since `begin`, with its response."""
 
     def __init__(self) -> None:
         self.http = httpx.Client(event_hooks={"response": [self._note]}, timeout=70)
@@ -16,7 +16,7 @@ class Recorder:
         self._operation_path = ""
 
     def begin(self, path: str) -> None:
-        """Forget the last exchange; the next is one of this path below the API root."""
+        """Discard the last exchange; the next one is for this path below the API root."""
         self.exchange, self._operation_path = None, path
 
     def _note(self, answer: httpx.Response) -> None:
@@ -36,7 +36,7 @@ class Recorder:
 
 
 class _Copied(httpx.SyncByteStream):
-    """A body that leaves a copy of its beginning. Nothing longer than `MAX_BODY_BYTES` is read."""
+    """A body that keeps a copy of its beginning, at most `MAX_BODY_BYTES`."""
 
     def __init__(self, stream: httpx.SyncByteStream, exchange: Exchange) -> None:
         self._stream = stream
@@ -46,7 +46,7 @@ class _Copied(httpx.SyncByteStream):
         for piece in self._stream:
             self._exchange.answer_body = (self._exchange.answer_body or b"") + piece
             if len(self._exchange.answer_body) > MAX_BODY_BYTES:
-                raise httpx.ReadError("enough of this answer was read")
+                raise httpx.ReadError("enough of this response was read")
             yield piece
 
     def close(self) -> None:

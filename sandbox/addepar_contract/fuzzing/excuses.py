@@ -1,7 +1,7 @@
-"""Rules of the pages that no schema can say: why a request that fits its schema may still be answered with 400.
+"""Rules of the pages that a schema cannot express: why a request that fits its schema may still return 400.
 
-Each names its operations and the words of the refusal, so that no other refusal hides behind it. A run names those
-that it did not need.
+Each names its operations and the words of the refusal, so that it does not hide another refusal. A run reports the
+rules that it did not need.
 """
 
 import re
@@ -54,7 +54,7 @@ EXCUSES = [
     _excuse(
         "jobs_create",
         r"portfolio_type: .* is none of|portfolio_id: must be 1",
-        "Jobs: the portfolio type goes with the job type and the id",
+        "Jobs: the portfolio type must fit the job type and the id",
     ),
     _excuse(
         "snapshots_create", r"entity .* does not exist or is not visible", "Snapshots: owner and owned have to exist"
@@ -69,7 +69,7 @@ EXCUSES = [
         r"units: is required, because entity .* is share-based",
         "Snapshots: those of share-based assets need units",
     ),
-    _excuse("positions_list", r"is not a day", "Positions: a day in quotes has to be one of the calendar"),
+    _excuse("positions_list", r"is not a day", "Positions: a date in quotes must be in the calendar"),
     _excuse(
         "positions_update positions_update_many",
         r"the ends of a position cannot be changed",

@@ -1,4 +1,4 @@
-"""Hooks of the schemathesis run: the probes as checks, requests that can succeed, and default data put back.
+"""Hooks of the schemathesis run: the probes as checks, requests that can succeed, and the restored default data.
 
 Loaded through `hooks` in schemathesis.toml. ADDEPAR_SANDBOX_TOKEN is the token of the control routes of the sandbox
 under test; its address is the first server of the specification that it serves, or ADDEPAR_CONTRACT_URL. The file
@@ -105,7 +105,7 @@ def default_data_are_put_back(ctx: Any, response: Any, case: AnyCase) -> None:
 
 
 def _recorder(*arguments: Any, **named: Any) -> Any:
-    """A stateful scenario begins with a recorder of its own, and so with the default data."""
+    """A stateful scenario begins with its own recorder, and therefore with the default data."""
     _target().reset()
     return ScenarioRecorder(*arguments, **named)
 
@@ -149,7 +149,7 @@ def before_call(context: HookContext, case: AnyCase, kwargs: dict[str, Any]) -> 
 
 @schemathesis.hook
 def filter_failure(context: HookContext, failure: Any, case: AnyCase, response: Any) -> bool:
-    """Drops "a valid request was rejected" where a rule that no schema can say rejected it; see excuses.py."""
+    """Drops "a valid request was rejected" if a rule that a schema cannot express rejected it; see excuses.py."""
     if response.status_code != 400 or type(failure).__name__ != "RejectedPositiveData":
         return True
     detail = response.json()["errors"][0]["detail"]

@@ -1,8 +1,8 @@
-"""Makes generated requests plausible: most ids in them name something that is there.
+"""Makes generated requests plausible: most of their ids exist.
 
-Left alone, random ids would end nearly every case in 404 or 400 before anything is done. One case in eight keeps what
-was generated, so that refusals stay tested. The choice hangs on the generated value only; the same seed gives the same
-requests.
+Random ids would end nearly every case in 404 or 400 before anything is done. One case in eight keeps the generated
+values, so that refusals are tested too. The choice depends only on the generated value, so the same seed produces the
+same requests.
 """
 
 import re
@@ -48,7 +48,7 @@ _EXAMPLES = {
 
 
 def add_examples(raw_schema: dict[str, Any]) -> None:
-    """Give ids and a few other members an example that the default data know."""
+    """Give ids and a few other members an example that exists in the default data."""
     for place, example in _EXAMPLES.items():
         name, member = place.split(".")
         raw_schema["components"]["schemas"][name]["properties"][member]["examples"] = [example]
@@ -74,7 +74,7 @@ def body(operation: str, value: Any) -> Any:
 
 
 def fit_to_path(operation: str, case: Any) -> None:
-    """Let the id in the body of an update be the one in its path."""
+    """Set the id in the body of an update to the one in its path."""
     if not operation.endswith("_update") or not isinstance(case.body, dict):
         return
     data = case.body.get("data")

@@ -1,7 +1,7 @@
-"""What must be true after a request, beyond what a schema can say.
+"""What must be true after a request, beyond what a schema can express.
 
-A probe looks at one request with its response and asks the API further questions; it raises AssertionError where the
-answers do not fit together. `@schemathesis.check`s are made of them (`hooks.py`).
+A probe checks one request with its response, and sends further requests to the API. It raises AssertionError if the
+responses contradict each other. `hooks.py` turns probes into `@schemathesis.check`s.
 """
 
 from addepar_contract.probes import access, jobs, lists, reads, writes

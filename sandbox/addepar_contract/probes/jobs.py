@@ -1,4 +1,4 @@
-"""Jobs go forward only, and their results are there when they say so and not before."""
+"""Jobs only move forward, and their results exist when the status says so and not before."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Lists hold what was asked for: all of it, nothing else, in order, in pages of the size that was asked for."""
+"""Lists contain exactly the requested rows, in order, in pages of the requested size."""
 
 import itertools
 import re
@@ -75,7 +75,7 @@ def list_is_what_was_asked_for(done: Done, caller: Caller) -> None:
 
 @probe(_ID_FILTERS, 200, once=True)
 def an_id_finds_what_is_of_its_kind(done: Done, caller: Caller) -> None:
-    """Each id filter asked for each id that occurs in the list, those of the other kind too, and for one more."""
+    """Each id filter with each id that occurs in the list, including those of the other type, and with one more."""
     everything = _everything(done.operation, caller)
     ids = {each for row in everything for kind in ("entity", "group") for each in _portfolios(row, kind)}
     ids |= {each[:-1] for each in ids if len(each) > 1}
@@ -88,7 +88,7 @@ def an_id_finds_what_is_of_its_kind(done: Done, caller: Caller) -> None:
 
 @probe(_TIME_FILTERS, 200, once=True)
 def times_are_bounds(done: Done, caller: Caller) -> None:
-    """Each time filter asked for the very time of each row, and each range from one time to a later one."""
+    """Each time filter with the exact time of each row, and each range from one time to a later one."""
     everything = _everything(done.operation, caller)
     for after, before in _TIME_FILTERS[done.operation]:
         times = sorted({text for row in everything if (text := _time_of(done.operation, after, row))})
@@ -217,7 +217,7 @@ def _related(row: Row, relationship: str) -> list[str]:
 
 
 def _moment(text: str) -> datetime:
-    """A day is its first moment."""
+    """A date is its first second."""
     return datetime.fromisoformat(f"{text}T00:00:00+00:00" if len(text) == 10 else text.upper().replace("Z", "+00:00"))
 
 

@@ -1,4 +1,4 @@
-"""The frame of the probes: what one looks at, and when it has something to say."""
+"""The framework of the probes: their input, and when they apply."""
 
 import json
 import re
@@ -21,10 +21,10 @@ DOWNLOADS = {name for name in READS if name.endswith("_download")}
 
 @dataclass
 class Done:
-    """A request that was made, with its response.
+    """A request that was sent, with its response.
 
-    `path` is below the API root, `before` what a read of the same thing answered before a change (None where that
-    was not asked). Header names are in lower case.
+    `path` is below the API root, `before` the response to a read of the same resource before a change (None if there
+    was none). Header names are in lower case.
     """
 
     operation: str
@@ -78,14 +78,14 @@ _READ_BEFORE = {
 
 
 def before(operation: str, resource_id: str, caller: Caller) -> Any:
-    """What is there before a change, as far as a probe wants to know it; None otherwise."""
+    """The state before a change, if a probe needs it; otherwise None."""
     read = _READ_BEFORE.get(operation)
     answer = caller.call(read, resource_id) if read else None
     return answer.json() if answer is not None and answer.status_code == 200 else None
 
 
 def done_of(operation: str, answer: httpx.Response, seen_before: Any = None) -> Done:
-    """A request that was made with httpx."""
+    """A request that was sent with httpx."""
     request = answer.request
     return Done(
         operation,
@@ -103,9 +103,9 @@ def done_of(operation: str, answer: httpx.Response, seen_before: Any = None) -> 
 
 @dataclass(frozen=True)
 class Probe:
-    """One thing to be true.
+    """One assertion about requests.
 
-    `once` says that one look per operation is enough, because the response does not hang on what was sent.
+    `once` means that one check per operation is enough, because the response does not depend on the request.
     """
 
     name: str
@@ -128,7 +128,7 @@ _Look = Callable[[Done, Caller], None]
 
 
 def probe(operations: Iterable[str], *statuses: int, once: bool = False) -> Callable[[_Look], _Look]:
-    """Make a probe of a function, for these operations and these statuses of theirs."""
+    """Turn a function into a probe for these operations and statuses."""
 
     def register(look: _Look) -> _Look:
         assert set(operations) <= set(OPERATIONS)

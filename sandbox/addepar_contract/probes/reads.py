@@ -1,11 +1,11 @@
-"""What is read is what is there: the same every time, under the address it names, with the bytes its record says."""
+"""Reads are consistent: the same every time, at the named address, with the length in the record."""
 
 from typing import Any
 
 from addepar_contract.calls.calling import OPERATIONS, PATH_PARAMETER, Caller
 from addepar_contract.probes.probing import DOWNLOADS, LISTS, READS, Done, probe
 
-# Looking at a job moves it on, in the sandbox's default setting.
+# In the sandbox's default setting, polling a job advances it.
 _STEADY = READS - {"jobs_get"}
 _SINGLE = {name for name in READS - LISTS - DOWNLOADS if PATH_PARAMETER.search(OPERATIONS[name].path)}
 _RECORDS = {

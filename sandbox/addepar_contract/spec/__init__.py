@@ -1,1 +1,1 @@
-"""The specification, and its opinion of what crosses the wire."""
+"""The specification, and the validation of requests and responses against it."""

@@ -1,4 +1,4 @@
-"""Ways to walk openapi.yaml: operations, answers, references, payloads."""
+"""Access to openapi.yaml: operations, responses, references, payloads."""
 
 import functools
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ Spec = dict[str, Any]
 
 @functools.cache
 def load() -> Spec:
-    """The specification as it was installed, shared by all that ask: not to be changed."""
+    """The installed specification. It is shared, so do not change it."""
     return read_specification(openapi_path())
 
 
@@ -70,7 +70,7 @@ def documented_pairs(spec: Spec) -> list[tuple[str, str]]:
 
 
 def listed_pairs(spec: Spec) -> list[tuple[str, str]]:
-    """The same without what a page prints and does not list."""
+    """The same, without responses that a page prints but does not list."""
     return [
         (operation.id, status)
         for operation, status, answer in answers(spec)

@@ -1,4 +1,4 @@
-"""One request and its response as they crossed the wire."""
+"""One request and its response, as sent and received."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,10 +9,10 @@ MAX_BODY_BYTES = 1 << 20
 
 @dataclass
 class Exchange:
-    """What went over the wire. Bodies are None where they were longer than `MAX_BODY_BYTES`.
+    """A request and its response. A body longer than `MAX_BODY_BYTES` is None.
 
-    `path` is the path as sent, beginning with the API root; header names are in lower case. `complete` says that the
-    whole response went out; `fault` that it was harmed on purpose.
+    `path` is the path as sent, beginning with the API root; header names are in lower case. `complete` means that the
+    whole response was sent; `fault` that it was damaged on purpose.
     """
 
     method: str
@@ -36,7 +36,7 @@ class Exchange:
         return dict(self.answer_headers).get("content-type", "")
 
     def key(self) -> tuple[Any, ...]:
-        """Equal for exchanges that the specification judges alike."""
+        """Equal for exchanges with the same validation result."""
         sent = tuple(each for each in self.headers if each[0] in ("content-type", "authorization", "addepar-firm"))
         return (
             *(self.method, self.path, self.query, sent, self.body),

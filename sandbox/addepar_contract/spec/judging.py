@@ -1,4 +1,4 @@
-"""The specification's opinion of an exchange, by openapi-core.
+"""Validates exchanges against the specification, with openapi-core.
 
 Beyond what openapi-core says, a `204` must be empty, a response's status and media type must be documented, and a query
 parameter that the operation does not have must not be accepted.
@@ -41,7 +41,7 @@ class _Request:
 
 
 class _Answer:
-    """An exchange's answer in the form that openapi-core reads."""
+    """An exchange's response in the form that openapi-core reads."""
 
     def __init__(self, exchange: Exchange) -> None:
         self.status_code = exchange.status
@@ -51,10 +51,10 @@ class _Answer:
 
 
 def readable_by_openapi_core(spec: Spec) -> Spec:
-    """The specification without what openapi-core 0.23 stumbles over; what it means stays the same.
+    """An equivalent specification without what openapi-core 0.23 cannot process.
 
-    Only JSON has a schema to fit (bytes are "not of type string" to it, and CSV is bytes), OAuth 2 becomes a bearer
-    token (it warns of schemes that it does not know), and the servers become the one that requests are said to go to.
+    Only JSON has a schema (bytes are "not of type string" for it, and CSV is bytes), OAuth 2 becomes a bearer token (it
+    warns about unknown schemes), and there is one server, the one in the requests.
     """
     spec = copy.deepcopy(spec)
     for _, node in nodes(spec):
@@ -71,7 +71,7 @@ def readable_by_openapi_core(spec: Spec) -> Spec:
 
 
 class Judge:
-    """Holds exchanges to the specification."""
+    """Validates exchanges against the specification."""
 
     def __init__(self, spec: Spec) -> None:
         self._spec = spec
@@ -84,7 +84,7 @@ class Judge:
             self._core = OpenAPI.from_dict(readable_by_openapi_core(spec))
 
     def operation(self, exchange: Exchange) -> Operation | None:
-        """The operation asked for, if the specification has one of this method and path."""
+        """The operation of this method and path, if the specification has one."""
         for pattern, operation in self._routes:
             if operation.method == exchange.method.lower() and pattern.fullmatch(exchange.path):
                 return operation
@@ -94,7 +94,7 @@ class Judge:
         return any(pattern.fullmatch(exchange.path) for pattern, _ in self._routes)
 
     def request_problems(self, exchange: Exchange) -> list[str]:
-        """Why the request is not one that the specification allows."""
+        """The reasons why the specification does not allow the request."""
         operation = self.operation(exchange)
         if operation is None:
             return [f"no operation {exchange.method} {exchange.path}"]
@@ -104,7 +104,7 @@ class Judge:
         return problems
 
     def answer_problems(self, exchange: Exchange) -> list[str]:
-        """Why the response is not one that the specification allows."""
+        """The reasons why the specification does not allow the response."""
         operation = self.operation(exchange)
         if operation is None:
             return self._unrouted_problems(exchange)
@@ -138,7 +138,7 @@ class Judge:
                 yield f"query parameter {name!r} is not declared"
 
     def _unrouted_problems(self, exchange: Exchange) -> list[str]:
-        """A path without such a method answers 405 with all methods that it has; any other path, 404."""
+        """A path without this method returns 405 with all its methods; any other path returns 404."""
         allowed = {operation.method.upper() for pattern, operation in self._routes if pattern.fullmatch(exchange.path)}
         if not allowed:
             return [] if exchange.status == 404 else [f"status {exchange.status} on an unknown path"]
@@ -160,7 +160,7 @@ def _said(errors: Iterator[Exception]) -> list[str]:
 
 
 def _sentence(error: BaseException) -> str:
-    """What went wrong: the schema's own words if there are some, else those of the innermost cause."""
+    """What is wrong: the message of the schema if there is one, otherwise that of the innermost cause."""
     parameter = getattr(error, "name", None)
     place = f"parameter {parameter}: " if isinstance(parameter, str) else ""
     while True:
@@ -174,5 +174,5 @@ def _sentence(error: BaseException) -> str:
 
 @functools.cache
 def the_judge() -> Judge:
-    """The one for openapi.yaml; made once per process, because that takes a moment."""
+    """The shared object for openapi.yaml, created once per process because that is slow."""
     return Judge(load())

@@ -1,4 +1,4 @@
-"""The probes of the schemathesis run, each on requests that are known to succeed: quick, and the same every time."""
+"""The probes of the schemathesis run, each on requests that are known to succeed: fast and reproducible."""
 
 from typing import Any
 
@@ -153,7 +153,7 @@ def _name(request: Request) -> str:
 
 @pytest.mark.parametrize("request_", REQUESTS, ids=_name)
 def test_probes(addepar_target: Target, request_: Request) -> None:
-    """Each probe gets the request to itself: what one asks may not disturb another."""
+    """Each probe gets a separate request, so that probes do not affect each other."""
     looked, caller = 0, addepar_target.caller
     for probe in PROBES.values():
         if request_.operation in probe.operations:

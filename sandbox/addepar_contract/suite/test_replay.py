@@ -1,4 +1,4 @@
-"""Every request that the pages print, sent as printed, is answered as printed.
+"""Every printed request, sent as printed, gets the printed response.
 
 Lists are compared by the rows that their page prints; the rest of the default data comes from other examples.
 A deviation that does not occur fails as well.
@@ -35,7 +35,7 @@ def differences(printed: Any, answered: Any, place: str = "") -> Iterator[str]:
 
 
 def printed_rows(printed: dict[str, Any], answered: dict[str, Any]) -> dict[str, Any]:
-    """A list as far as its page prints it: rows with the printed ids, and no list around a single printed row."""
+    """The printed part of a list: rows with the printed ids, and no list around a single printed row."""
     rows, of_page = answered["data"], printed["data"]
     ids = [row["id"] for row in (of_page if isinstance(of_page, list) else [of_page])]
     known = [row for row in rows if row["id"] in ids] or rows

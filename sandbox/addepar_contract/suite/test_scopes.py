@@ -1,4 +1,4 @@
-"""Each operation needs one of its alternatives of OAuth scopes, and the whole of it."""
+"""Each operation needs one complete alternative of its OAuth scopes."""
 
 import pytest
 

@@ -46,7 +46,7 @@ def authenticate(store: Store, clock: Clock, authorization: str | None, firm: st
     """The identity that the two headers prove.
 
     Raises:
-        ApiError: 401 for a wrong key, secret, token or firm alike, so that nothing can be learnt by trying.
+        ApiError: the same 401 for a wrong key, secret, token or firm, so that nothing can be learned by trying.
     """
     refused = ApiError(
         401, "The API key, the secret, the access token or the Addepar-Firm header is wrong.", _CHALLENGE
@@ -102,17 +102,17 @@ def _identity(firm: str, user_id: str, user: dict[str, Any], granted: frozenset[
 
 
 def check_scopes(operation: Operation, identity: Identity) -> None:
-    """Raises 403 where none of the operation's alternatives of scopes is granted as a whole."""
+    """Raise 403 if no alternative of the operation's scopes is granted completely."""
     if operation.scopes and not any(scopes <= identity.granted for scopes in operation.scopes):
         wanted = " or ".join(" and ".join(sorted(scopes)) for scopes in operation.scopes)
         raise forbidden(f"The scope {wanted} has not been granted, or the user lacks the matching permission.")
 
 
 def check_permissions(operation: Operation, identity: Identity) -> Identity:
-    """The identity as far as it counts for the operation: without permission to see rows, it sees none.
+    """The identity with the access that its permissions allow for the operation.
 
     Raises:
-        ApiError: 403 for the first permission without which the operation is not allowed at all.
+        ApiError: 403 for the first missing permission that the operation requires.
     """
     for permission in operation.permissions:
         held = permission.name in identity.permissions
@@ -125,7 +125,7 @@ def check_permissions(operation: Operation, identity: Identity) -> Identity:
 
 
 def check_attributes(operation: Operation, identity: Identity, names: Iterable[str]) -> None:
-    """Raises 403 if attributes are assigned that need a permission of their own."""
+    """Raise 403 if attributes are assigned that need another permission."""
     for permission in operation.permissions:
         if permission.attributes and permission.name not in identity.permissions and any(names):
             raise _lacking(permission)
@@ -136,5 +136,5 @@ def _lacking(permission: Permission) -> ApiError:
 
 
 def sees_both_ends(identity: Identity, row: Row) -> bool:
-    """Whether the user may see what lies between two entities: a position or a snapshot."""
+    """Whether the user may see a position or snapshot between two entities."""
     return identity.sees_entity(row.body["owner"]) and identity.sees_entity(row.body["owned"])

@@ -1,7 +1,7 @@
-"""Keeps web pages and strangers on the machine away: Host, Origin, CORS, and the token of the control routes.
+"""Keeps web pages and other users of the machine away: Host, Origin, CORS, and the token of the control routes.
 
-A page in a browser reaches a server on loopback without its user noticing. It can send requests from its own origin,
-and by DNS rebinding under a name of its own. Other users of the machine reach it as well.
+A web page can reach a server on loopback without its user noticing: from its own origin, and through DNS rebinding
+under its own host name. Other users of the machine can reach it too.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ _PREFLIGHT_SECONDS = 600
 
 @dataclass
 class BrowserAccess:
-    """Under which names the sandbox answers, and which web pages may call its API.
+    """The host names that the sandbox accepts, and the web pages that may call its API.
 
     Args:
-        hosts: names besides `localhost` and IP addresses, such as `sandbox.test`.
+        hosts: names other than `localhost` and IP addresses, such as `sandbox.test`.
         origins: web origins, such as `http://localhost:3000`; `*` for all.
-        remote: the sandbox is meant to be reached from other machines: names of one word are accepted too, as
-            containers have them. Only names with a dot can be registered by someone on the internet.
+        remote: whether other machines may reach the sandbox. Names of one word, as containers have them, are then
+            accepted too. Only names with a dot can be registered on the internet.
     """
 
     hosts: Iterable[str] = ()
@@ -58,7 +58,7 @@ class BrowserAccess:
                 raise ValueError(f"cors: {each!r} is not the origin of a page, such as http://localhost:3000")
 
     def knows_host(self, host: str | None) -> bool:
-        """Whether a request for this host (a Host header) is meant for the sandbox; every browser sends one."""
+        """Whether this Host header, which every browser sends, belongs to the sandbox."""
         if host is None:
             return True
         match = _HOST.fullmatch(host)
@@ -71,10 +71,10 @@ class BrowserAccess:
             ipaddress.ip_address(name.strip("[]"))
         except ValueError:
             return self.remote and ("." not in name or name in _CONTAINER_HOSTS)
-        return True  # an address is not resolved, so nobody can point it elsewhere
+        return True  # an address is not resolved, so no one can redirect it
 
     def shares_with(self, origin: str) -> bool:
-        """Whether pages of this origin may read answers of the API."""
+        """Whether pages of this origin may read responses of the API."""
         return "*" in self.origins or origin.lower() in self.origins
 
 
@@ -86,12 +86,12 @@ def _texts(argument: Any, name: str) -> list[str]:
 
 
 class BrowserGuard:
-    """Middleware in front of everything that a sandbox serves.
+    """Middleware before everything that a sandbox serves.
 
     Args:
-        app: what is guarded.
+        app: the guarded application.
         access: names and origins.
-        token: what requests to the control routes have to carry.
+        token: the token that requests to the control routes must have.
     """
 
     def __init__(self, app: ASGIApp, access: BrowserAccess, token: str) -> None:
@@ -123,7 +123,7 @@ class BrowserGuard:
         host = hosts[0] if hosts else None
         if len(hosts) > 1 or not self._access.knows_host(host):
             return ApiError(
-                403, f"The sandbox does not answer for the host {', '.join(hosts)!r}; start it with --allow-host NAME."
+                403, f"The sandbox does not respond for the host {', '.join(hosts)!r}; start it with --allow-host NAME."
             )
         if origin is not None and not _is_own(origin, host) and (is_control or not self._access.shares_with(origin)):
             return ApiError(
@@ -170,7 +170,7 @@ def _preflight(origin: str, headers: Headers) -> Response:
 
 
 def _sharing(origin: str, send: Send) -> Send:
-    """A channel whose answers pages of the origin may read, with all their headers."""
+    """A channel with responses that pages of the origin may read, including all headers."""
 
     async def shared(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -1,7 +1,7 @@
 """Serves the OAuth 2 token endpoint, with rotating refresh tokens.
 
-Each refresh token works once. One that arrives a second time has leaked, so everything issued from the same consent
-is withdrawn, as current practice asks for.
+Each refresh token works once. If one is used a second time, it has leaked, and everything issued from the same consent
+is revoked, as current practice requires.
 """
 
 from __future__ import annotations
@@ -74,9 +74,9 @@ def _exchange(services: Services, form: dict[str, str]) -> dict[str, Any]:
             consent = _redeem_refresh_token(services, form.get("refresh_token", ""))
             if consent is not None:
                 return _issue(services, consent)
-    # Raised outside of the transaction, so that the withdrawal of a leaked token's family lasts.
+    # Raised outside of the transaction, so that the revocation of a leaked token's family is kept.
     if grant == "refresh_token":
-        raise _Refused("invalid_grant", "The refresh token has been used before; what came of it is withdrawn.")
+        raise _Refused("invalid_grant", "The refresh token has been used before; all tokens from it are revoked.")
     raise _Refused("unsupported_grant_type", "Only authorization_code and refresh_token are offered.")
 
 
@@ -90,11 +90,11 @@ def _redeem_code(services: Services, code: str) -> dict[str, Any]:
 
 
 def _redeem_refresh_token(services: Services, token: str) -> dict[str, Any] | None:
-    """What the token stands for, now marked as used; None for one that has been used before."""
+    """The data of the token, which is now marked as used; None if it was used before."""
     tokens = services.store.collection("", "refresh_tokens")
     row = tokens.get(token)
     if row is None:
-        raise _Refused("invalid_grant", "The refresh token is unknown or withdrawn.")
+        raise _Refused("invalid_grant", "The refresh token is unknown or revoked.")
     if row.body["used"]:
         for kind in ("refresh_tokens", "access_tokens"):
             services.store.execute(

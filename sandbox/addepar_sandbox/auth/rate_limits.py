@@ -13,7 +13,7 @@ from addepar_sandbox.state.clock import Clock
 
 @dataclass(frozen=True)
 class Window:
-    """This many requests within so many seconds."""
+    """A number of requests within a number of seconds."""
 
     requests: int
     seconds: float
@@ -27,10 +27,10 @@ class Window:
 
 
 class Limits:
-    """Counts requests per firm; off while there is no window.
+    """Counts requests per firm; off if there is no window.
 
     Args:
-        retry_header: the response header that says how long to wait.
+        retry_header: the response header with the seconds to wait.
     """
 
     def __init__(self, retry_header: str) -> None:
@@ -53,7 +53,7 @@ class Limits:
         """Count one request.
 
         Raises:
-            ApiError: 429 with the seconds to wait, where a window is full. A refused request is not counted.
+            ApiError: 429 with the seconds to wait, if a window is full. A refused request is not counted.
         """
         with self._lock:
             if not self._windows:

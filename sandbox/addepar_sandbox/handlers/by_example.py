@@ -1,4 +1,4 @@
-"""Answers operations that an overlay added and that have no handler: with the example of the specification."""
+"""Responds to operations of an overlay that have no handler, with the example of the specification."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def answer_by_example(call: Call) -> Answer:
     if document is None:
         raise ApiError(
             501,
-            f"The sandbox has no handler for {call.operation.id}, and its answer {status} has no example.",
+            f"The sandbox has no handler for {call.operation.id}, and its response {status} has no example.",
         )
     return Answer(status=status, document=document, headers=dict(HEADERS))
 

@@ -14,10 +14,10 @@ from addepar_sandbox.state.store import Collection
 
 @dataclass
 class Call:
-    """What a handler works on.
+    """The input of a handler.
 
     `ids` are the path parameters, `query` the query parameters by wire name (typed), `raw_query` the same as sent;
-    `document` is the JSON body and `received` the multipart body, each None where the operation has none.
+    `document` is the JSON body and `received` the multipart body, each None if the operation has none.
     """
 
     services: Services

@@ -72,17 +72,17 @@ HANDLERS: dict[str, Handler] = {
 
 
 def handler_of(operation: str) -> Handler:
-    """The handler of an operation; one that an overlay added answers with its example."""
+    """The handler of an operation; one that an overlay added returns its example."""
     return HANDLERS.get(operation, answer_by_example)
 
 
 def without_handler(spec: Spec) -> list[str]:
-    """The operations that are answered with their examples."""
+    """The operations that return their examples."""
     return sorted(spec.operations.keys() - HANDLERS.keys())
 
 
 def without_effect(call: Call) -> list[str]:
-    """The query parameters of a request that an overlay added, and that the handler knows nothing of."""
+    """The query parameters of a request that an overlay added and the handler does not know."""
     if call.operation.id not in HANDLERS:
         return []
     known = load_spec().operations[call.operation.id].query
@@ -90,7 +90,7 @@ def without_effect(call: Call) -> list[str]:
 
 
 def check_registry(spec: Spec, overlaid: bool = False) -> None:
-    """Refuse to start when spec and handlers do not match one to one; overlays may add and remove operations.
+    """Refuse to start if specification and handlers do not match one to one; overlays may add and remove operations.
 
     Raises:
         LookupError: names the operations that lack a handler and the handlers that lack an operation.

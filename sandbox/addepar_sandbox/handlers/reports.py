@@ -91,7 +91,7 @@ def _zipped_file(call: Call) -> Row:
 
 
 def _requested(call: Call) -> Row:
-    """The run that the path names; one that is still running is not found yet."""
+    """The run that the path names. A run in progress is not found yet."""
     row = _find(call, KIND, call.ids["generated_report_id"], "Generated report")
     if not _completed(row):
         raise not_found("Generated report", row.id)

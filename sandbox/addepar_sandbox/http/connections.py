@@ -11,7 +11,7 @@ Address = tuple[str, int]
 
 
 class Connections:
-    """Open connections by client address, for faults that break them off; and how many requests are being worked on."""
+    """Open connections by client address, for faults that break them; and the number of requests in progress."""
 
     def __init__(self) -> None:
         self._transports: dict[Address, asyncio.Transport] = {}
@@ -31,7 +31,7 @@ class Connections:
 
     @contextlib.contextmanager
     def request(self) -> Iterator[None]:
-        """While one request is worked on, which continues when its client has left."""
+        """Count one request in progress, which continues even if its client leaves."""
         with self._changed:
             self._requests += 1
         try:
@@ -42,6 +42,6 @@ class Connections:
                 self._changed.notify_all()
 
     def wait_idle(self, timeout: float) -> bool:
-        """Wait until nobody is connected and nothing is worked on; False where that takes longer."""
+        """Wait until there are no connections and no requests in progress; False if that takes longer."""
         with self._changed:
             return self._changed.wait_for(lambda: not self._transports and not self._requests, timeout)

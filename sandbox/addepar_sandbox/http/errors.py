@@ -8,7 +8,7 @@ from typing import Any
 
 
 class ApiError(Exception):
-    """Raised by a handler to answer with an error status.
+    """Raised by a handler to return an error status.
 
     Args:
         status: HTTP status, 400 or above.
@@ -42,7 +42,7 @@ def forbidden(detail: str) -> ApiError:
 
 
 def not_found(what: str, resource_id: str) -> ApiError:
-    """404 in the one form used for unknown and for invisible things, so that neither can be told from the other."""
+    """The same 404 for an unknown and for an invisible resource, so that they cannot be distinguished."""
     return ApiError(404, f"{what} {resource_id!r} does not exist or is not visible to you.")
 
 

@@ -18,7 +18,7 @@ from addepar_sandbox.http.connections import Connections
 from addepar_sandbox.http.request.size_limits import MOST_HEAD
 from addepar_sandbox.spec.spec import API_ROOT
 
-# Addresses to listen on that nobody can connect to, such as a container's, and how this machine reaches them.
+# Wildcard addresses, such as a container's, and the address with which this machine reaches them.
 _LOOPBACK_OF = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
 
@@ -43,17 +43,17 @@ def is_loopback(host: str) -> bool:
 
 
 def root_url(listener: socket.socket) -> str:
-    """The URL of the API root behind a bound socket, as clients on this machine may use it."""
+    """The URL of the API root at a bound socket, for clients on this machine."""
     host, port = listener.getsockname()[:2]
     host = _LOOPBACK_OF.get(host, host)
     return f"http://{f'[{host}]' if ':' in host else host}:{port}{API_ROOT}"
 
 
 class Server(uvicorn.Server):
-    """uvicorn that says when it is ready and stops at once.
+    """uvicorn, but it reports when it is ready and stops immediately.
 
-    The stock server looks for its end every tenth of a second and then waits for idle clients to leave; both add up
-    when every test has a server of its own.
+    The original checks for its end every tenth of a second, and then waits for idle clients to leave. Both add up if
+    every test has its own server.
     """
 
     def __init__(self, app: ASGIApp, connections: Connections) -> None:
@@ -107,7 +107,7 @@ class Server(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Ctrl+C and a polite kill end the server; the stock server would then die of the signal all the same."""
+        """End the server on Ctrl+C and SIGTERM; the original would raise the signal again afterwards."""
         if threading.current_thread() is not threading.main_thread():
             yield
             return
@@ -119,7 +119,7 @@ class Server(uvicorn.Server):
                 signal.signal(each, handler)
 
     def stop(self) -> None:
-        """End the server; may be called from any thread, also more than once."""
+        """Stop the server. May be called from any thread, and more than once."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._stop.set)
 
@@ -143,7 +143,7 @@ def _tracked(protocol: Any, connections: Connections) -> Any:
 
 @contextlib.contextmanager
 def serve(app: ASGIApp, connections: Connections, host: str, port: int) -> Iterator[str]:
-    """Run the application in a thread while the `with` block lasts; gives the URL of the API root."""
+    """Run the application in a thread during the `with` block. Yields the URL of the API root."""
     listener = open_socket(host, port)
     server = Server(app, connections)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="addepar-sandbox", daemon=True)

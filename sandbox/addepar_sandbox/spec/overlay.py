@@ -19,7 +19,7 @@ def read_overlay(path: Path) -> dict[str, Any]:
     """An overlay document from YAML or JSON.
 
     Raises:
-        OverlayError: the file is not there, or holds something else.
+        OverlayError: the file does not exist, or is something else.
     """
     import yaml
 
@@ -33,15 +33,15 @@ def read_overlay(path: Path) -> dict[str, Any]:
 
 
 def apply_overlay(document: dict[str, Any], overlay: dict[str, Any], name: str = "overlay") -> dict[str, Any]:
-    """The document with all actions of the overlay carried out in order; the given one stays as it is.
+    """A copy of the document with all actions of the overlay applied in order.
 
-    An action whose target selects nothing has no effect by the specification; here it is an error, because it is
-    nearly always a misspelled target, or a fact that the document has meanwhile.
+    By the standard, an action whose target selects nothing has no effect. Here it is an error, because the target is
+    nearly always misspelled, or the document contains the fact by now.
 
     Args:
         document: the specification.
         overlay: the overlay document.
-        name: what to call the overlay in errors, such as the name of its file.
+        name: the name of the overlay in errors, such as its file name.
 
     Raises:
         OverlayError: an action has no valid target, selects nothing, or updates what is not an object.
@@ -81,7 +81,7 @@ def _act(document: dict[str, Any], action: dict[str, Any], place: str) -> None:
         elif isinstance(target, dict) and isinstance(action["update"], dict):
             _merge(target, action["update"])
         else:
-            raise OverlayError(f"{place}: only objects and arrays can be updated; select what is around")
+            raise OverlayError(f"{place}: only objects and arrays can be updated; select the enclosing one")
 
 
 def _merge(target: dict[str, Any], update: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The specification as a running sandbox publishes it: the same document, with the sandbox as its only server."""
+"""The specification that a running sandbox publishes, with the sandbox as its only server."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _rest(spec: Spec, origin: str) -> dict[str, Any]:
 
 
 def _with_token_endpoint(rest: dict[str, Any], url: str) -> dict[str, Any]:
-    """The sandbox gives its own tokens; it has no page that asks for consent."""
+    """Set the token endpoint of the sandbox, which has no consent page."""
     components = rest.get("components", {})
     schemes = {
         name: {
@@ -52,11 +52,11 @@ def _with_token_endpoint(rest: dict[str, Any], url: str) -> dict[str, Any]:
 
 @functools.lru_cache(maxsize=8)
 def _dumped(document: str) -> str:
-    """Written once for each address: half a megabyte takes a moment."""
+    """The serialized document, cached for each address because half a megabyte is slow to write."""
     import yaml
 
     class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-        """Writes texts of several lines as blocks."""
+        """Writes multi-line text as blocks."""
 
     def text(dumper: Any, value: str) -> Any:
         style = "|" if "\n" in value else None

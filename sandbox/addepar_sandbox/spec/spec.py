@@ -1,6 +1,6 @@
 """Models openapi.yaml: its operations, parameters, scopes, schemas and limits.
 
-Nothing about the API that the file states is written down a second time in this package.
+This package repeats no fact about the API that is in the file.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class QueryParameter:
 
 @dataclass(frozen=True)
 class Permission:
-    """What the user behind a request must have been granted in Addepar, from `x-permissions`.
+    """A permission that the user of a request needs in Addepar, from `x-permissions`.
 
-    `grants` says what it does: "operations" (403 without it), "rows" (nothing is visible without it), or "everything"
+    `grants` is its effect: "operations" (403 without it), "rows" (nothing is visible without it), or "everything"
     (403 without it, and only users who see all portfolios have it).
     `attributes` is true if the permission is needed only to assign attributes other than the resource's own.
     """
@@ -78,7 +78,7 @@ class Operation:
 
 
 class SchemaValidator(Protocol):
-    """What checks JSON values against schemas of the spec; see `spec.validation`."""
+    """Validates JSON values against schemas of the specification; see `spec.validation`."""
 
     def problem(self, schema: dict[str, Any], value: object, place: str = "") -> str | None: ...
 
@@ -96,7 +96,7 @@ class Spec:
 
     @property
     def permissions(self) -> dict[str, frozenset[str]]:
-        """Every permission that an operation may need, with the others that come with it."""
+        """Every permission that an operation may need, with the permissions that it includes."""
         entries = [entry for tag in self.document["tags"] for entry in tag.get("x-permissions", [])]
         return {entry["permission"]: frozenset(filter(None, [entry.get("includes")])) for entry in entries}
 
@@ -113,7 +113,7 @@ class Spec:
             yield example["value"]
 
     def resolve(self, node: dict[str, Any]) -> dict[str, Any]:
-        """Follow a local reference to what it names."""
+        """Resolve a local reference."""
         return resolved(self.document, node)
 
     def schema(self, name: str) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class Validator:
         self._compiled: dict[str, Draft202012Validator] = {}
 
     def problem(self, schema: dict[str, Any], value: object, place: str = "") -> str | None:
-        """What is wrong with the value, naming the field, or None where it fits.
+        """What is wrong with the value, with the name of the field; None if it is valid.
 
         Args:
             schema: the schema, with references into the spec's components.
@@ -62,7 +62,7 @@ class Validator:
 
 
 def _innermost(error: ValidationError) -> ValidationError:
-    """Where a value fits none of several forms, the fault within the form that it was meant to have."""
+    """If a value fits none of several forms, the fault within the closest form."""
     while error.context:
         forms: dict[object, list[ValidationError]] = {}
         for inner in error.context:
@@ -73,7 +73,7 @@ def _innermost(error: ValidationError) -> ValidationError:
 
 
 def _distance(errors: Collection[ValidationError]) -> tuple[bool, bool, bool, int]:
-    """How far a value is from a form: another kind of thing, named as another thing, or only faulty in places."""
+    """The distance of a value from a form: another kind of value, another type, or only faulty in places."""
     return (
         any(error.validator == "type" and not error.relative_path for error in errors),
         any(error.validator in ("const", "pattern") for error in errors),

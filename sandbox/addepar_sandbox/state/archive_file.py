@@ -29,7 +29,7 @@ def save(store: Store, blobs: Blobs, path: Path) -> None:
 
 
 def load(store: Store, blobs: Blobs, path: Path) -> None:
-    """Take over a saved state. Everything is checked before anything is changed.
+    """Load a saved state. Everything is checked before anything is changed.
 
     Raises:
         ValueError: the file is not a state that `save` wrote, or was changed since.
@@ -70,7 +70,7 @@ def _load(store: Store, blobs: Blobs, archive: zipfile.ZipFile) -> None:
 
 
 def _check_contents(copy: Copy, sizes: dict[str, int]) -> None:
-    """Each file must name a content of the archive, of the length that the file has."""
+    """Check that each file refers to a content of the archive with the right length."""
     for resource_id, body in copy.with_blobs():
         name, attributes = body["blob"], body.get("attributes")
         if not is_blob_name(name):

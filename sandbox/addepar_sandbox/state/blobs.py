@@ -24,10 +24,10 @@ class Blob(NamedTuple):
 
 
 class Blobs:
-    """A folder of blobs. If something else deletes the folder, the next content that is written makes it again.
+    """A folder of blobs. If something else deletes the folder, the next written content creates it again.
 
     Args:
-        folder: where to keep them; None for a temporary folder that `close` deletes.
+        folder: the folder; None for a temporary one that `close` deletes.
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -46,10 +46,10 @@ class Blobs:
             return writer.commit()
 
     def path(self, name: str) -> Path:
-        """Where a blob is.
+        """The path of a blob.
 
         Raises:
-            ValueError: the name is not one that this class gives. Any other could lead out of the folder.
+            ValueError: the name is not one of this class. Any other could lead out of the folder.
         """
         if not is_blob_name(name):
             raise ValueError(f"{name!r} is not the name of a blob")
@@ -59,7 +59,7 @@ class Blobs:
         return self.path(name).is_file()
 
     def keep_only(self, names: Iterable[str]) -> None:
-        """Delete what no resource refers to: halves left by a killed process, or contents of a state thrown away."""
+        """Delete contents that no resource refers to: parts of a killed process, or contents of a replaced state."""
         self._make_folders()
         wanted = set(names)
         for leftover in self._incoming.iterdir():
@@ -73,13 +73,13 @@ class Blobs:
             shutil.rmtree(self.folder, ignore_errors=True)
 
     def _make_folders(self) -> None:
-        # The temporary folder holds uploads, which on a shared machine are nobody else's business.
+        # The temporary folder contains uploads, which other users of the machine must not read.
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._incoming.mkdir(exist_ok=True)
 
 
 class BlobWriter:
-    """Takes a content in pieces. Without `commit`, leaving the `with` block discards what was written."""
+    """Writes a content in pieces. Without `commit`, the end of the `with` block discards it."""
 
     def __init__(self, folder: Path, incoming: Path) -> None:
         self._folder = folder
@@ -94,7 +94,7 @@ class BlobWriter:
         self._size += len(piece)
 
     def commit(self, name: str | None = None) -> Blob:
-        """Keep the content, under a new name unless one is given."""
+        """Store the content, under a new name unless one is passed."""
         self._stream.close()
         name = name or self._partial.name
         self._partial.replace(self._folder / name)

@@ -13,11 +13,11 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Clock:
-    """Time of one sandbox. Follows the machine's clock until a test advances or freezes it.
+    """The clock of one sandbox. It follows the machine's clock until a test advances or freezes it.
 
     Args:
-        start: hold the clock still at this instant (text such as `2024-01-31T09:00:00Z`, or an aware
-            datetime); without it the clock shows real time.
+        start: freeze the clock at this time (text such as `2024-01-31T09:00:00Z`, or an aware datetime); without it the
+            clock shows real time.
     """
 
     def __init__(self, start: datetime | str | None = None) -> None:
@@ -28,7 +28,7 @@ class Clock:
             self.freeze(start)
 
     def now(self) -> datetime:
-        """Current time in UTC, to the microsecond."""
+        """The current time in UTC, to the microsecond."""
         with self._lock:
             return self._now()
 
@@ -37,7 +37,7 @@ class Clock:
         return format_timestamp(self.now())
 
     def advance(self, seconds: float) -> None:
-        """Push the clock forward; a clock that is held still stays still at the later time.
+        """Advance the clock. A frozen clock stays frozen at the later time.
 
         Raises:
             ValueError: for anything but a number of seconds from 0 up that ends before the year 9000.
@@ -56,10 +56,10 @@ class Clock:
                 self._frozen += step
 
     def freeze(self, at: datetime | str | None = None) -> None:
-        """Hold the clock still, now or at the given instant.
+        """Freeze the clock, now or at the given time.
 
         Raises:
-            ValueError: for anything but an instant with a time zone, between the years 1900 and 9000.
+            ValueError: for anything but a time with a zone, between the years 1900 and 9000.
         """
         with self._lock:
             if at is None:
@@ -67,11 +67,11 @@ class Clock:
                 return
             instant = parse_timestamp(at) if isinstance(at, str) else at
             if not isinstance(instant, datetime) or instant.tzinfo is None:
-                raise ValueError(f"{at!r} is not an instant with a time zone, such as 2024-01-31T09:00:00Z")
+                raise ValueError(f"{at!r} is not a time with a zone, such as 2024-01-31T09:00:00Z")
             self._frozen = _checked(instant)
 
     def resume(self) -> None:
-        """Let a clock that was held still run on from where it stands."""
+        """Let a frozen clock run again, from its current time."""
         with self._lock:
             if self._frozen is not None:
                 self._offset = self._frozen - datetime.now(UTC)
@@ -92,7 +92,7 @@ def format_timestamp(instant: datetime) -> str:
 
 
 def parse_timestamp(text: str) -> datetime | None:
-    """An instant from its ISO 8601 text, or None where the text is not one (no zone, no such day)."""
+    """A time from ISO 8601 text; None if the text is invalid (no zone, no such date)."""
     if not _TIMESTAMP.fullmatch(text):
         return None
     try:
@@ -102,13 +102,13 @@ def parse_timestamp(text: str) -> datetime | None:
 
 
 def parse_moment(text: str) -> datetime | None:
-    """An instant from its ISO 8601 text, or from that of a day, which stands for its first moment in UTC."""
+    """A time from ISO 8601 text, or from a date, which means its first second in UTC."""
     day = parse_date(text)
     return parse_timestamp(text) if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def parse_date(text: str) -> date | None:
-    """A day from `YYYY-MM-DD`, or None where the text is anything else."""
+    """A date from `YYYY-MM-DD`; None for any other text."""
     if not _DATE.fullmatch(text):
         return None
     try:

@@ -1,4 +1,4 @@
-"""Names the states of a job and defines how jobs pass through them."""
+"""The states of a job, and how jobs pass through them."""
 
 from __future__ import annotations
 
@@ -26,19 +26,20 @@ UNFINISHED = (QUEUED, WAITING, PICKED_UP, RUNNING, CANCEL_REQUESTED)
 class JobSettings:
     """How jobs behave. May be changed at any time; `path` and `ends_as` count for jobs created afterwards.
 
-    A setting that does not exist is an AttributeError, a value that makes no sense a ValueError.
+    An unknown setting is an AttributeError, an invalid value a ValueError.
 
     Attributes:
-        advance: what moves a job on: `at_once` (finished at the first look), `reads` (of its status) or `seconds`
+        advance: what makes a job advance: `at_once` (finished at the first poll), `reads` (of its status) or `seconds`
             (of the sandbox's clock).
-        reads: with `reads`, how many looks move a job one state on.
+        reads: with `reads`, the number of polls after which a job advances by one state.
         seconds: with `seconds`, how long each state lasts.
-        path: the states before the last one, beginning with the one that the submission answers.
+        path: the states before the last one, beginning with the state after submission.
         ends_as: the last state.
-        completed_status: how the status of a finished job is answered: 200, or 303 with a Location.
-        download_status: how the download of a finished job is answered: 200 with the bytes, or 303 to them.
-        unfinished_status: how an early download is answered: 404, or 200 with the job's document.
-        queue_quota: how many unfinished jobs a firm may have before the next one is rejected; None for any number.
+        completed_status: the response to the status of a finished job: 200, or 303 with a Location.
+        download_status: the response to the download of a finished job: 200 with the bytes, or 303 to them.
+        unfinished_status: the response to an early download: 404, or 200 with the job's document.
+        queue_quota: the number of unfinished jobs that a firm may have before the next one is rejected; None for no
+            limit.
     """
 
     advance: Literal["at_once", "reads", "seconds"] = "reads"

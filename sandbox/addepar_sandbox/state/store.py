@@ -1,8 +1,7 @@
 """Stores JSON resources in SQLite, separately for each firm and kind.
 
-Every row has a sequence number that is never used twice. Lists are walked in that order and a page
-cursor is the sequence number of the last row seen, so rows that come or go between two pages are
-never repeated and never hide others.
+Every row has a sequence number that is never used twice. Lists are in that order, and a page cursor is the sequence
+number of the last row, so rows that are added or deleted between two pages are never repeated and never hide others.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ _BATCH = 1000
 
 
 class Row(NamedTuple):
-    """One stored resource: its place in the order, its id and its content."""
+    """One stored resource: its sequence number, its id and its content."""
 
     seq: int
     id: str
@@ -58,7 +57,7 @@ class Copy(NamedTuple):
 def read_copy(path: Path) -> Copy:
     """Read a database that `Store.backup` wrote.
 
-    Only the rows are taken, so that nothing else of a file that someone changed (a view, a trigger) gets in.
+    Only the rows are read, so a view or trigger in a manipulated file has no effect.
 
     Raises:
         ValueError: the file is not such a database.
@@ -81,7 +80,7 @@ def read_copy(path: Path) -> Copy:
         raise ValueError(f"this is not a saved state: its database cannot be read: {error}") from None
     for _, firm, kind, resource_id, body in tables["resources"]:
         if not all(isinstance(text, str) for text in (firm, kind, resource_id, body)) or not _is_object(body):
-            raise ValueError(f"this is not a saved state: the row of {kind!r} {resource_id!r} is no resource")
+            raise ValueError(f"this is not a saved state: the row of {kind!r} {resource_id!r} is not a resource")
     return Copy(tables, last if isinstance(last, int) else 0)
 
 
@@ -93,7 +92,7 @@ def _is_object(text: str) -> bool:
 
 
 class Store:
-    """All rows of one sandbox. Threads take turns; changes of one `transaction` happen together or not at all.
+    """All rows of one sandbox. Access is serialized; the changes of one `transaction` happen together or not at all.
 
     Args:
         path: database file, or None to keep everything in memory.
@@ -112,7 +111,7 @@ class Store:
             raise
 
     def _set_up(self) -> None:
-        # Two sandboxes over one file would clear away each other's uploads: the second is turned away.
+        # Two sandboxes with one file would delete each other's uploads, so the second is refused.
         self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         # A write-ahead log survives the death of the process at any moment; NORMAL only gives up the
         # last changes when the whole machine loses power, which a sandbox may.
@@ -155,7 +154,7 @@ class Store:
             self.execute("DELETE FROM sqlite_sequence")
 
     def backup(self, path: Path) -> None:
-        """Write a whole copy of the database to a file."""
+        """Write a complete copy of the database to a file."""
         with self._lock:
             target = sqlite3.connect(path)
             try:
@@ -164,7 +163,7 @@ class Store:
                 target.close()
 
     def replace_all(self, copy: Copy) -> None:
-        """Put the rows of a copy in the place of all rows there are.
+        """Replace all rows with those of a copy.
 
         Raises:
             ValueError: the rows contradict each other.
@@ -217,7 +216,7 @@ class Collection:
         return Row(rows[0][0], rows[0][1], json.loads(rows[0][2])) if rows else None
 
     def rows(self, after: int = 0) -> Iterator[Row]:
-        """Rows in order, from behind the given sequence number; read in batches, so a list may be long."""
+        """Rows in order, after the given sequence number; read in batches, so a list may be long."""
         while True:
             batch = self._store.execute(
                 "SELECT seq, id, body FROM resources WHERE firm = ? AND kind = ? AND seq > ? ORDER BY seq LIMIT ?",
@@ -230,7 +229,7 @@ class Collection:
             after = batch[-1][0]
 
     def matching(self, members: dict[str, str]) -> list[Row]:
-        """Rows whose bodies hold these texts, each named by its SQLite JSON path, such as `$.owner`."""
+        """Rows whose bodies have these values, each at its SQLite JSON path, such as `$.owner`."""
         conditions = " AND json_extract(body, ?) = ?" * len(members)
         values = [each for pair in members.items() for each in pair]
         rows = self._store.execute(
@@ -243,7 +242,7 @@ class Collection:
         """Store a new resource.
 
         Raises:
-            ValueError: there is one of this id already.
+            ValueError: one with this id exists already.
         """
         try:
             seq = self._store.execute(
@@ -266,7 +265,7 @@ class Collection:
         self._store.execute("INSERT OR IGNORE INTO retired VALUES (?, ?, ?)", (*self._key, resource_id))
 
     def forget(self, resource_id: str) -> None:
-        """Remove a resource as if it had never been there, so that its id can be given out."""
+        """Remove a resource as if it had never existed, so that its id can be used again."""
         self._store.execute("DELETE FROM resources WHERE firm = ? AND kind = ? AND id = ?", (*self._key, resource_id))
         self._store.execute("DELETE FROM retired WHERE firm = ? AND kind = ? AND id = ?", (*self._key, resource_id))
 

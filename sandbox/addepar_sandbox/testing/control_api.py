@@ -27,7 +27,7 @@ from addepar_sandbox.testing.journal import Journal
 
 
 class ControlledSandbox(Protocol):
-    """What the control routes need of a sandbox, besides its methods that add data."""
+    """What the control routes need from a sandbox, in addition to its methods that add data."""
 
     services: Services
     limits: Limits
@@ -56,7 +56,7 @@ Action = Callable[[ControlledSandbox, Any], Any]
 
 
 def control_routes(sandbox: ControlledSandbox) -> list[Route]:
-    """One route per path; a body is a JSON object, so is the response. The token is checked before: `auth.browsers`."""
+    """One route per path. Bodies and responses are JSON objects. `auth.browsers` has checked the token."""
     routes = [_route(sandbox, path, actions) for path, actions in _ACTIONS.items()]
     return [*routes, _journal_route(sandbox), _state_route(sandbox)]
 
@@ -76,7 +76,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def answering_400(endpoint: Endpoint) -> Endpoint:
-    """The endpoint of a control route, which answers 400 with a sentence where an argument makes no sense."""
+    """The endpoint of a control route, which returns 400 with a message for an invalid argument."""
 
     async def answered(request: Request) -> Response:
         try:
@@ -126,7 +126,7 @@ def _read_jobs(sandbox: ControlledSandbox, body: Any) -> Any:
 
 
 def _set_jobs(sandbox: ControlledSandbox, body: Any) -> Any:
-    changed = dataclasses.replace(sandbox.services.jobs)  # all of it is looked at before any of it counts
+    changed = dataclasses.replace(sandbox.services.jobs)  # everything is checked before anything takes effect
     for target in (changed, sandbox.services.jobs):
         for name, value in body.items():
             setattr(target, name, value)
@@ -165,9 +165,9 @@ def _read_faults(sandbox: ControlledSandbox, body: Any) -> Any:
 
 def _add_fault(sandbox: ControlledSandbox, body: Any) -> Any:
     operation, known = body.get("operation"), sandbox.services.spec.operations
-    # Routes of a test's own go by method and path, such as `GET /v1/entities`.
+    # Routes of a test are named by method and path, such as `GET /v1/entities`.
     if operation is not None and operation not in known and not (isinstance(operation, str) and " /" in operation):
-        raise ValueError(f"operation: {operation!r} is none of {', '.join(sorted(known))}")
+        raise ValueError(f"operation: {operation!r} is not one of {', '.join(sorted(known))}")
     sandbox.faults.add(_called(Fault, body))
     return _read_faults(sandbox, body)
 
@@ -178,7 +178,7 @@ def _clear_faults(sandbox: ControlledSandbox, body: Any) -> Any:
 
 
 def _adding(name: str) -> Action:
-    """An action that hands the members of the body to a method of the sandbox."""
+    """An action that passes the members of the body to a method of the sandbox."""
 
     def add(sandbox: ControlledSandbox, body: Any) -> Any:
         with sandbox.services.store.transaction():
@@ -189,7 +189,7 @@ def _adding(name: str) -> Action:
 
 
 def _called(function: Callable[..., Any], body: dict[str, Any]) -> Any:
-    """What a function gives for the members of a body as its arguments."""
+    """Call a function with the members of a body as its arguments."""
     parameters = inspect.signature(function).parameters.values()
     names = [each.name for each in parameters if each.kind is not each.VAR_KEYWORD]
     if len(names) == len(parameters):
@@ -224,7 +224,7 @@ _ACTIONS: dict[str, dict[str, Action]] = {
 
 
 def _journal_route(sandbox: ControlledSandbox) -> Route:
-    """GET, optionally `?operation=...&status=...`; DELETE forgets everything."""
+    """GET, optionally with `?operation=...&status=...`; DELETE clears the journal."""
 
     async def journal(request: Request) -> Response:
         if request.method == "DELETE":
@@ -240,7 +240,7 @@ def _journal_route(sandbox: ControlledSandbox) -> Route:
 
 
 def _state_route(sandbox: ControlledSandbox) -> Route:
-    """GET gives the whole state as one file, PUT takes such a file over."""
+    """GET returns the whole state as one file, PUT loads such a file."""
 
     async def state(request: Request) -> Response:
         with tempfile.NamedTemporaryFile(suffix=".zip", delete=False) as file:

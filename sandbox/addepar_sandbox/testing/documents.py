@@ -20,7 +20,7 @@ def document_routes(spec: Spec) -> list[Route]:
 def _route(spec: Spec, path: str) -> Route:
     write, media_type = _FORMS[path.rpartition(".")[2]]
 
-    # Not a coroutine: writing YAML takes a moment, and the server goes on meanwhile.
+    # Not a coroutine: writing YAML is slow, and the server continues meanwhile.
     def endpoint(request: Request) -> Response:
         origin = str(request.base_url).rstrip("/")
         return Response(write(spec, origin), media_type=media_type)

@@ -1,4 +1,4 @@
-"""Produces, on demand, what servers, proxies and networks do to clients."""
+"""Produces the faults of servers, proxies and networks on demand."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _HTML = b"<!DOCTYPE html><html><head><title>Bad gateway</title></head><body><h1>
 
 @dataclass
 class Fault:
-    """Something to go wrong.
+    """A fault to inject.
 
     Args:
         kind: one of `Faults.KINDS`.
-        operation: operationId it applies to; None for all.
-        times: how often it strikes; None for no limit.
-        skip: how many matching requests pass unharmed before.
-        status: `status` and `html`: the HTTP status. A `status` below 300 changes nothing else of the answer: the page
-            on snapshots prints 200 where it lists 201.
-        retry_after: `status` 429: seconds in the header; None leaves the header out.
-        location: `redirect`: where to.
-        processed: whether the request still takes effect although its response is harmed; None for what is usual
-            of the kind: not where a `status` or `expired_token` refuses it, and so in all other cases.
+        operation: the operationId that it applies to; None for all.
+        times: the number of requests that it affects; None for no limit.
+        skip: the number of matching requests that pass first.
+        status: `status` and `html`: the HTTP status. A `status` below 300 changes nothing else: the page on snapshots
+            prints 200 although it lists 201.
+        retry_after: for status 429: the seconds in the header; None leaves the header out.
+        location: for `redirect`: the target.
+        processed: whether the request still takes effect although its response is damaged. None means the usual
+            behaviour: not if a `status` or `expired_token` refuses it, otherwise yes.
     """
 
     kind: str
@@ -53,7 +53,7 @@ class Fault:
 
     @property
     def strikes_first(self) -> bool:
-        """Whether the fault comes instead of the handler rather than after it."""
+        """Whether the fault replaces the handler, rather than following it."""
         refuses = self.kind == "expired_token" or (self.kind == "status" and self.status >= 300)
         return not (not refuses if self.processed is None else self.processed)
 
@@ -82,17 +82,17 @@ _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
 
 
 class Faults:
-    """The faults waiting in one sandbox; the first that matches a request strikes."""
+    """The faults of one sandbox; the first that matches a request is used."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: list[Fault] = []
 
     def add(self, fault: Fault) -> Fault:
-        """Let a fault wait for its requests.
+        """Add a fault for matching requests.
 
         Raises:
-            ValueError: for a kind that there is not.
+            ValueError: the kind is unknown.
         """
         if fault.kind not in self.KINDS:
             raise ValueError(f"no fault {fault.kind!r}; there are {', '.join(self.KINDS)}")
@@ -105,7 +105,7 @@ class Faults:
             self._waiting.clear()
 
     def waiting(self) -> list[dict[str, Any]]:
-        """The faults that have not yet struck as often as they shall."""
+        """The faults that are not used up."""
         with self._lock:
             return [asdict(fault) for fault in self._waiting]
 
@@ -126,7 +126,7 @@ class Faults:
         return None
 
     def apply(self, fault: Fault, answer: Answer, services: Services) -> tuple[Answer, Wire | None]:
-        """What goes out instead of the response, and how the transport fails."""
+        """The damaged response, and the fault of the transport."""
         if fault.kind in _WIRE:
             return answer, _WIRE[fault.kind]
         return _CHANGES[fault.kind](fault, answer, services), None
@@ -141,7 +141,7 @@ def _status(fault: Fault, answer: Answer, services: Services) -> Answer:
     headers = {}
     if fault.status == 429 and fault.retry_after is not None:
         headers[services.spec.limits["retry-after-header"]] = str(fault.retry_after)
-    return Answer(fault.status, ApiError(fault.status, "A fault that was asked for.").document(), headers=headers)
+    return Answer(fault.status, ApiError(fault.status, "An injected fault.").document(), headers=headers)
 
 
 def _timeout(fault: Fault, answer: Answer, services: Services) -> Answer:
@@ -172,7 +172,7 @@ def _redirect(fault: Fault, answer: Answer, services: Services) -> Answer:
 
 
 def _change_document(change: Callable[[dict[str, Any]], None]) -> Callable[[Fault, Answer, Services], Answer]:
-    """A fault that changes the JSON document of a response and leaves other answers alone."""
+    """A fault that changes the JSON document of a response, and no other responses."""
 
     def apply(fault: Fault, answer: Answer, services: Services) -> Answer:
         if isinstance(answer.document, dict):

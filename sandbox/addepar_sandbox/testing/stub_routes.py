@@ -1,4 +1,4 @@
-"""Answers for paths that the specification does not describe, so that programs that use both can be tested."""
+"""Responses for paths outside the specification, to test programs that use both."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 @dataclass(frozen=True)
 class StubRequest:
-    """What a stub is asked.
+    """The request to a stub.
 
     Attributes:
         method, path: the request; the path as `route` takes it, without `/api`.
-        ids: what the names in braces of the route's path stand for.
-        query: the query parameters; of one that is sent twice, the last.
-        headers: by their names in small letters, without the credentials.
+        ids: the values of the names in braces in the route's path.
+        query: the query parameters; the last value of a repeated one.
+        headers: by their names in lower case, without the credentials.
         content: the body.
     """
 
@@ -40,7 +40,7 @@ class StubRequest:
 
 @dataclass(frozen=True)
 class StubAnswer:
-    """What a function that answers for a stub may return, if JSON alone is not enough."""
+    """The result of a stub's function, if JSON alone is not enough."""
 
     json: Any = None
     status: int = 200
@@ -57,13 +57,13 @@ class StubRoute:
 
     Args:
         method: GET, POST, PUT, PATCH or DELETE.
-        path: below the API root, such as `/v1/entities/{id}`; a name in braces stands for one segment.
-        respond: what answers: a function of the `StubRequest`, whose result is JSON or a `StubAnswer`.
-        json: or the JSON that answers; sent as JSON:API unless `headers` has a Content-Type.
-        content: or the bytes or the text that answer.
+        path: below the API root, such as `/v1/entities/{id}`; a name in braces matches one segment.
+        respond: a function of the `StubRequest` that returns JSON or a `StubAnswer`.
+        json: instead of `respond`: the JSON to return, sent as JSON:API unless `headers` has a Content-Type.
+        content: instead of `respond`: the bytes or the text to return.
         status: the HTTP status.
         headers: of the response.
-        query: query parameters that a request has to have for this route to be meant.
+        query: the query parameters that a request must have to match this route.
     """
 
     method: str
@@ -89,7 +89,7 @@ class StubRoute:
         for name in ("headers", "query"):
             if not isinstance(value := getattr(self, name), Mapping):
                 raise TypeError(f"{name} is not a mapping: {value!r}")
-        codec.dumps(self.json)  # raises now what could not be sent later
+        codec.dumps(self.json)  # raises early what could not be sent later
 
     @property
     def id(self) -> str:
@@ -97,7 +97,7 @@ class StubRoute:
         return f"{self.method} {self.path}"
 
     def match(self, method: str, path: str, query: Mapping[str, str]) -> dict[str, str] | None:
-        """What the names in the path stand for, if a request means this route."""
+        """The values of the names in the path, if a request matches this route."""
         parts = re.split(r"{(\w+)}", self.path)
         pattern = "".join(f"(?P<{part}>[^/]+)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
         match = re.fullmatch(pattern, path) if method == self.method else None
@@ -116,7 +116,7 @@ class StubRoute:
 
 
 class StubRoutes:
-    """The stubs of one sandbox; of several that match a request, the one that was added last answers."""
+    """The stubs of one sandbox. If several match a request, the one added last responds."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -137,7 +137,7 @@ class StubRoutes:
             return sorted({one.method for one in self._routes if one.match(one.method, path, one.query) is not None})
 
     def find(self, method: str, path: str, query: Mapping[str, str]) -> tuple[StubRoute, dict[str, str]] | None:
-        """The route that a request means, with what the names in its path stand for."""
+        """The route that a request matches, with the values of the names in its path."""
         with self._lock:
             for route in self._routes:
                 if (ids := route.match(method, path, query)) is not None:
@@ -150,7 +150,7 @@ class StubRoutes:
 
 
 class Routed(Protocol):
-    """What the control routes need."""
+    """A sandbox with routes, as the control API needs it."""
 
     routes: StubRoutes
 

@@ -1,1 +1,1 @@
-"""What is checked before and after generation: the specification, and the files that come out."""
+"""Checks before and after generation: of the specification, and of the generated files."""

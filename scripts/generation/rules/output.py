@@ -1,4 +1,4 @@
-"""What must stand in the generated package: everything the specification says, whatever the generator reported."""
+"""What the generated package must contain: every fact of the specification, whatever the generator reported."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .spec import schemas
 
 
 def output_problems(spec: dict[str, Any], package: Path) -> list[str]:
-    """Everything that is missing, as `where: what`."""
+    """Everything that is missing, as `place: fact`."""
     return [*_operations(spec, package), *_models(spec, package)]
 
 

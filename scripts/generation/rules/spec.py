@@ -1,4 +1,4 @@
-"""What the specification must not hold because the generator would drop it, or spoil it, without a word."""
+"""What the specification must not contain, because the generator would silently drop or change it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def spec_problems(spec: dict[str, Any]) -> list[str]:
 
 
 def schemas(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every schema and sub-schema of the specification, with the place it stands at."""
+    """Every schema and sub-schema of the specification, with its place."""
     for name, schema in spec["components"].get("schemas", {}).items():
         yield from _within(f"schemas/{name}", schema)
     for part in ("paths", "components"):
@@ -161,7 +161,7 @@ def _schema(spec: dict[str, Any], where: str, schema: dict[str, Any]) -> Found:
     branches = schema.get("allOf", [])
     own = {"properties", "additionalProperties", "required"} & set(schema)
     if len(branches) == 1 and "$ref" in branches[0] and own:
-        yield "what stands beside an allOf of one $ref is dropped; make it the second part of the allOf"
+        yield "what is next to an allOf of one $ref is dropped; make it the second part of the allOf"
     seen: dict[str, Any] = {}
     for name, inner in [pair for branch in branches for pair in _properties(spec, branch)]:
         if seen.setdefault(name, inner) != inner:
@@ -173,7 +173,7 @@ def _schema(spec: dict[str, Any], where: str, schema: dict[str, Any]) -> Found:
     yield from _twice("property", attributes, "would be one attribute")
     for name, inner in [*schema.get("properties", {}).items(), ("items", schema.get("items", {}))]:
         if where.startswith("schemas/") and resolve(spec, inner).get("format") == "date-time":
-            yield f"{name}: one malformed date-time would spoil the whole answer; use `anyOf` with a plain string"
+            yield f"{name}: one malformed date-time would spoil the whole response; use `anyOf` with a plain string"
 
 
 def _properties(spec: dict[str, Any], schema: dict[str, Any]) -> list[tuple[str, Any]]:

@@ -120,7 +120,7 @@ def transaction_rule_off() -> None:
 
 
 @defect("a change does not move modified_at", "positions")
-def modified_at_stands_still() -> None:
+def modified_at_unchanged() -> None:
     def handler(original: Handler, call: Call) -> Answer:
         before = call.rows(resource.KIND).get(call.ids["position_id"])
         answer = original(call)
@@ -153,7 +153,7 @@ def owner_relationship_is_the_owned() -> None:
     wrap("positions_owner_relationship", lambda original, call: positions.get_owned_relationship(call))
 
 
-@defect("custom values come back without date and weight", "positions")
+@defect("custom values are returned without date and weight", "positions")
 def custom_values_bare() -> None:
     def change(answer: Answer, call: Call) -> None:
         for name, values in answer.document["data"].get("attributes", {}).items():

@@ -57,7 +57,7 @@ def position_of_another() -> None:
     change_answer("snapshots_position_relationship", change)
 
 
-@defect("each snapshot gets a position of its own", "snapshots")
+@defect("each snapshot gets a separate position", "snapshots")
 def position_made_again() -> None:
     from addepar_sandbox.handlers.holdings import resource as positions
 

@@ -33,7 +33,7 @@ def deleted_at_is_created_at() -> None:
     change_stored("files_delete", resource.ARCHIVED, change)
 
 
-@defect("a file created at the very moment counts as created after it", "files")
+@defect("a file created at exactly that time counts as created after it", "files")
 def created_after_includes_the_moment() -> None:
     original = files._filters
 
@@ -115,7 +115,7 @@ def added_twice() -> None:
     wrap("files_add_groups", handler)
 
 
-@defect("an uploaded file has no content type of its own", "files")
+@defect("the content type of an uploaded file is lost", "files")
 def content_type_lost() -> None:
     original = files.new_file
     files.new_file = lambda blob, name, kind, at: original(blob, name, "application/octet-stream", at)
@@ -144,7 +144,7 @@ def failed_portfolios_not_found() -> None:
     reports._filters = filters
 
 
-@defect("a run that finished at the very moment counts as finished before it", "generated_reports")
+@defect("a run that finished at exactly that time counts as finished before it", "generated_reports")
 def completed_before_includes_the_moment() -> None:
     original = reports._filters
 

@@ -182,7 +182,7 @@ def tsv_with_commas() -> None:
     results.build = lambda parameters, kind: original(parameters, "csv" if kind == "tsv" else kind)
 
 
-@defect("an XLSX result is no workbook", "jobs")
+@defect("an XLSX result is not a workbook", "jobs")
 def xlsx_is_no_workbook() -> None:
     original = results.build
     results.build = lambda parameters, kind: original(parameters, "csv" if kind == "xlsx" else kind)

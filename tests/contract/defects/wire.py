@@ -115,7 +115,7 @@ def retry_header_missing() -> None:
     rate_limits.Limits.count = count  # type: ignore[method-assign]
 
 
-@defect("bodies are not held to their schema", "positions")
+@defect("bodies are not checked against their schema", "positions")
 def schema_unchecked() -> None:
     from addepar_sandbox.spec.validation import Validator
 

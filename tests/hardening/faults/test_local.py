@@ -106,7 +106,7 @@ def test_a_source_that_changes_while_it_is_sent(change: str, sandbox: Sandbox, s
             assert (tmp_path / "back").read_bytes() == CONTENT
             outcomes["ok, as it was"] += 1
         else:
-            with pytest.raises(TransferError, match=r"the source .* while it was sent; nothing is stored") as caught:
+            with pytest.raises(TransferError, match=r"the source .* while it was sent; nothing was stored") as caught:
                 side.run(client.files.upload(source, on_progress=progress))
             assert not caught.value.outcome_unknown
             assert len(sandbox.store.collection("1", "files")) == before

@@ -67,7 +67,7 @@ def test_methods(
     monkeypatch.chdir(tmp_path)
     apart = tmp_path_factory.mktemp("apart")
     resource, _, method = name.partition(".")
-    with calling(side) as caller, counted("inputs", f"answers to {name}", side) as outcomes:
+    with calling(side) as caller, counted("inputs", f"responses to {name}", side) as outcomes:
 
         @settings(max_examples=cases(10))
         @given(st.lists(ANSWERS, min_size=1, max_size=3), st.booleans())

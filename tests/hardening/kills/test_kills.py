@@ -104,7 +104,7 @@ def test_download(sandbox: Sandbox, children: Nursery) -> None:
             assert to.read_bytes() == CONTENT
             assert done or [one.name for one in children.folder.iterdir()] == ["big.bin"]
             resumed = any("range" in call.headers for call in sandbox.journal.calls("files_download"))
-            state = "whole already" if done else "taken up" if resumed else "begun anew"
+            state = "already complete" if done else "resumed" if resumed else "started again"
             outcomes[f"{'killed' if killed.killed else 'ended'}, {state}"] += 1
 
 
@@ -218,7 +218,9 @@ def test_token_refresh(sandbox: Sandbox, children: Nursery) -> None:
             again = children.run("renew", **given).result
             # The one point that nobody can mend: the server has taken the refresh token, and its answer is lost.
             assert again == "ok" or (again == "TokenError" and kept is None and used), again
-            state = "the new tokens are kept" if kept else "renewed again" if again == "ok" else "consent needed anew"
+            state = (
+                "the new tokens are stored" if kept else "renewed again" if again == "ok" else "consent needed again"
+            )
             outcomes[f"{'killed' if killed.killed else 'ended'}, {state}"] += 1
 
 

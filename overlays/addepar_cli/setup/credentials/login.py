@@ -22,12 +22,20 @@ _PLACE = ("base_url", "firm", "environment", "firm_id")
         "addepar login --oauth --client-id my-app --scope FILES --scope PORTFOLIO --firm acme --firm-id 1",
     ],
 )
-@click.option("--oauth", is_flag=True, help="Ask for consent in a browser, instead of an API key.")
-@click.option("--client-id", metavar="ID", help="With --oauth: your application, as Addepar registered it.")
-@click.option("--scope", "scopes", metavar="NAME", multiple=True, help="With --oauth: what to ask for, such as FILES.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8763, show_default=True, help="Of the redirect address.")
-@click.option("--no-browser", is_flag=True, help="Only print the address to open.")
-@click.option("--no-keyring", is_flag=True, help="Keep secrets in a file that only you can read.")
+@click.option("--oauth", is_flag=True, help="Ask for consent in a browser instead of using an API key.")
+@click.option("--client-id", metavar="ID", help="With --oauth: the client id of your application.")
+@click.option(
+    "--scope",
+    "scopes",
+    metavar="NAME",
+    multiple=True,
+    help="With --oauth: a scope to request, such as FILES; may be repeated.",
+)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8763, show_default=True, help="Port of the redirect address."
+)
+@click.option("--no-browser", is_flag=True, help="Print the address instead of opening a browser.")
+@click.option("--no-keyring", is_flag=True, help="Store secrets in a file that only you can read.")
 @takes_app
 def main(
     app: App,
@@ -38,17 +46,17 @@ def main(
     no_browser: bool,
     no_keyring: bool,
 ) -> None:
-    """Ask for credentials, check them with one request, and keep them under a profile.
+    """Ask for credentials, check them with one request, and store them in a profile.
 
-    The key and the secret come from ADDEPAR_KEY and ADDEPAR_SECRET, from the prompt, or as two lines from standard
-    input; never from the command line, where others could see them. With --oauth the client secret comes the same
-    way (ADDEPAR_CLIENT_SECRET), and the browser comes back to http://127.0.0.1:PORT/callback, an address that has to
-    be registered for your application.
+    The key and the secret are read from ADDEPAR_KEY and ADDEPAR_SECRET, from the prompt, or as two lines from standard
+    input; never from the command line, where others could see them. With --oauth the client secret is read the same
+    way (ADDEPAR_CLIENT_SECRET), and the browser returns to http://127.0.0.1:PORT/callback. Register this address for
+    your application.
 
-    Secrets go to the keyring of the operating system; if it keeps none, to a file with mode 0600. Programs that
-    use AddeparClient.from_env() find them there too.
+    Secrets are stored in the keyring of the operating system; without one, in a file with mode 0600. Programs that use
+    AddeparClient.from_env() find them there too.
     """
-    app.to_go_on = "run `addepar login` again"
+    app.continue_hint = "run `addepar login` again"
     profiles = Profiles(app)
     place = _place(app)
     keeper = SecretStore(app, profiles, place, no_keyring)
@@ -69,19 +77,19 @@ def main(
 
 
 def _place(app: App) -> dict[str, Any]:
-    """Where the API is: from flags, else from the environment, else asked for."""
+    """The address of the API: from options, from the environment, or from a prompt."""
     place = {name: app.options.get(name) or os.environ.get(f"ADDEPAR_{name.upper()}") for name in _PLACE}
     if any(app.options.get(name) for name in ("firm", "environment")):
         place["base_url"] = app.options.get("base_url")
     if sys.stdin.isatty():
         if not (place["base_url"] or place["firm"]):
-            place["firm"] = click.prompt("Sub-domain of the firm (acme of acme.addepar.com)", err=True)
+            place["firm"] = click.prompt("Subdomain of the firm (acme in acme.addepar.com)", err=True)
         place["firm_id"] = place["firm_id"] or click.prompt("Number of the firm", err=True)
     return place
 
 
 def _asked(wanted: dict[str, str]) -> list[str]:
-    """Secrets by the names of their variables: all from the environment, or all asked for, hidden."""
+    """Secrets by the names of their variables: all from the environment, or all from hidden prompts."""
     if all(os.environ.get(name) for name in wanted):
         return [os.environ[name] for name in wanted]
     if sys.stdin.isatty():
@@ -89,12 +97,14 @@ def _asked(wanted: dict[str, str]) -> list[str]:
     answers = [sys.stdin.readline().strip() for _ in wanted]
     if not all(answers):
         label = " and ".join(wanted.values())
-        raise click.UsageError(f"standard input gave no {label}, one per line; or set {' and '.join(wanted)}.")
+        raise click.UsageError(
+            f"standard input has no {label}: pass one value per line, or set {' and '.join(wanted)}."
+        )
     return answers
 
 
 def _check(app: App, place: dict[str, Any], auth: Any) -> None:
-    """Raise what is wrong with credentials; those that may not list files are right all the same."""
+    """Raise if the credentials are wrong. Credentials that may not list files are accepted."""
     from addepar_client import AddeparClient
 
     with AddeparClient(**place, auth=auth) as client:

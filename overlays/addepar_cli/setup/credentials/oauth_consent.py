@@ -18,7 +18,7 @@ from addepar_cli.app.app import App
 from addepar_client.errors import ConfigurationError
 
 _SECONDS = 5.0
-"""The longest that one connection may take, whatever it does."""
+"""Time limit of one connection, in seconds."""
 _MOST = 50
 
 
@@ -33,10 +33,10 @@ def consented(
     port: int,
     browser: bool,
 ) -> None:
-    """Have the user consent, and fetch the first tokens into the store.
+    """Ask the user for consent, and fetch the first tokens into the store.
 
     Raises:
-        ConfigurationError: consent was refused, or the port is taken.
+        ConfigurationError: consent was refused, or the port is in use.
         AddeparError: the code was not accepted, or the API refuses the token.
     """
     from addepar_client import AddeparClient, OAuth
@@ -48,11 +48,9 @@ def consented(
     try:
         server = CallbackServer(port, state)
     except OSError as error:
-        raise ConfigurationError(
-            f"port {port} cannot be listened on: {error.strerror}; choose another --port"
-        ) from None
+        raise ConfigurationError(f"cannot listen on port {port}: {error.strerror}; choose another --port") from None
     with server:
-        click.echo(f"Open this address and consent:\n{address}", err=True)
+        click.echo(f"Open this address and give your consent:\n{address}", err=True)
         if browser:
             webbrowser.open(address)
         server.await_outcome()
@@ -68,10 +66,10 @@ def consented(
 
 
 class CallbackServer(ThreadingHTTPServer):
-    """Waits for the browser on loopback; takes only what carries the state that we sent out.
+    """Waits for the browser on loopback, and accepts only a request with the state that we sent.
 
-    Any program of this machine can connect. One that says little, slowly or nothing must not keep the browser out, so
-    each connection has a thread and a few seconds in all.
+    Any program on this machine can connect. A slow or silent one must not keep the browser out, so each connection has
+    a thread, and a few seconds in all.
     """
 
     daemon_threads = True
@@ -85,18 +83,18 @@ class CallbackServer(ThreadingHTTPServer):
         self._open: dict[socket.socket, None] = {}
 
     def await_outcome(self) -> None:
-        """Serve until the browser has come."""
+        """Serve until the browser has called back."""
         serving = Thread(target=self.serve_forever, args=(0.05,), daemon=True)
         serving.start()
         try:
-            while not self._answered.wait(0.5):  # with an end, or Ctrl-C would not be seen on Windows
+            while not self._answered.wait(0.5):  # with a timeout, because Windows would not notice Ctrl-C otherwise
                 pass
         finally:
             self.shutdown()
             serving.join()
 
     def finish(self, outcome: dict[str, str]) -> None:
-        """The browser has come, and has its page."""
+        """Record that the browser has called back and has its page."""
         self.outcome = self.outcome or outcome
         self._answered.set()
 
@@ -117,7 +115,7 @@ class CallbackServer(ThreadingHTTPServer):
             self._open.pop(request, None)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A connection that broke is nobody's concern here."""
+        """Ignore a broken connection."""
 
     def server_close(self) -> None:
         super().server_close()
@@ -139,12 +137,12 @@ class _Handler(BaseHTTPRequestHandler):
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         ours = hmac.compare_digest(query.get("state", "").encode(), self.server.state.encode())
         if parts.path != "/callback" or not ours:
-            return self._say(400, "This is not the response to the request that addepar sent.")
+            return self._say(400, "This does not belong to the request that addepar sent.")
         if query.get("code"):
-            self._say(200, "Thank you. You may close this page and go back to the terminal.")
+            self._say(200, "Thank you. You can close this page and return to the terminal.")
             return self.server.finish({"code": query["code"]})
-        self._say(200, "There was no consent; the terminal says more.")
-        problem = query.get("error_description") or query.get("error") or "no code came back"
+        self._say(200, "Consent was not given. See the terminal for details.")
+        problem = query.get("error_description") or query.get("error") or "no code was returned"
         return self.server.finish({"error": problem})
 
     def _say(self, status: int, text: str) -> None:
@@ -156,4 +154,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(page)
 
     def log_message(self, *_: Any) -> None:
-        """The code is in the address; nothing is logged."""
+        """Log nothing: the address contains the code."""

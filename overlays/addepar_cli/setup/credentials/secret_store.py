@@ -1,4 +1,4 @@
-"""Where the secrets of a profile are kept, and how they are removed."""
+"""Stores and removes the secrets of a profile."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ _AUTH = (*SECRETS, "keyring", "client_id", "token_store")
 
 
 class SecretStore:
-    """Puts secrets into the keyring or, with a warning, into the file of profiles."""
+    """Stores secrets in the keyring or, with a warning, in the file of profiles."""
 
     def __init__(self, app: App, profiles: Profiles, place: dict[str, Any], no_keyring: bool) -> None:
         self._app = app
@@ -21,12 +21,12 @@ class SecretStore:
         self._entry = profiles.entry(profiles.name)
 
     def keep_key(self, key: str, secret: str) -> None:
-        """Keep an API key and its secret."""
+        """Store an API key and its secret."""
         key_pair = {"key": key, "secret": secret}
         self._put({"keyring": self._entry} if self._sealed(key_pair) else key_pair)
 
     def keep_tokens(self, client_id: str, client_secret: str, consented: Any) -> None:
-        """Keep the client, and let the tokens be fetched into the store next to it."""
+        """Store the OAuth client. The tokens are fetched into a store next to the profile."""
         if self._sealed({"client_secret": client_secret}):
             from addepar_client.config.keyring import token_entry
 
@@ -37,7 +37,7 @@ class SecretStore:
         try:
             store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
-            raise ConfigurationError(f"profile: {str(store.parent)!r} cannot be made: {error.strerror}") from None
+            raise ConfigurationError(f"profile: {str(store.parent)!r} cannot be created: {error.strerror}") from None
         consented(store)
         self._put({"client_id": client_id, "client_secret": client_secret, "token_store": str(store)})
 
@@ -49,7 +49,7 @@ class SecretStore:
                 write_entry(self._entry, secrets)
                 return True
             except ConfigurationError as error:
-                self._app.warning(f"{error}; the secret is kept in a file that only you can read")
+                self._app.warning(f"{error}; the secret is stored in a file that only you can read")
         return False
 
     def _put(self, auth: dict[str, Any]) -> None:
@@ -57,10 +57,10 @@ class SecretStore:
 
 
 def forget_secrets(profiles: Profiles, name: str) -> bool:
-    """Remove the secrets of a profile, wherever they are, and what points to them; gives whether there were any.
+    """Remove the secrets of a profile and the settings that refer to them. Returns whether there were any.
 
     Raises:
-        ConfigurationError: some of them cannot be removed; the profile then still points to them.
+        ConfigurationError: some of them cannot be removed; the profile then still refers to them.
     """
     settings = profiles.get(name)
     if entry := settings.get("keyring"):

@@ -1,4 +1,4 @@
-"""Make resources of rows: columns become the fields of the request body, which the specification checks.
+"""Turn rows into resources: columns become the fields of the request body, which the specification checks.
 
 All faults of all rows are found before anything is sent.
 """
@@ -24,12 +24,12 @@ _NUMBER = re.compile(r"\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*", re.ASCII)
 
 
 class ResourceBuilder:
-    """Makes the resources that an operation takes.
+    """Builds the resources that an operation takes.
 
     Args:
-        operation: the operation; its body names all that may be sent. One without a body takes an id alone.
+        operation: the operation; its body names all fields that may be sent. One without a body takes only an id.
         custom: whether there are custom attributes.
-        blank_removes: whether a blank cell removes a value; else it is as if it were not there.
+        blank_removes: whether a blank cell removes a value; otherwise it is ignored.
         ignored: columns that are left out.
     """
 
@@ -50,12 +50,12 @@ class ResourceBuilder:
 
     @property
     def names(self) -> list[str]:
-        """All columns that there are, but for custom ones."""
+        """All known columns, except custom ones."""
         fields = [f"{name}_id" if name in self._ids else name for name in self._body.fields]
         return ["id"] * self._with_id + fields
 
     def all_of(self, table: Table) -> list[tuple[Row, dict[str, Any]]]:
-        """The resource of each row. Raises ``InputError`` with a fault for all that is wrong, and the row's number."""
+        """The resource of each row. Raises ``InputError`` with every fault and its row number."""
         given = [self._fields(row, table.is_csv) for row in table.rows]
         self._note_repeated(table.rows, given)
         made: dict[str, Any] = {"data": []}
@@ -71,7 +71,7 @@ class ResourceBuilder:
         return list(zip(table.rows, made["data"], strict=True))
 
     def _note(self, row: Row | None, name: str, value: Any, problem: str, fix: str) -> None:
-        """Note a fault, by the name that the column has; what was noted first is the cause of the rest."""
+        """Record a fault with the name of its column. Only the first one is kept, because it causes the rest."""
         if name in self._ids and name != "id" and (row is None or name not in row.row):
             name = f"{name}_id"
         number = None if row is None else row.number
@@ -83,10 +83,10 @@ class ResourceBuilder:
             if self._with_id and "id" in fields:
                 number = first.setdefault(str(fields["id"]), row.number)
                 if number != row.number:
-                    self._note(row, "id", fields["id"], f"{fields['id']} is in row {number} already", "give it once")
+                    self._note(row, "id", fields["id"], f"{fields['id']} is also in row {number}", "use each id once")
 
     def _fields(self, row: Row, is_csv: bool) -> dict[str, Any]:
-        """The fields of a row by the keywords of the request body."""
+        """The fields of a row, by the keywords of the request body."""
         fields: dict[str, Any] = {}
         for name, cell in row.row.items():
             if name in self._ignored or (name == "type" and cell == self._tag):
@@ -100,7 +100,7 @@ class ResourceBuilder:
                 end = self._ids[name]
                 try:
                     if cell is not None and fields.setdefault(end, _id(cell)) != _id(cell):
-                        self._note(row, name, cell, f"{end} and {end}_id name two records", "give one of them")
+                        self._note(row, name, cell, f"{end} and {end}_id name different records", "use one of them")
                 except ValueError as error:
                     self._note(row, name, cell, str(error), "")
             else:
@@ -109,7 +109,7 @@ class ResourceBuilder:
                 except ValueError as error:
                     self._note(row, name, cell, str(error), "")
         if self._with_id and self._attributes and not fields.keys() - {"id"}:
-            self._note(row, "attributes", None, "there is nothing to change", "give a value in another column")
+            self._note(row, "attributes", None, "has nothing to change", "set a value in another column")
         return fields
 
     def _is_known(self, name: str) -> bool:
@@ -119,11 +119,11 @@ class ResourceBuilder:
 
     def _note_unknown(self, row: Row | None, name: str, cell: Any) -> None:
         known = ", ".join(self.names) + f", {_CUSTOM}..." * self._custom
-        fix = f"there are {known}; ignore=A,B leaves columns out"
+        fix = f"the columns are {known}; ignore=A,B leaves columns out"
         self._note(row, name, cell, "is not a column that can be sent here", fix)
 
     def _value(self, name: str, cell: Any) -> Any:
-        """What to send of a cell; a text is read as what its column is. Raises ``ValueError``."""
+        """The value to send for a cell; text is parsed as the type of its column. Raises ``ValueError``."""
         kind = "any" if name.startswith(_CUSTOM) else self._attributes[name].kind
         if isinstance(cell, str):
             cell = {"number": spoilt.restored_number, "date": spoilt.restored_day}.get(kind, spoilt.restored)(cell)
@@ -132,17 +132,17 @@ class ResourceBuilder:
 
 
 def _ids_alone(tag: str) -> Body:
-    """A body of ids, for an operation that has its one id in the path."""
+    """A body of ids, for an operation with a single id in its path."""
     members = {"type": Schema("text", const=tag), "id": Schema("id")}
     resource = Schema("object", required=("type", "id"), members=members)
     return Body(Schema("object", required=("data",), members={"data": Schema("list", items=resource)}))
 
 
 def _id(cell: Any) -> Any:
-    """An id as text; a frame with a gap in a column of ids has floats in it."""
+    """An id as text. If a column of ids has gaps, a data frame turns the ids into floats."""
     if isinstance(cell, float) and cell.is_integer():
         if abs(cell) >= _EXACT:
-            raise ValueError(f"{cell!r} is an id whose last digits a float cannot hold; read it as text")
+            raise ValueError(f"{cell!r} is an id with more digits than a float can hold; read the column as text")
         cell = int(cell)
     if isinstance(cell, str):
         return spoilt.checked_id(cell)
@@ -151,7 +151,7 @@ def _id(cell: Any) -> Any:
 
 def _number(cell: str) -> int | float:
     if not _NUMBER.fullmatch(cell):
-        raise ValueError(f"{cell!r} is not a number; write it like -1234.5")
+        raise ValueError(f"{cell!r} is not a number; write for example -1234.5")
     return int(cell) if cell.strip().lstrip("-").isdigit() else exact(cell.strip())
 
 
@@ -167,5 +167,5 @@ def _custom(cell: Any) -> Any:
     if not isinstance(cell, list):
         return [{"value": cell}]
     if not all(isinstance(item, dict) and "value" in item for item in cell):
-        raise ValueError('a list holds objects such as {"value": "cash", "date": null, "weight": 1.0}')
+        raise ValueError('a list contains objects such as {"value": "cash", "date": null, "weight": 1.0}')
     return cell

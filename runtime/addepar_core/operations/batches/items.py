@@ -1,4 +1,4 @@
-"""Do the same with many items, several at once, in either client; one failure does not stop the rest."""
+"""Process many items, several at the same time, in either client. A failure does not stop the rest."""
 
 from collections.abc import Callable, Sequence
 from threading import Lock
@@ -19,7 +19,7 @@ FATAL = (
 
 
 class Skipped(Exception):
-    """Raised by the work on an item that needs none; says why, and what was found there."""
+    """Raised by the work if an item needs none: why, and what exists already."""
 
     def __init__(self, reason: str, found: object = None) -> None:
         super().__init__(reason)
@@ -35,15 +35,15 @@ Work = Callable[[Item, Meter], Batch[Result]]
 
 
 class Items(Generic[Item, Result]):
-    """The items of a batch, and what is done with each.
+    """The items of a batch, and the work on each.
 
     Args:
-        work: a batch for one item, from the item and an ``on_progress`` for its bytes; raises ``Skipped`` if there is
-            nothing to do.
-        name: an item in words.
-        at_once: how many at the same time.
-        on_progress: the user's; called by one thread at a time.
-        writes: whether an item may have been done although there was no response.
+        work: returns a batch for one item, from the item and an ``on_progress`` for its bytes; raises ``Skipped`` if
+            there is nothing to do.
+        name: returns the name of an item for messages.
+        at_once: how many items are processed at the same time.
+        on_progress: the user's callback; called by one thread at a time.
+        writes: whether an item may be done although there was no response.
     """
 
     def __init__(
@@ -114,10 +114,10 @@ class Items(Generic[Item, Result]):
                     self._on_progress(Progress(outcome, self._done, len(self._outcomes), self._bytes))
                 except BaseException as error:
                     self._error = self._error or error
-                    self._stop()  # it is no failure of the item, but the end of the batch
+                    self._stop()  # not a failure of the item, but the end of the batch
                     raise Stopped from error
 
 
 def flow_of(method: Callable[..., object]) -> Callable[..., Flow[Any]]:
-    """The flow behind a blocking method; the first argument is the resource, of either client."""
+    """The flow behind a blocking method; the first argument is the resource of either client."""
     return method.__wrapped__  # type: ignore[attr-defined, no-any-return]

@@ -1,4 +1,4 @@
-"""The result of a batch, and how far it is, as data."""
+"""The result and the progress of a batch, as data."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ class Outcome(Generic[Item, Result]):
     """The result of one item of a batch.
 
     Attributes:
-        name: the item, in words.
+        name: the name of the item in messages.
         item: the item itself.
-        state: done, skipped, failed, unknown whether done (a write without a response), running, interrupted (nobody
-            knows how far it got) or not tried.
-        result: the result of it, if it is done.
+        state: done, skipped, failed, unknown whether done (a write without a response), running, interrupted (it is
+            not known how far it got) or not tried.
+        result: the result, if the item is done.
         reason: why it was skipped.
-        found: what was there already: the id of a file, or a path.
-        error: the exception that it failed with.
-        bytes: how many bytes have been moved.
-        size: how many bytes there are to move, if that is known.
+        found: what exists already: the id of a file, or a path.
+        error: the exception, if the item failed.
+        bytes: the number of bytes transferred so far.
+        size: the number of bytes to transfer, if known.
     """
 
     name: str
@@ -57,7 +57,7 @@ class BatchResult(Generic[Item, Result]):
 
     @property
     def done(self) -> list[DoneOutcome[Item, Result]]:
-        """The items that were done now; ``outcome.result`` is the result of each."""
+        """The items that were done in this call; ``outcome.result`` is the result of each."""
         return cast("list[DoneOutcome[Item, Result]]", self._that_are(DONE))
 
     @property
@@ -77,7 +77,7 @@ class BatchResult(Generic[Item, Result]):
 
     @property
     def untried(self) -> list[Outcome[Item, Result]]:
-        """The items that were not tried, because an earlier error concerned all of them, such as a wrong key."""
+        """The items that were not tried, because an earlier error, such as a wrong key, affects all items."""
         return self._that_are(UNTRIED)
 
     @property
@@ -90,13 +90,13 @@ class BatchResult(Generic[Item, Result]):
 
 
 class Progress(NamedTuple):
-    """How far a batch is: what ``on_progress`` is called with when an item begins, moves bytes or ends.
+    """The progress of a batch. ``on_progress`` is called with it when an item starts, transfers bytes or ends.
 
     Attributes:
-        outcome: that item.
-        done: how many items have ended, however they did.
-        total: how many there are.
-        bytes: how many bytes all items have moved.
+        outcome: the outcome of that item so far.
+        done: the number of items that have ended, in whatever way.
+        total: the number of all items.
+        bytes: the number of bytes that all items have transferred.
     """
 
     outcome: Outcome[Any, Any]

@@ -15,13 +15,13 @@ _ENVELOPE = frozenset({"type", "id", "attributes", "relationships", "links", "me
 
 
 def request_document(body: Body, given: Given, *, record: object = None, many: bool = False) -> dict[str, object]:
-    """The document to send, as plain JSON. Raises ``InputError``, which tells everything that is wrong with it.
+    """The document to send, as plain JSON. Raises ``InputError`` with all faults.
 
     Args:
         body: what the document must be.
-        given: what the caller gave.
-        record: the id that the request's address names, or the record that was given for it.
-        many: whether the operation takes only a list, which a single resource is then put into.
+        given: the caller's arguments.
+        record: the id in the request's address, or the record that was passed for it.
+        many: whether the operation takes only a list; a single resource is then put into one.
     """
     assembly = _Assembly(body, record)
     try:
@@ -38,7 +38,7 @@ def request_document(body: Body, given: Given, *, record: object = None, many: b
 
 
 def is_single(given: Given) -> bool:
-    """Whether one resource was given, and not a list or a document."""
+    """Whether the caller passed one resource, not a list or a document."""
     if given.body is None:
         return True
     if isinstance(given.body, Mapping):
@@ -56,25 +56,25 @@ class _Assembly:
         self._keywords = {path: name for name, path in body.fields.items()}
 
     def document(self, given: Given) -> dict[str, object]:
-        """The document, with the values as they were given."""
+        """The document, with the caller's values."""
         fields = {name: value for name, value in given.fields.items() if value is not UNSET}
         if fields.get("attributes", UNSET) is None:
             del fields["attributes"]
         body = given.body
         if fields and body is not None:
-            raise InputError(min(fields), "give either a body or its fields by keyword, not both")
+            raise InputError(min(fields), "pass either a body or its fields as keywords, not both")
         if fields:
             self._check_unchanged(min(fields))
             return {"data": self._of_fields(fields, None)}
         if body is None and "attributes" in self._body.resource.members and hasattr(self._record, "to_dict"):
-            body = self._record  # it was read and changed, and is sent as what may be changed
+            body = self._record  # a record that was read: its changes are sent
         if body is None:
             raise InputError("body", f"is missing; give {self._wanted(given)}")
         if hasattr(body, "columns") and (hasattr(body, "__dataframe__") or hasattr(body, "__arrow_c_stream__")):
             raise InputError(
                 "body",
                 f"is a table ({type(body).__name__}); give its rows as mappings, as frame.to_dict('records') has them,"
-                " or use a bulk_ method, which takes a table",
+                " or use a bulk_ method, which accepts a table",
             )
         return self._of_body(body)
 
@@ -88,12 +88,12 @@ class _Assembly:
         return f"a list of models, of records that were changed, or of mappings with {', '.join(has_id + names)}"
 
     def _check_unchanged(self, field: str) -> None:
-        """A record that is given for its id has no changes of its own, which nobody would send."""
+        """Refuse a record that is passed for its id but has unsent changes."""
         if self._record is not None and (found := Changes.of(self._body.resource, self._record)) and found.names:
             changed = ", ".join(found.names)
             raise InputError(
                 field,
-                f"the record has changes of its own ({changed}); give these by keyword too, and its id in its place",
+                f"the record has unsent changes ({changed}); pass these as keywords, and its id instead of the record",
             )
 
     def _of_body(self, body: object) -> dict[str, object]:
@@ -114,7 +114,7 @@ class _Assembly:
         for place, resource in enumerate(made if "id" in self._body.resource.members else ()):
             one = _id_text(resource["id"]) if isinstance(resource, dict) and resource.get("id") is not None else None
             if one is not None and first.setdefault(one, place) != place:
-                problem = f"{values.shown(one)} is in row {first[one] + 1} already"
+                problem = f"{values.shown(one)} is also in row {first[one] + 1}"
                 self.checker.fault(("data", place, "id"), one, problem, "change each resource once")
         return made
 
@@ -131,33 +131,33 @@ class _Assembly:
             if type(item).__name__ != schema.name:
                 made = self._of_record(item, made, ("data",) if row is None else ("data", row))
         else:
-            return item  # which is noted when it is checked
+            return item  # recorded when it is checked
         return self._filled(made, row)
 
     def _of_record(self, record: object, made: dict[str, object], place: Path) -> dict[str, object]:
-        """What is sent of a record: for an update what was changed since it was read, for a new one all that can be."""
+        """The part of a record to send: for an update the changes since it was read, otherwise all allowed members."""
         schema = self._body.resource
         changes = Changes.of(schema, record)
-        if changes is None:  # it was made, and all of it is meant
+        if changes is None:  # a new object: all of it is sent
             return reduced(schema, made, {})
         if "id" not in schema.members:
             return reduced(schema, made, changes.before)
         for path, value, problem, fix in changes.lost:
             self.checker.fault((*place, *path), value, problem, fix)
         if not changes.names:
-            problem, names = "nothing was changed on this record", ", ".join(f"{name}=" for name in self._body.fields)
-            self.checker.fault(place, None, problem, f"set its attributes, or give {names} by keyword")
+            problem, names = "the record has no changes", ", ".join(f"{name}=" for name in self._body.fields)
+            self.checker.fault(place, None, problem, f"set its attributes, or pass {names} as keywords")
         return changes.resource
 
     def _is_flat(self, item: Mapping[object, object]) -> bool:
-        """Whether a mapping has fields by their keywords, and is not a resource as JSON:API has it."""
+        """Whether a mapping consists of keyword fields, and is not a JSON:API resource."""
         if not _ENVELOPE.issuperset(item):
             return True
         kind = self._body.resource.members.get("type")
         return "type" in self._body.fields and kind is not None and item.get("type") != kind.const and "type" in item
 
     def _of_fields(self, fields: Mapping[str, object], row: int | None) -> dict[str, object]:
-        """A resource from its fields by their keywords."""
+        """A resource from its keyword fields."""
         self._by_keyword.add(None if row is None else row + 1)
         schema = self._body.resource
         made: dict[str, object] = {name: {} for name in schema.required if schema.members[name].kind == "object"}
@@ -173,7 +173,7 @@ class _Assembly:
                 continue
             if path := self._body.fields.get(name) or self._other(name):
                 if not self._put(made, path, value):
-                    self.checker.fault((*place, *path), value, "is in attributes too", "give it once")
+                    self.checker.fault((*place, *path), value, "is also in attributes", "give it once")
             else:
                 known = f"the fields are {', '.join(self._body.fields)}"
                 self.checker.fault((*place, str(name)), value, "is not a known field", known)
@@ -182,7 +182,7 @@ class _Assembly:
         return self._filled(made, row)
 
     def _other(self, name: object) -> tuple[str, ...]:
-        """The place of what is no keyword of the method, and may be in a row."""
+        """The place of a field that is not a keyword of the method but may be in a row."""
         if name in ("id", "type") and name in self._body.resource.members:
             return (str(name),)
         return ("attributes", name) if isinstance(name, str) and name.startswith("_") else ()  # custom ones do
@@ -209,12 +209,12 @@ class _Assembly:
             if made.get("id") is None:
                 made["id"] = values.identifier(self._record)
             elif _id_text(made["id"]) not in (values.identifier(self._record), None):
-                problem = f"{values.shown(made['id'])} is not the id that the call names"
+                problem = f"{values.shown(made['id'])} is not the id of the call"
                 self.checker.fault(("data", "id"), made["id"], problem, "leave it out")
         return made
 
     def _field_name(self, path: Path) -> tuple[int | None, str]:
-        """The row and the name of a value, as the caller knows them."""
+        """The row and the name of a value, in the caller's terms."""
         parts = path[1:] if path[:1] == ("data",) else path
         row = None
         if parts and isinstance(parts[0], int):
@@ -231,12 +231,12 @@ class _Assembly:
 
 
 def reduced(schema: Schema, record: Mapping[str, Any], before: Mapping[object, object]) -> dict[str, object]:
-    """Of a record, what a new one may be made of.
+    """The members of a record that may be sent to create a new one.
 
     Args:
-        schema: what a resource that is sent has to be.
-        record: its members.
-        before: the attributes as they were read: a null that the API gave is not sent, one that was set is.
+        schema: the schema of a resource that is sent.
+        record: the members of the record.
+        before: the attributes as read. A null from the API is not sent; one that the caller set is.
     """
     made: dict[str, object] = {
         name: record[name] for name in ("type", "id") if name in schema.members and name in record
@@ -248,7 +248,7 @@ def reduced(schema: Schema, record: Mapping[str, Any], before: Mapping[object, o
             for name, value in record["attributes"].items()
             if name not in attributes.read_only and not (value is None and before.get(name, UNSET) is None)
         }
-    # Only if they are needed: they would replace what another program has associated in the meantime.
+    # Only if required: they would replace associations that another program has made meanwhile.
     ends = mapping_of(record.get("relationships"))
     if "relationships" in schema.required and ends is not None:
         made["relationships"] = {
@@ -263,7 +263,7 @@ def _id_text(value: object) -> str | None:
     try:
         return values.identifier(value)
     except values.Refused:
-        return None  # which is noted when it is checked
+        return None  # recorded when it is checked
 
 
 def _dotted(parts: Sequence[str | int]) -> str:

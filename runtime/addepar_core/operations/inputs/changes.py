@@ -1,4 +1,4 @@
-"""What was changed on a record since it was read: only that is sent, so nobody else's change is undone."""
+"""The changes of a record since it was read. Only these are sent, so changes of others are not undone."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -24,8 +24,8 @@ class Changes:
     Attributes:
         resource: the resource to send, with ``type`` and ``id``.
         before: the attributes as they were read.
-        lost: what was changed and cannot be sent.
-        names: the names of all that was changed, as a caller writes them.
+        lost: the changes that cannot be sent.
+        names: the names of all changes, as a caller writes them.
     """
 
     def __init__(self, schema: Schema, now: Mapping[str, object], before: Mapping[str, object]) -> None:
@@ -37,7 +37,7 @@ class Changes:
         }
         for name in now.keys() - {"attributes", "relationships"}:
             if not _same(now[name], before.get(name)):
-                self._lose((name,), now[name], "change a copy of the record, or leave it as it was")
+                self._lose((name,), now[name], "change a copy of the record, or leave it unchanged")
         self._compare_attributes(schema, now)
         self._compare_ends(schema, now, mapping_of(before.get("relationships")) or {})
 
@@ -55,7 +55,7 @@ class Changes:
                 continue
             path = ("attributes", str(name))
             if attributes is None or name in attributes.read_only:
-                self._lose(path, value, "leave it as it was: the server assigns it")
+                self._lose(path, value, "leave it unchanged: the server assigns it")
             else:
                 self.names.append(".".join(path))
                 changed[str(name)] = value
@@ -71,7 +71,7 @@ class Changes:
                 continue
             path = ("relationships", str(name))
             if name not in known:
-                self._lose(path, end, "leave it as it was")
+                self._lose(path, end, "leave it unchanged")
             else:
                 self.names.append(".".join(path))
                 inner = mapping_of(end) or {}
@@ -81,13 +81,13 @@ class Changes:
 
     def _lose(self, path: Path, value: object, fix: str) -> None:
         self.names.append(".".join(map(str, path)))
-        self.lost.append(Lost(path, value, "was changed, and cannot be sent here", fix))
+        self.lost.append(Lost(path, value, "was changed, but cannot be sent", fix))
 
 
 def _same(one: object, other: object) -> bool:
-    """Whether two values are the same JSON: 1 and True are not, a day and its text are."""
+    """Whether two values are the same JSON: 1 and True are not, a date and its text are."""
     try:
         one, other = json_value(one), json_value(other)
         return bool(one == other) and repr(one) == repr(other)
-    except (TypeError, ValueError, ArithmeticError):  # what an array, or a missing value, says to a comparison
+    except (TypeError, ValueError, ArithmeticError):  # arrays and missing values raise in a comparison
         return False

@@ -1,4 +1,4 @@
-"""Check a body against the specification, and bring it into plain JSON; every fault is found, not only the first."""
+"""Check a body against the specification, and convert it to plain JSON. All faults are found, not only the first."""
 
 import datetime
 import re
@@ -19,20 +19,20 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 class Checker:
-    """Checks values, and keeps what is wrong with them."""
+    """Checks values and collects their faults."""
 
     def __init__(self, field_name: Callable[[Path], tuple[int | None, str]]) -> None:
         self.faults: list[Fault] = []
         self._field_name = field_name
 
     def fault(self, path: Path, value: object, problem: str, fix: str) -> None:
-        """Note what is wrong with a value."""
+        """Record a fault of a value."""
         row, field = self._field_name(path)
         kept = value if type(value) in _KEPT or value is None else values.shown(value)
         self.faults.append(Fault(row, field, kept, problem, fix))
 
     def checked(self, schema: Schema, value: object, path: Path) -> object:
-        """A value as plain JSON; None if something is wrong with it, which is noted."""
+        """A value as plain JSON. If it has a fault, the fault is recorded and the result is None."""
         if value is None:
             if not schema.nullable:
                 self.fault(path, None, "null is not allowed here", f"leave it out, or give {expected(schema)}")
@@ -74,13 +74,13 @@ class Checker:
         return made
 
     def _missing(self, schema: Schema, path: Path, given: str) -> None:
-        """Note what is missing (of an object, the parts of it that are needed), and what was given, to find the row."""
+        """Record a missing value (for an object, its required parts), with the given names, to help find the row."""
         if schema.kind == "object" and not schema.is_identifier and schema.required:
             for name in schema.required:
                 if schema.members[name].const is None:
                     self._missing(schema.members[name], (*path, name), given)
         else:
-            found = f"; what was given: {given}" if given else ""
+            found = f"; the row has: {given}" if given else ""
             self.fault(path, None, "is missing", f"give {expected(schema)}{found}")
 
     def _identifier(self, schema: Schema, value: object, path: Path) -> dict[str, object]:
@@ -115,7 +115,7 @@ class Checker:
         raise Refused(f"{values.shown(value)} does not fit", f"give {expected(schema)}")
 
     def _one_object_of(self, choices: Sequence[Schema], value: object, path: Path) -> object:
-        """One of several objects, which a text with other values in each of them tells apart."""
+        """One of several objects, which are distinguished by a text with a different value in each."""
         given = mapping_of(value) or {}
         marks = [name for name, member in choices[0].members.items() if member.is_closed]
         for choice in choices:
@@ -170,7 +170,7 @@ class Checker:
             return _whole(str(given))
         if isinstance(given, bool) or given is None:
             return given
-        if isinstance(given, datetime.date):  # a datetime is one too
+        if isinstance(given, datetime.date):  # a datetime is a date too
             return _time(given)
         if hasattr(given, "tolist"):  # an array or a series
             given = given.tolist()
@@ -185,7 +185,7 @@ class Checker:
 
 
 def expected(schema: Schema) -> str:
-    """What a value must be, in words."""
+    """A description of what a value must be."""
     if words := schema.allowed or schema.known:
         return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
     if schema.is_identifier or schema.kind == "id":
@@ -227,7 +227,7 @@ def _time(value: datetime.date) -> str:
 
 def _whole(text: str) -> str:
     if not text.isascii() and (half := _HALF.search(text)):
-        raise Refused(f"{values.shown(half[0])} is half of a character", "give whole characters")
+        raise Refused(f"{values.shown(half[0])} is half of a surrogate pair", "pass complete characters")
     return text
 
 
@@ -236,13 +236,13 @@ def _removable(schema: Schema, refused: Refused) -> bool:
 
 
 def mapping_of(value: object) -> Mapping[object, object] | None:
-    """The mapping that a value is, or that a model gives; None if it is neither."""
+    """A mapping, or the mapping of a model; None for anything else."""
     if isinstance(value, Mapping):
         return value
     if isinstance(value, Envelope):
         return dict[object, object](
             held_members(value).items()
-        )  # not as JSON: its moments and missing values are to be checked
+        )  # not as JSON, because its timestamps and missing values must be checked
     to_dict = getattr(value, "to_dict", None)
     if to_dict is None or hasattr(value, "tolist"):  # a series of pandas has both, and is a list
         return None
@@ -262,7 +262,7 @@ def _fits(schema: Schema, kind: str) -> bool:
 
 
 def _names(made: Mapping[str, object]) -> str:
-    """The names of what was given, those inside of ``attributes`` too; a few of them will do."""
+    """Some names of the given members, including those in ``attributes``."""
     names = [
         inner
         for name, value in made.items()

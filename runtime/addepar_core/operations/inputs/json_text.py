@@ -5,7 +5,7 @@ from addepar_core.models.numbers import write_json
 
 
 def encode(content: object, argument: str = "body") -> bytes:
-    """JSON as bytes. Raises ``InputError`` for what JSON cannot say."""
+    """JSON as bytes. Raises ``InputError`` for values that JSON cannot represent."""
     try:
         return write_json(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     except (TypeError, ValueError, RecursionError) as error:

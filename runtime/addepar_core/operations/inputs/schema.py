@@ -1,4 +1,4 @@
-"""What a request body must be, as data that the generator writes from the specification."""
+"""The schema of a request body, as data that the generator writes from the specification."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -8,9 +8,9 @@ Kind = Literal["any", "object", "list", "one-of", "text", "number", "integer", "
 
 
 class Schema(NamedTuple):
-    """What one value in a body must be.
+    """The schema of one value in a body.
 
-    Only what the specification closes is refused: members and attributes that it does not name pass as they are.
+    Only what the specification excludes is refused. Members and attributes that it does not name pass unchanged.
     """
 
     kind: Kind
@@ -22,44 +22,44 @@ class Schema(NamedTuple):
     required: tuple[str, ...] = ()
     """The members that an object needs."""
     read_only: tuple[str, ...] = ()
-    """The members that the server gives in an answer and does not take back."""
+    """The members that the server returns and does not accept."""
     refused: tuple[str, ...] = ()
     """The members that must not be sent."""
     items: "Schema | None" = None
-    """What each item of a list has to be."""
+    """The schema of each item of a list."""
     minimum_items: int = 0
     choices: "tuple[Schema, ...]" = ()
-    """For ``one-of``: the value has to be one of these."""
+    """For ``one-of``: the value must be one of these."""
     const: str | None = None
     """The only value of a text, which is filled in if it is left out."""
     allowed: tuple[str, ...] = ()
-    """The values of a text that the specification closes; empty if anything goes."""
+    """All values of a text that the specification allows; empty if any text is allowed."""
     known: tuple[str, ...] = ()
-    """Values of a text that the specification names: all that there are if a pattern says so, else some."""
+    """Values of a text that the specification names: all of them if there is a pattern, otherwise some."""
     pattern: str = ""
     minimum_length: int = 0
     maximum_length: int | None = None
 
     @property
     def is_identifier(self) -> bool:
-        """Whether this is a JSON:API resource identifier: a type that is known, and an id."""
+        """Whether this is a JSON:API resource identifier: a known type, and an id."""
         return set(self.members) == {"type", "id"} and self.members["type"].const is not None
 
     @property
     def is_closed(self) -> bool:
-        """Whether this is a text of which the specification lists all values."""
+        """Whether this is text for which the specification lists all values."""
         return self.kind == "text" and bool(self.const or self.allowed or (self.pattern and self.known))
 
     @property
     def list_items(self) -> "Schema | None":
-        """What the items are, of a list or of the list among the choices."""
+        """The schema of the items, for a list or for the list among the choices."""
         if self.kind == "one-of":
             return next((choice.items for choice in self.choices if choice.kind == "list"), None)
         return self.items
 
 
 ANY = Schema("any", nullable=True)
-"""A value that the specification does not describe: anything that JSON can say."""
+"""A value that the specification does not describe: any JSON."""
 
 
 class Body(NamedTuple):
@@ -71,6 +71,6 @@ class Body(NamedTuple):
 
     @property
     def resource(self) -> Schema:
-        """What one resource of the document must be."""
+        """The schema of one resource in the document."""
         data = self.document.members["data"]
         return data.list_items or data

@@ -1,8 +1,8 @@
-"""Bring single values into the form that is sent: ids, numbers, days, moments.
+"""Convert single values into the form that is sent: ids, numbers, dates, timestamps.
 
-A value may come from another library: integers and floats of numpy, timestamps of pandas and their like are known by
-what they can do, so nothing is imported for them. Every function raises ``Refused``, which says what is wrong and what
-to do.
+A value may come from another library: integers and floats of numpy, timestamps of pandas and similar objects are
+recognized by their methods, so nothing is imported for them. Every function raises ``Refused``, which says what is
+wrong and what to do.
 """
 
 import datetime
@@ -15,14 +15,14 @@ from enum import Enum
 from typing import Any, Protocol, SupportsFloat, SupportsIndex, TypeAlias
 
 _PATH_DELIMITERS = frozenset("/\\?#")
-# Lone surrogates too: no text that is sent can hold them.
+# Lone surrogates too: text that is sent cannot contain them.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _BUILTIN = frozenset({str, int, float, bool, decimal.Decimal, datetime.date, datetime.datetime, type(None)})
 _MISSING = frozenset({"NaTType", "NAType"})
 _LEAVE_OUT = "leave it out"
 ID = "an id: text, a whole number, or a record that has one"
-DAY = "a day: a date, or text like 2026-01-31"
-MOMENT = "a moment with its time zone: an aware datetime, or text like 2026-01-31T12:00:00Z"
+DAY = "a date, or text like 2026-01-31"
+MOMENT = "a timestamp with its time zone: an aware datetime, or text like 2026-01-31T12:00:00Z"
 
 
 class HasId(Protocol):
@@ -47,7 +47,7 @@ class Refused(ValueError):
 
     Attributes:
         problem: what is wrong with it.
-        fix: what to give in its place.
+        fix: what to pass instead.
     """
 
     def __init__(self, problem: str, fix: str) -> None:
@@ -63,7 +63,7 @@ def shown(value: object) -> str:
 
 
 def plain(value: object) -> Any:
-    """The value as Python's own type, if it is a scalar of another library; a missing value is refused."""
+    """The value as a Python type, if it is a scalar of another library. A missing value is refused."""
     if type(value) in _BUILTIN:
         return value
     kind = type(value).__name__
@@ -71,7 +71,7 @@ def plain(value: object) -> Any:
         raise Refused(f"{kind.removesuffix('Type')} is a missing value", _LEAVE_OUT)
     if isinstance(value, Enum):
         return value.value
-    if kind == "datetime64":  # of numpy, whose own conversion gives nanoseconds as an int
+    if kind == "datetime64":  # numpy, whose own conversion returns nanoseconds as an int
         if (text := str(value)) == "NaT":
             raise Refused("NaT is a missing value", _LEAVE_OUT)
         return datetime.datetime.fromisoformat(text[:26])
@@ -80,7 +80,7 @@ def plain(value: object) -> Any:
 
 
 def identifier(value: object, types: Sequence[str] = ()) -> str:
-    """An id as text: of a text or a whole number, or of a record; nothing that would lead to another address.
+    """An id as text, from text, a whole number or a record. Anything that would lead to another address is refused.
 
     Args:
         value: the id or the record.
@@ -89,7 +89,7 @@ def identifier(value: object, types: Sequence[str] = ()) -> str:
     if not isinstance(value, str | int):
         kind = _type_of(value)
         if types and kind is not None and kind not in types:
-            raise Refused(f"it is one of {kind}, not of {types[0]}", f"give a record of {types[0]}, or an id")
+            raise Refused(f"it is a record of {kind}, not of {types[0]}", f"give a record of {types[0]}, or an id")
         value = value.get("id") if isinstance(value, Mapping) else getattr(value, "id", value)
     given = plain(value)
     if not isinstance(given, str):
@@ -98,12 +98,12 @@ def identifier(value: object, types: Sequence[str] = ()) -> str:
     if not bare:
         raise Refused("the id is empty", f"give {ID}")
     if bare in (".", "..") or not _PATH_DELIMITERS.isdisjoint(given) or has_controls(given):
-        raise Refused(f"{shown(given)} would address something else", f"give {ID}")
+        raise Refused(f"{shown(given)} would change the address", f"give {ID}")
     return given
 
 
 def _type_of(value: object) -> str | None:
-    """The type that a record says it has."""
+    """The type of a record."""
     kind = value.get("type") if isinstance(value, Mapping) else getattr(value, "type", None)
     kind = kind.value if isinstance(kind, Enum) else kind
     return kind if isinstance(kind, str) else None
@@ -124,14 +124,14 @@ def integer(value: object) -> int:
 
 
 def number(value: object) -> int | float | decimal.Decimal:
-    """A number that JSON can hold: an int, a float, or a Decimal as it is."""
+    """A number that JSON can represent: an int, a float, or an unchanged Decimal."""
     given = plain(value)
     if isinstance(given, bool | str | bytes):
         raise Refused(f"{shown(given)} is not a number", "give an int, a float or a Decimal")
     try:
         finite = math.isfinite(given)
     except (TypeError, ValueError, OverflowError):
-        finite = isinstance(given, int)  # one that no float holds is a number all the same
+        finite = isinstance(given, int)  # a number that a float cannot hold is still a number
         if not finite and not isinstance(given, decimal.Decimal):
             raise Refused(f"{shown(given)} is not a number", "give an int, a float or a Decimal") from None
     if not finite:
@@ -146,7 +146,7 @@ def number(value: object) -> int | float | decimal.Decimal:
 
 
 def day(value: object) -> datetime.date:
-    """A day: of a date, of a datetime or timestamp as its calendar shows it, or of text like ``2026-01-31``."""
+    """A date: from a date, from a datetime or timestamp in its own zone, or from text such as ``2026-01-31``."""
     given = plain(value)
     if isinstance(given, datetime.datetime):
         return given.date()
@@ -158,11 +158,11 @@ def day(value: object) -> datetime.date:
     except ValueError:
         raise Refused(f"{given!r} is not in the calendar", f"give {DAY}") from None
     _refuse_nan(given)
-    raise Refused(f"{shown(given)} is not a day", f"give {DAY}")
+    raise Refused(f"{shown(given)} is not a date", f"give {DAY}")
 
 
 def day_or_moment(value: object) -> datetime.date:
-    """A day, of a date or of text like ``2026-01-31``; of all else a moment in UTC, in whole seconds."""
+    """A date, from a date or text such as ``2026-01-31``; otherwise a timestamp in UTC, in whole seconds."""
     given = plain(value)
     if type(given) is datetime.date or (isinstance(given, str) and len(given) == 10):
         return day(given)
@@ -170,22 +170,22 @@ def day_or_moment(value: object) -> datetime.date:
 
 
 def moment(value: object, *, or_day: bool = False) -> datetime.datetime:
-    """A moment in UTC, of an aware datetime or of text with an offset; ``or_day`` says that a day would do too."""
-    wanted = f"{MOMENT}, or a day" if or_day else MOMENT
+    """A timestamp in UTC, from an aware datetime or text with an offset; ``or_day`` if a date is accepted too."""
+    wanted = f"{MOMENT}, or a date" if or_day else MOMENT
     given = plain(value)
     if isinstance(given, str):
         try:
             given = datetime.datetime.fromisoformat(given)
         except ValueError:
-            raise Refused(f"{shown(given)} is not a moment", f"give {wanted}") from None
+            raise Refused(f"{shown(given)} is not a timestamp", f"give {wanted}") from None
     if not isinstance(given, datetime.datetime):
         _refuse_nan(given)
-        raise Refused(f"{shown(given)} is not a moment", f"give {wanted}")
+        raise Refused(f"{shown(given)} is not a timestamp", f"give {wanted}")
     if given.utcoffset() is None:
         fix = "add tzinfo=datetime.timezone.utc, or Z in text"
-        raise Refused(f"{given} has no time zone", f"{fix}; give a date if you mean a day" if or_day else fix)
+        raise Refused(f"{given} has no time zone", f"{fix}; or pass a date" if or_day else fix)
     try:
-        # A plain datetime: what pandas makes of one keeps nanoseconds of its own.
+        # A plain datetime: the result of pandas would keep nanoseconds.
         return datetime.datetime.combine(given.date(), given.timetz()).astimezone(datetime.UTC)
     except OverflowError:
         raise Refused(f"{given} is outside the years 1 to 9999 in UTC", f"give {wanted}") from None
@@ -197,5 +197,5 @@ def _refuse_nan(value: object) -> None:
 
 
 def has_controls(text: str) -> bool:
-    """Whether a text has a control character or half of a character in it."""
+    """Whether text contains a control character or half of a surrogate pair."""
     return not text.isprintable() and _CONTROL.search(text) is not None

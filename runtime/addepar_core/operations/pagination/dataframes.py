@@ -11,7 +11,7 @@ from addepar_core.utils.imports import needed
 
 
 class ColumnBuilder:
-    """The columns of a table that grows by rows of JSON; what a row does not have is None in it."""
+    """The columns of a table that grows by rows of JSON. Members that a row lacks are None."""
 
     def __init__(self, operation: Operation) -> None:
         self._operation = operation
@@ -19,7 +19,7 @@ class ColumnBuilder:
         self._count = 0
 
     def add(self, rows: Iterable[Any]) -> None:
-        """Take in the rows of a page."""
+        """Add the rows of a page."""
         columns = self._columns
         for row in rows:
             flat = self._flat(row)
@@ -52,7 +52,7 @@ class ColumnBuilder:
         return flat
 
     def arrow(self) -> Any:
-        """A ``pyarrow.Table``; one without rows has the columns that the model knows."""
+        """A ``pyarrow.Table``; without rows it has the columns of the model."""
         arrow = needed("pyarrow", "to_arrow()")
         known = self._known(arrow)
         if not self._count:
@@ -64,7 +64,9 @@ class ColumnBuilder:
     def pandas(self) -> Any:
         """A ``pandas.DataFrame``."""
         needed("pandas", "to_pandas()")
-        return self.arrow().to_pandas(integer_object_nulls=True)  # or an integer beside a gap becomes a float
+        return self.arrow().to_pandas(
+            integer_object_nulls=True
+        )  # otherwise integers in a column with gaps become floats
 
     def _known(self, arrow: Any) -> dict[str, Any]:
         """The columns of the known relationships and attributes, with their types."""
@@ -88,7 +90,7 @@ class ColumnBuilder:
 
 
 def column(arrow: Any, values: list[Any], known: Any = None) -> Any:
-    """A column; as text, JSON where it is none, where the values are of several sorts."""
+    """A column; if its values have several types, as text, with JSON for those that are not text."""
     try:
         made = arrow.array(values)
     except (arrow.ArrowException, OverflowError, TypeError, ValueError):
@@ -99,11 +101,11 @@ def column(arrow: Any, values: list[Any], known: Any = None) -> Any:
     try:
         return made.cast(known)
     except arrow.ArrowException:
-        return made  # a text that names no time: all of them stay text
+        return made  # text that is not a timestamp: the whole column stays text
 
 
 def whole(text: str) -> str:
-    """A text that UTF-8 can hold: half of a character is written as its code, such as ``\\ud800``."""
+    """Text that UTF-8 can represent: half of a surrogate pair is written as its code, such as ``\\ud800``."""
     return text if text.isascii() else text.encode(errors="backslashreplace").decode()
 
 

@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
 
 def _unread(shown: str) -> str:
-    # To show rows would take requests, of which a firm has few.
-    return f"<code>{html.escape(shown)}</code>, not fetched yet: walk them, or <code>to_pandas()</code> makes a table"
+    # Showing rows would need requests, of which a firm has few.
+    return f"<code>{html.escape(shown)}</code>, not fetched yet: iterate, or call <code>to_pandas()</code> for a table"
 
 
 class Pager(TableView, Generic[Row]):
     """The rows of a list, page after page.
 
-    ``for row in pager`` walks from the start, each time again; ``next(pager)`` takes rows one by one;
-    ``pager.pages()`` gives whole pages. A row that does not fit its model comes as the mapping it is, with a
-    ``RowWarning``. polars, duckdb and pyarrow take a pager as a table.
+    ``for row in pager`` starts from the beginning each time; ``next(pager)`` returns rows one by one;
+    ``pager.pages()`` returns whole pages. A row that does not fit its model is a plain mapping, with a
+    ``RowWarning``. polars, duckdb and pyarrow accept a pager as a table.
 
     Raises:
-        ProtocolError: a next link that leads to another server, in a circle, or nowhere, or only to empty pages.
-        AddeparError: whatever fetching a page can raise.
+        ProtocolError: a next link leads to another server, in a circle, nowhere, or only to empty pages.
+        AddeparError: any error of fetching a page.
     """
 
     def __init__(self, caller: Any, list_request: ListRequest) -> None:
@@ -50,11 +50,11 @@ class Pager(TableView, Generic[Row]):
     def to_arrow(self) -> Any:
         """All rows as a ``pyarrow.Table``.
 
-        Columns: ``id``; each attribute under its own name (``attributes.NAME`` if that is taken); ``NAME_id`` for a
-        relationship to one resource, ``NAME_ids`` with a list for one to many. Ids are text. Documented moments are
-        timestamps in UTC and days are dates, if every text of the column names one; else all of it stays text. A
-        column whose values are of several sorts is text, with JSON for what was none. What a row does not have is
-        null. Everything is held in memory at once.
+        Columns: ``id``; each attribute under its name (``attributes.NAME`` if that is taken); ``NAME_id`` for a
+        relationship to one resource, ``NAME_ids`` with a list for one to many. Ids are text. Documented timestamps are
+        in UTC and dates are dates, if every text of the column is one; otherwise the whole column stays text. A column
+        with values of several types is text, with JSON for those that are not text. Members that a row lacks are null.
+        The whole table is held in memory.
 
         Raises:
             ConfigurationError: pyarrow is not installed.
@@ -78,13 +78,12 @@ class Pager(TableView, Generic[Row]):
         return columns
 
     def resume(self, link: str) -> "Pager[Row]":
-        """The rows from a page's ``next`` on, where an earlier walk broke off, in this process or another.
+        """The rows from a page's ``next`` on, for example after an interruption, in this process or another.
 
-        The link carries the filters of the list that it is of; those given here are not sent. ``limit``
-        counts from here.
+        The link contains the filters of its list; those of this list are not sent. ``limit`` counts from here.
 
         Raises:
-            InputError: not a link of this list and this API; nothing was sent.
+            InputError: the link does not belong to this list and API; nothing was sent.
         """
         return Pager(self._caller, resume_from(self._list_request, link))
 
@@ -96,7 +95,7 @@ class Pager(TableView, Generic[Row]):
 
 
 class AsyncPager(Generic[Row]):
-    """The rows of a list, page after page; as ``Pager``, with ``async for`` and ``anext``."""
+    """The rows of a list, page after page; like ``Pager``, with ``async for`` and ``anext``."""
 
     def __init__(self, caller: Any, list_request: ListRequest) -> None:
         self._caller = caller
@@ -121,11 +120,11 @@ class AsyncPager(Generic[Row]):
     async def to_arrow(self) -> Any:
         """All rows as a ``pyarrow.Table``.
 
-        Columns: ``id``; each attribute under its own name (``attributes.NAME`` if that is taken); ``NAME_id`` for a
-        relationship to one resource, ``NAME_ids`` with a list for one to many. Ids are text. Documented moments are
-        timestamps in UTC and days are dates, if every text of the column names one; else all of it stays text. A
-        column whose values are of several sorts is text, with JSON for what was none. What a row does not have is
-        null. Everything is held in memory at once.
+        Columns: ``id``; each attribute under its name (``attributes.NAME`` if that is taken); ``NAME_id`` for a
+        relationship to one resource, ``NAME_ids`` with a list for one to many. Ids are text. Documented timestamps are
+        in UTC and dates are dates, if every text of the column is one; otherwise the whole column stays text. A column
+        with values of several types is text, with JSON for those that are not text. Members that a row lacks are null.
+        The whole table is held in memory.
 
         Raises:
             ConfigurationError: pyarrow is not installed.
@@ -149,7 +148,7 @@ class AsyncPager(Generic[Row]):
         return columns
 
     def resume(self, link: str) -> "AsyncPager[Row]":
-        """The rows from a page's ``next`` on; as ``Pager.resume``."""
+        """The rows from a page's ``next`` on; like ``Pager.resume``."""
         return AsyncPager(self._caller, resume_from(self._list_request, link))
 
     def __repr__(self) -> str:

@@ -16,15 +16,15 @@ from addepar_core.utils.http import resolve
 
 Row = TypeVar("Row")
 _EMPTY = 100
-"""So many pages in a row may be empty: a filter leaves some so, but a server that goes on so is lost."""
+"""The accepted number of consecutive empty pages: a filter may cause some, but an endless series is an error."""
 
 
 class Page(Generic[Row]):
-    """One page of a list; ``for row in page`` reads the rows one by one, ``page.rows`` all of them once.
+    """One page of a list. ``for row in page`` parses the rows one by one, ``page.rows`` all of them once.
 
     Attributes:
-        next: the link to the page after this one, as the server wrote it; None on the last.
-        request_id: the server's id of the request, for Addepar's support, if it gave one.
+        next: the link to the next page, as the server wrote it; None on the last page.
+        request_id: the server's id of the request, for Addepar's support, if there is one.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Page(Generic[Row]):
         self.next = next
         self.request_id = request_id
         self.plain_rows = plain
-        """Called, it gives the rows one by one as the JSON that they are."""
+        """Returns the rows one by one as plain JSON."""
         self._read = read
         self._document = document
 
@@ -57,7 +57,7 @@ class Page(Generic[Row]):
 
     @property
     def included(self) -> list[Any]:
-        """The resources that came with the rows."""
+        """The resources that are included with the rows."""
         resources = self.document.get("included")
         return resources if isinstance(resources, list) else []
 
@@ -65,7 +65,7 @@ class Page(Generic[Row]):
         return {"next": self.next, "rows": self.rows, "document": self.document, "request_id": self.request_id}
 
     def _repr_html_(self) -> str:
-        """Its rows as a table, for notebooks."""
+        """The rows as a table, for notebooks."""
         return html_rows("Page", (flat(row) for row in self.plain_rows() if isinstance(row, dict)))
 
     def __repr__(self) -> str:
@@ -73,7 +73,7 @@ class Page(Generic[Row]):
 
 
 class ListRequest(NamedTuple):
-    """One list that was asked for: its first request and how many rows are wanted."""
+    """A requested list: its first request and the limit of rows."""
 
     root: str
     operation: Operation
@@ -82,7 +82,7 @@ class ListRequest(NamedTuple):
 
 
 class PageCursor:
-    """The way through the pages of a listing: which request is next, and what its response holds."""
+    """The position in the pages of a list: which request is next, and what its response contains."""
 
     def __init__(self, list_request: ListRequest) -> None:
         self._list_request = list_request
@@ -92,18 +92,18 @@ class PageCursor:
         self.request: HttpRequest | None = None if list_request.limit == 0 else list_request.first
 
     def fetch(self, request: HttpRequest) -> Flow[Page[Any]]:
-        """Fetch a page and find out where the one after it is."""
+        """Fetch a page and find the link to the next one."""
         return self.parse((yield from responses.send_checked(request)))
 
     def parse(self, answer: HttpResponse) -> Page[Any]:
-        """The page in a response; rows beyond the limit are not even parsed."""
+        """The page in a response; rows beyond the limit are not parsed."""
         rows, links = responses.parsed_page(answer)
         wanted = rows[: self._left]
         link = next_link(links, answer)
         self._empty = 0 if rows else self._empty + 1
         if link and self._empty == _EMPTY:
             raise ProtocolError(
-                f"{_EMPTY} pages in a row were empty, each with a link to a next one: the walk is given up;"
+                f"{_EMPTY} consecutive pages were empty, each with a link to a next one; iteration stopped;"
                 f" resume({link!r}) continues from there"
             )
         self.request = self._following(link) if link else None
@@ -137,7 +137,7 @@ class PageCursor:
 
 
 def resume_from(list_request: ListRequest, link: str) -> ListRequest:
-    """The same listing from a link on that an earlier walk gave; ``InputError`` where it is none of this list."""
+    """The same list from the link of an earlier page on; ``InputError`` if the link does not belong to this list."""
     first = list_request.first
     try:
         url, cross_origin = resolve(list_request.root, link if isinstance(link, str) else "")
@@ -146,13 +146,13 @@ def resume_from(list_request: ListRequest, link: str) -> ListRequest:
     if cross_origin or not _same_list(url, first.url) or "#" in url:
         shown = url.partition("?")[0]
         raise InputError(
-            "link", f"{shown!r} is not a page of {list_request.operation.id}; give the next of one of its pages"
+            "link", f"{shown!r} is not a page of {list_request.operation.id}; pass the next of one of its pages"
         )
     return list_request._replace(first=first._replace(url=url, params={}))
 
 
 def _same_list(url: str, first: str) -> bool:
-    """Whether an address differs from that of the first page in its query alone."""
+    """Whether an address differs from that of the first page only in its query."""
     return unquote(urlsplit(url).path).rstrip("/") == unquote(urlsplit(first).path).rstrip("/")
 
 
@@ -165,7 +165,7 @@ def next_link(links: Any, answer: HttpResponse) -> str | None:
     """The link to the next page as the server wrote it: a text, or an object with ``href``.
 
     Raises:
-        ProtocolError: it is something else, so nobody knows whether the list continues.
+        ProtocolError: it is something else, so it is not known whether the list continues.
     """
     if links is None or isinstance(links, str) or links in ({}, []):
         return links or None
@@ -175,11 +175,11 @@ def next_link(links: Any, answer: HttpResponse) -> str | None:
             link = link.get("href", link)
         if link is None or isinstance(link, str):
             return link or None
-    raise protocol_error(answer, "was answered by a page whose link to the next one is neither a text nor null")
+    raise protocol_error(answer, "returned a page whose link to the next one is neither text nor null")
 
 
 def checked_limit(limit: int | None) -> int | None:
-    """The ``limit=`` of a list, if it can be one."""
+    """Check the ``limit=`` of a list."""
     try:
         wanted = None if limit is None else values.integer(limit)
     except values.Refused:

@@ -1,22 +1,20 @@
 """The firm's request budget: every request reserves a slot, and is never sent before it.
 
-A place is reserved once and kept: whoever asks first has the earlier place, nobody is overtaken by
-someone luckier, and a place that is given back (the caller was cancelled) is free for the next.
-The decision is ``ledger.next_slot``; where the places are written down is a store's affair
+A slot is reserved once and kept: the first to ask gets the earlier slot, no request overtakes another, and a slot that
+is released (the caller was cancelled) is free for the next. ``ledger.next_slot`` decides; a store records the slots
 (``stores``: this process, one machine, many machines).
 
-Exact means: no window of a limit's length, wherever it begins, holds more places than the limit.
-Requests travel at different speeds, so each window is taken to be a little longer than the server's
-(a hundredth, at most 1 s). Half of that is room for the network; a request that is later than the other
-half (the program was stopped, the machine slept) goes by its real time, and those behind it make room.
-So whoever has waited asks once more before it goes.
+No window of a limit's length, wherever it begins, contains more slots than the limit. Requests travel at different
+speeds, so each window is a little longer than the server's (1 percent, at most 1 s). Half of that is a margin for the
+network. A request that is later than the other half (the program was stopped, the machine slept) counts from its real
+time, and later ones make room. A request that has waited therefore asks once more before it is sent.
 
-After a 429 nobody goes before the time that the server named, and the window that it fits is taken to
-be full: someone else used up what we did not. Those places are assumed to be spread evenly over the
-window, so that the firm's requests come back one by one and not all at once into the next 429.
+After a 429 nothing is sent before the time that the server named, and the window that it fits counts as full: other
+programs used the rest. These slots are assumed to be spread evenly over the window, so that requests resume one by one
+and do not run into the next 429 together.
 
-Time is the store's. Where it is a wall clock that is set back by less than a window, waits grow by as much
-and no window is overfull; set back further, or forward, places count for too little, and a 429 puts that right.
+The store's clock counts. If it is a wall clock that is set back by less than a window, waits grow by that time and no
+window is overfull. If it is set back further, or forward, slots count for too short a time, and a 429 corrects that.
 """
 
 from collections.abc import Callable, Iterable
@@ -34,14 +32,14 @@ _DEFAULT_BLOCK = 30.0
 
 @dataclass(frozen=True)
 class WindowLeft:
-    """What is left of one limit.
+    """What is left of one rate limit.
 
     Attributes:
         limit: requests in ``seconds``.
         seconds: the window's length.
-        used: requests of the last ``seconds``, with those that have reserved a place and wait.
-        left: requests that can go now.
-        resets_in: seconds until a further place comes free; 0 when nothing is used.
+        used: requests of the last ``seconds``, including those that have reserved a slot and wait.
+        left: requests that can be sent now.
+        resets_in: seconds until another slot is free; 0 if nothing is used.
     """
 
     limit: int
@@ -52,14 +50,14 @@ class WindowLeft:
 
 
 class Store(Protocol):
-    """Where ledgers are kept. ``blocking`` tells an event loop to use a thread."""
+    """Stores ledgers. If ``blocking`` is true, an event loop uses a thread."""
 
     blocking: bool
 
     def transact(self, key: str, work: Callable[[Ledger, int], tuple[T, bool]]) -> T:
-        """Call ``work`` with the ledger and the time in microseconds, alone among all who share the store.
+        """Call ``work`` with the ledger and the time in microseconds, exclusively among all users of the store.
 
-        ``work`` gives its result and whether the ledger has changed. It may be called again from the start.
+        ``work`` returns its result and whether the ledger has changed. It may be called again from the start.
         """
         ...
 
@@ -68,9 +66,9 @@ class Store(Protocol):
 
 @dataclass
 class Reservation:
-    """A request's place: its time by the store, the seconds until then, and the same moment by our own clock.
+    """A request's slot: its time by the store's clock, the seconds until then, and the same time by our own clock.
 
-    ``epoch`` is the ledger's when the place was written down.
+    ``epoch`` is that of the ledger when the slot was recorded.
     """
 
     at: int | None = None
@@ -83,13 +81,13 @@ class Budget:
     """One firm's budget in a store.
 
     Args:
-        store: where places are written down.
+        store: records the slots.
         key: names the firm; equal keys share a budget.
-        limits: pairs of (requests, seconds); the API's documented ones if left out.
-        clock: our own time, for telling how late a request is.
+        limits: pairs of (requests, seconds); the default is the API's documented limits.
+        clock: our own time, to measure how late a request is.
 
     Raises:
-        ConfigurationError: a limit that nothing fits into.
+        ConfigurationError: a limit allows no request at all.
     """
 
     def __init__(
@@ -112,9 +110,9 @@ class Budget:
         self._now = (clock or Clock()).now
 
     def reserve(self, reservation: Reservation, max_wait: float = inf) -> bool:
-        """Reserve a place, or confirm the one that was waited for; ``reservation.wait`` says how long the wait is.
+        """Reserve a slot, or confirm one after the wait; ``reservation.wait`` is the remaining wait.
 
-        A wait longer than ``max_wait`` seconds is not reserved: the result is then False.
+        If the wait would be longer than ``max_wait`` seconds, nothing is reserved and the result is False.
         """
 
         def work(ledger: Ledger, now: int) -> tuple[tuple[int, int, int, float], bool]:
@@ -133,26 +131,26 @@ class Budget:
         return reservation.at is not None
 
     def _next_free(self, ledger: Ledger, reservation: Reservation, now: int) -> int:
-        """A new place, or for someone who has waited the one it had, or the next."""
+        """A new slot; after a wait, the reserved slot or the next one."""
         at = reservation.at
         if at is None:
             return ledger.next_free(self._windows, now)
         if reservation.epoch == ledger.epoch:
             ledger.remove(at)
-        # Those behind make room where it is a matter of the margin, or being a little late would cost a whole window.
-        # They find out as we do here.
+        # Later requests make room if only the margin is missing; otherwise a short delay would cost a whole window.
+        # They learn of it in the same way, here.
         ahead = max(at, now)
         soon = ledger.next_free(self._windows, at if now <= at + self._late else now, ahead)
         return soon if soon <= ahead + 2 * self._late else ledger.next_free(self._windows, now)
 
     def late(self, reservation: Reservation) -> bool:
-        """Whether so much time has passed since the slot was due that its place no longer stands for it."""
+        """Whether the slot is overdue by more than the margin, so that it no longer counts for the request."""
         return round((self._now() - reservation.due) * SECOND) > self._late
 
     def move_to_now(self, reservation: Reservation) -> float:
-        """Have a request that goes later than its place count from now on.
+        """Move an overdue request's slot to now.
 
-        Gives 0, or if there is no place for it now, the seconds until there is one; then nothing is changed.
+        Returns 0, or the seconds until a slot is free; then nothing is changed.
         """
 
         def work(ledger: Ledger, now: int) -> tuple[tuple[int, int, int, float], bool]:
@@ -160,7 +158,7 @@ class Budget:
             ledger.prune(self._windows, now)
             at = reservation.at
             if at is not None and reservation.epoch == ledger.epoch and not ledger.remove(at):
-                at = None  # so old that it counts no more
+                at = None  # too old to count
             free = ledger.next_free(self._windows, now, now)
             if free <= now:
                 ledger.add(now)
@@ -174,7 +172,7 @@ class Budget:
         return max(0, free - now) / SECOND
 
     def cancel(self, reservation: Reservation) -> None:
-        """Give a place back; nothing was sent."""
+        """Release a slot; nothing was sent."""
         if reservation.at is None:
             return
         at, reservation.at = reservation.at, None
@@ -188,7 +186,7 @@ class Budget:
         self._store.transact(self._key, work)
 
     def record_rate_limit(self, seconds: float | None) -> None:
-        """A 429 came: nobody goes for this number of seconds (30 where the server gave no number)."""
+        """After a 429, send nothing for this number of seconds (30 if the server named none)."""
         pause = round((_DEFAULT_BLOCK if seconds is None else seconds) * SECOND)
 
         def work(ledger: Ledger, now: int) -> tuple[None, bool]:
@@ -199,7 +197,7 @@ class Budget:
         self._store.transact(self._key, work)
 
     def left(self) -> tuple[WindowLeft, ...]:
-        """What is left, for each limit in the order given. Looking uses nothing up."""
+        """What is left of each limit, in the given order. This uses no request."""
 
         def work(ledger: Ledger, now: int) -> tuple[tuple[WindowLeft, ...], bool]:
             ledger.prune(self._windows, now)
@@ -219,7 +217,7 @@ class Budget:
         limit, length = window
         log = ledger.logs[length]
         free = 0 if ledger.blocked > now else max(0, limit - len(log))
-        # With places left, the next one to come free is the oldest; else the first that nobody waits for.
+        # With slots left, the oldest is the next to become free; otherwise the first without a waiting request.
         then = (log[0] + length if log else now) if free else next_slot([log], [window], max(now, ledger.blocked))
         return WindowLeft(limit, seconds, len(log), free, (then - now) / SECOND)
 

@@ -13,7 +13,7 @@ Work = Callable[[Ledger, int], tuple[T, bool]]
 
 
 class ForkSafeLock:
-    """A lock that is open in a forked child, whoever held it in the parent."""
+    """A lock that is free in a forked child, even if a thread held it in the parent."""
 
     def __init__(self) -> None:
         self._renew()
@@ -32,7 +32,7 @@ class ForkSafeLock:
 
 
 class MemoryStore:
-    """For all threads and tasks of this process; a forked child continues alone, from a copy."""
+    """For all threads and tasks of this process. A forked child continues with a copy."""
 
     blocking = False
 
@@ -50,12 +50,12 @@ class MemoryStore:
             return work(ledger, round(self._now() * SECOND))[0]
 
     def close(self) -> None:
-        """Nothing to do: the budget outlives the clients that share it."""
+        """Does nothing: the budget outlives the clients that share it."""
 
 
 _memories: dict[Callable[[], float], MemoryStore] = {}
 
 
 def shared_memory(now: Callable[[], float] = time.monotonic) -> MemoryStore:
-    """The one memory that all clients of this process and clock share."""
+    """The store that all clients of this process with this clock share."""
     return _memories.setdefault(now, _memories.get(now) or MemoryStore(now))

@@ -15,10 +15,10 @@ _SECONDS = 5.0
 
 
 class RedisStore:
-    """For many machines: the server's clock, one key for each firm, changed by WATCH and EXEC.
+    """For many machines: the server's clock, and one key per firm, changed by WATCH and EXEC.
 
-    A change that another got ahead of is decided again, so a process that dies takes nothing with it.
-    The key expires once nothing in it counts.
+    If another change was faster, the decision is made again, so a process that dies holds nothing. The key expires when
+    none of its slots count any more.
 
     Args:
         client: a ``redis.Redis`` that does not decode its responses.
@@ -28,14 +28,14 @@ class RedisStore:
 
     def __init__(self, client: Any) -> None:
         self._client = client
-        self._lock = ForkSafeLock()  # threads of one process need not get in each other's way
+        self._lock = ForkSafeLock()  # threads of one process need not conflict
 
     @classmethod
     def from_url(cls, url: str) -> "RedisStore":
         """A store at an address such as ``redis://host:6379/0``.
 
         Raises:
-            ConfigurationError: it is not such an address; the message does not repeat it, for it may hold a password.
+            ConfigurationError: the address is invalid. The message omits it, because it may contain a password.
         """
         try:
             import redis
@@ -44,7 +44,7 @@ class RedisStore:
         options = {"socket_timeout": _SECONDS, "socket_connect_timeout": _SECONDS}
         try:
             parts = urlsplit(url)
-            # Whatever comes before the last @ is meant as user and password, wherever the library would look for them.
+            # Everything before the last @ is user and password, wherever the library would look for them.
             if url.rpartition("@")[0].rpartition("//")[2] != parts.netloc.rpartition("@")[0] and not re.search(
                 r"[?&](password|username)=[^&]*@[^&]*(&|$)", url
             ):
@@ -84,7 +84,7 @@ class RedisStore:
             ) from None
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Close the connections."""
         self._client.close()
 
     def __repr__(self) -> str:

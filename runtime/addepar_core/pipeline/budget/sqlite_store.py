@@ -17,20 +17,22 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _BUSY_SECONDS = 30.0
-_REMOVED = "it was removed or replaced in use, and what was sent is not known any more; close or end all that use it"
+_REMOVED = (
+    "it was removed or replaced in use, so the requests already sent are unknown; close or end all programs that use it"
+)
 
 
 class SqliteStore:
-    """For all processes of one machine; the file survives restarts, and a killed process takes nothing with it.
+    """For all processes on one machine. The file survives restarts and killed processes.
 
-    If the file is removed or replaced while it is used, requests are refused with ``BudgetStoreError``: what was sent
-    still counts at the server.
+    If the file is removed or replaced while in use, requests are refused with ``BudgetStoreError``, because earlier
+    requests still count at the server.
 
-    The file must be on a disk of the machine, not on a network drive (write-ahead log). A power cut may lose the last
-    places written, never the file. One file serves any number of firms.
+    The file must be on a local disk, not on a network drive (write-ahead log). A power cut may lose the last slots, but
+    never the file. One file works for any number of firms.
 
     Args:
-        path: the file; made, with its folder, where it is missing.
+        path: the file, created with its folder if necessary.
         now: seconds since the epoch.
     """
 
@@ -74,7 +76,7 @@ class SqliteStore:
 
         with self._lock:
             if self._pid != os.getpid():
-                # A connection that came through a fork may be neither used nor closed.
+                # A connection inherited through a fork may be neither used nor closed.
                 self._left_behind.append(self._database)
                 self._database, self._pid = None, os.getpid()
             try:
@@ -82,7 +84,7 @@ class SqliteStore:
                     self._database = self._opened()
                     self._file = _identity(self.path)
                 elif self._file != _identity(self.path):
-                    # Its places still count at the server, and who opens the next file does not know them.
+                    # Its slots still count at the server, and users of a new file do not know them.
                     raise ValueError(_REMOVED)
                 yield self._database
             except (sqlite3.Error, OSError, ValueError) as error:
@@ -97,7 +99,7 @@ class SqliteStore:
         database = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             with suppress(sqlite3.OperationalError):
-                # It is the file's, and for speed alone. Where others open the file at this moment, they change it.
+                # A setting of the file, only for speed. If others open the file at this moment, they change it.
                 database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
             table = "CREATE TABLE IF NOT EXISTS budget (firm TEXT PRIMARY KEY, state BLOB NOT NULL)"
@@ -119,7 +121,7 @@ class SqliteStore:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another that takes its name later; None if there is none."""
+    """Distinguishes a file from a later one with the same name; None if there is no file."""
     try:
         status = path.stat()
     except OSError:

@@ -1,16 +1,16 @@
-"""Stores for a firm's request budget: this process, a file of this machine, or a Redis server.
+"""Stores for a firm's request budget: this process, a file on this machine, or a Redis server.
 
 Why SQLite and Redis are used directly and not through pyrate-limiter 4.5.1, which was tried first:
 
-- Its buckets admit or refuse at once. There is nothing to reserve, give back, block until a time or look
-  at, so a waiter tries again and again and may starve (28, 142, 0 and 0 requests for four processes).
-- ``SQLiteBucket`` goes over the limit without its file lock, and the lock needs an old release of filelock.
-- ``RedisBucket`` counts up to the time that the caller brings along: of two callers whose requests overtake
-  each other, or whose machines' clocks differ, the earlier does not see the later. 200 ms between two
-  machines let 100 through where 50 were allowed.
+- Its buckets admit or refuse immediately. They cannot reserve, release, block until a time or be inspected, so a
+  waiting caller tries again and again and may starve (28, 142, 0 and 0 requests for four processes).
+- ``SQLiteBucket`` exceeds the limit without its file lock, and the lock needs an old release of filelock.
+- ``RedisBucket`` counts up to the time that the caller passes: if two requests overtake each other, or the clocks of
+  two machines differ, the earlier caller does not see the later one. A difference of 200 ms let 100 requests through
+  instead of 50.
 
-Here each change is one transaction of the store itself, with one clock, taken inside of it, and all three
-stores share one decision. What is left to do per store is to load, save and lock.
+Here each change is one transaction of the store, with the store's clock, and all three stores share one decision. Each
+store only loads, saves and locks.
 """
 
 import os
@@ -30,7 +30,7 @@ _ALMOST_AN_ADDRESS = r"(?i)(rediss?|unix|sqlite|file)(:(?!//)|//)|[a-z][a-z0-9+.
 
 
 def budget_for(setting: Any, *, root: str, firm_id: str, limits: Iterable[tuple[int, float]], clock: Clock) -> Budget:
-    """The budget of a firm, shared by all who give the same API root and firm to the same store.
+    """The budget of a firm, shared by all clients with the same store, API root and firm.
 
     Raises:
         ConfigurationError: names the argument and the fix.
@@ -39,7 +39,7 @@ def budget_for(setting: Any, *, root: str, firm_id: str, limits: Iterable[tuple[
 
 
 def store_for(setting: Any, clock: Clock) -> Store:
-    """The store meant by a ``budget=`` argument.
+    """The store for a ``budget=`` argument.
 
     Args:
         setting: ``"memory"``; a path or ``sqlite:///path``; ``redis://``, ``rediss://`` or
@@ -47,11 +47,11 @@ def store_for(setting: Any, clock: Clock) -> Store:
         clock: the client's; clients of equal clocks share the memory of this process.
 
     Raises:
-        ConfigurationError: it is none of these, or needs an extra that is not installed.
+        ConfigurationError: the setting is invalid, or needs an extra that is not installed.
     """
     if setting == "memory":
         return shared_memory(clock.now)
-    # One slash too few must not make a file of it, whose name holds the password.
+    # With one slash too few, it must not become a file whose name contains the password.
     if isinstance(setting, str) and re.match(_ALMOST_AN_ADDRESS, setting):
         raise ConfigurationError(
             "budget: this is neither a path nor an address; two slashes follow the colon of an address, as in"

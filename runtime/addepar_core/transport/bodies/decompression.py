@@ -12,18 +12,18 @@ from addepar_core.transport.error_mapping import BodyError
 _PIECE = 1024 * 1024
 _OURS = {"gzip", "x-gzip", "deflate"}
 _OTHERS = {"br", "zstd", "compress", "x-compress"}
-_EITHER = zlib.MAX_WBITS | 32  # gzip or zlib, by what it begins with
+_EITHER = zlib.MAX_WBITS | 32  # gzip or zlib, recognized by the first bytes
 
 
 class BoundedDecompressor:
-    """Unpacks gzip, of one or more members, and deflate."""
+    """Decompresses gzip, with one or more members, and deflate."""
 
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(_EITHER)
         self._begun = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """What is in it, piece by piece."""
+        """Decompress a block, piece by piece."""
         while data:
             if self._inner.eof:
                 if not data.strip(b"\0"):  # padding
@@ -33,11 +33,11 @@ class BoundedDecompressor:
             data = self._inner.unconsumed_tail or self._inner.unused_data
 
     def flush(self) -> Iterator[bytes]:
-        """What was held back until the end came."""
+        """The output that was held back until the end."""
         while self._begun and not self._inner.eof:
             piece = self._piece(b"")
             if not piece and not self._inner.eof:
-                raise BodyError("cannot be unpacked: its end is missing")
+                raise BodyError("cannot be decompressed: its end is missing")
             yield piece
 
     def _piece(self, data: bytes) -> bytes:
@@ -45,11 +45,11 @@ class BoundedDecompressor:
         try:
             return self._inner.decompress(data, _PIECE)
         except zlib.error:
-            raise BodyError("cannot be unpacked") from None
+            raise BodyError("cannot be decompressed") from None
 
 
 def decompress(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
-    """The content of a body. Raises ``BodyError`` if there is none to be had, or only a part of it."""
+    """The decompressed content of a body. Raises ``BodyError`` if it is invalid or incomplete."""
     if (decompressor := _decompressor(encoding)) is None:
         yield from chunks
         return
@@ -69,10 +69,10 @@ async def decompress_async(chunks: AsyncIterator[bytes], encoding: str) -> Async
 
 
 def _decompressor(encoding: str) -> BoundedDecompressor | None:
-    """None for what tells of no packing, such as a character set that stands in the wrong header."""
+    """A decompressor for an encoding; None if it is not a compression, such as a character set in the wrong header."""
     names = {name.strip().lower() for name in encoding.split(",")} & (_OURS | _OTHERS)
     if not names:
         return None
     if names <= _OURS and "," not in encoding:
         return BoundedDecompressor()
-    raise BodyError(f"is packed in a way that was not asked for: {encoding[:40]!r}")
+    raise BodyError(f"has a compression that was not requested: {encoding[:40]!r}")

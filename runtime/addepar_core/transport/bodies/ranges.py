@@ -14,18 +14,18 @@ _SETTLED = timedelta(seconds=60)
 
 
 class Validator(NamedTuple):
-    """What a content is known by: its validator (a strong ETag, or a date it was last changed) and its length."""
+    """Identifies content: a strong ETag or the date of the last change, and the length."""
 
     value: str
     total: int | None
 
     def range_request(self, request: HttpRequest, done: int) -> HttpRequest:
-        """The request for what comes after the first ``done`` bytes, or for everything where the content changed."""
+        """The request for the bytes after the first ``done``, or for everything if the content has changed."""
         more = {"range": f"bytes={done}-", "if-range": self.value}
         return request._replace(headers=dict(request.headers) | more)
 
     def is_continued_by(self, head: HttpResponse, done: int) -> bool:
-        """Whether a response continues after the first ``done`` bytes of this very content."""
+        """Whether a response continues this content after the first ``done`` bytes."""
         content_range = _RANGE.fullmatch(head.headers.get("content-range", "").strip())
         if head.status_code != 206 or content_range is None or is_encoded(head.headers):
             return False
@@ -36,18 +36,18 @@ class Validator(NamedTuple):
 
 
 def validator_of(head: HttpResponse) -> Validator | None:
-    """What the content of a whole response is known by; None where its rest could not be asked for safely."""
+    """The validator of a complete response; None if its rest could not be requested safely."""
     headers = head.headers
     if is_encoded(headers) or headers.get("accept-ranges", "").strip().lower() == "none":
         return None
     validator = headers.get("etag", "")
-    if not re.fullmatch(r'"[!#-~]*"', validator):  # a weak one promises the same meaning, not the same bytes
+    if not re.fullmatch(r'"[!#-~]*"', validator):  # a weak ETag promises the same meaning, not the same bytes
         validator = _strong_last_modified(headers)
     return Validator(validator, length(head)) if validator else None
 
 
 def _strong_last_modified(headers: Mapping[str, str]) -> str:
-    """The date of the last change, where it is old enough that a second change would have shown in it."""
+    """The date of the last change, if it is old enough that a second change would have a different date."""
     changed = headers.get("last-modified", "")
     try:
         age = parsedate_to_datetime(headers.get("date", "")) - parsedate_to_datetime(changed)
@@ -57,7 +57,7 @@ def _strong_last_modified(headers: Mapping[str, str]) -> str:
 
 
 def length(head: HttpResponse) -> int | None:
-    """The length of the whole content, where a header counts the bytes that will be read."""
+    """The length of the whole content, if a header counts the bytes that will be read."""
     ranged = _RANGE.fullmatch(head.headers.get("content-range", "").strip())
     if head.status_code == 206 and ranged is not None:
         return int(ranged[3])

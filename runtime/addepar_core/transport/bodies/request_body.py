@@ -6,7 +6,7 @@ from addepar_core.flow.messages import Body
 
 
 def send_blocks(body: Body) -> Iterator[bytes]:
-    """The body's blocks, reporting each after it went out."""
+    """Yield the blocks of the body, and report each after it was sent."""
     done = 0
     for block in body.iter_blocks():
         yield block

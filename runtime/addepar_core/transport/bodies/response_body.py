@@ -1,4 +1,4 @@
-"""Read the body of a response: decompressed, and never larger than memory allows."""
+"""Read the body of a response: decompressed, and limited in size."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
@@ -6,25 +6,25 @@ from typing import Any
 from addepar_core.transport.error_mapping import BodyError
 
 ERROR_BODY = 1024 * 1024
-"""So many bytes of the body of an error answer are read, and no more."""
-# Of an answer that is read whole: more comes from a fault, or from somebody who wants the memory.
+"""The number of bytes that are read of an error's body."""
+# For a response that is read completely: a longer one is a fault or an attack.
 _MOST = 256 * 1024 * 1024
 
 
 def is_encoded(headers: Mapping[str, str]) -> bool:
-    """Whether the bytes on the wire are not those of the content."""
+    """Whether the received bytes are an encoded form of the content."""
     return headers.get("content-encoding", "identity").strip().lower() != "identity"
 
 
 def content(response: Any) -> Iterator[bytes]:
     """The content of a response, chunk by chunk."""
-    if response.is_stream_consumed:  # and unpacked, by a transport of the caller's
+    if response.is_stream_consumed:  # and decompressed, by the caller's transport
         return response.iter_bytes()  # type: ignore[no-any-return]
     return decoded(iter(response.stream), response.headers)
 
 
 def decoded(chunks: Iterator[bytes], headers: Mapping[str, str]) -> Iterator[bytes]:
-    """The content of the chunks of a body."""
+    """The decoded content of a body's chunks."""
     if not is_encoded(headers):
         return chunks
     from addepar_core.transport.bodies.decompression import decompress
@@ -43,9 +43,9 @@ def content_async(response: Any) -> AsyncIterator[bytes]:
     return decompress_async(aiter(response.stream), response.headers["content-encoding"])
 
 
-# In frames of their own: the chunks may hold a token, and tools show the local variables with an error.
+# In separate frames: the chunks may contain a token, and tools show local variables with an error.
 def bounded(chunks: Iterator[bytes], status: int) -> Iterator[bytes]:
-    """The chunks up to the limit: the beginning of an error's body will do, any other body must be whole."""
+    """The chunks up to the limit: an error's body may be cut off there, any other body must be complete."""
     left = ERROR_BODY if status >= 400 else _MOST
     for chunk in chunks:
         left = _less(left, chunk, status)
@@ -67,5 +67,5 @@ async def bounded_async(chunks: AsyncIterator[bytes], status: int) -> AsyncItera
 def _less(left: int, chunk: bytes, status: int) -> int:
     left -= len(chunk)
     if left < 0 and status < 400:
-        raise BodyError(f"is longer than {_MOST // 2**20} MiB, the most that is held in memory")
+        raise BodyError(f"is longer than {_MOST // 2**20} MiB, the limit for memory")
     return left

@@ -1,6 +1,6 @@
 """Sockets for the async HTTP library, on asyncio's own readiness calls; see ``sockets``.
 
-The library's own streams cost more, and keep received bytes to themselves. A cancelled task leaves its wait at once.
+The library's own streams cost more, and hide received bytes. A cancelled task stops waiting immediately.
 Through a proxy, and on an event loop that cannot watch a socket, the async client sends in threads instead.
 """
 
@@ -20,20 +20,20 @@ class AsyncSocketStream(BaseStream):
     """A connection of the async library (its ``AsyncNetworkStream``)."""
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """The next bytes; ``b""`` only if the server ended the connection, and with TLS only if it said so."""
+        """The next bytes; ``b""`` only if the server ended the connection, with TLS only after its closing message."""
         if not self.is_direct:
             return self._from_unread(max_bytes)
         return await self._retry(lambda: self._sock.recv(max_bytes), timeout, "Read")
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send everything, or find that the server has answered already."""
+        """Send everything, or notice that the server has already responded."""
         view = memoryview(buffer)
         while view:
             block = view[:BLOCK]
             view = view[await self._retry(lambda block=block: self._sock.send(block), timeout, "Write") :]  # type: ignore[misc]
 
     async def _retry(self, operation: Callable[[], T], timeout: float | None, kind: str) -> T:
-        """Do what a socket may take long for, as soon as it is ready."""
+        """Repeat a socket operation when the socket is ready."""
         late: type[Exception] = getattr(httpcore, f"{kind}Timeout")
         try:
             self._patience(late)
@@ -58,11 +58,11 @@ class AsyncSocketStream(BaseStream):
             raise getattr(httpcore, f"{kind}Error")(str(error)) from error
 
     def _at_the_end(self, late: type[Exception]) -> Any:
-        self._patience(late)  # a cancel ends the connection, too
+        self._patience(late)  # cancellation ends the connection too
         return b""
 
     async def _ready(self, writing: bool) -> None:
-        """Wait until something can be read, or with ``writing`` written or read."""
+        """Wait until the socket can be read; with ``writing``, until it can be written or read."""
         loop, descriptor = asyncio.get_running_loop(), self._sock.fileno()
         waiter = loop.create_future()
         loop.add_reader(descriptor, _wake, waiter)
@@ -78,7 +78,7 @@ class AsyncSocketStream(BaseStream):
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> "AsyncSocketStream":
-        """Go on with TLS."""
+        """Start TLS on the connection."""
         try:
             self._begin_tls(ssl_context, server_hostname)
             await self._retry(self._shake_hands, timeout, "Connect")
@@ -92,7 +92,7 @@ class AsyncSocketStream(BaseStream):
 
 
 class AsyncSocketBackend:
-    """Makes the sockets of one connection (the library's ``AsyncNetworkBackend``); see ``SocketBackend``."""
+    """Opens the sockets of one connection (the library's ``AsyncNetworkBackend``); see ``SocketBackend``."""
 
     def __init__(self, patience: Patience) -> None:
         self._patience = patience
@@ -106,7 +106,7 @@ class AsyncSocketBackend:
         local_address: str | None = None,
         socket_options: Iterable[tuple[Any, ...]] | None = None,
     ) -> AsyncSocketStream:
-        """Connect to the first of the host's addresses that answers."""
+        """Connect to the first of the host's addresses that responds."""
         loop = asyncio.get_running_loop()
         trouble: OSError | UnicodeError = OSError(f"{host} has no address")
         try:
@@ -129,7 +129,10 @@ class AsyncSocketBackend:
             trouble = error
         try:
             raise trouble
-        except (OSError, UnicodeError) as error:  # the library drops the cause, and keeps what was being handled
+        except (
+            OSError,
+            UnicodeError,
+        ) as error:  # the library drops the cause, and keeps the exception that was being handled
             raise httpcore.ConnectError(str(error)) from error
 
     async def sleep(self, seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""The network backend of the HTTP library: resolves names and connects, with a look at the clock at short intervals."""
+"""The network backend of the HTTP library: resolves names and connects, and checks the clock at short intervals."""
 
 import errno
 import os
@@ -15,13 +15,13 @@ _IN_PROGRESS = {errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EAGAIN, errno.EINTR,
 
 
 class SocketBackend:
-    """Makes the sockets of one connection (the library's ``NetworkBackend``).
+    """Opens the sockets of one connection (the library's ``NetworkBackend``).
 
     Args:
         patience: see ``Patience``.
 
     Attributes:
-        stream: the connection's last stream, with which it is ended.
+        stream: the connection's last stream; closing it ends the connection.
     """
 
     def __init__(self, patience: Patience) -> None:
@@ -36,7 +36,7 @@ class SocketBackend:
         local_address: str | None = None,
         socket_options: Iterable[tuple[Any, ...]] | None = None,
     ) -> SocketStream:
-        """Connect to the first of the host's addresses that answers."""
+        """Connect to the first of the host's addresses that responds."""
         until = None if timeout is None else monotonic() + timeout
         trouble: OSError | UnicodeError = OSError(f"{host} has no address")
         try:
@@ -59,7 +59,10 @@ class SocketBackend:
             trouble = error
         try:
             raise trouble
-        except (OSError, UnicodeError) as error:  # the library drops the cause, and keeps what was being handled
+        except (
+            OSError,
+            UnicodeError,
+        ) as error:  # the library drops the cause, and keeps the exception that was being handled
             raise httpcore.ConnectError(str(error)) from error
 
     def _connect(self, sock: socket.socket, address: Any, until: float | None) -> None:
@@ -81,7 +84,7 @@ class SocketBackend:
 
 
 def _resolve(host: str, port: int, patience: Patience, until: float | None) -> list[Any]:
-    """The addresses of a host. The system's resolver cannot be interrupted: only a thread of its own waits for it."""
+    """The addresses of a host. The system's resolver cannot be interrupted, so a separate thread waits for it."""
     try:
         return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
     except socket.gaierror:

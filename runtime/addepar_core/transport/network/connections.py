@@ -11,9 +11,9 @@ from addepar_core.transport.network.backend import SocketBackend
 from addepar_core.transport.network.sockets import SLICE
 
 Origin = tuple[str, str, int | None, bool]
-"""Scheme, host, port, and whether the async library talks to it."""
+"""Scheme, host, port, and whether the async library uses it."""
 IDLE_SECONDS = 5.0
-"""A connection that was unused for so long may be dead: servers close theirs without a word."""
+"""A connection that was idle for this long may be dead, because servers close theirs without notice."""
 
 
 class Owner(Protocol):
@@ -29,12 +29,12 @@ class Connection:
     """One HTTP transport of the library, with one network connection at most.
 
     Args:
-        http: the library's transport, sync or async, whose sockets are then ours.
-        origin: where it leads.
-        backend: makes its sockets.
+        http: the library's transport, sync or async, with our sockets.
+        origin: the origin that it connects to.
+        backend: opens its sockets.
 
     Attributes:
-        owner: the exchange that uses it; None while it waits in the pool.
+        owner: the exchange that uses it; None while it is idle in the pool.
     """
 
     def __init__(self, http: Any, origin: Origin, backend: Callable[[Any], Any] = SocketBackend) -> None:
@@ -52,14 +52,14 @@ class Connection:
 
     @property
     def stream(self) -> Any:
-        """The network stream, as soon as there is one."""
+        """The network stream, once there is one."""
         return self._backend.stream
 
     def is_idle(self) -> bool:
-        """Whether the last exchange has ended by the protocol on both sides, and nothing has come since.
+        """Whether the last exchange has ended by the protocol on both sides, and nothing has arrived since.
 
-        Looks into the library: what its parser has read beyond a response would be the next answer. If that cannot be
-        seen, the connection is not idle, and is not used again.
+        This looks into the library: bytes that its parser has read beyond a response would become the next response. If
+        they cannot be seen, the connection does not count as idle and is not used again.
         """
         try:
             [http11] = self._pool.connections
@@ -73,25 +73,25 @@ class Connection:
             return False
 
     def wake(self) -> None:
-        """Let a thread that waits for the network look at its exchange."""
+        """Wake a thread that waits for the network, so that it checks its exchange."""
         if self.stream is not None:
             self.stream.wake()
 
     def close(self) -> None:
-        """Close the socket, without a word to the library, which may have been interrupted anywhere."""
+        """Close the socket without calling the library, which may have been interrupted anywhere."""
         if self.stream is not None:
             with suppress(OSError):
                 self.stream.close()
 
 
 class ConnectionPool:
-    """The connections of one client; as many as it ever had exchanges at once.
+    """The connections of one client, at most as many as it has had concurrent exchanges.
 
-    A connection has an owner or is idle, and every change of that is made here. Each method may be interrupted at any
-    point and called again: the first thing that it writes down is enough to find the connection.
+    A connection has an owner or is idle, and only this class changes that. Each method may be interrupted at any point
+    and called again: the first thing that it records is enough to find the connection.
 
     Args:
-        connect: makes a connection to an origin; it is there for the first exchange that finds none.
+        connect: opens a connection to an origin, for an exchange that finds none.
     """
 
     def __init__(self, connect: Callable[[Origin], Connection]) -> None:
@@ -103,7 +103,7 @@ class ConnectionPool:
         self._closed = False
 
     def acquire(self, owner: Owner, url: Any, *, is_async: bool = False) -> Connection:
-        """A connection to where an address leads, which nobody else has until ``release``: a used one, or a new one."""
+        """A connection for an address, exclusive until ``release``: an idle one or a new one."""
         now, origin = monotonic(), (url.scheme, url.host, url.port, is_async)
         with self._lock:
             for connection in reversed(self._idle):
@@ -119,7 +119,7 @@ class ConnectionPool:
         return connection
 
     def release(self, owner: Owner, *, reusable: bool) -> None:
-        """Take a connection back. It waits for the next exchange only if ``reusable`` and idle, else it is closed.
+        """Take a connection back. It is kept only if it is ``reusable`` and idle; otherwise it is closed.
 
         After an interrupt, call it again with ``reusable=False``.
         """
@@ -130,7 +130,7 @@ class ConnectionPool:
         now = monotonic()
         with self._lock:
             if connection.owner is not owner:
-                return  # an interrupted call has released it, and it has another owner by now
+                return  # an interrupted call released it, and it has another owner now
             if reusable:
                 self._idle[connection] = now
                 connection.owner = None
@@ -155,9 +155,9 @@ class ConnectionPool:
         return len(self._all)
 
     def close(self) -> None:
-        """Close what is idle. Exchanges that are under way end with an error, in their own threads."""
+        """Close idle connections. Exchanges in progress end with an error, in their own threads."""
         self._closed = True
-        if os.getpid() != self._process:  # in a forked child, the lock may be held by a thread that is not there
+        if os.getpid() != self._process:  # in a forked child, a thread that no longer exists may hold the lock
             for connection in list(self._all):
                 connection.close()
             return

@@ -12,10 +12,10 @@ _ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_ex
 
 
 class Network(NamedTuple):
-    """How a client's connections are opened. What is None comes from the environment.
+    """How a client's connections are opened. None means the settings of the environment.
 
     Attributes:
-        verify: what certificates are verified against, see ``tls``.
+        verify: the trusted certificates, see ``tls``.
         proxy: an address, or "off".
     """
 
@@ -24,7 +24,7 @@ class Network(NamedTuple):
 
     @classmethod
     def of(cls, verify: object, proxy: object) -> "Network":
-        """The same, checked; ``ConfigurationError`` names what is wrong."""
+        """Check the settings; raises ``ConfigurationError`` with the fix."""
         return cls(checked_verify(verify), checked_proxy(proxy))
 
     def proxy_to(self, scheme: str, host: str) -> str | None:
@@ -32,7 +32,7 @@ class Network(NamedTuple):
         return proxy_to(scheme, host, self.proxy)
 
     def sources(self, root: str) -> dict[str, str]:
-        """The variables that certificates and the proxy on the way to an address come from."""
+        """The environment variables that set the certificates and the proxy for an address."""
         parts = urlsplit(root)
         variables = {
             "verify": variable_of_certificates() if self.verify is None else "",
@@ -41,7 +41,7 @@ class Network(NamedTuple):
         return {name: variable for name, variable in variables.items() if variable}
 
     def prepare(self) -> None:
-        """Do now what the first connection would take long for."""
+        """Do the slow preparations of the first connection now."""
         httpx.HTTPTransport(verify=tls_context(self.verify), limits=_ONE).close()
 
     def connect(self, origin: Origin) -> Connection:

@@ -1,8 +1,8 @@
 """Sockets for the HTTP library that check the clock at short intervals while they wait.
 
-The library asks a network backend for its connections; this one belongs to one ``Connection``. Each operation waits
-in slices, and between two slices checks whether the exchange was cancelled or its deadline has passed. So a deadline
-needs no timer thread, a cancelled call ends on every system, and neither can be mistaken for the end of a body.
+The library gets its connections from a network backend; this one belongs to one ``Connection``. Each operation waits
+in slices, and checks between two slices whether the exchange was cancelled or its deadline has passed. A deadline
+therefore needs no timer thread, a cancelled call ends on every system, and neither can look like the end of a body.
 """
 
 import select
@@ -17,8 +17,8 @@ from addepar_core.transport.http_library import httpcore
 
 T = TypeVar("T")
 SLICE = 0.1
-"""Seconds: the longest wait without a look at the clock."""
-# TLS takes a block as a whole, and only between two blocks can an early answer be seen.
+"""The longest wait without checking the clock, in seconds."""
+# TLS accepts only whole blocks, and an early response can be noticed only between two blocks.
 BLOCK = 256 * 1024
 _READ = 64 * 1024
 _INTERIM = b"HTTP/1.1 1"
@@ -26,13 +26,13 @@ WANTS = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 
 class Patience(Protocol):
-    """Who waits: gives the longest next wait in seconds, or raises because the exchange was cancelled or is late."""
+    """Returns the longest next wait in seconds, or raises if the exchange was cancelled or its deadline has passed."""
 
     def __call__(self, late: type[Exception]) -> float: ...
 
 
 class BaseStream:
-    """What both kinds of streams know of their TCP connection, with or without TLS."""
+    """The base of both kinds of streams: their TCP connection, with or without TLS."""
 
     def __init__(self, sock: socket.socket, patience: Patience) -> None:
         self._sock = sock
@@ -47,7 +47,7 @@ class BaseStream:
         return data
 
     def _incoming(self) -> bool:
-        """Whether bytes or the end have come that nobody has read; they are kept for the next ``read``."""
+        """Whether unread bytes or the end have arrived; they are kept for the next ``read``."""
         pending = isinstance(self._sock, ssl.SSLSocket) and self._sock.pending() > 0
         try:
             if not self._ended and len(self._unread) < _READ and (pending or self._is_readable()):
@@ -70,21 +70,21 @@ class BaseStream:
         return bool(self._poll.poll(0))
 
     def _check_unanswered(self) -> None:
-        """Raise ``WriteError`` if the server has answered already, which makes the library read the response."""
+        """Raise ``WriteError`` if the server has already responded, so that the library reads the response."""
         if not self._incoming():
             return
         answer = self._unread
         while answer.startswith(_INTERIM) and (end := answer.find(b"\r\n\r\n")) > 0:
             answer = answer[end + 4 :]  # the server still waits for the rest of the request
         if self._ended or (len(answer) >= len(_INTERIM) and not answer.startswith(_INTERIM)):
-            raise httpcore.WriteError("the server answered before it had the whole request")
+            raise httpcore.WriteError("the server responded before it had the whole request")
 
     def _begin_tls(self, context: ssl.SSLContext, hostname: str | None) -> None:
         self._sock = context.wrap_socket(
             self._sock,
             server_hostname=hostname,
             do_handshake_on_connect=False,
-            suppress_ragged_eofs=False,  # an end that TLS does not confirm is no end of a body
+            suppress_ragged_eofs=False,  # an end that TLS does not confirm is not the end of a body
         )
 
     def _shake_hands(self) -> bool:
@@ -92,16 +92,16 @@ class BaseStream:
         return True
 
     def is_quiet(self) -> bool:
-        """Whether nothing has come that belongs to no response."""
+        """Whether nothing has arrived after the response."""
         return not self._incoming()
 
     @property
     def is_direct(self) -> bool:
-        """Whether the socket's next byte is the next of the body: nothing is kept here."""
+        """Whether the socket's next byte is the next of the body, with nothing kept here."""
         return not self._unread and not self._ended
 
     def get_extra_info(self, info: str) -> Any:
-        """What the library asks of a stream."""
+        """Return the information that the library requests."""
         match info:
             case "socket":
                 return self._sock
@@ -116,9 +116,9 @@ class BaseStream:
         return None
 
     def wake(self) -> None:
-        """End the connection, so that whoever waits for it looks at its exchange at once."""
+        """Shut the connection down, so that a waiting thread checks its exchange immediately."""
         with suppress(OSError):
-            # Not the method of a TLS socket, which would go on without TLS.
+            # Not the method of a TLS socket, which would continue without TLS.
             socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
 
     def close(self) -> None:
@@ -129,15 +129,15 @@ class SocketStream(BaseStream):
     """A connection of the sync library (its ``NetworkStream``)."""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """The next bytes; ``b""`` only if the server ended the connection, and with TLS only if it said so."""
+        """The next bytes; ``b""`` only if the server ended the connection, with TLS only after its closing message."""
         if not self.is_direct:
             return self._from_unread(max_bytes)
         return self._retry(lambda: self._sock.recv(max_bytes), timeout, "Read")
 
     def read_into(self, buffer: memoryview, timeout: float | None) -> int:
-        """Fill the buffer with the next bytes, or with those that came before a pause or a break; gives how many.
+        """Fill the buffer with the next bytes, or with those before a pause or a break. Returns their number.
 
-        TLS hands out 16 KiB at a time: so the clock is looked at once for a buffer, or after each pause.
+        TLS returns 16 KiB at a time, so the clock is checked once per buffer, or after each pause.
         """
         sock, full = self._sock, len(buffer)
         size = self._retry(lambda: sock.recv_into(buffer), timeout, "Read")
@@ -145,17 +145,17 @@ class SocketStream(BaseStream):
         try:
             while 0 < size < full and monotonic() < until:
                 rest = buffer[size:]
-                # What `recv_into` of a TLS socket comes to, without its arithmetic: 65,536 times for a GiB.
+                # The core of a TLS socket's `recv_into`, without its checks: it runs 65,536 times per GiB.
                 count = sock.read(full - size, rest) if isinstance(sock, ssl.SSLSocket) else sock.recv_into(rest)
                 if not count:
-                    break  # the end comes again with the next call
+                    break  # the next call sees the end again
                 size += count  # type: ignore[operator]  # typeshed does not know that it counts
-        except (OSError, ValueError) as error:  # so does a pause; any other trouble may come but once
+        except (OSError, ValueError) as error:  # so does a pause; any other error may occur only once
             self._trouble = None if isinstance(error, TimeoutError) else error
         return size
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send everything, or find that the server has answered already."""
+        """Send everything, or notice that the server has already responded."""
         view = memoryview(buffer)
         while view:
             if len(view) > _READ:
@@ -171,7 +171,7 @@ class SocketStream(BaseStream):
             raise
 
     def _retry(self, operation: Callable[[], T], timeout: float | None, kind: str) -> T:
-        """Do what a socket may take long for, slice by slice."""
+        """Repeat a socket operation, slice by slice."""
         late: type[Exception] = getattr(httpcore, f"{kind}Timeout")
         until = None if timeout is None else monotonic() + timeout
         while True:
@@ -183,7 +183,7 @@ class SocketStream(BaseStream):
             except TimeoutError:
                 continue
             except (OSError, ValueError) as error:  # a ValueError if TLS has ended
-                self._patience(late)  # a cancel ends the connection, too
+                self._patience(late)  # cancellation ends the connection too
                 raise getattr(httpcore, f"{kind}Error")(str(error)) from error
             if not result:
                 self._patience(late)
@@ -192,7 +192,7 @@ class SocketStream(BaseStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> "SocketStream":
-        """Go on with TLS; through a proxy that is itself reached with TLS, inside of that."""
+        """Start TLS on the connection; through a proxy that is itself reached with TLS, inside that connection."""
         if isinstance(self._sock, ssl.SSLSocket):
             return _TlsInTls(self, ssl_context, server_hostname, timeout)
         try:
@@ -205,7 +205,7 @@ class SocketStream(BaseStream):
 
 
 class _TlsInTls(SocketStream):
-    """TLS inside of the TLS that leads to a proxy."""
+    """TLS inside the TLS connection to a proxy."""
 
     def __init__(
         self, carrier: SocketStream, context: ssl.SSLContext, hostname: str | None, timeout: float | None
@@ -253,7 +253,7 @@ class _TlsInTls(SocketStream):
 
 
 def next_slice(patience: Patience, until: float | None, late: type[Exception]) -> float:
-    """How long the next wait may be; raises ``late`` if there is no time left."""
+    """The longest next wait; raises ``late`` if no time is left."""
     seconds = patience(late)
     if until is not None:
         seconds = min(seconds, until - monotonic())
@@ -263,7 +263,7 @@ def next_slice(patience: Patience, until: float | None, late: type[Exception]) -
 
 
 def ready(sock: socket.socket, seconds: float, *, writing: bool) -> bool:
-    """Whether the socket can be read from, or written to, within so many seconds."""
+    """Whether the socket can be read from, or written to, within this number of seconds."""
     if hasattr(select, "poll"):
         poll = select.poll()
         poll.register(sock, select.POLLOUT if writing else select.POLLIN)

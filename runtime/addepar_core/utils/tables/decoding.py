@@ -1,4 +1,4 @@
-"""Decode text files as Windows, Excel and PowerShell write them: by their byte-order mark, else as UTF-8."""
+"""Decode text files, including those of Windows, Excel and PowerShell: by byte order mark, otherwise as UTF-8."""
 
 import codecs
 import re
@@ -16,19 +16,19 @@ _OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 def marked_encoding(start: bytes) -> str | None:
-    """The encoding that a byte-order mark stands for."""
+    """The encoding of a byte order mark."""
     return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), None)
 
 
 def decode(content: bytes, encoding: str | None = None) -> str:
-    """A text file as text, without a byte-order mark.
+    """The text of a file, without a byte order mark.
 
     Args:
         content: its bytes.
-        encoding: what it is in; by its mark, else UTF-8, if left out.
+        encoding: its encoding; by default that of its byte order mark, or UTF-8.
 
     Raises:
-        ValueError: it is in another encoding, or no text; says which, and what to do.
+        ValueError: it has another encoding, or is not text. The message says what to do.
     """
     if encoding is not None:
         try:
@@ -48,12 +48,12 @@ def decode(content: bytes, encoding: str | None = None) -> str:
         hint = "give the encoding, such as cp1252 of Windows, or " * _is_cp1252(content)
         raise ValueError(f"is not UTF-8 (line {line}); {hint}save it as UTF-8") from None
     if "\0" in text:
-        raise ValueError("holds NUL characters: it is not text, or UTF-16 without a mark; save it as UTF-8")
+        raise ValueError("contains NUL characters: it is not text, or UTF-16 without a mark; save it as UTF-8")
     return text
 
 
 def known_binary(content: bytes) -> str | None:
-    """What a file is that people take for a text."""
+    """The kind of a binary file that is often mistaken for text."""
     if content.startswith(_OLD_EXCEL):
         return "a workbook of Excel in its old format (.xls)"
     if content.startswith(b"PK\x03\x04"):

@@ -1,19 +1,19 @@
-"""Make texts harmless that a spreadsheet would run as formulas."""
+"""Escape text that a spreadsheet would run as a formula."""
 
 import re
 from collections.abc import Mapping
 
-# Spreadsheets take the wide forms for the narrow ones, and may pass over blanks and a quote before them.
+# Spreadsheets treat full-width forms like ASCII, and may skip spaces and a quote before them.
 _RUNS = re.compile(r"[\s\ufeff\u200b\x00]*[\"']?[=+\-@＝＋－＠]")  # noqa: RUF001
 _SEPARATORS = re.compile(r"([;|\t\r\n])")
 _NUMBER = re.compile(r"[-+]?[$€£¥]?\d[\d.,' ]*(?:[eE][-+]?\d+)?%?", re.ASCII)
 
 
 def escape_formula(value: object) -> object:
-    """A text with an apostrophe before each place where it would run; numbers such as ``-5`` and ``+1,234.50`` stay.
+    """Text with an apostrophe before each possible formula; numbers such as ``-5`` and ``+1,234.50`` stay.
 
-    Such places are its beginning, and what follows ``;``, ``|``, a tab or a line end: a spreadsheet that takes these
-    for separators cuts the cell there.
+    A formula may begin at the start, and after ``;``, ``|``, a tab or a line end, because a spreadsheet may treat these
+    as separators and split the cell there.
     """
     if not isinstance(value, str) or _NUMBER.fullmatch(value):
         return value
@@ -30,5 +30,5 @@ def _runs(text: str) -> bool:
 
 
 def escape_formulas(row: Mapping[str, object]) -> dict[str, object]:
-    """The same for all cells of a row and for their titles."""
+    """The same for all cells of a row and their titles."""
     return {str(escape_formula(title)): escape_formula(value) for title, value in row.items()}

@@ -1,12 +1,12 @@
-"""Titles of columns, and rows under them, so that no cell is lost."""
+"""Titles of columns, and the rows under them, without losing a cell."""
 
 from collections.abc import Sequence
 
 
 def unique_titles(titles: Sequence[object]) -> list[str]:
-    """Titles as pandas has them: the second ``Value`` is ``Value.1``, and the third column without one ``Unnamed: 2``.
+    """Titles as in pandas: the second ``Value`` is ``Value.1``, the third column without a title ``Unnamed: 2``.
 
-    No two are alike, so that each keeps its cells in a mapping.
+    All titles are different, so each keeps its cells in a mapping.
     """
     names: list[str] = []
     texts = {str(title) for title in titles if title is not None}
@@ -21,7 +21,7 @@ def unique_titles(titles: Sequence[object]) -> list[str]:
 
 
 def row_of(titles: Sequence[str], cells: Sequence[object]) -> dict[str, object]:
-    """A row as a mapping; cells that it lacks are None, and those beyond the titles have numbered ones."""
+    """A row as a mapping. Missing cells are None, and cells beyond the titles get numbered ones."""
     row: dict[str, object] = dict(zip(titles, cells, strict=False))
     if len(cells) == len(titles):
         return row

@@ -12,7 +12,7 @@ READERS = {"python_calamine": "python-calamine", "openpyxl": "openpyxl"}
 
 
 def reader_of_workbooks(what: str, *modules: str) -> str:
-    """The name of the module to use, the first of those that are there. Raises ``ConfigurationError``."""
+    """The first installed reader. Raises ``ConfigurationError`` if there is none."""
     for name in modules or READERS:
         try:
             import_module(name)
@@ -24,10 +24,10 @@ def reader_of_workbooks(what: str, *modules: str) -> str:
 
 
 def sheet_rows(file: IO[bytes], reader: str) -> Iterator[list[object]]:
-    """The rows of the first sheet, an empty cell as None and a whole number as an integer.
+    """The rows of the first sheet, with None for an empty cell and an integer for a whole number.
 
     Raises:
-        ValueError: it is no workbook.
+        ValueError: the file is not a workbook.
     """
     return map(_cells, _calamine(file) if reader == "python_calamine" else _openpyxl(file))
 
@@ -43,7 +43,7 @@ def _calamine(file: IO[bytes]) -> Iterator[list[object]]:
 
 def _openpyxl(file: IO[bytes]) -> Iterator[list[object]]:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about styles that nobody asked for
+        warnings.simplefilter("ignore")  # warnings about styles, which are not used
         try:
             book = import_module("openpyxl").load_workbook(file, read_only=True, data_only=True)
         except Exception as error:  # noqa: BLE001 - of zipfile, of XML, and its own
@@ -56,5 +56,5 @@ def _cells(row: Iterable[object]) -> list[object]:
 
 
 def _whole(cell: float) -> float:
-    """An integer for a whole number that is exact: workbooks have none of their own."""
+    """An integer for an exact whole number: workbooks do not have integers."""
     return int(cell) if cell.is_integer() and abs(cell) < 2**53 else cell

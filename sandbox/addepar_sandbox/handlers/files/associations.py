@@ -49,7 +49,7 @@ def _get(call: Call, relation: str) -> Answer:
 
 
 def _change(call: Call, relation: str, keep: bool) -> Answer:
-    """Put the ids in the body behind the present ones (once each), or in their place."""
+    """Append the ids in the body to the existing ones (once each), or replace these."""
     row = find_writable_file(call)
     ids = known_ids(call, relation, call.document["data"], "data")
     key = ASSOCIATIONS[relation][1]
@@ -59,7 +59,7 @@ def _change(call: Call, relation: str, keep: bool) -> Answer:
 
 
 def _remove(call: Call, relation: str) -> Answer:
-    """Take the ids in the body away. One that the file does not have changes nothing; one that nobody has is a 400."""
+    """Remove the ids in the body. An id that the file does not have changes nothing; an unknown id is a 400."""
     row = find_writable_file(call)
     ids = known_ids(call, relation, call.document["data"], "data")
     key = ASSOCIATIONS[relation][1]

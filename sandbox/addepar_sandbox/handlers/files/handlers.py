@@ -45,7 +45,7 @@ def _filters(call: Call) -> Callable[[Row], bool]:
     after = parse_moment(call.query.get("filter[files][createdAfter]", ""))
     before = parse_moment(call.query.get("filter[files][createdBefore]", ""))
     entity = call.query.get("filter[files][entityId]")
-    # Where both are given the API looks at the entity only.
+    # If both are given, the API considers only the entity.
     group = call.query.get("filter[files][groupId]") if entity is None else None
 
     def matches(row: Row) -> bool:

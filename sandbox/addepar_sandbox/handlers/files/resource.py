@@ -83,12 +83,12 @@ def known_ids(call: Call, relation: str, items: Any, place: str) -> list[str]:
 
 
 def file_content(call: Call, row: Row) -> Answer:
-    """The bytes of a file; every file goes out as application/binary, whatever its own type."""
+    """The bytes of a file; every file is sent as application/binary, whatever its type."""
     attributes, blobs = row.body["attributes"], call.services.blobs
     if not blobs.has(row.body["blob"]):
         raise ApiError(
             404,
-            f"The content of file {row.id} has gone from the sandbox's folder {blobs.folder}: something else has "
+            f"The content of file {row.id} is missing in the sandbox's folder {blobs.folder}: something else has "
             "deleted it. Upload the file again; a reset of the sandbox restores the default data.",
         )
     return Answer(

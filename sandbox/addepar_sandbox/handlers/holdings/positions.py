@@ -143,7 +143,7 @@ def delete_positions(call: Call) -> Answer:
 
 
 def _delete(call: Call, position_ids: list[str]) -> Answer:
-    """All are looked at before any is gone, so that an id given twice counts once."""
+    """All are checked before any is deleted, and a repeated id counts once."""
     for position_id in dict.fromkeys(position_ids):
         find_position(call, position_id)
         if call.rows("transactions").matching({"$.position": position_id}):

@@ -32,7 +32,7 @@ def render(row: Row, fields: list[str] | None = None, times: bool = True) -> dic
     Args:
         row: the stored position.
         fields: the only attributes to show, or None for all.
-        times: whether to show when it was created and changed; the pages print that in answers to reads only.
+        times: whether to show the times of creation and change, which the pages print only in responses to reads.
     """
     base = f"/v1/positions/{row.id}"
     attributes = dict(row.body["attributes"])

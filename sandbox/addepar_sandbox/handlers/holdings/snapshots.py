@@ -121,7 +121,7 @@ def _check_units(call: Call, attributes: dict[str, Any], owned: str, place: str)
 
 
 def _position_between(call: Call, owner: str, owned: str) -> str:
-    """The position that connects the two; a first snapshot makes one."""
+    """The position between the two entities; a first snapshot creates it."""
     rows = call.rows(positions.KIND)
     present = rows.matching({"$.owner": owner, "$.owned": owned})
     if present:

@@ -14,7 +14,7 @@ QUERY = "PORTFOLIO_QUERY"
 
 
 def check_parameters(call: Call, job_type: str, parameters: dict[str, Any]) -> None:
-    """What the schema of the request does not say.
+    """Check what the schema of the request does not express.
 
     Raises:
         ApiError: 400 naming the parameter.
@@ -61,7 +61,7 @@ def _with_arguments(attribute: str | dict[str, Any]) -> dict[str, Any]:
 
 
 def unknown_part(call: Call, job_type: str, parameters: dict[str, Any]) -> str | None:
-    """What lets the job fail, in a sentence such as `Invalid portfolio: ENTITY 10`; None if nothing does."""
+    """The reason why the job fails, such as `Invalid portfolio: ENTITY 10`; None if it does not."""
     portfolio = _unknown_portfolio(call, parameters)
     if portfolio is not None:
         return f"Invalid portfolio: {portfolio}"

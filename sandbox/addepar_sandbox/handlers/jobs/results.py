@@ -1,6 +1,6 @@
-"""Makes up job results, the same for the same parameters, as JSON, CSV, TSV or XLSX.
+"""Invents job results, the same for the same parameters, as JSON, CSV, TSV or XLSX.
 
-The numbers are made up; columns, groupings and discrete filters are followed.
+The numbers are invented; columns, groupings and discrete filters are followed.
 """
 
 from __future__ import annotations
@@ -191,7 +191,7 @@ def _title(key: str) -> str:
 
 
 def _workbook(table: list[list[Any]]) -> bytes:
-    from openpyxl import Workbook  # slow to import, and seldom needed
+    from openpyxl import Workbook  # slow to import, and rarely needed
 
     workbook = Workbook()
     sheet = workbook.worksheets[0]
@@ -205,7 +205,7 @@ def _workbook(table: list[list[Any]]) -> bytes:
 
 
 def _without_times(workbook: io.BytesIO) -> bytes:
-    """The same workbook with the times of its making taken out, so that equal parameters give equal bytes."""
+    """The same workbook without the times of its creation, so that equal parameters produce equal bytes."""
     fixed = io.BytesIO()
     with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():

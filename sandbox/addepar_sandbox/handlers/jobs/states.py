@@ -1,4 +1,4 @@
-"""Moves jobs from state to state, and never backwards."""
+"""Advances jobs from state to state, and never backwards."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from addepar_sandbox.state.job_settings import (
 
 
 def start(body: dict[str, Any], path: list[str], clock: Clock) -> None:
-    """Put a stored job at the beginning of a path of states."""
+    """Put a stored job at the beginning of its path of states."""
     body["path"] = path
     body["step"] = 0
     body["reads"] = 0
@@ -32,14 +32,14 @@ def start(body: dict[str, Any], path: list[str], clock: Clock) -> None:
 
 
 def move_on(body: dict[str, Any], settings: JobSettings, clock: Clock, limits: dict[str, Any], looked_at: bool) -> None:
-    """Bring a stored job to the state that it has now.
+    """Advance a stored job to its current state.
 
     Args:
         body: the stored job, changed in place.
-        settings: what moves jobs on.
+        settings: what makes jobs advance.
         clock: the sandbox's clock.
-        limits: the spec's limits, for how long a job may run and a result lives.
-        looked_at: whether this is a look at the job's status, which counts where looks move jobs on.
+        limits: the specification's limits for the duration of a job and the life of its result.
+        looked_at: whether this is a poll of the job's status, which counts if polls advance jobs.
     """
     last = len(body["path"]) - 1
     if body["step"] < last:
@@ -54,7 +54,7 @@ def move_on(body: dict[str, Any], settings: JobSettings, clock: Clock, limits: d
 
 
 def cancel(body: dict[str, Any], clock: Clock) -> None:
-    """What a request to cancel does, by the state that the job is in; a job that has ended otherwise stays as it is."""
+    """Cancel a job, depending on its state. A job that has ended otherwise stays unchanged."""
     status = body["attributes"]["status"]
     if status == RUNNING:
         start(body, [CANCEL_REQUESTED, USER_CANCELLED], clock)
@@ -63,7 +63,7 @@ def cancel(body: dict[str, Any], clock: Clock) -> None:
 
 
 def _steps(body: dict[str, Any], settings: JobSettings, clock: Clock, looked_at: bool) -> int:
-    """How many states the job is to move on."""
+    """The number of states by which the job advances."""
     if settings.advance == "seconds":
         passed = (clock.now() - (parse_timestamp(body["since"]) or clock.now())).total_seconds()
         return int(passed // settings.seconds) - int(body["step"])

@@ -1,6 +1,6 @@
-"""Knows the attributes that columns, groupings and filters of query jobs may name.
+"""The attributes that columns, groupings and filters of query jobs may name.
 
-The pages refer to a list that is not among them. This one is a selection; `sandbox.add_attributes` makes others known.
+The pages refer to a list on another page. This one is a selection; `sandbox.add_attributes` adds others.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ def read_identifiers(items: Iterable[Any], kind: str, place: str) -> list[str]:
     """The ids of a list of resource identifiers, in order and without repetitions.
 
     Raises:
-        ApiError: 400 for an item that is no identifier or of another type; the detail names the item.
+        ApiError: 400 for an item that is not an identifier, or has another type; the detail names the item.
     """
     ids: dict[str, None] = {}
     for index, item in enumerate(items):
@@ -40,7 +40,7 @@ def read_identifiers(items: Iterable[Any], kind: str, place: str) -> list[str]:
 
 
 def read_identifier(item: Any, kind: str, place: str) -> str:
-    """The id of one resource identifier; 400 where it is none or of another type."""
+    """The id of one resource identifier; 400 if it is not one, or has another type."""
     if not isinstance(item, dict) or "id" not in item:
         raise bad_request(f"{place}: expected an object with type and id.")
     if item.get("type") != kind:

@@ -14,8 +14,8 @@ from addepar_sandbox.state.store import Row
 def cursor_page(call: Call, kind: str, wanted: Callable[[Row], bool]) -> tuple[list[Row], dict[str, Any]]:
     """The rows of one page and the document's `links`.
 
-    The cursor is the sequence number of the last row on the page. It stays good when that row is deleted, and rows
-    added later only ever come after it.
+    The cursor is the sequence number of the last row on the page. It stays valid if that row is deleted, and rows that
+    are added later always follow it.
     """
     limit = call.query.get("page[limit]", call.spec.limits["cursor-page"]["default"])
     rows: list[Row] = []
@@ -29,7 +29,7 @@ def cursor_page(call: Call, kind: str, wanted: Callable[[Row], bool]) -> tuple[l
 
 
 def numbered_page(call: Call, rows: Iterable[Row]) -> tuple[list[Row], dict[str, Any]]:
-    """The same for lists with numbered pages; the rows come sorted and filtered."""
+    """The same for lists with numbered pages, from sorted and filtered rows."""
     settings = call.spec.limits["number-page"]
     number = call.query.get("page[number]", settings["first"])
     size = call.query.get("page[size]", settings["default"])
@@ -45,7 +45,7 @@ def _sequence_number(cursor: str | None) -> int:
     if cursor is None:
         return 0
     if not (cursor.isascii() and cursor.isdigit() and len(cursor) <= 18):
-        raise bad_request("page[after] is not a cursor that this API has given out.")
+        raise bad_request("page[after] is not a cursor of this API.")
     return int(cursor)
 
 

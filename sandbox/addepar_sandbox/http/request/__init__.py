@@ -1,1 +1,1 @@
-"""Requests as they arrive: the body, the query and the limits on both."""
+"""Incoming requests: the body, the query, and the limits of both."""

@@ -15,7 +15,7 @@ from addepar_sandbox.state.blobs import BlobWriter
 
 @dataclass
 class Upload:
-    """A received upload whose bytes lie with the writer, not yet committed.
+    """A received upload. Its bytes are in the writer, not yet committed.
 
     `file_name` is the file part's own name, `content_type` its own type, `metadata` the JSON value of the other part.
     """
@@ -31,7 +31,7 @@ class ClientGone(Exception):
 
 
 class Body:
-    """Reads a request body in pieces; each piece is handed out once.
+    """Reads a request body in pieces; each piece is returned once.
 
     Args:
         receive: the ASGI channel of the request.
@@ -57,7 +57,7 @@ class Body:
         return b"".join([piece async for piece in self.pieces()])
 
     async def drain(self) -> None:
-        """Throw away what is left: many clients look at the response only when they have sent everything."""
+        """Discard the rest, because many clients read the response only after they have sent everything."""
         async for _ in self.pieces():
             pass
 
@@ -66,7 +66,7 @@ def read_json(raw: bytes) -> Any:
     """The JSON value of a body.
 
     Raises:
-        ApiError: 400 where it is not JSON in UTF-8, or holds what JSON cannot (NaN, half a surrogate pair).
+        ApiError: 400 if it is not JSON in UTF-8, or contains what JSON does not allow (NaN, half a surrogate pair).
     """
     try:
         value = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant)

@@ -22,12 +22,12 @@ _EXTENDED = re.compile(
 
 
 async def receive_upload(body: AsyncIterator[bytes], content_type: str, writer: BlobWriter) -> Upload:
-    """Read the whole body and give back its two parts.
+    """Read the whole body and return its two parts.
 
     Raises:
-        ApiError: 400 for a body that is no complete multipart form or has not exactly the parts `file` (with a
-            file name) and `metadata` (JSON). The body is read to its end before, so that the sender, who may read
-            answers only after sending, gets to see the error.
+        ApiError: 400 for a body that is not a complete multipart form with exactly the parts `file` (with a file
+            name) and `metadata` (JSON). The body is read to its end first, so that a sender that reads responses only
+            after sending sees the error.
     """
     receiver: _Receiver | None = None
     problem: ApiError | None = None
@@ -122,7 +122,7 @@ class _Receiver:
         if self._part in self._seen:
             raise bad_request(f"The {self._part} part is sent twice.")
         self._seen[self._part] = {
-            # .NET sends filename*, beside a filename that is reduced to ASCII or written as an encoded word. The Files
+            # .NET sends filename* together with a filename that is reduced to ASCII or is an encoded word. The Files
             # page prints the parameter with a space in it.
             "name": _extended_name(disposition) or _text(options.get(b"filename") or options.get(b"file name") or b""),
             "type": self._headers.get("content-type", "application/octet-stream"),

@@ -10,7 +10,7 @@ from addepar_sandbox.http.errors import ApiError, bad_request
 from addepar_sandbox.http.request.body import read_json
 from addepar_sandbox.spec.spec import JSON_API, Operation, QueryParameter, Spec
 
-# The address of a result that the sandbox itself gives out in a Location header carries this parameter.
+# The sandbox's own Location header for a result has this parameter.
 RESULT_PARAMETER = "result"
 _UNLISTED = {"jobs_download": RESULT_PARAMETER}
 _INTEGER = re.compile(r"-?(0|[1-9]\d{0,99})", re.ASCII)
@@ -54,7 +54,7 @@ def _typed(parameter: QueryParameter, text: str) -> Any:
 
 
 def check_media_type(operation: Operation, content_type: str | None) -> None:
-    """Raises 415 where the request does not come in a media type that the operation takes."""
+    """Raise 415 if the request has a media type that the operation does not accept."""
     media_type = (content_type or "").partition(";")[0].strip().lower()
     if media_type not in operation.body:
         wanted = " or ".join(operation.body)
@@ -65,7 +65,7 @@ def read_document(spec: Spec, operation: Operation, raw: bytes) -> Any:
     """The JSON:API document of a request, checked against the operation's schema.
 
     Raises:
-        ApiError: 400, or 409 where the operation documents a conflict and the resource type is the wrong one.
+        ApiError: 400, or 409 if the operation documents a conflict and the resource type is wrong.
     """
     document = read_json(raw)
     if 409 in operation.statuses:
@@ -77,10 +77,10 @@ def read_document(spec: Spec, operation: Operation, raw: bytes) -> Any:
 
 
 def read_identifier_document(operation: Operation, raw: bytes) -> Any:
-    """A body where none is documented: taken for an identifier of what the address names.
+    """A body of an operation without a documented one, read as an identifier of the addressed resource.
 
     Raises:
-        ApiError: 400 where it is no such document, 409 where its type is not that of the route.
+        ApiError: 400 if it is not such a document, 409 if its type is not that of the route.
     """
     document = read_json(raw)
     if not isinstance(document, dict) or not isinstance(document.get("data"), dict):

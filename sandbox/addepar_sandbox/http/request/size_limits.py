@@ -1,4 +1,4 @@
-"""Limits the size of a request's headers and body while they arrive, so that none fills the memory."""
+"""Limits the size of a request's headers and body while they arrive, to protect the memory."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from addepar_sandbox.http.errors import ApiError
 
 MOST_HEAD = 64 * 1024
 MOST_BODY = 32 * 1024 * 1024
-# What goes straight to the disk: uploads, and the state that a test brings along.
+# Written directly to the disk: uploads, and a state that a test loads.
 MOST_FILE = 16 * 1024 * 1024 * 1024
 
 
 class BodyLimit:
-    """Middleware that counts a body while it is read, and raises 400, which the pages list, where it is too long."""
+    """Middleware that counts a body while it is read. If it is too long, it raises 400, which the pages list."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -13,7 +13,7 @@ from addepar_sandbox.spec.spec import JSON_API
 
 @dataclass
 class Content:
-    """The bytes of a download: in a file or at hand, with their length and a strong entity tag."""
+    """The bytes of a download, in a file or in memory, with their length and a strong entity tag."""
 
     source: Path | bytes
     size: int
@@ -24,7 +24,7 @@ class Content:
 class Answer:
     """One response. At most one of `document`, `body` and `content` is set; none of them means an empty body.
 
-    `request_link` is the address that was asked for, relative to the API root, as `links` write addresses.
+    `request_link` is the requested address, relative to the API root, as in `links`.
     """
 
     status: int = 200
@@ -49,7 +49,7 @@ def no_content() -> Answer:
 def attachment(name: str) -> str:
     """A Content-Disposition header for a download.
 
-    A name that is not plain ASCII goes out twice, as RFC 6266 advises: reduced for old readers, and in full as
+    A name that is not plain ASCII is sent twice, as RFC 6266 advises: reduced for old clients, and in full as
     `filename*`.
     """
     plain = "".join(character if " " <= character <= "~" and character not in '"\\' else "_" for character in name)

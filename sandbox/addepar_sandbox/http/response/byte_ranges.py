@@ -15,10 +15,10 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 def select(answer: Answer, content: Content, request_headers: Mapping[str, str]) -> tuple[int, int]:
     """First byte and number of bytes to send; completes the response's status and headers.
 
-    One range is honoured. Several ranges, or a form this server does not know, get the whole content, as HTTP allows.
+    One range is supported. Several ranges, or an unknown form, get the whole content, as HTTP allows.
 
     Raises:
-        ApiError: 416 where the range begins behind the end.
+        ApiError: 416 if the range begins beyond the end.
     """
     start, length = 0, content.size
     answer.headers["Accept-Ranges"] = "bytes"
@@ -58,7 +58,7 @@ def _requested(content: Content, headers: Mapping[str, str]) -> tuple[int, int] 
 
 
 def pieces(content: Content, start: int, length: int) -> Iterator[bytes]:
-    """The bytes asked for, in pieces small enough to keep memory flat."""
+    """The requested bytes, in small pieces to keep memory constant."""
     if isinstance(content.source, bytes):
         yield content.source[start : start + length]
         return

@@ -1,4 +1,4 @@
-"""Writes responses to the connection, broken if a fault asks for it."""
+"""Writes responses to the connection, damaged if a fault requires it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from addepar_sandbox.http.response.answer import Answer
 class Wire(Enum):
     """Ways in which the transport can fail a client."""
 
-    DROP = "drop"  # the connection closes before any of the answer
+    DROP = "drop"  # the connection closes before the response begins
     CUT = "cut"  # ... after half of the body
     WRONG_LENGTH = "wrong_length"  # Content-Length promises one byte more than is sent
     DRIP = "drip"  # the body comes in very small pieces with pauses
@@ -36,11 +36,11 @@ async def send_answer(
     """Send one answer.
 
     Args:
-        answer: what to send; its status and headers are completed here (ranges of downloads).
+        answer: the response; its status and headers are completed here (ranges of downloads).
         request_headers: the request's headers, by lower-case name.
         send: the ASGI channel.
-        wire: how to break the transport, if at all.
-        transport: the client's connection, needed to break it off.
+        wire: the fault of the transport, if any.
+        transport: the client's connection, to break it.
     """
     if wire is Wire.DROP:
         _close(transport)

@@ -21,15 +21,15 @@ _COUNTED = (files.LIVE, jobs.KIND, positions.KIND, snapshots.KIND)
 
 
 class Additions:
-    """The methods of a sandbox that add to what it holds.
+    """The methods of a sandbox that add data.
 
-    Each raises ValueError, with the argument's name, for a value that makes no sense and for what exists already.
+    Each raises ValueError, with the name of the argument, for an invalid value and for data that exist already.
     """
 
     services: Services
 
     def add_firm(self, firm: str, *, key: str = KEY, secret: str = SECRET, seed: bool = True) -> None:
-        """Add a firm with data of its own: the default data, or one user and one key only."""
+        """Add a firm with its own data: the default data, or only one user and one key."""
         firm, key, secret = _text("firm", firm), _text("key", key), _text("secret", secret)
         if len(self.services.store.collection(firm, users.KIND)):
             raise ValueError(f"firm: {firm!r} exists already")
@@ -57,9 +57,9 @@ class Additions:
         Args:
             user_id: the id.
             firm: the firm.
-            tools: names of OAuth scopes that tokens and keys of the user can have at most; None for all.
-            permissions: what an administrator has granted, in the words of `x-permissions` in openapi.yaml, such as
-                "Files: View Only"; None for all.
+            tools: the OAuth scopes that tokens and keys of the user may have; None for all.
+            permissions: the permissions that an administrator has granted, named as in `x-permissions` of openapi.yaml,
+                such as "Files: View Only"; None for all.
             all_data: whether the user sees all portfolios; if not, only `entities` and `groups`.
             entities: ids of entities that the user sees.
             groups: ids of groups that the user sees.
@@ -95,7 +95,7 @@ class Additions:
         self.services.store.collection(firm, "keys").add(_text("key", key), body)
 
     def add_entity(self, entity_id: str, *, firm: str = FIRM, **attributes: Any) -> None:
-        """Add an entity; `ownership_type` and `model_type` decide which rules positions in it follow."""
+        """Add an entity; `ownership_type` and `model_type` determine the rules of its positions."""
         rows = self.services.store.collection(_text("firm", firm), "entities")
         rows.add(_text("entity_id", entity_id), {"attributes": attributes})
 
@@ -122,7 +122,7 @@ class Additions:
         entities: Iterable[str] = (),
         groups: Iterable[str] = (),
     ) -> str:
-        """Add a file without an upload; gives its id."""
+        """Add a file without an upload. Returns its id."""
         with self.services.store.transaction():
             collection = self.services.store.collection(firm, files.LIVE)
             body = files.new_file(self.services.blobs.put(content), name, content_type, self.services.clock.timestamp())
@@ -130,9 +130,9 @@ class Additions:
             return collection.add(collection.next_id(), body).id
 
     def start_ids_at(self, kind: str, first: int, *, firm: str = FIRM) -> None:
-        """Let the next new resource have this id, for tests that expect a known one.
+        """Give the next new resource this id, for tests that expect a known one.
 
-        A resource that has the id already is taken away.
+        An existing resource with this id is removed.
 
         Args:
             kind: files, jobs, positions or snapshots.
@@ -140,7 +140,7 @@ class Additions:
             firm: the firm's number.
         """
         if kind not in _COUNTED:
-            raise ValueError(f"kind: {kind!r} is none of {', '.join(_COUNTED)}")
+            raise ValueError(f"kind: {kind!r} is not one of {', '.join(_COUNTED)}")
         if not isinstance(first, int) or isinstance(first, bool) or not 0 < first < 2**62:
             raise ValueError(f"first: {first!r} is not a whole number from 1 up")
         rows = self.services.store.collection(_text("firm", firm), kind)
@@ -150,7 +150,7 @@ class Additions:
     def authorization_code(
         self, scopes: Iterable[str], *, firm: str = FIRM, user_id: str = OWNER_OF_KEYS, code: str | None = None
     ) -> str:
-        """A code as the consent page of the real service would hand to the OAuth client."""
+        """A code like the one that the real consent page returns to the OAuth client."""
         firm, user_id, chosen = _text("firm", firm), _text("user_id", user_id), sorted(set(_texts("scopes", scopes)))
         if user_id not in self.services.store.collection(firm, users.KIND):
             raise ValueError(f"user_id: firm {firm!r} has no user {user_id!r}")

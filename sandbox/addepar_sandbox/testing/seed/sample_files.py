@@ -12,12 +12,12 @@ _LINES = 80
 
 
 def filler(name: str, size: int, prefix: str = "") -> bytes:
-    """Text that looks random, is always the same for a name, and is exactly so many bytes long.
+    """Text that looks random, is always the same for a name, and has exactly the given length.
 
     Args:
         name: what the text is derived from.
         size: its length in bytes.
-        prefix: what each line begins with.
+        prefix: the beginning of each line.
     """
     letters = hashlib.shake_256(name.encode()).hexdigest(_LINE * _LINES // 2)
     lines = "".join(f"{prefix}{letters[start : start + _LINE]}\n" for start in range(0, len(letters), _LINE))
@@ -30,10 +30,10 @@ def pdf(text: str, size: int) -> bytes:
 
     Args:
         text: plain ASCII for the page.
-        size: exact length in bytes; the room that the page leaves is filled with comments.
+        size: exact length in bytes; the rest is filled with comments.
 
     Raises:
-        ValueError: when even the bare page is longer than that.
+        ValueError: the page alone is longer than that.
     """
     room = size - len(_page(text, b""))
     for _ in range(3):
@@ -72,7 +72,7 @@ def _page(text: str, comments: bytes) -> bytes:
 
 
 def zip_of(members: dict[str, bytes]) -> bytes:
-    """A ZIP file of the members, uncompressed and without times of its own."""
+    """A ZIP file of the members, uncompressed and with constant times."""
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
         for name, content in members.items():

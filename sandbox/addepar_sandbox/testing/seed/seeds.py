@@ -1,7 +1,7 @@
-"""Fills a firm with the default data: what the five pages print, under the printed ids.
+"""Fills a firm with the default data: the payloads of the five pages, under the printed ids.
 
-Everything is taken from components.examples of openapi.yaml. What the examples only point to (entities, groups,
-users, the PDFs of a report run) is made up so that every documented request has something to find.
+Everything is taken from components.examples of openapi.yaml. Resources that the examples only refer to (entities,
+groups, users, the PDFs of a report run) are invented, so that every documented request finds something.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ RUNNING_REPORT = "A-RUN-THAT-HAS-NOT-FINISHED"
 POSITION_WITH_TRANSACTION = "17454"
 LIMITED_ENTITIES = ("22", "23", "34", "10000")
 LIMITED_GROUPS = ("200", "1234")
-# Where the examples say nothing of an entity, its part in them decides what it is.
+# If the examples do not describe an entity, its role in them determines its type.
 _PERCENT_BASED = ("2", "4", "456")
 _SHARE_BASED = ("29", "34")
 _CASH = "100"
@@ -152,7 +152,7 @@ class _Seeder:
         )
 
     def _report_files(self, run: dict[str, Any], zipped: dict[str, Any]) -> None:
-        """The PDFs of a run, and the ZIP of exactly the printed size that holds them."""
+        """The PDFs of a run, and their ZIP with exactly the printed size."""
         attributes, portfolios = run["attributes"], run["attributes"]["generated_portfolios"]
         pdfs = samples.report_pdfs(tuple(each["portfolio_name"] for each in portfolios), zipped["attributes"]["bytes"])
         created_at = attributes["completed_at"].replace(".00Z", "Z")
@@ -205,7 +205,7 @@ class _Seeder:
             self._add(snapshots.KIND, printed["id"], snapshots.new_snapshot(dict(printed["attributes"]), **ends))
 
     def jobs(self) -> None:
-        """Printed times stay, but age counts from now: a result of 2020 would have expired long ago."""
+        """Keep printed times, but count age from now: a result of 2020 would have expired long ago."""
         settings = JobSettings()
         finished, failed = self._data("jobs_list_response")
         times = {name: finished["attributes"][name] for name in ("started_at", "completed_at")}
