@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from addepar_core.transport import async_transport, httpx_transport
     from addepar_core.transport.network import opening
 else:
-    # The HTTP library with the first client: a program that only imports this starts in a third of the time.
+    # The HTTP library is imported with the first client: importing this module takes a third of the time.
     httpx_transport = LateModule("addepar_core.transport.httpx_transport")
     async_transport = LateModule("addepar_core.transport.async_transport")
     opening = LateModule("addepar_core.transport.network.opening")
@@ -59,7 +59,7 @@ class ClientOptions(TypedDict, total=False):
 
 
 class BaseClient(auths.NoRepr):
-    """What both clients are: settings, credentials that nothing shows, and the wire."""
+    """The common base of both clients: settings, hidden credentials, and connections."""
 
     api: ClassVar[Api]
     """The API that the client is for; set by the generated package."""
@@ -95,7 +95,7 @@ class BaseClient(auths.NoRepr):
             from addepar_core.utils.logs import enable_log
 
             enable_log(level)
-        auth = mask(auth)  # the argument itself would be shown beside a traceback
+        auth = mask(auth)  # the argument itself would appear in tracebacks
         self.settings = Settings.build(
             self.api,
             base_url,
@@ -117,8 +117,8 @@ class BaseClient(auths.NoRepr):
         transport_class = getattr(self._transport_home, self._transport_name)
         self._transport = transport_class(self.settings, http_client, transport, network)
         if budget is not None and self._transport.pool is not None:
-            with suppress(ConfigurationError):  # the call itself says so
-                self._transport.network.prepare()  # or the first request is sent long after its place in the budget
+            with suppress(ConfigurationError):  # the call itself reports it
+                self._transport.network.prepare()  # or the first request is sent long after its slot in the budget
         self._budget = self._budgeted(budget, self.api.rate_limits if budget_limits is None else budget_limits)
         self._caller = self._caller_class(self.settings, self._transport, self._credentials, self._budget)
 
@@ -141,12 +141,12 @@ class BaseClient(auths.NoRepr):
         budget_wait: float | Unset | None = UNSET,
         exact_numbers: bool | Unset = UNSET,
     ) -> Self:
-        """A client with other options and the same connections; closing either closes both.
+        """A client with different options and the same connections. Closing either closes both.
 
         Args:
-            timeout, max_retries, max_retry_wait, deadline, budget_wait, exact_numbers: as for the client; what is
-                left out stays as it is.
-            headers: further headers of each request to the API, on top of those there are.
+            timeout, max_retries, max_retry_wait, deadline, budget_wait, exact_numbers: as for the client; those that
+                are left out stay unchanged.
+            headers: additional headers for each request to the API.
 
         Example:
             >>> client.with_options(deadline=30).files.download(123, to="report.pdf")
@@ -189,7 +189,7 @@ class BaseClient(auths.NoRepr):
         return self._copy_with(self.settings, True)
 
     def __repr__(self) -> str:
-        settings: Settings | None = vars(self).get("settings")  # none yet, where it is shown beside a traceback
+        settings: Settings | None = vars(self).get("settings")  # not set yet, if a traceback shows it
         shown = f"base_url={settings.root!r}, firm_id={settings.firm_id!r}" if settings else ""
         return f"{type(self).__name__}({shown})"
 

@@ -76,7 +76,7 @@ def test_a_query_from_options_says_what_its_document_says(addepar: Cli, sandbox:
     [
         (["run-view", "--view", "12", "--portfolio", "22", *PERIOD], "'22' is not a portfolio; write entity:22"),
         (["run-view", "--view", "12", "--portfolio", "entity:22"], "--start-date and --end-date are needed"),
-        (["run-view", "--view", "12", *PERIOD], "name a portfolio"),
+        (["run-view", "--view", "12", *PERIOD], "pass a portfolio"),
         (["run-view", "--portfolio", "firm", *PERIOD], "Missing option '--view'"),
         (
             [
@@ -101,11 +101,11 @@ def test_a_query_from_options_says_what_its_document_says(addepar: Cli, sandbox:
         ([*ONE[1:], "--portfolio", "entity:54"], "several results need a folder"),
         ([*ONE[1:], "--portfolio", "entity:54", "-o", "taken.csv"], "several results need a folder"),
         ([*VIEW[1:], "--portfolios", "bad.txt", "-o", "out/"], "'bad.txt', line 3: 'group' is not a portfolio"),
-        (["run-query", "--portfolio", "firm", *PERIOD], "name what to compute with --column"),
-        (["run-query", "--body", "{}", "--column", "value"], "leave the options out"),
-        (["run-query", "--body", "[]"], "give a JSON object"),
-        (["run-query", "--body", "{"], "--body: no JSON"),
-        (["run-query", "--body", '{"data": {"type": "jobs"}}'], "give the document of a job"),
+        (["run-query", "--portfolio", "firm", *PERIOD], "pass the attributes with --column"),
+        (["run-query", "--body", "{}", "--column", "value"], "cannot be combined with options"),
+        (["run-query", "--body", "[]"], "pass a JSON object"),
+        (["run-query", "--body", "{"], "--body: not valid JSON"),
+        (["run-query", "--body", '{"data": {"type": "jobs"}}'], "pass the document of a job"),
     ],
 )
 def test_what_cannot_work_is_told_before_anything_is_sent(
@@ -253,7 +253,7 @@ def test_a_terminal_is_never_driven_by_a_result(addepar: Cli) -> None:
     assert "Northwind Growth Fund" in shown
     refused = addepar.on_terminal(*ONE, "--output-type", "xlsx")
     assert refused.code == 2
-    assert "nothing for a terminal" in refused.out
+    assert "cannot be shown on a terminal" in refused.out
 
 
 def test_jobs_are_listed_shown_and_cancelled(addepar: Cli, sandbox: Sandbox) -> None:

@@ -77,7 +77,7 @@ def test_a_walk_over_nothing_but_empty_pages_is_ended_and_can_go_on(side: Side) 
 
     with hostile(answer) as server:
         files = side.client(server.url).files.list()
-        with pytest.raises(ProtocolError, match="100 pages in a row were empty") as caught:
+        with pytest.raises(ProtocolError, match="100 consecutive pages were empty") as caught:
             side.list(files)
         assert len(server.seen) == 161  # the row between counts anew
         link = str(caught.value).partition("resume('")[2].partition("'")[0]

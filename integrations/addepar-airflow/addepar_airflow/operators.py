@@ -224,4 +224,4 @@ def _day(name: str, text: str | None) -> date | None:
     try:
         return date.fromisoformat(str(text)[:10])
     except ValueError:
-        raise AirflowFailException(f"{name}: {text!r} is not a day like 2024-03-31") from None
+        raise AirflowFailException(f"{name}: {text!r} is not a date like 2024-03-31") from None

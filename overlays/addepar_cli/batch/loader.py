@@ -23,7 +23,7 @@ class BulkOperation:
         resource: the client's attribute, such as "positions".
         verb: create, update or delete.
         columns: what a table of the results shows.
-        look: how to find out whether rows of an unknown outcome went.
+        look: how to find out whether rows with an unknown outcome were carried out.
     """
 
     resource: str
@@ -34,7 +34,7 @@ class BulkOperation:
 
 @dataclass(frozen=True)
 class BulkOptions:
-    """What the options of a bulk load say."""
+    """The options of a bulk load."""
 
     file: str | None
     values: Mapping[str, str]
@@ -50,7 +50,7 @@ class BulkOptions:
 
 
 def bulk_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every bulk load; they become one argument ``options`` by ``BulkOptions(**options)``."""
+    """Add the options of every bulk load. ``BulkOptions(**options)`` turns them into one argument."""
     for option in reversed(
         (
             click.option("--dry-run", is_flag=True, help="Show what would be sent, and send nothing."),
@@ -58,7 +58,7 @@ def bulk_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 "--failures",
                 metavar="FILE",
                 type=click.Path(path_type=Path),
-                help="Keep the rows that are not known to be done here; can be fed back, under the same name too.",
+                help="Write the rows that are not known to be done to this file. Correct it and pass it back.",
             ),
             click.option(
                 "--batch", type=click.IntRange(1, 500), default=100, show_default=True, help="Rows a request."
@@ -86,7 +86,7 @@ def _values(ctx: click.Context, option: click.Parameter, assignments: Sequence[s
     for assignment in assignments:
         name, mark, value = assignment.partition("=")
         if not mark or not name or name in cells:
-            raise click.BadParameter(f"{assignment!r}: give each name once, as NAME=VALUE.", ctx=ctx, param=option)
+            raise click.BadParameter(f"{assignment!r}: write NAME=VALUE, with each name once.", ctx=ctx, param=option)
         cells[name] = value
     return cells
 
@@ -94,7 +94,9 @@ def _values(ctx: click.Context, option: click.Parameter, assignments: Sequence[s
 values_option = click.option(
     "-s", "--set", "values", metavar="NAME=VALUE", multiple=True, callback=_values, help="A value of the record."
 )
-blank_option = click.option("--blank-removes", is_flag=True, help="A blank cell removes the value, where it may.")
+blank_option = click.option(
+    "--blank-removes", is_flag=True, help="A blank cell removes the value, if the API allows it."
+)
 
 
 def load_update(app: App, change: BulkOperation, words: Sequence[str], options: dict[str, Any]) -> None:
@@ -114,13 +116,13 @@ def load_update(app: App, change: BulkOperation, words: Sequence[str], options: 
 
 
 def load(app: App, change: BulkOperation, options: BulkOptions, confirmed: Callable[[int], None] | None = None) -> None:
-    """Send the rows that were given.
+    """Send rows from a file or from options.
 
     Args:
         app: the run.
         change: what to do with them.
         options: the options.
-        confirmed: called with the number of rows before anything is sent; raises where they must not be.
+        confirmed: called with the number of rows before anything is sent; raises to prevent that.
     """
     from addepar_cli.app.errors import FAILED, PARTLY, CommandExit
     from addepar_client.batch.rows.table import FailureFile
@@ -130,12 +132,12 @@ def load(app: App, change: BulkOperation, options: BulkOptions, confirmed: Calla
     if options.dry_run:
         _show(app, plan)
     elif plan.pairs:
-        FailureFile(plan.table, options.failures)  # refuses a file that is there before anybody is asked
+        FailureFile(plan.table, options.failures)  # refuses an existing file before the question is asked
         if confirmed is not None:
             confirmed(len(plan.pairs))
         _send(app, change, plan.table, options)
     if held:
-        app.warning(f"held back {_named(held)}, whose outcome is unknown; {change.look}, then add --resend-unknown")
+        app.warning(f"held back {_named(held)}: the outcome is unknown; {change.look}, then add --resend-unknown")
         raise CommandExit(PARTLY if plan.pairs and not options.dry_run else FAILED)
 
 
@@ -164,7 +166,7 @@ def _table(options: BulkOptions) -> Any:
     from addepar_client.batch.rows.table import Row, Table, parsed_table, table_of
 
     if options.file and (options.ids or options.values):
-        raise click.UsageError("give either a FILE of rows, or what a single record needs.")
+        raise click.UsageError("pass either a FILE of rows, or the values of a single record.")
     if options.ids:
         rows = [Row(number, {"id": each, **options.values}) for number, each in enumerate(options.ids, 1)]
         return Table(rows, is_csv=True)
@@ -173,12 +175,12 @@ def _table(options: BulkOptions) -> Any:
     if options.file:
         return table_of(options.file, encoding=options.encoding, delimiter=options.delimiter)
     if not options.values:
-        raise click.UsageError("give a FILE of rows; - is standard input.")
+        raise click.UsageError("pass a FILE of rows, or - for standard input.")
     return Table([Row(1, dict(options.values))], is_csv=True)
 
 
 def _show(app: App, plan: Any) -> None:
-    """Every request as it would be sent."""
+    """Print every request without sending it."""
     requests = plan.requests()
     if app.out.on_terminal and "format" not in app.options:
         app.out.format = "json"
@@ -192,7 +194,7 @@ def _send(app: App, change: BulkOperation, table: Any, options: BulkOptions) -> 
     from addepar_cli.app.errors import CommandExit
 
     app.to_go_on = _advice(options)
-    so_far: list[Any] = []  # the result, as it stands after the last request; it outlives an interruption
+    so_far: list[Any] = []  # the result after the last request; survives an interruption
     tried = [row for row in table.rows if options.resend_unknown or row.state != "unknown"]
 
     async def run() -> None:
@@ -228,11 +230,11 @@ def _send(app: App, change: BulkOperation, table: Any, options: BulkOptions) -> 
         raise
     finally:
         if unknown := [row for row in tried if row.state == "unknown"]:
-            app.warning(f"it is not known whether {_named(unknown)} went: {change.look}")
+            app.warning(f"it is not known whether {_named(unknown)} took effect: {change.look}")
 
 
 def _conclude(app: App, change: BulkOperation, tried: list[Any], so_far: list[Any], interrupted: bool = False) -> None:
-    """Print the records, and say the result of the rows."""
+    """Print the records, and a summary of the rows."""
     from addepar_cli.app.errors import PARTLY, CommandExit, common_code, line_of, trace_of
 
     records = so_far[0].records if so_far else []
@@ -250,7 +252,7 @@ def _conclude(app: App, change: BulkOperation, tried: list[Any], so_far: list[An
     if interrupted:
         counts = {"interrupted" if word == words["unknown"] else word: count for word, count in counts.items()}
     parts = [f"{count} {word}" for word, count in counts.items() if count or word == words["done"]]
-    if len(tried) > 1 or not records:  # else the record says it all
+    if len(tried) > 1 or not records:  # otherwise the record is summary enough
         app.info(", ".join(parts))
     if failed and not interrupted:
         done = any(row.state == "done" for row in tried)
@@ -261,11 +263,11 @@ def _advice(options: BulkOptions) -> str:
     if options.failures is not None:
         file = shlex.quote(str(options.failures))
         return f"{file} holds what is left; correct it where needed, and pass it instead of the file"
-    return "run it again with the rows that are left; with --failures FILE they are written to a file"
+    return "run the command again with the remaining rows; --failures FILE would have kept them in a file"
 
 
 def _named(rows: Sequence[Any]) -> str:
-    """Rows by their numbers: "rows 2-101, 103"."""
+    """The numbers of rows as text: "rows 2-101, 103"."""
     ranges: list[list[int]] = []
     for number in sorted(row.number for row in rows):
         if ranges and number == ranges[-1][1] + 1:

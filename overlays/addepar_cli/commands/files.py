@@ -11,17 +11,17 @@ from addepar_cli.commands.records import limit_option, show_list, show_records
 
 COLUMNS = ("id", "name", "bytes", "content_type", "created_at")
 
-main = Group("files", help="Files: the documents of the firm.")
+main = Group("files", help="Files: the firm's documents.")
 
 
 ids_argument = click.argument("ids", metavar="ID...", nargs=-1, required=True)
 at_once_option = click.option(
-    "--at-once", type=click.IntRange(1, 32), default=4, show_default=True, help="Transfers at the same time."
+    "--at-once", type=click.IntRange(1, 32), default=4, show_default=True, help="Number of transfers at the same time."
 )
 filter_options = combine_options(
     period_options("created"),
     click.option("--entity", "entity_id", metavar="ID", help="Files of this entity."),
-    click.option("--group", "group_id", metavar="ID", help="Files of this group; not together with --entity."),
+    click.option("--group", "group_id", metavar="ID", help="Files of this group; cannot be combined with --entity."),
 )
 to_options = combine_options(
     click.option(
@@ -32,19 +32,19 @@ to_options = combine_options(
         default=".",
         help="Folder to write to, or for one id a file; - is standard output.",
     ),
-    click.option("--overwrite", is_flag=True, help="Replace files that are there."),
+    click.option("--overwrite", is_flag=True, help="Replace existing files."),
 )
 download_options = combine_options(
     filter_options,
-    click.option("--pattern", metavar="PATTERN", help="Files of such a name, like '*.pdf'."),
+    click.option("--pattern", metavar="PATTERN", help="Files with a matching name, such as '*.pdf'."),
     click.option("--all", "everything", is_flag=True, help="All files."),
     to_options,
-    click.option("--resume", is_flag=True, help="Keep what is unfinished, and continue from there the next time."),
+    click.option("--resume", is_flag=True, help="Keep unfinished downloads, and resume them the next time."),
     at_once_option,
 )
 association_options = combine_options(
-    click.option("--entity", "entities", metavar="ID", multiple=True, help="An entity; may be given several times."),
-    click.option("--group", "groups", metavar="ID", multiple=True, help="A group; may be given several times."),
+    click.option("--entity", "entities", metavar="ID", multiple=True, help="Id of an entity; may be repeated."),
+    click.option("--group", "groups", metavar="ID", multiple=True, help="Id of a group; may be repeated."),
 )
 
 
@@ -68,7 +68,7 @@ def ls(app: App, /, **arguments: Any) -> None:
 @ids_argument
 @takes_app
 def get(app: App, ids: tuple[str, ...]) -> None:
-    """Show the records of files, by their ids; `files download` fetches what is in them."""
+    """Show the records of files by id; `files download` fetches their contents."""
     show_records(app, "files", COLUMNS, ids)
 
 
@@ -82,17 +82,17 @@ def get(app: App, ids: tuple[str, ...]) -> None:
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @association_options
-@click.option("--name", metavar="NAME", help="Name in Addepar, of one file.")
-@click.option("--again", is_flag=True, help="Do not look what is there already; send all.")
+@click.option("--name", metavar="NAME", help="Name in Addepar, for a single file.")
+@click.option("--again", is_flag=True, help="Send all files without checking what exists.")
 @at_once_option
 @takes_app
 def upload(app: App, /, paths: tuple[str, ...], **options: Any) -> None:
-    """Upload files, all files of folders, or what patterns match.
+    """Upload files, whole folders, or the files that match patterns.
 
-    What is there already, by name and length, is skipped; with --entity or --group, if it belongs to all of these.
-    So the same command, run again, sends what is missing. A file that was changed since it was uploaded, at the same
-    length, is named in a warning; --again sends it. An upload that ended without a response is told apart, and
-    not sent again by itself. Hidden files in folders are left out.
+    A file that Addepar already has, with the same name and length, is skipped; with --entity or --group, only if it
+    belongs to all of these. Run the same command again to send what is missing. If a file changed after its upload
+    but kept its length, a warning names it; --again sends it. An upload without a response is reported separately,
+    and is not sent again automatically. Hidden files in folders are left out.
     """
     from addepar_cli.documents.upload import upload as send
 
@@ -112,16 +112,16 @@ def upload(app: App, /, paths: tuple[str, ...], **options: Any) -> None:
 @download_options
 @takes_app
 def download(app: App, /, ids: tuple[str, ...], **options: Any) -> None:
-    """Download files, by their ids or by filters.
+    """Download files by id or by filters.
 
-    A file appears under its name when it is complete, with the time at which it was made in Addepar. What is there
-    already (name, length, time) is skipped. A name that another file has gets the id: `Report (345).pdf`.
+    A file appears under its name when it is complete, with its creation time in Addepar. An existing file with the
+    same name, length and time is skipped. If another file has the name, the id is added: `Report (345).pdf`.
     """
     download_from(app, "files", ids, options)
 
 
 def download_from(app: App, resource: str, ids: tuple[str, ...], options: dict[str, Any]) -> None:
-    """Download from a resource of the client, by what ``download_options`` gave."""
+    """Download from a resource of the client, with the options of ``download_options``."""
     from addepar_cli.documents.download import download as fetch
 
     names = ("created_after", "created_before", "entity_id", "group_id")
@@ -156,7 +156,7 @@ def rename(app: App, file_id: str, name: str) -> None:
 @yes_option
 @takes_app
 def rm(app: App, ids: tuple[str, ...], yes: bool) -> None:
-    """Archive files: they are gone from `files ls`, and stay in `archive ls`."""
+    """Archive files. They disappear from `files ls` and appear in `archive ls`."""
     from addepar_cli.batch.runner import run_many
 
     async def archive(client: Any, file_id: str, _: Any) -> None:
@@ -171,7 +171,7 @@ def rm(app: App, ids: tuple[str, ...], yes: bool) -> None:
 @association_options
 @takes_app
 def link(app: App, ids: tuple[str, ...], entities: tuple[str, ...], groups: tuple[str, ...]) -> None:
-    """Associate files with entities and groups, beside those that they have. To do it twice changes nothing."""
+    """Associate files with more entities and groups. Existing associations stay; repeating the command is safe."""
     _associate(app, "add", "linked", ids, {"entities": entities, "groups": groups})
 
 
@@ -180,7 +180,7 @@ def link(app: App, ids: tuple[str, ...], entities: tuple[str, ...], groups: tupl
 @association_options
 @takes_app
 def unlink(app: App, ids: tuple[str, ...], entities: tuple[str, ...], groups: tuple[str, ...]) -> None:
-    """Take associations with entities and groups away; whoever saw the files only by these sees them no more."""
+    """Remove associations with entities and groups. Users who saw the files only because of these lose access."""
     _associate(app, "remove", "unlinked", ids, {"entities": entities, "groups": groups})
 
 
@@ -188,7 +188,7 @@ def _associate(app: App, verb: str, done: str, ids: tuple[str, ...], association
     from addepar_cli.batch.runner import run_many
 
     if not any(associations.values()):
-        raise click.UsageError("Give --entity ID or --group ID, or several.")
+        raise click.UsageError("Pass --entity ID or --group ID, once or several times.")
 
     async def change(client: Any, item: tuple[str, str], _: Any) -> None:
         file_id, kind = item

@@ -20,26 +20,34 @@ main = Group("jobs", help="Jobs: exports of portfolio data that run on the serve
 
 
 _to = click.option("-o", "--output", "to", metavar="DIR|FILE", help="Where the result goes; - is standard output.")
-_overwrite = click.option("--overwrite", is_flag=True, help="Replace files that are there.")
+_overwrite = click.option("--overwrite", is_flag=True, help="Replace existing files.")
 _wait_options = combine_options(
     _to,
     _overwrite,
-    click.option("--max-wait", type=click.FloatRange(min=0), metavar="SECONDS", help="Longest wait; else 4 hours."),
+    click.option(
+        "--max-wait", type=click.FloatRange(min=0), metavar="SECONDS", help="Longest wait; the default is 4 hours."
+    ),
     click.option("--cancel-on-interrupt", "cancel", is_flag=True, help="Ctrl-C cancels the job on the server."),
 )
 _run_options = combine_options(
-    click.option("--portfolio", "named", metavar="TYPE:ID", multiple=True, help="Such as entity:22, group:7, firm."),
-    click.option("--portfolios", "listed", metavar="FILE", help="A portfolio a line; - is standard input."),
+    click.option(
+        "--portfolio", "named", metavar="TYPE:ID", multiple=True, help="For example entity:22, group:7 or firm."
+    ),
+    click.option(
+        "--portfolios", "listed", metavar="FILE", help="File with one portfolio per line; - is standard input."
+    ),
     click.option("--start-date", "first", type=_DAY, metavar="DAY", help="First day, such as 2024-01-01."),
     click.option("--end-date", "last", type=_DAY, metavar="DAY", help="Last day."),
     _wait_options,
-    click.option("--at-once", type=click.IntRange(1), default=20, show_default=True, help="Jobs at the same time."),
-    click.option("--detach", is_flag=True, help="Print the id, and do not wait."),
+    click.option(
+        "--at-once", type=click.IntRange(1), default=20, show_default=True, help="Number of jobs at the same time."
+    ),
+    click.option("--detach", is_flag=True, help="Print the id and do not wait."),
 )
 
 
 def _job_run_options(options: dict[str, Any]) -> "JobRunOptions":
-    """Take what all runs have in common out of the options."""
+    """Separate the options that all runs have in common."""
     from addepar_cli.exports.job_requests import JobRunOptions
 
     first, last = (options.pop(name) for name in ("first", "last"))
@@ -59,15 +67,17 @@ def _job_run_options(options: dict[str, Any]) -> "JobRunOptions":
         "addepar jobs run-view --view 12 --portfolio entity:54 --start-date 2024-01-01 --end-date 2024-03-31 --detach",
     ],
 )
-@click.option("--view", metavar="ID", required=True, help="The view, saved in Addepar.")
-@click.option("--output-type", "output", type=click.Choice(_OUTPUTS), help="Format; else what FILE ends in, or csv.")
+@click.option("--view", metavar="ID", required=True, help="Id of a view that is saved in Addepar.")
+@click.option(
+    "--output-type", "output", type=click.Choice(_OUTPUTS), help="Format; by default the extension of FILE, or csv."
+)
 @_run_options
 @takes_app
 def run_view(app: App, /, view: str, output: str | None, **options: Any) -> None:
     """Export a view for one portfolio or many: submit, wait, and fetch the result.
 
-    Several portfolios get a job and a file each, in the folder that -o names; files that are there already are not
-    fetched again, so that the same command continues where it was broken off. A result appears whole or not at all.
+    With several portfolios, each gets a job and a file in the folder of -o. Existing files are not fetched again, so
+    the same command continues where it was interrupted. A result appears complete or not at all.
     """
     from addepar_cli.exports.job_requests import view_bodies
     from addepar_cli.exports.job_runs import run
@@ -89,10 +99,12 @@ def run_view(app: App, /, view: str, output: str | None, **options: Any) -> None
 @click.option("--column", "columns", metavar="KEY|JSON", multiple=True, help="An attribute to compute.")
 @click.option("--group-by", "groupings", metavar="KEY|JSON", multiple=True, help="An attribute to group rows by.")
 @click.option(
-    "--filter", "filters", metavar="JSON", multiple=True, help="Object with attribute, type, operator, values."
+    "--filter", "filters", metavar="JSON", multiple=True, help="JSON object: attribute, type, operator, values."
 )
-@click.option("--hide-previous-holdings", "hide", is_flag=True, help="Leave out what is not held at the end.")
-@click.option("--body", metavar="JSON|@FILE", help="The whole document instead of the options above; @- reads it.")
+@click.option("--hide-previous-holdings", "hide", is_flag=True, help="Leave out holdings that are gone at the end.")
+@click.option(
+    "--body", metavar="JSON|@FILE", help="The whole document, instead of the options above; @- is standard input."
+)
 @_run_options
 @takes_app
 def run_query(
@@ -105,10 +117,10 @@ def run_query(
     body: str | None,
     **options: Any,
 ) -> None:
-    """Run a portfolio query for one portfolio or many: submit, wait, and fetch the result, which is JSON.
+    """Run a portfolio query for one portfolio or many: submit, wait, and fetch the result as JSON.
 
-    An attribute is given by its key, or as an object with key and arguments. A query over several portfolios
-    together takes --body; --portfolio given several times makes a job and a file each.
+    Write an attribute as its key, or as an object with key and arguments. If --portfolio is repeated, each portfolio
+    gets a job and a file. For one query over several portfolios use --body.
     """
     from addepar_cli.exports.job_requests import query_bodies, whole_body
     from addepar_cli.exports.job_runs import run
@@ -116,7 +128,7 @@ def run_query(
     order = _job_run_options(options)
     if body is not None:
         if columns or groupings or filters or hide or order.named or order.listed or order.first or order.last:
-            raise click.UsageError("--body is the whole document; leave the options out that would change it.")
+            raise click.UsageError("--body is the whole document and cannot be combined with options that change it.")
         run(app, order, whole_body(body))
     else:
         run(app, order, query_bodies(order, columns, groupings, filters, hide))
@@ -134,7 +146,7 @@ def ls(app: App, /, **arguments: Any) -> None:
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @takes_app
 def get(app: App, ids: tuple[str, ...]) -> None:
-    """Show how jobs stand, by their ids."""
+    """Show the status of jobs by id."""
     show_records(app, "jobs", COLUMNS, ids)
 
 
@@ -146,7 +158,7 @@ def get(app: App, ids: tuple[str, ...]) -> None:
 @_wait_options
 @takes_app
 def wait(app: App, ids: tuple[str, ...], to: str | None, overwrite: bool, max_wait: float | None, cancel: bool) -> None:
-    """Wait until jobs are completed, and fetch their results if -o is given; works from any machine, for 24 hours."""
+    """Wait until jobs are completed. With -o, fetch their results. Works from any machine, for 24 hours."""
     from addepar_cli.exports.job_requests import JobRunOptions
     from addepar_cli.exports.job_runs import resume_jobs
 
@@ -161,7 +173,7 @@ def wait(app: App, ids: tuple[str, ...], to: str | None, overwrite: bool, max_wa
 @_overwrite
 @takes_app
 def download(app: App, ids: tuple[str, ...], to: str | None, overwrite: bool) -> None:
-    """Fetch the results of completed jobs, to standard output or a file; of several, to a folder."""
+    """Fetch the results of completed jobs, to standard output or a file; of several jobs, to a folder."""
     from addepar_cli.exports.job_requests import JobRunOptions
     from addepar_cli.exports.job_runs import resume_jobs
 
@@ -173,7 +185,7 @@ def download(app: App, ids: tuple[str, ...], to: str | None, overwrite: bool) ->
 @yes_option
 @takes_app
 def cancel(app: App, ids: tuple[str, ...], yes: bool) -> None:
-    """Cancel jobs; of one that is completed, the result is put away."""
+    """Cancel jobs. If a job is already completed, its result is discarded."""
     from addepar_cli.batch.runner import run_many
 
     async def stop(client: Any, job_id: str, _: Any) -> None:

@@ -27,8 +27,8 @@ COLUMNS = (
     "incepting_open_position_ownership_percentage",
 )
 
-_LOOK = "look with `addepar positions ls --created-after DAY`, and compare owner and owned"
-_LOOK_AGAIN = "look with `addepar positions get ID`"
+_LOOK = "check with `addepar positions ls --created-after DAY`, and compare owner and owned"
+_LOOK_AGAIN = "check with `addepar positions get ID`"
 CREATE = BulkOperation("positions", "create", COLUMNS, _LOOK)
 UPDATE = BulkOperation("positions", "update", COLUMNS, _LOOK_AGAIN)
 DELETE = BulkOperation("positions", "delete", COLUMNS, _LOOK_AGAIN)
@@ -48,7 +48,7 @@ main = Group("positions", help="Positions: the links between owners and what the
 @click.option("--created-before", metavar="DAY", help="Created on this day or earlier.")
 @click.option("--modified-after", metavar="DAY", help="Changed on this day or later.")
 @click.option("--modified-before", metavar="DAY", help="Changed on this day or earlier.")
-@click.option("--fields", metavar="A,B,...", help="Attributes to ask for; all others are left out.")
+@click.option("--fields", metavar="A,B,...", help="Attributes to fetch; all others are left out.")
 @limit_option
 @takes_app
 def ls(app: App, /, **arguments: Any) -> None:
@@ -60,7 +60,7 @@ def ls(app: App, /, **arguments: Any) -> None:
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @takes_app
 def get(app: App, ids: tuple[str, ...]) -> None:
-    """Show positions by their ids."""
+    """Show positions by id."""
     show_records(app, "positions", COLUMNS, ids)
 
 
@@ -78,11 +78,11 @@ def get(app: App, ids: tuple[str, ...]) -> None:
 @bulk_options
 @takes_app
 def create(app: App, /, **options: Any) -> None:
-    """Create positions, from a FILE of rows or a single one.
+    """Create positions from a FILE of rows, or a single one.
 
-    A FILE is CSV, JSON lines or a JSON array; - is standard input. Its columns are owner_id and owned_id, which are
-    needed, name, display_name, incepting_open_position_date, incepting_open_position_value,
-    incepting_open_position_ownership_percentage (1.0 is all of it), and custom attributes (_custom_NAME_ID).
+    FILE is CSV, JSON lines or a JSON array; - is standard input. The columns owner_id and owned_id are required.
+    Others are name, display_name, incepting_open_position_date, incepting_open_position_value,
+    incepting_open_position_ownership_percentage (1.0 is 100 percent) and custom attributes (_custom_NAME_ID).
 
     All rows are checked before anything is sent. Blank cells are left out.
     """
@@ -119,14 +119,14 @@ def update(app: App, /, words: tuple[str, ...], **options: Any) -> None:
     ],
 )
 @click.argument("ids", metavar="[ID...]", nargs=-1)
-@click.option("--file", metavar="FILE", help="Rows with the column id; - is standard input.")
+@click.option("--file", metavar="FILE", help="File with a column id; - is standard input.")
 @yes_option
 @bulk_options
 @takes_app
 def delete(app: App, /, yes: bool, **options: Any) -> None:
-    """Delete positions for good, by their ids or from a file of them."""
+    """Delete positions permanently, by id or from a file."""
 
     def confirmed(count: int) -> None:
-        app.confirm(f"Delete {count} position{'s' * (count != 1)} for good?", yes)
+        app.confirm(f"Delete {count} position{'s' * (count != 1)} permanently?", yes)
 
     load(app, DELETE, BulkOptions(values={}, **options), confirmed)

@@ -1,4 +1,4 @@
-"""``addepar snapshots``: the value of holdings on a day."""
+"""``addepar snapshots``: the value of holdings on a date."""
 
 from typing import Any
 
@@ -18,15 +18,15 @@ from addepar_cli.batch.loader import (
 from addepar_cli.commands.records import show_records
 
 COLUMNS = ("id", "type", "trade_date", "amount", "currency", "units", "owner", "owned", "position", "comment")
-_LOOK = "snapshots have no list; look with `addepar jobs run-query`, and compare owner, owned and trade_date"
-_LOOK_AGAIN = "look with `addepar snapshots get ID`"
+_LOOK = "snapshots have no list; check with `addepar jobs run-query`, and compare owner, owned and trade_date"
+_LOOK_AGAIN = "check with `addepar snapshots get ID`"
 CREATE = BulkOperation("snapshots", "create", COLUMNS, _LOOK)
 UPDATE = BulkOperation("snapshots", "update", COLUMNS, _LOOK_AGAIN)
 DELETE = BulkOperation("snapshots", "delete", COLUMNS, _LOOK_AGAIN)
 
 main = Group(
     "snapshots",
-    help="""Snapshots and valuations: what holdings were worth on a day.
+    help="""Snapshots and valuations: what holdings were worth on a date.
 
     The API has no list of them: their ids come from views and queries (`addepar jobs run-view`, `run-query`).
     """,
@@ -37,7 +37,7 @@ main = Group(
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @takes_app
 def get(app: App, ids: tuple[str, ...]) -> None:
-    """Show snapshots by their ids."""
+    """Show snapshots by id."""
     show_records(app, "snapshots", COLUMNS, ids)
 
 
@@ -55,10 +55,10 @@ def get(app: App, ids: tuple[str, ...]) -> None:
 @bulk_options
 @takes_app
 def create(app: App, /, **options: Any) -> None:
-    """Record snapshots and valuations, from a FILE of rows or a single one.
+    """Create snapshots and valuations from a FILE of rows, or a single one.
 
-    A FILE is CSV, JSON lines or a JSON array; - is standard input. Its columns are owner_id, owned_id, type (snapshot
-    or valuation), trade_date, amount and currency, which are needed; units, which a snapshot needs; price_factor,
+    FILE is CSV, JSON lines or a JSON array; - is standard input. The columns owner_id, owned_id, type (snapshot or
+    valuation), trade_date, amount and currency are required, and units for a snapshot. Others are price_factor,
     accrued_income_per_unit and comment.
 
     All rows are checked before anything is sent. Blank cells are left out.
@@ -90,14 +90,14 @@ def update(app: App, /, words: tuple[str, ...], **options: Any) -> None:
 
 @main.command("delete", examples=["addepar snapshots delete 1968 --yes"])
 @click.argument("ids", metavar="[ID...]", nargs=-1)
-@click.option("--file", metavar="FILE", help="Rows with the column id; - is standard input.")
+@click.option("--file", metavar="FILE", help="File with a column id; - is standard input.")
 @yes_option
 @bulk_options
 @takes_app
 def delete(app: App, /, yes: bool, **options: Any) -> None:
-    """Delete snapshots for good, by their ids or from a file of them; one request each."""
+    """Delete snapshots permanently, by id or from a file, with one request each."""
 
     def confirmed(count: int) -> None:
-        app.confirm(f"Delete {count} snapshot{'s' * (count != 1)} for good?", yes)
+        app.confirm(f"Delete {count} snapshot{'s' * (count != 1)} permanently?", yes)
 
     load(app, DELETE, BulkOptions(values={}, **options), confirmed)

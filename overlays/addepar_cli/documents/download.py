@@ -18,12 +18,12 @@ COLUMNS = ("state", "id", "bytes", "file")
 
 
 def is_one_file(to: str, ids: Sequence[str]) -> bool:
-    """Whether ``-o`` names a file, and not a folder. Raises ``UsageError`` for a file where a folder is needed."""
+    """Whether ``-o`` names a file and not a folder. Raises ``UsageError`` if a folder is needed."""
     path = Path(to)
     if len(ids) == 1 and not path.is_dir() and not to.endswith(("/", os.sep)):
         return True
     if path.exists() and not path.is_dir():
-        raise click.UsageError(f"several files need a folder, and {to!r} is none. Nothing was sent.")
+        raise click.UsageError(f"several files need a folder, and {to!r} is not one. Nothing was sent.")
     return False
 
 
@@ -46,12 +46,12 @@ def download(
     app: App, resource: str, ids: Sequence[str], filters: dict[str, Any], *, to: str, overwrite: bool, resume: bool,
     at_once: int, pattern: str | None, everything: bool,
 ) -> None:  # fmt: skip
-    """Download files by their ids, or all that the filters let through."""
+    """Download files by id, or all that match the filters."""
     narrowed = pattern is not None or any(value is not None for value in filters.values())
     if bool(ids) + narrowed + everything != 1:
-        raise click.UsageError("Give ids, or filters, or --all.")
+        raise click.UsageError("Pass ids, filters, or --all.")
     if resume:
-        app.to_go_on = "run the same command again; it continues where it was"
+        app.to_go_on = "run the same command again; it resumes"
     if to == "-":
         return show_contents(app, resource, ids)
     if is_one_file(to, ids):
@@ -71,14 +71,14 @@ def download(
 
 
 def _download_to(app: App, resource: str, file_id: str, path: Path, overwrite: bool, resume: bool) -> None:
-    """Download one file under the name that was given."""
+    """Download one file under the chosen name."""
 
     async def fetch(client: Any, item: str, on_progress: OnBytes | None) -> dict[str, Any]:
         files = getattr(client, resource)
         record = await files.get(item)
         moment = created(record)
         if not overwrite and is_file(path, as_mapping(record).get("attributes", {}).get("bytes"), moment):
-            raise Skipped("is there already")
+            raise Skipped("exists")
         done = await files.download(record, path, overwrite=overwrite, resume=resume, on_progress=on_progress)
         if moment is not None:
             os.utime(done.path, (moment, moment))

@@ -15,10 +15,10 @@ from addepar_client.batch.documents.reports import zip_name
 
 
 def download(app: App, ids: Sequence[str], filters: dict[str, Any], to: str, overwrite: bool, at_once: int) -> None:
-    """Fetch the ZIP files of runs, each under a name of its own."""
+    """Fetch the ZIP files of runs, each under a different name."""
     filters = {name: value for name, value in filters.items() if value is not None}
     if bool(ids) == bool(filters):
-        raise click.UsageError("Give ids, or filters.")
+        raise click.UsageError("Pass ids or filters.")
     if to == "-":
         return show_contents(app, "generated_reports", ids)
     single = is_one_file(to, ids)
@@ -35,7 +35,7 @@ def download(app: App, ids: Sequence[str], filters: dict[str, Any], to: str, ove
             record = await client.generated_reports.get(item) if isinstance(item, str) else item
             path = path / zip_name(record)
             if os.path.lexists(path) and not overwrite:
-                raise Skipped("is there already")
+                raise Skipped("exists")
         done = await client.generated_reports.download(item, path, overwrite=overwrite, on_progress=on_progress)
         return {"bytes": done.bytes, "file": str(done.path)}
 

@@ -1,4 +1,4 @@
-"""``addepar files upload``: which files are meant, and the result of each."""
+"""``addepar files upload``: select the files, upload them, and report the result of each."""
 
 import glob
 from collections.abc import Iterable, Sequence
@@ -20,8 +20,8 @@ def upload(
     app: App, sources: Sequence[str], name: str | None, entities: Sequence[str], groups: Sequence[str], again: bool,
     at_once: int,
 ) -> None:  # fmt: skip
-    """Upload files, folders and what patterns match, but for what is there already by name and length."""
-    files = _meant(sources, name)
+    """Upload files, folders and matches of patterns, except for files that Addepar already has."""
+    files = _selected(sources, name)
 
     async def send(client: Any, on_progress: Any) -> Any:
         return await client.files.upload_folder(
@@ -35,10 +35,10 @@ def upload(
                 app.warning(f"{outcome.name} {outcome.reason.replace('again=True', '--again')}")
         if not again and any(outcome.state in (UNKNOWN, INTERRUPTED) for outcome in outcomes):
             app.info(
-                "Some may have arrived without our knowing: run the same command again, and it looks before it sends."
+                "Uploads without a response may have arrived. Run the same command again: it checks before it sends."
             )
 
-    app.to_go_on = "run the same command again; what has arrived is skipped"
+    app.to_go_on = "run the same command again; it skips what has arrived"
     run_batch(app, send, done="uploaded", show=show)
 
 
@@ -49,13 +49,13 @@ def _row(outcome: Outcome) -> dict[str, Any]:
     return cells | {"bytes": local.size, "reason": outcome.reason}
 
 
-def _meant(sources: Sequence[str], name: str | None) -> list[LocalFile]:
-    """The files that are meant, each once. Raises ``UsageError`` for what is not there."""
+def _selected(sources: Sequence[str], name: str | None) -> list[LocalFile]:
+    """The selected files, each once. Raises ``UsageError`` if one does not exist."""
     paths_of = {text: list(_paths(text)) for text in sources}
     named = {path for text, paths in paths_of.items() if not Path(text).is_dir() for path in paths}
     files = local_files((path for paths in paths_of.values() for path in paths), name, named)
     if name is not None and len(files) != 1:
-        raise click.UsageError(f"--name is for one file, and these are {len(files)}. Nothing was sent.")
+        raise click.UsageError(f"--name is for a single file, and there are {len(files)}. Nothing was sent.")
     return files
 
 

@@ -20,7 +20,7 @@ from addepar_core.utils.filesystem import safe_filename
 
 @dataclass(frozen=True)
 class JobRunOptions:
-    """What the options say that all runs have in common."""
+    """The options that all runs have in common."""
 
     named: Sequence[str] = ()
     listed: str | None = None
@@ -35,11 +35,11 @@ class JobRunOptions:
 
     @property
     def seconds(self) -> float:
-        """The longest wait for a job."""
+        """The longest wait for a job, in seconds."""
         return JOB_SECONDS if self.max_wait is None else self.max_wait
 
     def portfolios(self) -> list[tuple[str, str]]:
-        """Type and id of each portfolio, once. Raises ``UsageError``."""
+        """Type and id of each portfolio, without duplicates. Raises ``UsageError``."""
         lines = [(named, "--portfolio") for named in self.named]
         if self.listed is not None:
             name = "standard input" if self.listed == "-" else repr(self.listed)
@@ -48,20 +48,22 @@ class JobRunOptions:
             lines += [(row, f"{name}, line {number}") for number, row in enumerate(rows, 1) if row]
         pairs = [_portfolio(text, place) for text, place in lines]
         if not pairs:
-            raise click.UsageError("name a portfolio with --portfolio TYPE:ID, or a file of them with --portfolios.")
+            raise click.UsageError(
+                "pass a portfolio with --portfolio TYPE:ID, or a file of portfolios with --portfolios."
+            )
         if self.first is None or self.last is None:
             raise click.UsageError("--start-date and --end-date are needed: the first and the last day of the period.")
         return list(dict.fromkeys(pairs))
 
     def folder(self) -> Path | None:
-        """The folder that results go to; None where -o names a file or nothing."""
+        """The folder for results; None if -o names a file or is missing."""
         target = self.to or ""
         return Path(target) if target.endswith("/") or (target != "-" and target and Path(target).is_dir()) else None
 
 
 @dataclass
 class JobRun:
-    """One result: the portfolio or job that the user named, what to submit for it, and where it goes."""
+    """One run: the portfolio or job that the user named, what to submit for it, and where its result is written."""
 
     name: str
     parameters: Mapping[str, Any]
@@ -80,12 +82,12 @@ def _portfolio(text: str, place: str) -> tuple[str, str]:
 
 
 def view_bodies(app: App, options: JobRunOptions, view: str, output: str | None) -> list[JobRun]:
-    """What to submit to export a view, for each portfolio."""
+    """The document of a view job for each portfolio."""
     ending = Path(options.to or "").suffix.lstrip(".").lower()
     asked = str(app.options.get("format"))
     output = output or next((form for form in (ending, asked) if form in ("csv", "tsv", "xlsx", "json")), "csv")
     if output == "xlsx" and options.to in (None, "-") and sys.stdout.isatty() and not options.detach:
-        raise click.UsageError("an XLSX file is nothing for a terminal; give -o FILE.")
+        raise click.UsageError("XLSX cannot be shown on a terminal; add -o FILE.")
     return [
         _job_run(
             f"{kind}:{portfolio_id}", view_body(view, (kind, portfolio_id, options.first, options.last), output, None)
@@ -97,9 +99,9 @@ def view_bodies(app: App, options: JobRunOptions, view: str, output: str | None)
 def query_bodies(
     options: JobRunOptions, columns: Sequence[str], groupings: Sequence[str], filters: Sequence[str], hide: bool
 ) -> list[JobRun]:
-    """What to submit for a query, for each portfolio."""
+    """The document of a query job for each portfolio."""
     if not columns:
-        raise click.UsageError("name what to compute with --column, or the whole document with --body.")
+        raise click.UsageError("pass the attributes with --column, or the whole document with --body.")
     computed = [_attribute("--column", text) for text in columns]
     grouped = [_attribute("--group-by", text) for text in groupings]
     chosen = [_json_of("--filter", text) for text in filters] or None
@@ -115,7 +117,7 @@ def query_bodies(
 
 
 def whole_body(text: str) -> list[JobRun]:
-    """The document that the user wrote."""
+    """The document that the user passed with ``--body``."""
     if text.startswith("@"):
         text = text_of(text[1:], "--body")
     document = _json_of("--body", text)
@@ -123,7 +125,7 @@ def whole_body(text: str) -> list[JobRun]:
     for name in ("data", "attributes", "parameters"):
         inner = parameters.get(name, parameters if name == "data" else None)
         if not isinstance(inner, dict):
-            raise click.UsageError("--body: give the document of a job, with data, attributes and parameters.")
+            raise click.UsageError("--body: pass the document of a job, with data, attributes and parameters.")
         parameters = inner
     return [JobRun("the query", parameters, document)]
 
@@ -136,9 +138,9 @@ def _json_of(option: str, text: str) -> dict[str, Any]:
     try:
         document = json.loads(text)
     except ValueError as error:
-        raise click.UsageError(f"{option}: no JSON: {error}.") from None
+        raise click.UsageError(f"{option}: not valid JSON: {error}.") from None
     if not isinstance(document, dict):
-        raise click.UsageError(f"{option}: give a JSON object, not {text[:60]!r}.")
+        raise click.UsageError(f"{option}: pass a JSON object, not {text[:60]!r}.")
     return document
 
 
@@ -147,7 +149,7 @@ def _job_run(name: str, body: dict[str, Any]) -> JobRun:
 
 
 def result_name(parameters: Mapping[str, Any], fallback: str) -> str:
-    """The name of a result's file, that of no other view, portfolio or period."""
+    """The file name of a result, unique for its view, portfolio and period."""
     if "portfolio_id" not in parameters:
         return safe_filename(fallback, "result")
     view = parameters.get("view_id")

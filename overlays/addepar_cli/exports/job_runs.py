@@ -1,7 +1,6 @@
 """``addepar jobs``: submit, wait and fetch results, for one job or for many on one schedule.
 
-A job keeps running whatever happens here. So whenever a command ends before its job, it reports the id, or how to
-continue.
+A job keeps running whatever happens here. If the command ends before its job, it prints the id, or how to continue.
 """
 
 import shlex
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def run(app: App, options: JobRunOptions, runs: list[JobRun]) -> None:
-    """Submit, and unless detached wait and fetch."""
+    """Submit jobs, wait for them and fetch their results; if detached, only submit."""
     single = len(runs) == 1 and options.listed is None
     if not options.detach:
         _place(options, runs, single)
@@ -50,7 +49,7 @@ def run(app: App, options: JobRunOptions, runs: list[JobRun]) -> None:
 
 
 def resume_jobs(app: App, ids: Sequence[str], options: JobRunOptions, columns: Sequence[str]) -> None:
-    """Wait for jobs that were submitted before, and fetch their results where that is asked for."""
+    """Wait for jobs that were submitted earlier, and fetch their results if requested."""
     ids = list(dict.fromkeys(ids))
     runs = [JobRun(f"job {job_id}", {}, job_id=job_id) for job_id in ids]
     if options.to is not None:
@@ -78,7 +77,7 @@ def resume_jobs(app: App, ids: Sequence[str], options: JobRunOptions, columns: S
 
 
 def _place(options: JobRunOptions, runs: list[JobRun], single: bool, name_later: bool = False) -> None:
-    """Give each result its place, and refuse now what could not be written in the end."""
+    """Assign a file to each result, and refuse early what could not be written."""
     folder = options.folder()
     if single and folder is None:
         path = None if options.to in (None, "-") else Path(str(options.to))
@@ -88,7 +87,7 @@ def _place(options: JobRunOptions, runs: list[JobRun], single: bool, name_later:
         runs[0].path = path
         return
     if options.to in (None, "-") or Path(str(options.to)).is_file():
-        raise click.UsageError("several results need a folder: give -o DIR/. Nothing was sent.")
+        raise click.UsageError("several results need a folder: pass -o DIR/. Nothing was sent.")
     folder = Path(str(options.to))
     folder.mkdir(parents=True, exist_ok=True)
     for job_run in runs:
@@ -101,7 +100,7 @@ def _check(runs: list[JobRun], folder: Path | None) -> None:
 
 
 def _later(options: JobRunOptions, job_run: JobRun, job: Any) -> Path | None:
-    """The place of a result whose name is only known now, from its job."""
+    """The file of a result whose name follows from its job."""
     if job_run.path is None or not job_run.path.is_dir():
         return job_run.path
     parameters = (job.to_dict().get("attributes") or {}).get("parameters") if job is not None else None
@@ -122,9 +121,9 @@ def _submit(app: App, client: "AddeparClient", job_run: JobRun, running: list[st
 
 @contextmanager
 def _track_running(app: App, client: "AddeparClient", options: JobRunOptions) -> Iterator[list[str]]:
-    """The jobs that have been submitted and not fetched; after an interruption says how to go on, or cancels them."""
+    """Track jobs between submission and fetch. After an interruption, print how to continue, or cancel them."""
     running: list[str] = []
-    app.to_go_on = "`addepar jobs ls` shows whether a job was submitted; else run the same command again"
+    app.to_go_on = "`addepar jobs ls` shows whether a job was submitted; if not, run the same command again"
     try:
         yield running
     except KeyboardInterrupt:
@@ -144,10 +143,10 @@ def _track_running(app: App, client: "AddeparClient", options: JobRunOptions) ->
 def _run_each(
     app: App, client: "AddeparClient", options: JobRunOptions, outcomes: list[Outcome], running: list[str]
 ) -> None:
-    """Submit some, fetch each as it ends, submit the next; none that fails stops the others."""
+    """Submit some jobs, fetch each as it ends, submit the next. A failure does not stop the others."""
     for outcome in outcomes:
         if not options.detach and outcome.item.path.exists() and not options.overwrite:
-            outcome.state, outcome.reason = SKIPPED, "is there already"
+            outcome.state, outcome.reason = SKIPPED, "exists"
     todo = [outcome for outcome in outcomes if outcome.state == UNTRIED]
     over = False
     with app.progress.items("submitted" if options.detach else "written", len(todo)) as counted:
@@ -175,7 +174,7 @@ def _run_each(
 def _collect(
     client: "AddeparClient", options: JobRunOptions, jobs: dict[str, Outcome], running: list[str], counted: Any
 ) -> None:
-    """Wait for jobs on one schedule, and fetch each result when it is there."""
+    """Wait for jobs on one schedule, and fetch each result when it is ready."""
     for ended in client.jobs.as_completed(list(jobs), max_wait=options.seconds):
         outcome = jobs[ended.job_id]
         try:
@@ -192,7 +191,7 @@ def _collect(
 
 
 def _fetch(app: App, client: "AddeparClient", job_id: str, path: Path | None, overwrite: bool) -> None:
-    """The result, to a file or to standard output; whole or not at all in both."""
+    """Write the result to a file or to standard output, completely or not at all."""
     if path is not None:
         with app.progress.transfer(path.name) as on_progress:
             done = client.jobs.download(job_id, path, overwrite=overwrite, on_progress=on_progress)

@@ -13,9 +13,9 @@ def write_contents(held: IO[bytes], what: str, advice: str) -> None:
     """Write a file to standard output, from its beginning.
 
     Args:
-        held: the file, which is complete.
-        what: what it is, in words.
-        advice: the command or option that keeps it in a file, if it is not a text.
+        held: the complete file.
+        what: its name in messages.
+        advice: the command or option that writes it to a file, if it is not text.
 
     Raises:
         ClickException: a terminal cannot show it.

@@ -2,7 +2,7 @@
 
 The file is ``~/.config/addepar/config.toml`` (``XDG_CONFIG_HOME`` is respected); on Windows, if that does not exist,
 ``%APPDATA%\\addepar\\config.toml``. Each of its tables is a
-profile, and ``default`` is used where none is named::
+profile; the default profile is ``default``::
 
     [default]
     firm = "acme"
@@ -10,10 +10,10 @@ profile, and ``default`` is used where none is named::
     key = "..."
     secret = "..."
 
-``use = "uat"`` above all tables names the profile to use instead of ``default``. The command ``addepar login``
-writes this file; if it stored the secrets elsewhere, the profile says so, see ``keyring``.
+``use = "uat"`` above all tables selects another default profile. The command ``addepar login`` writes this file; if it
+stored the secrets elsewhere, the profile refers to them, see ``keyring``.
 
-``ADDEPAR_PROFILE`` names a profile, or another file (a path that ends in ``.toml``), or one in the other
+``ADDEPAR_PROFILE`` names a profile, another file (a path that ends in ``.toml``), or a profile in another file
 (``work.toml:uat``).
 """
 
@@ -50,31 +50,31 @@ _KNOWN = {*_VARIABLES, *_TUNING, *_AUTH}
 
 
 def client_options(options: Mapping[str, Any], environ: Mapping[str, str], profile: str | None) -> dict[str, Any]:
-    """The arguments of a client: those given, then those of the environment, then those of the profile.
+    """The arguments of a client: explicit options override the environment, which overrides the profile.
 
-    Where the API is and who asks are each taken from one source as a whole: a ``base_url`` is not mixed
-    with the ``firm`` of another, nor a token with another's key.
+    The address and the credentials each come from exactly one source: a ``base_url`` is never combined with the
+    ``firm`` of another source, nor a token with a key.
 
     Args:
-        options: given to the client by name; None counts as left out.
+        options: explicit arguments; None counts as left out.
         environ: the environment.
-        profile: as in ``ADDEPAR_PROFILE``, which it goes before.
+        profile: as in ``ADDEPAR_PROFILE``, which it overrides.
 
     Raises:
         ConfigurationError: names what is missing or wrong.
     """
-    environ = mask(dict(environ))  # what a traceback would show of it
+    environ = mask(dict(environ))  # what a traceback would show
     return _with_auth(_merged(options, environ, profile)[0])
 
 
 def setting_sources(options: Mapping[str, Any], environ: Mapping[str, str], profile: str | None) -> dict[str, str]:
-    """Where each setting of ``client_options`` comes from, in words, without its value."""
+    """A description of where each setting of ``client_options`` comes from, without its value."""
     arguments = {name: f"argument {name}=" for name in _KNOWN if options.get(name) is not None}
     return {**_merged(options, environ, profile)[1], **arguments}
 
 
 def _merged(options: Mapping[str, Any], environ: Mapping[str, str], profile: str | None) -> Any:
-    """The settings, and of each that was not given by name, where it comes from."""
+    """The settings, and the source of each one that is not an explicit argument."""
     environ = mask(dict(environ))
     variables = {
         name: _mask_secret(name, environ[variable]) for name, variable in _VARIABLES.items() if environ.get(variable)
@@ -97,7 +97,7 @@ def _merged(options: Mapping[str, Any], environ: Mapping[str, str], profile: str
 
 
 def _mask_secret(name: str, value: Any) -> Any:
-    """A setting; hidden where it is a secret, else one that messages may show."""
+    """A setting, wrapped so that secrets do not appear in messages."""
     if name in _SECRET:
         return mask(value)
     return str(value) if isinstance(value, str) else value
@@ -119,19 +119,19 @@ def _with_auth(settings: dict[str, Any]) -> dict[str, Any]:
 
 
 def profile_location(environ: Mapping[str, str], profile: str | None) -> tuple[Path | None, str]:
-    """The file that a profile is in, and the profile's name in it; the name is empty where none was asked for."""
+    """The file of a profile, and the profile's name in it; the name is empty if none was requested."""
     wanted = profile or environ.get("ADDEPAR_PROFILE") or ""
     file, _, name = wanted.rpartition(":")
-    if not file.endswith(".toml"):  # neither is C:\\work.toml cut at its drive
+    if not file.endswith(".toml"):  # C:\\work.toml is not split at its drive
         file, name = (wanted, "") if wanted.endswith(".toml") else ("", wanted)
     try:
         return Path(file).expanduser() if file else _home(environ), name
     except RuntimeError as error:
-        raise ConfigurationError(f"profile: {file!r} cannot be found: {error}; give the whole path") from None
+        raise ConfigurationError(f"profile: {file!r} cannot be found: {error}; pass the full path") from None
 
 
 def _profile(environ: Mapping[str, str], wanted: str | None) -> tuple[dict[str, Any], str]:
-    """The settings of a profile, and where they are, in words."""
+    """The settings of a profile, and a description of where they are."""
     wanted = wanted or environ.get("ADDEPAR_PROFILE") or ""
     path, name = profile_location(environ, wanted)
     try:
@@ -155,12 +155,12 @@ def _profile(environ: Mapping[str, str], wanted: str | None) -> tuple[dict[str, 
         raise ConfigurationError(f"profile: {unknown!r} in {str(path)!r} is unknown")
     secret = path is not None and os.name == "posix" and chosen.keys() & {"secret", "access_token", "client_secret"}
     if path is not None and secret and path.stat().st_mode & 0o077:
-        _log.warning("%s holds a secret and can be read by others; run: chmod 600 '%s'", path, path)
+        _log.warning("%s contains a secret and can be read by others; run: chmod 600 '%s'", path, path)
     return {name: _mask_secret(name, value) for name, value in chosen.items()}, f"profile [{name}] in {str(path)!r}"
 
 
 def _parsed(path: Path) -> dict[str, Any]:
-    import tomllib  # only now: most have no such file
+    import tomllib  # imported late: most users have no such file
 
     return mask(tomllib.loads(profile_text(path)))  # type: ignore[no-any-return]
 

@@ -30,7 +30,7 @@ _KINDS: dict[str, type[JobError]] = {
 
 @dataclass(frozen=True)
 class JobState:
-    """What a response to ``GET /v1/jobs/{id}`` says. ``result`` is the response that already holds the result."""
+    """What a response to ``GET /v1/jobs/{id}`` reports. ``result`` is the response if it is already the result."""
 
     job: Any
     status: str
@@ -41,7 +41,7 @@ class JobState:
         return _plain(self.status) in _SUCCEEDED
 
     def failure(self, job_id: str) -> JobError | None:
-        """The error that the status stands for; a status that is not known is one of a running job."""
+        """The error that the status represents. An unknown status counts as running."""
         if _plain(self.status) not in _FAILED:
             return None
         attributes = attributes_of(self.job)
@@ -51,7 +51,7 @@ class JobState:
 
 
 def _plain(status: str) -> str:
-    """A status without the differences that the pages themselves do not keep to."""
+    """A status in a normal form, because the documentation spells statuses in several ways."""
     return " ".join(status.casefold().replace("_", " ").replace("cancelled", "canceled").split())
 
 
@@ -60,10 +60,10 @@ _FAILED = {_plain(status) for status in JOB_FAILED}
 
 
 def state_of(job_id: str, answer: HttpResponse) -> JobState | None:
-    """Read a response about a job, whichever form it takes; None where it says nothing.
+    """Read a response about a job in any of its forms; None if it reports nothing.
 
-    A job document gives its status; a 303 means completed whatever its body; any other content with
-    a 200 is the result itself, which is what a finished job's address has been seen to turn into.
+    A job document has a status; a 303 means completed, whatever its body; any other content with a 200 is the result
+    itself, which some servers return at the address of a finished job.
     """
     document = None
     if answer.content.strip() and ("json" in answer.content_type or answer.content.lstrip()[:1] == b"{"):
@@ -72,7 +72,7 @@ def state_of(job_id: str, answer: HttpResponse) -> JobState | None:
     raw = job_in(document)
     if raw is not None:
         responses.check_same(answer, raw)
-        if answer.status_code == 303:  # its body may lag behind
+        if answer.status_code == 303:  # its body may be out of date
             raw = {**raw, "attributes": {**attributes_of(raw), "status": JOB_SUCCEEDED[0]}}
         return JobState(responses.row(OPERATIONS["jobs_get"], raw), str(attributes_of(raw).get("status") or ""))
     if answer.status_code == 303:
@@ -81,12 +81,12 @@ def state_of(job_id: str, answer: HttpResponse) -> JobState | None:
         return None
     unclear = "html" in answer.content_type or "json" in answer.content_type or not answer.content_type
     if (document is None and unclear) or (isinstance(document, Mapping) and "errors" in document):
-        responses.parsed_document(answer)  # raises where this is neither a job nor a result
+        responses.parsed_document(answer)  # raises if this is neither a job nor a result
     return JobState(_completed(job_id), JOB_SUCCEEDED[0], answer)
 
 
 def job_in(document: Any) -> Mapping[str, Any] | None:
-    """The job that a document is about, if it is about one."""
+    """The job in a document, if there is one."""
     data = document.get("data") if isinstance(document, Mapping) else None
     kind = data.get("type") if isinstance(data, Mapping) else None
     return data if isinstance(kind, str) and kind in _JOB_TYPES else None
@@ -98,10 +98,10 @@ def _completed(job_id: str) -> Any:
 
 
 def get_job(request: HttpRequest, job_id: str) -> Flow[Any]:
-    """One look at a job; its model, made up where only its completion is known."""
+    """Poll a job once. Returns its model, or a substitute if only its completion is known."""
     state = state_of(job_id, (yield from responses.send_checked(request, see_other=True)))
     if state is None:
-        raise ProtocolError(f"{request.method} {request.path} was answered without content")
+        raise ProtocolError(f"the response to {request.method} {request.path} has no content")
     return state.job
 
 

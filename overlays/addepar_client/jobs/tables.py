@@ -1,4 +1,4 @@
-"""Job results as tables: rows of text or cells, or data frames if pandas is installed."""
+"""Job results as tables: rows of text or cells, or data frames."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from addepar_core.utils.tables.reading import KINDS, Opened
 
 
 def kind_in(job: Any) -> str:
-    """The form of a job's result, csv, tsv, xlsx or json, by its record; empty if only the id is there."""
+    """The format of a job's result from its record: csv, tsv, xlsx or json; empty if only the id is known."""
     raw = job.to_dict() if hasattr(job, "to_dict") else job
     inner = raw.get("data", raw) if isinstance(raw, Mapping) else None
     attributes = inner.get("attributes") if isinstance(inner, Mapping) else None
@@ -48,7 +48,7 @@ def to_arrow(opened: Opened, kind: str) -> Any:
 
 
 def _leaves(opened: Opened) -> tuple[list[str], list[dict[str, Any]]]:
-    """The columns and the innermost rows of a query's result: each grouping, then what was computed."""
+    """The columns and innermost rows of a query's result: groupings first, then the computed columns."""
     with opened() as file:
         document = json.load(file)
     try:
@@ -58,14 +58,14 @@ def _leaves(opened: Opened) -> tuple[list[str], list[dict[str, Any]]]:
         todo: list[tuple[Any, dict[str, Any]]] = [(total, {})]
         while todo:
             node, groups = todo.pop()
-            if not node["children"] and (groups or not keys):  # a total by itself is a row if nothing is grouped
+            if not node["children"] and (groups or not keys):  # without groupings, the total is the only row
                 innermost.append((groups, node["columns"]))
             todo += [(child, groups | {child["grouping"]: child["name"]}) for child in reversed(node["children"])]
         columns = list(total["columns"])
     except (KeyError, TypeError):
-        raise InputError("output_type", "the result is JSON and not a table of rows; json() gives it") from None
+        raise InputError("output_type", "the result is JSON and not a table; read it with json()") from None
     levels = dict.fromkeys([*keys, *(key for groups, _ in innermost for key in groups)])
-    names = {key: f"{key} (grouping)" if key in columns else key for key in levels}  # it may be computed as well
+    names = {key: f"{key} (grouping)" if key in columns else key for key in levels}  # it may be computed too
     rows = [
         {name: groups.get(key) for key, name in names.items()} | {key: values.get(key) for key in columns}
         for groups, values in innermost

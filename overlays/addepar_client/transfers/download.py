@@ -33,9 +33,9 @@ from addepar_core.utils.http import is_loopback, resolve
 
 _HOPS = 5
 _MAX_INTERRUPTIONS = 5
-# What is written in one go, where nobody wants to hear of each block.
+# Written in one step if there is no progress to report.
 _BLOCKS = 128
-# Identity: so that Content-Length counts the bytes of the file and not those of a packed form.
+# Identity, so that Content-Length counts the bytes of the file and not those of a compressed form.
 _PLAIN = {"accept": "*/*", "accept-encoding": "identity"}
 
 
@@ -60,10 +60,10 @@ class Downloaded:
 
     @property
     def sha256(self) -> str:
-        """The digest of its bytes, in hexadecimal; read from the file, which takes about a second for each GiB.
+        """The digest of the bytes in hexadecimal, computed from the file at about one second per GiB.
 
         Raises:
-            TransferError: the file is no longer there, or no longer has the length it had.
+            TransferError: the file no longer exists, or its length has changed.
         """
         if self.path is None or self._digest:
             return self._digest
@@ -74,7 +74,7 @@ class Downloaded:
                     return digest
         except OSError as error:
             raise TransferError(f"cannot read {str(self.path)!r}: {error.strerror or error}") from error
-        raise TransferError(f"{str(self.path)!r} is no longer the file of {self.bytes} bytes that came")
+        raise TransferError(f"{str(self.path)!r} has changed since the download of {self.bytes} bytes")
 
 
 def download_to(
@@ -90,19 +90,19 @@ def download_to(
     expected: int | None = None,
     check_start: Callable[[HttpResponse, bytes], None] | None = None,
 ) -> Flow[Downloaded]:
-    """Stream a response into a file; where it breaks off, its rest is asked for, or all of it again.
+    """Stream a response into a file. If it breaks off, request the rest, or all of it again.
 
     Args:
         root: the API root, to resolve redirects.
         request: the GET to send.
         to: a path, a folder (which takes the server's name for the file), or a binary file object.
-        fallback: the name where the server gives none.
+        fallback: the name if the server sends none.
         overwrite: whether an existing file may be replaced.
-        on_progress: called with (bytes so far, bytes in all or None).
-        extension: what the name ends in, whatever the server says.
-        resume: whether what an earlier call left is taken up, and what this one cannot finish is left.
-        expected: how long the file must be.
-        check_start: looks at the first bytes and raises where they are not the file.
+        on_progress: called with (bytes so far, total bytes or None).
+        extension: the extension of the name, whatever the server sends.
+        resume: whether to continue an earlier partial download, and to keep this one if it cannot be finished.
+        expected: the required length of the file.
+        check_start: checks the first bytes, and raises if they are not the file.
     """
     inputs.callback("on_progress", on_progress)
     sink = yield from run_blocking(partial(sink_for, to, overwrite, kept=(request.path, fallback) if resume else None))
@@ -133,19 +133,19 @@ def download_to(
                     )
                 last_error = broken
             else:
-                last_error = ProtocolError(f"the rest was answered by {head.status_code}", status=head.status_code)
+                last_error = ProtocolError(f"the rest returned {head.status_code}", status=head.status_code)
             yield from close_stream(stream)
         interruptions += 1
         if interruptions > _MAX_INTERRUPTIONS:
             is_kept = sink.resumable and sink.bytes_written and validator
-            advice = "what came is kept for resume=True" if is_kept else "nothing was kept"
+            advice = "what arrived is kept for resume=True" if is_kept else "nothing was kept"
             raise TransferError(f"the download broke off {interruptions} times; {advice}: {last_error}") from None
         yield from sleep(0.25 * 2**interruptions)
 
 
 @dataclass(frozen=True)
 class _StreamCopy:
-    """From a response into a sink, in blocks."""
+    """Copies a response into a sink, in blocks."""
 
     sink: Sink
     validator: Validator | None
@@ -156,7 +156,7 @@ class _StreamCopy:
     check_start: Callable[[HttpResponse, bytes], None] | None
 
     def run(self, stream: Stream) -> Flow[Exception | None]:
-        """Copy; gives what went wrong on the way, where asking again may help."""
+        """Copy the response. Returns what went wrong, if another request may help."""
         head = stream.head
         sink, total = self.sink, length(head)
         self._check(total)
@@ -178,8 +178,8 @@ class _StreamCopy:
                 self.check_start(head, bytes(start))
             yield from run_blocking(begin)
             begun = True
-        if not begun:  # a break within the first block leaves too little to tell what it is: it is asked for again
-            return TransferError(f"{len(start)} of {total or '?'} bytes came{broken}")
+        if not begun:  # a break within the first block leaves too little to identify the file: request it again
+            return TransferError(f"{len(start)} of {total or '?'} bytes arrived{broken}")
         yield from run_blocking(partial(sink.write, start))
         more = len(start)
         while True:
@@ -192,7 +192,7 @@ class _StreamCopy:
             except APIConnectionError as error:
                 broken = f": {error}"
         if broken or total not in (None, sink.bytes_written):
-            return TransferError(f"{sink.bytes_written} of {total or '?'} bytes came{broken}")
+            return TransferError(f"{sink.bytes_written} of {total or '?'} bytes arrived{broken}")
         self._check(sink.bytes_written)
         return None
 
@@ -200,13 +200,13 @@ class _StreamCopy:
         if None not in (size, self.expected) and size != self.expected:
             self.sink.restart()
             raise TransferError(
-                f"the server has {size} bytes where the record says {self.expected}; nothing was kept;"
-                " read the record again, or give the id alone"
+                f"the server has {size} bytes, but the record says {self.expected}; nothing was kept;"
+                " read the record again, or pass only the id"
             )
 
 
 def _opened(root: str, request: HttpRequest, validator: Validator | None, done: int) -> Flow[Stream]:
-    """Open the response, following redirects by GET; credentials go no further than the API's own origin."""
+    """Open the response, following redirects with GET. Credentials are sent only to the API's own origin."""
     request = request._replace(headers=_PLAIN | dict(request.headers))
     ranged = validator is not None and done > 0
     if validator is not None and ranged:
@@ -222,10 +222,10 @@ def _opened(root: str, request: HttpRequest, validator: Validator | None, done: 
 
 
 def redirected(root: str, request: HttpRequest, head: HttpResponse) -> HttpRequest:
-    """The request that a redirect asks for; never with credentials to another origin, never to one without TLS."""
-    link = mask(head.headers.get("location", ""))  # its query may be all that the file needs to be read
+    """The request for a redirect: never with credentials to another origin, and never to one without TLS."""
+    link = mask(head.headers.get("location", ""))  # its query may be the only credential that the file needs
     try:
-        # A link of the API is meant from its root; one of a storage server from the address that answered.
+        # A link from the API is relative to its root; one from a storage server to the address that responded.
         url, cross_origin = resolve(root, mask(urljoin(request.url, link)) if request.cross_origin else link)
     except ValueError as error:
         raise ProtocolError(f"the redirect of {request.path} {error}", status=head.status_code) from None
@@ -242,7 +242,7 @@ def redirected(root: str, request: HttpRequest, head: HttpResponse) -> HttpReque
 def _refuse_page(head: HttpResponse, start: bytes) -> None:
     if head.content_type in ("text/html", "application/xhtml+xml") and "content-disposition" not in head.headers:
         raise ProtocolError(
-            f"{head.request.method} {head.request.path} was answered by an HTML page instead of a file;"
+            f"{head.request.method} {head.request.path} returned an HTML page instead of a file;"
             " check base_url and any proxy",
             status=head.status_code,
             content_type=head.content_type,

@@ -1,4 +1,4 @@
-"""Secrets in the operating system's keyring: entries of JSON, read back after writing, as some keep nothing."""
+"""Secrets in the operating system's keyring: JSON entries, read back after writing, as some keyrings store nothing."""
 
 import json
 import os
@@ -15,11 +15,11 @@ SERVICE = "addepar-client"
 
 
 class KeyringTokenStore(FileTokenStore):
-    """Tokens in the keyring; a file is only the lock that processes share.
+    """Tokens in the keyring, with a file as the lock that processes share.
 
     Args:
         entry: the name of the entry.
-        lock: the path to lock at.
+        lock: the path of the lock file.
     """
 
     def __init__(self, entry: str, lock: str | os.PathLike[str]) -> None:
@@ -60,7 +60,7 @@ def write_entry(entry: str, secrets: Mapping[str, Any]) -> None:
     """Write an entry of the keyring.
 
     Raises:
-        ConfigurationError: there is no keyring, or it does not keep what it is given.
+        ConfigurationError: there is no keyring, or it does not store the entry.
     """
     keyring = _keyring()
     text = mask(json.dumps(dict(secrets)))
@@ -68,16 +68,16 @@ def write_entry(entry: str, secrets: Mapping[str, Any]) -> None:
         keyring.set_password(SERVICE, entry, text)
         is_stored = keyring.get_password(SERVICE, entry) == text
     except Exception as error:  # noqa: BLE001 - backends raise what their system does
-        raise ConfigurationError(f"the keyring takes no secrets: {type(error).__name__}") from None
+        raise ConfigurationError(f"the keyring cannot be used: {type(error).__name__}") from None
     if not is_stored:
-        raise ConfigurationError(f"the keyring takes no secrets: {_name(keyring)} does not keep what it is given")
+        raise ConfigurationError(f"the keyring cannot be used: {_name(keyring)} does not store what is written")
 
 
 def delete_entry(entry: str) -> bool:
-    """Remove an entry of the keyring; gives whether there was one.
+    """Remove an entry of the keyring, and return whether there was one.
 
     Raises:
-        ConfigurationError: it is still there afterwards.
+        ConfigurationError: the entry still exists afterwards.
     """
     keyring = _keyring()
     try:
@@ -88,7 +88,7 @@ def delete_entry(entry: str) -> bool:
     except Exception as error:  # noqa: BLE001 - backends raise what their system does
         raise ConfigurationError(f"the keyring cannot remove {entry!r}: {type(error).__name__}") from None
     if not gone:
-        raise ConfigurationError(f"the keyring cannot remove {entry!r}: {_name(keyring)} still holds it")
+        raise ConfigurationError(f"the keyring cannot remove {entry!r}: {_name(keyring)} still has it")
     return True
 
 
@@ -101,5 +101,5 @@ def _keyring() -> Any:
     try:
         import keyring
     except ImportError:
-        raise ConfigurationError("keyring: it needs a package: pip install 'addepar-client[keyring]'") from None
+        raise ConfigurationError("keyring: a package is missing: pip install 'addepar-client[keyring]'") from None
     return keyring

@@ -67,7 +67,7 @@ Carried = Mapping[str, object] | None
 
 
 def as_plain(carried: Mapping[str, object]) -> dict[str, object]:
-    """What an error carries, as far as it is plain or a tuple of ``Problem`` or ``Fault``, for JSON."""
+    """The plain values of an error, and its tuples of ``Problem`` or ``Fault``, for JSON."""
     plain: dict[str, object] = {}
     for name, value in carried.items():
         if value is None or isinstance(value, str | int | float):

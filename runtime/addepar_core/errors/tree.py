@@ -36,8 +36,8 @@ class AddeparError(Exception):
     """The base of every error raised by this package.
 
     Attributes:
-        outcome_unknown: whether this ended a write that may have been carried out all the same: look before you send
-            it again, ``addepar_client.outcomes`` helps. The message says so too.
+        outcome_unknown: whether this is a write that may have been carried out. Check before you send it again;
+            ``addepar_client.outcomes`` helps. The message says so too.
     """
 
     outcome_unknown = False
@@ -63,28 +63,27 @@ class AddeparError(Exception):
 
 
 class ConfigurationError(AddeparError):
-    """Settings that cannot work; the message names the setting and the fix. Nothing was sent."""
+    """A setting is invalid. The message names the setting and the fix. Nothing was sent."""
 
 
 class InputError(AddeparError, ValueError):
-    """Arguments or a body that cannot be sent. Nothing was sent.
+    """An argument or a body is invalid. Nothing was sent.
 
     Attributes:
-        field: the name of the first that is wrong, for example ``"file_id"``.
-        faults: tuple of ``Fault``, one for each value that is wrong: ``row``, ``field``, ``value``, ``problem``,
-            ``fix``.
+        field: the name of the first invalid value, for example ``"file_id"``.
+        faults: tuple of ``Fault``, one for each invalid value: ``row``, ``field``, ``value``, ``problem``, ``fix``.
 
     Example:
         >>> try:
         ...     client.positions.create([{"owner": 22, "owned": 34}, {"owner": 22, "incepting_open_position_date": 5}])
         ... except InputError as error:
         ...     [(fault.row, fault.field, fault.problem) for fault in error.faults]
-        [(1, 'incepting_open_position_date', '5 is not a day'), (1, 'owned', 'is missing')]
+        [(1, 'incepting_open_position_date', '5 is not a date'), (1, 'owned', 'is missing')]
     """
 
     def __init__(self, field: str, problem: str | Carried = "", faults: Sequence[Fault] = ()) -> None:
         carried = problem if isinstance(problem, Mapping) else None
-        if not isinstance(problem, str) or not problem:  # made again from its message
+        if not isinstance(problem, str) or not problem:  # recreated from its message
             field, _, problem = field.partition(": ")
         self.field = field
         self.faults = tuple(faults) or (Fault(None, field, None, problem, ""),)
@@ -92,7 +91,7 @@ class InputError(AddeparError, ValueError):
 
     @classmethod
     def of(cls, faults: Sequence[Fault]) -> "InputError":
-        """The error that tells all faults at once."""
+        """One error with all faults."""
         return cls(faults[0].field, faults[0].problem, faults)
 
 
@@ -102,7 +101,7 @@ class APIConnectionError(AddeparError):
     Attributes:
         method, path: the request, without its query.
         sent: whether anything may have reached the server.
-        reason: ``"dns"``, ``"tls"`` or ``"refused"`` where that is known, else ``""``.
+        reason: ``"dns"``, ``"tls"`` or ``"refused"`` if known, otherwise ``""``.
     """
 
     def __init__(
@@ -128,17 +127,17 @@ class APITimeoutError(APIConnectionError):
 
 
 class DeadlineError(AddeparError):
-    """The deadline of the whole call is over. A write may or may not have been carried out, see ``outcome_unknown``.
+    """The deadline of the whole call has passed. A write may or may not have been carried out, see ``outcome_unknown``.
 
     Attributes:
-        seconds: the deadline that was given.
-        doing: what was going on.
+        seconds: the deadline.
+        doing: what the call was doing.
     """
 
     def __init__(self, message: str = "", carried: Carried = None, /, *, seconds: float = 0.0, doing: str = "") -> None:
         self.seconds = seconds
         self.doing = doing
-        super().__init__(message or f"the deadline of {seconds:g} s is over: {doing}", carried)
+        super().__init__(message or f"the deadline of {seconds:g} s has passed: {doing}", carried)
 
 
 class BudgetExceededError(AddeparError):
@@ -146,7 +145,7 @@ class BudgetExceededError(AddeparError):
 
     Attributes:
         method, path: the request, without its query.
-        retry_after: seconds until the request could have gone.
+        retry_after: seconds until the request could be sent.
     """
 
     def __init__(
@@ -164,22 +163,22 @@ class BudgetExceededError(AddeparError):
         self.retry_after = retry_after
         message = message or (
             f"{method} {path}: not sent, the firm's request budget is used up; try again in {retry_after:.0f} s"
-            " (budget_wait= says how long to wait for it)"
+            " (budget_wait= sets how long to wait)"
         )
         super().__init__(message, carried)
 
 
 class BudgetStoreError(AddeparError):
-    """The shared budget cannot be read or written. Nothing was sent: without it nobody knows what is left."""
+    """The shared budget cannot be read or written. Nothing was sent, because it is not known what is left."""
 
 
 class ProtocolError(AddeparError):
-    """Something answered, but not the way the API does.
+    """The response is not from the API, or is malformed.
 
     Attributes:
-        status: the HTTP status of the response, or None when there is none to tell.
-        content_type: what the response said it was.
-        excerpt: the scrubbed start of the response.
+        status: the HTTP status of the response, or None if there is none.
+        content_type: the media type of the response.
+        excerpt: the redacted start of the response.
     """
 
     def __init__(
@@ -195,18 +194,18 @@ class ProtocolError(AddeparError):
         self.status = status
         self.content_type = content_type
         self.excerpt = excerpt(content)
-        super().__init__(f"{message}; it began: {self.excerpt!r}" if self.excerpt else message, carried)
+        super().__init__(f"{message}; it begins with {self.excerpt!r}" if self.excerpt else message, carried)
 
 
 class APIStatusError(AddeparError):
-    """The API answered with an error status.
+    """The API returned an error status.
 
     Attributes:
         method, path: the request, without its query.
         status: the HTTP status.
-        request_id: the server's id of the request, for Addepar's support, if it gave one.
-        errors: tuple of ``Problem`` read from the body, empty if the body holds none.
-        retry_after: seconds to wait before another try, if the server said so.
+        request_id: the server's id of the request, for Addepar's support, if there is one.
+        errors: tuple of ``Problem`` from the body; empty if it has none.
+        retry_after: seconds to wait before another attempt, if the server sent them.
         seconds: how long the response took.
     """
 
@@ -253,33 +252,33 @@ class APIStatusError(AddeparError):
 class AuthenticationError(APIStatusError):
     """401: the key, the secret, the token or the firm id is wrong."""
 
-    hint = "check the key and secret or the token, and firm_id: a wrong firm is answered like a wrong key"
+    hint = "check the key and secret or the token, and firm_id: a wrong firm gets the same response as a wrong key"
 
 
 class TokenError(AuthenticationError):
-    """The token endpoint refused the code, the refresh token or the client. ``status`` is mostly 400."""
+    """The token endpoint refused the code, the refresh token or the client. ``status`` is usually 400."""
 
     hint = "check client_id and client_secret; otherwise the user must consent again, see OAuth.authorization_url"
 
 
 class PermissionDeniedError(APIStatusError):
-    """403: the key's user lacks a permission, or the token a scope."""
+    """403: the key's user lacks a permission, or the token lacks a scope."""
 
-    hint = "the user behind the key lacks a permission, or the token a scope"
+    hint = "the user of the key lacks a permission, or the token lacks a scope"
 
 
 class NotFoundError(APIStatusError):
-    """404: no such thing, or not visible to this key."""
+    """404: the id does not exist, or is not visible to this key."""
 
-    hint = "no such id, or this key may not see it"
+    hint = "the id does not exist, or this key may not see it"
 
 
 class ConflictError(APIStatusError):
-    """409: the change would leave invalid data; often the body's type or id differs from the address."""
+    """409: the change would leave invalid data. Often the body's type or id differs from the address."""
 
 
 class GoneError(APIStatusError):
-    """410: it existed and has expired."""
+    """410: the resource existed and has expired."""
 
 
 class UnsupportedMediaError(APIStatusError):
@@ -291,17 +290,17 @@ class ValidationError(APIStatusError):
 
     @property
     def cut_off(self) -> bool:
-        """Whether the server probably stopped the request at its time limit, which it also answers with a 400."""
+        """Whether the server probably stopped the request at its time limit, which it also reports as 400."""
         return self._time_limit is not None and self.seconds >= self._time_limit - 1
 
     def _hint(self) -> str:
         if not self.cut_off:
             return ""
-        return f"it ran {self.seconds:.0f} s, and the API stops at {self._time_limit:g} s: ask for less"
+        return f"it ran {self.seconds:.0f} s, and the API stops at {self._time_limit:g} s: request less"
 
 
 class RateLimitError(APIStatusError):
-    """429: the firm's request budget is used up; ``retry_after`` says for how many seconds."""
+    """429: the firm's request budget is used up for ``retry_after`` seconds."""
 
     def _hint(self) -> str:
         wait = "later" if self.retry_after is None else f"in {self.retry_after:.0f} s"
@@ -309,11 +308,11 @@ class RateLimitError(APIStatusError):
 
 
 class ServerError(APIStatusError):
-    """5xx: the server or something before it failed. A write may or may not have been carried out."""
+    """5xx: the server, or a proxy before it, failed. A write may or may not have been carried out."""
 
 
 class TransferError(AddeparError):
-    """A file did not come through whole, or may not be written where it was asked for."""
+    """A file was not transferred completely, or cannot be written."""
 
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {
@@ -323,5 +322,5 @@ _BY_STATUS: dict[int, type[APIStatusError]] = {
 
 
 def error_class(status: int) -> type[APIStatusError]:
-    """The class of error that stands for an HTTP status."""
+    """The class of error for an HTTP status."""
     return _BY_STATUS.get(status, ServerError if status >= 500 else APIStatusError)

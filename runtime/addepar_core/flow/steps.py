@@ -1,8 +1,8 @@
 """The steps that a flow can yield, a typed function for each, and the clock.
 
 A flow is a generator: it yields steps, and a driver carries them out, blocking or on an event loop. Each decision is
-therefore written once for both clients. ``yield Send(request)`` has the type ``Any``, because a generator
-receives values of a single type; ``yield from send(request)`` has the type ``HttpResponse``.
+therefore written once for both clients. ``yield Send(request)`` is untyped, because a generator receives
+values of a single type; ``yield from send(request)`` has the type ``HttpResponse``.
 """
 
 import time

@@ -1,4 +1,4 @@
-"""``client.request`` and ``client.pages``: any path of the API, also one that no method is for."""
+"""``client.request`` and ``client.pages``: any path of the API, including those without a method."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ JsonObject = dict[str, Json]
 
 
 class AnyPath:
-    """What the sync client has beyond its resources."""
+    """The methods of the sync client for any path."""
 
     _caller: Caller
 
@@ -32,28 +32,28 @@ class AnyPath:
         headers: Headers = None,
         timeout: Seconds = UNSET,
     ) -> Flow[HttpResponse]:
-        """Call any path of the API, also one that no method is for.
+        """Call any path of the API, including those without a method.
 
         Credentials, firm, retries, deadline, budget and errors are those of every method: a write is never sent twice.
 
         Args:
             method: GET, POST, PUT, PATCH or DELETE.
-            path: A path below the API root, such as ``/v1/entities``, or a link that the API gave.
+            path: A path below the API root, such as ``/v1/entities``, or a link from a response.
             params: The query; lists are sent with commas, None is left out.
-            json: A body to send as JSON; models, days and moments are understood.
-            content: Instead of ``json``, a body as it is: bytes or text, sent as JSON:API unless ``headers`` gives
-                another ``Content-Type``.
-            headers: Further headers for this call alone.
-            timeout: Seconds to wait for the response, None to wait indefinitely; the client's own if left out.
+            json: A body to send as JSON; it may contain models, dates and timestamps.
+            content: Instead of ``json``, the body as bytes or text, sent as JSON:API unless ``headers`` has another
+                ``Content-Type``.
+            headers: Additional headers for this call.
+            timeout: Seconds to wait for the response, None for no limit; the default is the client's timeout.
 
         Returns:
             HttpResponse: ``status_code``, ``headers``, ``json()``, ``text``, ``content``, ``request_id``. A redirect
-                (303), with which the API answers for a finished job, is returned and not followed.
+                (303), which the API sends for a finished job, is returned and not followed.
 
         Raises:
-            InputError: an argument that cannot be sent, such as an address of another server; nothing was sent.
+            InputError: an argument is invalid, such as the address of another server; nothing was sent.
             APIStatusError: a status from 400 on; see its subclasses, such as ``NotFoundError``.
-            AddeparError: whatever a call can raise.
+            AddeparError: any other error of a call.
 
         Example:
             >>> answer = client.request("GET", "/v1/files/123")
@@ -74,24 +74,24 @@ class AnyPath:
         headers: Headers = None,
         timeout: Seconds = UNSET,
     ) -> Pager[JsonObject]:
-        """Walk a list at any path: its rows as the JSON that they are, page after page.
+        """Iterate over a list at any path: its rows as plain JSON, page after page.
 
-        Each page is found by the ``links.next`` of the one before, with the checks of every list: a link to another
-        server, in a circle or to nothing but empty pages is an error, never the end.
+        Each page is found through ``links.next`` of the previous one, with the checks of every list: a link to another
+        server, a circle of links or a series of empty pages raises an error and never ends the list silently.
 
         Args:
             path: A path below the API root, such as ``/v1/entities``.
             params: The query; lists are sent with commas, None is left out.
-            limit: Stop after this many rows; all rows if left out.
-            headers: Further headers for this call alone.
-            timeout: Seconds to wait for each response, None to wait indefinitely; the client's own if left out.
+            limit: Stop after this number of rows; the default is all rows.
+            headers: Additional headers for this call.
+            timeout: Seconds to wait for each response, None for no limit; the default is the client's timeout.
 
         Returns:
-            Pager[dict] or AsyncPager[dict]: the rows, fetched as they are asked for; ``.pages()`` gives whole pages.
+            Pager[dict] or AsyncPager[dict]: the rows, fetched as you iterate; ``.pages()`` returns whole pages.
 
         Raises:
-            InputError: an argument that cannot be sent; nothing was sent.
-            AddeparError: whatever fetching a page can raise, while the rows are read.
+            InputError: an argument is invalid; nothing was sent.
+            AddeparError: any error of fetching a page, during iteration.
 
         Example:
             >>> for row in client.pages("/v1/files", {"page[limit]": 2}, limit=1):
@@ -113,5 +113,5 @@ class AsyncAnyPath:
 
 
 def _nameless(path: str) -> Operation:
-    """What a pager has to know of a list that the specification does not describe."""
+    """The operation data that a pager needs for a list outside the specification."""
     return Operation(path, "GET", path, "", "", "", "")

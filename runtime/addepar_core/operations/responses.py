@@ -15,21 +15,21 @@ from addepar_core.transport.bodies.response_body import ERROR_BODY
 
 
 def send_checked(request: HttpRequest, *, see_other: bool = False) -> Flow[HttpResponse]:
-    """Send a request and hand back its response, if that is a success."""
+    """Send a request and return its response if it is a success."""
     answer = yield from send(request)
     return raise_for_status(answer, see_other=see_other)
 
 
 def raise_for_stream_status(stream: Stream) -> Flow[None]:
-    """Raise the error of a streamed response, after reading the beginning of its body, which says why."""
+    """Raise the error of a streamed response, after reading the beginning of its body for the reason."""
     if stream.head.status_code == 200:
         return
     answer = raise_for_status((yield from _begun(stream)))
-    raise protocol_error(answer, f"was answered by {answer.status_code} instead of a file")
+    raise protocol_error(answer, f"returned {answer.status_code} instead of a file")
 
 
 def _begun(stream: Stream) -> Flow[HttpResponse]:
-    """A streamed answer with the beginning of its body."""
+    """A streamed response with the beginning of its body."""
     content = bytearray()
     while len(content) < ERROR_BODY and (chunk := (yield from read_chunk(stream))):
         content += chunk
@@ -37,31 +37,31 @@ def _begun(stream: Stream) -> Flow[HttpResponse]:
 
 
 def parsed_document(answer: HttpResponse) -> dict[str, Any]:
-    """The response's JSON:API document; ``ProtocolError`` where it holds no ``data``."""
+    """The response's JSON:API document; ``ProtocolError`` if it has no ``data``."""
     from addepar_core.models.envelope import meant
 
     document = answer.json()
     if not isinstance(document, dict) or "data" not in document:
-        raise protocol_error(answer, "was answered by JSON without data: not a JSON:API document")
+        raise protocol_error(answer, "returned JSON without data, which is not a JSON:API document")
     data = document["data"]
     document["data"] = [meant(resource) for resource in data] if isinstance(data, list) else meant(data)
     return document
 
 
 def parsed_page(answer: HttpResponse) -> tuple[list[Any], Any]:
-    """The rows of a list, to be read by ``page_rows``, and its ``links``; ``ProtocolError`` as ``parsed_document``."""
+    """The rows of a list, for ``page_rows``, and its ``links``; ``ProtocolError`` as in ``parsed_document``."""
     if page := _decoding().page(answer.content):
         rows, links = page
     else:
         document = parsed_document(answer)
         rows, links = _listed([] if document["data"] is None else document["data"]), document.get("links")
     if any(row is None for row in rows):
-        raise protocol_error(answer, "was answered by a list with null instead of a row, so a record is missing")
+        raise protocol_error(answer, "returned a list with null instead of a row, so a record is missing")
     return rows, links
 
 
 def page_rows(operation: Operation, answer: HttpResponse, rows: list[Any]) -> Iterator[Any]:
-    """Rows of ``parsed_page``, each as its model when it is reached."""
+    """Rows of ``parsed_page``, each parsed to its model when it is reached."""
     read = _reader(operation, answer).read
     for row in rows:
         try:
@@ -71,7 +71,7 @@ def page_rows(operation: Operation, answer: HttpResponse, rows: list[Any]) -> It
 
 
 def plain_rows(answer: HttpResponse, rows: list[Any]) -> Iterator[Any]:
-    """Rows of ``parsed_page``, each as JSON when it is reached."""
+    """Rows of ``parsed_page``, each parsed to JSON when it is reached."""
     plain = _reader(None, answer).plain
     for row in rows:
         try:
@@ -110,8 +110,8 @@ def parse_data(operation: Operation, answer: HttpResponse) -> Any:
     is_write = answer.request.method != "GET"
     if is_write and not answer.content.strip():
         if operation.body_optional or (answer.status_code == 204 and answer.request.method == "PATCH"):
-            return None  # JSON:API lets a 204 answer an update that has nothing to add
-        raise protocol_error(answer, f"was answered by {answer.status_code} without content")
+            return None  # JSON:API allows 204 for an update if the server adds nothing
+        raise protocol_error(answer, f"returned {answer.status_code} without content")
     sent = _sent(operation, answer.request)
     many = operation.bulk == "many" or sent is not None or (operation.answer_is_list and not is_write)
     if not many and (resource := _decoding().single(answer.content)) is not None:
@@ -126,7 +126,7 @@ def parse_data(operation: Operation, answer: HttpResponse) -> Any:
     elif not isinstance(data, dict | list if operation.answer_is_list else dict):  # a list of one may come as an object
         wanted = "a list of resources" if operation.answer_is_list else "one resource"
         found = f"a list of {len(data)}" if isinstance(data, list) else "null" if data is None else type(data).__name__
-        raise protocol_error(answer, f"was answered by {found} instead of {wanted}")
+        raise protocol_error(answer, f"returned {found} instead of {wanted}")
     read = [row if row is None else _model_of(operation, answer, row) for row in rows]
     if operation.same_resource:
         check_same(answer, read[0])
@@ -155,14 +155,14 @@ def _model_of(operation: Operation, answer: HttpResponse, row: object) -> object
 
 
 def _check_empty(answer: HttpResponse) -> None:
-    """Check a response that should have no content: a page of a proxy, or an error, is no success."""
+    """Check a response that should have no content. A page of a proxy, or an error, does not count as success."""
     content = answer.content.strip()
     if content and ("html" in answer.content_type or content.startswith(b"<")):
         raise no_json(answer)
     if content and "json" in answer.content_type:
         document = answer.json()
         if isinstance(document, dict) and document.get("errors"):
-            raise protocol_error(answer, f"was answered by {answer.status_code} and errors")
+            raise protocol_error(answer, f"returned {answer.status_code} with errors")
 
 
 def _as_sent(answer: HttpResponse, rows: list[Any], sent: list[dict[str, object]]) -> list[object]:

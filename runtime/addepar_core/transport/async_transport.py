@@ -43,7 +43,7 @@ class _AsyncClient(httpx.AsyncClient):
 
 
 class _AsyncPooledTransport(httpx.AsyncBaseTransport):
-    """Leads from the library's client to the exchange that a request belongs to."""
+    """Connects the library's client with the exchange of a request."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         return await request.extensions[EXCHANGE].respond(request)  # type: ignore[no-any-return]

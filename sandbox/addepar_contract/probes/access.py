@@ -1,4 +1,4 @@
-"""Nobody gets in without the right key, firm and scope, and nothing that is not declared gets through."""
+"""Access needs the right key, firm and scope, and undeclared parameters are refused."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ _NEEDS_WRITE_SCOPE = {name for name in WRITES if not name.startswith("jobs_")}
 
 
 def _again(done: Done, caller: Caller, key: str | None, firm: str = "1") -> int:
-    """The status of the same request by someone else, or by nobody."""
+    """The status of the same request from another user, or without credentials."""
     headers = {name: text for name, text in done.headers.items() if name == "content-type"}
     return caller.http.request(
         done.method,

@@ -1,4 +1,4 @@
-"""What was written is there afterwards, whole and alone; what was deleted is not."""
+"""Written data exist afterwards, complete and without side effects; deleted data do not."""
 
 import io
 import json
@@ -14,7 +14,7 @@ _CREATES = {"positions_create", "snapshots_create"}
 _CHANGES = {f"{kind}_{verb}" for kind in ("positions", "snapshots") for verb in ("update", "update_many")}
 _DELETES = {"positions_delete", "snapshots_delete", "files_delete"}
 _ASSOCIATIONS = {f"files_{verb}_{kind}" for verb in ("add", "replace", "remove") for kind in ("groups", "entities")}
-# The answers to changes leave out when a thing was made and changed, or show them newer than what was there.
+# Responses to changes leave out the times of creation and change, or have newer ones.
 _TIMES = ("created_at", "modified_at")
 
 
@@ -31,7 +31,7 @@ def done_without_a_body_is_empty(done: Done, caller: Caller) -> None:
 
 @probe(_CREATES, 201)
 def all_that_was_sent_is_created(done: Done, caller: Caller) -> None:
-    """As many as were sent, in order, each readable as it was answered and as it was sent."""
+    """All resources that were sent are created, in order, and read back as returned and as sent."""
     created, sent = done.items(), done.items_sent()
     assert len(created) == len(sent), f"{len(sent)} sent, {len(created)} created"
     assert len({each["id"] for each in created}) == len(created)
@@ -45,7 +45,7 @@ def all_that_was_sent_is_created(done: Done, caller: Caller) -> None:
 
 @probe({"positions_create"}, 201)
 def cash_positions_of_two_entities_have_names_of_their_own(done: Done, caller: Caller) -> None:
-    """A name that is taken can neither be created again, alone or among others, nor be taken by a change."""
+    """A used name can be neither created again, alone or among others, nor set by a change."""
     for answered, item in zip(done.items(), done.items_sent(), strict=True):
         owned = caller.document("positions_owned", answered["id"])["data"]["attributes"]
         if owned.get("model_type") != "CASH":
@@ -104,7 +104,7 @@ def created_positions_are_listed(done: Done, caller: Caller) -> None:
 
 @probe(_CHANGES, 200)
 def changes_are_kept(done: Done, caller: Caller) -> None:
-    """Every item is answered, reads the same afterwards, and holds what was sent."""
+    """Every item is returned, reads the same afterwards, and contains what was sent."""
     changed, sent = done.items(), done.items_sent()
     assert [id_text(each["id"]) for each in changed] == [id_text(each["id"]) for each in sent]
     last = {id_text(each["id"]): number for number, each in enumerate(sent)}
@@ -211,7 +211,7 @@ def _same_resource(read: dict[str, Any], answered: dict[str, Any]) -> None:
 
 
 def _holds(read: dict[str, Any], sent: dict[str, Any]) -> None:
-    """The resource has the attributes sent; a null removes, and custom values come back dated and weighted."""
+    """The resource has the attributes that were sent. A null removes one; custom values get a date and a weight."""
     for name, value in sent.items():
         stored = read.get("attributes", {}).get(name)
         if value is None:
@@ -237,7 +237,7 @@ def _ids(data: list[dict[str, Any]]) -> list[str]:
 
 
 def _parts(done: Done) -> tuple[bytes, Any]:
-    """The two parts of an upload as they were sent."""
+    """The two parts of an upload as sent."""
     media_type, _, options = done.headers["content-type"].partition(";")
     boundary = options.partition("=")[2].strip().strip('"')
     _, form, files = FormDataParser(silent=False).parse(

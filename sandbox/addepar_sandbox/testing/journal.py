@@ -14,12 +14,12 @@ _MAX_BODY_BYTES = 64 * 1024
 
 @dataclass
 class Entry:
-    """One request and the status it was answered with.
+    """One request and the status of its response.
 
-    `operation` is the spec's operationId, or None where the path knows no such method. `headers` are in lower case,
+    `operation` is the spec's operationId, or None if the path has no such method. `headers` are in lower case,
     credentials reduced to their scheme, or to dots if there is none. `document` is a JSON body; other bodies and very
     long ones are not kept.
-    `status` is 0 until the response is out, and stays so where the client left early.
+    `status` is 0 until the response has been sent, and stays 0 if the client left early.
     """
 
     number: int
@@ -44,10 +44,10 @@ class Entry:
 
 
 class Journal:
-    """The entries of one sandbox, oldest first; beyond `keep` the oldest are forgotten.
+    """The entries of one sandbox, oldest first. Beyond `keep`, the oldest are dropped.
 
     Args:
-        keep: how many entries to remember.
+        keep: the number of entries to keep.
     """
 
     def __init__(self, keep: int = 10_000) -> None:
@@ -82,7 +82,7 @@ class Journal:
             ]
 
     def assert_called(self, operation: str, times: int | None = None, status: int | None = None) -> list[Entry]:
-        """The entries of an operation; fails unless there is at least one, or exactly `times`."""
+        """The entries of an operation. Fails unless there is at least one, or exactly `times`."""
         calls = self.calls(operation, status)
         if len(calls) != times and (times is not None or not calls):
             wanted = "at least one" if times is None else times

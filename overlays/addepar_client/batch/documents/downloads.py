@@ -23,11 +23,11 @@ from addepar_core.operations.batches.items import Items, Meter, Skipped, flow_of
 from addepar_core.operations.batches.results import BatchResult, OnProgress
 from addepar_core.utils.filesystem import safe_filename
 
-SAME_TIME = 2.0  # what some file systems round to
+SAME_TIME = 2.0  # the resolution of some file systems
 
 
 class Places:
-    """Where the downloads of one batch go: a name for each file of a folder, and never the same for two."""
+    """The targets of one batch of downloads: a unique name in the folder for each file."""
 
     def __init__(self, folder: Path, overwrite: bool) -> None:
         self._folder = folder
@@ -36,7 +36,7 @@ class Places:
         self._lock = Lock()
 
     def of(self, record: Any) -> Path:
-        """Where a file goes. Raises ``Skipped`` if it is there."""
+        """The target of a file. Raises ``Skipped`` if the file exists."""
         attributes, file_id = attributes_of(record), str(raw_of(record).get("id"))
         size, moment = attributes.get("bytes"), created(record)
         name = safe_filename(str(attributes.get("name") or ""), file_id)
@@ -45,10 +45,10 @@ class Places:
             is_free = self._overwrite or not os.path.lexists(own) or is_file(own, size, moment)
             if own.name.casefold() in self._taken or not is_free:
                 own = self._folder / safe_filename(f"{plain.stem} ({file_id}){plain.suffix}", file_id)
-                moment = None  # with the id in its name it is this one
+                moment = None  # a name with the id belongs to this file
             self._taken.add(own.name.casefold())
         if not self._overwrite and is_file(own, size, moment, by_id=moment is None):
-            raise Skipped(f"is there already as {own}", own)
+            raise Skipped(f"exists as {own}", own)
         return own
 
 
@@ -63,7 +63,7 @@ def is_file(path: Path, size: Any, moment: float | None, by_id: bool = False) ->
 
 
 def created(record: Any) -> float | None:
-    """When a file came into being in Addepar, in seconds since 1970, if that can be read."""
+    """When a file was created in Addepar, in seconds since 1970, if that can be parsed."""
     created_at = getattr(getattr(record, "attributes", None), "created_at", None)
     return created_at.timestamp() if isinstance(created_at, datetime) else None
 
@@ -72,10 +72,10 @@ def download_all(
     resource: Any, to: Any, files: object, filters: Mapping[str, Any], name: str | None,
     overwrite: bool, resume: bool, at_once: int, on_progress: OnProgress | None,
 ) -> Batch[BatchResult[Any, Downloaded]]:  # fmt: skip
-    """Download the files that were given, or all that the filters let through; see ``Files.download_all``."""
+    """Download the given files, or all that match the filters; see ``Files.download_all``."""
     filters = {key: value for key, value in filters.items() if value is not None}
     if files is not None and (filters or name is not None):
-        raise InputError("files", "give either files or filters")
+        raise InputError("files", "pass either files or filters, not both")
     given = None
     if files is not None:
         ids = inputs.resources("files", files, "files", also=("archived_files", "archive/files"))
@@ -107,5 +107,5 @@ def _name(record: Any) -> str:
 
 
 def file_in_words(item: Any) -> str:
-    """A file as a message calls it."""
+    """The name of a file in messages."""
     return f"file {item}" if isinstance(item, str) else f"file {raw_of(item).get('id')} ({_name(item)})"

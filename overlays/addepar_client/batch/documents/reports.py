@@ -1,8 +1,8 @@
 """Fetch every finished report exactly once, even across interruptions.
 
-A report gets a name that nothing in the folder has, which is noted before anything is fetched. Each further step is
-done completely or not at all: the ZIP appears under its name, and is noted; its PDFs appear in a folder; the ZIP is
-removed; the folder is noted. So the next run sees how far the last one got, and takes no other file for a report.
+A report gets an unused name, which is recorded before anything is fetched. Each further step is done completely or not
+at all: the ZIP appears under its name, and is recorded; its PDFs appear in a folder; the ZIP is removed; the folder is
+recorded. So the next run sees how far the last one got, and mistakes no other file for a report.
 """
 
 import json
@@ -40,8 +40,8 @@ class FetchedReport:
 
     Attributes:
         path: its ZIP, or the folder of its PDFs.
-        bytes: the length of the ZIP, if that is known.
-        failed_portfolios: those for which Addepar made no PDF, each with type, id and name.
+        bytes: the length of the ZIP, if known.
+        failed_portfolios: the portfolios without a PDF, each with type, id and name.
     """
 
     path: Path
@@ -54,9 +54,9 @@ class SyncResult(BatchResult["Run", FetchedReport]):
     """The result of the reports of a sync.
 
     Attributes:
-        outcomes: one for each report that had to be fetched.
+        outcomes: one for each report that had not been fetched before.
         fetched_before: how many were fetched by earlier runs.
-        left_out: how many have no PDFs, or a status that was not asked for.
+        left_out: how many have no PDFs, or another status than requested.
     """
 
     fetched_before: int = 0
@@ -65,12 +65,12 @@ class SyncResult(BatchResult["Run", FetchedReport]):
 
 @dataclass(frozen=True)
 class Run:
-    """A finished run of a report, and where it goes.
+    """A finished report run, and its target.
 
     Attributes:
         record: as received.
         archive: the ZIP.
-        folder: its PDFs, where it is unpacked.
+        folder: its PDFs, if it is unpacked.
     """
 
     record: Any
@@ -84,14 +84,14 @@ class Run:
 
 
 class State:
-    """Which reports have been fetched into a folder, in a small file of it that is replaced whole.
+    """Records which reports have been fetched into a folder, in a small file that is replaced atomically.
 
     Attributes:
-        runs: what was fetched, by the run's id.
-        claims: the names of what is being fetched, by the run's id; those of a process that was killed too.
+        runs: the fetched reports, by the run's id.
+        claims: the names of reports in progress, by the run's id, including those of a process that was killed.
 
     Raises:
-        InputError: the file cannot be read, or is of another firm.
+        InputError: the file cannot be read, or belongs to another firm.
     """
 
     def __init__(self, folder: Path, firm_id: str) -> None:
@@ -99,7 +99,7 @@ class State:
         self._path = folder / STATE
         self._firm = firm_id
         self._lock = Lock()
-        for left in folder.glob(f".{STATE}.*"):  # by a process that was killed while it wrote
+        for left in folder.glob(f".{STATE}.*"):  # left by a process that was killed while it wrote
             left.unlink(missing_ok=True)
         try:
             with open_plain(self._path, "rb") as file:
@@ -111,16 +111,16 @@ class State:
         except OSError as error:
             raise InputError("to", f"cannot read {str(self._path)!r}: {error.strerror}") from error
         except (ValueError, KeyError, TypeError):
-            problem = f"{str(self._path)!r} is damaged; move it away, and all reports are fetched again"
+            problem = f"{str(self._path)!r} is damaged; move it away to fetch all reports again"
             raise InputError("to", problem) from None
         if version != VERSION:
-            raise InputError("to", f"{str(self._path)!r} was written by another version of addepar; use that one")
+            raise InputError("to", f"{str(self._path)!r} was written by another version of addepar; use that version")
         if firm != firm_id:
-            problem = f"{str(folder)!r} holds the reports of firm {firm}, not {firm_id}; use another folder"
+            problem = f"{str(folder)!r} contains the reports of firm {firm}, not {firm_id}; use another folder"
             raise InputError("to", problem)
 
     def placed(self, records: Sequence[Any]) -> list[Run]:
-        """The runs, each with a name that is its own."""
+        """The runs, each with a unique name."""
         taken = {self._stem(run).casefold() for run in self.runs.values()}
         stems = [self._name(record, taken) for record in records]
         if self.claims:
@@ -131,11 +131,11 @@ class State:
         ]
 
     def has_zip(self, run: Run) -> bool:
-        """Whether what was fetched of a run is its ZIP, and is still there."""
+        """Whether the ZIP of a run was fetched, and still exists."""
         return bool(self.runs[run.id].get("file") == run.archive.name and run.archive.is_file())
 
     def _name(self, record: Any, taken: set[str]) -> str:
-        """The name of a run's folder, and of its ZIP without the ending."""
+        """The name of a run's folder, and of its ZIP without the extension."""
         run_id, wanted = _id(record), zip_name(record).removesuffix(".zip")
         if run_id in self.runs:
             return self._stem(self.runs[run_id])
@@ -155,20 +155,20 @@ class State:
         return not any(os.path.lexists(self._folder / name) for name in (stem, f"{stem}.zip"))
 
     def _is_claimed(self, run_id: str, stem: str) -> bool:
-        """Whether a name is that of a process that was killed; then there is its ZIP, or an empty file to keep it."""
+        """Whether a killed process claimed a name; then its ZIP exists, or an empty file that reserves the name."""
         path = self._folder / f"{stem}.zip"
         is_ours = self.claims.get(run_id) == stem and path.is_file()
         return is_ours and (not path.stat().st_size or zipfile.is_zipfile(path))
 
     def note(self, run_id: str, run: dict[str, Any]) -> None:
-        """Keep that a report is here."""
+        """Record that a report has been fetched."""
         with self._lock:
             self.runs[run_id] = run
             self.claims.pop(run_id, None)
             self._save()
 
     def release(self) -> None:
-        """Give up the names of what was not fetched."""
+        """Release the names of reports that were not fetched."""
         if self.claims:
             self.claims.clear()
             self._save()
@@ -179,7 +179,7 @@ class State:
 
 
 def zip_name(record: Any) -> str:
-    """The name of a run's ZIP: when it was completed, the report, and the id, so that no two are alike."""
+    """The unique name of a run's ZIP: completion date, report and id."""
     attributes = attributes_of(record)
     name = str(attributes.get("report_name") or "Report").encode(errors="ignore")[:80].decode(errors="ignore")
     whole = f"{str(attributes.get('completed_at') or 'undated')[:10]} {name} {raw_of(record).get('id')}.zip"
@@ -187,7 +187,7 @@ def zip_name(record: Any) -> str:
 
 
 def since_moment(since: Any) -> Any:
-    """The moment after which the API shall look: a day counts from its first second. Raises ``InputError``."""
+    """The time for the API's filter; a date counts from its first second. Raises ``InputError``."""
     is_day = (isinstance(since, str) and len(since) == len("2024-01-31")) or type(since) is date
     if not is_day:
         return since
@@ -198,7 +198,7 @@ def sync(
     resource: Any, to: Any, filters: Mapping[str, Any], statuses: Sequence[str], unzip: bool, at_once: int,
     on_progress: OnProgress | None,
 ) -> Batch[SyncResult]:  # fmt: skip
-    """Fetch the runs that are not noted as fetched; see ``GeneratedReports.sync``."""
+    """Fetch the runs that are not recorded as fetched; see ``GeneratedReports.sync``."""
     wanted_statuses = (statuses,) if isinstance(statuses, str) else tuple(statuses)
     items: Items[Run, FetchedReport] = Items(
         lambda run, meter: _fetched(resource, run, meter, state, unzip),
@@ -227,7 +227,7 @@ def _id(record: Any) -> str:
 
 
 def _is_odd(record: Any) -> bool:
-    """Whether the record is not what a record is, so that nobody can say what it means."""
+    """Whether the record is malformed, so that its meaning is unknown."""
     return not _id(record) or not attributes_of(record)
 
 
@@ -238,12 +238,12 @@ def _is_wanted(record: Any, statuses: tuple[str, ...]) -> bool:
 
 def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -> Batch[FetchedReport]:
     if _is_odd(run.record):
-        raise ProtocolError("the list holds a record without an id or without attributes; the others are fetched")
+        raise ProtocolError("the list contains a record without an id or without attributes; the others are fetched")
     completed_at = attributes_of(run.record).get("completed_at")
     kept = state.runs.get(run.id)
     if kept is None:
         if not (run.archive.exists() and run.archive.stat().st_size):
-            run.archive.unlink(missing_ok=True)  # an empty one keeps the name for a process that was killed
+            run.archive.unlink(missing_ok=True)  # an empty file reserves the name for a process that was killed
             flow = flow_of(GeneratedReports.download)
             yield flow(resource, run.id, run.archive, resume=True, on_progress=meter)
             sync_to_disk(run.archive)
@@ -257,7 +257,7 @@ def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -
         yield run_blocking(lambda: unpack(run.archive, run.folder))
         sync_to_disk(run.folder)
     elif not is_unpacked(run.archive, run.folder):
-        raise TransferError(f"{str(run.folder)!r} is not what {run.archive.name!r} holds; move it away, and sync again")
+        raise TransferError(f"{str(run.folder)!r} does not match {run.archive.name!r}; move it away, and sync again")
     run.archive.unlink()
     state.note(run.id, kept | {"file": run.folder.name})
     return FetchedReport(run.folder, kept.get("bytes"), _failed_portfolios(run))
@@ -271,14 +271,14 @@ def _failed_portfolios(run: Run) -> tuple[tuple[Any, Any, Any], ...]:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Have the folder for one sync at a time, without what a killed one left half unpacked."""
+    """Lock the folder for one sync, and remove what a killed one left half unpacked."""
     with ExitStack() as held:
         try:
             is_ours = held.enter_context(locked(folder / f"{STATE}.lock"))
         except OSError as error:
             raise TransferError(f"cannot lock {str(folder)!r}: {error.strerror}") from error
         if not is_ours:
-            raise TransferError(f"another sync of reports is at work in {str(folder)!r}; wait for it")
+            raise TransferError(f"another sync of reports is running in {str(folder)!r}; wait until it has finished")
         for left in folder.glob(part_of(folder / "*").name):
             shutil.rmtree(left, ignore_errors=True)
         yield

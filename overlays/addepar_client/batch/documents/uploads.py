@@ -1,6 +1,6 @@
 """Upload many files: skip those already there, and send each of the rest once.
 
-An upload without a response may have arrived. It is not sent again: the next run looks before it sends.
+An upload without a response may have arrived. It is not sent again: the next run checks before it sends.
 """
 
 import filecmp
@@ -25,7 +25,7 @@ from addepar_core.operations.batches.results import BatchResult, OnProgress
 from addepar_core.utils.filesystem import files_below as files_below
 
 _PAGE = 2000
-CHANGED = ", but was changed here after that was made; again=True sends it"
+CHANGED = ", but has changed here since; again=True sends it"
 _RELATIONS = (("associated_entities", "entities"), ("associated_groups", "groups"))
 
 
@@ -34,11 +34,11 @@ class LocalFile:
     """A file to upload.
 
     Attributes:
-        path: where it is.
+        path: its local path.
         name: its name in Addepar.
         size: its length in bytes.
-        twin: an earlier one of the same name and length, which could not be told from it later.
-        is_link: whether it is a link that was found in a folder, and is not followed.
+        twin: an earlier file with the same name and length, which could not be distinguished later.
+        is_link: whether it is a link in a folder; such links are not followed.
     """
 
     path: Path
@@ -49,7 +49,7 @@ class LocalFile:
 
     @property
     def key(self) -> tuple[str, int]:
-        """Name and length, by which it is recognised in Addepar."""
+        """Name and length, which identify the file in Addepar."""
         return unicodedata.normalize("NFC", self.name), self.size
 
 
@@ -59,9 +59,9 @@ def local_files(
     """The files to upload, each once. Raises ``InputError`` if one cannot be read.
 
     Args:
-        paths: where they are.
+        paths: their local paths.
         name: the name in Addepar.
-        followed: the paths that may be links, since they were named; others are not followed.
+        followed: the paths that may be links, because the caller named them; others are not followed.
     """
     files: list[LocalFile] = []
     first: dict[tuple[str, int], Path] = {}
@@ -81,13 +81,13 @@ def local_files(
 def upload_folder(
     resource: Any, folder: Any, *, entities: Ids, groups: Ids, again: bool, at_once: int, on_progress: OnProgress | None
 ) -> Batch[BatchResult[LocalFile, Any]]:
-    """Upload the files of a folder, except those that are there already; see ``Files.upload_folder``."""
+    """Upload the files of a folder, except those that Addepar already has; see ``Files.upload_folder``."""
     if isinstance(folder, list | tuple) and all(isinstance(each, LocalFile) for each in folder):
         files = list(folder)
     elif isinstance(folder, str | os.PathLike) and os.fspath(folder) and Path(folder).is_dir():
         files = local_files(files_below(Path(folder)))
     else:
-        raise InputError("folder", f"{folder!r} is not a folder, nor a list of LocalFile; nothing was sent")
+        raise InputError("folder", f"{folder!r} is neither a folder nor a list of LocalFile; nothing was sent")
     there: dict[tuple[str, int], tuple[str, float | None]] = {}
     links = {
         kind: [each["id"] for each in inputs.resources(kind, ids, kind)]
@@ -96,16 +96,16 @@ def upload_folder(
 
     def send(local: LocalFile, meter: Meter) -> Batch[Any]:
         if local.is_link:
-            raise Skipped("is a link, and links in a folder are not followed")
+            raise Skipped("is a link; links in a folder are not followed")
         if (twin := local.twin) is not None:
             if (yield run_blocking(lambda: filecmp.cmp(local.path, twin, shallow=False))):
                 raise Skipped(f"is the same as {twin}", there.get(local.key, (None,))[0])
-            raise TransferError(f"has the name and length of {twin}, but another content; give it another name")
+            raise TransferError(f"has the same name and length as {twin}, but other contents; give it another name")
         if (present := there.get(local.key)) is not None:
             file_id, moment = present
             newer = moment is not None and local.path.stat().st_mtime > moment + SAME_TIME
-            hint = CHANGED * newer  # its content may be corrected, or only its time: nobody can tell
-            raise Skipped(f"is there already as file {file_id}{hint}", file_id)
+            hint = CHANGED * newer  # the contents may have changed, or only the time: there is no way to know
+            raise Skipped(f"exists as file {file_id}{hint}", file_id)
         return (yield flow_of(Files.upload)(resource, local.path, name=local.name, on_progress=meter, **links))
 
     items = Items(send, lambda local: str(local.path), at_once, on_progress, writes=True)
@@ -116,7 +116,7 @@ def upload_folder(
 
 
 def _present(caller: Any, links: dict[str, list[str]]) -> Batch[dict[tuple[str, int], tuple[str, float | None]]]:
-    """Id and time of the files that are there, by name and length; the latest of those that belong to all given."""
+    """Id and time of existing files by name and length: the latest that belongs to all entities and groups."""
     where: dict[str, Any] = {"page_limit": _PAGE}
     if links["groups"] and not links["entities"]:
         where["group_id"] = links["groups"][0]

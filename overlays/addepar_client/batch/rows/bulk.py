@@ -1,7 +1,7 @@
-"""Create, change or delete many records in batches, and keep apart what was refused, what is unknown, and what is left.
+"""Create, change or delete many records in batches, and separate refused, unknown and untried rows.
 
-A batch without a response may have been carried out: its rows are not sent again unless that is asked for. A batch that
-was refused because of single rows is halved until those rows are found.
+A batch without a response may have been carried out: its rows are not sent again unless the caller asks for it. A batch
+that was refused because of single rows is split in half until these are found.
 """
 
 from collections import deque
@@ -20,7 +20,7 @@ from addepar_core.operations.definitions import Operation
 
 MOST = 500
 _OF_ROWS = (ValidationError, NotFoundError, ConflictError)  # a request is refused as a whole, maybe for some rows
-_WITH_CUSTOM = ("positions",)  # the resources that custom attributes can be written of
+_WITH_CUSTOM = ("positions",)  # the resources whose custom attributes can be written
 
 
 def operation_of(resource: str, verb: str) -> Operation:
@@ -30,11 +30,11 @@ def operation_of(resource: str, verb: str) -> Operation:
 
 @dataclass(eq=False)
 class BulkResult:
-    """The result of the rows of a bulk load. Each is a ``Row``, which says its number, state and errors.
+    """The result of a bulk load. Each row is a ``Row`` with its number, state and errors.
 
     Attributes:
-        rows: all of them.
-        records: what the API answered, for those that are done.
+        rows: all rows.
+        records: the API's records for the rows that are done.
         held: rows of a failures file that were not sent, because an earlier load may have carried them out.
     """
 
@@ -55,12 +55,12 @@ class BulkResult:
 
     @property
     def unknown(self) -> list[Row]:
-        """The rows that may have been carried out: look at what is there before you send them again."""
+        """The rows that may have been carried out. Check what exists before you send them again."""
         return self._that_are(UNKNOWN)
 
     @property
     def untried(self) -> list[Row]:
-        """The rows that were not sent, because an earlier error concerned all of them, such as a wrong key."""
+        """The rows that were not sent, because an earlier error, such as a wrong key, affects all rows."""
         return self._that_are(UNTRIED)
 
     @property
@@ -77,18 +77,18 @@ Pair = tuple[Row, dict[str, Any]]
 
 
 class Plan:
-    """What would be sent.
+    """The requests of a bulk load.
 
     Args:
         operation: what to do with the rows.
         table: the rows.
-        batch_size: how many at once.
+        batch_size: rows in one request.
         resend_unknown: whether rows are sent that an earlier load may have carried out.
         ignore: columns to leave out.
         blank_removes: whether a blank cell removes the value.
 
     Raises:
-        InputError: ``faults`` has all that is wrong, with the number of the row and the name of the column.
+        InputError: ``faults`` lists every fault, with the number of the row and the name of the column.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class Plan:
         self.pairs = [pair for pair in pairs if pair[0] not in self.held]
 
     def requests(self) -> list[dict[str, Any]]:
-        """Every request as it would be sent."""
+        """Every request, without sending it."""
         found = []
         for start in range(0, len(self.pairs), self.size):
             arguments, document = self.request(self.pairs[start : start + self.size])
@@ -143,10 +143,10 @@ class _Load:
         return self._result
 
     def _sent(self, pairs: Sequence[Pair]) -> Batch[Exception | None]:
-        """Send rows; gives the error if all of them were refused because of single ones."""
+        """Send rows. Returns the error if all were refused because of single ones."""
         rows = [row for row, _ in pairs]
         arguments, document = self._plan.request(pairs)
-        self._file.mark(rows, UNKNOWN, ["interrupted while it was being sent"])  # if the process is killed now
+        self._file.mark(rows, UNKNOWN, ["interrupted while being sent"])  # if the process is killed now
         try:
             answer = yield self._caller.one(self._plan.operation, arguments, document)
         except Exception as error:  # noqa: BLE001 - kept in the result, whatever it is
@@ -164,10 +164,10 @@ class _Load:
         return None
 
     def _found(self, suspects: Sequence[Pair], error: Exception) -> Batch[None]:
-        """Find one row because of which these were refused; rows that are not suspected any more go into later batches.
+        """Find one row that caused the refusal. Rows that are no longer suspected go into later batches.
 
-        So one bad row costs as many requests as the batch can be halved, and one more. No row is taken for bad before
-        it was refused alone.
+        One bad row therefore costs one request per halving of the batch, plus one. No row is considered bad until it
+        was refused alone.
         """
         while len(suspects) > 1 and self._splits > 0:
             half, rest = suspects[: len(suspects) // 2], suspects[len(suspects) // 2 :]

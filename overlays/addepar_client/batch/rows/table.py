@@ -1,6 +1,6 @@
-"""The rows of a bulk load, and the file of those that are left.
+"""The rows of a bulk load, and the file of remaining rows.
 
-What is left is written in the form that it came in with two more columns, ``_outcome`` and ``_error``, and can be read
+Remaining rows are written in their original format with two more columns, ``_outcome`` and ``_error``, and can be read
 again.
 """
 
@@ -28,12 +28,12 @@ class Row:
     """One row.
 
     Attributes:
-        number: its place, from 1; in a file as a spreadsheet or an editor counts, the line of titles included.
-        row: what it holds, by column: texts from CSV, values from JSON, Python or a frame.
-        state: done, refused, unknown (it may have been carried out) or not tried; from a failures file, what an
-            earlier load wrote there.
-        errors: what was wrong, one text for each error of the response.
-        record: what the API answered for it, if that can be told.
+        number: its position, from 1; in a file, the line that a spreadsheet or editor shows, titles included.
+        row: its values by column: text from CSV, values from JSON, Python or a frame.
+        state: done, refused, unknown (it may have been carried out) or not tried; in a failures file, the state that
+            an earlier load recorded.
+        errors: what was wrong, one text per error of the response.
+        record: the API's record for this row, if known.
     """
 
     number: int
@@ -45,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows, and whether they came as cells of which a blank one is no value; from a file, how that is written."""
+    """Rows, whether a blank cell means no value, and for a file its format."""
 
     rows: list[Row]
     is_csv: bool
@@ -54,10 +54,10 @@ class Table:
     delimiter: str = ","
     encoding: str = "utf-8"
     is_left: bool = False
-    """Whether it is a failures file, which another load has written."""
+    """Whether this is a failures file of an earlier load."""
 
     def written(self, rows: Sequence[Row], as_csv: bool) -> bytes:
-        """Some of its rows, with the result of them."""
+        """Some of the rows as text, with their results."""
         marked = [{**row.row, OUTCOME: row.state, ERROR: "; ".join(row.errors)} for row in rows]
         if not as_csv:
             return "".join(json.dumps(cells, ensure_ascii=False, default=str) + "\n" for cells in marked).encode()
@@ -72,14 +72,14 @@ class Table:
         if self.is_csv and isinstance(cell, str):
             return cell
         if name.startswith("_custom_") and cell is not None and not isinstance(cell, list):
-            cell = [{"value": cell}]  # or a number would be read again as a text
+            cell = [{"value": cell}]  # otherwise a number would be read back as text
         return json.dumps(cell, default=str) if isinstance(cell, list | dict) else cell
 
 
 def parsed_table(
     content: bytes, name: str, path: Path | None = None, encoding: str | None = None, delimiter: str | None = None
 ) -> Table:
-    """The rows in the bytes of a file. Raises ``InputError``, which calls it by its name."""
+    """Parse the bytes of a file into rows. Raises ``InputError`` that names the file."""
     try:
         parsed = parse_rows(content, encoding, delimiter)
     except ValueError as error:
@@ -113,7 +113,7 @@ def table_of(rows: Any, ids_alone: bool = False, **options: str | None) -> Table
         numbered = [Row(n, {str(key): of_frame(cell) for key, cell in row.items()}) for n, row in enumerate(named, 1)]
         return Table(numbered, is_csv=True)
     if not isinstance(rows, Iterable) or isinstance(rows, Mapping | bytes):
-        raise InputError("rows", f"give a list of rows, a data frame or the path of a file, not {type(rows).__name__}")
+        raise InputError("rows", f"pass a list of rows, a data frame or the path of a file, not {type(rows).__name__}")
     return Table([_row(number, row, ids_alone) for number, row in enumerate(rows, 1)], is_csv=False)
 
 
@@ -126,14 +126,14 @@ def _row(number: int, row: Any, ids_alone: bool) -> Row:
     except ValueError as error:
         raise InputError("rows", f"{error}. Nothing was sent.") from None
     if ids_alone and raw is not row:
-        cells = {"id": cells.get("id")}  # a record that was read: what else is in it does not matter
+        cells = {"id": cells.get("id")}  # a record that was read: its other fields do not matter
     return Row(number, {name: plain(cell) for name, cell in cells.items()})
 
 
 class FailureFile:
-    """What is not known to be done, kept in a file from before the first request until all is done.
+    """Keeps the rows that are not known to be done in a file, from before the first request until all are done.
 
-    Whatever happens, the file says of each row whether it was refused, never tried, or sent without a response.
+    At every point the file shows whether a row was refused, never tried, or sent without a response.
     """
 
     def __init__(self, table: Table, path: Any) -> None:
@@ -146,20 +146,20 @@ class FailureFile:
         self._mode = 0o600 if private else 0o666  # as private as the rows themselves
         own = table.path is not None and self._path.exists() and self._path.samefile(table.path)
         if own and not table.is_left:
-            problem = f"{str(path)!r} holds the rows themselves, and would be replaced; give another name"
+            problem = f"{str(path)!r} is the file of the rows themselves, and would be replaced; choose another name"
             raise InputError("failures", f"{problem}. Nothing was sent.")
         if os.path.lexists(self._path) and not own:
             raise InputError(
-                "failures", f"{str(path)!r} exists; give another name, or delete it first. Nothing was sent."
+                "failures", f"{str(path)!r} exists; choose another name, or delete it first. Nothing was sent."
             )
         if own and table.form == "workbook":
-            raise InputError("failures", "they are kept as CSV, not in a workbook; give a name that ends in .csv")
+            raise InputError("failures", "the rows are kept as CSV, not as a workbook; choose a name that ends in .csv")
         self._as_csv = table.is_csv if table.path else self._path.suffix.lower() == ".csv"
         if self._as_csv and not table.is_csv and any(cell is None for row in table.rows for cell in row.row.values()):
-            raise InputError("failures", "CSV cannot hold the None of a row; give a name that ends in .jsonl")
+            raise InputError("failures", "CSV cannot represent None; choose a name that ends in .jsonl")
 
     def mark(self, rows: Sequence[Row], state: str, errors: Sequence[str] = (), save: bool = True) -> None:
-        """Note the result of rows."""
+        """Record the result of rows."""
         for row in rows:
             row.state, row.errors = state, tuple(errors)
             if state == DONE:

@@ -1,6 +1,6 @@
-"""The reserved slots of one firm, and the one decision about them: when may the next request go?
+"""The reserved slots of one firm, and one decision: when may the next request be sent?
 
-All times are whole microseconds, so that no window is overfull by a rounding.
+All times are whole microseconds, so rounding cannot overfill a window.
 """
 
 from array import array
@@ -15,10 +15,10 @@ _FORMAT = 1
 
 
 def next_slot(logs: Sequence[Sequence[int]], windows: Windows, now: int) -> int:
-    """The earliest time from ``now`` on that overfills no window, given the sorted places of each.
+    """The earliest time from ``now`` on that overfills no window, given the sorted slots of each.
 
-    Places ahead of ``now`` count as well: a window is kept on both sides of the new place. Two places
-    share a window when they are less than its length apart.
+    Slots later than ``now`` count too: the limit holds on both sides of the new slot. Two slots share a window if they
+    are less than its length apart.
     """
     at = now
     while True:
@@ -31,7 +31,7 @@ def next_slot(logs: Sequence[Sequence[int]], windows: Windows, now: int) -> int:
 
 
 def _earliest(log: Sequence[int], limit: int, length: int, at: int) -> int:
-    # Each `limit` neighbours that share a window shut out the times less than its length from all of them.
+    # Each `limit` neighbours that share a window exclude all times less than its length from every one of them.
     for first in range(bisect_right(log, at - length), len(log) - limit + 1):
         last = first + limit - 1
         if log[last] - log[first] < length and at < log[first] + length:
@@ -43,9 +43,9 @@ def _earliest(log: Sequence[int], limit: int, length: int, at: int) -> int:
 
 @dataclass
 class Ledger:
-    """The places of one firm: for each window's length the sorted times, and until when nobody may go.
+    """The slots of one firm: the sorted times for each window length, and the time before which nothing may be sent.
 
-    ``epoch`` counts the blocks: each struck out the places of those who waited, and they ask again when they wake.
+    ``epoch`` counts the blocks. Each block deletes the slots of waiting requests, which ask again when they wake.
     """
 
     logs: dict[int, "array[int]"] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class Ledger:
     epoch: int = 0
 
     def prune(self, windows: Windows, now: int) -> None:
-        """Forget what no longer counts. A window seen for the first time starts from the longest one known."""
+        """Drop slots that no longer count. A new window starts with the slots of the longest known one."""
         for _, length in windows:
             if length not in self.logs:
                 self.logs[length] = array("q", self.logs[max(self.logs)] if self.logs else ())
@@ -61,11 +61,11 @@ class Ledger:
             if log and log[0] <= now - length:
                 del log[: bisect_right(log, now - length)]
         if self.blocked > now:
-            # A block further ahead than any window is left from before the clock was set back.
+            # A block further ahead than any window dates from before the clock was set back.
             self.blocked = min(self.blocked, now + max(self.logs))
 
     def next_free(self, windows: Windows, now: int, until: int | None = None) -> int:
-        """The earliest free time; with ``until``, as if the later places were not yet taken."""
+        """The earliest free time; with ``until``, as if later slots were free."""
         logs = [self.logs[length] for _, length in windows]
         if until is not None:
             logs = [log[: bisect_right(log, until)] for log in logs]
@@ -79,7 +79,7 @@ class Ledger:
                 insort(log, at)
 
     def remove(self, at: int) -> bool:
-        """Take a place away; gives whether it was there."""
+        """Remove a slot. Returns whether it existed."""
         removed = False
         for log in self.logs.values():
             index = bisect_left(log, at)
@@ -89,7 +89,7 @@ class Ledger:
         return removed
 
     def block(self, windows: Windows, now: int, until: int) -> None:
-        """Nobody goes before ``until``; the shortest window that can have been the reason was full."""
+        """Allow nothing before ``until``, and count the shortest window that explains it as full."""
         self.blocked = max(self.blocked, min(until, now + max(self.logs)))
         self.epoch += 1
         for log in self.logs.values():
@@ -103,7 +103,7 @@ class Ledger:
             insort(self.logs[length], oldest + (now - oldest) * number // unseen)
 
     def lifetime(self, now: int) -> int:
-        """Microseconds until nothing in it counts any more."""
+        """Microseconds until none of its slots count."""
         return max([self.blocked - now, *(log[-1] + length - now for length, log in self.logs.items() if log)])
 
     def encode(self) -> bytes:
@@ -116,7 +116,7 @@ class Ledger:
 
     @classmethod
     def decode(cls, state: bytes | None) -> "Ledger":
-        """The ledger that ``encode`` wrote. Raises ``ValueError`` for anything else, another byte order included."""
+        """Decode the output of ``encode``. Raises ``ValueError`` for anything else, including another byte order."""
         if state is None:
             return cls()
         numbers = array("q")

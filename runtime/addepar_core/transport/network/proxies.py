@@ -1,4 +1,4 @@
-"""Which proxy leads to a host: that of an argument, or of the environment; checked before the HTTP library sees it."""
+"""The proxy for a host, from an argument or the environment, checked before the HTTP library uses it."""
 
 import os
 import re
@@ -17,11 +17,11 @@ _SCHEMES = ("http", "https", "socks5", "socks5h")
 
 
 def checked_proxy(proxy: object, name: str = "proxy") -> str | None:
-    """The address of a proxy in the form that the HTTP library takes.
+    """The address of a proxy in the form that the HTTP library accepts.
 
     Args:
         proxy: an address, ``"off"``, or None.
-        name: the setting that it comes from, for the message.
+        name: its setting, for the message.
 
     Raises:
         ConfigurationError: names the setting, its value without user and password, and the fix.
@@ -64,7 +64,7 @@ def _can_socks() -> bool:
 
 
 def proxy_to(scheme: str, host: str, proxy: str | None = None) -> str | None:
-    """The proxy on the way to a host: the one given, else the environment's, which leads nowhere on this machine.
+    """The proxy for a host: the given one, otherwise the environment's, which is never used for this machine.
 
     Raises:
         ConfigurationError: see ``checked_proxy``.
@@ -79,7 +79,7 @@ def proxy_to(scheme: str, host: str, proxy: str | None = None) -> str | None:
 
 
 def variable_of_proxy(scheme: str, host: str) -> str:
-    """The variable that ``proxy_to`` goes by, or nothing."""
+    """The variable that ``proxy_to`` uses, or empty."""
     proxies = _proxies(host)
     chosen = next((name for name in (scheme, "all") if proxies.get(name)), None)
     return "" if chosen is None or _is_bypassed(host) else _variable(chosen)
@@ -88,7 +88,7 @@ def variable_of_proxy(scheme: str, host: str) -> str:
 def _proxies(host: str) -> dict[str, str]:
     if is_loopback(host):
         return {}
-    # macOS ends a forked process that asks for the system's settings: Celery's workers know the environment's alone.
+    # macOS kills a forked process that reads the system's settings, so Celery's workers use only the environment.
     return getproxies_environment() or (getproxies() if os.getpid() == _LOADED_IN else {})
 
 
@@ -98,7 +98,7 @@ def _variable(chosen: str) -> str:
 
 
 def _is_bypassed(host: str) -> bool:
-    """Whether ``NO_PROXY`` or the system's settings name a host; an odd entry of theirs names no host."""
+    """Whether ``NO_PROXY`` or the system's settings exclude a host. An invalid entry excludes none."""
     with suppress(ValueError, OSError):
         if proxy_bypass(host):
             return True
@@ -107,7 +107,7 @@ def _is_bypassed(host: str) -> bool:
 
 
 def _shown(address: str, scheme: str = "") -> str:
-    """The address without user and password; whatever comes before the last @ may be part of them."""
+    """The address without user and password. Everything before the last @ may belong to them."""
     own_scheme, _, rest = address.partition("://")
     _, at, host = rest.rpartition("@")
     return f"{scheme or own_scheme}://{'***@' if at else ''}{host}"

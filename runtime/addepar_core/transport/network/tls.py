@@ -1,4 +1,4 @@
-"""Which certificates a server's is verified against: those of an argument, of the environment, or the library's own."""
+"""The trusted certificates: from an argument, from the environment, or the library's own."""
 
 import functools
 import os
@@ -12,14 +12,14 @@ from addepar_core.utils.filesystem import check_no_fifo
 _VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 SYSTEM = "system"
 Verify = str | ssl.SSLContext | None
-"""What is left of a ``verify=`` that was checked."""
+"""The form of a ``verify=`` after the check."""
 
 
 def checked_verify(verify: object) -> Verify:
     """The ``verify=`` of a client: a context, ``"system"``, the path of a file or folder, or None.
 
     Raises:
-        ConfigurationError: it is none of these, or nothing can be verified against it.
+        ConfigurationError: the value is invalid, or contains no certificates.
     """
     if verify is None or verify is True:
         return None
@@ -27,7 +27,7 @@ def checked_verify(verify: object) -> Verify:
         if verify.verify_mode != ssl.CERT_REQUIRED or not verify.check_hostname:
             raise ConfigurationError("verify: this SSLContext does not verify the server; leave its checks on")
         if verify.minimum_version < ssl.TLSVersion.TLSv1_2:
-            raise ConfigurationError("verify: this SSLContext takes TLS below 1.2; set its minimum_version")
+            raise ConfigurationError("verify: this SSLContext accepts TLS below 1.2; set its minimum_version")
         return verify
     if not isinstance(verify, str | os.PathLike) or str(verify).lower() in ("", "false", "0", "no", "off"):
         raise ConfigurationError(
@@ -44,7 +44,7 @@ def checked_verify(verify: object) -> Verify:
 
 
 def tls_context(verify: Verify = None) -> ssl.SSLContext:
-    """The context for all connections: of the argument, else of the first variable that is set, else the library's.
+    """The context for all connections: from the argument, otherwise from the first variable that is set.
 
     Raises:
         ConfigurationError: names the setting, its value and the fix.
@@ -59,13 +59,13 @@ def tls_context(verify: Verify = None) -> ssl.SSLContext:
 
 
 def variable_of_certificates() -> str:
-    """The first variable that is set, or nothing."""
+    """The first variable that is set, or empty."""
     return next((name for name in _VARIABLES if os.environ.get(name)), "")
 
 
 @functools.cache
 def _context(name: str, value: str | None, key_log: str) -> ssl.SSLContext:
-    # One context for the whole process: each new one costs more than twenty milliseconds.
+    # One context for the whole process, because each new one takes more than 20 ms.
     if key_log:
         try:
             check_no_fifo(Path(key_log))
@@ -91,12 +91,14 @@ def _context(name: str, value: str | None, key_log: str) -> ssl.SSLContext:
     except (OSError, ValueError) as error:
         fix = "give a file of certificates in PEM form" if name != "SSL_CERT_DIR" else "give a folder of certificates"
         raise _unusable(name or "certifi", value or "", error, fix) from None
-    context.minimum_version = ssl.TLSVersion.TLSv1_2  # whatever the machine's own settings allow
+    context.minimum_version = ssl.TLSVersion.TLSv1_2  # regardless of the machine's settings
     return context
 
 
 def _unusable(name: str, value: str, error: Exception, fix: str) -> ConfigurationError:
-    reason = "it holds no certificate" if isinstance(error, ssl.SSLError) else getattr(error, "strerror", None) or error
+    reason = (
+        "it contains no certificate" if isinstance(error, ssl.SSLError) else getattr(error, "strerror", None) or error
+    )
     unset = ", or unset it" if name.isupper() else " (verify=, ADDEPAR_CA_BUNDLE)" if name == "verify" else ""
     separator = ": " if name == "verify" else "="
     return ConfigurationError(f"{name}{separator}{value!r} cannot be used for TLS: {reason}; {fix}{unset}")

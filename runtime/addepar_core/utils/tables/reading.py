@@ -19,7 +19,7 @@ KINDS = ("csv", "tsv", "xlsx", "json")
 _BLOCK = 8 << 20
 _LARGEST = (1 << 31) - 2
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
-"""The first line by which Excel knows the separator."""
+"""The first line, with which Excel recognizes the separator."""
 _LAYOUT = (
     "index_col",
     "names",
@@ -36,11 +36,11 @@ _LAYOUT = (
 
 
 def kind_of(start: bytes) -> str:
-    """What a table is by its first bytes: csv, tsv, xlsx or json. Only for those whose kind nobody said."""
+    """The format of a table by its first bytes: csv, tsv, xlsx or json. Used only if the format is not known."""
     if start.startswith(b"PK\x03\x04"):
         return "xlsx"
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    # A title may begin with a bracket too; what follows it tells them apart.
+    # A title may begin with a bracket too; the next character distinguishes them.
     if re.match(rb'\{\s*["}]|\[\s*([\[{\]"]|[-\d.eE]+\s*[,\]]\s*([-\d"\[{]|$)|(true|false|null)\b)', text):
         return "json"
     unquoted = re.sub(rb'"[^"]*"', b"", re.split(rb"[\r\n]", text, maxsplit=1)[0])
@@ -48,7 +48,7 @@ def kind_of(start: bytes) -> str:
 
 
 class _Form(NamedTuple):
-    """How a table of text is written."""
+    """The format of a text table."""
 
     encoding: str
     delimiter: str
@@ -72,7 +72,7 @@ def rows(opened: Opened, kind: str) -> Iterator[dict[str, object]]:
     """Each row of a table as a mapping from the titles in its first row.
 
     Raises:
-        ProtocolError: while it is read: it is not what it should be.
+        ProtocolError: during iteration, if the table is invalid.
     """
     if kind == "xlsx":
         return _sheet_rows(opened, reader_of_workbooks("rows() of an XLSX result"))
@@ -80,10 +80,10 @@ def rows(opened: Opened, kind: str) -> Iterator[dict[str, object]]:
 
 
 def _text_rows(opened: Opened, kind: str) -> Iterator[dict[str, object]]:
-    csv.field_size_limit(max(csv.field_size_limit(), _LARGEST))  # 128 KiB else, in a setting of the whole process
+    csv.field_size_limit(max(csv.field_size_limit(), _LARGEST))  # otherwise 128 KiB, in a setting of the whole process
     with opened() as file:
         form = _form(file, kind)
-        # Halves of characters are kept, as JSON keeps them.
+        # Halves of surrogate pairs are kept, as in JSON.
         errors = "surrogatepass" if form.encoding.startswith("utf-8") else "strict"
         text = io.TextIOWrapper(file, form.encoding, errors=errors, newline="")
         whole = 0
@@ -119,7 +119,7 @@ def _sheet_rows(opened: Opened, reader: str) -> Iterator[dict[str, object]]:
             lines = sheet_rows(file, reader)
             titles = unique_titles(next(lines, []))
         except ValueError as error:
-            raise ProtocolError(f"the result {error}; content gives it") from None
+            raise ProtocolError(f"the result {error}; use content for its bytes") from None
         yield from (row_of(titles, cells) for cells in lines)
 
 
@@ -182,7 +182,7 @@ def to_arrow(opened: Opened, kind: str) -> Any:
 
     def read(block: int) -> Any:
         with opened() as file:
-            # A cell may hold line breaks, so that a block of the file cannot be cut into rows without reading it.
+            # A cell may contain line breaks, so a block of the file cannot be split into rows without parsing it.
             parse = reader.ParseOptions(delimiter=form.delimiter, newlines_in_values=True)
             options = reader.ReadOptions(block_size=block, encoding=form.encoding, skip_rows=form.skipped)
             source = io.BytesIO(start + b"\n") if only_titles else file

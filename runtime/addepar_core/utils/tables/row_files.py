@@ -1,4 +1,4 @@
-"""Read rows from the bytes of a file: CSV, JSON lines, a JSON array or a workbook, told apart by the content."""
+"""Read rows from the bytes of a file: CSV, JSON lines, a JSON array or a workbook, recognized by the content."""
 
 import csv
 import io
@@ -18,13 +18,13 @@ _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n)', re.IGNORECASE)
 
 
 class RowFile(NamedTuple):
-    """The rows of a file, with their numbers, and how it is written.
+    """The rows of a file with their numbers, and the format of the file.
 
     Attributes:
-        rows: numbered as a spreadsheet or an editor counts them, from 1, the line of titles included; those of a JSON
-            array from 1. The cells of CSV are texts, and those of a workbook what they hold.
+        rows: numbered from 1, as a spreadsheet or editor shows them, titles included; in a JSON array from 1. Cells are
+            text in CSV, and cell values in a workbook.
         form: csv, json or workbook.
-        delimiter: what separates the cells of CSV.
+        delimiter: the separator of cells in CSV.
     """
 
     rows: list[Numbered]
@@ -33,19 +33,19 @@ class RowFile(NamedTuple):
 
 
 def parse_rows(content: bytes, encoding: str | None = None, delimiter: str | None = None) -> RowFile:
-    """Read CSV, JSON lines, a JSON array or the first sheet of a workbook, told apart by the content.
+    """Read CSV, JSON lines, a JSON array or the first sheet of a workbook, recognized by the content.
 
     Args:
         content: the bytes of the file.
-        encoding: of a text; by its byte-order mark, else UTF-8, if left out.
-        delimiter: of CSV; by a line ``sep=;``, else by the titles, if left out.
+        encoding: the encoding of text; by default that of the byte order mark, or UTF-8.
+        delimiter: the separator in CSV; by default that of a line ``sep=;``, or found in the titles.
 
     Raises:
-        ValueError: says what is wrong, and in which row.
-        ConfigurationError: it is a workbook, and nothing is installed that reads one.
+        ValueError: the file is invalid; the message names the row.
+        ConfigurationError: it is a workbook, and no reader for workbooks is installed.
     """
     if delimiter is not None and (len(delimiter) != 1 or delimiter in '\r\n"'):
-        raise ValueError(f"cannot be cut at {delimiter!r}; give one character, such as ;")
+        raise ValueError(f"cannot be split at {delimiter!r}; use one character, such as ;")
     if known_binary(content) == XLSX:
         file = RowFile(list(_of_sheet(content)), "workbook")
     else:
@@ -54,7 +54,7 @@ def parse_rows(content: bytes, encoding: str | None = None, delimiter: str | Non
         is_json = start == "{" or (start == "[" and kind_of(text[:65536].encode(errors="replace")) == "json")
         file = _of_text(text, is_json and delimiter is None, delimiter)
     if not file.rows:
-        raise ValueError("holds no rows")
+        raise ValueError("contains no rows")
     return file
 
 
@@ -71,7 +71,7 @@ def _of_text(text: str, is_json: bool, delimiter: str | None) -> RowFile:
 
 
 def _delimiter(text: str) -> str:
-    """A comma, unless the titles have none and one of the others is between them."""
+    """A comma, unless the titles contain none but one of the other separators."""
     titles = re.sub(r'"[^"]*"', "", re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0])
     return next((each for each in _SEPARATORS if each in titles), ",")
 
@@ -96,7 +96,7 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[list[object]]:
 
 
 def _of_sheet(content: bytes) -> Iterator[Numbered]:
-    # openpyxl alone shows the errors of formulas, such as #N/A; elsewhere they look like empty cells.
+    # Only openpyxl shows errors of formulas, such as #N/A; other readers return empty cells.
     reader = reader_of_workbooks("a workbook (or save it as CSV)", "openpyxl")
     return _under_titles(sheet_rows(io.BytesIO(content), reader))
 
@@ -105,12 +105,12 @@ def _under_titles(lines: Iterator[list[object]]) -> Iterator[Numbered]:
     titles: list[str] = []
     for number, cells in enumerate(lines, 1):
         while cells and len(cells) > len(titles) and _is_blank(cells[-1]):
-            cells.pop()  # of columns that have been emptied, as spreadsheets write them
+            cells.pop()  # empty columns, as spreadsheets write them
         if not titles:
             titles = [str("" if title is None else title).strip() for title in cells]
             if twice := [title for title in titles if not title or titles.count(title) > 1]:
                 raise ValueError(
-                    f"row {number}: the column {twice[0]!r} " + ("is there twice" if twice[0] else "has no name")
+                    f"row {number}: the column {twice[0]!r} " + ("occurs twice" if twice[0] else "has no name")
                 )
         elif not all(map(_is_blank, cells)):
             if len(cells) != len(titles):
@@ -135,7 +135,7 @@ def _of_json(text: str) -> Iterator[Numbered]:
 def _parsed(place: str, text: str):  # type: ignore[no-untyped-def]  # whatever JSON holds
     def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
         if len(names := dict(pairs)) < len(pairs):
-            raise ValueError("a name is there twice")
+            raise ValueError("a name occurs twice")
         return names
 
     def refuse(text: str) -> NoReturn:
@@ -144,12 +144,12 @@ def _parsed(place: str, text: str):  # type: ignore[no-untyped-def]  # whatever 
     try:
         return json.loads(text, object_pairs_hook=unique, parse_float=exact, parse_constant=refuse)
     except ValueError as error:
-        reason = f"no JSON: {error}" if isinstance(error, json.JSONDecodeError) else str(error)
+        reason = f"not valid JSON: {error}" if isinstance(error, json.JSONDecodeError) else str(error)
         raise ValueError(f"{place}: {reason}") from None
 
 
 def exact(text: str) -> float:
-    """A number that is sent as it was written, to the last digit. Raises ``ValueError`` if that cannot be done."""
+    """A number that can be sent as written, to the last digit. Raises ``ValueError`` if that is impossible."""
     number = float(text)
     if Decimal(repr(number)) != Decimal(text):
         raise ValueError(f"{text} has more digits than can be sent; round it")
@@ -157,7 +157,7 @@ def exact(text: str) -> float:
 
 
 def flat(number: int, row: object) -> dict[str, object]:
-    """A row as names and values; a resource as the API writes it is taken apart. Raises ``ValueError``."""
+    """A row as names and values; a JSON:API resource is flattened. Raises ``ValueError``."""
     if not isinstance(row, Mapping):
         raise ValueError(f'row {number}: a row is an object, such as {{"id": "13"}}')  # noqa: TRY004 - one kind for all
     attributes, relationships = row.get("attributes", {}), row.get("relationships", {})

@@ -1,4 +1,4 @@
-"""Values that a spreadsheet or pandas has changed: restored if only one meaning is possible, else refused by name."""
+"""Values that a spreadsheet or pandas has changed: restored if only one meaning is possible, otherwise refused."""
 
 import re
 
@@ -18,22 +18,24 @@ _NO_ID = {"none", "null", "nan", "n/a", "na", "inf", "-inf", "true", "false"}
 
 
 def restored(cell: str) -> str:
-    """A cell without the form ``="22"``, by which spreadsheets are kept from changing a text.
+    """A cell without the form ``="22"``, which keeps spreadsheets from changing text.
 
     Raises:
-        ValueError: it is what pandas or a spreadsheet writes for a missing value or for an error.
+        ValueError: it is the text that pandas or a spreadsheet writes for a missing value or an error.
     """
     if cell.strip() in _MISSING:
-        raise ValueError(f"{cell.strip()!r} is what pandas and spreadsheets write for no value; leave the cell empty")
+        raise ValueError(
+            f"{cell.strip()!r} is what pandas and spreadsheets write for a missing value; leave the cell empty"
+        )
     match = _LITERAL.fullmatch(cell) if cell.lstrip().startswith('="') else None
     return match[1] if match else cell
 
 
 def checked_id(cell: str) -> str:
-    """An id, without blanks around it.
+    """An id, without surrounding spaces.
 
     Raises:
-        ValueError: it is one that a spreadsheet or pandas has changed; says what it was, if that can be told.
+        ValueError: a spreadsheet or pandas has changed it; the message has the original, if that is certain.
     """
     text = cell.strip()
     if text in _MISSING or text.lower() in _NO_ID:
@@ -48,7 +50,7 @@ def checked_id(cell: str) -> str:
             f"{cell!r} is an id that a spreadsheet has rounded; format the column as text, and export again"
         )
     if text.startswith("=") or re.fullmatch(r"[+-]?\d+[.,]\d+|[+-]?\d{1,3}(?:[.,' \u00a0\u2009\u202f]\d{3})+", text):
-        raise ValueError(f"{cell!r} is not an id as it was; format the column as text, and export again")
+        raise ValueError(f"{cell!r} is not the original id; format the column as text, and export again")
     if any(not char.isprintable() or char.isspace() for char in text):
         raise ValueError(f"{cell!r} holds a blank or a character that cannot be seen, and is not an id; write it again")
     if any(shape.fullmatch(text) for shape in _DATES):
@@ -63,7 +65,7 @@ def checked_id(cell: str) -> str:
 
 
 def restored_number(cell: str) -> str:
-    """A number as it was written. Raises ``ValueError`` if a spreadsheet has rounded it."""
+    """A number as written. Raises ``ValueError`` if a spreadsheet has rounded it."""
     text = restored(cell).strip().removeprefix("'")
     if re.fullmatch(r"-?\d(?:\.\d+)?E\+\d\d", text):
         raise ValueError(f"{cell!r} was rounded by a spreadsheet; format the column as a number, and export again")
@@ -71,6 +73,6 @@ def restored_number(cell: str) -> str:
 
 
 def restored_day(cell: str) -> str:
-    """A day, without the midnight that pandas and spreadsheets add."""
+    """A date, without the midnight that pandas and spreadsheets add."""
     text = restored(cell).strip().removeprefix("'")
     return re.sub(r"^(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?$", r"\1", text)

@@ -10,7 +10,7 @@ from addepar_sandbox.handlers.jsonapi.attributes import KIND as ATTRIBUTES
 from addepar_sandbox.http.errors import ApiError, bad_request
 from addepar_sandbox.state.store import Row
 
-# Values of `ownership_type` and `model_type` that bring rules of their own.
+# Values of `ownership_type` and `model_type` that have special rules.
 PERCENT_BASED = "PERCENT_BASED"
 SHARE_BASED = "SHARE_BASED"
 CASH = "CASH"
@@ -19,7 +19,7 @@ _NEEDED_OF_PERCENT_BASED = ("incepting_open_position_date", "incepting_open_posi
 
 
 def read_attributes(call: Call, sent: dict[str, Any], place: str) -> dict[str, Any]:
-    """Attributes of a request in the form they are kept in.
+    """The attributes of a request in their stored form.
 
     Raises:
         ApiError: 404 for an attribute that the firm does not have, 400 for one that cannot be sent or a bad value.

@@ -40,7 +40,7 @@ def render(row: Row) -> dict[str, Any]:
 
 
 def visible(identity: Identity, row: Row) -> bool:
-    """Jobs are seen by who submitted them, and by users with access to all data."""
+    """Jobs are visible to the user who submitted them, and to users with access to all data."""
     return identity.all_data or row.body["creator"] == identity.user_id
 
 
@@ -96,7 +96,7 @@ def download_job(call: Call) -> Answer:
 
 
 def _address(row: Row) -> str:
-    """Where the result is. Unlike links, which begin at the API root, a Location is resolved by HTTP libraries."""
+    """The address of the result. Unlike links, which begin at the API root, HTTP libraries resolve a Location."""
     return f"{API_ROOT}/v1/jobs/{row.id}/download"
 
 
@@ -142,13 +142,13 @@ def _as_submitted(shown: dict[str, Any]) -> dict[str, Any]:
 
 
 def _notes(attributes: dict[str, Any]) -> dict[str, str]:
-    """The header that says which parameters the made-up result does not follow."""
+    """The header that names the parameters that the invented result does not follow."""
     not_imitated = results.not_imitated(_of_its_type(attributes))
     return {NOTE_HEADER: f"not imitated: {', '.join(not_imitated)}"} if not_imitated else {}
 
 
 def _of_its_type(attributes: dict[str, Any]) -> dict[str, Any]:
-    """The parameters that mean something to a job of this type; others are kept and shown, as everything is."""
+    """The parameters that apply to a job of this type; others are kept and shown unchanged."""
     foreign = ("output_type",) if attributes["job_type"] == QUERY else results.OF_QUERIES
     return {name: value for name, value in attributes["parameters"].items() if name not in foreign}
 
