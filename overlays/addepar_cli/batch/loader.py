@@ -193,7 +193,7 @@ def _send(app: App, change: BulkOperation, table: Any, options: BulkOptions) -> 
 
     from addepar_cli.app.errors import CommandExit
 
-    app.to_go_on = _advice(options)
+    app.continue_hint = _advice(options)
     so_far: list[Any] = []  # the result after the last request; survives an interruption
     tried = [row for row in table.rows if options.resend_unknown or row.state != "unknown"]
 
@@ -226,7 +226,7 @@ def _send(app: App, change: BulkOperation, table: Any, options: BulkOptions) -> 
         _conclude(app, change, tried, so_far, interrupted=True)
         raise
     except CommandExit:
-        app.info(f"to continue: {app.to_go_on}")
+        app.info(f"to continue: {app.continue_hint}")
         raise
     finally:
         if unknown := [row for row in tried if row.state == "unknown"]:

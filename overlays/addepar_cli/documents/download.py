@@ -51,7 +51,7 @@ def download(
     if bool(ids) + narrowed + everything != 1:
         raise click.UsageError("Pass ids, filters, or --all.")
     if resume:
-        app.to_go_on = "run the same command again; it resumes"
+        app.continue_hint = "run the same command again; it resumes"
     if to == "-":
         return show_contents(app, resource, ids)
     if is_one_file(to, ids):

@@ -38,7 +38,7 @@ def upload(
                 "Uploads without a response may have arrived. Run the same command again: it checks before it sends."
             )
 
-    app.to_go_on = "run the same command again; it skips what has arrived"
+    app.continue_hint = "run the same command again; it skips what has arrived"
     run_batch(app, send, done="uploaded", show=show)
 
 

@@ -123,20 +123,20 @@ def _submit(app: App, client: "AddeparClient", job_run: JobRun, running: list[st
 def _track_running(app: App, client: "AddeparClient", options: JobRunOptions) -> Iterator[list[str]]:
     """Track jobs between submission and fetch. After an interruption, print how to continue, or cancel them."""
     running: list[str] = []
-    app.to_go_on = "`addepar jobs ls` shows whether a job was submitted; if not, run the same command again"
+    app.continue_hint = "`addepar jobs ls` shows whether a job was submitted; if not, run the same command again"
     try:
         yield running
     except KeyboardInterrupt:
         if not running:
             raise
         to = "" if options.to is None else f" -o {shlex.quote(options.to)}"
-        app.to_go_on = f"addepar jobs wait {' '.join(running)}{to}"
+        app.continue_hint = f"addepar jobs wait {' '.join(running)}{to}"
         if options.cancel:
             for job_id in list(running):
                 client.jobs.cancel(job_id, timeout=10)
                 running.remove(job_id)
                 app.info(f"job {job_id} is cancelled")
-            app.to_go_on = "run the same command again"
+            app.continue_hint = "run the same command again"
         raise
 
 
