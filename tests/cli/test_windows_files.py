@@ -78,8 +78,8 @@ def test_what_is_no_table_is_named(content: bytes, words: str, addepar: Cli) -> 
     ("cell", "words"),
     [
         ("3.74833E+13", "rounded"), ("22.0", "write 22"), ("nan", "means no value"), ('"=""22"""', "write 22"),
-        ('"1,000"', "not an id as it was"), ("'22", "write 22"), ("1E5", "rounded"), ("#REF!", "no value"),
-        ("1'000", "not an id as it was"), ("None", "no value"), ("=22", "write 22"), ("=A1", "not an id as it was"),
+        ('"1,000"', "not the original id"), ("'22", "write 22"), ("1E5", "rounded"), ("#REF!", "no value"),
+        ("1'000", "not the original id"), ("None", "no value"), ("=22", "write 22"), ("=A1", "not the original id"),
         ("22-Jan", "took for a date"), ("Jan-22", "took for a date"), ("1900-01-22", "took for a date"),
         ("22:00", "took for a date"), ("22.01.2024", "took for a date"), ("\u200b22", "cannot be seen"),
         ("\ufeff22", "cannot be seen"), ("\uff12\uff12", "formats it"), ("22%", "formats it"), ("$22", "formats it"),

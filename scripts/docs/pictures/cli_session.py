@@ -50,10 +50,12 @@ def session() -> list[str]:
         sandbox.serve() as url,
     ):
         sandbox.clock.freeze("2024-04-02T09:00:00Z")
+        written = sandbox.clock.now().timestamp() - 86400  # a file that is newer than its upload would get a warning
         for name in ("Quarterly letter.pdf", "Tax summary 2023.pdf"):
             path = Path(folder, "letters", name)
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(b"%PDF-1.7\n" + name.encode() * 4000)
+            os.utime(path, (written, written))
         settings = {"BASE_URL": url, "FIRM_ID": "1", "KEY": "sandbox", "SECRET": "sandbox"}
         environment = {f"ADDEPAR_{name}": value for name, value in settings.items()}
         environment |= {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "TERM": "xterm"}
