@@ -12,11 +12,12 @@ import pytest
 from tests.docs.blocks import DOCS, ROOT, blocks
 
 USERS = ROOT / "integrations" / "types"
+TASKS = ROOT / "bench" / "tasks" / "now"
 PAGES = "pages"
 # Docs in the mode that pyright has by itself, user code in its strictest; one run over both.
 PYRIGHT = {
-    "include": [PAGES, "right.py", "wrong.py"],
-    "strict": ["right.py", "wrong.py"],
+    "include": [PAGES, TASKS.name, "right.py", "wrong.py"],
+    "strict": [TASKS.name, "right.py", "wrong.py"],
     "typeCheckingMode": "basic",
     "pythonVersion": "3.11",
     # The extras of a page, such as airflow, need not be there; an expression by itself is how wrong.py is written.
@@ -39,9 +40,10 @@ def modules() -> Iterator[tuple[str, str]]:
 
 @pytest.fixture
 def code(tmp_path: Path) -> Path:
-    """A folder with user code, right and wrong, and the pages."""
+    """A folder with user code, right and wrong, the everyday tasks, and the pages."""
     for name in ("right.py", "wrong.py"):
         shutil.copy(USERS / name, tmp_path)
+    shutil.copytree(TASKS, tmp_path / TASKS.name, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / PAGES).mkdir()
     for name, body in modules():
         if body:
@@ -86,7 +88,7 @@ def test_every_page_has_its_python_checked() -> None:
 
 
 def test_mypy_takes_right_user_code_and_finds_each_mistake(code: Path) -> None:
-    assert_each_mistake_is_found(mypy(code, "--strict", "right.py", "wrong.py"))
+    assert_each_mistake_is_found(mypy(code, "--strict", "--ignore-missing-imports", "right.py", "wrong.py", TASKS.name))
 
 
 def test_mypy_takes_the_pages(code: Path) -> None:

@@ -82,6 +82,11 @@ class Run:
         """The run's id; empty if the record has none."""
         return _id(self.record)
 
+    @property
+    def attributes(self) -> dict[str, Any]:
+        """What the record says of it; empty if it cannot be read."""
+        return attributes_of(self.record)
+
 
 class State:
     """Records which reports have been fetched into a folder, in a small file that is replaced atomically.
@@ -209,8 +214,7 @@ def sync(
     folder = inputs.made_folder("to", to)
     with _alone(folder):
         state = State(folder, str(resource._caller.settings.firm_id))
-        arguments = {key: value for key, value in filters.items() if value is not None}
-        records = yield from resource._caller.every(OPERATIONS["generated_reports_list"], arguments)
+        records = yield from resource._caller.every(OPERATIONS["generated_reports_list"], filters)
         records = list({_id(record) or id(record): record for record in records}.values())
         wanted = state.placed([one for one in records if _is_odd(one) or _is_wanted(one, wanted_statuses)])
         todo = [run for run in wanted if run.id not in state.runs or (unzip and state.has_zip(run))]
@@ -239,13 +243,12 @@ def _is_wanted(record: Any, statuses: tuple[str, ...]) -> bool:
 def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -> Batch[FetchedReport]:
     if _is_odd(run.record):
         raise ProtocolError("the list contains a record without an id or without attributes; the others are fetched")
-    completed_at = attributes_of(run.record).get("completed_at")
+    completed_at = run.attributes.get("completed_at")
     kept = state.runs.get(run.id)
     if kept is None:
         if not (run.archive.exists() and run.archive.stat().st_size):
             run.archive.unlink(missing_ok=True)  # an empty file reserves the name for a process that was killed
-            flow = flow_of(GeneratedReports.download)
-            yield flow(resource, run.id, run.archive, resume=True, on_progress=meter)
+            yield flow_of(GeneratedReports.download)(resource, run.id, run.archive, resume=True, on_progress=meter)
             sync_to_disk(run.archive)
         for left in (".part", ".part.json"):
             run.archive.with_name(f".{run.archive.name}{left}").unlink(missing_ok=True)
@@ -264,7 +267,7 @@ def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -
 
 
 def _failed_portfolios(run: Run) -> tuple[tuple[Any, Any, Any], ...]:
-    failed = attributes_of(run.record).get("failed_portfolios")
+    failed = run.attributes.get("failed_portfolios")
     portfolios = [each for each in failed if isinstance(each, Mapping)] if isinstance(failed, list) else []
     return tuple((one.get("portfolio_type"), one.get("portfolio_id"), one.get("portfolio_name")) for one in portfolios)
 

@@ -117,18 +117,15 @@ def upload_folder(
 
 def _present(caller: Any, links: dict[str, list[str]]) -> Batch[dict[tuple[str, int], tuple[str, float | None]]]:
     """Id and time of existing files by name and length: the latest that belongs to all entities and groups."""
-    where: dict[str, Any] = {"page_limit": _PAGE}
-    if links["groups"] and not links["entities"]:
-        where["group_id"] = links["groups"][0]
-    elif links["entities"]:
-        where["entity_id"] = links["entities"][0]
+    name, ids = ("entity_id", links["entities"]) if links["entities"] else ("group_id", links["groups"])
+    where = {"page_limit": _PAGE, name: next(iter(ids), None)}
     by_name: dict[tuple[str, int], tuple[str, float | None]] = {}
     for record in (yield from caller.every(OPERATIONS["files_list"], where)):
         raw, attributes = raw_of(record), attributes_of(record)
         relations = raw_of(raw.get("relationships"))
         if all(set(links[kind]) <= _ids(relations.get(relation)) for relation, kind in _RELATIONS):
-            name = unicodedata.normalize("NFC", str(attributes.get("name")))
-            key, file = (name, attributes.get("bytes", -1)), (str(raw.get("id")), created(record))
+            own_name = unicodedata.normalize("NFC", str(attributes.get("name")))
+            key, file = (own_name, attributes.get("bytes", -1)), (str(raw.get("id")), created(record))
             by_name[key] = max(by_name.get(key, file), file, key=lambda each: each[1] or 0.0)
     return by_name
 

@@ -1,0 +1,7 @@
+"""Download all files of an entity; run again, continue where it ended."""
+
+from addepar_client import AddeparClient
+
+with AddeparClient.from_env() as client:
+    result = client.files.download_all("documents", entity_id=10000)
+    print(len(result.done), "fetched,", len(result.skipped), "there already,", len(result.failed), "failed")

@@ -1,0 +1,7 @@
+"""Fetch each report since a day once, unpacked; run again, fetch what is new."""
+
+from addepar_client import AddeparClient
+
+with AddeparClient.from_env() as client:
+    result = client.generated_reports.sync("reports", since="2021-02-14", unzip=True)
+    print(len(result.done), "fetched,", result.fetched_before, "before,", len(result.failed), "failed")
