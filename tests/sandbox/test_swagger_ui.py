@@ -32,7 +32,9 @@ EXPECTED = {
 
 
 @pytest.mark.skipif(not (CHROMIUM and shutil.which("node")), reason="there is no Chromium or no Node")
-@pytest.mark.skipif(not (MODULES / "node_modules/swagger-ui-dist").exists(), reason="make docs-check installs Swagger UI")
+@pytest.mark.skipif(
+    not (MODULES / "node_modules/swagger-ui-dist").exists(), reason="make docs-check installs Swagger UI"
+)
 def test_try_it_out_works_in_a_browser() -> None:
     with Sandbox(cors=True) as sandbox, sandbox.serve() as url:
         specification = f"{url.removesuffix('/api')}/_sandbox/openapi.json"

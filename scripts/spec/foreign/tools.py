@@ -158,7 +158,12 @@ TOOLS = (
     Tool(
         "schemathesis 4.32",
         CORE,
-        (PYTHON, "-c", "import sys, schemathesis; schemathesis.openapi.from_path(sys.argv[1]).as_state_machine()", "{in}"),
+        (
+            PYTHON,
+            "-c",
+            "import sys, schemathesis; schemathesis.openapi.from_path(sys.argv[1]).as_state_machine()",
+            "{in}",
+        ),
         "schemathesis_cases.py",
         hint="`[contract]` of this package has a configuration for `st run`",
     ),
@@ -203,7 +208,7 @@ TOOLS = (
         (str(NODE / "swagger-typescript-api"), "generate", "-p", "{in}", "-o", "{out}"),
         compile=("Api.ts",),
         needs="node",
-        hint="`baseApiParams: {format: \"json\"}`",
+        hint='`baseApiParams: {format: "json"}`',
     ),
     Tool(
         "Redocly lint, recommended-strict",

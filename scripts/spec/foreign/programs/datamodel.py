@@ -3,8 +3,14 @@
 from typing import Any
 
 import httpx
-from models import FileDocument, FileListDocument, FileMetadataDocument, GeneratedReportListDocument, JobCreateDocument
-from models import JobDocument
+from models import (
+    FileDocument,
+    FileListDocument,
+    FileMetadataDocument,
+    GeneratedReportListDocument,
+    JobCreateDocument,
+    JobDocument,
+)
 from tasks import CONTENT, FIRM, JOB, KEY, METADATA, SECRET, URL, run
 
 http = httpx.Client(base_url=URL, auth=(KEY, SECRET), headers={"Addepar-Firm": FIRM})

@@ -20,7 +20,9 @@ def without_schema(_: Any, component: Any) -> None:
         component.output_schema = None
 
 
-server = FastMCP.from_openapi(openapi_spec=document, client=http, name="addepar", validate_output=False, mcp_component_fn=without_schema)
+server = FastMCP.from_openapi(
+    openapi_spec=document, client=http, name="addepar", validate_output=False, mcp_component_fn=without_schema
+)
 
 
 def call(name: str, **arguments: Any) -> Any:
