@@ -52,8 +52,8 @@ class Caller:
     """
 
     def __init__(self, url: str, firm: str = "1") -> None:
-        # Without a context of its own httpx loads all certificates of the machine, which takes 40 ms. A busy machine may
-        # take longer than httpx's five seconds; the API itself gives up after 60.
+        # Without a context of its own httpx loads all certificates of the machine, which takes 40 ms.
+        # A busy machine may take longer than httpx's five seconds; the API itself gives up after 60.
         options: dict[str, Any] = {"verify": _NO_TLS, "trust_env": False, "timeout": 60}
         self.http = httpx.Client(base_url=url, headers={"Addepar-Firm": firm}, **options)
 

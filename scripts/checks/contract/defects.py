@@ -45,7 +45,7 @@ class Catch(NamedTuple):
 
 
 def catch(defect: Defect, recorded: Catch) -> Catch:
-    """Plant a defect, each time in a separate process, and find out what notices; first whether the recorded test does."""
+    """Plant a defect, each time in a separate process, and find out what notices; the recorded test first."""
     started = time.perf_counter()
     kind, which = recorded.kind, recorded.which
     if not _fails(defect, kind, which):

@@ -56,6 +56,8 @@ def row(tool: Tool) -> tuple[str, ...]:
         if done.returncode:
             (out / "log").write_text(done.stdout + done.stderr, encoding="utf-8")
             return tool.name, tool.form, "no", *[""] * 6, tool.hint
+    # Before the program of this repository adds its own files.
+    wrote = any(out.iterdir())
     if not tool.program:
         compiles = ("no" if type_checked(out, *tool.compile) else "yes") if tool.compile else ""
         return tool.name, tool.form, "yes", compiles, *[""] * 5, tool.hint
@@ -67,9 +69,8 @@ def row(tool: Tool) -> tuple[str, ...]:
     for task, answer in judged.items():
         if answer != "yes":
             print(f"  {task}: {answer}", flush=True)
-    compiled = "yes" if tool.digest and not tool.program.endswith(".mjs") else ""
     shown = [answer.partition(":")[0] for answer in (judged[task] for task in TASKS)]
-    return tool.name, tool.form, "yes" if "yes" in shown else "no", compiled, *shown, tool.hint
+    return tool.name, tool.form, "yes" if "yes" in shown else "no", "yes" if wrote else "", *shown, tool.hint
 
 
 def _redocly() -> Path:
