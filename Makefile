@@ -112,8 +112,8 @@ defects: setup  ## plant each known defect and record what catches it: docs/cont
 workflows: setup  ## run the workflows of overlays/spec/addepar.arazzo.yaml against a fresh sandbox; needs Node
 	@$(PY) -m scripts.spec.workflows
 
-tools: setup  ## run third-party tools on the specification: docs/foreign-tools.md; needs Node and Java
-	@$(PY) -m scripts.spec.foreign_tools
+tools: setup  ## third-party tools on the specification, five tasks with each: docs/guides/specification.md (ONLY="orval java")
+	@$(PY) -m scripts.spec.foreign $(ONLY)
 
 integrations: setup  ## monitoring, recorders and schedulers, each in a separate environment: docs/integrations.md (ONLY="sentry-sdk celery")
 	@$(PY) -m scripts.checks.integrations $(if $(ONLY),--only $(ONLY))

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "39ff09eac8091dc20c62dc5d946043c9df682602cb08d61d8c4258b603f1c609"
+SPEC_SHA256: Final = "57cab8a4d73fa140b43d5d1df953a935f6df0e1f11fcd9cf6443772e6979d9d9"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -2,7 +2,7 @@
 # Looks at the built site in a real browser: Debian's Chromium (apt-get install chromium), or $CHROMIUM.
 set -eu
 cd "$(dirname "$0")/../.."
-versions="playwright-core@1.65.1 axe-core@4.14.1"
+versions="playwright-core@1.65.1 axe-core@4.14.1 swagger-ui-dist@5.35.0"
 chromium=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}
 if [ -z "$chromium" ]; then
     echo "make docs-check needs Chromium: apt-get install chromium, or CHROMIUM=/path/to/it" >&2

@@ -75,9 +75,26 @@ def write_postman(target: Path) -> None:
     source, collection = target / f"{POSTMAN}.json", target / "addepar.postman_collection.json"
     source.write_text(json.dumps(forms()[POSTMAN]), encoding="utf-8")
     command = ["sh", "scripts/tools/postman.sh", "-s", str(source), "-o", str(collection), "-p"]
-    command += ["-O", "parametersResolution=Example,folderStrategy=Tags,disableOptionalParameters=true"]
+    command += ["-O", "parametersResolution=Example,folderStrategy=Tags"]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
     source.unlink()
+    found = json.loads(collection.read_text(encoding="utf-8"))
+    ready_to_send(found)
+    collection.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def ready_to_send(collection: dict[str, Any]) -> None:
+    """Optional parameters are off, the firm and the credentials are variables of the collection."""
+    for folder in collection["item"]:
+        for item in folder["item"]:
+            for parameter in item["request"]["url"]["query"]:
+                described = (parameter.get("description") or {}).get("content") or ""
+                parameter["disabled"] = not described.startswith("(Required)")
+            for header in item["request"]["header"]:
+                if header["key"] == "Addepar-Firm":
+                    header["value"] = "{{addeparFirm}}"
+    for name in ("addeparFirm", "basicAuthUsername", "basicAuthPassword"):
+        collection["variable"].append({"key": name, "value": ""})
 
 
 def main() -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 import yaml
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
-from scripts.spec.__main__ import OVERLAYS, forms, write
+from scripts.spec.__main__ import OVERLAYS, forms, ready_to_send, write
 from tests.spec.walk import ROOT, nodes, operations, resolve
 
 from addepar_sandbox.spec.overlay import OverlayError, apply_overlay
@@ -123,3 +124,39 @@ def test_actions_of_overlays(action: Document, result: Document) -> None:
 def test_bad_actions_are_named(action: Document, message: str) -> None:
     with pytest.raises(OverlayError, match=message):
         apply_overlay({"a": {"l": [1]}}, {"actions": [action]}, "mine.yaml")
+
+
+def test_the_page_explains_every_extension_keyword(spec: Document) -> None:
+    """The table of docs/guides/specification.md has the words of the specification and its overlays, and no others."""
+    used: set[str] = set()
+    overlays = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in OVERLAYS.glob("*.overlay.yaml")]
+    for document in (spec, *overlays):
+        used |= {key for _, node in nodes(document) for key in node if str(key).startswith("x-")}
+    page = (ROOT / "docs" / "guides" / "specification.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `x-")]
+    assert {word for row in rows for word in re.findall(r"`(x-[\w-]+)`", row.split("|")[1])} == used
+    assert all(len(row.split("|")) == 6 and all(cell.strip() for cell in row.split("|")[1:5]) for row in rows)
+
+
+def test_optional_parameters_of_the_collection_are_off() -> None:
+    """A request of the collection asks for what its name says, with the firm and the credentials of its variables."""
+    query = [
+        {"key": "a", "description": {"content": "(Required) One."}},
+        {"key": "b", "description": {"content": "Another."}},
+        {"key": "c"},
+    ]
+    headers = [{"key": "Addepar-Firm", "value": "1"}, {"key": "Accept", "value": "*/*"}]
+    request = {"url": {"query": query}, "header": headers}
+    collection: Document = {"item": [{"item": [{"request": request}]}], "variable": []}
+    ready_to_send(collection)
+    assert [each["disabled"] for each in query] == [False, True, True]
+    assert [each["value"] for each in headers] == ["{{addeparFirm}}", "*/*"]
+    assert {each["key"] for each in collection["variable"]} == {"addeparFirm", "basicAuthUsername", "basicAuthPassword"}
+
+
+def test_the_plain_form_sends_text_in_forms_and_lists(made: dict[str, Document]) -> None:
+    form = made["openapi.plain"]
+    assert form["components"]["schemas"]["FileUpload"]["properties"]["metadata"]["type"] == "string"
+    for operation in operations(form):
+        for parameter in _parameters(form, operation):
+            assert resolve(form, parameter["schema"])["type"] != "array", (operation.id, parameter["name"])

@@ -1,4 +1,4 @@
-"""Sends requests to a sandbox with plain httpx, without our client."""
+"""Sends requests to a sandbox the plain way: httpx, no client of ours in between."""
 
 import json
 import re
@@ -14,13 +14,13 @@ JSON_API = "application/vnd.api+json"
 _SPEC = load()
 OPERATIONS = {operation.id: operation for operation in operations(_SPEC)}
 PRINTED = {name: example["value"] for name, example in _SPEC["components"]["examples"].items()}
-"""The printed payloads, by their names in the specification."""
+"""What the pages print, by its name in the specification."""
 PATH_PARAMETER = re.compile(r"\{\w+\}")
 _NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 class Upload(NamedTuple):
-    """A multipart body: the contents of the file part, its file name and type, and the metadata document."""
+    """A multipart body: what the file part holds, its file name and type, and the metadata document."""
 
     content: bytes
     name: str
@@ -31,7 +31,7 @@ class Upload(NamedTuple):
 class Request(NamedTuple):
     """A request to one operation.
 
-    `id` fills the path's only parameter. `body` is a JSON value, an `Upload`, or bytes to send unchanged.
+    `id` fills the path's only parameter. `body` is a JSON value, an `Upload`, or bytes to be sent as they are.
     `key` is the API key, whose secret is the same text.
     """
 
@@ -44,16 +44,18 @@ class Request(NamedTuple):
 
 
 class Caller:
-    """Calls one API root, such as that of a sandbox.
+    """Speaks to one API root, such as a served sandbox's.
 
     Args:
         url: the API root.
-        firm: the value of the `Addepar-Firm` header.
+        firm: what goes into the `Addepar-Firm` header.
     """
 
     def __init__(self, url: str, firm: str = "1") -> None:
         # Without this context httpx loads all certificates of the machine, which takes 40 ms.
-        self.http = httpx.Client(base_url=url, headers={"Addepar-Firm": firm}, verify=_NO_TLS, trust_env=False)
+        # A busy machine may take longer than httpx's five seconds; the API itself gives up after 60.
+        options: dict[str, Any] = {"verify": _NO_TLS, "trust_env": False, "timeout": 60}
+        self.http = httpx.Client(base_url=url, headers={"Addepar-Firm": firm}, **options)
 
     def __enter__(self) -> "Caller":
         return self
@@ -75,7 +77,7 @@ class Caller:
         return self.send(Request(operation, resource_id, **more))
 
     def get(self, link: str, **headers: str) -> httpx.Response:
-        """Follow a link of a document, relative to the API root."""
+        """Follow a link as documents hold them, relative to the API root."""
         return self.http.get(link, auth=("sandbox", "sandbox"), headers=headers)
 
     def document(self, operation: str, resource_id: str = "", **more: Any) -> Any:
@@ -85,7 +87,7 @@ class Caller:
         return answer.json()
 
     def walk(self, operation: str, query: Mapping[str, str] | None = None, pages: int = 1000) -> list[dict[str, Any]]:
-        """The rows of a list along its `next` links, up to this number of pages."""
+        """The rows of a list along its `next` links, of at most so many pages."""
         document = self.document(operation, query=query)
         rows = list(document["data"])
         for _ in range(pages - 1):

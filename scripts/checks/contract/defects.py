@@ -1,9 +1,9 @@
 """Shows that the contract tests notice: plants each defect of tests/contract/defects and asks what catches it.
 
-For each defect the tests run until the first of them fails, cheapest first: the replay of the printed requests, the
-probes on known requests, the scopes, the table of pairs, the links, the walk beside a model, then schemathesis with
-the probes. The table goes to docs/contract-defects.md. Ends with 1 if a defect is caught by nothing, or if the sandbox
-without a defect is not clean.
+For each defect the test that the table records runs first. If it passes, the tests run until the first of them fails,
+cheapest first: the replay of the printed requests, the probes on known requests, the scopes, the table of pairs, the
+links, the walk with a model, then schemathesis with the probes. A test counts only if it fails twice. The table goes to
+docs/contract-defects.md. Ends with 1 if a defect is caught by nothing, or if the sandbox without a defect is not clean.
 """
 
 import argparse
@@ -44,13 +44,36 @@ class Catch(NamedTuple):
     seconds: float
 
 
-def catch(defect: Defect) -> Catch:
-    """Plant a defect, each time in a process of its own, and find out what notices."""
+def catch(defect: Defect, recorded: Catch) -> Catch:
+    """Plant a defect, each time in a separate process, and find out what notices; the recorded test first."""
     started = time.perf_counter()
-    kind, which = _tests(defect)
-    if not kind:
-        kind, which = _schemathesis(defect)
+    kind, which = recorded.kind, recorded.which
+    if not _fails(defect, kind, which):
+        kind, which = _searched(defect)
     return Catch(defect.name, kind, which, time.perf_counter() - started)
+
+
+def _searched(defect: Defect) -> tuple[str, str]:
+    """The first test that fails, and fails again by itself: on a busy machine one may fail for another reason."""
+    for _ in range(3):
+        kind, which = _tests(defect)
+        if not kind:
+            return _schemathesis(defect)
+        if _fails(defect, kind, which):
+            return kind, which
+    return "", ""
+
+
+def _fails(defect: Defect, kind: str, which: str) -> bool:
+    """Whether this one test notices the defect; no for what is no single test."""
+    files = [name for name, each in _KINDS.items() if each == kind]
+    if not files:
+        return False
+    test = f"tests/contract/{files[0]}::{which}"
+    done = _run(
+        [sys.executable, "-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider", test], {VARIABLE: defect.name}
+    )
+    return done.returncode == 1
 
 
 def _tests(defect: Defect | None) -> tuple[str, str]:
@@ -152,8 +175,9 @@ def main() -> int:
         print(f"defects: the sandbox without a defect is not clean: {kind} {which}", file=sys.stderr)
         return 1
     catches: list[Catch] = []
+    recorded = {each.defect: each for each in kept([])}
     with ThreadPoolExecutor(options.parallel) as pool:
-        for caught in pool.map(catch, wanted):
+        for caught in pool.map(lambda defect: catch(defect, recorded[defect.name]), wanted):
             print(f"{caught.defect:34} {caught.seconds:5.1f} s  {caught.kind or 'NOTHING'}: {caught.which}", flush=True)
             catches.append(caught)
     write(kept(catches), time.perf_counter() - started)
