@@ -105,6 +105,7 @@ contract: setup  ## every operation against a fresh sandbox; with BASE_URL=... a
 
 contract-long: setup  ## the same, with new random data and no time limit
 	@$(PY) -m scripts.checks.contract --long
+	@CONTRACT_WALKS=$(or $(WALKS),200) $(PY) -m pytest -q -n 2 tests/contract/test_model.py
 
 defects: setup  ## plant each known defect and record what catches it: docs/contract-defects.md
 	@$(PY) -m scripts.checks.contract.defects

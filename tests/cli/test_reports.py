@@ -229,8 +229,8 @@ def test_two_at_once_do_not_disturb_each_other(addepar: Cli, sandbox: Sandbox) -
         process.send_signal(signal.SIGSTOP)
         refused = addepar.run("reports", "sync", "reports")
         process.send_signal(signal.SIGCONT)
-        process.communicate()
-    assert (refused.code, process.returncode) == (1, 0)
+        said = process.communicate()[1].decode()
+    assert (refused.code, process.returncode) == (1, 0), said
     assert "is running in" in refused.err
     assert len(fetched(sandbox)) == 4
 

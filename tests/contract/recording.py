@@ -36,6 +36,8 @@ class Recorder:
         self._lock = threading.Lock()
         self._waiting: list[Exchange] = []
         self._judged: dict[tuple[Any, ...], list[str]] = {}
+        self._judged_requests: dict[tuple[Any, ...], list[str]] = {}
+        self._judged_answers: dict[tuple[Any, ...], list[str]] = {}
         self.seen: set[tuple[str, str]] = set()
         self.count = 0
 
@@ -69,10 +71,17 @@ class Recorder:
         if not exchange.fault:
             if operation:
                 self.seen.add((operation.id, str(exchange.status)))
-            yield from (f"{name}: answer: {each}" for each in judge.answer_problems(exchange))
+            # Requests come again with other answers, and answers to other requests.
+            answered = exchange.answer_key(operation.id if operation else exchange.path)
+            if answered not in self._judged_answers:
+                self._judged_answers[answered] = judge.answer_problems(exchange)
+            yield from (f"{name}: answer: {each}" for each in self._judged_answers[answered])
         ours = dict(exchange.headers).get("user-agent", "").startswith(_OUR_CLIENT)
         if not deliberately_bad and (ours or (exchange.status < 400 and not exchange.fault)):
-            yield from (f"{name}: request: {each}" for each in judge.request_problems(exchange))
+            asked = exchange.request_key()
+            if asked not in self._judged_requests:
+                self._judged_requests[asked] = judge.request_problems(exchange)
+            yield from (f"{name}: request: {each}" for each in self._judged_requests[asked])
 
 
 class Recording:

@@ -37,8 +37,13 @@ class Exchange:
 
     def key(self) -> tuple[Any, ...]:
         """Equal for exchanges with the same validation result."""
+        return (*self.request_key(), *self.answer_key(), self.complete, self.fault)
+
+    def request_key(self) -> tuple[Any, ...]:
+        """Equal for requests with the same validation result."""
         sent = tuple(each for each in self.headers if each[0] in ("content-type", "authorization", "addepar-firm"))
-        return (
-            *(self.method, self.path, self.query, sent, self.body),
-            *(self.status, tuple(self.answer_headers), self.answer_body, self.complete, self.fault),
-        )
+        return (self.method, self.path, self.query, sent, self.body)
+
+    def answer_key(self, asked: str = "") -> tuple[Any, ...]:
+        """Equal for responses with the same validation result; `asked` is the operation, or a path without one."""
+        return (asked, self.method, self.status, tuple(self.answer_headers), self.answer_body)
