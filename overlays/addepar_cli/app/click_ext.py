@@ -83,7 +83,7 @@ def _keep(ctx: click.Context, option: click.Parameter, value: Any) -> None:
     app = ctx.ensure_object(App)
     name, value = ("format", option.name) if option.name in _SHORTHANDS else (option.name, value)
     if name == "format" and app.options.get("format", value) != value:
-        raise click.UsageError(f"--{app.options['format']} and --{value} exclude each other", ctx)
+        raise click.UsageError(f"--{app.options['format']} and --{value} exclude each other.", ctx)
     app.options[name] = value
 
 
