@@ -137,8 +137,8 @@ test-matrix: setup  ## the same tests on each supported Python that is on this m
 fuzz: setup  ## hostile input for longer, with other cases each time; FUZZ=100 for a hundred times as many as in `make test`
 	@ADDEPAR_FUZZ=$(or $(FUZZ),20) $(PY) -m pytest -n 2 tests/hardening/inputs
 
-hardening: setup  ## faults, hostile inputs, kills, a soak, longer than in `make test`: docs/hardening.md (KILLS=100 SOAK=600)
-	@$(PY) -m scripts.checks.hardening --kills $(or $(KILLS),100) --soak $(or $(SOAK),600)
+hardening: setup  ## faults, hostile inputs, kills, a soak, longer than in `make test`: docs/hardening.md (KILLS=100 SOAK=600 ONLY="inputs security")
+	@$(PY) -m scripts.checks.hardening --kills $(or $(KILLS),100) --soak $(or $(SOAK),600) $(if $(ONLY),--only $(ONLY))
 
 soak: setup  ## 64 workers on a network that breaks; SECONDS=600
 	@$(PY) -m tests.hardening.soak.soak --seconds $(or $(SECONDS),600)

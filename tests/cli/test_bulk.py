@@ -235,6 +235,8 @@ def test_deleting_asks_first(addepar: Cli, sandbox: Sandbox) -> None:
 def test_a_file_or_values_but_not_both(addepar: Cli) -> None:
     for arguments in ([], ["-", "-s", "name=x"]):
         assert addepar.run(*CREATE, *arguments).code == 2
+    assert "standard output" in addepar.run(*CREATE, "-", "--failures", "-", stdin=TEN).err
+    assert "or ids" in addepar.run("positions", "delete").err
     assert "write NAME=VALUE" in addepar.run(*CREATE, "-s", "name").err
     assert "give either" in addepar.run("positions", "delete", "13", "--file", "x", "--yes").err
 

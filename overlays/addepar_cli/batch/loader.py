@@ -57,7 +57,7 @@ def bulk_options(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option(
                 "--failures",
                 metavar="FILE",
-                type=click.Path(path_type=Path),
+                callback=_new_file,
                 help="Write the rows that are not known to be done to this file. Correct it and pass it back.",
             ),
             click.option(
@@ -71,6 +71,12 @@ def bulk_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+def _new_file(ctx: click.Context, option: click.Parameter, value: str | None) -> Path | None:
+    if value == "-":
+        raise click.BadParameter("- is standard output, which holds results; give the name of a file.", ctx, option)
+    return None if value is None else Path(value)
 
 
 def _character(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -146,7 +152,7 @@ def _plan(app: App, change: BulkOperation, options: BulkOptions) -> Any:
     from addepar_client.batch.rows.bulk import Plan, operation_of
     from addepar_client.errors import InputError
 
-    table = _table(options)
+    table = _table(change, options)
     try:
         return Plan(
             operation_of(change.resource, change.verb), table, options.batch, options.resend_unknown, options.ignore,
@@ -162,7 +168,7 @@ def _plan(app: App, change: BulkOperation, options: BulkOptions) -> Any:
         raise click.UsageError(f"{len(error.faults)} to correct{more}; nothing was sent.") from None
 
 
-def _table(options: BulkOptions) -> Any:
+def _table(change: BulkOperation, options: BulkOptions) -> Any:
     from addepar_client.batch.rows.table import Row, Table, parsed_table, table_of
 
     if options.file and (options.ids or options.values):
@@ -175,7 +181,8 @@ def _table(options: BulkOptions) -> Any:
     if options.file:
         return table_of(options.file, encoding=options.encoding, delimiter=options.delimiter)
     if not options.values:
-        raise click.UsageError("pass a FILE of rows, or - for standard input.")
+        ids = ", or ids" if change.verb != "create" else ""
+        raise click.UsageError(f"pass a FILE of rows, - for standard input{ids}.")
     return Table([Row(1, dict(options.values))], is_csv=True)
 
 

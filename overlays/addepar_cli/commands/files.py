@@ -135,10 +135,10 @@ def download_from(app: App, resource: str, ids: tuple[str, ...], options: dict[s
 @takes_app
 def update(app: App, file_id: str, values: dict[str, str]) -> None:
     """Change a file. Only its name can be changed; the extension must stay."""
-    if not values:
-        raise click.UsageError("say what to change: --set NAME=VALUE.")
+    if values.keys() != {"name"}:
+        raise click.UsageError("only the name of a file can be changed: --set name=VALUE.")
     with app.client() as client:
-        app.out.record(client.files.update(file_id, {"type": "files", "id": file_id, "attributes": values}))
+        app.out.record(client.files.update(file_id, name=values["name"]))
 
 
 @main.command("rename", examples=["addepar files rename 345 'Report 2024.pdf'"])

@@ -1,11 +1,13 @@
 """``addepar reports sync``: messages around ``client.generated_reports.sync``."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from addepar_cli.app.app import App
 from addepar_cli.batch.runner import Outcome
 from addepar_cli.batch.transfers import run_batch
+from addepar_cli.output.formatter import as_mapping
 
 COLUMNS = ("state", "id", "report_name", "completed_at", "bytes", "file")
 
@@ -40,6 +42,11 @@ def sync(
 def _row(outcome: Outcome) -> dict[str, Any]:
     run = outcome.item.item
     cells = {"state": outcome.state, "id": run.id, "bytes": None, "file": None, "reason": outcome.reason}
-    attributes = {name: run.attributes.get(name) for name in ("report_name", "completed_at")}
+    attributes = as_mapping(run.record).get("attributes")
+    known = attributes if isinstance(attributes, Mapping) else {}
     done = outcome.result
-    return cells | attributes | ({} if done is None else {"bytes": done.bytes, "file": str(done.path)})
+    return (
+        cells
+        | {name: known.get(name) for name in ("report_name", "completed_at")}
+        | ({} if done is None else {"bytes": done.bytes, "file": str(done.path)})
+    )

@@ -11,9 +11,9 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_client.config.profiles import profile_location, profile_text, setting_sources
+from addepar_client.config.profiles import profile_location, setting_sources
 from addepar_client.errors import ConfigurationError
-from addepar_core.utils.filesystem import write_whole
+from addepar_core.utils.filesystem import text_file, write_whole
 
 SECRETS = ("key", "secret", "access_token", "client_secret")
 
@@ -34,7 +34,7 @@ class Profiles:
             raise ConfigurationError("profile: there is no home directory to keep profiles in; set XDG_CONFIG_HOME")
         self.path = path
         try:
-            self._document = tomlkit.parse(profile_text(path))
+            self._document = tomlkit.parse(text_file(path))
         except FileNotFoundError:
             self._document = tomlkit.document()
         except (OSError, ValueError, TOMLKitError) as error:

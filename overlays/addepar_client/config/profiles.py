@@ -25,7 +25,7 @@ from typing import Any
 
 from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
-from addepar_core.utils.filesystem import WINDOWS, check_no_fifo
+from addepar_core.utils.filesystem import WINDOWS, text_file
 
 _log = logging.getLogger("addepar_client")
 _VARIABLES = {
@@ -162,15 +162,7 @@ def _profile(environ: Mapping[str, str], wanted: str | None) -> tuple[dict[str, 
 def _parsed(path: Path) -> dict[str, Any]:
     import tomllib  # imported late: most users have no such file
 
-    return mask(tomllib.loads(profile_text(path)))  # type: ignore[no-any-return]
-
-
-def profile_text(path: Path) -> str:
-    """The file of profiles, in whatever way Windows has saved it. Raises ``OSError`` or ``ValueError``."""
-    from addepar_core.utils.tables.decoding import decode
-
-    check_no_fifo(path)
-    return decode(path.read_bytes())
+    return mask(tomllib.loads(text_file(path)))  # type: ignore[no-any-return]
 
 
 def _home(environ: Mapping[str, str]) -> Path | None:

@@ -94,7 +94,6 @@ class ResumableSink(PathSink):
         if self.validator is None or not self.bytes_written:
             with suppress(OSError):
                 self._part.unlink(missing_ok=True)
-            with suppress(OSError):
                 self._notes_path.unlink(missing_ok=True)
                 self._notes.close()
                 return

@@ -168,6 +168,19 @@ def check_plain(path: Path, *, owned: bool = False) -> os.stat_result:
     return status
 
 
+def text_file(path: Path) -> str:
+    """A file of settings as text, in whatever way Windows has saved it.
+
+    Raises:
+        OSError: it cannot be read, or is a FIFO.
+        ValueError: it is not text.
+    """
+    from addepar_core.utils.tables.decoding import decode
+
+    check_no_fifo(path)
+    return decode(path.read_bytes())
+
+
 def check_no_fifo(path: Path) -> None:
     """Raise ``OSError`` for a FIFO: to open it would wait for another process. A file that is missing passes."""
     if path.is_fifo():

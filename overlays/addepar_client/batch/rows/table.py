@@ -15,7 +15,7 @@ from typing import Any
 
 from addepar_core.errors.tree import InputError
 from addepar_core.operations import arguments as inputs
-from addepar_core.utils.filesystem import write_whole
+from addepar_core.utils.filesystem import kept_mode, write_whole
 from addepar_core.utils.tables.cells import of_frame, plain
 from addepar_core.utils.tables.row_files import flat, parse_rows
 
@@ -142,8 +142,8 @@ class FailureFile:
         self._path = None if path is None else inputs.new_file("failures", path)
         if self._path is None:
             return
-        private = table.path is not None and table.path.is_file() and not table.path.stat().st_mode & 0o077
-        self._mode = 0o600 if private else 0o666  # as private as the rows themselves
+        mode = None if table.path is None else kept_mode(table.path)
+        self._mode = 0o666 if mode is None or mode & 0o077 else 0o600  # as private as the rows themselves
         own = table.path is not None and self._path.exists() and self._path.samefile(table.path)
         if own and not table.is_left:
             problem = f"{str(path)!r} is the file of the rows themselves, and would be replaced; choose another name"

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from itertools import chain
+from types import ModuleType
 from typing import IO, Any, NamedTuple
 
 from addepar_core.errors.tree import ProtocolError
@@ -149,7 +150,7 @@ def to_pandas(opened: Opened, kind: str, options: dict[str, object]) -> Any:
     return frame
 
 
-def _sheet_to_pandas(pandas: Any, opened: Opened, options: dict[str, object]) -> Any:
+def _sheet_to_pandas(pandas: ModuleType, opened: Opened, options: dict[str, object]) -> object:
     reader = reader_of_workbooks("to_pandas() of an XLSX result")
     try:
         with opened() as file:
@@ -203,7 +204,7 @@ def to_arrow(opened: Opened, kind: str) -> Any:
     return table.rename_columns(titles)
 
 
-def _column(arrow: Any, cells: list[object]) -> Any:
+def _column(arrow: ModuleType, cells: list[object]) -> object:
     """A column of a sheet; as text, where the cells are of several sorts."""
     try:
         return arrow.array(cells)
