@@ -93,7 +93,7 @@ def loaded(sandbox: Sandbox, folder: Path, printed: str) -> None:
 
 def removed(sandbox: Sandbox, folder: Path, printed: str) -> None:
     (snapshot,) = (row for row in sandbox.store.collection("1", "snapshots").rows() if row.id == "1968")
-    assert snapshot.body["attributes"].get("comment") is None  # it was "This is a comment"
+    assert not snapshot.body["attributes"].get("comment")  # it was "This is a comment"
 
 
 def owned(sandbox: Sandbox, folder: Path, printed: str) -> None:

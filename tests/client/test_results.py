@@ -4,12 +4,13 @@ import csv
 import io
 import json
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from tests.client.support import Reply, Side, hostile
+from tests.client.support import Reply, Seen, Side, hostile
 from tests.client.test_jobs import QUERY, VIEW
 
 from addepar_client import ConfigurationError, InputError, JobResult, ProtocolError
@@ -187,6 +188,38 @@ def test_rows_of_a_query_may_be_of_unlike_depth_and_share_a_name_with_a_column()
         {"asset_class": "Bonds", "sector (grouping)": None, "security": None, "value": 1, "sector": None},
         {"asset_class": "Stocks", "sector (grouping)": "Tech", "security": "ACME", "value": 2, "sector": None},
     ]
+
+
+EXACT = b"""{"data": {"attributes": {"total": {"name": "Total", "columns": {"value": 1}, "children": [
+    {"name": "A", "grouping": "class", "columns": {"value": 12345678901234567.89}, "children": []},
+    {"name": "B", "grouping": "class", "columns": {"value": 9007199254740993}, "children": []},
+    {"name": "C", "grouping": "class", "columns": {"value": 0.10}, "children": []}]}}},
+    "meta": {"groupings": [{"key": "class"}]}}"""
+
+
+def test_numbers_of_a_query_are_not_rounded() -> None:
+    values = [row["value"] for row in result_of(EXACT).rows()]
+    assert values == [Decimal("12345678901234567.89"), 9007199254740993, 0.1]
+    assert [type(value) for value in values] == [Decimal, int, float]
+    assert result_of(EXACT).json()["data"]["attributes"]["total"]["children"][0]["columns"]["value"] == values[0]
+    pytest.importorskip("pandas")
+    assert result_of(EXACT).to_pandas()["value"].tolist() == values
+    pytest.importorskip("pyarrow")
+    assert [str(value) for value in result_of(EXACT).to_arrow()["value"].to_pylist()] == list(map(str, values))
+
+
+def test_a_client_with_exact_numbers_reads_results_so_too(side: Side) -> None:
+    def answer(seen: Seen) -> Reply:
+        if seen.path.endswith("/download"):
+            return Reply(200, EXACT, {"Content-Type": "application/json"})
+        return Reply.json('{"data": {"type": "jobs", "id": "13", "attributes": {"status": "Completed"}}}')
+
+    with hostile(answer) as server:
+        client = side.client(server.url, exact_numbers=True)
+        result = side.run(client.jobs.download("13"))
+        ran = side.run(client.jobs.run_query(**QUERY))
+    for one in (result, ran):
+        assert [repr(row["value"]) for row in one.rows()][2] == "Decimal('0.10')"
 
 
 def test_an_empty_query_has_its_columns_and_one_without_groups_its_total() -> None:

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from json import loads
 from pathlib import PurePath
 from typing import IO, Any
 
@@ -11,6 +10,7 @@ from addepar_client.jobs import tables
 from addepar_client.transfers.download import Downloaded
 from addepar_core.errors.tree import InputError
 from addepar_core.models.interop import RowsView
+from addepar_core.models.numbers import read_json
 from addepar_core.utils.tables.formulas import escape_formulas
 from addepar_core.utils.tables.reading import KINDS, kind_of
 
@@ -32,6 +32,7 @@ class JobResult(RowsView, Downloaded):
     job_id: str
     _held: bytes | None = field(default=None, repr=False)
     _kind_told: str = field(default="", repr=False)
+    _exact: bool = field(default=False, repr=False)
 
     @property
     def content(self) -> bytes:
@@ -45,8 +46,8 @@ class JobResult(RowsView, Downloaded):
         return self.content.decode("utf-8-sig")
 
     def json(self) -> Any:
-        """The parsed result of an ``output_type="json"`` view job or of a query job."""
-        return loads(self.text)
+        """The parsed result of an ``output_type="json"`` view job or of a query job, with the numbers of records."""
+        return read_json(self.content, exact=self._exact)
 
     def rows(self, *, no_formulas: bool = False) -> Iterator[dict[str, Any]]:
         """Iterate over the rows of a result, each a mapping from column title to value.
@@ -65,7 +66,7 @@ class JobResult(RowsView, Downloaded):
             ProtocolError: during iteration, if the result is not a valid table.
             ConfigurationError: no reader for XLSX is installed.
         """
-        rows = tables.rows(self._opened, self._kind())
+        rows = tables.rows(self._opened, self._kind(), self._exact)
         return map(escape_formulas, rows) if no_formulas else rows
 
     def to_pandas(self, **options: Any) -> Any:
@@ -78,7 +79,7 @@ class JobResult(RowsView, Downloaded):
             InputError: the result is JSON without rows, or was written to your file object.
             ConfigurationError: pandas (for XLSX, python-calamine or openpyxl too) is not installed.
         """
-        return tables.to_pandas(self._opened, self._kind(), options)
+        return tables.to_pandas(self._opened, self._kind(), self._exact, options)
 
     def to_arrow(self) -> Any:
         """The rows of a result, as in ``rows``, as a ``pyarrow.Table``.
@@ -87,7 +88,7 @@ class JobResult(RowsView, Downloaded):
             InputError: the result is JSON without rows, or was written to your file object.
             ConfigurationError: pyarrow (for XLSX, python-calamine or openpyxl too) is not installed.
         """
-        return tables.to_arrow(self._opened, self._kind())
+        return tables.to_arrow(self._opened, self._kind(), self._exact)
 
     def _kind(self) -> str:
         with self._opened() as file:

@@ -1,11 +1,11 @@
 """Job results as tables: rows of text or cells, or data frames."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from addepar_api.facts import QUERY_JOB_TYPE
 from addepar_core.errors.tree import InputError
+from addepar_core.models.numbers import read_json
 from addepar_core.operations.pagination.dataframes import column, whole
 from addepar_core.utils.imports import needed
 from addepar_core.utils.tables import reading
@@ -25,32 +25,32 @@ def kind_in(job: Any) -> str:
     return kind if kind in KINDS else ""
 
 
-def rows(opened: Opened, kind: str) -> Iterator[dict[str, Any]]:
+def rows(opened: Opened, kind: str, exact: bool) -> Iterator[dict[str, Any]]:
     """Each row of a table as a mapping from the titles in its first row."""
-    return iter(_leaves(opened)[1]) if kind == "json" else reading.rows(opened, kind)
+    return iter(_leaves(opened, exact)[1]) if kind == "json" else reading.rows(opened, kind)
 
 
-def to_pandas(opened: Opened, kind: str, options: dict[str, Any]) -> Any:
+def to_pandas(opened: Opened, kind: str, exact: bool, options: dict[str, Any]) -> Any:
     """A ``pandas.DataFrame``."""
     if kind != "json":
         return reading.to_pandas(opened, kind, options)
-    columns, leaves = _leaves(opened)
+    columns, leaves = _leaves(opened, exact)
     return needed("pandas", "to_pandas()").DataFrame(leaves, **{"columns": columns} | options)
 
 
-def to_arrow(opened: Opened, kind: str) -> Any:
+def to_arrow(opened: Opened, kind: str, exact: bool) -> Any:
     """A ``pyarrow.Table``."""
     if kind != "json":
         return reading.to_arrow(opened, kind)
-    columns, leaves = _leaves(opened)
+    columns, leaves = _leaves(opened, exact)
     arrow = needed("pyarrow", "to_arrow()")
     return arrow.table({whole(name): column(arrow, [row.get(name) for row in leaves]) for name in columns})
 
 
-def _leaves(opened: Opened) -> tuple[list[str], list[dict[str, Any]]]:
+def _leaves(opened: Opened, exact: bool) -> tuple[list[str], list[dict[str, Any]]]:
     """The columns and innermost rows of a query's result: groupings first, then the computed columns."""
     with opened() as file:
-        document = json.load(file)
+        document = read_json(file.read(), exact=exact)
     try:
         total = document["data"]["attributes"]["total"]
         keys = [grouping["key"] for grouping in document["meta"]["groupings"]]

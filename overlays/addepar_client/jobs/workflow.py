@@ -61,7 +61,7 @@ def download(
     except GoneError as error:
         raise JobExpiredError("no longer has a result; submit it again", job_id=job_id) from error
     held = memory.getvalue() if to is None else None
-    return JobResult(**vars(done), job_id=job_id, _held=held, _kind_told=kind)
+    return JobResult(**vars(done), job_id=job_id, _held=held, _kind_told=kind, _exact=request.exact_numbers)
 
 
 def _not_ready(job_id: str) -> JobNotReadyError:
@@ -80,7 +80,7 @@ def store_result(answer: HttpResponse, job_id: str, to: Target | None, overwrite
     content_type = answer.headers.get("content-type", "")
     return JobResult(
         path, sink.name, len(answer.content), content_type, sink.sha256(), job_id, held, kind,
-        request_id=answer.request_id,
+        answer.request.exact_numbers, request_id=answer.request_id,
     )  # fmt: skip
 
 
