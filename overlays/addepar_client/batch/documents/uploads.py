@@ -89,10 +89,8 @@ def upload_folder(
     else:
         raise InputError("folder", f"{folder!r} is neither a folder nor a list of LocalFile; nothing was sent")
     there: dict[tuple[str, int], tuple[str, float | None]] = {}
-    links = {
-        kind: [each["id"] for each in inputs.resources(kind, ids, kind)]
-        for kind, ids in (("entities", entities), ("groups", groups))
-    }
+    records = {"entities": entities, "groups": groups}
+    links = {kind: [each["id"] for each in inputs.resources(kind, ids, kind)] for kind, ids in records.items()}
 
     def send(local: LocalFile, meter: Meter) -> Batch[Any]:
         if local.is_link:
