@@ -166,7 +166,8 @@ def _read_faults(sandbox: ControlledSandbox, body: Any) -> Any:
 def _add_fault(sandbox: ControlledSandbox, body: Any) -> Any:
     operation, known = body.get("operation"), sandbox.services.spec.operations
     # Routes of a test are named by method and path, such as `GET /v1/entities`.
-    if operation is not None and operation not in known and not (isinstance(operation, str) and " /" in operation):
+    named = isinstance(operation, str) and (operation in known or " /" in operation)
+    if operation is not None and not named:
         raise ValueError(f"operation: {operation!r} is not one of {', '.join(sorted(known))}")
     sandbox.faults.add(_called(Fault, body))
     return _read_faults(sandbox, body)

@@ -6,7 +6,7 @@ import json as codec
 import re
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Protocol
 
 from addepar_sandbox.http.response.answer import Answer
@@ -89,6 +89,13 @@ class StubRoute:
         for name in ("headers", "query"):
             if not isinstance(value := getattr(self, name), Mapping):
                 raise TypeError(f"{name} is not a mapping: {value!r}")
+        for name, text in self.headers.items():
+            if not re.fullmatch(r"[\w-]+", name, re.ASCII) or not re.fullmatch(r"[\t -~]*", str(text)):
+                raise ValueError(f"headers: {name!r} is not a header with a value in ASCII")
+            if not isinstance(text, str):
+                raise TypeError(f"headers: the value of {name} is not text: {text!r}")
+        if not isinstance(self.content, bytes | str):
+            raise TypeError(f"content is neither text nor bytes: {self.content!r}")
         codec.dumps(self.json)  # raises early what could not be sent later
 
     @property
@@ -165,6 +172,11 @@ def add_route(sandbox: Routed, body: Any) -> Any:
     """{"method": "GET", "path": "/v1/entities", "json": {"data": []}}, with "status", "headers", "query", "content"."""
     if "respond" in body:
         raise ValueError("respond is for Python; over HTTP give json or content")
+    known = [each.name for each in fields(StubRoute) if each.name != "respond"]
+    if unknown := sorted(body.keys() - set(known)):
+        raise ValueError(f"no member {', '.join(unknown)} is known here; there are {', '.join(known)}")
+    if missing := [name for name in ("method", "path") if name not in body]:
+        raise ValueError(f"the body lacks {', '.join(missing)}")
     sandbox.route(**body)
     return read_routes(sandbox, body)
 
