@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 import httpx
 import pytest
 from scripts.release.building import snapshot
+from tests.sandbox.namespaces import MISSING, block, cabled, compose_environment
 
 ROOT = Path(__file__).parents[2]
 
@@ -113,3 +115,23 @@ def test_it_serves_as_nobody_at_an_address_that_a_client_can_use_and_knows_wheth
         with process:
             process.wait(timeout=60)
     assert engine.inside(*health, check=False).returncode != 0
+
+
+@pytest.mark.skipif(bool(MISSING), reason=MISSING or "nothing is missing")
+def test_a_program_in_another_network_reaches_it_as_the_compose_file_says(engine: Engine, tmp_path: Path) -> None:
+    (tmp_path / "export.py").write_text(block("export.py"))
+    with cabled(tmp_path) as (server, program):
+        command = [*engine.words, "run", engine.container, "--", *engine.config()["Entrypoint"]]
+        process = subprocess.Popen(  # noqa: S603
+            server.command(*command), stdout=subprocess.PIPE, text=True, env=engine.environment
+        )
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline().strip() == "http://127.0.0.1:8700/api"
+            ran = program.run(sys.executable, "export.py", cwd=tmp_path, env=compose_environment())
+        finally:
+            process.terminate()
+            with process:
+                process.wait(timeout=60)
+    assert ran.returncode == 0, ran.stderr
+    assert "sandbox:8700" in ran.stdout
