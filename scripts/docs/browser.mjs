@@ -1,6 +1,7 @@
-// Looks at every page of site/ in headless Chromium, as `make docs-check` asks: over http and from the disk, light and
-// dark, on a desk and on a phone. Reports requests that leave the machine, console errors, searches without a result,
-// pages wider than a phone and what axe-core calls serious. Screenshots go to build/screenshots.
+// Checks every page of site/ in headless Chromium for `make docs-check`: over http and from the disk, light and dark, on a
+// desk and on a phone. Reports requests to other machines, console errors, searches without a result, pages that the menu
+// lists twice, content wider than the screen, squeezed table columns on a phone, and serious findings of axe-core.
+// Screenshots are in build/screenshots.
 //
 // usage: node browser.mjs SITE SCREENSHOTS CHROMIUM [PAGE.html ...]
 
@@ -17,13 +18,14 @@ const axe = require.resolve("axe-core/axe.min.js");
 const [site, shots, executablePath, ...only] = process.argv.slice(2);
 const TYPES = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
   ".md": "text/markdown", ".txt": "text/plain", ".yaml": "text/yaml", ".png": "image/png" };
-const SEARCHES = ["associated_groups", "rate limit", "resume"];
-const DESK = { width: 1280, height: 900 };
+const SEARCHES = ["associated_groups", "rate limit", "resume", "logging", "proxy", "retry", "views", "rename"];
+const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
-// Shown to people: these pages, in each of the four ways.
-const SHOWN = ["index", "guides/upload-documents", "python/errors", "http/files", "how/index", "how/jobs", "commands"];
+// Screenshots for people: these pages, in each of the four ways.
+const SHOWN = ["index", "guides/upload-documents", "moving-from-addepy", "python/errors", "http/files", "how/index",
+  "how/jobs", "commands"];
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync"];
+  "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
 
 const problems = [];
 const say = (page, text) => problems.push(`${page}: ${text}`);
@@ -47,7 +49,7 @@ function serve() {
   return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
 }
 
-// A context whose pages may reach this machine alone; what they try beyond it is reported.
+// A context whose pages may reach only this machine; other requests are reported.
 async function contextOf(browser, root, options) {
   const context = await browser.newContext(options);
   await context.route("**/*", (route) => {
@@ -59,9 +61,10 @@ async function contextOf(browser, root, options) {
   return context;
 }
 
-// A page that is used for many addresses, one after the other; what goes wrong is told of the present one.
+// A tab for many addresses, one after the other; problems are reported with the current one.
 async function watched(context, root) {
   const page = await context.newPage();
+  page.setDefaultTimeout(180_000); // a busy machine is not a fault of the page
   let name = "";
   page.on("console", (message) => message.type() === "error" && say(name, `console: ${message.text()}`));
   page.on("pageerror", (error) => say(name, `script: ${error.message}`));
@@ -94,6 +97,31 @@ async function accessible(page, name) {
   }
 }
 
+// What is wrong with the layout: content wider than the screen, a page that the menu lists twice, and on a phone a table
+// that is cut off, or has a column too narrow for its text. Pages of one folder may share names, so addresses are compared.
+function layout(phone) {
+  const found = [];
+  const wide = document.documentElement.scrollWidth - innerWidth;
+  if (wide > 1) found.push(`${wide} px wider than the screen`);
+  const menu = document.querySelector("nav.md-nav--primary") ?? document.querySelector("nav.md-nav");
+  const links = [...(menu?.querySelectorAll("a.md-nav__link[href]") ?? [])].map((link) => link.href)
+    .filter((href) => !href.includes("#"));
+  for (const href of new Set(links)) {
+    const times = links.filter((each) => each === href).length;
+    if (times > 1) found.push(`the menu lists ${href.split("/").slice(-2).join("/")} ${times} times`);
+  }
+  if (!phone) return found;
+  for (const table of document.querySelectorAll(".md-typeset table")) {
+    const title = table.querySelector("th")?.textContent.trim().slice(0, 30);
+    const room = table.closest(".md-typeset__scrollwrap")?.clientWidth ?? innerWidth;
+    if (table.scrollWidth > Math.min(room, table.clientWidth) + 2) found.push(`the table "${title}" is cut off`);
+    const squeezed = [...table.querySelectorAll("tbody td")]
+      .find((cell) => cell.offsetParent && cell.offsetWidth < 90 && cell.offsetHeight > 120);
+    if (squeezed) found.push(`a column of the table "${title}" is only ${squeezed.offsetWidth} px wide`);
+  }
+  return found;
+}
+
 const server = await serve();
 const http = `http://127.0.0.1:${server.address().port}`;
 const disk = pathToFileURL(resolve(site)).href;
@@ -101,7 +129,7 @@ await mkdir(shots, { recursive: true });
 const browser = await chromium.launch({ executablePath, args: FLAGS });
 const names = await pagesBelow(site);
 const shown = names.filter((name) => SHOWN.includes(name.replace(".html", "")));
-// Every page over http in two of the four ways, and from the disk; those that are shown to people in all four ways.
+// Every page over http in two of the four ways, and from the disk; those with screenshots in all four ways.
 const rounds = [
   { root: http, look: "desk", colorScheme: "light", visit: names, closely: true },
   { root: http, look: "phone", colorScheme: "dark", visit: names, closely: true },
@@ -117,10 +145,9 @@ for (const { root, look, colorScheme, visit, closely } of rounds) {
   for (const name of visit) {
     await tab.open(name);
     looks += 1;
-    // Redoc is not ours; its page is looked at for requests and errors alone.
+    // Redoc is not ours; its page is checked only for requests and errors.
     if (closely && name !== "redoc.html") {
-      const wide = await tab.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (wide > 1) say(name, `${look}: ${wide} px wider than the screen`);
+      for (const each of await tab.page.evaluate(layout, look === "phone")) say(name, `${look}: ${each}`);
       await accessible(tab.page, `${name} (${colorScheme}, ${look})`);
     }
     if (closely && shown.includes(name)) {
@@ -135,5 +162,5 @@ await browser.close();
 server.close();
 const unique = [...new Set(problems)];
 console.log(unique.join("\n"));
-console.log(`${names.length} pages, looked at ${looks} times; ${unique.length} problems`);
+console.log(`${names.length} pages, visited ${looks} times; ${unique.length} problems`);
 process.exit(unique.length ? 1 : 0);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Looks at the built site in a real browser: Debian's Chromium (apt-get install chromium), or $CHROMIUM.
+# Checks the built site in a real browser: Debian's Chromium (apt-get install chromium), or $CHROMIUM.
 set -eu
 cd "$(dirname "$0")/../.."
 versions="playwright-core@1.65.1 axe-core@4.14.1 swagger-ui-dist@5.35.0"
