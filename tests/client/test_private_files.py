@@ -115,3 +115,19 @@ def test_a_file_that_is_written_whole_keeps_its_mode_and_its_link(tmp_path: Path
     write_whole(link, b"text", 0o666)
     write_whole(new, b"text", 0o600)
     assert (link.is_symlink(), real.read_bytes(), mode(real), mode(new)) == (True, b"text", 0o640, 0o600)
+
+
+def test_a_folder_in_place_of_a_part_is_named(sandbox: Sandbox, side: Side, file_id: str, tmp_path: Path) -> None:
+    (tmp_path / ".a.pdf.part").mkdir()
+    with pytest.raises(TransferError):
+        side.run(side.client(sandbox.url or "").files.download(file_id, tmp_path / "a.pdf", resume=True))
+    assert [path.name for path in tmp_path.iterdir()] == [".a.pdf.part"]
+
+
+@pytest.mark.parametrize("given", [0o600, 0o644])
+def test_a_failures_file_is_as_private_as_its_rows(given: int, sandbox: Sandbox, side: Side, tmp_path: Path) -> None:
+    rows, left = tmp_path / "rows.csv", tmp_path / "left.csv"
+    rows.write_text("id,display_name\n999999,x\n")
+    rows.chmod(given)
+    side.run(side.client(sandbox.url or "").positions.bulk_update(rows, failures=left))
+    assert mode(left) == given

@@ -142,16 +142,14 @@ class FailureFile:
         self._path = None if path is None else inputs.new_file("failures", path)
         if self._path is None:
             return
-        mode = None if table.path is None else kept_mode(table.path)
-        self._mode = 0o666 if mode is None or mode & 0o077 else 0o600  # as private as the rows themselves
+        # As private as the rows themselves.
+        self._mode = 0o666 if table.path is None or (kept_mode(table.path) or 0o77) & 0o77 else 0o600
         own = table.path is not None and self._path.exists() and self._path.samefile(table.path)
         if own and not table.is_left:
             problem = f"{str(path)!r} is the file of the rows themselves, and would be replaced; choose another name"
             raise InputError("failures", f"{problem}. Nothing was sent.")
         if os.path.lexists(self._path) and not own:
-            raise InputError(
-                "failures", f"{str(path)!r} exists; choose another name, or delete it first. Nothing was sent."
-            )
+            raise InputError("failures", f"{str(path)!r} exists; choose another name, or delete it. Nothing was sent.")
         if own and table.form == "workbook":
             raise InputError("failures", "the rows are kept as CSV, not as a workbook; choose a name that ends in .csv")
         self._as_csv = table.is_csv if table.path else self._path.suffix.lower() == ".csv"
