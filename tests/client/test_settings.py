@@ -73,7 +73,7 @@ def test_firm_and_environment_stand_for_a_base_url(environment: str | None, root
     ("options", "message"),
     [
         ({"firm": "acme", "environment": "nowhere"}, "environment"),
-        ({"firm": "acme.example.com/x"}, "sub-domain"),
+        ({"firm": "acme.example.com/x"}, "subdomain"),
         ({}, "base_url"),
         ({"base_url": "https://a.b", "firm": "acme"}, "not both"),
         ({"firm": "acme", "firm_id": None}, "firm_id"),

@@ -14,7 +14,7 @@ Client = TypeVar("Client", AddeparClient, AsyncAddeparClient)
 class AddeparHook(BaseHook):
     """Makes clients from a connection of type ``addepar``.
 
-    The connection's fields: host is the firm's sub-domain (``acme``) or the API root (``https://acme.addepar.com/api``),
+    The connection's fields: host is the firm's subdomain (``acme``) or the API root (``https://acme.addepar.com/api``),
     login the key, password the secret. Without a login, the password is an access token. Extra is a JSON object with
     ``firm_id`` and any other argument of ``AddeparClient``, such as ``{"firm_id": 1, "budget": "redis://..."}``.
 
@@ -61,7 +61,7 @@ class AddeparHook(BaseHook):
         """The form of a connection."""
         return {
             "hidden_fields": ["port", "schema"],
-            "relabeling": {"host": "Sub-domain or API root", "login": "Key", "password": "Secret, or access token"},
+            "relabeling": {"host": "Subdomain or API root", "login": "Key", "password": "Secret, or access token"},
             "placeholders": {"host": "acme", "extra": '{"firm_id": 1}'},
         }
 
