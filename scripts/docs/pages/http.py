@@ -45,24 +45,27 @@ def _index(spec: Spec) -> str:
     info, limits = spec["info"], spec["x-limits"]
     out = f"# HTTP reference\n\n{info['description'].strip()}\n\n"
     out += (
-        f"Written from `openapi.yaml`, version {info['version']}; the same as one page with a search of its own: "
-        '<a href="../redoc.html">Redoc</a>. It is one file that needs nothing else: send it to whoever needs it. The '
-        '<a href="../openapi.yaml">specification itself</a> is there too. A fact that does not come from the page of '
-        "its operation says so.\n\n"
+        f"These pages are generated from `openapi.yaml`, version {info['version']}. "
+        '<a href="../redoc.html">Redoc</a> shows the same on one page, a single file with its own search that you can '
+        'send to others. The <a href="../openapi.yaml">specification itself</a> is included too. A fact that is not '
+        "from the page of its operation is marked.\n\n"
     )
-    out += "## Where\n\n" + table(
+    out += "## Addresses\n\n" + table(
         ["API root", "Environment"], ([code(one["url"]), one["description"]] for one in spec["servers"])
     )
     out += "## Limits\n\n" + table(
-        ["Limit", "Of what"],
+        ["Limit", "Meaning"],
         [
-            *([f"{one['requests']} requests", f"of a firm in {_span(one['seconds'])}"] for one in limits["rate"]),
-            [_span(limits["request-seconds"]), "for one request, which is then answered with 400"],
+            *([f"{one['requests']} requests", f"per firm in {_span(one['seconds'])}"] for one in limits["rate"]),
+            [_span(limits["request-seconds"]), "for one request; then the server returns 400"],
             [_span(limits["job-seconds"]), "for one job"],
-            [_span(limits["result-seconds"]), "until a job's result is deleted, counted from the job's creation"],
-            [code(limits["retry-after-header"]), "header of a 429: seconds until the next request may go"],
+            [_span(limits["result-seconds"]), "from the creation of a job until its result is deleted"],
+            [code(limits["retry-after-header"]), "header of a 429: seconds until the next request is allowed"],
         ],
     )
+    out += heading(2, "Common responses", "common-responses")
+    out += "Every operation can return these. The pages of the operations list only their other responses.\n\n"
+    out += _responses(_common(spec))
     out += "## Operations\n\n"
     for tag in spec["tags"]:
         out += f"### {tag['name']}\n\n"
@@ -102,13 +105,28 @@ def _operation(spec: Spec, method: str, path: str, operation: Spec) -> str:
         out += "**Parameters**\n\n" + table(["Name", "In", "Type", "Meaning"], rows)
     if "requestBody" in operation:
         out += "**Request body**\n\n" + _content(spec, operation["requestBody"]["content"])
-    out += "**Answers**\n\n"
-    answers = {status: _resolved(spec, answer) for status, answer in operation["responses"].items()}
-    rows = ([code(status), _schema_of(answer), _told(answer)] for status, answer in answers.items())
-    out += table(["Status", "Body", "Meaning"], rows)
-    for answer in answers.values():
-        out += _examples(spec, answer.get("content", {}))
+    out += "**Responses**, in addition to the [common ones](index.md#common-responses)\n\n"
+    common = _common(spec)
+    responses = {status: _resolved(spec, each) for status, each in operation["responses"].items()}
+    own = {status: each for status, each in responses.items() if common.get(status) != each}
+    out += _responses(own)
+    for each in own.values():
+        out += _examples(spec, each.get("content", {}))
     return out
+
+
+def _common(spec: Spec) -> dict[str, Spec]:
+    """The responses that every operation has, with the same words."""
+    every = [
+        {status: _resolved(spec, each) for status, each in operation["responses"].items()}
+        for _, _, operation in operations(spec)
+    ]
+    return {status: each for status, each in every[0].items() if all(one.get(status) == each for one in every)}
+
+
+def _responses(responses: Mapping[str, Spec]) -> str:
+    rows = ([code(status), _schema_of(each), _told(each)] for status, each in responses.items())
+    return table(["Status", "Body", "Meaning"], rows)
 
 
 def _permission(operation: Spec) -> str:
@@ -136,7 +154,7 @@ def _schema_of(answer: Spec) -> str:
 
 
 def _schemas(spec: Spec) -> str:
-    out = "# Schemas\n\nThe JSON that the operations take and give, by the names of `openapi.yaml`.\n\n"
+    out = "# Schemas\n\nThe JSON of requests and responses, with the names of `openapi.yaml`.\n\n"
     for name, schema in spec["components"]["schemas"].items():
         out += heading(2, name, name) + flat(_told(schema)) + "\n\n"
         properties = schema.get("properties", {})
