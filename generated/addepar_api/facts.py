@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "57cab8a4d73fa140b43d5d1df953a935f6df0e1f11fcd9cf6443772e6979d9d9"
+SPEC_SHA256: Final = "4a2a29480a52d52e9b6710013a7a155d5966f3999abfeaed8431acbe7c3b6db1"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",
