@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "94b0fa76e20bcc3cd72a499f9814c830aee2d44a1c69a04737c718a98150bf36"
+SPEC_SHA256: Final = "4a2a29480a52d52e9b6710013a7a155d5966f3999abfeaed8431acbe7c3b6db1"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

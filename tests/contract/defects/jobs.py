@@ -4,7 +4,7 @@ from tests.contract.defects.planting import Handler, change_answer, change_call,
 
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.jobs import handlers as jobs
-from addepar_sandbox.handlers.jobs import results, states
+from addepar_sandbox.handlers.jobs import parameters, results, states
 from addepar_sandbox.http.response.answer import Answer
 from addepar_sandbox.state.clock import Clock
 from addepar_sandbox.state.job_settings import QUEUED, UNFINISHED, USER_CANCELLED, JobSettings
@@ -88,7 +88,7 @@ def list_moves_jobs_on() -> None:
 
 @defect("a job for a portfolio that does not exist completes", "jobs")
 def unknown_portfolio_completes() -> None:
-    jobs.unknown_portfolio = lambda call, parameters: None
+    parameters._unknown_portfolio = lambda call, given: None
 
 
 @defect("a view job forgets the end of its period", "jobs")
