@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "57cab8a4d73fa140b43d5d1df953a935f6df0e1f11fcd9cf6443772e6979d9d9"
+SPEC_SHA256: Final = "94b0fa76e20bcc3cd72a499f9814c830aee2d44a1c69a04737c718a98150bf36"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",
