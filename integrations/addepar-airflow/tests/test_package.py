@@ -116,9 +116,9 @@ def test_an_extra_that_cannot_be_read_is_named(
     from addepar_airflow.hook import AddeparHook
 
     connection(monkeypatch, host="acme", extra=extra)
-    worked, told = AddeparHook().test_connection()
+    worked, answer = AddeparHook().test_connection()
     assert not worked
-    assert message in told
+    assert message in answer
     with pytest.raises(ConfigurationError, match=message):
         AddeparHook().get_conn()
 
@@ -129,9 +129,9 @@ def test_an_argument_that_the_client_does_not_have_is_named(
     from addepar_airflow.hook import AddeparHook
 
     connection(monkeypatch, host="acme", login="a", password="b", extra={"firm_id": 1, "firmid": 1})
-    worked, told = AddeparHook().test_connection()
+    worked, message = AddeparHook().test_connection()
     assert not worked
-    assert "firmid" in told
+    assert "firmid" in message
 
 
 def test_without_a_connection_the_variables_are_used(settings: Sandbox) -> None:

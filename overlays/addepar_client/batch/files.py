@@ -12,9 +12,7 @@ from addepar_api.api.archived_files import AsyncArchivedFiles as _AsyncArchivedF
 from addepar_api.api.files import AsyncFiles as _AsyncFiles
 from addepar_api.api.generated_reports import AsyncGeneratedReports as _AsyncGeneratedReports
 from addepar_client import batch, transfers
-from addepar_client.transfers.files import ArchivedFiles as _ArchivedFiles
-from addepar_client.transfers.files import Files as _Files
-from addepar_client.transfers.files import GeneratedReports as _GeneratedReports
+from addepar_client.transfers import files as resources
 from addepar_core.flow.methods import async_batch, async_method, sync_batch
 
 if TYPE_CHECKING:
@@ -85,7 +83,7 @@ class _Downloads:
         return download_all(self, to, files, filters, name, overwrite, resume, at_once, on_progress)
 
 
-class Files(_Downloads, _Files):
+class Files(_Downloads, resources.Files):
     """The firm's documents: list, upload, download, rename, archive, associate; single files or whole folders."""
 
     @sync_batch
@@ -136,11 +134,11 @@ class Files(_Downloads, _Files):
         )
 
 
-class ArchivedFiles(_Downloads, _ArchivedFiles):
+class ArchivedFiles(_Downloads, resources.ArchivedFiles):
     """Archived files: files that were deleted. List, read, download."""
 
 
-class GeneratedReports(_GeneratedReports):
+class GeneratedReports(resources.GeneratedReports):
     """Finished report runs, and the ZIP of PDFs that each produced."""
 
     @sync_batch

@@ -9,8 +9,7 @@ from addepar_sandbox.handlers.by_example import answer_by_example
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.files import associations as file_links
 from addepar_sandbox.handlers.files import handlers as files
-from addepar_sandbox.handlers.holdings import positions as positions
-from addepar_sandbox.handlers.holdings import snapshots
+from addepar_sandbox.handlers.holdings import positions, snapshots
 from addepar_sandbox.handlers.jobs import handlers as jobs
 from addepar_sandbox.http.response.answer import Answer
 from addepar_sandbox.spec.loading import load_spec
@@ -97,4 +96,7 @@ def check_registry(spec: Spec, overlaid: bool = False) -> None:
     """
     missing, unknown = without_handler(spec), sorted(HANDLERS.keys() - spec.operations.keys())
     if (missing or unknown) and not overlaid:
-        raise LookupError(f"operations without a handler: {missing}; handlers without an operation: {unknown}")
+        raise LookupError(
+            f"operations without a handler: {missing}; handlers without an operation: {unknown};"
+            f" HANDLERS in {__name__} must name each operation of the specification once"
+        )

@@ -11,8 +11,7 @@ from addepar_sandbox.auth import access
 from addepar_sandbox.handlers.call import Call
 from addepar_sandbox.handlers.files import handlers as files
 from addepar_sandbox.handlers.files import resource as file_resource
-from addepar_sandbox.handlers.holdings import entities
-from addepar_sandbox.handlers.holdings import positions as positions
+from addepar_sandbox.handlers.holdings import entities, positions
 from addepar_sandbox.handlers.holdings import resource as position_resource
 
 _SANDBOX = "Basic " + base64.b64encode(b"sandbox:sandbox").decode()

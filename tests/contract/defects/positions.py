@@ -7,8 +7,7 @@ from typing import Any
 from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
 
 from addepar_sandbox.handlers.call import Call
-from addepar_sandbox.handlers.holdings import positions as positions
-from addepar_sandbox.handlers.holdings import resource, rules
+from addepar_sandbox.handlers.holdings import positions, resource, rules
 from addepar_sandbox.http.errors import ApiError
 from addepar_sandbox.http.response.answer import Answer
 from addepar_sandbox.state.store import Collection, Row, Store

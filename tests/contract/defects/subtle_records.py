@@ -5,9 +5,8 @@ from typing import Any
 from tests.contract.defects.planting import Handler, change_answer, change_call, change_stored, defect, wrap
 
 from addepar_sandbox.handlers.call import Call
-from addepar_sandbox.handlers.holdings import positions as positions
+from addepar_sandbox.handlers.holdings import positions, rules, snapshots
 from addepar_sandbox.handlers.holdings import resource as position_resource
-from addepar_sandbox.handlers.holdings import rules, snapshots
 from addepar_sandbox.handlers.jobs import handlers as jobs
 from addepar_sandbox.handlers.jobs import results
 from addepar_sandbox.handlers.registry import HANDLERS
