@@ -132,7 +132,8 @@ def write(catches: list[Catch], seconds: float) -> None:
         "# What the contract tests notice",
         "",
         "`make defects` writes this page; do not edit it. Each line is a defect that was planted",
-        "into a running sandbox, with the test that failed. The one recorded here runs first; if it passes, the tests of the affected resource run,",
+        "into a running sandbox, with the test that failed. The one recorded here runs first; if it passes, the tests "
+        "of the affected resource run,",
         "cheapest first; later ones might catch the defect too.",
         "",
         f"{len(caught)} of {len(catches)} defects caught: {counts}.",
