@@ -11,8 +11,8 @@ Written by `python -m bench.tasks`. Each program is complete; `tests/bench/test_
 and mypy and pyright accept it in strict mode. Lines are those that hold code, imports included.
 
 "Before" is commit d0e1079 of 22 November 2026, in the shortest form that worked then; those programs were run against
-the sandbox of that commit, and are in `bench/tasks/before`. Some of them do less: the upload sends again what is there
-already, the bulk load halves without a limit, the other endpoint is read without retries, and a kill may leave reports
+the sandbox of that commit, and are in `bench/tasks/before`. Some of them do less: the upload sends existing files
+again, the bulk load halves without a limit, the other endpoint is read without retries, and a kill may leave reports
 half unpacked.
 
 """

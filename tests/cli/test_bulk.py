@@ -238,7 +238,7 @@ def test_a_file_or_values_but_not_both(addepar: Cli) -> None:
     assert "standard output" in addepar.run(*CREATE, "-", "--failures", "-", stdin=TEN).err
     assert "or ids" in addepar.run("positions", "delete").err
     assert "write NAME=VALUE" in addepar.run(*CREATE, "-s", "name").err
-    assert "give either" in addepar.run("positions", "delete", "13", "--file", "x", "--yes").err
+    assert "pass either" in addepar.run("positions", "delete", "13", "--file", "x", "--yes").err
 
 
 @pytest.mark.parametrize("group", [positions, snapshots])

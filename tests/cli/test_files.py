@@ -66,7 +66,7 @@ def test_two_hundred_files_go_up_and_come_back_with_a_fault_on_every_tenth_reque
     assert ends[-1].code == 0, ends[-1].err
     first = Counter(row["state"] for row in rows(ends[0]))
     assert first["unknown whether done"] > 5  # what had no answer was not sent again, but told
-    assert "run the same command again" in ends[0].err
+    assert "Run the same command again" in ends[0].err
     stored = Counter(row["attributes"]["name"] for row in rows(addepar.run("files", "ls", "--entity", "22", "--jsonl")))
     assert stored == Counter(sent.keys())  # each once
 

@@ -269,7 +269,7 @@ def _conclude(app: App, change: BulkOperation, tried: list[Any], so_far: list[An
 def _advice(options: BulkOptions) -> str:
     if options.failures is not None:
         file = shlex.quote(str(options.failures))
-        return f"{file} holds what is left; correct it where needed, and pass it instead of the file"
+        return f"{file} contains the remaining rows; correct it if necessary, and pass it instead of the original file"
     return "run the command again with the remaining rows; --failures FILE would have kept them in a file"
 
 
