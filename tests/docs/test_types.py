@@ -30,7 +30,8 @@ pytestmark = pytest.mark.xdist_group("types")
 
 def modules() -> Iterator[tuple[str, str]]:
     """The Python of each page: the blocks that share their names in one module, each file that it writes in another."""
-    for path in (ROOT / "README.md", *sorted(DOCS.rglob("*.md"))):
+    pages = {ROOT / "README.md", *DOCS.rglob("*.md")} - {DOCS / "everyday-tasks.md"}  # its programs are in TASKS
+    for path in sorted(pages):
         name = re.sub(r"\W", "_", path.relative_to(ROOT).with_suffix("").as_posix())
         python = [one for one in blocks(path.read_text("utf-8")) if one.kind == "python"]
         own = [one for one in python if one.reason != "this is addepy"]
@@ -69,7 +70,8 @@ def pyright(folder: Path) -> list[str]:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode == 9:
         pytest.skip(f"no pyright: {done.stderr.strip()}")
-    found = [one for one in json.loads(done.stdout)["generalDiagnostics"] if one["severity"] == "error"]
+    errors = [one for one in json.loads(done.stdout)["generalDiagnostics"] if one["severity"] == "error"]
+    found = [one for one in errors if one.get("rule") != "reportMissingTypeStubs"]  # pandas has none
     places = [(Path(one["file"]).relative_to(folder.resolve()), one["range"]["start"]["line"] + 1) for one in found]
     return [f"{file}:{line}: error: {one['message']}" for one, (file, line) in zip(found, places, strict=True)]
 

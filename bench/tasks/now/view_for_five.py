@@ -3,7 +3,7 @@
 from addepar_client import AddeparClient
 
 with AddeparClient.from_env() as client:
-    jobs = {}
+    jobs: dict[str, int] = {}
     for entity in (22, 23, 27, 29, 34):
         job = client.jobs.submit_view(
             view_id=2, portfolio_type="entity", portfolio_id=entity, start_date="2024-01-01", end_date="2024-03-31"
