@@ -21,8 +21,9 @@ def test_it_does_the_same(addepar: Cli, arguments: list[str]) -> None:
 def test_it_is_a_fork_and_a_process_apart(addepar: Cli) -> None:
     with addepar.start("login", "--no-keyring") as process:
         assert b"tests.cli.forking" in Path(f"/proc/{process.pid}/cmdline").read_bytes()
-        assert Path(f"/proc/{process.pid}/cwd").readlink() == addepar.home
         assert interrupt(process, signal.SIGKILL).code == -signal.SIGKILL
+    addepar.run("files", "download", "345", "-o", "here.pdf")
+    assert (addepar.home / "here.pdf").stat().st_size
 
 
 def test_another_environment_of_the_interpreter_starts_cold(addepar: Cli) -> None:

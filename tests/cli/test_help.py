@@ -105,7 +105,7 @@ def test_every_example_works(addepar: Cli, example: str) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    written = re.search(r"(?:>|-o) (\S+)", example)
+    written = re.search(r"(?:>|-o) (?!- )(\S+)", example)
     assert Path(addepar.home, written[1]).stat().st_size if written else done.stdout or done.stderr
     assert SECRET not in done.stdout + done.stderr
 

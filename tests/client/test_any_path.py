@@ -297,7 +297,7 @@ def test_extra_query_of_a_list(side: Side) -> None:
     with hostile(lambda _: Reply.json('{"data": []}')) as server:
         client = side.client(server.url)
         side.list(client.files.list(page_limit=5, extra_query={"filter[new]": "a b"}, extra_headers={"X-A": "1"}))
-        with pytest.raises(InputError, match=r"extra_query: page\[limit\] is set by an argument"):
+        with pytest.raises(InputError, match=r"extra_query: page\[limit\] is also an argument of the method"):
             client.files.list(page_limit=5, extra_query={"page[limit]": 6})
         with pytest.raises(InputError, match="extra_headers"):
             client.files.list(extra_headers={"Authorization": "x"})

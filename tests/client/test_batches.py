@@ -148,7 +148,7 @@ def test_all_mistakes_are_told_before_anything_is_sent(side: Side, sandbox: Sand
         (1, "name"), (1, "owned_id"), (2, "incepting_open_position_value"), (3, "incepting_open_position_date"),
     ]  # fmt: skip
     assert "4 faults: row 1, " in str(caught.value)
-    with pytest.raises(InputError, match=r"row 1, amuont: is not a column .* there are id, currency, "):
+    with pytest.raises(InputError, match=r"row 1, amuont: is not a column .* the columns are id, currency, "):
         side.run(client.snapshots.bulk_update([{"id": 1, "amuont": 2}]))
     for bad in ({"id": 1}, "no such file.csv", 5, [3], [{"id": 1, "attributes": []}]):
         with pytest.raises(InputError) as caught:
@@ -269,7 +269,7 @@ def test_a_folder_goes_up_once(side: Side, sandbox: Sandbox, tmp_path: Path) -> 
     assert {outcome.found for outcome in again.skipped} == {str(outcome.result.id) for outcome in first.done}
     sandbox.journal.assert_called("files_upload", times=3)
     for wrong in (tmp_path / "none", folder / "a.txt", 5):
-        with pytest.raises(InputError, match="is not a folder"):
+        with pytest.raises(InputError, match="is neither a folder"):
             side.run(client.files.upload_folder(wrong))
 
 
@@ -538,7 +538,7 @@ def test_two_syncs_of_one_folder_do_not_disturb_each_other(sandbox: Sandbox, tmp
 
 @pytest.mark.parametrize("empty", ["", [object()]])
 def test_what_is_no_folder_is_not_uploaded(side: Side, sandbox: Sandbox, empty: Any) -> None:
-    with pytest.raises(InputError, match="is not a folder"):
+    with pytest.raises(InputError, match="is neither a folder"):
         side.run(side.client(sandbox.url or "").files.upload_folder(empty, entities=[22]))
     assert sandbox.journal.calls() == []
 

@@ -114,7 +114,7 @@ def test_only_what_was_changed_is_sent(kind: str, change: Any, sent: Any, many: 
     [
         ("positions", lambda _: None, "the record has no changes; set its attributes, or pass owner=, owned="),
         ("positions", put("attributes.name", None), "attributes.name: null is not allowed here"),
-        ("positions", put("attributes.created_at", "2024-01-01T00:00:00Z"), "attributes.created_at: was changed, and"),
+        ("positions", put("attributes.created_at", "2024-01-01T00:00:00Z"), "attributes.created_at: was changed, but"),
         ("positions", put("id", "14"), "id: was changed, but cannot be sent"),
         ("positions", put("links", {}), None),
         ("positions", put("links", {"self": "/v1/x"}), "links: was changed, but cannot be sent"),
@@ -125,7 +125,7 @@ def test_only_what_was_changed_is_sent(kind: str, change: Any, sent: Any, many: 
             "date: 2024-01-01 00:00:00 has no time zone",
         ),
         ("snapshots", put("attributes.type", "valuation"), "attributes.type: was changed, but cannot be sent"),
-        ("snapshots", put("relationships.owner.data.id", "5"), "relationships.owner: was changed, and cannot be sent"),
+        ("snapshots", put("relationships.owner.data.id", "5"), "relationships.owner: was changed, but cannot be sent"),
     ],
 )
 def test_a_change_that_cannot_be_sent_is_said(kind: str, change: Any, message: Any, many: bool, side: Side) -> None:
@@ -148,7 +148,7 @@ def test_a_record_with_changes_is_not_taken_for_its_id_beside_keywords(side: Sid
         positions = side.client(server.url).positions
         record = side.run(positions.get("13"))
         record.attributes.display_name = "B"
-        with pytest.raises(InputError, match=r"the record has changes of its own \(attributes.display_name\)"):
+        with pytest.raises(InputError, match=r"the record has unsent changes \(attributes.display_name\)"):
             side.run(positions.update(record, name="x"))
     assert len(server.seen) == 1
 

@@ -29,7 +29,7 @@ def test_a_client_does_not_survive_a_fork(sandbox: Sandbox) -> None:
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
-        assert b"make a client in each process" in os.read(reading, 65536)
+        assert b"create a client in each process" in os.read(reading, 65536)
         os.close(reading)
         os.close(writing)
         assert str(client.files.get(123).id) == "123"

@@ -58,6 +58,8 @@ def mypy(folder: Path, *arguments: str) -> list[str]:
     # Other options make all of a cache stale: with one for each, a check takes a twentieth of the time.
     cache = ROOT / ".mypy_cache" / ("user-strict" if "--strict" in arguments else "user")
     command += [f"--cache-dir={cache}", "--no-error-summary"]
+    if all(argument.startswith("-") for argument in arguments):
+        command.append(".")
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
     assert done.returncode in (0, 1), done.stdout + done.stderr  # it has checked them all
     return [line for line in done.stdout.splitlines() if ": error:" in line]

@@ -19,7 +19,7 @@ def escape_formula(value: object) -> object:
         return value
     parts = _SEPARATORS.split(value)
     for place in range(2, len(parts), 2):
-        if _runs(parts[place]) and any(part.strip() for part in parts[:place]):
+        if _runs(parts[place]):
             parts[place] = f"'{parts[place]}"
     starts = value[:1] in ("\t", "\r", "\n") or _runs(parts[0]) or _RUNS.match(value[:1])
     return f"'{''.join(parts)}" if starts else value if len(parts) == 1 else "".join(parts)

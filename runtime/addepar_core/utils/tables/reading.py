@@ -94,16 +94,21 @@ def _text_rows(opened: Opened, kind: str) -> Iterator[dict[str, object]]:
                 raise csv.Error("it ends inside of quotes, so that its end is missing")
             yield from ()
 
+        def complete() -> Iterator[list[str]]:
+            nonlocal whole
+            for cells in lines:
+                whole = lines.line_num
+                if cells:
+                    yield cells
+
         try:
             for _ in range(form.skipped):
                 text.readline()
             lines = csv.reader(chain(text, end()), delimiter=form.delimiter)
-            titles = unique_titles(next(filter(None, lines), []))
-            whole = lines.line_num
-            for cells in lines:
-                whole = lines.line_num
-                if cells:
-                    yield row_of(titles, cells)
+            table = complete()
+            titles = unique_titles(next(table, []))
+            for cells in table:
+                yield row_of(titles, cells)
         except (UnicodeDecodeError, csv.Error) as error:
             raise _unreadable(kind, error) from None
         finally:
