@@ -4,6 +4,7 @@
 const NARROW = 720;
 const COLUMN = 140;
 const TALL = 90;
+const LONG = 40; // characters; longer code in a first column may break
 
 // Roles stay when CSS takes a table apart, so that screen readers still read a table.
 const label = (table) => {
@@ -12,6 +13,9 @@ const label = (table) => {
   for (const group of table.querySelectorAll("thead, tbody")) group.setAttribute("role", "rowgroup");
   for (const row of table.querySelectorAll("tr")) row.setAttribute("role", "row");
   for (const cell of table.querySelectorAll("th")) cell.setAttribute("role", "columnheader");
+  for (const code of table.querySelectorAll("td:first-child code")) {
+    if (code.textContent.length > LONG) code.dataset.long = "";
+  }
   for (const row of table.querySelectorAll("tbody tr")) {
     [...row.children].forEach((cell, number) => {
       cell.setAttribute("role", "cell");

@@ -98,9 +98,11 @@ def picture(printed: list[str]) -> str:
     """Some of the session as a picture, for light pages and dark ones."""
     lines = [line for at in PICTURED for line in (f"$ {SESSION[at][1]}", *printed[at].split("\n"), "")][:-1]
     wrapped = [line[at : at + COLUMNS] for line in lines for at in range(0, max(len(line), 1), COLUMNS)]
-    width, height = round(COLUMNS * _WIDTH) + 32, len(wrapped) * _HEIGHT + 56
+    longest = max(len(plain(line)) for line in wrapped)
+    width, height = round(longest * _WIDTH) + 32, len(wrapped) * _HEIGHT + 56
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+        'role="img" '
         'aria-label="The command addepar in a terminal: documents are listed, uploaded once, and downloaded">',
         "<style>",
         "text { font: 14px ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace; white-space: pre }",
