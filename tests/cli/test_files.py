@@ -241,6 +241,7 @@ def test_one_transfer_is_shown_in_bytes_and_many_are_counted(addepar: Cli, sandb
 def test_no_secret_in_the_process_list(addepar: Cli, sandbox: Sandbox) -> None:
     if not Path("/proc/self/cmdline").exists():
         pytest.skip("there is no /proc")
+    addepar.cold = True  # a fork has the arguments of its parent in /proc
     sandbox.fail("status", "files_upload", status=429, retry_after=50)
     (addepar.home / "a.txt").write_text("a")
     with addepar.start("files", "upload", "a.txt", "--debug") as process:
