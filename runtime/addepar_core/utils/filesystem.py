@@ -177,14 +177,9 @@ def text_file(path: Path) -> str:
     """
     from addepar_core.utils.tables.decoding import decode
 
-    check_no_fifo(path)
-    return decode(path.read_bytes())
-
-
-def check_no_fifo(path: Path) -> None:
-    """Raise ``OSError`` for a FIFO: to open it would wait for another process. A file that is missing passes."""
-    if path.is_fifo():
+    if path.is_fifo():  # to open one would wait for another process
         raise OSError(errno.EPERM, "it is a FIFO, not a file", str(path))
+    return decode(path.read_bytes())
 
 
 _private = partial(os.open, mode=0o600)

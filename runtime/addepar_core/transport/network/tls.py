@@ -1,13 +1,14 @@
 """The trusted certificates: from an argument, from the environment, or the library's own."""
 
+import errno
 import functools
 import os
 import ssl
 from pathlib import Path
+from typing import IO, cast
 
 from addepar_core.errors.tree import ConfigurationError
 from addepar_core.transport.http_library import httpx
-from addepar_core.utils.filesystem import check_no_fifo
 
 _VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 SYSTEM = "system"
@@ -63,14 +64,18 @@ def variable_of_certificates() -> str:
     return next((name for name in _VARIABLES if os.environ.get(name)), "")
 
 
+def _opened(path: str, mode: str) -> IO[bytes]:
+    if Path(path).is_fifo():  # to open one would wait for another process
+        raise OSError(errno.EPERM, "it is a FIFO, not a file", path)
+    return cast("IO[bytes]", Path(path).open(mode))
+
+
 @functools.cache
 def _context(name: str, value: str | None, key_log: str) -> ssl.SSLContext:
     # One context for the whole process, because each new one takes more than 20 ms.
     if key_log:
         try:
-            check_no_fifo(Path(key_log))
-            with Path(key_log).open("ab"):
-                pass
+            _opened(key_log, "ab").close()
         except (OSError, ValueError) as error:
             raise _unusable("SSLKEYLOGFILE", key_log, error, "give a file that can be written") from None
     try:
@@ -83,8 +88,7 @@ def _context(name: str, value: str | None, key_log: str) -> ssl.SSLContext:
                 raise ValueError("the folder is empty")
             context = ssl.create_default_context(capath=value)
         else:
-            check_no_fifo(Path(value))
-            with Path(value).open("rb") as file:
+            with _opened(value, "rb") as file:
                 if not file.read(1):
                     raise ValueError("the file is empty")
             context = ssl.create_default_context(cafile=value)
