@@ -37,6 +37,11 @@ def states(ended: Ended) -> dict[str, str]:
     return {row["file"]: row["state"] for row in rows(ended)}
 
 
+def shown(folder: Path) -> list[str]:
+    """The files of a folder but for the manifest, sorted."""
+    return sorted(path.name for path in folder.iterdir() if path.name != ".addepar-files.jsonl")
+
+
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -77,7 +82,7 @@ def test_two_hundred_files_go_up_and_come_back_with_a_fault_on_every_tenth_reque
         assert fetched.code == 6
         fetched = addepar.run("files", "download", "--entity", "22", "-o", "back/")
     assert fetched.code == 0, fetched.err
-    back = {path.name: digest(path) for path in (addepar.home / "back").iterdir()}
+    back = {path.name: digest(path) for path in (addepar.home / "back").iterdir() if path.name[0] != "."}
     assert back == sent  # identical, and nothing else in the folder
     struck = planned - len(sandbox.faults.waiting())
     assert struck == len(sandbox.journal.calls()) // 10 > 40
@@ -142,17 +147,17 @@ def test_files_that_could_not_be_told_apart_later(addepar: Cli) -> None:
 def test_downloads_of_one_name_lie_side_by_side_and_are_recognised(addepar: Cli, sandbox: Sandbox) -> None:
     """101 and 103 have the same name and the same length."""
     assert addepar.run("files", "download", "101", "103", "-o", "out/").code == 0
-    names = sorted(path.name for path in (addepar.home / "out").iterdir())
+    names = shown(addepar.home / "out")
     assert len(names) == 2
     assert "Tony Stark.pdf" in names
     for ids in (["103", "101"], ["103"], ["101"]):
         again = addepar.run("files", "download", *ids, "-o", "out/")
         assert (again.code, set(states(again).values()) or {"skipped"}) == (0, {"skipped"})
-    assert sorted(path.name for path in (addepar.home / "out").iterdir()) == names
+    assert shown(addepar.home / "out") == names
     sandbox.journal.assert_called("files_download", times=2)
     addepar.run("files", "download", "103", "-o", "alone/")
     addepar.run("files", "download", "101", "-o", "alone/")  # not taken for the other
-    assert sorted(path.name for path in (addepar.home / "alone").iterdir()) == [
+    assert shown(addepar.home / "alone") == [
         "Tony Stark (101).pdf",
         "Tony Stark.pdf",
     ]
@@ -161,7 +166,7 @@ def test_downloads_of_one_name_lie_side_by_side_and_are_recognised(addepar: Cli,
 def test_a_name_of_the_server_stays_inside_of_the_folder(addepar: Cli, sandbox: Sandbox) -> None:
     file_id = sandbox.add_file("../../CON.txt", b"content")
     assert addepar.run("files", "download", file_id, "-o", "in/").code == 0
-    assert [path.name for path in (addepar.home / "in").iterdir()] == ["_CON.txt"]
+    assert shown(addepar.home / "in") == ["_CON.txt"]
 
 
 def test_what_to_download_has_to_be_said(addepar: Cli, sandbox: Sandbox) -> None:
@@ -226,7 +231,7 @@ def test_an_interrupted_download_leaves_nothing_half_written(addepar: Cli, sandb
     assert bool(parts) == bool(resume)
     sandbox.faults.clear()
     assert addepar.run("files", "download", "345", "123", "-o", "out/", *resume).code == 0
-    assert sorted(path.name for path in (addepar.home / "out").iterdir()) == ["Report.pdf", "Sample.pdf"]
+    assert shown(addepar.home / "out") == ["Report.pdf", "Sample.pdf"]
 
 
 def test_one_transfer_is_shown_in_bytes_and_many_are_counted(addepar: Cli, sandbox: Sandbox) -> None:

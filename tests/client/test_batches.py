@@ -313,13 +313,124 @@ def test_all_files_come_down_once_and_go_on_where_they_were(side: Side, sandbox:
     second = side.run(client.files.download_all(to, entity_id=54))
     assert (second.ok, len(second.skipped)) == (True, len(first.done)), "what is complete is not fetched again"
     assert any("range" in call.headers for call in sandbox.journal.calls("files_download")), "parts are taken up"
-    found = {path.name: path.read_bytes() for path in to.iterdir()}
+    found = documents(to)
     assert len(found) == 6, "no part is left, and two of one name are both there"
     for number, file_id in enumerate(ids[:1] + ids[2:5]):
         row = sandbox.store.collection("1", "files").get(file_id)
         assert found[row.body["attributes"]["name"]] == sandbox.blobs.path(row.body["blob"]).read_bytes(), number
     assert len(side.run(client.files.download_all(to, [ids[0], side.run(client.files.get(ids[2]))])).skipped) == 2
     assert len(side.run(client.files.download_all(to, entity_id=54, name="f4*", overwrite=True)).done) == 1
+
+
+def documents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != ".addepar-files.jsonl"}
+
+
+def test_two_documents_that_look_alike_are_both_fetched(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    """Same name, same length, created in the same second, fetched in two runs into one folder."""
+    contents = {entity: f"Statement of {entity}".encode() for entity in ("22", "54")}
+    for entity, content in contents.items():
+        sandbox.add_file("Statement.pdf", content, entities=[entity])
+    client = side.client(sandbox.url or "")
+    for entity in contents:
+        done = side.run(client.files.download_all(tmp_path, entity_id=entity, name="Statement.pdf"))
+        assert [outcome.result.path.read_bytes() for outcome in done.done] == [contents[entity]]
+    assert sorted(documents(tmp_path).values()) == sorted(contents.values())
+    for entity in contents:
+        again = side.run(client.files.download_all(tmp_path, entity_id=entity, name="Statement.pdf"))
+        assert (len(again.done), len(again.skipped)) == (0, 1)
+        assert again.skipped[0].found.read_bytes() == contents[entity], "the path of a skipped file is that document"
+
+
+def test_names_follow_the_list_and_not_the_faster_download(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    ids = [sandbox.add_file("Same.bin", bytes([65 + number]) * 100, entities=["54"]) for number in range(12)]
+    client = side.client(sandbox.url or "")
+    records = side.list(client.files.list(entity_id=54))
+    listed = [record.id for record in records if record.attributes.name == "Same.bin"]
+    assert sorted(listed) == sorted(ids)
+    side.run(client.files.download_all(tmp_path, entity_id=54, name="Same.bin", at_once=12))
+    expected = {"Same.bin"} | {f"Same ({file_id}).bin" for file_id in listed[1:]}
+    assert set(documents(tmp_path)) == expected
+    for number, file_id in enumerate(ids):
+        name = "Same.bin" if file_id == listed[0] else f"Same ({file_id}).bin"
+        assert documents(tmp_path)[name] == bytes([65 + number]) * 100
+    assert len(side.run(client.files.download_all(tmp_path, entity_id=54, name="Same.bin")).skipped) == 12
+
+
+def test_a_local_file_of_the_same_look_is_not_taken_for_the_document(
+    side: Side, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    file_id = sandbox.add_file("Mine.txt", b"theirs", entities=["54"])
+    client = side.client(sandbox.url or "")
+    record = side.run(client.files.get(file_id))
+    moment = record.attributes.created_at.timestamp()
+    (tmp_path / "Mine.txt").write_bytes(b"my own")
+    os.utime(tmp_path / "Mine.txt", (moment, moment))
+    done = side.run(client.files.download_all(tmp_path, record))
+    assert documents(tmp_path) == {"Mine.txt": b"my own", f"Mine ({file_id}).txt": b"theirs"} and done.ok
+    replaced = side.run(client.files.download_all(tmp_path, record, overwrite=True))
+    assert documents(tmp_path) == {"Mine.txt": b"theirs", f"Mine ({file_id}).txt": b"theirs"} and replaced.ok
+
+
+def test_overwriting_never_replaces_another_document(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    first = sandbox.add_file("A.txt", b"first", entities=["54"])
+    second = sandbox.add_file("a.TXT", b"other", entities=["54"])  # one file on a Mac and on Windows
+    client = side.client(sandbox.url or "")
+    for file_id in (first, second, first):
+        assert side.run(client.files.download_all(tmp_path, [file_id], overwrite=True)).ok
+    assert documents(tmp_path) == {"A.txt": b"first", f"a ({second}).TXT": b"other"}
+
+
+def test_what_was_edited_renamed_or_removed_is_fetched_or_found(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    file_id = sandbox.add_file("N.txt", b"content", entities=["54"])
+    client = side.client(sandbox.url or "")
+
+    def run() -> tuple[int, int]:
+        result = side.run(client.files.download_all(tmp_path, [file_id, file_id, int(file_id)]))
+        return len(result.done), len(result.skipped)
+
+    assert run() == (1, 0), "one document, however often it is named"
+    side.run(client.files.update(file_id, name="New.txt"))
+    assert run() == (0, 1), "the name in Addepar may change: the document is the same"
+    (tmp_path / "N.txt").unlink()
+    assert run() == (1, 0) and documents(tmp_path) == {"New.txt": b"content"}
+    (tmp_path / "New.txt").write_bytes(b"edited here")
+    assert run() == (1, 0)
+    assert documents(tmp_path) == {"New.txt": b"edited here", f"New ({file_id}).txt": b"content"}
+
+
+def test_a_damaged_manifest_costs_a_second_copy_and_no_document(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    ids = [sandbox.add_file(f"{number}.txt", b"content", entities=["54"]) for number in range(3)]
+    client = side.client(sandbox.url or "")
+    side.run(client.files.download_all(tmp_path, ids))
+    manifest = tmp_path / ".addepar-files.jsonl"
+    assert sorted(json.loads(line)["id"] for line in manifest.read_text().splitlines() if line) == sorted(ids)
+    whole = manifest.read_bytes().rstrip()
+    manifest.write_bytes(b'[1]\n\xff\n{"id": {}, "name": "../../../etc/passwd"}\n' + whole[:-9])
+    again = side.run(client.files.download_all(tmp_path, ids))
+    assert (len(again.done), len(again.skipped)) == (1, 2)
+    assert len(side.run(client.files.download_all(tmp_path, ids)).skipped) == 3, "the next line is a line of its own"
+    manifest.unlink()
+    manifest.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(InputError, match=r"^to: cannot read .*\.addepar-files\.jsonl"):
+        side.run(client.files.download_all(tmp_path, ids))
+
+
+def test_the_same_id_in_another_firm_is_another_document(side: Side, tmp_path: Path) -> None:
+    contents = {"1": b"firm 1", "2": b"firm 2"}
+
+    def answer(seen: Seen) -> Reply:
+        return Reply(200, contents[seen.headers["addepar-firm"]], {"Content-Type": "application/octet-stream"})
+
+    record = {"type": "files", "id": "5", "attributes": {"name": "X.bin", "bytes": 6}}
+    with hostile(answer) as server:
+        for firm in contents:
+            client = side.client(server.url, firm_id=firm)
+            assert (
+                side.run(client.files.download_all(tmp_path, [record])).done[0].result.path.read_bytes()
+                == (contents[firm])
+            )
+    assert documents(tmp_path) == {"X.bin": b"firm 1", "X (5).bin": b"firm 2"}
 
 
 def test_what_cannot_be_downloaded_is_told_first(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
@@ -359,7 +470,7 @@ def test_transfers_go_side_by_side_and_are_told_of_one_at_a_time(sandbox: Sandbo
     with hostile(answer) as server, AddeparClient(base_url=server.url, firm_id=1, auth="t") as client:
         records = [{"type": "files", "id": str(n), "attributes": {"name": f"{n}.bin"}} for n in range(8)]
         result = client.files.download_all(tmp_path, records, on_progress=on_progress)  # type: ignore[arg-type]
-    assert (len(result.done), len(list(tmp_path.iterdir()))) == (8, 8)
+    assert (len(result.done), len(documents(tmp_path))) == (8, 8)
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ZeroDivisionError])

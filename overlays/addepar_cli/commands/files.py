@@ -90,9 +90,9 @@ def upload(app: App, /, paths: tuple[str, ...], **options: Any) -> None:
     """Upload files, whole folders, or the files that match patterns.
 
     A file that Addepar already has, with the same name and length, is skipped; with --entity or --group, only if it
-    belongs to all of these. Run the same command again to send what is missing. If a file changed after its upload
-    but kept its length, a warning names it; --again sends it. An upload without a response is reported separately,
-    and is not sent again automatically. Hidden files in folders are left out.
+    belongs to all of these. Run the same command again to send what is missing. If a file is newer than its
+    upload, it may have changed: a warning names it, and --again sends it. An upload without a response is reported
+    separately, and is not sent again automatically. Hidden files in folders are left out.
     """
     from addepar_cli.documents.upload import upload as send
 
@@ -114,8 +114,8 @@ def upload(app: App, /, paths: tuple[str, ...], **options: Any) -> None:
 def download(app: App, /, ids: tuple[str, ...], **options: Any) -> None:
     """Download files by id or by filters.
 
-    A file appears under its name when it is complete, with its creation time in Addepar. An existing file with the
-    same name, length and time is skipped. If another file has the name, the id is added: `Report (345).pdf`.
+    A file appears under its name when it is complete, with its creation time in Addepar. A folder remembers the ids of
+    its files, and does not fetch them again. If another file has the name, the id is added: `Report (345).pdf`.
     """
     download_from(app, "files", ids, options)
 

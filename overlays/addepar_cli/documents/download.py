@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_cli.batch.runner import Outcome, Skipped, run_many
+from addepar_cli.batch.runner import Outcome, run_many
 from addepar_cli.batch.transfers import run_batch
 from addepar_cli.output.formatter import as_mapping
 from addepar_cli.output.progress import OnBytes
-from addepar_client.batch.documents.downloads import created, is_file
+from addepar_client.batch.documents.downloads import created
 
 COLUMNS = ("state", "id", "bytes", "file")
 
@@ -76,11 +76,8 @@ def _download_to(app: App, resource: str, file_id: str, path: Path, overwrite: b
     async def fetch(client: Any, item: str, on_progress: OnBytes | None) -> dict[str, Any]:
         files = getattr(client, resource)
         record = await files.get(item)
-        moment = created(record)
-        if not overwrite and is_file(path, as_mapping(record).get("attributes", {}).get("bytes"), moment):
-            raise Skipped("exists")
         done = await files.download(record, path, overwrite=overwrite, resume=resume, on_progress=on_progress)
-        if moment is not None:
+        if (moment := created(record)) is not None:
             os.utime(done.path, (moment, moment))
         return {"id": str(record.id), "bytes": done.bytes, "file": str(done.path)}
 

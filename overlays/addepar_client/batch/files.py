@@ -43,9 +43,9 @@ class _Downloads:
     ) -> Batch[batch.BatchResult[Any, transfers.Downloaded]]:
         """Download many files into a folder. Call it again to resume.
 
-        A file appears under its name when it is complete, with its creation time in Addepar. An existing file with the
-        same name, length and time is skipped. If two files have the same name, the second gets its id:
-        ``Report (345).pdf``. A file that fails does not stop the others.
+        A file appears under its name when it is complete, with its creation time in Addepar. The hidden file
+        ``.addepar-files.jsonl`` in the folder records its id, so that it is not fetched again. If another file has the
+        name, the id is added: ``Report (345).pdf``. A file that fails does not stop the others.
 
         Args:
             to: The folder; created if necessary.
@@ -55,7 +55,7 @@ class _Downloads:
             created_before: Created before this timestamp.
             entity_id: Files of this entity.
             group_id: Files of this group.
-            overwrite: Replace existing files.
+            overwrite: Fetch all again, and replace existing files.
             resume: Keep unfinished downloads, and resume them the next time.
             at_once: Number of transfers at the same time, at most 32.
             on_progress: Called with a ``Progress`` when a file starts, transfers bytes or ends. A plain function,
@@ -100,9 +100,9 @@ class Files(_Downloads, resources.Files):
         """Upload all files of a folder and its subfolders, except those that Addepar already has.
 
         Addepar has a file if one with the same name and length belongs to all the entities and groups. If the local
-        file has changed since, it is skipped too, and its ``reason`` says so. An upload without a response may have
-        arrived: it is in ``result.unknown`` and is not sent again. The next call checks before it sends. Hidden files
-        are left out, links are skipped. A file that fails does not stop the others.
+        file is newer and may have changed, it is skipped too, and its ``reason`` says so. An upload without a response
+        may have arrived: it is in ``result.unknown`` and is not sent again. The next call checks before it sends.
+        Hidden files are left out, links are skipped. A file that fails does not stop the others.
 
         Args:
             folder: The folder; or a list of ``LocalFile``, to choose the name of each file.

@@ -1,65 +1,28 @@
 """Download many files: each under its own name, never twice, never partially.
 
-A local file counts as a file of Addepar if its name, its length and its time (the creation time in Addepar, which a
-download sets) are the same. If another file has the name, the id makes it unique.
+A manifest in the folder records the id of each file that is complete, and the next run skips exactly those.
 """
 
 import os
 from collections.abc import Mapping
 from datetime import datetime
 from fnmatch import fnmatchcase
-from pathlib import Path, PurePath
-from threading import Lock
+from pathlib import Path
 from typing import Any
 
 from addepar_api.operations import OPERATIONS
 from addepar_client.transfers.download import Downloaded
 from addepar_client.transfers.files import FileDownloads
-from addepar_core.errors.tree import InputError
+from addepar_core.errors.tree import InputError, TransferError
 from addepar_core.flow.batches import Batch
+from addepar_core.flow.steps import run_blocking
 from addepar_core.models.types import attributes_of, raw_of
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.batches.items import Items, Meter, Skipped, flow_of
 from addepar_core.operations.batches.results import BatchResult, OnProgress
-from addepar_core.utils.filesystem import safe_filename
+from addepar_core.utils.manifest import Document, Manifest
 
-SAME_TIME = 2.0  # the resolution of some file systems
-
-
-class Places:
-    """The targets of one batch of downloads: a unique name in the folder for each file."""
-
-    def __init__(self, folder: Path, overwrite: bool) -> None:
-        self._folder = folder
-        self._overwrite = overwrite
-        self._taken: set[str] = set()
-        self._lock = Lock()
-
-    def of(self, record: Any) -> Path:
-        """The target of a file. Raises ``Skipped`` if the file exists."""
-        attributes, file_id = attributes_of(record), str(raw_of(record).get("id"))
-        size, moment = attributes.get("bytes"), created(record)
-        name = safe_filename(str(attributes.get("name") or ""), file_id)
-        plain, own = PurePath(name), self._folder / name
-        with self._lock:
-            is_free = self._overwrite or not os.path.lexists(own) or is_file(own, size, moment)
-            if own.name.casefold() in self._taken or not is_free:
-                own = self._folder / safe_filename(f"{plain.stem} ({file_id}){plain.suffix}", file_id)
-                moment = None  # a name with the id belongs to this file
-            self._taken.add(own.name.casefold())
-        if not self._overwrite and is_file(own, size, moment, by_id=moment is None):
-            raise Skipped(f"exists as {own}", own)
-        return own
-
-
-def is_file(path: Path, size: Any, moment: float | None, by_id: bool = False) -> bool:
-    """Whether a local file is one of Addepar, by its length and time."""
-    try:
-        status = path.stat()
-    except OSError:
-        return False
-    timely = moment is not None and abs(status.st_mtime - moment) <= SAME_TIME
-    return status.st_size == size and (timely or by_id)
+MANIFEST = ".addepar-files.jsonl"
 
 
 def created(record: Any) -> float | None:
@@ -88,18 +51,52 @@ def download_all(
         record = item
         if isinstance(item, str):
             record = yield resource._caller.one(OPERATIONS[f"{resource._tag}_get"], {"file_id": item})
-        path = places.of(record)
+        path, exists = target(record)
+        if exists:
+            raise Skipped(f"exists as {path}", path)
         flow = flow_of(FileDownloads.download)
         done: Downloaded = yield flow(resource, record, path, overwrite=overwrite, resume=resume, on_progress=meter)
-        if (moment := created(record)) is not None and done.path is not None:
-            os.utime(done.path, (moment, moment))
+        yield run_blocking(lambda: _complete(manifest, document(record), path, created(record)))
         return done
 
-    to_do, places = Items(fetch, file_in_words, at_once, on_progress), Places(inputs.made_folder("to", to), overwrite)
+    def document(record: Any) -> Document:
+        attributes, firm_id = attributes_of(record), str(resource._caller.settings.firm_id)
+        return Document(firm_id, _id(record), _name(record), attributes.get("bytes"), attributes.get("created_at"))
+
+    def target(record: Any) -> tuple[Path, bool]:
+        return manifest.target(document(record), replace=overwrite)
+
+    to_do = Items(fetch, file_in_words, at_once, on_progress)
+    manifest = _manifest(inputs.made_folder("to", to))
     if given is None:
         records = yield from resource._caller.every(OPERATIONS[f"{resource._tag}_list"], filters)
         given = [one for one in records if name is None or fnmatchcase(_name(one), name)]
-    return (yield from to_do.run(given))
+    unique = {one if isinstance(one, str) else _id(one) or id(one): one for one in given}.values()
+    for record in unique:
+        if not isinstance(record, str):
+            target(record)  # reserves the names in the order of the list, not of the faster download
+    return (yield from to_do.run(list(unique)))
+
+
+def _manifest(folder: Path) -> Manifest:
+    try:
+        return Manifest(folder, MANIFEST)
+    except OSError as error:
+        raise InputError("to", f"cannot read {str(folder / MANIFEST)!r}: {error.strerror}") from error
+
+
+def _complete(manifest: Manifest, document: Document, path: Path, moment: float | None) -> None:
+    """Give a file its creation time in Addepar, and record it."""
+    try:
+        if moment is not None:
+            os.utime(path, (moment, moment))
+        manifest.add(document, path)
+    except OSError as error:
+        raise TransferError(f"{path} is complete, but cannot be recorded: {error.strerror}") from error
+
+
+def _id(record: Any) -> str:
+    return str(raw_of(record).get("id") or "")
 
 
 def _name(record: Any) -> str:

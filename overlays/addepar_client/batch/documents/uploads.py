@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from addepar_api.operations import OPERATIONS
-from addepar_client.batch.documents.downloads import SAME_TIME, created
+from addepar_client.batch.documents.downloads import created
 from addepar_client.transfers.files import Files
 from addepar_client.transfers.multipart import Ids
 from addepar_core.errors.tree import InputError, TransferError
@@ -25,7 +25,7 @@ from addepar_core.operations.batches.results import BatchResult, OnProgress
 from addepar_core.utils.filesystem import files_below as files_below
 
 _PAGE = 2000
-CHANGED = ", but has changed here since; again=True sends it"
+CHANGED = ", but may have changed here since; again=True sends it"
 _RELATIONS = (("associated_entities", "entities"), ("associated_groups", "groups"))
 
 
@@ -101,9 +101,9 @@ def upload_folder(
             raise TransferError(f"has the same name and length as {twin}, but other contents; give it another name")
         if (present := there.get(local.key)) is not None:
             file_id, moment = present
-            newer = moment is not None and local.path.stat().st_mtime > moment + SAME_TIME
-            hint = CHANGED * newer  # the contents may have changed, or only the time: there is no way to know
-            raise Skipped(f"exists as file {file_id}{hint}", file_id)
+            # Times in Addepar have no fractions: a file that was written in the second of its upload counts as newer.
+            newer = moment is not None and local.path.stat().st_mtime > moment
+            raise Skipped(f"exists as file {file_id}{CHANGED * newer}", file_id)
         return (yield flow_of(Files.upload)(resource, local.path, name=local.name, on_progress=meter, **links))
 
     items = Items(send, lambda local: str(local.path), at_once, on_progress, writes=True)
