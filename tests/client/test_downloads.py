@@ -207,6 +207,37 @@ def test_an_html_page_is_no_file(side: Side, tmp_path: Path) -> None:
         assert side.run(side.client(server.url).files.download(9, tmp_path)).name == "a.html"
 
 
+ERRORS = b'{"errors": [{"status": "500", "detail": "The file store is down."}], "jsonapi": {"version": "1.0"}}'
+
+
+@pytest.mark.parametrize("kind", ["application/vnd.api+json", "application/json; charset=utf-8"])
+def test_errors_with_status_200_are_no_file(kind: str, side: Side, tmp_path: Path) -> None:
+    with hostile(lambda _: Reply(200, ERRORS, {"Content-Type": kind})) as server:
+        client = side.client(server.url)
+        with pytest.raises(ProtocolError, match=r"returned 200 with errors instead of a file.*The file store is down"):
+            side.run(client.files.download(9, tmp_path / "x"))
+        (failed,) = side.run(
+            client.files.download_all(tmp_path, [{"type": "files", "id": "9", "attributes": {}}])
+        ).failed
+        assert isinstance(failed.error, ProtocolError)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "content", [b'{"errors": [], "data": 1}', b'{"errors": [1], "rows": []}', b"[1]", b'{"errors": 1', b"{" * 5000, b""]
+)
+def test_a_json_file_is_a_file(content: bytes, side: Side, tmp_path: Path) -> None:
+    with hostile(lambda _: Reply(200, content, {"Content-Type": "application/json"})) as server:
+        side.run(side.client(server.url).files.download(9, tmp_path / "x"))
+    assert (tmp_path / "x").read_bytes() == content
+
+
+def test_a_file_of_errors_that_is_sent_as_a_file_is_one(side: Side, tmp_path: Path) -> None:
+    headers = {"Content-Type": "application/json", "Content-Disposition": 'attachment; filename="errors.json"'}
+    with hostile(lambda _: Reply(200, ERRORS, headers)) as server:
+        assert side.run(side.client(server.url).files.download(9, tmp_path)).path.read_bytes() == ERRORS
+
+
 @pytest.mark.parametrize("status", [204, 206])
 def test_other_successes_are_no_file(status: int, side: Side, tmp_path: Path) -> None:
     with hostile(lambda _: Reply(status)) as server, pytest.raises(ProtocolError, match=str(status)):

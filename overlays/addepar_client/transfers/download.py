@@ -27,7 +27,7 @@ from addepar_core.flow.steps import (
     sleep,
 )
 from addepar_core.operations import arguments as inputs
-from addepar_core.operations.responses import raise_for_stream_status
+from addepar_core.operations.responses import check_file, raise_for_stream_status
 from addepar_core.transport.bodies.ranges import Validator, length, validator_of
 from addepar_core.utils.http import is_loopback, resolve
 
@@ -173,7 +173,7 @@ class _StreamCopy:
         except APIConnectionError as error:
             broken = f": {error}"
         if not begun and not broken:
-            _refuse_page(head, bytes(start))
+            check_file(head.with_content(bytes(start)))
             if self.check_start is not None:
                 self.check_start(head, bytes(start))
             yield from run_blocking(begin)
@@ -237,14 +237,3 @@ def redirected(root: str, request: HttpRequest, head: HttpResponse) -> HttpReque
     return request._replace(
         url=url, params={}, cross_origin=cross_origin, headers=plain if cross_origin else request.headers
     )
-
-
-def _refuse_page(head: HttpResponse, start: bytes) -> None:
-    if head.content_type in ("text/html", "application/xhtml+xml") and "content-disposition" not in head.headers:
-        raise ProtocolError(
-            f"{head.request.method} {head.request.path} returned an HTML page instead of a file;"
-            " check base_url and any proxy",
-            status=head.status_code,
-            content_type=head.content_type,
-            content=start,
-        )

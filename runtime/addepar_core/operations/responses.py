@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
 
+from addepar_core.errors.tree import ProtocolError
 from addepar_core.flow.messages import HttpRequest, HttpResponse, no_json, protocol_error, raise_for_status
 from addepar_core.flow.steps import Flow, Stream, read_chunk, send
 from addepar_core.models.numbers import read_json
@@ -26,6 +27,21 @@ def raise_for_stream_status(stream: Stream) -> Flow[None]:
         return
     answer = raise_for_status((yield from _begun(stream)))
     raise protocol_error(answer, f"returned {answer.status_code} instead of a file")
+
+
+def check_file(answer: HttpResponse) -> None:
+    """Raise ``ProtocolError`` if a response, or its beginning, is a page of a proxy or errors, not sent as a file."""
+    if "content-disposition" in answer.headers:
+        return
+    if answer.content_type in ("text/html", "application/xhtml+xml"):
+        raise protocol_error(answer, "returned an HTML page instead of a file; check base_url and any proxy")
+    if "json" in answer.content_type and answer.content.lstrip().startswith(b"{"):
+        try:
+            document = answer.json()
+        except ProtocolError:
+            return  # a file that begins like this
+        if document.get("errors") and document.keys() <= {"errors", "meta", "links", "jsonapi"}:
+            raise protocol_error(answer, f"returned {answer.status_code} with errors instead of a file")
 
 
 def _begun(stream: Stream) -> Flow[HttpResponse]:
