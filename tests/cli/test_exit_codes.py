@@ -115,7 +115,7 @@ def test_a_full_disk_is_told(addepar: Cli) -> None:
             [*COMMAND, "files", "ls"], stdout=full, stderr=subprocess.PIPE, env=addepar.environment(), check=False
         )
     assert done.returncode == 1
-    assert b"No space left" in done.stderr
+    assert b"addepar: cannot write" in done.stderr and b"No space left" in done.stderr
     assert b"Traceback" not in done.stderr
 
 
@@ -149,6 +149,7 @@ def test_no_secret_is_taken_from_the_command_line(addepar: Cli) -> None:
 @pytest.mark.parametrize(
     ("line", "code", "words"),
     [
+        ("files ls --limit x", 2, "addepar: Invalid value for '--limit': 'x' is not a valid number."),
         ("--help > /dev/full", 1, "No space left on device"),
         ("files --help > /dev/full", 1, "No space left on device"),
         ("api --list > /dev/full", 1, "No space left on device"),

@@ -9,11 +9,24 @@ import click
 from addepar_cli.app import help as front
 from addepar_cli.app.app import App
 
+
+class Count(click.IntRange):
+    """A whole number within limits."""
+
+    name = "number"
+
+
+class Duration(click.FloatRange):
+    """A number of seconds within limits."""
+
+    name = "number"
+
+
 _TYPES: dict[str, Any] = {
-    "timeout": click.FloatRange(min=0, min_open=True),
-    "deadline": click.FloatRange(min=0, min_open=True),
-    "max_retries": click.IntRange(min=0),
-    "budget_wait": click.FloatRange(min=0),
+    "timeout": Duration(min=0, min_open=True),
+    "deadline": Duration(min=0, min_open=True),
+    "max_retries": Count(min=0),
+    "budget_wait": Duration(min=0),
     "format": click.Choice(["table", "json", "jsonl", "csv"]),
     "environment": click.Choice(["production", "development", "sandbox", "shared"]),
 }

@@ -1,5 +1,6 @@
 """Turn each error into one line with a hint, and an exit code."""
 
+import errno
 import os
 import re
 import traceback
@@ -63,6 +64,9 @@ class CommandExit(Exception):
         self.code = code
 
 
+_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
 def code_of(error: BaseException) -> int:
     """The exit code for an error."""
     return next((code for kind, code, _ in _TABLE if isinstance(error, kind)), FAILED)
@@ -82,7 +86,7 @@ def line_of(error: BaseException) -> str:
     if isinstance(error, click.ClickException):
         return plain(error.format_message())
     if isinstance(error, OSError) and error.strerror:
-        named = f"{error.filename!r}: " if error.filename else ""
+        named = f"{error.filename!r}: " if error.filename else "cannot write: " if error.errno in _FULL else ""
         return plain(f"{named}{error.strerror}")
     advice = next((message for kind, _, message in _TABLE if isinstance(error, kind)), None)
     if advice is None:

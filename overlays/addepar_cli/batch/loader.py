@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
+from addepar_cli.app.click_ext import Count
 
 _SHOWN = 10
 
@@ -60,9 +61,7 @@ def bulk_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 callback=_new_file,
                 help="Write the rows that are not known to be done to this file. Correct it and pass it back.",
             ),
-            click.option(
-                "--batch", type=click.IntRange(1, 500), default=100, show_default=True, help="Rows a request."
-            ),
+            click.option("--batch", type=Count(1, 500), default=100, show_default=True, help="Rows a request."),
             click.option("--resend-unknown", is_flag=True, help="Send rows again whose outcome is unknown."),
             click.option("--ignore", metavar="A,B,...", default="", help="Columns to leave out."),
             click.option("--delimiter", metavar="CHAR", callback=_character, help="What separates cells; else found."),

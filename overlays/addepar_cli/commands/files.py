@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_cli.app.click_ext import Group, combine_options, period_options, takes_app, yes_option
+from addepar_cli.app.click_ext import Count, Group, combine_options, period_options, takes_app, yes_option
 from addepar_cli.batch.loader import values_option
 from addepar_cli.commands.records import limit_option, show_list, show_records
 
@@ -16,7 +16,7 @@ main = Group("files", help="Files: the firm's documents.")
 
 ids_argument = click.argument("ids", metavar="ID...", nargs=-1, required=True)
 at_once_option = click.option(
-    "--at-once", type=click.IntRange(1, 32), default=4, show_default=True, help="Number of transfers at the same time."
+    "--at-once", type=Count(1, 32), default=4, show_default=True, help="Number of transfers at the same time."
 )
 filter_options = combine_options(
     period_options("created"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_cli.app.click_ext import Group, combine_options, takes_app, yes_option
+from addepar_cli.app.click_ext import Count, Duration, Group, combine_options, takes_app, yes_option
 from addepar_cli.commands.records import limit_option, show_list, show_records
 
 if TYPE_CHECKING:
@@ -24,9 +24,7 @@ _overwrite = click.option("--overwrite", is_flag=True, help="Replace existing fi
 _wait_options = combine_options(
     _to,
     _overwrite,
-    click.option(
-        "--max-wait", type=click.FloatRange(min=0), metavar="SECONDS", help="Longest wait; the default is 4 hours."
-    ),
+    click.option("--max-wait", type=Duration(min=0), metavar="SECONDS", help="Longest wait; the default is 4 hours."),
     click.option("--cancel-on-interrupt", "cancel", is_flag=True, help="Ctrl-C cancels the job on the server."),
 )
 _run_options = combine_options(
@@ -39,9 +37,7 @@ _run_options = combine_options(
     click.option("--start-date", "first", type=_DAY, metavar="DAY", help="First day, such as 2024-01-01."),
     click.option("--end-date", "last", type=_DAY, metavar="DAY", help="Last day."),
     _wait_options,
-    click.option(
-        "--at-once", type=click.IntRange(1), default=20, show_default=True, help="Number of jobs at the same time."
-    ),
+    click.option("--at-once", type=Count(1), default=20, show_default=True, help="Number of jobs at the same time."),
     click.option("--detach", is_flag=True, help="Print the id and do not wait."),
 )
 

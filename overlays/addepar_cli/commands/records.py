@@ -6,8 +6,9 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
+from addepar_cli.app.click_ext import Count
 
-limit_option = click.option("--limit", type=click.IntRange(min=0), help="Stop after this many rows.")
+limit_option = click.option("--limit", type=Count(min=0), help="Stop after this many rows.")
 
 
 def show_list(app: App, resource: str, columns: Sequence[str], arguments: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from addepar_cli.app.app import App
-from addepar_cli.app.click_ext import command, takes_app
+from addepar_cli.app.click_ext import Count, command, takes_app
 from addepar_cli.app.errors import CommandExit
 
 _JOBS = click.Choice(["at_once", "reads", "seconds"])
@@ -32,7 +32,7 @@ sys.exit(main())
 
 
 @command("sandbox", examples=["addepar sandbox", "addepar sandbox --state sandbox.sqlite --limits"])
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; by default a free one.")
+@click.option("--port", type=Count(0, 65535), default=0, help="Port to listen on; by default a free one.")
 @click.option(
     "--state", metavar="FILE", type=click.Path(path_type=Path), help="Keep the state in this file across restarts."
 )

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from addepar_cli.app.app import App
-from addepar_cli.app.click_ext import command, takes_app
+from addepar_cli.app.click_ext import Count, command, takes_app
 from addepar_cli.setup.credentials.secret_store import SecretStore
 from addepar_cli.setup.profile_store import Profiles
 
@@ -31,9 +31,7 @@ _PLACE = ("base_url", "firm", "environment", "firm_id")
     multiple=True,
     help="With --oauth: a scope to request, such as FILES; may be repeated.",
 )
-@click.option(
-    "--port", type=click.IntRange(1, 65535), default=8763, show_default=True, help="Port of the redirect address."
-)
+@click.option("--port", type=Count(1, 65535), default=8763, show_default=True, help="Port of the redirect address.")
 @click.option("--no-browser", is_flag=True, help="Print the address instead of opening a browser.")
 @click.option("--no-keyring", is_flag=True, help="Store secrets in a file that only you can read.")
 @takes_app
