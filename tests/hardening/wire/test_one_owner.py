@@ -1,6 +1,7 @@
 """A connection belongs to one call: what one call meets, or how it ends, touches no other."""
 
 import asyncio
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -41,6 +42,36 @@ def test_an_answer_that_comes_before_the_body_is_sent_is_seen(side: Side, contex
             assert caught.value.status == 413
             assert time.monotonic() - begun < 3
         assert str(side.run(client.files.get("2")).id) == "2"
+        server.over.set()
+
+
+@pytest.mark.parametrize("event", ["closed", "reset", "spoke"])
+def test_what_a_server_does_to_an_idle_connection_reaches_no_call(event: str, side: Side, context: Any) -> None:
+    """It closes the connection, or sends an answer that nobody asked for: the next write gets a new connection."""
+    go, done = threading.Event(), threading.Event()
+
+    def handle(peer: Peer, head: Head) -> None:
+        peer.body(head.length)
+        peer.send(record(head.id))
+        if head.id == "1":
+            go.wait(30)
+            if event == "spoke":
+                peer.send(record("666"))
+            elif event == "reset":
+                peer.reset()
+                peer.socket.close()
+            else:
+                socket.socket.shutdown(peer.socket, socket.SHUT_WR)
+            done.set()
+            peer.stall()
+
+    with serving(handle, context) as server:
+        client = side.client(server.url, timeout=20, max_retries=0)
+        assert str(side.run(client.files.get("1")).id) == "1"
+        go.set()
+        assert done.wait(30)
+        assert str(side.run(client.files.update("2", name="b.pdf")).id) == "2"
+        assert server.made == 2
         server.over.set()
 
 

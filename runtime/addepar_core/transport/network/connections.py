@@ -41,11 +41,11 @@ class Connection:
         self.http = http
         self.origin = origin
         self.owner: Owner | None = None
-        self._pool = http._pool
-        self._backend = self._pool._network_backend = backend(self._patience)
-        # The library's own lock is written in Python: an interrupt between taking it and entering its block leaves it
-        # locked, and the library waits for it again while it cleans up. Only one exchange is here at a time anyway.
-        self._pool._optional_thread_lock = RLock()
+        self._core = http._pool  # a connection of the library's core; through a proxy, a pool of one
+        self._backend = self._core._network_backend = backend(self._patience)
+        # A pool's lock is written in Python: an interrupt between taking it and entering its block leaves it locked,
+        # and the library waits for it again while it cleans up. Only one exchange is here at a time anyway.
+        self._core._optional_thread_lock = RLock()
 
     def _patience(self, late: type[Exception]) -> float:
         return SLICE if self.owner is None else self.owner.patience(late)
@@ -62,11 +62,11 @@ class Connection:
         they cannot be seen, the connection does not count as idle and is not used again.
         """
         try:
-            [http11] = self._pool.connections
+            [http11] = getattr(self._core, "connections", [self._core])
             if not http11.is_idle():
                 return False
             while not hasattr(http11, "_h11_state"):
-                http11 = http11._connection  # below a proxy's
+                http11 = http11._connection  # the core opens it with the first request
             unread, _ = http11._h11_state.trailing_data
             return not unread and not http11._network_stream.get_extra_info("is_readable")
         except (AttributeError, ValueError, TypeError):
@@ -104,7 +104,19 @@ class ConnectionPool:
 
     def acquire(self, owner: Owner, url: Any, *, is_async: bool = False) -> Connection:
         """A connection for an address, exclusive until ``release``: an idle one or a new one."""
-        now, origin = monotonic(), (url.scheme, url.host, url.port, is_async)
+        origin = (url.scheme, url.host, url.port, is_async)
+        while (idle := self._take_idle(owner, origin)) is not None:
+            if idle.is_idle():
+                return idle
+            self.release(owner, reusable=False)  # the server has closed it
+        connection = self._connect(origin)
+        connection.owner = owner
+        owner.connection = connection
+        self._all[connection] = None
+        return connection
+
+    def _take_idle(self, owner: Owner, origin: Origin) -> Connection | None:
+        now = monotonic()
         with self._lock:
             for connection in reversed(self._idle):
                 if connection.origin == origin and now - self._idle[connection] < IDLE_SECONDS:
@@ -112,11 +124,7 @@ class ConnectionPool:
                     connection.owner = owner
                     del self._idle[connection]
                     return connection
-        connection = self._connect(origin)
-        connection.owner = owner
-        owner.connection = connection
-        self._all[connection] = None
-        return connection
+        return None
 
     def release(self, owner: Owner, *, reusable: bool) -> None:
         """Take a connection back. It is kept only if it is ``reusable`` and idle; otherwise it is closed.

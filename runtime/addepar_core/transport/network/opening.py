@@ -3,12 +3,26 @@
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from addepar_core.transport.http_library import httpx
+from addepar_core.transport.http_library import httpcore, httpx
 from addepar_core.transport.network.connections import Connection, Origin
 from addepar_core.transport.network.proxies import checked_proxy, proxy_to, variable_of_proxy
 from addepar_core.transport.network.tls import Verify, checked_verify, tls_context, variable_of_certificates
 
 _ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=None)
+
+
+class _DirectTransport(httpx.HTTPTransport):
+    """The library's transport on one connection, without a pool, which costs more than the rest of a small call."""
+
+    def __init__(self, connection: "httpcore.HTTPConnection") -> None:
+        self._pool = connection  # type: ignore[assignment]  # it has the same methods
+
+
+class _AsyncDirectTransport(httpx.AsyncHTTPTransport):
+    """The same for the async library."""
+
+    def __init__(self, connection: "httpcore.AsyncHTTPConnection") -> None:
+        self._pool = connection  # type: ignore[assignment]
 
 
 class Network(NamedTuple):
@@ -42,16 +56,21 @@ class Network(NamedTuple):
 
     def prepare(self) -> None:
         """Do the slow preparations of the first connection now."""
-        httpx.HTTPTransport(verify=tls_context(self.verify), limits=_ONE).close()
+        tls_context(self.verify)
+        _ = httpcore.HTTPConnection  # imports the core
 
     def connect(self, origin: Origin) -> Connection:
         """A connection to an origin; nothing is sent yet."""
-        scheme, host, _, is_async = origin
+        scheme, host, port, is_async = origin
         context = tls_context(self.verify)
+        if not is_async and (address := self.proxy_to(scheme, host)):
+            proxy = httpx.Proxy(address, ssl_context=context if address.startswith("https:") else None)
+            return Connection(httpx.HTTPTransport(verify=context, limits=_ONE, proxy=proxy), origin)
+        url = httpx.URL(scheme=scheme, host=host, port=port)
+        target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=port, target=b"/").origin
         if is_async:
             from addepar_core.transport.network.async_sockets import AsyncSocketBackend
 
-            return Connection(httpx.AsyncHTTPTransport(verify=context, limits=_ONE), origin, AsyncSocketBackend)
-        address = self.proxy_to(scheme, host)
-        proxy = httpx.Proxy(address, ssl_context=context if address.startswith("https:") else None) if address else None
-        return Connection(httpx.HTTPTransport(verify=context, limits=_ONE, proxy=proxy), origin)
+            direct = _AsyncDirectTransport(httpcore.AsyncHTTPConnection(target, context))
+            return Connection(direct, origin, AsyncSocketBackend)
+        return Connection(_DirectTransport(httpcore.HTTPConnection(target, context)), origin)
