@@ -20,6 +20,7 @@ from addepar_client import (
     ConfigurationError,
     ProtocolError,
 )
+from addepar_core.transport.http_library import httpcore
 from addepar_core.transport.httpx_transport import httpx
 from addepar_sandbox import Sandbox
 
@@ -176,6 +177,30 @@ def test_a_proxy_is_not_used_for_this_machine(side: Side, monkeypatch: pytest.Mo
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     with hostile(lambda _: Reply.json(FILE)) as server:
         assert side.run(side.client(server.url).files.get(9)).id == "9"
+
+
+def test_a_recorder_below_the_library_sees_every_request(side: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+    """VCR.py 8.0 and 8.1 replace this method; a test with recording off must not send anything."""
+    seen: list[tuple[bytes, bytes]] = []
+
+    def handle(pool: object, request: Any) -> Any:
+        seen.append((request.method, request.url.target))
+        return httpcore.Response(200, content=b'{"data": {"type": "files", "id": "9", "attributes": {}}}')
+
+    async def handle_async(pool: object, request: Any) -> Any:
+        return handle(pool, request)
+
+    with hostile(lambda _: Reply.json('{"data": {"type": "files", "id": "1"}}')) as server:
+        client = side.client(server.url)
+        side.run(client.files.get(1))
+        monkeypatch.setattr(httpcore.ConnectionPool, "handle_request", handle)
+        monkeypatch.setattr(httpcore.AsyncConnectionPool, "handle_async_request", handle_async)
+        assert side.run(client.files.get(9)).id == "9"
+        assert side.run(client.files.upload(b"content", name="a.txt")).id == "9"
+        monkeypatch.undo()
+        side.run(client.files.get(1))
+    assert seen == [(b"GET", b"/api/v1/files/9"), (b"POST", b"/api/v1/files")]
+    assert [call.path for call in server.seen] == ["/api/v1/files/1", "/api/v1/files/1"]
 
 
 def test_an_auth_flow_is_used(side: Side) -> None:

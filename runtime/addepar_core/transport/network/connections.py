@@ -41,11 +41,11 @@ class Connection:
         self.http = http
         self.origin = origin
         self.owner: Owner | None = None
-        self._core = http._pool  # a connection of the library's core; through a proxy, a pool of one
-        self._backend = self._core._network_backend = backend(self._patience)
-        # A pool's lock is written in Python: an interrupt between taking it and entering its block leaves it locked,
-        # and the library waits for it again while it cleans up. Only one exchange is here at a time anyway.
-        self._core._optional_thread_lock = RLock()
+        self._pool = http._pool
+        self._backend = self._pool._network_backend = backend(self._patience)
+        # The library's own lock is written in Python: an interrupt between taking it and entering its block leaves it
+        # locked, and the library waits for it again while it cleans up. Only one exchange is here at a time anyway.
+        self._pool._optional_thread_lock = RLock()
 
     def _patience(self, late: type[Exception]) -> float:
         return SLICE if self.owner is None else self.owner.patience(late)
@@ -62,7 +62,7 @@ class Connection:
         they cannot be seen, the connection does not count as idle and is not used again.
         """
         try:
-            [http11] = getattr(self._core, "connections", [self._core])
+            [http11] = self._pool.connections
             if not http11.is_idle():
                 return False
             while not hasattr(http11, "_h11_state"):

@@ -11,18 +11,18 @@ from addepar_core.transport.network.tls import Verify, checked_verify, tls_conte
 _ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=None)
 
 
-class _DirectTransport(httpx.HTTPTransport):
-    """The library's transport on one connection, without a pool, which costs more than the rest of a small call."""
+class _Transport(httpx.HTTPTransport):
+    """The library's transport on one of our pools."""
 
-    def __init__(self, connection: "httpcore.HTTPConnection") -> None:
-        self._pool = connection  # type: ignore[assignment]  # it has the same methods
+    def __init__(self, pool: "httpcore.ConnectionPool") -> None:
+        self._pool = pool
 
 
-class _AsyncDirectTransport(httpx.AsyncHTTPTransport):
+class _AsyncTransport(httpx.AsyncHTTPTransport):
     """The same for the async library."""
 
-    def __init__(self, connection: "httpcore.AsyncHTTPConnection") -> None:
-        self._pool = connection  # type: ignore[assignment]
+    def __init__(self, pool: "httpcore.AsyncConnectionPool") -> None:
+        self._pool = pool
 
 
 class Network(NamedTuple):
@@ -57,20 +57,19 @@ class Network(NamedTuple):
     def prepare(self) -> None:
         """Do the slow preparations of the first connection now."""
         tls_context(self.verify)
-        _ = httpcore.HTTPConnection  # imports the core
+        from addepar_core.transport.network import core_pools as core_pools  # and with it the core
 
     def connect(self, origin: Origin) -> Connection:
         """A connection to an origin; nothing is sent yet."""
-        scheme, host, port, is_async = origin
+        scheme, host, _, is_async = origin
         context = tls_context(self.verify)
         if not is_async and (address := self.proxy_to(scheme, host)):
             proxy = httpx.Proxy(address, ssl_context=context if address.startswith("https:") else None)
             return Connection(httpx.HTTPTransport(verify=context, limits=_ONE, proxy=proxy), origin)
-        url = httpx.URL(scheme=scheme, host=host, port=port)
-        target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=port, target=b"/").origin
+        from addepar_core.transport.network import core_pools
+
         if is_async:
             from addepar_core.transport.network.async_sockets import AsyncSocketBackend
 
-            direct = _AsyncDirectTransport(httpcore.AsyncHTTPConnection(target, context))
-            return Connection(direct, origin, AsyncSocketBackend)
-        return Connection(_DirectTransport(httpcore.HTTPConnection(target, context)), origin)
+            return Connection(_AsyncTransport(core_pools.AsyncSinglePool(context)), origin, AsyncSocketBackend)
+        return Connection(_Transport(core_pools.SinglePool(context)), origin)
