@@ -11,7 +11,7 @@ from tests.hardening.wire.limits import PROOF, limited
 
 @pytest.fixture(autouse=True)
 def _limit() -> Iterator[None]:
-    with limited(60.0 * (1 + 10 * PROOF)):
+    with limited(180.0 * (1 + 10 * PROOF)):
         yield
 
 

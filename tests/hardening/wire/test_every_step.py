@@ -50,7 +50,7 @@ class _AsyncProof(Proof):
             task.cancel()
         else:
             over = False
-        await asyncio.wait([task], timeout=15)
+        await asyncio.wait([task], timeout=60)
         assert task.done(), f"{where}: it does not end"
         error = asyncio.CancelledError() if task.cancelled() else task.exception()
         self.ended(number, None if error else task.result(), error, where)

@@ -27,7 +27,7 @@ from addepar_client import AddeparClient, AddeparError, APIStatusError, AsyncAdd
 pytestmark = pytest.mark.filterwarnings("ignore::addepar_client.RowWarning")
 _WORKERS = 64
 _MANY = 40_000 * PROOF or 1200
-_INTERRUPTED = 20_000 * PROOF or 600
+_INTERRUPTED = 31_000 * PROOF or 930
 _OPTIONS: dict[str, Any] = {"firm_id": 1, "auth": ("key", "secret"), "timeout": 10, "max_retries": 0}
 _GATE = [f"77{number:04}" for number in range(AT_ONCE)]
 
@@ -128,7 +128,7 @@ def test_interrupts(monkeypatch: pytest.MonkeyPatch) -> None:
                 outcome, answered = "interrupted", None
                 with suppress(Cut):
                     try:
-                        if lot.random() < 0.7:
+                        if lot.random() < 0.45:  # the rest must be answered, however slow this machine is
                             signal.setitimer(signal.ITIMER_REAL, lot.uniform(0.0001, 0.006))
                         answered = _call(client, number, lot)
                         outcome = "right"
