@@ -10,6 +10,7 @@ from pathlib import Path
 def schemathesis_config() -> Path:
     """The configuration with which `st run` checks a sandbox correctly.
 
-    Example: `st --config-file "$(python -m addepar_contract)" run http://127.0.0.1:8700/_sandbox/openapi.json`.
+    Example: `st --config-file "$(python -m addepar_contract --schemathesis-config)" run URL`, where `URL` is
+    `http://127.0.0.1:8700/_sandbox/openapi.json` for a sandbox on port 8700.
     """
     return Path(__file__).with_name("fuzzing") / "schemathesis.toml"

@@ -113,6 +113,19 @@ def test_an_impossible_day_is_named(value: Any, side: Side) -> None:
         side.client(NOBODY).positions.list(created_after=value)
 
 
+def test_a_time_of_day_without_a_zone_is_no_day_of_a_filter(side: Side) -> None:
+    """`datetime.now()` may be another day in UTC; midnight is what pandas and workbooks make of a date."""
+    evening = datetime.datetime(2026, 1, 31, 23, 30)
+    with hostile(lambda _: Reply.json(EMPTY_PAGE)) as server:
+        positions = side.client(server.url).positions
+        for name in ("created_before", "created_after", "modified_before", "modified_after"):
+            with pytest.raises(InputError, match=f"{name}: .* no time zone; pass a date, or add its tzinfo"):
+                positions.list(**{name: evening})
+        for accepted in (evening.replace(tzinfo=datetime.UTC), datetime.datetime(2026, 1, 31)):
+            side.list(positions.list(modified_after=accepted))
+    assert [sent_query(seen) for seen in server.seen] == [{"filter[modified_after]": "2026-01-31"}] * 2
+
+
 @pytest.mark.parametrize("value", [[], "", ["a,b"], [""], 5, {"a": 1}])
 def test_an_impossible_list_is_named(value: Any, side: Side) -> None:
     with pytest.raises(InputError, match="status"):

@@ -277,7 +277,7 @@ def test_both_clients_share_one(sandbox: Sandbox, renewals: list[str]) -> None:
         (200, "[]", ProtocolError, "no access token"),
         (200, '{"access_token": null, "refresh_token": ""}', ProtocolError, "no access token"),
         (200, '{"access_token": 5}', ProtocolError, "no access token"),
-        (200, "[" * 100_000, ProtocolError, "instead of JSON"),
+        (200, "[" * 100_000, ProtocolError, "nested too deeply"),
     ],
 )
 def test_what_the_token_endpoint_says(status: int, body: str, kind: type[Exception], message: str, side: Side) -> None:

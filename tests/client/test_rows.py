@@ -165,6 +165,58 @@ def test_a_list_becomes_a_table_without_loss(side: Side) -> None:
     assert sorted(frame.columns) == sorted(columns)
 
 
+@pytest.mark.parametrize(
+    ("odd", "said"),
+    [
+        (["a", "b"], ["a row does not fit FileResource (str instead of an object); kept as received"] * 2),
+        ([{}], ["a row does not fit FileResource (no id); kept as received"]),
+        ([{"type": "files"}], ["files does not fit FileResource (no id); kept as received"]),
+        ([{"id": "2"}], ["2 does not fit FileResource (no type); kept as received"]),
+        ([{"id": None, "type": "files"}], ["files does not fit FileResource (no id); kept as received"]),
+    ],
+)
+def test_an_odd_row_costs_itself_alone_and_is_named(odd: list[Any], said: list[str], side: Side) -> None:
+    text = json.dumps({"data": [{"id": "1", "type": "files"}, *odd, {"id": "3", "type": "files"}]})
+    with hostile(lambda _: Reply.json(text)) as server:
+        files = side.client(server.url).files
+        with pytest.warns(RowWarning) as warned:
+            first, *kept, last = side.list(files.list())
+        assert (first.id, kept, last.id) == ("1", odd, "3")
+        assert [str(each.message) for each in warned] == said
+        if odd != [{"id": "2"}]:  # which has all that a table shows
+            with pytest.warns(RowWarning, match="in the table") as warned:
+                assert side.run(files.list().to_arrow())["id"].to_pylist() == ["1", *[None] * len(odd), "3"]
+            assert len(warned) == len(odd)
+
+
+_DEEP = b"[" * 1500 + b"]" * 1500
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"data":%s}' % _DEEP,
+        b'{"data":[%s]}' % _DEEP,
+        b'{"data":[{"id":"1","type":"files","attributes":{"odd":%s}}]}' % _DEEP,
+        b'{"data":{"id":"1","type":"files","attributes":{"odd":%s}}}' % _DEEP,
+        b'{"data":{"id":"1","type":"files"},"meta":%s}' % _DEEP,
+    ],
+    ids=["data", "row", "attribute of a row", "attribute", "meta"],
+)
+def test_json_that_is_nested_too_deeply_is_called_so(content: bytes, side: Side) -> None:
+    with hostile(lambda _: Reply.json(content.decode())) as server:
+        client = side.client(server.url)
+        for call in (
+            lambda: side.list(client.files.list()),
+            lambda: side.run(client.files.get(1)),
+            lambda: side.run(client.files.list().to_arrow()),
+            lambda: side.list(client.pages("/v1/files")),
+            lambda: side.run(client.request("GET", "/v1/files")).json(),
+        ):
+            with pytest.raises(ProtocolError, match="returned 200 with JSON that is nested too deeply"):
+                call()
+
+
 def test_an_empty_list_is_an_empty_table_and_a_bad_row_an_empty_one(side: Side) -> None:
     pytest.importorskip("pyarrow")
     with hostile(lambda _: Reply.json('{"data":[]}')) as server:
@@ -176,6 +228,6 @@ def test_an_empty_list_is_an_empty_table_and_a_bad_row_an_empty_one(side: Side) 
     assert str(table.schema.field("incepting_open_position_value").type) == "double"
     assert {"status", "started_at"} <= set(jobs.column_names)
     odd = '{"data":[5,{"id":"1","attributes":{"x":1}}]}'
-    with hostile(lambda _: Reply.json(odd)) as server, pytest.warns(RowWarning):
+    with hostile(lambda _: Reply.json(odd)) as server, pytest.warns(RowWarning, match="not an object"):
         found = side.run(side.client(server.url).positions.list().to_arrow()).to_pydict()
     assert found == {"id": [None, "1"], "x": [None, 1]}

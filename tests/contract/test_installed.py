@@ -92,9 +92,19 @@ def test_ids_that_make_no_sense_are_named(sandbox: Sandbox, kind: str, first: in
 
 def test_the_paths_lead_to_files() -> None:
     assert openapi_path().is_file()
-    done = subprocess.run([sys.executable, "-m", "addepar_contract"], capture_output=True, text=True, check=True)
-    assert Path(done.stdout.strip()) == schemathesis_config()
+    assert Path(said("--schemathesis-config").strip()) == schemathesis_config()
     assert schemathesis_config().is_file()
+
+
+def test_without_an_argument_the_package_says_what_it_is_for() -> None:
+    for way in ("addepar drift", "--pyargs addepar_contract.suite --addepar-url", "--schemathesis-config"):
+        assert way in said()
+
+
+def said(*arguments: str) -> str:
+    """What `python -m addepar_contract` prints."""
+    command = [sys.executable, "-m", "addepar_contract", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
 
 
 def test_schemathesis_judges_what_a_sandbox_serves(sandbox: Sandbox, tmp_path: Path) -> None:

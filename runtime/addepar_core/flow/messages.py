@@ -155,14 +155,14 @@ class HttpResponse(NamedTuple):
         """The body, parsed as JSON.
 
         Raises:
-            ProtocolError: the body is something else, such as a login page.
+            ProtocolError: the body is something else, such as a login page, or is nested too deeply.
         """
         from addepar_core.models.numbers import read_json
 
         try:
             return read_json(self.content, exact=self.request.exact_numbers)
-        except ValueError:
-            raise no_json(self) from None
+        except ValueError as error:
+            raise no_json(self, error) from None
 
 
 def protocol_error(answer: HttpResponse, message: str) -> ProtocolError:
@@ -177,8 +177,14 @@ def protocol_error(answer: HttpResponse, message: str) -> ProtocolError:
     return error
 
 
-def no_json(answer: HttpResponse) -> ProtocolError:
-    """The error for a response that is not JSON."""
+def no_json(answer: HttpResponse, problem: ValueError | None = None) -> ProtocolError:
+    """The error for a response that is not JSON, or that nobody can read; `problem` is what the parser said."""
+    from addepar_core.models.numbers import NestedTooDeeply
+
+    if isinstance(problem, NestedTooDeeply):
+        return protocol_error(
+            answer, f"returned {answer.status_code} with JSON that is nested too deeply; check base_url and any proxy"
+        )
     kind = answer.content_type or "no content type"
     return protocol_error(
         answer, f"returned {answer.status_code} with {kind} instead of JSON; check base_url and any proxy"

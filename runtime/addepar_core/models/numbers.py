@@ -10,6 +10,10 @@ from os import urandom
 from typing import Any
 
 
+class NestedTooDeeply(ValueError):
+    """JSON that has more levels than Python can read or write."""
+
+
 def exact_number(text: str) -> float | Decimal:
     """A number with a fraction or an exponent: a float if that is the same number, otherwise a Decimal."""
     value = float(text)
@@ -33,12 +37,13 @@ def read_json(content: bytes, *, exact: bool = False) -> Any:
         exact: whether each number with a fraction or an exponent becomes a Decimal.
 
     Raises:
-        ValueError: the bytes are not JSON, or are nested too deeply.
+        NestedTooDeeply: they are JSON with too many levels.
+        ValueError: the bytes are not JSON.
     """
     try:
         return json.loads(content, parse_float=Decimal if exact else exact_number, parse_int=_whole)
     except RecursionError:
-        raise ValueError("the JSON is nested too deeply") from None
+        raise NestedTooDeeply("the JSON is nested too deeply") from None
 
 
 def write_json(value: Any, *, default: Callable[[Any], Any] | None = None, **options: Any) -> str:
@@ -71,4 +76,4 @@ def write_json(value: Any, *, default: Callable[[Any], Any] | None = None, **opt
     return re.sub(rf'"{mark}:(\d+)"', lambda found: numbers[int(found[1])], text) if numbers else text
 
 
-__all__ = ["exact_number", "read_json", "write_json"]
+__all__ = ["NestedTooDeeply", "exact_number", "read_json", "write_json"]

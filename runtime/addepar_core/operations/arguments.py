@@ -61,7 +61,7 @@ def argument(parameter: Parameter, value: object) -> Any:
         case "integer":
             return _integer(parameter, value)
         case "date":
-            return parse_date(name, value)
+            return parse_filter_date(name, value)
         case "date-time":
             return parse_datetime(name, value)
         case "date-or-date-time":
@@ -96,6 +96,11 @@ def text(name: str, value: object) -> str:
 def parse_date(name: str, value: object) -> datetime.date:
     """A date: from a ``date``, a ``datetime``, a timestamp of pandas, or text such as ``2026-01-31``."""
     return _accepted(name, values.day, value)
+
+
+def parse_filter_date(name: str, value: object) -> datetime.date:
+    """The date of a filter: as ``parse_date``, but a time of day needs a zone."""
+    return _accepted(name, values.filter_day, value)
 
 
 def parse_datetime(name: str, value: object) -> datetime.datetime:

@@ -96,5 +96,6 @@ class RowReader:
 
 
 def _warn(model: str, plain: object, error: ValueError) -> None:
-    shown = f"{plain.get('type')} {plain.get('id')}" if isinstance(plain, dict) else type(plain).__name__
+    named = (plain.get("type"), plain.get("id")) if isinstance(plain, dict) else ()
+    shown = " ".join(str(each) for each in named if each is not None) or "a row"
     warnings.warn(f"{shown} does not fit {model} ({str(error)[:200]}); kept as received", RowWarning, stacklevel=4)

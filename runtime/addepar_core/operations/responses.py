@@ -82,8 +82,8 @@ def page_rows(operation: Operation, answer: HttpResponse, rows: list[Any]) -> It
     for row in rows:
         try:
             yield read(row)
-        except ValueError:
-            raise no_json(answer) from None
+        except ValueError as error:
+            raise no_json(answer, error) from None
 
 
 def plain_rows(answer: HttpResponse, rows: list[Any]) -> Iterator[Any]:
@@ -92,8 +92,8 @@ def plain_rows(answer: HttpResponse, rows: list[Any]) -> Iterator[Any]:
     for row in rows:
         try:
             yield plain(row)
-        except ValueError:
-            raise no_json(answer) from None
+        except ValueError as error:
+            raise no_json(answer, error) from None
 
 
 def row(operation: Operation, plain: object) -> Any:
@@ -166,8 +166,8 @@ def _comparable(text: str) -> str:
 def _model_of(operation: Operation, answer: HttpResponse, row: object) -> object:
     try:
         return _reader(operation, answer).read(row)
-    except ValueError:
-        raise no_json(answer) from None
+    except ValueError as error:
+        raise no_json(answer, error) from None
 
 
 def _check_empty(answer: HttpResponse) -> None:

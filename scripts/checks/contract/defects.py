@@ -12,12 +12,12 @@ import re
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+from scripts.checks.contract.forks import Tests, with_tests
 from scripts.tools.running import run
-from tests.contract.defects import DEFECTS, VARIABLE, Defect
+from tests.contract.defects import DEFECTS, Defect
 
 ROOT = Path(__file__).parents[3]
 
@@ -30,7 +30,6 @@ _KINDS = {
     "test_links.py": "links",
     "test_model.py": "model",
 }
-_FAILED = re.compile(r"^(?:FAILED|ERROR) tests/contract/(test_\w+\.py)::(\S.*?)(?: - (.*))?$", re.MULTILINE)
 _FOUND = re.compile(r"^contract: (.*)$", re.MULTILINE)
 _CUSTOM = re.compile(r"Custom check failed: `(\w+)`")
 
@@ -44,59 +43,53 @@ class Catch(NamedTuple):
     seconds: float
 
 
-def catch(defect: Defect, recorded: Catch) -> Catch:
+def catch(tests: Tests, defect: Defect, recorded: Catch) -> Catch:
     """Plant a defect, each time in a separate process, and find out what notices; the recorded test first."""
     started = time.perf_counter()
-    kind, which = recorded.kind, recorded.which
-    if not _fails(defect, kind, which):
-        kind, which = _searched(defect)
+    kind, which = _recorded(tests, defect, recorded)
+    if not kind:
+        kind, which = _searched(tests, defect)
     return Catch(defect.name, kind, which, time.perf_counter() - started)
 
 
-def _searched(defect: Defect) -> tuple[str, str]:
+def _recorded(tests: Tests, defect: Defect, recorded: Catch) -> tuple[str, str]:
+    """What the table records, if that still notices the defect."""
+    files = [name for name, each in _KINDS.items() if each == recorded.kind]
+    if files:
+        noticed = tests.first_that_fails([f"{files[0]}::{recorded.which}"], defect)
+        return (recorded.kind, recorded.which) if noticed else ("", "")
+    return _schemathesis(defect) if recorded.kind else ("", "")
+
+
+def _searched(tests: Tests, defect: Defect) -> tuple[str, str]:
     """The first test that fails, and fails again by itself: on a busy machine one may fail for another reason."""
+    # Only what has to do with the resource that shows it; the walks, replays and pairs carry its name.
+    words = (defect.tag.removeprefix("archived_"), "printed_changes", "printed_deletions") if defect.tag else ()
     for _ in range(3):
-        kind, which = _tests(defect)
-        if not kind:
+        found = tests.first_that_fails(tests.names(*words), defect)
+        if not found:
             return _schemathesis(defect)
-        if _fails(defect, kind, which):
-            return kind, which
+        if tests.first_that_fails([found], defect):
+            return _named(found)
     return "", ""
 
 
-def _fails(defect: Defect, kind: str, which: str) -> bool:
-    """Whether this one test notices the defect; no for what is no single test."""
-    files = [name for name, each in _KINDS.items() if each == kind]
-    if not files:
-        return False
-    test = f"tests/contract/{files[0]}::{which}"
-    done = _run(
-        [sys.executable, "-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider", test], {VARIABLE: defect.name}
-    )
-    return done.returncode == 1
+def _clean(tests: Tests) -> tuple[str, str]:
+    """What fails without a defect; empty as it should be."""
+    found = tests.first_that_fails(tests.names(), None)
+    return _named(found) if found else _schemathesis(None)
 
 
-def _tests(defect: Defect | None) -> tuple[str, str]:
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-rfE"]
-    for name in _KINDS:
-        command.append(f"tests/contract/{name}")
-    if defect and defect.tag:
-        # Only what has to do with the resource that shows it; the walks, replays and pairs carry its name.
-        command += ["-k", f"{defect.tag.removeprefix('archived_')} or printed_changes or printed_deletions"]
-    done = _run(command, {VARIABLE: defect.name} if defect else {})
-    if done.returncode == 0:
-        return "", ""
-    match = _FAILED.search(done.stdout)
-    if match is None:
-        raise RuntimeError(f"the tests did not run: {(done.stdout + done.stderr)[-2000:]}")
-    return _KINDS[match.group(1)], match.group(2)
+def _named(test: str) -> tuple[str, str]:
+    file, _, which = test.partition("::")
+    return _KINDS[file], which
 
 
 def _schemathesis(defect: Defect | None) -> tuple[str, str]:
     command = [sys.executable, "-m", "scripts.checks.contract"]
     if defect:
         command += ["--defect", defect.name, *(("--tag", defect.tag) if defect.tag else ())]
-    done = _run(command, {})
+    done = _run(command)
     if done.returncode == 0:
         return "", ""
     match = _FOUND.search(done.stderr)
@@ -107,8 +100,8 @@ def _schemathesis(defect: Defect | None) -> tuple[str, str]:
     return ("fuzzed probe", probe.group(1)) if probe else ("schemathesis", said.partition(":")[0])
 
 
-def _run(command: list[str], more: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONHASHSEED": "0", **more}
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONHASHSEED": "0"}
     return run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -145,8 +138,8 @@ def write(catches: list[Catch], seconds: float) -> None:
         "| pairs | every status of every operation is provoked and fits the specification (`test_pairs.py`) |",
         "| links | every link of the specification can be followed (`test_links.py`) |",
         "| model | random walks, compared with a simple model (`test_model.py`) |",
-        "| fuzzed probe | one of our own checks within the schemathesis run (`probes/`) |",
-        "| schemathesis | one of its own checks |",
+        "| fuzzed probe | a probe within the schemathesis run (`probes/`) |",
+        "| schemathesis | a check of schemathesis itself |",
         "",
         "| Defect | What is wrong | Caught by | Which |",
         "|---|---|---|---|",
@@ -164,22 +157,23 @@ def write(catches: list[Catch], seconds: float) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Plant each defect and write down what catches it.")
     parser.add_argument("names", nargs="*", metavar="DEFECT", help="only these; the table keeps its word on the others")
-    parser.add_argument("--parallel", type=int, default=2)
     options = parser.parse_args()
     started = time.perf_counter()
     wanted = [DEFECTS[name] for name in options.names] or list(DEFECTS.values())
-    kind, which = _tests(None)
-    if not kind:
-        kind, which = _schemathesis(None)
-    if kind:
-        print(f"defects: the sandbox without a defect is not clean: {kind} {which}", file=sys.stderr)
-        return 1
     catches: list[Catch] = []
     recorded = {each.defect: each for each in kept([])}
-    with ThreadPoolExecutor(options.parallel) as pool:
-        for caught in pool.map(lambda defect: catch(defect, recorded[defect.name]), wanted):
+
+    def look(tests: Tests) -> None:
+        tests.warm(tests.names("printed_request")[0])
+        kind, which = _clean(tests)
+        if kind:
+            raise SystemExit(f"defects: the sandbox without a defect is not clean: {kind} {which}")
+        for defect in wanted:
+            caught = catch(tests, defect, recorded[defect.name])
             print(f"{caught.defect:34} {caught.seconds:5.1f} s  {caught.kind or 'NOTHING'}: {caught.which}", flush=True)
             catches.append(caught)
+
+    with_tests(ROOT, list(_KINDS), look)
     write(kept(catches), time.perf_counter() - started)
     return 0 if all(each.kind for each in catches) else 1
 

@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from scripts.spec.foreign.building import PATH, build, run, type_checked
@@ -21,7 +22,19 @@ from scripts.spec.foreign.witness import TASKS, run_tasks
 
 PAGE = ROOT / "docs" / "guides" / "specification.md"
 BEGIN, END = "<!-- written by make tools -->\n", "<!-- end of what make tools writes -->"
-HEAD = ("Tool", "Form", "Reads it", "Compiles", "List", "Statuses", "Upload", "Download", "Job", "Set, or reason")
+HEAD = (
+    "Tool",
+    "Form",
+    "Reads it",
+    "Compiles",
+    "List",
+    "Statuses",
+    "Upload",
+    "Download",
+    "Job",
+    "Set, or reason",
+    "Tried",
+)
 
 
 def install() -> None:
@@ -77,12 +90,12 @@ def _redocly() -> Path:
     return next((ROOT / "scripts").rglob("redocly.sh"))
 
 
-def written(rows: list[tuple[str, ...]], text: str) -> str:
-    """The page with the table; it keeps its word on tools that were not tried this time."""
+def written(rows: list[tuple[str, ...]], text: str, day: date) -> str:
+    """The page with the table; it keeps its word, and the day, of tools that were not tried this time."""
     before, _, rest = text.partition(BEGIN)
     old, _, after = rest.partition(END)
     known = {line.split(" | ")[0].removeprefix("| "): line for line in old.splitlines() if line.startswith("| ")}
-    known |= {each[0]: "| " + " | ".join(each) + " |" for each in rows}
+    known |= {each[0]: "| " + " | ".join((*each, day.isoformat())) + " |" for each in rows}
     lines = [known[tool.name] for tool in TOOLS if tool.name in known]
     tried = [line for tool in TOOLS if tool.program and (line := known.get(tool.name))]
     cells = [line.split(" | ") for line in tried]
@@ -107,7 +120,7 @@ def main() -> int:
             continue
         rows.append(row(tool))
         print(" | ".join(rows[-1]), flush=True)
-    PAGE.write_text(written(rows, PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    PAGE.write_text(written(rows, PAGE.read_text(encoding="utf-8"), datetime.now(UTC).date()), encoding="utf-8")
     return 0
 
 

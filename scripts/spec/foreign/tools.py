@@ -49,8 +49,8 @@ class Tool:
     """A tool and how it is tried. In commands, {in} is the specification and {out} the folder of what is made.
 
     Without a command `digest`, the program itself shows whether the tool reads it.
-    `program` is the file of programs/ that does the tasks; "" for a tool that only reads or writes. `hint` is what to
-    set to make it work, or why it cannot.
+    The name has the version. `program` is the file of programs/ that does the tasks; "" for a tool that only reads or
+    writes. `hint` is what to set to make it work, or why it cannot.
     """
 
     name: str
@@ -203,7 +203,7 @@ TOOLS = (
         hint="no output schema for downloads; it sends no file name and takes answers as text, so files cannot pass",
     ),
     Tool(
-        "swagger-typescript-api 13",
+        "swagger-typescript-api 13.13",
         CORE,
         (str(NODE / "swagger-typescript-api"), "generate", "-p", "{in}", "-o", "{out}"),
         compile=("Api.ts",),
@@ -211,10 +211,10 @@ TOOLS = (
         hint='`baseApiParams: {format: "json"}`',
     ),
     Tool(
-        "Redocly lint, recommended-strict",
+        "Redocly 2.77 lint, recommended-strict",
         CORE,
         ("sh", "{redocly}", "lint", "--extends", "recommended-strict", "{in}"),
         needs="node",
     ),
-    Tool("openapi-spec-validator", CORE, (sys.executable, "-m", "openapi_spec_validator", "{in}")),
+    Tool("openapi-spec-validator 0.8", CORE, (sys.executable, "-m", "openapi_spec_validator", "{in}")),
 )

@@ -26,7 +26,7 @@ def _authenticate_as(change: Any) -> None:
     app.authenticate = authenticate
 
 
-@defect("a request without credentials is let in", "snapshots")
+@defect("a request without credentials is accepted", "snapshots")
 def auth_ignored() -> None:
     _authenticate_as(lambda authorization, firm: (authorization or _SANDBOX, firm))
 
@@ -46,12 +46,12 @@ def secret_ignored() -> None:
     _authenticate_as(change)
 
 
-@defect("the Addepar-Firm header is not looked at", "snapshots")
+@defect("the Addepar-Firm header is not checked", "snapshots")
 def firm_ignored() -> None:
     _authenticate_as(lambda authorization, firm: (authorization, "1"))
 
 
-@defect("scopes and permissions are not looked at", "snapshots")
+@defect("scopes and permissions are not checked", "snapshots")
 def scope_ignored() -> None:
     app.check_scopes = lambda operation, identity: None
     app.check_permissions = lambda operation, identity: identity

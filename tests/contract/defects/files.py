@@ -114,7 +114,7 @@ def file_not_archived() -> None:
     wrap("files_delete", handler)
 
 
-@defect("renaming a file takes away its groups", "files")
+@defect("renaming a file removes its groups", "files")
 def rename_loses_groups() -> None:
     def handler(original: Handler, call: Call) -> Answer:
         answer = original(call)
@@ -125,7 +125,7 @@ def rename_loses_groups() -> None:
     wrap("files_update", handler)
 
 
-@defect("a file is created though its groups are unknown", "files")
+@defect("a file is created although its groups are unknown", "files")
 def unknown_groups_accepted() -> None:
     files.known_ids = lambda call, relation, items, place: [str(item["id"]) for item in items]
     associations.known_ids = files.known_ids

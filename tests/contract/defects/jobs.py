@@ -10,7 +10,7 @@ from addepar_sandbox.state.clock import Clock
 from addepar_sandbox.state.job_settings import QUEUED, UNFINISHED, USER_CANCELLED, JobSettings
 
 
-@defect("a job goes back to the state before, every other look", "jobs")
+@defect("a job goes back to the state before, every other poll", "jobs")
 def job_goes_back() -> None:
     looks: dict[str, int] = {}
 
@@ -80,7 +80,7 @@ def result_never_expires() -> None:
     states.move_on = move_on
 
 
-@defect("looking at the list moves jobs on", "jobs")
+@defect("listing jobs advances them", "jobs")
 def list_moves_jobs_on() -> None:
     original = jobs._moved_on
     jobs._moved_on = lambda call, row, looked_at: original(call, row, True)

@@ -113,7 +113,7 @@ def fields_ignored() -> None:
     forget_parameter("positions_list", "fields[entities]")
 
 
-@defect("report runs come oldest first", "generated_reports")
+@defect("report runs are listed oldest first", "generated_reports")
 def reports_in_wrong_order() -> None:
     def change(answer: Answer, call: Call) -> None:
         answer.document["data"].reverse()

@@ -24,7 +24,7 @@ def bulk_item_dropped() -> None:
     change_call("positions_create", _without_last)
 
 
-@defect("the last item of a bulk change is answered but not changed", "positions")
+@defect("the last item of a bulk change is reported but not made", "positions")
 def bulk_change_dropped() -> None:
     def handler(original: Handler, call: Call) -> Answer:
         last = call.document["data"][-1]
@@ -72,7 +72,7 @@ def creation_not_stored() -> None:
     wrap("positions_create", handler)
 
 
-@defect("a change of a position is answered but not stored", "positions")
+@defect("a change of a position is reported but not stored", "positions")
 def change_not_stored() -> None:
     def handler(original: Handler, call: Call) -> Answer:
         before = call.rows(resource.KIND).get(call.ids["position_id"])
@@ -84,7 +84,7 @@ def change_not_stored() -> None:
     wrap("positions_update", handler)
 
 
-@defect("a change of one attribute takes away the others", "positions")
+@defect("a change of one attribute removes the others", "positions")
 def change_drops_other_attributes() -> None:
     def handler(original: Handler, call: Call) -> Answer:
         row = call.rows(resource.KIND).get(call.ids["position_id"])
@@ -118,7 +118,7 @@ def transaction_rule_off() -> None:
     wrap("positions_delete", handler)
 
 
-@defect("a change does not move modified_at", "positions")
+@defect("a change does not update modified_at", "positions")
 def modified_at_unchanged() -> None:
     def handler(original: Handler, call: Call) -> Answer:
         before = call.rows(resource.KIND).get(call.ids["position_id"])
@@ -131,7 +131,7 @@ def modified_at_unchanged() -> None:
     wrap("positions_update", handler)
 
 
-@defect("the id of a deleted position is given out again", "positions")
+@defect("the id of a deleted position is assigned again", "positions")
 def ids_are_used_again() -> None:
     def next_id(self: Any) -> str:
         number = 338
@@ -142,7 +142,7 @@ def ids_are_used_again() -> None:
     Collection.next_id = next_id  # type: ignore[method-assign]
 
 
-@defect("the owner of a position is answered with the owned entity", "positions")
+@defect("the owner of a position is returned as the owned entity", "positions")
 def owner_is_the_owned() -> None:
     wrap("positions_owner", lambda original, call: positions.get_owned(call))
 
@@ -162,7 +162,7 @@ def custom_values_bare() -> None:
     change_answer("positions_update", change)
 
 
-@defect("two cash positions of the same entities may bear one name", "positions")
+@defect("two cash positions of the same entities may have the same name", "positions")
 def cash_names_repeat() -> None:
     original = rules._check_cash_name
 

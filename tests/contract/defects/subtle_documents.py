@@ -92,7 +92,7 @@ def download_has_the_first_name() -> None:
     change_answer("files_download", download)
 
 
-@defect("replacing the entities of a file takes away its groups", "files")
+@defect("replacing the entities of a file removes its groups", "files")
 def replacing_entities_takes_groups() -> None:
     def change(body: Any, call: Call, row_id: str) -> bool:
         if row_id == call.ids["file_id"]:

@@ -161,6 +161,17 @@ def day(value: object) -> datetime.date:
     raise Refused(f"{shown(given)} is not a date", f"give {DAY}")
 
 
+def filter_day(value: object) -> datetime.date:
+    """The date of a filter, as from ``day``. A time of day needs a zone: without one it may be another day in UTC.
+
+    Midnight without a zone is accepted: pandas and workbooks make that of a date.
+    """
+    given = plain(value)
+    if isinstance(given, datetime.datetime) and given.utcoffset() is None and given.time() != datetime.time():
+        raise Refused(f"{given} has a time of day but no time zone", "pass a date, or add its tzinfo")
+    return day(given)
+
+
 def day_or_moment(value: object) -> datetime.date:
     """A date, from a date or text such as ``2026-01-31``; otherwise a timestamp in UTC, in whole seconds."""
     given = plain(value)

@@ -37,6 +37,8 @@ class ColumnBuilder:
             warnings.warn(f"a row that is not an object ({type(row).__name__}) is empty in the table", RowWarning, 2)
             return {}
         flat: dict[str, Any] = {"id": _text(row.get("id"))}
+        if flat["id"] is None:
+            warnings.warn(f"a row without an id has none in the table; its type is {row.get('type')!r}", RowWarning, 2)
         if isinstance(related := row.get("relationships"), dict):
             for name, relation in related.items():
                 data = relation.get("data") if isinstance(relation, dict) else None

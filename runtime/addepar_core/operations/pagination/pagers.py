@@ -21,8 +21,8 @@ class Pager(TableView, Generic[Row]):
     """The rows of a list, page after page.
 
     ``for row in pager`` starts from the beginning each time; ``next(pager)`` returns rows one by one;
-    ``pager.pages()`` returns whole pages. A row that does not fit its model is a plain mapping, with a
-    ``RowWarning``. polars, duckdb and pyarrow accept a pager as a table.
+    ``pager.pages()`` returns whole pages. A row that does not fit its model is kept as received, with
+    a ``RowWarning``: mostly a plain mapping. polars, duckdb and pyarrow accept a pager as a table.
 
     Raises:
         ProtocolError: a next link leads to another server, in a circle, nowhere, or only to empty pages.
