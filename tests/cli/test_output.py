@@ -3,10 +3,11 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from tests.cli.support import Cli
-from tests.client.support import Reply, hostile
+from tests.client.support import Reply, Seen, hostile
 
 from addepar_sandbox import Sandbox
 
@@ -117,3 +118,54 @@ def test_progress_only_on_a_terminal(addepar: Cli) -> None:
     assert "B/s" in addepar.on_terminal(*arguments, "b.pdf").out
     assert "B/s" not in addepar.on_terminal(*arguments, "c.pdf", "--quiet").out
     assert len({(addepar.home / name).read_bytes() for name in ("a.pdf", "b.pdf", "c.pdf")}) == 1
+
+
+GOOD = [{"type": "files", "id": each, "attributes": {"name": f"{each}.txt"}} for each in ("1", "3")]
+ODD = ["a", {"id": "7", "type": "files", "attributes": 5}, {"id": "8", "type": "files", "relationships": "x"}, [1]]
+_WARNS = {"PYTHONWARNINGS": "default"}  # as for a user: a warning is no error
+
+
+def test_an_odd_row_of_a_list_is_shown_and_costs_no_other(addepar: Cli) -> None:
+    rows = [GOOD[0], *ODD, GOOD[1]]
+    with hostile(lambda _: Reply.json(json.dumps({"data": rows}))) as server:
+        shown = {
+            form: addepar.run("files", "ls", "--format", form, environ=_WARNS | {"ADDEPAR_BASE_URL": server.url})
+            for form in ("json", "jsonl", "csv", "table")
+        }
+    for done in shown.values():
+        assert done.code == 0, done.err
+        assert "a row does not fit FileResource (str instead of an object)" in done.err
+    assert json.loads(shown["json"].out) == rows
+    assert [json.loads(line) for line in shown["jsonl"].out.splitlines()] == rows
+    sheet = list(csv.DictReader(io.StringIO(shown["csv"].out)))
+    assert [(row["id"], row["name"]) for row in sheet] == [
+        ("1", "1.txt"), ("", ""), ("7", ""), ("8", ""), ("", ""), ("3", "3.txt")
+    ]  # fmt: skip
+    assert [sheet[1]["value"], sheet[2]["attributes"], sheet[3]["relationships"], sheet[4]["value"]] == [
+        "a", "5", "x", "[1]"
+    ]  # fmt: skip
+    assert "3.txt" in shown["table"].out
+
+
+@pytest.mark.parametrize("resource", ["files", "reports"])
+def test_an_odd_row_costs_no_download_of_another(addepar: Cli, resource: str, tmp_path: Path) -> None:
+    kind = {"files": "files", "reports": "generated_reports"}[resource]
+    records = [{**each, "type": kind, "attributes": {"name": "x.txt", "status": "FINISHED"}} for each in GOOD]
+    listed = json.dumps({"data": [records[0], "a", {"type": kind, "attributes": {"name": "y"}}, [1], records[1]]})
+    chosen = ["--all"] if resource == "files" else ["--status", "FINISHED"]
+    asked = []
+
+    def answer(seen: Seen) -> Reply:
+        asked.append(seen.path.partition("?")[0])
+        return Reply(200, b"bytes", {"Content-Type": "application/binary"}) if "download" in seen.path else listing
+
+    listing = Reply.json(listed)
+    with hostile(answer) as server:
+        environ = _WARNS | {"ADDEPAR_BASE_URL": server.url}
+        done = addepar.run(resource, "download", *chosen, "-o", str(tmp_path), "--jsonl", environ=environ)
+    assert done.code == 6, done.err
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    assert [row["state"] for row in rows] == ["done", "failed", "failed", "failed", "done"]
+    for row in rows[1:4]:
+        assert row["reason"].startswith("the list contains a record without an id; the others are fetched")
+    assert len(asked) == 3, "the list and two downloads"

@@ -593,6 +593,26 @@ def test_reports_are_fetched_once_and_unpacked(side: Side, sandbox: Sandbox, tmp
         side.run(other.generated_reports.sync(to))
 
 
+@pytest.mark.filterwarnings("ignore::addepar_client.RowWarning")
+def test_a_record_without_an_id_costs_no_download_of_another(side: Side, tmp_path: Path) -> None:
+    """And text in its place is no id: it is not asked for."""
+    good = [{"type": "files", "id": each, "attributes": {"name": f"{each}.txt"}} for each in ("1", "3")]
+    listing = json.dumps({"data": [good[0], "a", {"type": "files", "attributes": {"name": "2.txt"}}, [1], good[1]]})
+
+    def answer(seen: Seen) -> Reply:
+        if "download" in seen.path:
+            return Reply(200, b"bytes", {"Content-Type": "application/binary"})
+        return Reply.json(listing)
+
+    with hostile(answer) as server:
+        result = side.run(side.client(server.url).files.download_all(tmp_path / "to"))
+    assert [outcome.result.path.name for outcome in result.done] == ["1.txt", "3.txt"]
+    assert len(result.failed) == 3
+    for outcome in result.failed:
+        assert "the list contains a record without an id" in str(outcome.error)
+    assert len(server.seen) == 3, "the list and two downloads"
+
+
 @pytest.mark.parametrize("unzip", [False, True])
 def test_nothing_that_was_not_fetched_counts_as_a_report(
     side: Side, sandbox: Sandbox, tmp_path: Path, unzip: bool

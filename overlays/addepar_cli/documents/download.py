@@ -10,7 +10,7 @@ import click
 from addepar_cli.app.app import App
 from addepar_cli.batch.runner import Outcome, run_many
 from addepar_cli.batch.transfers import run_batch
-from addepar_cli.output.formatter import as_mapping
+from addepar_cli.output.formatter import id_of
 from addepar_cli.output.progress import OnBytes
 from addepar_client.batch.documents.downloads import created
 
@@ -79,7 +79,7 @@ def _download_to(app: App, resource: str, file_id: str, path: Path, overwrite: b
         done = await files.download(record, path, overwrite=overwrite, resume=resume, on_progress=on_progress)
         if (moment := created(record)) is not None:
             os.utime(done.path, (moment, moment))
-        return {"id": str(record.id), "bytes": done.bytes, "file": str(done.path)}
+        return {"id": item, "bytes": done.bytes, "file": str(done.path)}
 
     def show(outcomes: list[Outcome]) -> None:
         app.out.rows([row(outcome) for outcome in outcomes], COLUMNS)
@@ -89,14 +89,14 @@ def _download_to(app: App, resource: str, file_id: str, path: Path, overwrite: b
 
 def row(outcome: Outcome) -> dict[str, Any]:
     """The result of one download."""
-    record_id = outcome.item if isinstance(outcome.item, str) else str(outcome.item.id)
+    record_id = outcome.item if isinstance(outcome.item, str) else id_of(outcome.item)
     cells = {"state": outcome.state, "id": record_id, "bytes": None, "file": None, "reason": outcome.reason}
     return cells | (outcome.result or {})
 
 
 def _row(outcome: Outcome) -> dict[str, Any]:
     item = outcome.item.item
-    record_id = item if isinstance(item, str) else str(as_mapping(item).get("id"))
+    record_id = item if isinstance(item, str) else id_of(item)
     cells = {"state": outcome.state, "id": record_id, "bytes": None, "file": None, "reason": outcome.reason}
     done = outcome.result
     return cells if done is None else cells | {"bytes": done.bytes, "file": str(done.path)}

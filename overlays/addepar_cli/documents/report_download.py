@@ -10,7 +10,9 @@ import click
 from addepar_cli.app.app import App
 from addepar_cli.batch.runner import Outcome, Skipped, run_many
 from addepar_cli.documents.download import COLUMNS, is_one_file, row, show_contents
+from addepar_cli.output.formatter import id_of
 from addepar_cli.output.progress import OnBytes
+from addepar_client import ProtocolError
 from addepar_client.batch.documents.reports import zip_name
 
 
@@ -31,6 +33,8 @@ def download(app: App, ids: Sequence[str], filters: dict[str, Any], to: str, ove
 
     async def fetch(client: Any, item: Any, on_progress: OnBytes | None) -> dict[str, Any]:
         path = Path(to)
+        if not ids and not id_of(item):
+            raise ProtocolError("the list contains a record without an id; the others are fetched")
         if not single:
             record = await client.generated_reports.get(item) if isinstance(item, str) else item
             path = path / zip_name(record)
@@ -47,4 +51,4 @@ def download(app: App, ids: Sequence[str], filters: dict[str, Any], to: str, ove
 
 
 def _called(item: Any) -> str:
-    return f"report {item if isinstance(item, str) else item.id}"
+    return f"report {item if isinstance(item, str) else id_of(item) or 'without an id'}"

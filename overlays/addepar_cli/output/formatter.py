@@ -20,7 +20,8 @@ class Output:
     """Prints records in one format.
 
     A record is a model, a resource or any mapping. JSON shows it as received. In tables and CSV its attributes are
-    columns, a relationship is the ids that it contains, and anything nested deeper is JSON.
+    columns, a relationship is the ids that it contains, and anything nested deeper is JSON. Something else that a
+    response has in place of a record is shown too: in JSON as received, elsewhere in a column ``value``.
 
     Args:
         format: table, json, jsonl or csv; None for a table on a terminal, and JSON lines elsewhere.
@@ -51,14 +52,14 @@ class Output:
         """
         if self._columns and self.format in ("json", "jsonl"):
             records = list(records)
-            self._check_columns(self._columns, [name for record in records for name in flattened(as_mapping(record))])
+            self._check_columns(self._columns, [name for record in records for name in flattened(as_received(record))])
         if self.format == "jsonl":
             for record in records:
-                self._line(_json(as_mapping(record)))
+                self._line(_json(as_received(record)))
         elif self.format == "json":
-            self._line(_json([as_mapping(record) for record in records], indent=2))
+            self._line(_json([as_received(record) for record in records], indent=2))
         else:
-            flat = [flattened(as_mapping(record)) for record in records]
+            flat = [flattened(as_received(record)) for record in records]
             names = list(dict.fromkeys([*columns, *(name for row in flat for name in row)]))
             self._check_columns(self._columns, names if flat else ())
             if self.format == "csv":
@@ -68,7 +69,7 @@ class Output:
 
     def record(self, record: Any) -> None:
         """Print one record. As a table, each value has a line or as many as it needs; nothing is cut."""
-        whole = as_mapping(record)
+        whole = as_received(record)
         if self.format == "table":
             flat = flattened(whole)
             names = self._columns or list(flat)
@@ -126,20 +127,45 @@ class Output:
         sys.stdout.write(text)
 
 
+def as_received(record: Any) -> Any:
+    """A record as a plain mapping; what is not a record stays as it is."""
+    if isinstance(record, Mapping):
+        return dict(record)
+    return record.to_dict() if hasattr(record, "to_dict") else record
+
+
 def as_mapping(record: Any) -> dict[str, Any]:
-    """A record as a plain mapping."""
-    return dict(record) if isinstance(record, Mapping) else record.to_dict()
+    """A record as a plain mapping; empty for what is not a record."""
+    received = as_received(record)
+    return received if isinstance(received, dict) else {}
 
 
-def flattened(record: Mapping[str, Any]) -> dict[str, str]:
+def id_of(record: Any) -> str:
+    """The id of a record; empty if it has none, or is not a record."""
+    return str(as_mapping(record).get("id") or "")
+
+
+def flattened(record: Any) -> dict[str, str]:
     """A record as text by column: id, attributes, and relationships as the ids that they contain."""
-    flat = {name: value for name, value in record.items() if name not in ("attributes", "relationships", "links")}
+    if not isinstance(record, Mapping):
+        return {"value": _text(record)}
+    flat = {name: value for name, value in record.items() if name != "links"}
+    attributes, relationships = (_members(flat, name) for name in ("attributes", "relationships"))
     if "attributes" in record or "relationships" in record:
         flat.pop("type", None)
-    flat |= {name: value for name, value in (record.get("attributes") or {}).items() if name not in flat}
-    for name, value in (record.get("relationships") or {}).items():
+    flat |= {name: value for name, value in attributes.items() if name not in flat}
+    for name, value in relationships.items():
         flat.setdefault(name, _ids(value))
     return {name: _text(value) for name, value in flat.items()}
+
+
+def _members(flat: dict[str, Any], name: str) -> Mapping[str, Any]:
+    """Take an object out of a record; anything else in its place stays there, as a column."""
+    value = flat.get(name)
+    if value is None or isinstance(value, Mapping):
+        flat.pop(name, None)
+        return value or {}
+    return {}
 
 
 def _ids(relationship: Any) -> Any:

@@ -100,6 +100,12 @@ def attributes_of(record: object) -> dict[str, Any]:
     return raw_of(raw_of(record).get("attributes"))
 
 
+def id_of(record: object) -> str:
+    """The id of a record as text; empty if it has none, or is not a record."""
+    found = raw_of(record).get("id")
+    return str(found) if isinstance(found, str | int) else ""
+
+
 def query(arguments: Mapping[str, Any]) -> dict[str, str | int]:
     """Query parameters as sent: without None and UNSET, lists with commas, timestamps with Z."""
     return {name: _query_text(value) for name, value in arguments.items() if value is not None and value is not UNSET}
@@ -127,6 +133,7 @@ __all__ = [
     "RowWarning",
     "Unset",
     "attributes_of",
+    "id_of",
     "json_value",
     "query",
     "raw_of",

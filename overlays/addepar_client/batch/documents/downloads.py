@@ -16,9 +16,9 @@ from addepar_client.transfers.files import FileDownloads
 from addepar_core.errors.tree import InputError, TransferError
 from addepar_core.flow.batches import Batch
 from addepar_core.flow.steps import run_blocking
-from addepar_core.models.types import attributes_of, raw_of
+from addepar_core.models.types import attributes_of, id_of
 from addepar_core.operations import arguments as inputs
-from addepar_core.operations.batches.items import Items, Meter, Skipped, flow_of
+from addepar_core.operations.batches.items import Items, Meter, Skipped, flow_of, listed_id
 from addepar_core.operations.batches.results import BatchResult, OnProgress
 from addepar_core.utils.manifest import Document, Manifest
 
@@ -49,7 +49,9 @@ def download_all(
 
     def fetch(item: Any, meter: Meter) -> Batch[Downloaded]:
         record = item
-        if isinstance(item, str):
+        if files is None:
+            listed_id(item)
+        elif isinstance(item, str):
             record = yield resource._caller.one(OPERATIONS[f"{resource._tag}_get"], {"file_id": item})
         path, exists = target(record)
         if exists:
@@ -61,7 +63,7 @@ def download_all(
 
     def document(record: Any) -> Document:
         attributes, firm_id = attributes_of(record), str(resource._caller.settings.firm_id)
-        return Document(firm_id, _id(record), _name(record), attributes.get("bytes"), attributes.get("created_at"))
+        return Document(firm_id, id_of(record), _name(record), attributes.get("bytes"), attributes.get("created_at"))
 
     def target(record: Any) -> tuple[Path, bool]:
         return manifest.target(document(record), replace=overwrite)
@@ -71,9 +73,9 @@ def download_all(
     if given is None:
         records = yield from resource._caller.every(OPERATIONS[f"{resource._tag}_list"], filters)
         given = [one for one in records if name is None or fnmatchcase(_name(one), name)]
-    unique = {one if isinstance(one, str) else _id(one) or id(one): one for one in given}.values()
+    unique = {one if isinstance(one, str) else id_of(one) or id(one): one for one in given}.values()
     for record in unique:
-        if not isinstance(record, str):
+        if id_of(record):
             target(record)  # reserves the names in the order of the list, not of the faster download
     return (yield from to_do.run(list(unique)))
 
@@ -95,14 +97,10 @@ def _complete(manifest: Manifest, document: Document, path: Path, moment: float 
         raise TransferError(f"{path} is complete, but cannot be recorded: {error.strerror}") from error
 
 
-def _id(record: Any) -> str:
-    return str(raw_of(record).get("id") or "")
-
-
 def _name(record: Any) -> str:
     return str(attributes_of(record).get("name") or "")
 
 
 def file_in_words(item: Any) -> str:
     """The name of a file in messages."""
-    return f"file {item}" if isinstance(item, str) else f"file {raw_of(item).get('id')} ({_name(item)})"
+    return f"file {item}" if isinstance(item, str) else f"file {id_of(item) or 'without an id'} ({_name(item)})"

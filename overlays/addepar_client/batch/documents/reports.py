@@ -23,7 +23,7 @@ from addepar_client.transfers.files import GeneratedReports
 from addepar_core.errors.tree import InputError, ProtocolError, TransferError
 from addepar_core.flow.batches import Batch
 from addepar_core.flow.steps import run_blocking
-from addepar_core.models.types import attributes_of, raw_of
+from addepar_core.models.types import attributes_of, id_of
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.batches.items import Items, Meter, flow_of
 from addepar_core.operations.batches.results import BatchResult, OnProgress
@@ -80,7 +80,7 @@ class Run:
     @property
     def id(self) -> str:
         """The run's id; empty if the record has none."""
-        return _id(self.record)
+        return id_of(self.record)
 
     @property
     def attributes(self) -> dict[str, Any]:
@@ -141,7 +141,7 @@ class State:
 
     def _name(self, record: Any, taken: set[str]) -> str:
         """The name of a run's folder, and of its ZIP without the extension."""
-        run_id, wanted = _id(record), zip_name(record).removesuffix(".zip")
+        run_id, wanted = id_of(record), zip_name(record).removesuffix(".zip")
         if run_id in self.runs:
             return self._stem(self.runs[run_id])
         stem, number = wanted, 1
@@ -187,7 +187,7 @@ def zip_name(record: Any) -> str:
     """The unique name of a run's ZIP: completion date, report and id."""
     attributes = attributes_of(record)
     name = str(attributes.get("report_name") or "Report").encode(errors="ignore")[:80].decode(errors="ignore")
-    whole = f"{str(attributes.get('completed_at') or 'undated')[:10]} {name} {raw_of(record).get('id')}.zip"
+    whole = f"{str(attributes.get('completed_at') or 'undated')[:10]} {name} {id_of(record)}.zip"
     return safe_filename(re.sub(r"[/\\]", "_", whole), "report.zip")
 
 
@@ -196,7 +196,7 @@ def since_moment(since: Any) -> Any:
     is_day = (isinstance(since, str) and len(since) == len("2024-01-31")) or type(since) is date
     if not is_day:
         return since
-    return f"{inputs.parse_filter_date('since', since) - timedelta(days=1)}T23:59:59Z"
+    return f"{inputs.parse_date('since', since) - timedelta(days=1)}T23:59:59Z"
 
 
 def sync(
@@ -215,7 +215,7 @@ def sync(
     with _alone(folder):
         state = State(folder, str(resource._caller.settings.firm_id))
         records = yield from resource._caller.every(OPERATIONS["generated_reports_list"], filters)
-        records = list({_id(record) or id(record): record for record in records}.values())
+        records = list({id_of(record) or id(record): record for record in records}.values())
         wanted = state.placed([one for one in records if _is_odd(one) or _is_wanted(one, wanted_statuses)])
         todo = [run for run in wanted if run.id not in state.runs or (unzip and state.has_zip(run))]
         try:
@@ -225,14 +225,9 @@ def sync(
         return SyncResult(done.outcomes, len(wanted) - len(todo), len(records) - len(wanted))
 
 
-def _id(record: Any) -> str:
-    record_id = raw_of(record).get("id")
-    return str(record_id) if isinstance(record_id, str | int) else ""
-
-
 def _is_odd(record: Any) -> bool:
     """Whether the record is malformed, so that its meaning is unknown."""
-    return not _id(record) or not attributes_of(record)
+    return not id_of(record) or not attributes_of(record)
 
 
 def _is_wanted(record: Any, statuses: tuple[str, ...]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Generic
 from addepar_core.errors import tree as errors
 from addepar_core.flow.batches import Batch, Together
 from addepar_core.flow.steps import Flow
+from addepar_core.models.types import id_of
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.batches import results as states
 from addepar_core.operations.batches.results import BatchResult, Item, OnProgress, Outcome, Progress, Result
@@ -28,6 +29,13 @@ class Skipped(Exception):
 
 class Stopped(BaseException):
     """Raised within a transfer that must not continue: the callback failed, or another worker was interrupted."""
+
+
+def listed_id(record: object) -> str:
+    """The id of a record of a list; ``ProtocolError`` if it has none, which does not affect the others."""
+    if found := id_of(record):
+        return found
+    raise errors.ProtocolError("the list contains a record without an id; the others are fetched")
 
 
 Meter = Callable[[int, int | None], None]
