@@ -20,8 +20,8 @@ class Output:
     """Prints records in one format.
 
     A record is a model, a resource or any mapping. JSON shows it as received. In tables and CSV its attributes are
-    columns, a relationship is the ids that it contains, and anything nested deeper is JSON. Something else that a
-    response has in place of a record is shown too: in JSON as received, elsewhere in a column ``value``.
+    columns, a relationship is the ids that it contains, and anything nested deeper is JSON. What a response has
+    instead of a record is shown too: in JSON as received, elsewhere in a column ``value``.
 
     Args:
         format: table, json, jsonl or csv; None for a table on a terminal, and JSON lines elsewhere.
@@ -160,7 +160,7 @@ def flattened(record: Any) -> dict[str, str]:
 
 
 def _members(flat: dict[str, Any], name: str) -> Mapping[str, Any]:
-    """Take an object out of a record; anything else in its place stays there, as a column."""
+    """Take an object out of a record; anything else stays, as a column."""
     value = flat.get(name)
     if value is None or isinstance(value, Mapping):
         flat.pop(name, None)

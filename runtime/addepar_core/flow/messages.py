@@ -178,7 +178,7 @@ def protocol_error(answer: HttpResponse, message: str) -> ProtocolError:
 
 
 def no_json(answer: HttpResponse, problem: ValueError | None = None) -> ProtocolError:
-    """The error for a response that is not JSON, or that nobody can read; `problem` is what the parser said."""
+    """The error for a response that is not JSON, or is nested too deeply; `problem` is what the parser said."""
     from addepar_core.models.numbers import NestedTooDeeply
 
     if isinstance(problem, NestedTooDeeply):
