@@ -311,7 +311,7 @@ def test_values_of_numpy_and_pandas(side: Side) -> None:
     ) as server:
         client = side.client(server.url)
         side.run(client.positions.delete(numpy.int64(13)))
-        side.list(client.positions.list(created_after=pandas.Timestamp("2024-01-31 10:00")))
+        side.list(client.positions.list(created_after=pandas.Timestamp("2024-01-31")))
         side.list(client.files.list(entity_id=numpy.int32(22), created_after=pandas.Timestamp("2024-01-31", tz="UTC")))
         row = {
             "owner": numpy.int64(22), "owned": "34", "type": "snapshot", "currency": "USD",
