@@ -1,4 +1,7 @@
-"""Runs the contract tests in forked processes, each with a defect planted: pytest collects and imports only once."""
+"""Runs the contract tests in forked processes, each with a defect planted: pytest collects and imports only once.
+
+Needs `os.fork`, which Windows does not have.
+"""
 
 import os
 import sys
