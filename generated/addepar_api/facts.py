@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "4a2a29480a52d52e9b6710013a7a155d5966f3999abfeaed8431acbe7c3b6db1"
+SPEC_SHA256: Final = "68b3d29bd6b41c4b1ad47a117b78fb6c67dd794fc6aa171fb393be6d614a8938"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",
