@@ -47,7 +47,7 @@ def checked_proxy(proxy: object, name: str = "proxy") -> str | None:
     elif not host or port == 0 or not re.fullmatch(r"[!-~]+", address) or not _can_be_host(host):
         problem = "it is not the address of a proxy"
     elif scheme.startswith("socks5") and not _can_socks():
-        problem, fix = "SOCKS needs an extra", "pip install 'addepar-client[socks]'"
+        problem, fix = "SOCKS needs the package socksio", "pip install socksio"
     else:
         return mask(address)  # type: ignore[no-any-return]
     raise ConfigurationError(f"{name}={_shown(address)!r} cannot be used: {problem}; {fix}{unset}")
