@@ -120,8 +120,13 @@ function layout() {
     const title = table.querySelector("th")?.textContent.trim().slice(0, 30);
     const room = table.closest(".md-typeset__scrollwrap")?.clientWidth ?? innerWidth;
     if (table.scrollWidth > Math.min(room, table.clientWidth) + 2) found.push(`the table "${title}" is cut off`);
+    const height = (cell) => {
+      const text = document.createRange();
+      text.selectNodeContents(cell);
+      return text.getBoundingClientRect().height;
+    };
     const squeezed = [...table.querySelectorAll("tbody td")]
-      .find((cell) => cell.offsetParent && cell.offsetWidth < 90 && cell.offsetHeight > 120);
+      .find((cell) => cell.offsetParent && cell.offsetWidth < 90 && height(cell) > 120);
     if (squeezed) found.push(`a column of the table "${title}" is only ${squeezed.offsetWidth} px wide`);
   }
   return found;
