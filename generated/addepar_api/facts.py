@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "68b3d29bd6b41c4b1ad47a117b78fb6c67dd794fc6aa171fb393be6d614a8938"
+SPEC_SHA256: Final = "63b045be6a5e73f7535804630629b6fc49c0ff2a393589f1de5d609c7f66f190"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

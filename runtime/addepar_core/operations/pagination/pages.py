@@ -165,7 +165,7 @@ def resume_from(list_request: ListRequest, link: str) -> ListRequest:
     try:
         url, cross_origin = resolve(list_request.root, link if isinstance(link, str) else "")
     except ValueError as error:
-        raise InputError("link", f"{link!r} {error}; give the next of a page") from None
+        raise InputError("link", f"{link!r} {error}; pass the next of a page") from None
     if cross_origin or not _same_list(url, first.url) or "#" in url:
         shown = url.partition("?")[0]
         raise InputError(
@@ -208,5 +208,5 @@ def checked_limit(limit: int | None) -> int | None:
     except values.Refused:
         wanted = -1
     if wanted is not None and wanted < 0:
-        raise InputError("limit", f"give a number of rows from 0 up, or None for all, not {limit!r}")
+        raise InputError("limit", f"pass a number of rows from 0 up, or None for all, not {limit!r}")
     return wanted

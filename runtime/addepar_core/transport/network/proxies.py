@@ -29,10 +29,10 @@ def checked_proxy(proxy: object, name: str = "proxy") -> str | None:
     if proxy is None or proxy == NO_PROXY:
         return proxy
     if not isinstance(proxy, str):
-        raise ConfigurationError(f'{name}: give an address such as "http://proxy.example.com:8080", or "off"')
+        raise ConfigurationError(f'{name}: pass an address such as "http://proxy.example.com:8080", or "off"')
     address = proxy.strip() if "://" in proxy else f"http://{proxy.strip()}"
     unset = ", or unset it" if name != "proxy" else " (proxy=, ADDEPAR_PROXY)"
-    fix = "give an address such as http://proxy.example.com:8080"
+    fix = "set an address such as http://proxy.example.com:8080"
     try:
         parts = urlsplit(address)
         port, host, scheme = parts.port, parts.hostname, parts.scheme.lower()
