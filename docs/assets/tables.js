@@ -1,6 +1,7 @@
-// Tables on narrow screens. A table that would scroll sideways, or squeeze its text into narrow columns, is shown as cards:
-// one card per row, each value under its column's title. Tables that still scroll can be scrolled by keyboard. The theme
-// wraps tables after the page has loaded, so both are checked whenever the page changes.
+// Tables that do not fit. On a wide screen they get less padding, and long names may break. On a narrow one, a table that
+// would scroll sideways, or squeeze its text into narrow columns, is shown as cards: one card per row, each value under its
+// column's title. Tables that still scroll can be scrolled by keyboard. The theme wraps tables after the page has loaded,
+// so both are checked whenever the page changes.
 const NARROW = 720;
 const COLUMN = 140;
 const TALL = 90;
@@ -28,10 +29,14 @@ const label = (table) => {
 const arrange = (table) => {
   if (!table.hasAttribute("role")) label(table);
   delete table.dataset.cards;
-  if (innerWidth > NARROW) return;
+  delete table.dataset.dense;
   const room = (table.closest(".md-typeset__scrollwrap") ?? table.parentElement).clientWidth;
   const columns = table.querySelectorAll("thead th").length;
   const wide = Math.max(table.scrollWidth, table.offsetWidth) > Math.min(room, table.clientWidth) + 2;
+  if (innerWidth > NARROW) {
+    if (wide) table.dataset.dense = "";
+    return;
+  }
   const squeezed = [...table.querySelectorAll("tbody td")].some((cell) => cell.offsetWidth < COLUMN && cell.offsetHeight > TALL);
   if (wide || squeezed || room / columns < COLUMN) table.dataset.cards = columns > 2 ? "labelled" : "plain";
 };

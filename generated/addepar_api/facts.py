@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "4a2a29480a52d52e9b6710013a7a155d5966f3999abfeaed8431acbe7c3b6db1"
+SPEC_SHA256: Final = "63b045be6a5e73f7535804630629b6fc49c0ff2a393589f1de5d609c7f66f190"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

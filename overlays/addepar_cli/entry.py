@@ -16,7 +16,10 @@ def main() -> None:
         return
     # Check all of them now: some are imported only when a command needs them.
     if missing := [name for name in ("click", "tqdm", "tomlkit", "wcwidth") if not _is_installed(name)]:
-        needed = f"addepar: not installed: {', '.join(missing)}; add the extra: pip install 'addepar-client[cli]'\n"
+        needed = (
+            f"addepar: the command needs packages that are not installed: pip install {' '.join(missing)}, "
+            "or install addepar-client with its extra [cli]\n"
+        )
         sys.stderr.write(needed)
         sys.exit(1)
     from addepar_cli.app.runner import run

@@ -9,19 +9,15 @@ from addepar_core.client import ClientOptions
 from addepar_core.utils.imports import LateModule, Lazy
 
 if TYPE_CHECKING:
-    from addepar_client.batch.files import (
-        ArchivedFiles,
-        AsyncArchivedFiles,
-        AsyncFiles,
-        AsyncGeneratedReports,
-        Files,
-        GeneratedReports,
-    )
-    from addepar_client.batch.holdings import AsyncPositions, AsyncSnapshots, Positions, Snapshots
+    from addepar_client.batch import files as documents
+    from addepar_client.batch import holdings
     from addepar_client.config import check as checks
-    from addepar_client.jobs.resource import AsyncJobs, Jobs
-else:
+    from addepar_client.jobs import resource as exports
+else:  # imported on first use, which includes typing.get_type_hints
+    documents = LateModule("addepar_client.batch.files")
+    holdings = LateModule("addepar_client.batch.holdings")
     checks = LateModule("addepar_client.config.check")
+    exports = LateModule("addepar_client.jobs.resource")
 
 
 class _Configured:
@@ -109,12 +105,12 @@ class AddeparClient(_Configured, Client):
         ...     file = client.files.upload("report.pdf", entities=[10000])
     """
 
-    jobs: Lazy["Jobs"] = Lazy("addepar_client.jobs.resource", "Exports of portfolio data that run on the server.")
-    files: Lazy["Files"] = Lazy("addepar_client.batch.files", "The firm's documents.")
-    archived_files: Lazy["ArchivedFiles"] = Lazy("addepar_client.batch.files", "Archived (deleted) files.")
-    generated_reports: Lazy["GeneratedReports"] = Lazy("addepar_client.batch.files", "Report runs.")
-    positions: Lazy["Positions"] = Lazy("addepar_client.batch.holdings", "Positions: who owns what.")
-    snapshots: Lazy["Snapshots"] = Lazy("addepar_client.batch.holdings", "The value of holdings on a date.")
+    jobs: Lazy["exports.Jobs"] = Lazy("addepar_client.jobs.resource", "Exports that run on the server.")
+    files: Lazy["documents.Files"] = Lazy("addepar_client.batch.files", "The firm's documents.")
+    archived_files: Lazy["documents.ArchivedFiles"] = Lazy("addepar_client.batch.files", "Archived files.")
+    generated_reports: Lazy["documents.GeneratedReports"] = Lazy("addepar_client.batch.files", "Report runs.")
+    positions: Lazy["holdings.Positions"] = Lazy("addepar_client.batch.holdings", "Positions: who owns what.")
+    snapshots: Lazy["holdings.Snapshots"] = Lazy("addepar_client.batch.holdings", "Values of holdings on a date.")
 
     def check(self) -> "checks.Checked":
         """Check the setup with one request, and report what is wrong in plain language.
@@ -135,12 +131,12 @@ class AsyncAddeparClient(_Configured, AsyncClient):
         ...     file = await client.files.upload("report.pdf", entities=[10000])
     """
 
-    jobs: Lazy["AsyncJobs"] = Lazy("addepar_client.jobs.resource", "Exports of portfolio data that run on the server.")
-    files: Lazy["AsyncFiles"] = Lazy("addepar_client.batch.files", "The firm's documents.")
-    archived_files: Lazy["AsyncArchivedFiles"] = Lazy("addepar_client.batch.files", "Archived (deleted) files.")
-    generated_reports: Lazy["AsyncGeneratedReports"] = Lazy("addepar_client.batch.files", "Report runs.")
-    positions: Lazy["AsyncPositions"] = Lazy("addepar_client.batch.holdings", "Positions: who owns what.")
-    snapshots: Lazy["AsyncSnapshots"] = Lazy("addepar_client.batch.holdings", "The value of holdings on a date.")
+    jobs: Lazy["exports.AsyncJobs"] = Lazy("addepar_client.jobs.resource", "Exports that run on the server.")
+    files: Lazy["documents.AsyncFiles"] = Lazy("addepar_client.batch.files", "The firm's documents.")
+    archived_files: Lazy["documents.AsyncArchivedFiles"] = Lazy("addepar_client.batch.files", "Archived files.")
+    generated_reports: Lazy["documents.AsyncGeneratedReports"] = Lazy("addepar_client.batch.files", "Report runs.")
+    positions: Lazy["holdings.AsyncPositions"] = Lazy("addepar_client.batch.holdings", "Positions: who owns what.")
+    snapshots: Lazy["holdings.AsyncSnapshots"] = Lazy("addepar_client.batch.holdings", "Values of holdings on a date.")
 
     async def check(self) -> "checks.Checked":
         """``AddeparClient.check`` for the async client: ``print(await client.check())``."""

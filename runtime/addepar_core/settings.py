@@ -144,7 +144,7 @@ class Settings(NamedTuple):
             ConfigurationError: names the argument and the fix.
         """
         if base_url and (firm or environment):
-            raise ConfigurationError("base_url: give either base_url, or firm and environment, not both")
+            raise ConfigurationError("base_url: pass either base_url, or firm and environment, not both")
         plain = plain_hosts(allow_http_to, api.environments.values())
         root = api_root(base_url if base_url else _environment_url(api, firm, environment), plain)
         return cls(api, root, _firm_id(firm_id)).replace(**options)
@@ -181,10 +181,10 @@ def _environment_url(api: Api, firm: str | None, environment: str | None) -> str
         return template
     if not firm:
         raise ConfigurationError(
-            "base_url: give the API root (base_url=, ADDEPAR_BASE_URL) or the firm's subdomain (firm=, ADDEPAR_FIRM)"
+            "base_url: set the API root (base_url=, ADDEPAR_BASE_URL) or the firm's subdomain (firm=, ADDEPAR_FIRM)"
         )
     if not isinstance(firm, str) or not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?", firm):
-        raise ConfigurationError(f"firm: {firm!r} is not a subdomain; for https://acme.addepar.com give 'acme'")
+        raise ConfigurationError(f"firm: {firm!r} is not a subdomain; for https://acme.addepar.com it is 'acme'")
     return template.replace("{firm}", firm.lower())
 
 
@@ -193,6 +193,6 @@ def _firm_id(value: str | int | None) -> str:
     text = str(plain).strip() if isinstance(plain, str | int) and not isinstance(plain, bool) else ""
     if not 0 < len(text) <= 64 or not _IN_IDS.issuperset(text):
         raise ConfigurationError(
-            f"firm_id: {value!r} is not a firm id; give your firm's number in Addepar (firm_id=, ADDEPAR_FIRM_ID)"
+            f"firm_id: {value!r} is not a firm id; set your firm's number in Addepar (firm_id=, ADDEPAR_FIRM_ID)"
         )
     return text

@@ -31,7 +31,7 @@ def _addepar_session_target(request: pytest.FixtureRequest) -> Iterator[Target]:
         from addepar_contract.calls.target import NotASandbox, Target
         from addepar_sandbox import Sandbox
     except ImportError as error:
-        pytest.fail(f"{error}: pip install 'addepar-client[contract]'", pytrace=False)
+        pytest.fail(f"{error}: install addepar-client with its extra [contract]", pytrace=False)
     url = request.config.getoption("--addepar-url")
     token = request.config.getoption("--addepar-token") or os.environ.get("ADDEPAR_SANDBOX_TOKEN", "")
     if not url:

@@ -66,7 +66,8 @@ def __getattr__(name: str) -> Any:
         missing := [package for module, package in _NEEDED.items() if not _is_installed(module)]
     ):
         raise ImportError(
-            f"the sandbox needs {', '.join(missing)}, which is not installed: pip install 'addepar-client[sandbox]'"
+            f"the sandbox needs packages that are not installed: pip install {' '.join(missing)}, "
+            "or install addepar-client with its extra [sandbox]"
         )
     return getattr(importlib.import_module(f"{__name__}.{_HOMES.get(name, 'sandbox')}"), name)
 

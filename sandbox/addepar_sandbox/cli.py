@@ -6,6 +6,7 @@ import argparse
 import sqlite3
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from addepar_sandbox import FIRM, KEY, SECRET, JobSettings, Sandbox
 from addepar_sandbox.handlers.registry import without_handler
@@ -24,9 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     try:
         listener = open_socket(options.host, options.port)
-    except OSError as error:
+    except (OSError, TypeError) as error:  # a TypeError: the name of the host cannot be encoded
         _complain(f"cannot listen on {options.host} port {options.port}: {error}")
         return 1
+    except ValueError as error:
+        _complain(str(error))
+        return 2
     jobs = JobSettings(advance=options.jobs, completed_status=options.completed, download_status=options.completed)
     try:
         sandbox = Sandbox(
@@ -67,10 +71,15 @@ def _complain(line: str) -> None:
     sys.stderr.write(f"addepar-sandbox: {line}\n")
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say in one line what is wrong, without the whole usage."""
+        _complain(f"{message}; see addepar-sandbox --help")
+        self.exit(2)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="addepar-sandbox", description="Run a local, stateful Addepar to test against."
-    )
+    parser = _Parser(prog="addepar-sandbox", description="Run a local, stateful Addepar to test against.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 chooses a free one (default)")
     parser.add_argument("--state", metavar="FILE", help="keep the state in this file (default: in memory)")

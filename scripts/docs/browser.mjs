@@ -1,7 +1,7 @@
 // Checks every page of site/ in headless Chromium for `make docs-check`: over http and from the disk, light and dark, on a
 // desk and on a phone. Reports requests to other machines, console errors, searches without a result, pages that the menu
-// lists twice, content wider than the screen, squeezed table columns on a phone, and serious findings of axe-core.
-// Screenshots are in build/screenshots.
+// lists twice, content wider than the screen, tables that are cut off or have squeezed columns, and serious findings of
+// axe-core. Screenshots are in build/screenshots. A line is printed after each round, because all of it takes minutes.
 //
 // usage: node browser.mjs SITE SCREENSHOTS CHROMIUM [PAGE.html ...]
 
@@ -89,17 +89,23 @@ async function search({ page, open }, root) {
   }
 }
 
-async function accessible(page, name) {
+// Header, menu and footer are the same on every page, and most of the work: they are checked on the pages that are shown.
+const FRAME = [".md-header", ".md-sidebar", ".md-footer"];
+
+async function accessible(page, name, whole) {
   await page.addScriptTag({ path: axe });
-  const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
+  const { violations } = await page.evaluate(
+    (frame) => globalThis.axe.run({ exclude: frame.map((each) => [each]) }, { resultTypes: ["violations"] }),
+    whole ? [] : FRAME,
+  );
   for (const one of violations.filter((each) => ["serious", "critical"].includes(each.impact))) {
     say(name, `axe: ${one.impact}, ${one.id}, ${one.nodes.length} times, such as ${one.nodes[0].html.slice(0, 120)}`);
   }
 }
 
-// What is wrong with the layout: content wider than the screen, a page that the menu lists twice, and on a phone a table
-// that is cut off, or has a column too narrow for its text. Pages of one folder may share names, so addresses are compared.
-function layout(phone) {
+// What is wrong with the layout: content wider than the screen, a page that the menu lists twice, and a table that is cut
+// off, or has a column too narrow for its text. Pages of one folder may share names, so addresses are compared.
+function layout() {
   const found = [];
   const wide = document.documentElement.scrollWidth - innerWidth;
   if (wide > 1) found.push(`${wide} px wider than the screen`);
@@ -110,13 +116,17 @@ function layout(phone) {
     const times = links.filter((each) => each === href).length;
     if (times > 1) found.push(`the menu lists ${href.split("/").slice(-2).join("/")} ${times} times`);
   }
-  if (!phone) return found;
   for (const table of document.querySelectorAll(".md-typeset table")) {
     const title = table.querySelector("th")?.textContent.trim().slice(0, 30);
     const room = table.closest(".md-typeset__scrollwrap")?.clientWidth ?? innerWidth;
     if (table.scrollWidth > Math.min(room, table.clientWidth) + 2) found.push(`the table "${title}" is cut off`);
+    const height = (cell) => {
+      const text = document.createRange();
+      text.selectNodeContents(cell);
+      return text.getBoundingClientRect().height;
+    };
     const squeezed = [...table.querySelectorAll("tbody td")]
-      .find((cell) => cell.offsetParent && cell.offsetWidth < 90 && cell.offsetHeight > 120);
+      .find((cell) => cell.offsetParent && cell.offsetWidth < 90 && height(cell) > 120);
     if (squeezed) found.push(`a column of the table "${title}" is only ${squeezed.offsetWidth} px wide`);
   }
   return found;
@@ -138,6 +148,7 @@ const rounds = [
   { root: disk, look: "desk", colorScheme: "light", visit: names, closely: false },
 ];
 let looks = 0;
+const began = Date.now();
 for (const { root, look, colorScheme, visit, closely } of rounds) {
   const viewport = look === "desk" ? DESK : PHONE;
   const context = await contextOf(browser, root, { viewport, colorScheme, bypassCSP: true });
@@ -147,8 +158,8 @@ for (const { root, look, colorScheme, visit, closely } of rounds) {
     looks += 1;
     // Redoc is not ours; its page is checked only for requests and errors.
     if (closely && name !== "redoc.html") {
-      for (const each of await tab.page.evaluate(layout, look === "phone")) say(name, `${look}: ${each}`);
-      await accessible(tab.page, `${name} (${colorScheme}, ${look})`);
+      for (const each of await tab.page.evaluate(layout)) say(name, `${look}: ${each}`);
+      await accessible(tab.page, `${name} (${colorScheme}, ${look})`, shown.includes(name));
     }
     if (closely && shown.includes(name)) {
       const file = `${name.replace(".html", "").replaceAll("/", "-")}-${look}-${colorScheme}.png`;
@@ -157,6 +168,8 @@ for (const { root, look, colorScheme, visit, closely } of rounds) {
   }
   if (look === "desk" && colorScheme === "light") await search(tab, root);
   await context.close();
+  const seconds = Math.round((Date.now() - began) / 1000);
+  console.log(`${root.slice(0, 4)}, ${look}, ${colorScheme}: ${visit.length} pages, after ${seconds} s`);
 }
 await browser.close();
 server.close();

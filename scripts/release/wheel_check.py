@@ -31,7 +31,7 @@ try:
     import addepar_sandbox.cli
     addepar_sandbox.cli.main(["--port", "0"])
 except (ImportError, SystemExit) as error:
-    assert "addepar-client[sandbox]" in str(error), error
+    assert "addepar-client with its extra [sandbox]" in str(error), error
 else:
     raise SystemExit("the sandbox ran without its extra")
 """

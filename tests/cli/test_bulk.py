@@ -264,7 +264,7 @@ def test_records_are_changed_by_their_ids(addepar: Cli, group: str, ids: list[st
     (addepar.home / "rows.csv").write_text("id\n1\n")
     for wrong, words in (
         ([ids[0]], "--set NAME=VALUE"),
-        ([ids[0], "x"], "give one FILE"),
+        ([ids[0], "x"], "pass one FILE"),
         ([ids[0], "-s", value, "-s", "id=5"], "named by the ID already"),
         (["rows.csv", "-s", value], "'rows.csv' is a FILE of rows"),
         ([ids[0], "-s", value, "-s", value], "each name once"),

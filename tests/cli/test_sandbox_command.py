@@ -9,10 +9,14 @@ import sys
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 from tests.cli.support import Cli
 
+from addepar_cli.setup import drift
 from addepar_cli.setup.sandbox import line_of
+from addepar_client import ConfigurationError
+from addepar_core.auth.keyring import read_entry
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
@@ -56,8 +60,8 @@ def test_without_its_extra_the_sandbox_says_in_one_line_what_to_install(missing:
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
-        f"addepar-sandbox: the sandbox needs {SANDBOX[missing]}, which is "
-        "not installed: pip install 'addepar-client[sandbox]'"
+        f"addepar-sandbox: the sandbox needs packages that are not installed: pip install {SANDBOX[missing]}, "
+        "or install addepar-client with its extra [sandbox]"
     ]
 
 
@@ -68,7 +72,7 @@ def test_so_does_the_command_that_starts_it(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)  # noqa: S603
     assert (done.returncode, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
-    assert "pip install 'addepar-client[sandbox]'" in line
+    assert "pip install starlette, or install addepar-client with its extra [sandbox]" in line
 
 
 @pytest.mark.parametrize("missing", ["click", "tqdm", "tomlkit", "wcwidth"])
@@ -76,8 +80,16 @@ def test_without_its_extra_the_command_says_so_whatever_it_was_asked(missing: st
     done = ended(without(missing) + "from addepar_cli.entry import main; main()", "profile", "show")
     assert (done.returncode, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
-    assert missing in line
-    assert "pip install 'addepar-client[cli]'" in line
+    assert f"pip install {missing}, or install addepar-client with its extra [cli]" in line
+
+
+def test_without_their_extras_keyring_and_drift_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    with pytest.raises(ConfigurationError, match="keyring needs the package keyring: pip install keyring"):
+        read_entry("acme")
+    monkeypatch.setattr(drift, "find_spec", lambda _: None)
+    with pytest.raises(click.UsageError, match=r"install addepar-client with its extra \[contract\]"):
+        drift._contract()
 
 
 def test_all_is_all() -> None:

@@ -94,7 +94,7 @@ def test_bodies(sandbox: Sandbox, side: Side) -> None:
         ({"path": None}, "path", "not NoneType"),
         ({"params": [("a", 1)]}, "params", "mapping"),
         ({"params": {1: "a"}}, "params", "name of a query parameter"),
-        ({"params": {"a": {}}}, "params['a']", "give text"),
+        ({"params": {"a": {}}}, "params['a']", "pass text"),
         ({"params": {"a": float("nan")}}, "params['a']", "NaN is not a number that can be sent"),
         ({"params": {"a": "b\n"}}, "params['a']", "control characters"),
         ({"params": {"a": datetime.datetime(2026, 1, 1)}}, "params['a']", "time zone"),
@@ -303,7 +303,7 @@ def test_extra_query_of_a_list(side: Side) -> None:
             client.files.list(extra_headers={"Authorization": "x"})
         with pytest.raises(InputError, match=r"extra_query\['a'\]"):
             client.files.list(extra_query={"a": object()})
-        with pytest.raises(InputError, match="extra_query: give a mapping"):
+        with pytest.raises(InputError, match="extra_query: pass a mapping"):
             client.files.list(extra_query="a=b")
     (seen,) = server.seen
     assert seen.path in (

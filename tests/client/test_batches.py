@@ -736,8 +736,8 @@ def test_the_rows_themselves_are_no_failures_file(side: Side, sandbox: Sandbox, 
     for failures, said in (
         (path, "is the file of the rows themselves"),
         (tmp_path / "nowhere" / "x.csv", "there is no folder"),
-        (5, "give the path of a file, not 5"),
-        ("", "give the path of a file"),
+        (5, "pass the path of a file, not 5"),
+        ("", "pass the path of a file"),
         (tmp_path, "exists"),
     ):
         with pytest.raises(InputError, match=f"^failures: .*{said}"):

@@ -174,12 +174,12 @@ def test_what_is_missing_or_a_table_is_said_with_what_to_give(side: Side) -> Non
     positions = side.client("http://127.0.0.1:9/api").positions
     with pytest.raises(InputError) as caught:
         side.run(positions.update_many(None))
-    assert "body: is missing; give a list of models, of records that were changed, or of mappings with id, " in str(
+    assert "body: is missing; pass a list of models, of records that were changed, or of mappings with id, " in str(
         caught.value
     )
     assert "=" not in str(caught.value)
     pandas = pytest.importorskip("pandas")
     with pytest.raises(
-        InputError, match=r"is a table \(DataFrame\); give its rows as mappings, .* or use a bulk_ method"
+        InputError, match=r"is a table \(DataFrame\); pass its rows as mappings, .* or use a bulk_ method"
     ):
         side.run(positions.create(pandas.DataFrame({"owner": [1], "owned": [2]})))

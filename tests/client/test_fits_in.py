@@ -3,9 +3,13 @@
 import inspect
 import io
 import pickle
+import re
+import subprocess
+import sys
 import typing
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,6 +52,26 @@ def test_the_type_hints_say_what_a_method_returns() -> None:
 @pytest.mark.parametrize("name", models.__all__)
 def test_the_type_hints_of_each_model_can_be_read(name: str) -> None:
     typing.get_type_hints(getattr(models, name))
+
+
+@pytest.mark.parametrize("kind", [AddeparClient, AsyncAddeparClient, addepar_api.Client, addepar_api.AsyncClient])
+def test_the_type_hints_of_each_client_name_the_classes_of_its_resources(kind: Any) -> None:
+    client = kind(base_url="http://127.0.0.1:1/api", firm_id=1, auth=("key", "secret"))
+    hints = typing.get_type_hints(kind)
+    for name in RESOURCES:
+        assert typing.get_args(hints[name]) == (type(getattr(client, name)),)
+
+
+def test_a_client_whose_type_hints_nobody_reads_imports_no_resource() -> None:
+    code = """
+import sys, addepar_client, addepar_api
+for kind in (addepar_client.AddeparClient, addepar_api.Client):
+    kind(base_url="http://127.0.0.1:1/api", firm_id=1, auth=("key", "secret")).close()
+late = ("addepar_client.batch", "addepar_client.jobs", "addepar_api.api")
+print([name for name in sys.modules if name.startswith(late)])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)  # noqa: S603
+    assert done.stdout.strip() == "[]"
 
 
 def _client() -> Any:
@@ -105,6 +129,45 @@ def test_a_result_is_shown_as_a_table_where_it_is_one(client: AddeparClient) -> 
     )
     client.jobs.wait(job.id)
     assert client.jobs.download(job.id, to=io.BytesIO())._repr_html_() is None, "it is with the caller"
+
+
+def rows_of(shown: str | None) -> list[tuple[str, ...]]:
+    return re.findall("<tr><td>(.*?)</td><td>(.*?)</td>", shown or "")
+
+
+def test_a_download_is_shown_as_a_table_without_its_private_fields(client: AddeparClient, tmp_path: Path) -> None:
+    file = client.files.upload(b"four", name="a.pdf")
+    got = client.files.download(file.id, tmp_path / "a <b>.pdf")
+    rows = dict(rows_of(got._repr_html_()))
+    assert rows.keys() == {"path", "name", "bytes", "content_type", "request_id"}
+    assert rows["path"] == escape(str(got.path))
+    assert rows["bytes"] == "4"
+
+
+def test_the_other_results_are_shown_as_tables_too(client: AddeparClient, tmp_path: Path) -> None:
+    assert ("ok", "True") in rows_of(client.check()._repr_html_())
+    (tmp_path / "<b>.txt").write_bytes(b"x")
+    batch = client.files.upload_folder(tmp_path, entities=[22])
+    assert rows_of(batch._repr_html_()) == [(escape(str(tmp_path / "<b>.txt")), "done")]
+    assert ("state", "done") in rows_of(batch.outcomes[0]._repr_html_())
+    job = client.jobs.submit_view(
+        view_id=2, portfolio_type="entity", portfolio_id=22, start_date="2024-01-01", end_date="2024-03-31"
+    )
+    (outcome,) = client.jobs.as_completed([job.id])
+    assert ("job_id", job.id) in rows_of(outcome._repr_html_())
+    assert ("rows", "1") in rows_of(client.positions.bulk_delete(["404"])._repr_html_())
+
+
+@pytest.mark.parametrize("stored", [False, True])
+def test_arrow_takes_a_page(client: AddeparClient, stored: bool) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    page = client.with_raw_response.positions.list(limit=3).parse()
+    shown, expected = page._repr_html_(), client.positions.list(limit=3).to_arrow()
+    if stored:
+        page = pickle.loads(pickle.dumps(page))  # noqa: S301
+    assert arrow.table(page).equals(expected)
+    assert expected.num_rows == 3
+    assert page._repr_html_() == shown
 
 
 def test_arrow_takes_a_list_and_a_result(client: AddeparClient) -> None:

@@ -314,6 +314,16 @@ def test_a_long_list_of_associations_is_read_to_its_end() -> None:
 # ---------------------------------------------------------------------------------------------- filters and lists ----
 
 
+@pytest.mark.parametrize("path", ["/v1/generated_reports", "/v1/generated_reports/"])
+def test_the_next_page_of_reports_is_asked_for_with_or_without_the_slash(path: str) -> None:
+    run = {"type": "generated_reports", "attributes": {}}
+    link = f"{path}?page[size]=1&page[number]=1"
+    pages = [document([{**run, "id": "a"}], links={"next": link}), document([{**run, "id": "b"}])]
+    with facing(*pages) as (client, seen):
+        assert [one.id for one in client.generated_reports.list()] == ["a", "b"]
+    assert [one.path.partition("?")[0] for one in seen] == ["/api/v1/generated_reports", f"/api{path}"]
+
+
 def test_an_entity_and_a_group_filter_are_not_combined_in_silence() -> None:
     with facing(document([])) as (client, _), warnings.catch_warnings():
         warnings.simplefilter("error")

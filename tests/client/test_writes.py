@@ -195,7 +195,7 @@ def test_all_faults_are_told_at_once_as_data(side: Side) -> None:
     }  # fmt: skip
     assert all(fault.problem and fault.fix for fault in error.faults)
     assert str(error).startswith("6 faults: ")
-    assert "row 3, owned: is missing; give an id" in str(error)
+    assert "row 3, owned: is missing; pass an id" in str(error)
     assert next(fault.value for fault in error.faults if fault.field == "currency") == "usd"
     again = pickle.loads(pickle.dumps(error))  # noqa: S301
     assert (again.faults, str(again)) == (error.faults, str(error)) or "nan" in str(error.faults)
@@ -243,15 +243,15 @@ def test_what_is_no_number_is_refused_by_name(value: Any, problem: str, side: Si
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"type": "guess"}, "type: 'guess' is not allowed; give snapshot or valuation"),
-        ({"currency": "usd"}, "currency: 'usd' is not allowed; give text like"),
-        ({"comment": "x" * 4001}, "comment: the text has 4001 characters; give at most 4000"),
+        ({"type": "guess"}, "type: 'guess' is not allowed; pass snapshot or valuation"),
+        ({"currency": "usd"}, "currency: 'usd' is not allowed; pass text like"),
+        ({"comment": "x" * 4001}, "comment: the text has 4001 characters; pass at most 4000"),
         ({"attributes": {"created_at": "2024-01-01T00:00:00Z"}}, "created_at: cannot be sent: the server assigns it"),
-        ({"trade_date": "31.01.2024"}, "trade_date: '31.01.2024' is not a date; give a date, or text like"),
+        ({"trade_date": "31.01.2024"}, "trade_date: '31.01.2024' is not a date; pass a date, or text like"),
         ({"owner": 1.5}, "owner: 1.5 is not an id"),
         ({"owner": ""}, "owner: the id is empty"),
-        ({"amount": None}, "amount: null is not allowed here; leave it out, or give a number"),
-        ({"units": float("nan")}, "units: NaN .* leave it out, or give None to remove the value"),
+        ({"amount": None}, "amount: null is not allowed here; leave it out, or pass a number"),
+        ({"units": float("nan")}, "units: NaN .* leave it out, or pass None to remove the value"),
         ({"comment": "\ud800"}, "comment: .* is half of a surrogate pair"),
         ({"currency": b"USD"}, "currency: b'USD' is not text"),
     ],

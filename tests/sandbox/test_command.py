@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +18,8 @@ import pytest
 from tests.sandbox.tools import connect, ids
 
 from addepar_sandbox import Sandbox
+from addepar_sandbox.cli import main
+from addepar_sandbox.http.server import open_socket
 
 SANDBOX_COMMAND = [sys.executable, "-m", "addepar_sandbox", "--port", "0"]
 
@@ -62,6 +66,40 @@ def test_the_command_says_why_it_does_not_start(options: list[str]) -> None:
     assert done.stdout == ""
     assert done.stderr.startswith("addepar-sandbox: ")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("host", ["a..b", "ä..b", f"{'ä' * 64}.test", "not a host"])
+def test_a_host_that_is_none_is_refused_in_one_line(host: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--host", host, "--allow-remote"]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("port", ["65536", "300000", "-1", "-300000", "9" * 30, "abc", "1.5", ""])
+def test_a_port_that_is_none_is_refused_in_one_line(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        code: object = main([f"--port={port}"])
+    except SystemExit as ended:
+        code = ended.code
+    printed = capsys.readouterr()
+    assert (code, printed.out) == (2, "")
+    assert re.fullmatch(r"addepar-sandbox: .*port.*\n", printed.err)
+    assert port in printed.err
+
+
+@pytest.mark.parametrize("port", [65536, -1, "80", None, 1.5, True])
+def test_a_program_too_learns_that_its_port_is_none(port: Any) -> None:
+    with Sandbox() as sandbox, pytest.raises(ValueError, match="0 to 65535"), sandbox.serve(port=port):
+        pass
+
+
+def test_a_port_in_use_leaves_no_socket_open() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(OSError, match="in use") as caught:
+            open_socket("127.0.0.1", taken.getsockname()[1])
+    listener = caught.traceback[-1].frame.f_locals["listener"]
+    assert listener.fileno() == -1
 
 
 def test_a_killed_sandbox_leaves_no_half_file(tmp_path: Path) -> None:

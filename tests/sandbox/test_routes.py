@@ -97,7 +97,7 @@ def test_a_function_that_fails_is_a_500_and_the_sandbox_goes_on(sandbox: Sandbox
         ({"method": "GET", "path": "v1/a"}, "not a path"),
         ({"method": "GET", "path": "/v1/a?b=c"}, "not a path"),
         ({"method": "GET", "path": "/v1/a", "status": 99}, "from 200 to 599"),
-        ({"method": "GET", "path": "/v1/a", "json": {}, "content": "x"}, "give one of"),
+        ({"method": "GET", "path": "/v1/a", "json": {}, "content": "x"}, "pass one of"),
         ({"method": "GET", "path": "/v1/a", "headers": []}, "not a mapping"),
         ({"method": "GET", "path": "/v1/a", "jsn": {}}, "jsn"),
     ],

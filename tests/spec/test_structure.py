@@ -296,8 +296,9 @@ def test_beta_is_data_and_prose(spec: dict[str, Any]) -> None:
     assert "beta" in tag["description"]
 
 
-def test_each_job_status_has_a_meaning(spec: dict[str, Any]) -> None:
-    status = spec["components"]["schemas"]["JobStatus"]
+@pytest.mark.parametrize("schema", ["JobStatus", "GeneratedReportStatus"])
+def test_each_status_has_a_meaning(spec: dict[str, Any], schema: str) -> None:
+    status = spec["components"]["schemas"][schema]
     assert list(status["x-enumDescriptions"]) == status["enum"]
 
 

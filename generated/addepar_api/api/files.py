@@ -212,7 +212,8 @@ class Files(Resource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -272,7 +273,8 @@ class Files(Resource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -320,7 +322,8 @@ class Files(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -368,7 +371,8 @@ class Files(Resource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -421,7 +425,8 @@ class Files(Resource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -474,7 +479,8 @@ class Files(Resource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -524,7 +530,8 @@ class Files(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -572,7 +579,8 @@ class Files(Resource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -625,7 +633,8 @@ class Files(Resource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -678,7 +687,8 @@ class Files(Resource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -897,7 +907,8 @@ class AsyncFiles(AsyncResource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -957,7 +968,8 @@ class AsyncFiles(AsyncResource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1005,7 +1017,8 @@ class AsyncFiles(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1053,7 +1066,8 @@ class AsyncFiles(AsyncResource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -1106,7 +1120,8 @@ class AsyncFiles(AsyncResource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -1159,7 +1174,8 @@ class AsyncFiles(AsyncResource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -1209,7 +1225,8 @@ class AsyncFiles(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1257,7 +1274,8 @@ class AsyncFiles(AsyncResource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -1310,7 +1328,8 @@ class AsyncFiles(AsyncResource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -1363,7 +1382,8 @@ class AsyncFiles(AsyncResource):
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.

@@ -40,7 +40,8 @@ class GeneratedReports(Resource):
         """List finished report runs.
 
         Every finished run you may see, the most recently completed first. A filter selects runs, not the portfolios
-        inside them. A list of one has been printed as a single object in `data`.
+        inside them. A list of one has been printed as a single object in `data`. The page also writes the path with a
+        slash at its end.
 
         Args:
             completed_after: Runs that completed after this time (UTC).
@@ -119,7 +120,8 @@ class GeneratedReports(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -164,7 +166,8 @@ class GeneratedReports(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -209,7 +212,8 @@ class GeneratedReports(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -252,7 +256,8 @@ class AsyncGeneratedReports(AsyncResource):
         """List finished report runs.
 
         Every finished run you may see, the most recently completed first. A filter selects runs, not the portfolios
-        inside them. A list of one has been printed as a single object in `data`.
+        inside them. A list of one has been printed as a single object in `data`. The page also writes the path with a
+        slash at its end.
 
         Args:
             completed_after: Runs that completed after this time (UTC).
@@ -331,7 +336,8 @@ class AsyncGeneratedReports(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -376,7 +382,8 @@ class AsyncGeneratedReports(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -421,7 +428,8 @@ class AsyncGeneratedReports(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 

@@ -193,7 +193,8 @@ class Positions(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -269,7 +270,8 @@ class Positions(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -324,7 +326,8 @@ class Positions(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -374,7 +377,8 @@ class Positions(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -472,7 +476,8 @@ class Positions(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -545,7 +550,8 @@ class Positions(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
@@ -595,7 +601,8 @@ class Positions(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -640,7 +647,8 @@ class Positions(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -923,7 +931,8 @@ class AsyncPositions(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -999,7 +1008,8 @@ class AsyncPositions(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -1054,7 +1064,8 @@ class AsyncPositions(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -1104,7 +1115,8 @@ class AsyncPositions(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1202,7 +1214,8 @@ class AsyncPositions(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -1275,7 +1288,8 @@ class AsyncPositions(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
@@ -1325,7 +1339,8 @@ class AsyncPositions(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1370,7 +1385,8 @@ class AsyncPositions(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 

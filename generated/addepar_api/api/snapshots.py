@@ -203,7 +203,8 @@ class Snapshots(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -256,7 +257,8 @@ class Snapshots(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -351,7 +353,8 @@ class Snapshots(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -419,7 +422,8 @@ class Snapshots(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -467,7 +471,8 @@ class Snapshots(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -512,7 +517,8 @@ class Snapshots(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -557,7 +563,8 @@ class Snapshots(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -602,7 +609,8 @@ class Snapshots(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -647,7 +655,8 @@ class Snapshots(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -692,7 +701,8 @@ class Snapshots(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -898,7 +908,8 @@ class AsyncSnapshots(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -951,7 +962,8 @@ class AsyncSnapshots(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1046,7 +1058,8 @@ class AsyncSnapshots(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -1114,7 +1127,8 @@ class AsyncSnapshots(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1162,7 +1176,8 @@ class AsyncSnapshots(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1207,7 +1222,8 @@ class AsyncSnapshots(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1252,7 +1268,8 @@ class AsyncSnapshots(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1297,7 +1314,8 @@ class AsyncSnapshots(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1342,7 +1360,8 @@ class AsyncSnapshots(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1387,7 +1406,8 @@ class AsyncSnapshots(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for a position that is written, also an unknown attribute.
+                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
+                an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 

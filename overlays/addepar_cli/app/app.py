@@ -132,6 +132,6 @@ class App:
         if yes:
             return
         if not sys.stdin.isatty():
-            raise click.UsageError(f"{question} There is no terminal to ask on; add --yes to confirm.")
+            raise click.UsageError(f"{question} The command cannot ask without a terminal; add --yes to confirm.")
         if not click.confirm(plain(question), err=True):
             raise click.Abort

@@ -74,7 +74,7 @@ def bulk_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _new_file(ctx: click.Context, option: click.Parameter, value: str | None) -> Path | None:
     if value == "-":
-        raise click.BadParameter("- is standard output, which holds results; give the name of a file.", ctx, option)
+        raise click.BadParameter("- is standard output, which holds results; pass the name of a file.", ctx, option)
     return None if value is None else Path(value)
 
 
@@ -110,10 +110,10 @@ def load_update(app: App, change: BulkOperation, words: Sequence[str], options: 
         if "id" in options["values"]:
             raise click.UsageError("--set id: the record is named by the ID already.")
         if file := next((word for word in words if word == "-" or Path(word).is_file()), None):
-            raise click.UsageError(f"{file!r} is a FILE of rows: give it without --set, or give each ID with --set.")
+            raise click.UsageError(f"{file!r} is a FILE of rows: pass it without --set, or pass each ID with --set.")
         return load(app, change, BulkOptions(**options, ids=words, file=None))
     if len(words) > 1:
-        raise click.UsageError("give one FILE of rows, or each ID with what to change: --set NAME=VALUE.")
+        raise click.UsageError("pass one FILE of rows, or each ID with what to change: --set NAME=VALUE.")
     file = words[0] if words else None
     if file is not None and re.fullmatch(r"[\w-]+", file) and file != "-" and not Path(file).exists():
         raise click.UsageError(f"there is no file {file!r}; to change the record {file}, add --set NAME=VALUE.")

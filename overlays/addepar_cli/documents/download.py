@@ -34,7 +34,7 @@ def show_contents(app: App, resource: str, ids: Sequence[str]) -> None:
     from addepar_cli.output.contents import write_contents
 
     if len(ids) != 1:
-        raise click.UsageError("-o - is for one file: give one id. Nothing was sent.")
+        raise click.UsageError("-o - is for one file: pass one id. Nothing was sent.")
     (record_id,) = ids
     with TemporaryFile() as held:
         with app.client() as client, app.progress.transfer(record_id) as on_progress:

@@ -33,7 +33,7 @@ def main(app: App, requests: int, snapshots: tuple[str, ...], write: bool, produ
     """Compare the responses of an environment with openapi.yaml, and list what is new, gone or changed.
 
     It only reads, unless you pass --write, and prints names of operations and members, never data. The exit code is 1
-    if there is drift. It needs an extra: pip install 'addepar-client[contract]'.
+    if there is drift. It needs addepar-client with its extra [contract].
     """
     contract = _contract()
     recorder = contract.Recorder()
@@ -61,7 +61,7 @@ def main(app: App, requests: int, snapshots: tuple[str, ...], write: bool, produ
 def _contract() -> Any:
     """Import the contract package by name. It shares no code with the client, so neither can hide an error."""
     if find_spec("openapi_core") is None:
-        raise click.UsageError("this needs an extra: pip install 'addepar-client[contract]'.")
+        raise click.UsageError("a package is not installed: install addepar-client with its extra [contract].")
     return import_module("addepar_contract.drift")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from addepar_api.operations import OPERATIONS
 from addepar_core.errors import tree as errors
 from addepar_core.flow.steps import Flow
+from addepar_core.models.interop import FieldsView
 from addepar_core.operations import caller as calls
 from addepar_core.operations import responses
 
@@ -24,7 +25,7 @@ _ADVICE: dict[type[errors.AddeparError], str] = {
 
 
 @dataclass(frozen=True)
-class Checked:
+class Checked(FieldsView):
     """The result of ``client.check()``; true if everything works.
 
     Attributes:

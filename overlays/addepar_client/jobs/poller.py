@@ -20,6 +20,7 @@ from addepar_core.errors.tree import (
 )
 from addepar_core.flow.messages import NO_OPTIONS, HttpRequest, Options, raise_for_status
 from addepar_core.flow.steps import Flow, callback, send, sleep
+from addepar_core.models.interop import FieldsView
 from addepar_core.operations import arguments as inputs
 from addepar_core.settings import plain_number
 
@@ -31,7 +32,7 @@ _CANCEL_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
-class JobOutcome:
+class JobOutcome(FieldsView):
     """How the wait for one of several jobs ended. Plain data.
 
     Attributes:

@@ -26,6 +26,7 @@ from addepar_core.flow.steps import (
     run_blocking,
     sleep,
 )
+from addepar_core.models.interop import FieldsView
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.responses import check_file, raise_for_stream_status
 from addepar_core.transport.bodies.ranges import Validator, length, validator_of
@@ -33,14 +34,13 @@ from addepar_core.utils.http import is_loopback, resolve
 
 _HOPS = 5
 _MAX_INTERRUPTIONS = 5
-# Written in one step if there is no progress to report.
-_BLOCKS = 128
+_BLOCKS = 128  # written in one step if there is no progress to report
 # Identity, so that Content-Length counts the bytes of the file and not those of a compressed form.
 _PLAIN = {"accept": "*/*", "accept-encoding": "identity"}
 
 
 @dataclass(frozen=True)
-class Downloaded:
+class Downloaded(FieldsView):
     """What a download wrote.
 
     Attributes:

@@ -73,7 +73,7 @@ def basic(key: str, secret: str) -> Credentials:
         if not isinstance(value, str) or not value or not value.isprintable():
             raise ConfigurationError(f"auth: the API {name} is empty, not text, or contains control characters")
     if ":" in key:
-        raise ConfigurationError("auth: an API key contains no colon; give auth=(key, secret) as two values")
+        raise ConfigurationError("auth: an API key contains no colon; pass auth=(key, secret) as two values")
     remember_secret(*mask((key, secret, f"{key}:{secret}")))
     return Credentials("Basic", base64.b64encode(f"{key}:{secret}".encode()).decode())
 
@@ -97,6 +97,6 @@ def credentials(auth: Any) -> Any:
     if hasattr(auth, "sync_auth_flow") and hasattr(auth, "async_auth_flow"):
         return Credentials("", "", auth)
     raise ConfigurationError(
-        "auth: give auth=(key, secret), a bearer token or an OAuth object, or set ADDEPAR_KEY and ADDEPAR_SECRET,"
+        "auth: pass auth=(key, secret), a bearer token or an OAuth object, or set ADDEPAR_KEY and ADDEPAR_SECRET,"
         " or ADDEPAR_ACCESS_TOKEN"
     )

@@ -10,6 +10,7 @@ from addepar_core.auth.tokens import FileTokenStore
 from addepar_core.errors.known_secrets import remember_secret
 from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
+from addepar_core.utils.imports import needed
 
 SERVICE = "addepar-client"
 
@@ -98,8 +99,4 @@ def _name(keyring: Any) -> str:
 
 
 def _keyring() -> Any:
-    try:
-        import keyring
-    except ImportError:
-        raise ConfigurationError("keyring: a package is missing: pip install 'addepar-client[keyring]'") from None
-    return keyring
+    return needed("keyring", "keeping secrets in the keyring")

@@ -99,7 +99,7 @@ class OAuth(NoRepr):
         if code_verifier is not None and not re.fullmatch(r"[\w.~-]{43,128}", str(code_verifier), re.ASCII):
             raise ConfigurationError("auth: the code_verifier is 43 to 128 letters, digits or -._~")
         if code and refresh_token:
-            raise ConfigurationError("auth: give OAuth either a code or a refresh_token, not both")
+            raise ConfigurationError("auth: pass OAuth either a code or a refresh_token, not both")
         plain = plain_hosts(allow_http_to, self.api.environments.values())
         if token_endpoint is not None:
             endpoint_origin = origin(token_endpoint)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import Field, fields
 from itertools import islice
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from addepar_core.errors.tree import AddeparError
 
@@ -51,6 +52,21 @@ class JsonModel:
     def _repr_html_(self) -> str:
         """Its members as a table, for notebooks."""
         return html_table(type(self).__name__, ("", ""), flat(self.to_dict()).items())
+
+
+class FieldsView:
+    """A dataclass that notebooks show as a table of the fields in its repr, with the number of items of a list."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[object]]]
+
+    def _repr_html_(self) -> str | None:
+        """Its fields as a table, for notebooks."""
+        shown = [(one.name, getattr(self, one.name)) for one in fields(self) if one.repr]
+        return html_table(
+            type(self).__name__,
+            ("", ""),
+            [(name, len(value) if isinstance(value, list | tuple) else value) for name, value in shown],
+        )
 
 
 class TableView:
@@ -111,4 +127,4 @@ def html_table(title: str, names: Iterable[str], rows: Iterable[Iterable[object]
     return f"<table><caption>{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-__all__ = ["JsonModel", "RowsView", "TableView", "flat", "html_rows", "html_table"]
+__all__ = ["FieldsView", "JsonModel", "RowsView", "TableView", "flat", "html_rows", "html_table"]

@@ -133,7 +133,7 @@ def number(name: str, value: object) -> int | float | Decimal:
 def mapping(name: str, value: object) -> Mapping[str, Any]:
     """A mapping with text as keys; an empty one for None."""
     if value is not None and not (isinstance(value, Mapping) and all(isinstance(key, str) for key in value)):
-        raise InputError(name, f"give a mapping from names to values, not {type(value).__name__}")
+        raise InputError(name, f"pass a mapping from names to values, not {type(value).__name__}")
     return value or {}
 
 
@@ -141,7 +141,7 @@ def count(name: str, value: object, most: int, least: int = 1) -> int:
     """A number of things."""
     number = _accepted(name, values.integer, value)
     if not least <= number <= most:
-        raise InputError(name, f"give a whole number from {least} to {most}, not {number}")
+        raise InputError(name, f"pass a whole number from {least} to {most}, not {number}")
     return number
 
 
@@ -156,7 +156,7 @@ def new_file(name: str, value: object) -> Path:
 def _checked_path(name: str, value: object, wanted: str) -> str:
     path = os.fspath(value) if isinstance(value, str | os.PathLike) else None
     if not path or not isinstance(path, str) or "\0" in path:
-        raise InputError(name, f"give {wanted}, not {values.shown(value)}")
+        raise InputError(name, f"pass {wanted}, not {values.shown(value)}")
     return path
 
 
@@ -174,7 +174,7 @@ def made_folder(name: str, value: object) -> Path:
 def callback(name: str, value: object) -> Any:
     """Something to call, or None."""
     if value is not None and not callable(value):
-        raise InputError(name, f"give a function, not {type(value).__name__}")
+        raise InputError(name, f"pass a function, not {type(value).__name__}")
     return value
 
 
@@ -183,14 +183,14 @@ def _integer(parameter: Parameter, value: object) -> int:
     number = _accepted(parameter.name, values.integer, value)
     if (low is not None and number < low) or (high is not None and number > high):
         limits = [f"at least {low}"] * (low is not None) + [f"at most {high}"] * (high is not None)
-        raise InputError(parameter.name, f"{number} is out of range; give {' and '.join(limits)}")
+        raise InputError(parameter.name, f"{number} is out of range; pass {' and '.join(limits)}")
     return number
 
 
 def _items(name: str, value: object) -> list[str]:
     items = value.split(",") if isinstance(value, str) else value
     if not isinstance(items, Iterable) or isinstance(items, Mapping | bytes):
-        raise InputError(name, f"{values.shown(value)} is not a list; give a list of texts")
+        raise InputError(name, f"{values.shown(value)} is not a list; pass a list of texts")
     texts = [_item(name, item) for item in items]
     if not texts or not all(texts) or any("," in item or values.has_controls(item) for item in texts):
         raise InputError(name, f"{values.shown(value)} is empty, or has an item that is empty or contains a comma")

@@ -107,7 +107,7 @@ def _content(operation: Operation, body: Any, arguments: Mapping[str, Any]) -> b
 def _address(root: str, path: str) -> str:
     """The address of a path below the API root. Credentials are sent nowhere else."""
     if not isinstance(path, str):
-        raise InputError("path", f"give a path of the API, such as /v1/entities, not {type(path).__name__}")
+        raise InputError("path", f"pass a path of the API, such as /v1/entities, not {type(path).__name__}")
     # Neither a query nor a password in an address is repeated.
     shown = repr(path.partition("?")[0]) if path.startswith("/") and not path.startswith("//") else "this"
     try:
@@ -126,24 +126,24 @@ def _address(root: str, path: str) -> str:
         raise InputError("path", f"{shown} has a fragment, which is not sent; leave out all from # on, or write %23")
     inside = parts.path.startswith(urlsplit(root).path + "/") and not {".", ".."} & set(unquote(parts.path).split("/"))
     if not inside:
-        raise InputError("path", f"{shown} is not a path of the API below {root}; give one such as /v1/entities")
+        raise InputError("path", f"{shown} is not a path of the API below {root}; pass one such as /v1/entities")
     return url
 
 
 def _body(json: Json, content: bytes | str | None) -> bytes | None:
     if json is not None and content is not None:
-        raise InputError("content", "give either json or content, not both")
+        raise InputError("content", "pass either json or content, not both")
     if content is not None:
         try:
             return content.encode() if isinstance(content, str) else bytes(memoryview(content))
         except (TypeError, UnicodeEncodeError):
-            raise InputError("content", f"give bytes or text in UTF-8, not {type(content).__name__}") from None
+            raise InputError("content", f"pass bytes or text in UTF-8, not {type(content).__name__}") from None
     if json is None:
         return None
     from addepar_core.operations.inputs.json_text import encode
 
     if isinstance(json, str | bytes):
-        raise InputError("json", "give a mapping or a list; pass JSON text as content=")
+        raise InputError("json", "pass a mapping or a list; pass JSON text as content=")
     from addepar_core.operations.inputs.checking import Checker  # loaded with the first write, like the schemas
     from addepar_core.operations.inputs.schema import ANY
 
@@ -162,11 +162,11 @@ def checked_query(params: Query, argument: str) -> dict[str, Json]:
     if params is None:
         return {}
     if not isinstance(params, Mapping):
-        raise InputError(argument, f"give a mapping from names to values, not {type(params).__name__}")
+        raise InputError(argument, f"pass a mapping from names to values, not {type(params).__name__}")
     sent: dict[str, Json] = {}
     for name, value in params.items():
         if not isinstance(name, str) or not name:
-            raise InputError(argument, f"{name!r} is not the name of a query parameter; give text")
+            raise InputError(argument, f"{name!r} is not the name of a query parameter; pass text")
         field = f"{argument}[{inputs.text(argument, name)!r}]"
         if isinstance(value, list | tuple | set | frozenset):
             sent[name] = ",".join(str(_query_value(field, item)) for item in value)
@@ -188,4 +188,4 @@ def _query_value(field: str, value: Json) -> str | int:
     if hasattr(value, "__float__"):
         number = inputs.number(field, value)
         return number if isinstance(number, int) else str(number).lower()
-    raise InputError(field, f"give text, a number, a date, a timestamp or a list of them, not {value!r:.80}")
+    raise InputError(field, f"pass text, a number, a date, a timestamp or a list of them, not {value!r:.80}")

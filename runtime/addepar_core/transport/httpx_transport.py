@@ -100,11 +100,11 @@ class BaseTransport:
     def __init__(self, settings: Settings, client: Any, transport: Any, network: Network = Network()) -> None:  # noqa: B008
         if (client is not None or transport is not None) and network != Network():
             raise ConfigurationError(
-                "verify, proxy: they are for this package's own connections; give them to your http_client or transport"
+                "verify, proxy: they are for this package's own connections; pass them to your http_client or transport"
             )
         if client is not None and not isinstance(client, self._library_client):
             name = f"{httpx.__name__}.{self._library_client.__name__}"
-            raise ConfigurationError(f"http_client: give an {name}, or leave it out")
+            raise ConfigurationError(f"http_client: pass an {name}, or leave it out")
         self._settings = settings
         self._given = client
         self._closed = False

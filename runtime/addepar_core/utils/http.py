@@ -13,7 +13,7 @@ _OWN_HEADERS = {"authorization", "addepar-firm", "cookie", "host", "content-leng
 def checked_headers(headers: Mapping[str, str] | None, argument: str = "headers") -> dict[str, str]:
     """Additional headers of a call: visible text, and none that the client sets itself."""
     if headers is not None and not isinstance(headers, Mapping):
-        raise InputError(argument, "give a mapping of names to values")
+        raise InputError(argument, "pass a mapping of names to values")
     for name, value in (headers or {}).items():
         if not isinstance(name, str) or not re.fullmatch(r"[!#$%&'*+.^`|~\w-]+", name, re.ASCII):
             raise InputError(argument, f"{name!r} is not a header name")
@@ -41,7 +41,7 @@ def plain_hosts(allow_http_to: object, own: Iterable[str] = ()) -> frozenset[str
     words = list(words) if isinstance(words, Iterable) else [words]
     names = [word for word in words if isinstance(word, str)]
     if len(names) < len(words):
-        raise ConfigurationError("allow_http_to: give the name of a host, such as 'sandbox', or a list of names")
+        raise ConfigurationError("allow_http_to: pass the name of a host, such as 'sandbox', or a list of names")
     hosts = frozenset(name.strip().strip("[]").rstrip(".").lower() for name in names) - {""}
     domains = {_domain(urlsplit(url.replace("{firm}", "firm")).hostname or "") for url in own}
     for host in hosts:
@@ -82,7 +82,7 @@ def api_root(base_url: str, plain: frozenset[str] = frozenset()) -> str:
             f"base_url: this is not an address like https://yourfirm.addepar.com/api: {error}"
         ) from None
     if parts.username is not None or parts.password is not None:
-        raise ConfigurationError("base_url: leave user name and password out of the address, give auth=(key, secret)")
+        raise ConfigurationError("base_url: leave user name and password out of the address, pass auth=(key, secret)")
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0 or not can_be_host(parts.hostname):
         shown = parts._replace(query="", fragment="").geturl()
         raise ConfigurationError(f"base_url: {shown!r} is not an address like https://yourfirm.addepar.com/api")

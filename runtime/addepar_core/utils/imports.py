@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     import asyncio as asyncio
     import html as html
 else:
-    asyncio = LateModule("asyncio")  # a blocking client starts without it it
+    asyncio = LateModule("asyncio")  # a blocking client starts without it
     html = LateModule("html")
 
 R = TypeVar("R")

@@ -81,7 +81,7 @@ class BrowserAccess:
 def _texts(argument: Any, name: str) -> list[str]:
     texts = [argument] if isinstance(argument, str) else list(argument)
     if not all(isinstance(each, str) for each in texts):
-        raise ValueError(f"{name}: give texts, not {argument!r}")
+        raise ValueError(f"{name}: pass texts, not {argument!r}")
     return texts
 
 

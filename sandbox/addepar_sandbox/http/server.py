@@ -23,14 +23,20 @@ _LOOPBACK_OF = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
 
 def open_socket(host: str, port: int) -> socket.socket:
-    """A bound socket; port 0 lets the system choose a free one."""
+    """A bound socket; port 0 lets the system choose a free one. ``ValueError`` if the port is not a port."""
+    if isinstance(port, bool) or not isinstance(port, int) or not 0 <= port <= 65535:
+        raise ValueError(f"port: {port!r} is not a number from 0 to 65535; 0 chooses a free port")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # The protocol has to be named: asyncio switches the send delay off only on sockets that say TCP.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     # Windows lets two servers share an address that was opened for reuse.
     option = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
     listener.setsockopt(socket.SOL_SOCKET, option, 1)
-    listener.bind((host, port))
+    try:
+        listener.bind((host, port))
+    except BaseException:
+        listener.close()
+        raise
     return listener
 
 

@@ -142,7 +142,7 @@ def _set_limits(sandbox: ControlledSandbox, body: Any) -> Any:
     _only(body, "documented", "windows")
     windows = sandbox.documented_limits() if body.get("documented") else body.get("windows")
     if not isinstance(windows, list | tuple):
-        problem = 'give {"documented": true}, or "windows" as a list, which may be empty'
+        problem = 'send {"documented": true}, or "windows" as a list, which may be empty'
         raise ValueError(problem)  # noqa: TRY004 - answered with 400
     sandbox.limits.set(tuple(each if isinstance(each, Window) else _window(each) for each in windows))
     return _read_limits(sandbox, body)

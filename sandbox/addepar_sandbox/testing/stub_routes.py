@@ -85,7 +85,7 @@ class StubRoute:
         if self.respond is not None and not callable(self.respond):
             raise TypeError("respond is not a function; a constant response is passed as json= or content=")
         if sum((self.respond is not None, self.json is not None, bool(self.content))) > 1:
-            raise ValueError("give one of respond, json and content")
+            raise ValueError("pass one of respond, json and content")
         for name in ("headers", "query"):
             if not isinstance(value := getattr(self, name), Mapping):
                 raise TypeError(f"{name} is not a mapping: {value!r}")
@@ -171,7 +171,7 @@ def read_routes(sandbox: Routed, body: Any) -> Any:
 def add_route(sandbox: Routed, body: Any) -> Any:
     """{"method": "GET", "path": "/v1/entities", "json": {"data": []}}, with "status", "headers", "query", "content"."""
     if "respond" in body:
-        raise ValueError("respond is for Python; over HTTP give json or content")
+        raise ValueError("respond is for Python; over HTTP send json or content")
     known = [each.name for each in fields(StubRoute) if each.name != "respond"]
     if unknown := sorted(body.keys() - set(known)):
         raise ValueError(f"no member {', '.join(unknown)} is known here; there are {', '.join(known)}")

@@ -14,6 +14,7 @@ from addepar_client.batch.rows.schema import ResourceBuilder
 from addepar_client.batch.rows.table import DONE, REFUSED, UNKNOWN, UNTRIED, FailureFile, Row, Table
 from addepar_core.errors.tree import ConflictError, NotFoundError, ValidationError
 from addepar_core.flow.batches import Batch
+from addepar_core.models.interop import FieldsView
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.batches.items import FATAL
 from addepar_core.operations.definitions import Operation
@@ -29,7 +30,7 @@ def operation_of(resource: str, verb: str) -> Operation:
 
 
 @dataclass(eq=False)
-class BulkResult:
+class BulkResult(FieldsView):
     """The result of a bulk load. Each row is a ``Row`` with its number, state and errors.
 
     Attributes:
@@ -129,8 +130,7 @@ class _Load:
         self._caller, self._plan, self._file, self._splits = caller, plan, file, splits
         self._on_progress = on_progress
         self._result = BulkResult(plan.table.rows, held=plan.held)
-        self._pending = deque(plan.pairs)
-        self._over = False
+        self._pending, self._over = deque(plan.pairs), False
 
     def run(self) -> Batch[BulkResult]:
         self._file.mark([row for row, _ in self._pending], UNTRIED, save=False)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
+from addepar_core.models.interop import FieldsView, html_rows
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -12,7 +14,7 @@ RUNNING, INTERRUPTED, UNTRIED = "running", "interrupted", "not tried"
 
 
 @dataclass(eq=False)
-class Outcome(Generic[Item, Result]):
+class Outcome(FieldsView, Generic[Item, Result]):
     """The result of one item of a batch.
 
     Attributes:
@@ -84,6 +86,11 @@ class BatchResult(Generic[Item, Result]):
     def ok(self) -> bool:
         """Whether every item is done or needed nothing."""
         return len(self._that_are(DONE, SKIPPED)) == len(self.outcomes)
+
+    def _repr_html_(self) -> str:
+        """The first items as a table, for notebooks."""
+        names = ("name", "state", "reason", "error")
+        return html_rows(type(self).__name__, ({name: getattr(one, name) for name in names} for one in self.outcomes))
 
     def _that_are(self, *states: str) -> list[Outcome[Item, Result]]:
         return [outcome for outcome in self.outcomes if outcome.state in states]

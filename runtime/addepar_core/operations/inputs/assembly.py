@@ -10,7 +10,7 @@ from addepar_core.operations.inputs.changes import Changes
 from addepar_core.operations.inputs.checking import Checker, Path, expected, mapping_of
 from addepar_core.operations.inputs.schema import Body, Schema
 
-_GIVE = "give a mapping from names to values"
+_GIVE = "pass a mapping from names to values"
 _ENVELOPE = frozenset({"type", "id", "attributes", "relationships", "links", "meta"})
 
 
@@ -69,11 +69,11 @@ class _Assembly:
         if body is None and "attributes" in self._body.resource.members and hasattr(self._record, "to_dict"):
             body = self._record  # a record that was read: its changes are sent
         if body is None:
-            raise InputError("body", f"is missing; give {self._wanted(given)}")
+            raise InputError("body", f"is missing; pass {self._wanted(given)}")
         if hasattr(body, "columns") and (hasattr(body, "__dataframe__") or hasattr(body, "__arrow_c_stream__")):
             raise InputError(
                 "body",
-                f"is a table ({type(body).__name__}); give its rows as mappings, as frame.to_dict('records') has them,"
+                f"is a table ({type(body).__name__}); pass its rows as mappings, as frame.to_dict('records') has them,"
                 " or use a bulk_ method, which accepts a table",
             )
         return self._of_body(body)
@@ -173,7 +173,7 @@ class _Assembly:
                 continue
             if path := self._body.fields.get(name) or self._other(name):
                 if not self._put(made, path, value):
-                    self.checker.fault((*place, *path), value, "is also in attributes", "give it once")
+                    self.checker.fault((*place, *path), value, "is also in attributes", "pass it once")
             else:
                 known = f"the fields are {', '.join(self._body.fields)}"
                 self.checker.fault((*place, str(name)), value, "is not a known field", known)
@@ -282,5 +282,5 @@ def _is_one(value: object) -> bool:
 
 def _listed(value: object) -> list[object]:
     if not isinstance(value, Iterable) or not _is_list(value):
-        raise InputError("body", f"give a model, a mapping, or a list of them, not {values.shown(value)}")
+        raise InputError("body", f"pass a model, a mapping, or a list of them, not {values.shown(value)}")
     return list(value)

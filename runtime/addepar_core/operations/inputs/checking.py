@@ -35,12 +35,12 @@ class Checker:
         """A value as plain JSON. If it has a fault, the fault is recorded and the result is None."""
         if value is None:
             if not schema.nullable:
-                self.fault(path, None, "null is not allowed here", f"leave it out, or give {expected(schema)}")
+                self.fault(path, None, "null is not allowed here", f"leave it out, or pass {expected(schema)}")
             return None
         try:
             return getattr(self, f"_{schema.kind.replace('-', '_')}")(schema, value, path)
         except Refused as refused:
-            fix = f"{refused.fix}, or give None to remove the value" if _removable(schema, refused) else refused.fix
+            fix = f"{refused.fix}, or pass None to remove the value" if _removable(schema, refused) else refused.fix
             self.fault(path, value, refused.problem, fix)
         return None
 
@@ -49,7 +49,7 @@ class Checker:
             return self._identifier(schema, value, path)
         given = mapping_of(value)
         if given is None:
-            raise Refused(f"{values.shown(value)} is not an object", f"give {expected(schema)}")
+            raise Refused(f"{values.shown(value)} is not an object", f"pass {expected(schema)}")
         made = self._members(schema, given, path)
         for name, member in schema.members.items():
             if name not in made and member.const is not None and name in schema.required:
@@ -67,7 +67,7 @@ class Checker:
         for name, value in given.items():
             if not isinstance(name, str):
                 self.fault(
-                    path, name, f"the name {values.shown(name)} is not text", "give a mapping with texts as keys"
+                    path, name, f"the name {values.shown(name)} is not text", "pass a mapping with texts as keys"
                 )
             elif value is not UNSET:
                 made[name] = self.checked(schema.members.get(name, ANY), value, (*path, name))
@@ -81,7 +81,7 @@ class Checker:
                     self._missing(schema.members[name], (*path, name), given)
         else:
             found = f"; the row has: {given}" if given else ""
-            self.fault(path, None, "is missing", f"give {expected(schema)}{found}")
+            self.fault(path, None, "is missing", f"pass {expected(schema)}{found}")
 
     def _identifier(self, schema: Schema, value: object, path: Path) -> dict[str, object]:
         wanted = schema.members["type"].const
@@ -95,10 +95,10 @@ class Checker:
 
     def _list(self, schema: Schema, value: object, path: Path) -> list[object]:
         if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
-            raise Refused(f"{values.shown(value)} is not a list", f"give {expected(schema)}")
+            raise Refused(f"{values.shown(value)} is not a list", f"pass {expected(schema)}")
         made = [self.checked(schema.items or ANY, item, (*path, place)) for place, item in enumerate(value)]
         if len(made) < schema.minimum_items:
-            raise Refused("the list is empty", f"give {expected(schema)}")
+            raise Refused("the list is empty", f"pass {expected(schema)}")
         return made
 
     def _one_of(self, schema: Schema, value: object, path: Path) -> object:
@@ -112,7 +112,7 @@ class Checker:
             if not trial.faults or choice is fitting[-1]:
                 self.faults += trial.faults
                 return made
-        raise Refused(f"{values.shown(value)} does not fit", f"give {expected(schema)}")
+        raise Refused(f"{values.shown(value)} does not fit", f"pass {expected(schema)}")
 
     def _one_object_of(self, choices: Sequence[Schema], value: object, path: Path) -> object:
         """One of several objects, which are distinguished by a text with a different value in each."""
@@ -127,22 +127,22 @@ class Checker:
         for name in marks:
             known = " or ".join(expected(choice.members[name]) for choice in choices)
             found = "is missing" if given.get(name) is None else f"{values.shown(given[name])} is not known"
-            self.fault((*path, name), given.get(name), found, f"give {known}")
+            self.fault((*path, name), given.get(name), found, f"pass {known}")
         return None
 
     def _text(self, schema: Schema, value: object, path: Path) -> str:
         given = values.plain(value)
         if not isinstance(given, str):
-            raise Refused(f"{values.shown(given)} is not text", f"give {expected(schema)}")
+            raise Refused(f"{values.shown(given)} is not text", f"pass {expected(schema)}")
         known = (schema.const,) if schema.const is not None else schema.allowed
         if known and given not in known:
-            raise Refused(f"{values.shown(given)} is not allowed", f"give {schema.const or expected(schema)}")
+            raise Refused(f"{values.shown(given)} is not allowed", f"pass {schema.const or expected(schema)}")
         if schema.pattern and not re.search(schema.pattern, given):
-            raise Refused(f"{values.shown(given)} is not allowed", f"give {expected(schema)}")
+            raise Refused(f"{values.shown(given)} is not allowed", f"pass {expected(schema)}")
         if len(given) < schema.minimum_length:
-            raise Refused("the text is empty", f"give {expected(schema)}")
+            raise Refused("the text is empty", f"pass {expected(schema)}")
         if schema.maximum_length is not None and len(given) > schema.maximum_length:
-            raise Refused(f"the text has {len(given)} characters", f"give at most {schema.maximum_length}")
+            raise Refused(f"the text has {len(given)} characters", f"pass at most {schema.maximum_length}")
         return _whole(str(given))
 
     def _number(self, schema: Schema, value: object, path: Path) -> object:
@@ -154,7 +154,7 @@ class Checker:
     def _boolean(self, schema: Schema, value: object, path: Path) -> bool:
         given = values.plain(value)
         if not isinstance(given, bool):
-            raise Refused(f"{values.shown(given)} is neither true nor false", "give True or False")
+            raise Refused(f"{values.shown(given)} is neither true nor false", "pass True or False")
         return given
 
     def _date(self, schema: Schema, value: object, path: Path) -> str:
@@ -180,7 +180,7 @@ class Checker:
             return [self.checked(ANY, item, (*path, place)) for place, item in enumerate(given)]
         if not hasattr(given, "__float__"):
             kind = type(given).__name__
-            raise Refused(f"a {kind} cannot be written as JSON", "give text, a number, a list or a mapping")
+            raise Refused(f"a {kind} cannot be written as JSON", "pass text, a number, a list or a mapping")
         return values.number(given)
 
 

@@ -89,16 +89,16 @@ def identifier(value: object, types: Sequence[str] = ()) -> str:
     if not isinstance(value, str | int):
         kind = _type_of(value)
         if types and kind is not None and kind not in types:
-            raise Refused(f"it is a record of {kind}, not of {types[0]}", f"give a record of {types[0]}, or an id")
+            raise Refused(f"it is a record of {kind}, not of {types[0]}", f"pass a record of {types[0]}, or an id")
         value = value.get("id") if isinstance(value, Mapping) else getattr(value, "id", value)
     given = plain(value)
     if not isinstance(given, str):
-        given = str(_index(given, "an id", f"give {ID}"))
+        given = str(_index(given, "an id", f"pass {ID}"))
     bare = given.strip()
     if not bare:
-        raise Refused("the id is empty", f"give {ID}")
+        raise Refused("the id is empty", f"pass {ID}")
     if bare in (".", "..") or not _PATH_DELIMITERS.isdisjoint(given) or has_controls(given):
-        raise Refused(f"{shown(given)} would change the address", f"give {ID}")
+        raise Refused(f"{shown(given)} would change the address", f"pass {ID}")
     return given
 
 
@@ -120,20 +120,20 @@ def _index(value: Any, what: str, fix: str) -> int:
 
 def integer(value: object) -> int:
     """A whole number, of any library."""
-    return _index(plain(value), "a whole number", "give an int")
+    return _index(plain(value), "a whole number", "pass an int")
 
 
 def number(value: object) -> int | float | decimal.Decimal:
     """A number that JSON can represent: an int, a float, or an unchanged Decimal."""
     given = plain(value)
     if isinstance(given, bool | str | bytes):
-        raise Refused(f"{shown(given)} is not a number", "give an int, a float or a Decimal")
+        raise Refused(f"{shown(given)} is not a number", "pass an int, a float or a Decimal")
     try:
         finite = math.isfinite(given)
     except (TypeError, ValueError, OverflowError):
         finite = isinstance(given, int)  # a number that a float cannot hold is still a number
         if not finite and not isinstance(given, decimal.Decimal):
-            raise Refused(f"{shown(given)} is not a number", "give an int, a float or a Decimal") from None
+            raise Refused(f"{shown(given)} is not a number", "pass an int, a float or a Decimal") from None
     if not finite:
         name = "NaN" if given != given else "Infinity" if given > 0 else "-Infinity"
         raise Refused(f"{name} is not a number that can be sent", _LEAVE_OUT)
@@ -156,9 +156,9 @@ def day(value: object) -> datetime.date:
         if isinstance(given, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII):
             return datetime.date.fromisoformat(given)
     except ValueError:
-        raise Refused(f"{given!r} is not in the calendar", f"give {DAY}") from None
+        raise Refused(f"{given!r} is not in the calendar", f"pass {DAY}") from None
     _refuse_nan(given)
-    raise Refused(f"{shown(given)} is not a date", f"give {DAY}")
+    raise Refused(f"{shown(given)} is not a date", f"pass {DAY}")
 
 
 def filter_day(value: object) -> datetime.date:
@@ -188,10 +188,10 @@ def moment(value: object, *, or_day: bool = False) -> datetime.datetime:
         try:
             given = datetime.datetime.fromisoformat(given)
         except ValueError:
-            raise Refused(f"{shown(given)} is not a timestamp", f"give {wanted}") from None
+            raise Refused(f"{shown(given)} is not a timestamp", f"pass {wanted}") from None
     if not isinstance(given, datetime.datetime):
         _refuse_nan(given)
-        raise Refused(f"{shown(given)} is not a timestamp", f"give {wanted}")
+        raise Refused(f"{shown(given)} is not a timestamp", f"pass {wanted}")
     if given.utcoffset() is None:
         fix = "add tzinfo=datetime.timezone.utc, or Z in text"
         raise Refused(f"{given} has no time zone", f"{fix}; or pass a date" if or_day else fix)
@@ -199,7 +199,7 @@ def moment(value: object, *, or_day: bool = False) -> datetime.datetime:
         # A plain datetime: the result of pandas would keep nanoseconds.
         return datetime.datetime.combine(given.date(), given.timetz()).astimezone(datetime.UTC)
     except OverflowError:
-        raise Refused(f"{given} is outside the years 1 to 9999 in UTC", f"give {wanted}") from None
+        raise Refused(f"{given} is outside the years 1 to 9999 in UTC", f"pass {wanted}") from None
 
 
 def _refuse_nan(value: object) -> None:

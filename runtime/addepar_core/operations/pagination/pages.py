@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from addepar_core.errors.tree import InputError, ProtocolError
 from addepar_core.flow.messages import HttpRequest, HttpResponse, protocol_error
 from addepar_core.flow.steps import Flow
-from addepar_core.models.interop import flat, html_rows
+from addepar_core.models.interop import TableView, flat, html_rows
+from addepar_core.models.types import raw_of
 from addepar_core.operations import responses
 from addepar_core.operations.definitions import Operation
 from addepar_core.operations.inputs import values
@@ -19,7 +20,7 @@ _EMPTY = 100
 """The accepted number of consecutive empty pages: a filter may cause some, but an endless series is an error."""
 
 
-class Page(Generic[Row]):
+class Page(TableView, Generic[Row]):
     """One page of a list. ``for row in page`` parses the rows one by one, ``page.rows`` all of them once.
 
     Attributes:
@@ -33,6 +34,7 @@ class Page(Generic[Row]):
         read: Callable[[], Iterator[Row]],
         plain: Callable[[], Iterator[Any]],
         document: Callable[[], Mapping[str, Any]],
+        operation: Operation,
         request_id: str | None = None,
     ) -> None:
         self.next = next
@@ -41,6 +43,7 @@ class Page(Generic[Row]):
         """Returns the rows one by one as plain JSON."""
         self._read = read
         self._document = document
+        self._operation = operation
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows) if "rows" in self.__dict__ else self._read()
@@ -61,8 +64,27 @@ class Page(Generic[Row]):
         resources = self.document.get("included")
         return resources if isinstance(resources, list) else []
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {"next": self.next, "rows": self.rows, "document": self.document, "request_id": self.request_id}
+    def __getstate__(self) -> dict[str, object]:
+        return {
+            "next": self.next,
+            "rows": self.rows,
+            "document": self.document,
+            "request_id": self.request_id,
+            "plain_rows": partial(map, raw_of, self.rows),
+            "_operation": self._operation,
+        }
+
+    def to_arrow(self) -> Any:
+        """The rows as a ``pyarrow.Table``, with the columns of ``Pager.to_arrow``.
+
+        Raises:
+            ConfigurationError: pyarrow is not installed.
+        """
+        from addepar_core.operations.pagination.dataframes import ColumnBuilder
+
+        columns = ColumnBuilder(self._operation)
+        columns.add(self.plain_rows())
+        return columns.arrow()
 
     def _repr_html_(self) -> str:
         """The rows as a table, for notebooks."""
@@ -116,6 +138,7 @@ class PageCursor:
             partial(responses.page_rows, self._list_request.operation, answer, wanted),
             partial(responses.plain_rows, answer, wanted),
             partial(responses.parsed_document, answer),
+            self._list_request.operation,
             answer.request_id,
         )
 
@@ -142,7 +165,7 @@ def resume_from(list_request: ListRequest, link: str) -> ListRequest:
     try:
         url, cross_origin = resolve(list_request.root, link if isinstance(link, str) else "")
     except ValueError as error:
-        raise InputError("link", f"{link!r} {error}; give the next of a page") from None
+        raise InputError("link", f"{link!r} {error}; pass the next of a page") from None
     if cross_origin or not _same_list(url, first.url) or "#" in url:
         shown = url.partition("?")[0]
         raise InputError(
@@ -185,5 +208,5 @@ def checked_limit(limit: int | None) -> int | None:
     except values.Refused:
         wanted = -1
     if wanted is not None and wanted < 0:
-        raise InputError("limit", f"give a number of rows from 0 up, or None for all, not {limit!r}")
+        raise InputError("limit", f"pass a number of rows from 0 up, or None for all, not {limit!r}")
     return wanted

@@ -98,7 +98,7 @@ class Budget:
         clock: Clock | None = None,
     ) -> None:
         if not isinstance(limits, Iterable):
-            raise ConfigurationError(f"budget_limits: give pairs of (requests, seconds), not {limits!r}")
+            raise ConfigurationError(f"budget_limits: pass pairs of (requests, seconds), not {limits!r}")
         self.limits = tuple(_limit(limit) for limit in limits)
         if not self.limits:
             raise ConfigurationError("budget_limits: no limit was given")

@@ -9,6 +9,7 @@ from addepar_core.errors.redaction import mask, redact
 from addepar_core.errors.tree import BudgetStoreError, ConfigurationError
 from addepar_core.pipeline.budget.ledger import SECOND, Ledger
 from addepar_core.pipeline.budget.memory_store import ForkSafeLock, Work
+from addepar_core.utils.imports import needed
 
 T = TypeVar("T")
 _SECONDS = 5.0
@@ -37,10 +38,7 @@ class RedisStore:
         Raises:
             ConfigurationError: the address is invalid. The message omits it, because it may contain a password.
         """
-        try:
-            import redis
-        except ModuleNotFoundError:
-            raise ConfigurationError('budget: Redis needs an extra, pip install "addepar-client[redis]"') from None
+        redis = needed("redis", "a budget in Redis")
         options = {"socket_timeout": _SECONDS, "socket_connect_timeout": _SECONDS}
         try:
             parts = urlsplit(url)

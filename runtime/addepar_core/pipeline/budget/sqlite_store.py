@@ -42,7 +42,7 @@ class SqliteStore:
         try:
             self.path = Path(path).expanduser()
         except RuntimeError as error:
-            raise ConfigurationError(f"budget: {str(path)!r} cannot be used: {error}; give the whole path") from None
+            raise ConfigurationError(f"budget: {str(path)!r} cannot be used: {error}; pass the whole path") from None
         if str(self.path) in (":memory:", "."):
             raise ConfigurationError(
                 f'budget: {str(path)!r} is not a file that others could share; "memory" is for this process alone'

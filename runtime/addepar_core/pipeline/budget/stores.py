@@ -65,4 +65,4 @@ def store_for(setting: Any, clock: Clock) -> Store:
         return SqliteStore(setting, clock.wall)
     if hasattr(setting, "transact") and hasattr(setting, "blocking"):
         return setting  # type: ignore[no-any-return]
-    raise ConfigurationError('budget: give "off", "memory", the path of a file, "redis://host:port/0", or a store')
+    raise ConfigurationError('budget: pass "off", "memory", the path of a file, "redis://host:port/0", or a store')

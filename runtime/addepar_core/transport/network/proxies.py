@@ -29,10 +29,10 @@ def checked_proxy(proxy: object, name: str = "proxy") -> str | None:
     if proxy is None or proxy == NO_PROXY:
         return proxy
     if not isinstance(proxy, str):
-        raise ConfigurationError(f'{name}: give an address such as "http://proxy.example.com:8080", or "off"')
+        raise ConfigurationError(f'{name}: pass an address such as "http://proxy.example.com:8080", or "off"')
     address = proxy.strip() if "://" in proxy else f"http://{proxy.strip()}"
     unset = ", or unset it" if name != "proxy" else " (proxy=, ADDEPAR_PROXY)"
-    fix = "give an address such as http://proxy.example.com:8080"
+    fix = "set an address such as http://proxy.example.com:8080"
     try:
         parts = urlsplit(address)
         port, host, scheme = parts.port, parts.hostname, parts.scheme.lower()
@@ -47,7 +47,7 @@ def checked_proxy(proxy: object, name: str = "proxy") -> str | None:
     elif not host or port == 0 or not re.fullmatch(r"[!-~]+", address) or not _can_be_host(host):
         problem = "it is not the address of a proxy"
     elif scheme.startswith("socks5") and not _can_socks():
-        problem, fix = "SOCKS needs an extra", "pip install 'addepar-client[socks]'"
+        problem, fix = "SOCKS needs the package socksio", "pip install socksio"
     else:
         return mask(address)  # type: ignore[no-any-return]
     raise ConfigurationError(f"{name}={_shown(address)!r} cannot be used: {problem}; {fix}{unset}")

@@ -32,7 +32,7 @@ def checked_verify(verify: object) -> Verify:
         return verify
     if not isinstance(verify, str | os.PathLike) or str(verify).lower() in ("", "false", "0", "no", "off"):
         raise ConfigurationError(
-            "verify: certificates are always verified; give the path of a file with your own authority's certificate,"
+            "verify: certificates are always verified; pass the path of a file with your own authority's certificate,"
             ' "system" for those of this machine, or an ssl.SSLContext'
         )
     if verify != SYSTEM:
@@ -77,7 +77,7 @@ def _context(name: str, value: str | None, key_log: str) -> ssl.SSLContext:
         try:
             _opened(key_log, "ab").close()
         except (OSError, ValueError) as error:
-            raise _unusable("SSLKEYLOGFILE", key_log, error, "give a file that can be written") from None
+            raise _unusable("SSLKEYLOGFILE", key_log, error, "set a file that can be written") from None
     try:
         if value is None:
             context = httpx.create_ssl_context(trust_env=False)
@@ -93,7 +93,7 @@ def _context(name: str, value: str | None, key_log: str) -> ssl.SSLContext:
                     raise ValueError("the file is empty")
             context = ssl.create_default_context(cafile=value)
     except (OSError, ValueError) as error:
-        fix = "give a file of certificates in PEM form" if name != "SSL_CERT_DIR" else "give a folder of certificates"
+        fix = "use a file of certificates in PEM form" if name != "SSL_CERT_DIR" else "use a folder of certificates"
         raise _unusable(name or "certifi", value or "", error, fix) from None
     context.minimum_version = ssl.TLSVersion.TLSv1_2  # regardless of the machine's settings
     return context

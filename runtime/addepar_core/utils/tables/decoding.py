@@ -45,7 +45,7 @@ def decode(content: bytes, encoding: str | None = None) -> str:
         text = content.decode(marked_encoding(content) or "utf-8")
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n|\r|\n", content[: error.start])) + 1
-        hint = "give the encoding, such as cp1252 of Windows, or " * _is_cp1252(content)
+        hint = "pass the encoding, such as cp1252 of Windows, or " * _is_cp1252(content)
         raise ValueError(f"is not UTF-8 (line {line}); {hint}save it as UTF-8") from None
     if "\0" in text:
         raise ValueError("contains NUL characters: it is not text, or UTF-16 without a mark; save it as UTF-8")

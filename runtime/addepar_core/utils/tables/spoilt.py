@@ -60,7 +60,7 @@ def checked_id(cell: str) -> str:
     if (re.search(r"\d", text) and not text.isascii()) or re.fullmatch(r"[(+$-]+\d+[)%]*|\d+[%)]", text):
         raise ValueError(f"{cell!r} is a number as a spreadsheet formats it, and not an id; format the column as text")
     if not re.search(r"\w", text):
-        raise ValueError(f"{cell!r} is not an id; give an id: letters or digits")
+        raise ValueError(f"{cell!r} is not an id; pass an id: letters or digits")
     return text
 
 
