@@ -4,6 +4,7 @@ import base64
 import html
 import json
 import logging
+import time
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -51,6 +52,23 @@ def test_a_credential_is_found_in_every_form(form: str, secret: str) -> None:
 def test_what_is_too_short_to_be_a_credential_stays_in_messages() -> None:
     remember_secret("sandbox", "", None)
     assert hide_known("GET /sandbox") == "GET /sandbox"
+
+
+def test_credentials_that_touch_or_overlap_are_hidden_whole() -> None:
+    long = "first-" + "x" * 60 + "'rest"
+    remember_secret(KEY, long, f"{long}:{KEY}", "1234567890:long:and:more")
+    assert hide_known(f"({long}{long})") == "(***'rest***'rest)"
+    assert hide_known(f"({KEY}:long:and:more)") == "(***)"
+
+
+def test_a_new_credential_costs_no_more_than_itself() -> None:
+    """A program that refreshes its token for months remembers many; a message still takes milliseconds."""
+    for number in range(256):
+        remember_secret(f"{number:08}-refreshed-token-of-a-program")
+    before = time.process_time()
+    assert hide_known("GET /v1/files HTTP 200") == "GET /v1/files HTTP 200"
+    assert hide_known("no 00000255-refreshed-token-of-a-program") == "no ***"
+    assert time.process_time() - before < 2
 
 
 @pytest.mark.parametrize("form", FORMS)

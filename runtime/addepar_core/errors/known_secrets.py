@@ -6,9 +6,9 @@ HTML or a shell. No list of words that precede a credential covers that, so the 
 
 import base64
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
-from threading import Lock
+from threading import RLock
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -20,11 +20,9 @@ _BEGINNING = 48
 """This many characters identify a credential; what follows without a break belongs to it."""
 _MOST = 256
 _KEPT = "***"
+_ESCAPES = "\\%&+"
+"""An escaped character begins with one of these; the plus is a space."""
 _HTML = {"&": "amp|AMP", "<": "lt|LT", ">": "gt|GT", '"': "quot|QUOT", "'": "apos|#0*39", "+": "plus", "/": "sol"}
-
-_lock = Lock()
-_known: dict[str, None] = {}
-_pattern: list[re.Pattern[str]] = []
 
 
 def frameless(function: Callable[P, T]) -> Callable[P, T]:
@@ -43,6 +41,35 @@ def frameless(function: Callable[P, T]) -> Callable[P, T]:
     return call
 
 
+class _Credential:
+    """One credential, and how it is searched for."""
+
+    __slots__ = ("_forms", "_pattern")
+
+    @frameless
+    def __init__(self, secret: str) -> None:
+        # The longest first: one form may be the beginning of another.
+        self._forms = sorted(_forms(str.__str__(secret)), key=len, reverse=True)
+        self._pattern: re.Pattern[str] | None = None
+
+    @frameless
+    def places(self, text: str, escaped: bool) -> list[tuple[int, int]]:
+        """Where it is in the text, each place as its beginning and end."""
+        # Most texts escape nothing and hold no credential: they need no pattern, which takes 30 ms to compile.
+        if not (escaped or any(form[:_BEGINNING] in text for form in self._forms)):
+            return []
+        if self._pattern is None:
+            # At most places a look at one character is enough.
+            first = re.escape(_ESCAPES + "".join(form[0] for form in self._forms))
+            self._pattern = re.compile(f"(?=[{first}])(?:{'|'.join(map(_in_any_form, self._forms))})")
+        return [(match.start(), match.end(match.lastindex or 0)) for match in self._pattern.finditer(text)]
+
+
+# An interrupt between a block and its end leaves it held; the thread has to get past it all the same.
+_lock = RLock()
+_known: dict[str, _Credential] = {}
+
+
 def remember_secret(*secrets: object) -> None:
     """Make ``hide_known`` find these texts from now on; the last 256 are kept. Pass them masked."""
     new = [secret for secret in secrets if isinstance(secret, str) and len(secret) >= _SHORTEST]
@@ -50,11 +77,9 @@ def remember_secret(*secrets: object) -> None:
         if all(secret in _known for secret in new):
             return
         for secret in new:
-            _known.pop(secret, None)
-            _known[secret] = None
+            _known[secret] = _known.pop(secret) if secret in _known else _Credential(secret)
         while len(_known) > _MOST:
             del _known[next(iter(_known))]
-        _pattern.clear()
 
 
 def hide_known(text: str) -> str:
@@ -62,17 +87,14 @@ def hide_known(text: str) -> str:
     if not _known:
         return text
     with _lock:
-        if not _pattern:
-            _pattern.append(_compiled(_known))
-        pattern = _pattern[0]
-    return pattern.sub(_KEPT, text)
-
-
-@frameless
-def _compiled(secrets: Iterable[str]) -> re.Pattern[str]:
-    # The longest first: one secret may be the beginning of another.
-    forms = sorted({form for secret in secrets for form in _forms(str.__str__(secret))}, key=len, reverse=True)
-    return re.compile("|".join(map(_in_any_form, forms)))
+        known = [*_known.values()]
+    escaped = any(mark in text for mark in _ESCAPES)
+    shown, end = "", 0
+    for start, stop in sorted(place for one in known for place in one.places(text, escaped)):
+        if start >= end:
+            shown += text[end:start] + _KEPT
+        end = max(end, stop)
+    return shown + text[end:]
 
 
 def _forms(secret: str) -> set[str]:
@@ -90,7 +112,8 @@ def _forms(secret: str) -> set[str]:
 
 def _in_any_form(text: str) -> str:
     pattern = "".join(map(_character, text[:_BEGINNING]))
-    return pattern + r"[\w.~+/=%&#;\\-]*" if len(text) > _BEGINNING else pattern
+    # Only looked at: the next credential may begin in what follows.
+    return pattern + r"(?=([\w.~+/=%&#;\\-]*))" if len(text) > _BEGINNING else pattern
 
 
 def _character(char: str) -> str:
