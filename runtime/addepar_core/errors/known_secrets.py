@@ -54,7 +54,7 @@ class _Credential:
 
     @frameless
     def places(self, text: str, escaped: bool) -> list[tuple[int, int]]:
-        """Its places in the text, each as beginning and end."""
+        """The places in the text that hold it, each as its beginning and end."""
         # Most texts escape nothing and hold no credential: they need no pattern, which takes 30 ms to compile.
         if not (escaped or any(form[:_BEGINNING] in text for form in self._forms)):
             return []
