@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from tests.contract.recording import MARK, Plugin
 
+from addepar_core.errors import known_secrets
+
 PLANTED = (b"MARKED", b"swordfish-4711-swordfish")
 """What the secrets are made of that tests plant: `hardening/security`, `cli`."""
 _LARGE = 16 * 1024 * 1024
@@ -51,6 +53,15 @@ def _logs_as_before() -> Iterator[None]:
     yield
     log.handlers[:], log.propagate, level, log.disabled = before
     log.setLevel(level)
+
+
+@pytest.fixture(autouse=True)
+def _credentials_as_before() -> Iterator[None]:
+    """A message is searched for all credentials of the process: those of a test are forgotten after it."""
+    before = {**known_secrets._known}
+    yield
+    known_secrets._known.clear()
+    known_secrets._known.update(before)
 
 
 @pytest.fixture(scope="session", autouse=True)
