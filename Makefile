@@ -21,10 +21,10 @@ demo: setup  ## upload, list and download a file and export a view, against a lo
 	@$(PY) scripts/demo.py
 
 # Two at a time, for two cores. Only GNU make 4 can keep the output of the two apart.
-QUICK := --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+TOGETHER := --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 quick: setup  ## lint, contracts, regeneration, types, and the fast tests: half a minute
-	@$(MAKE) $(QUICK) quick-tests quick-checks
+	@$(MAKE) $(TOGETHER) quick-tests quick-checks
 
 quick-tests:
 	@$(PY) -m pytest -q -n 2 --dist loadgroup -m "not slow" tests
@@ -43,7 +43,7 @@ prepare: setup  ## before a push: format, fix, generate, then the same as quick
 	@$(PY) -m ruff check --fix --quiet .
 	@$(PY) -m ruff format --quiet .
 	@$(PY) scripts/generate.py
-	@$(MAKE) $(QUICK) quick-tests quick-checks
+	@$(MAKE) $(TOGETHER) quick-tests quick-checks
 
 test-one: setup  ## the tests whose name or file has this in it: make test-one T=retries
 	@$(if $(T),,echo "Say which: make test-one T=retries" >&2; exit 2)

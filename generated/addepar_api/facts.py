@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "63b045be6a5e73f7535804630629b6fc49c0ff2a393589f1de5d609c7f66f190"
+SPEC_SHA256: Final = "0f5e26d23ba344f062787ea1779cc440301094c45d56940b678072c9e1b680e1"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -323,9 +323,9 @@ class Snapshots(Resource):
     ) -> models.Snapshot:
         """Change one snapshot.
 
-        Changes the attributes sent; null removes a value. Vendor id, both timestamps, type and the trade date cannot
-        be changed (to change the date, delete the snapshot and create another), nor can owner, owned or position. The
-        page prints its response without a body.
+        Changes only the attributes that you send; null removes a value. You cannot change the vendor id, the
+        timestamps, the type, the trade date, the owner, the owned entity or the position. To change the trade date,
+        delete the snapshot and create another. The page shows the response without a body.
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
@@ -1028,9 +1028,9 @@ class AsyncSnapshots(AsyncResource):
     ) -> models.Snapshot:
         """Change one snapshot.
 
-        Changes the attributes sent; null removes a value. Vendor id, both timestamps, type and the trade date cannot
-        be changed (to change the date, delete the snapshot and create another), nor can owner, owned or position. The
-        page prints its response without a body.
+        Changes only the attributes that you send; null removes a value. You cannot change the vendor id, the
+        timestamps, the type, the trade date, the owner, the owned entity or the position. To change the trade date,
+        delete the snapshot and create another. The page shows the response without a body.
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.

@@ -103,10 +103,11 @@ def create(app: App, /, **options: Any) -> None:
 @bulk_options
 @takes_app
 def update(app: App, /, words: tuple[str, ...], **options: Any) -> None:
-    """Change positions, by their ids with --set, or from a FILE of rows.
+    """Change positions by id with --set, or from a FILE of rows.
 
-    The columns of a FILE are id, which is needed, and those of `positions create` that change; a blank cell changes
-    nothing. Owner and owned cannot be changed; both may be given as they are.
+    In a FILE, the column id is required. The other columns are those of `positions create`; include only what you want
+    to change. A blank cell changes nothing. You cannot change owner or owned; a FILE may include them with their
+    current values.
     """
     load_update(app, UPDATE, words, options)
 

@@ -79,11 +79,11 @@ def create(app: App, /, **options: Any) -> None:
 @bulk_options
 @takes_app
 def update(app: App, /, words: tuple[str, ...], **options: Any) -> None:
-    """Change snapshots, by their ids with --set, or from a FILE of rows.
+    """Change snapshots by id with --set, or from a FILE of rows.
 
-    The columns of a FILE are id, which is needed, and what changes: amount, currency, units, price_factor,
-    accrued_income_per_unit, comment. A blank cell changes nothing. trade_date may be repeated, but not changed:
-    delete the snapshot and record it again.
+    In a FILE, the column id is required. The columns that you can change are amount, currency, units, price_factor,
+    accrued_income_per_unit and comment. A blank cell changes nothing. You cannot change trade_date; a FILE may include
+    it with its current value. To change it, delete the snapshot and create another.
     """
     load_update(app, UPDATE, words, options)
 

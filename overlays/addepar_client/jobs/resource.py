@@ -74,9 +74,9 @@ class Jobs(JobRuns):
     ) -> Flow[models.Job]:
         """Wait until a job is completed.
 
-        The first poll is immediate. Polls then follow every half second, later less often, at most 45 seconds apart and
-        at most 48 times in 15 minutes, because a firm has 50 requests. A poll that fails temporarily (no connection,
-        5xx, 429) does not end the wait. The job continues when the wait ends.
+        The first poll is immediate. Polls then follow every half second, later less often: at most 45 seconds apart,
+        and at most 48 in 15 minutes, because a firm has 50 requests in that time. A poll that fails temporarily (no
+        connection, 5xx, 429) does not end the wait. When it ends, the job keeps running on the server.
 
         Args:
             job: The job, or its id.

@@ -162,8 +162,8 @@ class BudgetExceededError(AddeparError):
         self.path = path
         self.retry_after = retry_after
         message = message or (
-            f"{method} {path}: not sent, the firm's request budget is used up; try again in {retry_after:.0f} s"
-            " (budget_wait= sets how long to wait)"
+            f"{method} {path}: not sent, because the firm's request budget is used up; try again in"
+            f" {retry_after:.0f} s (budget_wait= and deadline= limit the wait)"
         )
         super().__init__(message, carried)
 
