@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 import time
+from array import array
 from collections.abc import Iterator
 from itertools import pairwise
 from math import inf
@@ -291,6 +292,25 @@ def test_a_file_that_is_removed_in_use_is_not_taken_for_an_unused_budget(path: P
     user.close()
 
 
+@pytest.mark.parametrize(
+    "state",
+    ["'text'", "7", "1.5", *(f"x'{array('q', numbers).tobytes().hex()}'" for numbers in (
+        (1, 0, 0, 5), (1, 0, 0, -5), (1, 0, 0, 1, 60_600_000, 1000, 5), (1, 0, 0, 1, 60_600_000, -1),
+        (1, 0, 0, 1, 60_600_000, 2, 9, 5), (1, 0, 0, 0, 7),
+    ))],
+)  # fmt: skip
+def test_a_damaged_state_is_not_taken_for_an_unused_budget(path: Path, state: str) -> None:
+    budget = Budget(SqliteStore(path), "firm", [(3, 60.0)])
+    assert budget.reserve(Reservation(), 0)
+    other = sqlite3.connect(path)
+    other.execute(f"UPDATE budget SET state = {state}")  # noqa: S608
+    other.commit()
+    other.close()
+    with pytest.raises(BudgetStoreError, match="cannot be used"):
+        budget.reserve(Reservation(), 0)
+    budget.close()
+
+
 def test_a_state_of_another_version_is_not_overwritten(path: Path) -> None:
     with SqliteStoreOf(path) as budget:
         budget.reserve(Reservation())
@@ -441,6 +461,19 @@ def test_a_wrong_address_is_refused_without_its_password(
     with pytest.raises(ConfigurationError, match="budget") as caught:
         store_for(address, Clock())
     assert "S3cr3t" not in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("setting", ["OFF", " off ", "Memory", "memory\n", " ", "\n"])
+def test_a_word_is_not_the_name_of_a_file(setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    options: Any = {"base_url": "http://127.0.0.1:9/api", "firm_id": 1, "auth": ("k", "s"), "budget": setting}
+    if setting.strip():
+        with AddeparClient(**options) as client:
+            assert (client.budget is None) is (setting.strip().lower() == "off")
+    else:
+        with pytest.raises(ConfigurationError, match="budget: give"):
+            AddeparClient(**options)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -115,7 +115,7 @@ class State:
             version, firm, self.runs, self.claims = VERSION, firm_id, {}, {}
         except OSError as error:
             raise InputError("to", f"cannot read {str(self._path)!r}: {error.strerror}") from error
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, RecursionError, KeyError, TypeError):
             problem = f"{str(self._path)!r} is damaged; move it away to fetch all reports again"
             raise InputError("to", problem) from None
         if version != VERSION:
