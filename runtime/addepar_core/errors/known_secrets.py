@@ -113,6 +113,7 @@ def hide_known(text: str) -> str:
 class _Decoded:
     """Text without its escapes and line breaks, as octets in small letters that know where they come from."""
 
+    @frameless
     def __init__(self, text: str) -> None:
         octets: list[bytes] = []
         self._size = 0
@@ -132,6 +133,7 @@ class _Decoded:
             self._parts.append((start, end))
             self._size += len(content)
 
+    @frameless
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The place in the text of a place in the octets."""
         return self._origin(start)[0], self._origin(end - 1)[1]

@@ -204,7 +204,7 @@ def sync(
     on_progress: OnProgress | None,
 ) -> Batch[SyncResult]:  # fmt: skip
     """Fetch the runs that are not recorded as fetched; see ``GeneratedReports.sync``."""
-    wanted_statuses = (statuses,) if isinstance(statuses, str) else tuple(statuses)
+    wanted_statuses = inputs.texts("statuses", statuses)
     items: Items[Run, FetchedReport] = Items(
         lambda run, meter: _fetched(resource, run, meter, state, unzip),
         lambda run: run.archive.name,
