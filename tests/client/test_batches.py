@@ -501,6 +501,15 @@ def test_a_file_that_came_after_a_failed_download_is_not_taken_for_the_document(
     assert documents(tmp_path) == {"A.txt": b"theirs", "B.txt": b"my own", f"B ({failing}).txt": b"theirs"}
 
 
+@pytest.mark.parametrize("value", [None, 5, [5], b"x"])
+def test_statuses_and_columns_to_ignore_are_texts(side: Side, sandbox: Sandbox, tmp_path: Path, value: Any) -> None:
+    client = side.client(sandbox.url or "")
+    with pytest.raises(InputError, match=r"^statuses: .* is neither text nor a list of texts"):
+        side.run(client.generated_reports.sync(tmp_path, statuses=value))
+    with pytest.raises(InputError, match=r"^ignore: .* is neither text nor a list of texts"):
+        side.run(client.positions.bulk_create([{"owner_id": 22, "owned_id": 34}], ignore=value))
+
+
 def test_the_same_id_in_another_firm_is_another_document(side: Side, tmp_path: Path) -> None:
     contents = {"1": b"firm 1", "2": b"firm 2"}
 

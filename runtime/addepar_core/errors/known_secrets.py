@@ -147,7 +147,7 @@ class _Decoded:
 
 
 def _meant(match: re.Match[str]) -> bytes:
-    """The octets that an escape stands for; none for a break."""
+    """The octets that an escape means; none for a break."""
     kind, text = match.lastgroup, match[match.lastgroup or 0]
     if kind == "octet":
         octets = bytes([int(text, 16)])
@@ -171,7 +171,7 @@ def _all_places(text: str, part: str) -> Iterator[int]:
 
 
 def _places(octets: bytes, form: bytes) -> Iterator[tuple[int, int]]:
-    """Where a credential occurs, or at least its beginning."""
+    """The places of a credential, or of its beginning alone."""
     beginning = form[:_BEGINNING]
     at = octets.find(beginning)
     while at >= 0:
