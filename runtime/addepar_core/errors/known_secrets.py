@@ -13,8 +13,6 @@ from functools import wraps
 from threading import RLock
 from typing import ParamSpec, TypeVar
 
-from addepar_core.errors.secret_text import SecretBytes
-
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -42,6 +40,24 @@ _ENCODED = re.compile(
 )
 """No alternative ignores the case of letters, because some letters beyond ASCII are then equal to those of ASCII."""
 _BASES = {"unit": 16, "hex": 16, "number": 16, "decimal": 10, "octal": 8}
+
+
+class SecretStr(str):
+    """Text that works like any other, but is hidden from tools that print local variables with a traceback."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<hidden>"
+
+
+class SecretBytes(bytes):
+    """The same for bytes."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<hidden>"
 
 
 def frameless(function: Callable[P, T]) -> Callable[P, T]:

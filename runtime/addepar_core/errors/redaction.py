@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
+from addepar_core.errors.known_secrets import SecretBytes as SecretBytes
+from addepar_core.errors.known_secrets import SecretStr as SecretStr
 from addepar_core.errors.known_secrets import hide_known
-from addepar_core.errors.secret_text import SecretBytes as SecretBytes
-from addepar_core.errors.secret_text import SecretStr as SecretStr
 
 
 def mask(value: Any) -> Any:
