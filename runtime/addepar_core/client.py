@@ -123,6 +123,8 @@ class BaseClient(auths.NoRepr):
         self._caller = self._caller_class(self.settings, self._transport, self._credentials, self._budget)
 
     def _budgeted(self, setting: object, limits: Iterable[tuple[int, float]]) -> "limiter.Budget | None":
+        if isinstance(setting, str) and setting.strip().lower() in ("off", "memory"):
+            setting = setting.strip().lower()  # no file of this name
         if setting is None or setting == "off":
             return None
         from addepar_core.pipeline.budget.stores import budget_for

@@ -72,10 +72,25 @@ class Broken(KeyringBackend):
     priority = 1
     def get_password(self, service, username): raise OSError("no D-Bus here")
     set_password = delete_password = lambda self, *_: self.get_password("", "")
+
+class Ends(KeyringBackend):
+    priority = 1
+    def get_password(self, service, username): raise SystemExit(3)
+    set_password = delete_password = lambda self, *_: self.get_password("", "")
+
+class Memory(KeyringBackend):  # keeps everything until its process ends
+    priority = 1
+    kept = {}
+    def get_password(self, service, username): return self.kept.get(username)
+    def set_password(self, service, username, password): self.kept[username] = password
+    def delete_password(self, service, username): del self.kept[username]
 """
 
 
-@pytest.mark.parametrize("backend", ["keyring.backends.null.Keyring", "forgetful.Cut", "forgetful.Broken"])
+@pytest.mark.parametrize(
+    "backend",
+    ["keyring.backends.null.Keyring", "forgetful.Cut", "forgetful.Broken", "forgetful.Ends", "forgetful.Memory"],
+)
 def test_a_keyring_that_keeps_nothing_is_found_out(newcomer: Cli, backend: str) -> None:
     (newcomer.home / "forgetful.py").write_text(FORGETFUL)
     newcomer.environ["PYTHON_KEYRING_BACKEND"] = backend

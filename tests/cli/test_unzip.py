@@ -139,3 +139,22 @@ def test_a_million_entries_are_refused_before_they_are_parsed(tmp_path: Path, mo
             unpack(tmp_path / "x.zip", tmp_path / "out")
     assert not parsed
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("harm", ["cut at the front", "an unnamed entry", "a wrong length", "an unknown version"])
+def test_whatever_zipfile_raises_is_a_transfer_error(tmp_path: Path, harm: str) -> None:
+    path = zipped(tmp_path / "x.zip", {"a.pdf": b"x" * 1000})
+    content = path.read_bytes()
+    place = content.index(b"PK\x01\x02")
+    if harm == "cut at the front":  # an OSError: a position before the start
+        content = content[30:]
+    elif harm == "an unnamed entry":  # an IndexError of ZipInfo.is_dir
+        content = content[: place + 46] + b"\x00" * 5 + content[place + 51 :]
+    elif harm == "a wrong length":  # not compared by zipfile
+        content = content[: place + 24] + struct.pack("<I", 4000) + content[place + 28 :]
+    else:
+        content = content[: place + 6] + b"\xff" + content[place + 7 :]
+    path.write_bytes(content)
+    with pytest.raises(TransferError):
+        unpack(path, tmp_path / "out")
+    assert [each.name for each in tmp_path.iterdir()] == ["x.zip"]

@@ -5,6 +5,8 @@ import csv
 import datetime
 import json
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -404,16 +406,108 @@ def test_a_damaged_manifest_costs_a_second_copy_and_no_document(side: Side, sand
     client = side.client(sandbox.url or "")
     side.run(client.files.download_all(tmp_path, ids))
     manifest = tmp_path / ".addepar-files.jsonl"
-    assert sorted(json.loads(line)["id"] for line in manifest.read_text().splitlines() if line) == sorted(ids)
-    whole = manifest.read_bytes().rstrip()
+    lines = [json.loads(line) for line in manifest.read_text().splitlines() if line]
+    assert sorted(line["id"] for line in lines if "bytes" in line) == sorted(ids)
+    whole = b"\n".join(json.dumps(line).encode() for line in lines if "bytes" in line)
     manifest.write_bytes(b'[1]\n\xff\n{"id": {}, "name": "../../../etc/passwd"}\n' + whole[:-9])
     again = side.run(client.files.download_all(tmp_path, ids))
     assert (len(again.done), len(again.skipped)) == (1, 2)
     assert len(side.run(client.files.download_all(tmp_path, ids)).skipped) == 3, "the next line is a line of its own"
     manifest.unlink()
     manifest.symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(InputError, match=r"^to: cannot read .*\.addepar-files\.jsonl"):
+    with pytest.raises(InputError, match=r"^to: cannot open .*\.addepar-files\.jsonl"):
         side.run(client.files.download_all(tmp_path, ids))
+
+
+@pytest.mark.parametrize("line", [b"[" * 100_000, b'{"a":' * 100_000, b'{"bytes": ' + b"9" * 5_000 + b"}"])
+def test_a_hostile_line_of_a_manifest_is_left_out(side: Side, sandbox: Sandbox, tmp_path: Path, line: bytes) -> None:
+    file_id = sandbox.add_file("A.txt", b"content", entities=["54"])
+    client = side.client(sandbox.url or "")
+    side.run(client.files.download_all(tmp_path, [file_id]))
+    manifest = tmp_path / ".addepar-files.jsonl"
+    manifest.write_bytes(line + b"\n" + manifest.read_bytes())
+    assert len(side.run(client.files.download_all(tmp_path, [file_id])).skipped) == 1
+
+
+@pytest.mark.parametrize("name", ["A" * 196 + ".pdf", "A" * 240 + ".pdf", "\u00c4" * 98 + ".pdf", "a." + "x" * 240])
+def test_documents_whose_names_are_too_long_are_each_fetched_once(
+    side: Side, sandbox: Sandbox, tmp_path: Path, name: str
+) -> None:
+    contents = [f"content {number}".encode() for number in range(4)]
+    ids = [sandbox.add_file(name, content, entities=["54"]) for content in contents]
+    client = side.client(sandbox.url or "")
+    first = side.run(client.files.download_all(tmp_path, ids))
+    assert (len(first.done), first.ok) == (4, True), "no two of them share an unfinished part"
+    assert sorted(documents(tmp_path).values()) == contents
+    assert len(side.run(client.files.download_all(tmp_path, ids)).skipped) == 4
+
+
+def test_two_downloads_into_one_folder_do_not_disturb_each_other(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    ids = [sandbox.add_file("A.txt", b"%d" % number, entities=["54"]) for number in range(3)]
+    client = side.client(sandbox.url or "")
+    code = f"""
+from pathlib import Path
+from addepar_core.utils.manifest import Manifest
+with Manifest(Path({str(tmp_path)!r}), ".addepar-files.jsonl"):
+    print("locked", flush=True)
+    input()
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:  # noqa: S603
+        assert other.stdout is not None and other.stdout.readline() == b"locked\n"
+        with pytest.raises(TransferError, match=r"another download into .* is running; wait until it has finished"):
+            side.run(client.files.download_all(tmp_path, ids))
+        other.communicate(b"\n")
+    assert len(side.run(client.files.download_all(tmp_path, ids)).done) == 3
+    assert sorted(documents(tmp_path).values()) == [b"0", b"1", b"2"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("step", ["os.fsync", "os.utime"])
+def test_a_process_killed_between_a_file_and_its_record_leaves_no_second_copy(
+    side: Side, sandbox: Sandbox, tmp_path: Path, step: str
+) -> None:
+    ids = [sandbox.add_file("A.txt", b"%d" % number, entities=["54"]) for number in range(2)]
+    code = f"""
+import os, signal
+from pathlib import Path
+from addepar_client import AddeparClient
+with AddeparClient(base_url={sandbox.url!r}, firm_id=1, auth=("sandbox", "sandbox")) as client:
+    {step} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+    client.files.download_all({str(tmp_path)!r}, {ids!r}, at_once=1)
+"""
+    killed = subprocess.run([sys.executable, "-c", code], check=False, timeout=60)  # noqa: S603
+    assert killed.returncode < 0
+    assert list(documents(tmp_path)) == ["A.txt"], "complete, and not recorded"
+    client = side.client(sandbox.url or "")
+    again = side.run(client.files.download_all(tmp_path, ids))
+    assert (len(again.done), len(again.skipped)) == (1, 1)
+    assert sorted(documents(tmp_path).values()) == [b"0", b"1"]
+    assert len(side.run(client.files.download_all(tmp_path, ids)).skipped) == 2
+    moment = side.run(client.files.get(ids[0])).attributes.created_at.timestamp()
+    assert (tmp_path / "A.txt").stat().st_mtime == moment
+
+
+def test_a_file_that_came_after_a_failed_download_is_not_taken_for_the_document(
+    side: Side, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    done, failing = (sandbox.add_file(f"{name}.txt", b"theirs", entities=["54"]) for name in "AB")
+    client = side.client(sandbox.url or "", max_retries=0)
+    sandbox.fail("status", "files_download", status=500, times=None, skip=1)
+    first = side.run(client.files.download_all(tmp_path, [done, failing], at_once=1, resume=False))
+    assert (len(first.done), len(first.failed)) == (1, 1)
+    sandbox.faults.clear()
+    (tmp_path / "B.txt").write_bytes(b"my own")
+    assert len(side.run(client.files.download_all(tmp_path, [done, failing])).done) == 1
+    assert documents(tmp_path) == {"A.txt": b"theirs", "B.txt": b"my own", f"B ({failing}).txt": b"theirs"}
+
+
+@pytest.mark.parametrize("value", [None, 5, [5], b"x"])
+def test_statuses_and_columns_to_ignore_are_texts(side: Side, sandbox: Sandbox, tmp_path: Path, value: Any) -> None:
+    client = side.client(sandbox.url or "")
+    with pytest.raises(InputError, match=r"^statuses: .* is neither text nor a list of texts"):
+        side.run(client.generated_reports.sync(tmp_path, statuses=value))
+    with pytest.raises(InputError, match=r"^ignore: .* is neither text nor a list of texts"):
+        side.run(client.positions.bulk_create([{"owner_id": 22, "owned_id": 34}], ignore=value))
 
 
 def test_the_same_id_in_another_firm_is_another_document(side: Side, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 import time
+from array import array
 from collections.abc import Iterator
 from itertools import pairwise
 from math import inf
@@ -18,7 +19,7 @@ import pytest
 from tests.client.test_budget import GET, AsyncWire, Wire, held_to, worst
 
 from addepar_api.facts import RATE_LIMITS
-from addepar_client import BudgetExceededError, BudgetStoreError, Clock, ConfigurationError
+from addepar_client import AddeparClient, BudgetExceededError, BudgetStoreError, Clock, ConfigurationError
 from addepar_core.flow.drivers import run_async, run_sync
 from addepar_core.pipeline.budget.limiter import Budget, Reservation
 from addepar_core.pipeline.budget.stores import MemoryStore, RedisStore, SqliteStore, budget_for, store_for
@@ -266,16 +267,19 @@ def test_a_file_that_is_no_budget_says_so_and_nothing_is_sent(tmp_path: Path) ->
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a file in use cannot be removed there")
-@pytest.mark.parametrize("how", ["removed", "replaced", "removed, with what is beside it"])
+@pytest.mark.parametrize("how", ["removed", "replaced", "removed, with what is beside it", "only the log"])
 def test_a_file_that_is_removed_in_use_is_not_taken_for_an_unused_budget(path: Path, how: str) -> None:
     limits = [(3, 60.0)]
     user = Budget(SqliteStore(path), "firm", limits)
     assert user.reserve(Reservation(), 0)
-    path.unlink()
+    if how == "only the log":  # it has the last slots
+        path.with_name(f"{path.name}-wal").unlink()
+    else:
+        path.unlink()
     if how == "replaced":
         Budget(SqliteStore(path.with_name("other")), "firm", limits).left()
         path.with_name("other").replace(path)
-    elif how != "removed":
+    elif how == "removed, with what is beside it":
         for file in path.parent.glob(f"{path.name}-*"):
             file.unlink()
     with pytest.raises(BudgetStoreError, match="removed or replaced in use"):
@@ -289,6 +293,25 @@ def test_a_file_that_is_removed_in_use_is_not_taken_for_an_unused_budget(path: P
         file.unlink()
     assert user.reserve(Reservation(), 0), "after closing it, the next file is a new budget"
     user.close()
+
+
+@pytest.mark.parametrize(
+    "state",
+    ["'text'", "7", "1.5", *(f"x'{array('q', numbers).tobytes().hex()}'" for numbers in (
+        (1, 0, 0, 5), (1, 0, 0, -5), (1, 0, 0, 1, 60_600_000, 1000, 5), (1, 0, 0, 1, 60_600_000, -1),
+        (1, 0, 0, 1, 60_600_000, 2, 9, 5), (1, 0, 0, 0, 7),
+    ))],
+)  # fmt: skip
+def test_a_damaged_state_is_not_taken_for_an_unused_budget(path: Path, state: str) -> None:
+    budget = Budget(SqliteStore(path), "firm", [(3, 60.0)])
+    assert budget.reserve(Reservation(), 0)
+    other = sqlite3.connect(path)
+    other.execute(f"UPDATE budget SET state = {state}")  # noqa: S608
+    other.commit()
+    other.close()
+    with pytest.raises(BudgetStoreError, match="cannot be used"):
+        budget.reserve(Reservation(), 0)
+    budget.close()
 
 
 def test_a_state_of_another_version_is_not_overwritten(path: Path) -> None:
@@ -441,6 +464,19 @@ def test_a_wrong_address_is_refused_without_its_password(
     with pytest.raises(ConfigurationError, match="budget") as caught:
         store_for(address, Clock())
     assert "S3cr3t" not in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("setting", ["OFF", " off ", "Memory", "memory\n", " ", "\n"])
+def test_a_word_is_not_the_name_of_a_file(setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    options: Any = {"base_url": "http://127.0.0.1:9/api", "firm_id": 1, "auth": ("k", "s"), "budget": setting}
+    if setting.strip():
+        with AddeparClient(**options) as client:
+            assert bool(client.budget.left()) is (setting.strip().lower() != "off")
+    else:
+        with pytest.raises(ConfigurationError, match="budget: pass"):
+            AddeparClient(**options)
     assert list(tmp_path.iterdir()) == []
 
 

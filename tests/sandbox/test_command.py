@@ -36,7 +36,7 @@ def stop(process: subprocess.Popen[str], sign: int) -> int:
         return process.wait(timeout=30)
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGINT)])
 def test_the_command_names_its_url_first_and_stops_politely(sign: int) -> None:
     process, url = start("--limits", "--jobs", "at_once", "--completed", "303")
     try:

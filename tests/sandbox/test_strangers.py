@@ -35,6 +35,13 @@ def token(sandbox: Sandbox, **headers: str) -> dict[str, str]:
 # --- the token
 
 
+def test_several_origins_are_no_page() -> None:
+    with Sandbox(cors=PAGE) as sandbox, sandbox.serve():
+        for origins, status in (((PAGE,), 401), ((PAGE, "http://elsewhere.example"), 403), ((PAGE, PAGE), 403)):
+            headers = [("Origin", origin) for origin in origins]
+            assert ask(sandbox, "GET", "/api/v1/files", headers=headers).status_code == status
+
+
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])
 def test_no_control_route_works_without_the_token(sandbox: Sandbox, method: str) -> None:
     for path in CONTROL:

@@ -137,7 +137,7 @@ def _attribute(option: str, text: str) -> Any:
 def _json_of(option: str, text: str) -> dict[str, Any]:
     try:
         document = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise click.UsageError(f"{option}: not valid JSON: {error}.") from None
     if not isinstance(document, dict):
         raise click.UsageError(f"{option}: pass a JSON object, not {text[:60]!r}.")

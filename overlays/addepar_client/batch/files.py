@@ -67,6 +67,7 @@ class _Downloads:
 
         Raises:
             InputError: an argument is invalid; nothing was sent.
+            TransferError: another call is downloading into the folder; nothing was sent.
             AddeparError: any error of ``list``.
 
         Example:

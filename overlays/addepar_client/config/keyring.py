@@ -7,10 +7,10 @@ keyring next to that entry.
 
 from typing import Any
 
-from addepar_core.auth.keyring import KeyringTokenStore, delete_entry, read_entry, write_entry
+from addepar_core.auth.keyring import KeyringTokenStore, check_kept, delete_entry, read_entry, write_entry
 from addepar_core.errors.tree import ConfigurationError
 
-__all__ = ["auth_from_keyring", "delete_entry", "token_entry", "write_entry"]
+__all__ = ["auth_from_keyring", "check_kept", "delete_entry", "token_entry", "write_entry"]
 
 
 def auth_from_keyring(

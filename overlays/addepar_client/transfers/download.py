@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Sink, Target
 from addepar_client.transfers.targets import filename_from_headers, sink_for
-from addepar_core.errors.redaction import mask
+from addepar_core.errors.redaction import mask, redact
 from addepar_core.errors.tree import APIConnectionError, ProtocolError, TransferError
 from addepar_core.flow.messages import BLOCK, HttpRequest, HttpResponse
 from addepar_core.flow.steps import (
@@ -127,7 +127,7 @@ def download_to(
                 broken = yield from copy.run(stream)
                 if broken is None:
                     path = yield from run_blocking(sink.commit)
-                    kind = head.headers.get("content-type", "")
+                    kind = redact(head.headers.get("content-type", ""))
                     return Downloaded(
                         path, sink.name, sink.bytes_written, kind, sink.sha256(), request_id=head.request_id
                     )

@@ -1,7 +1,6 @@
 """Partial downloads that a later call resumes: a ``.part`` file, and its metadata in a file next to it."""
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -9,7 +8,7 @@ from typing import BinaryIO
 from addepar_client.transfers.sinks import PathSink
 from addepar_core.errors.tree import TransferError
 from addepar_core.transport.bodies.ranges import Validator
-from addepar_core.utils.filesystem import check_plain, open_plain, safe_filename, try_lock
+from addepar_core.utils.filesystem import check_plain, is_still_named, open_plain, part_name, try_lock
 
 
 class ResumableSink(PathSink):
@@ -24,7 +23,7 @@ class ResumableSink(PathSink):
     def __init__(self, folder: Path, name: str | None, overwrite: bool, address: str, source: str) -> None:
         super().__init__(folder, name, overwrite)
         self._address = address
-        self._part = folder / f".{safe_filename(name or source, 'download')}.part"
+        self._part = folder / part_name(name or source)
         self._notes_path = self._part.with_name(self._part.name + ".json")
         self._notes = self._claimed()
         try:
@@ -39,7 +38,7 @@ class ResumableSink(PathSink):
             notes = open_plain(self._notes_path, "a+b", owned=True)
         except OSError as error:
             raise TransferError(f"cannot write into {str(self._folder)!r}: {error.strerror}") from error
-        if try_lock(notes.fileno()) and _same(notes, self._notes_path):
+        if try_lock(notes.fileno()) and is_still_named(notes, self._notes_path):
             return notes
         notes.close()
         raise TransferError(f"another download is writing {str(self._part)!r}; let it finish, or leave out resume=True")
@@ -59,7 +58,7 @@ class ResumableSink(PathSink):
                 )  # request at least one byte, to learn whether the file is still the same
             with open_plain(self._part, "r+b", owned=True) as part:
                 part.truncate(size)
-        except (ValueError, KeyError, TypeError, FileNotFoundError):
+        except (ValueError, RecursionError, KeyError, TypeError, FileNotFoundError):
             return None
         self.bytes_written = size
         return validator
@@ -102,11 +101,3 @@ class ResumableSink(PathSink):
             with suppress(OSError):
                 self._notes_path.unlink(missing_ok=True)
         self._notes.close()
-
-
-def _same(file: BinaryIO, path: Path) -> bool:
-    """Whether the open file still has its name: it may have been removed before it was locked."""
-    try:
-        return os.path.samestat(os.fstat(file.fileno()), path.lstat())
-    except FileNotFoundError:
-        return False

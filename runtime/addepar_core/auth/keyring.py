@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,9 @@ from addepar_core.errors.tree import ConfigurationError
 from addepar_core.utils.imports import needed
 
 SERVICE = "addepar-client"
+# Backends raise what their system does; one that finds no terminal may even end the program.
+_RAISED = (Exception, SystemExit, GeneratorExit)
+_SECONDS = 30
 
 
 class KeyringTokenStore(FileTokenStore):
@@ -49,7 +54,7 @@ def read_entry(entry: str) -> dict[str, Any] | None:
     keyring = _keyring()
     try:
         stored = mask(json.loads(keyring.get_password(SERVICE, entry) or "null"))
-    except Exception as error:  # noqa: BLE001 - backends raise what their system does
+    except _RAISED as error:
         raise ConfigurationError(f"the keyring cannot be read: {type(error).__name__}; run: addepar login") from None
     if not isinstance(stored, dict):
         return None
@@ -68,10 +73,27 @@ def write_entry(entry: str, secrets: Mapping[str, Any]) -> None:
     try:
         keyring.set_password(SERVICE, entry, text)
         is_stored = keyring.get_password(SERVICE, entry) == text
-    except Exception as error:  # noqa: BLE001 - backends raise what their system does
+    except _RAISED as error:
         raise ConfigurationError(f"the keyring cannot be used: {type(error).__name__}") from None
     if not is_stored:
         raise ConfigurationError(f"the keyring cannot be used: {_name(keyring)} does not store what is written")
+
+
+def check_kept(entry: str) -> None:
+    """Check that another process finds an entry: a keyring in memory forgets when its process ends.
+
+    Raises:
+        ConfigurationError: it does not.
+    """
+    code = f"import keyring; raise SystemExit(0 if keyring.get_password({SERVICE!r}, {entry!r}) else 3)"
+    try:
+        other = subprocess.run(  # noqa: S603 - this Python
+            [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=_SECONDS
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return  # a frozen program has no Python, and a dialog may wait for an answer
+    if other.returncode == 3:
+        raise ConfigurationError(f"the keyring cannot be used: {_name(_keyring())} keeps an entry only in this process")
 
 
 def delete_entry(entry: str) -> bool:
@@ -86,7 +108,7 @@ def delete_entry(entry: str) -> bool:
             return False
         keyring.delete_password(SERVICE, entry)
         gone = keyring.get_password(SERVICE, entry) is None
-    except Exception as error:  # noqa: BLE001 - backends raise what their system does
+    except _RAISED as error:
         raise ConfigurationError(f"the keyring cannot remove {entry!r}: {type(error).__name__}") from None
     if not gone:
         raise ConfigurationError(f"the keyring cannot remove {entry!r}: {_name(keyring)} still has it")

@@ -3,25 +3,9 @@
 import re
 from typing import Any
 
+from addepar_core.errors.known_secrets import SecretBytes as SecretBytes
+from addepar_core.errors.known_secrets import SecretStr as SecretStr
 from addepar_core.errors.known_secrets import hide_known
-
-
-class SecretStr(str):
-    """Text that works like any other, but is hidden from tools that print local variables with a traceback."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "<hidden>"
-
-
-class SecretBytes(bytes):
-    """The same for bytes."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "<hidden>"
 
 
 def mask(value: Any) -> Any:

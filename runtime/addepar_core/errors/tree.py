@@ -116,7 +116,7 @@ class APIConnectionError(AddeparError):
         reason: str = "",
     ) -> None:
         self.method = method
-        self.path = path
+        self.path = hide_known(path)
         self.sent = sent
         self.reason = reason
         super().__init__(f"{method} {path}: {message}" if method else message, carried)
@@ -159,7 +159,7 @@ class BudgetExceededError(AddeparError):
         retry_after: float = 0.0,
     ) -> None:
         self.method = method
-        self.path = path
+        self.path = hide_known(path)
         self.retry_after = retry_after
         message = message or (
             f"{method} {path}: not sent, because the firm's request budget is used up; try again in"
@@ -192,7 +192,7 @@ class ProtocolError(AddeparError):
         content: bytes = b"",
     ) -> None:
         self.status = status
-        self.content_type = content_type
+        self.content_type = content_type and redact(content_type)
         self.excerpt = excerpt(content)
         super().__init__(f"{message}; it begins with {self.excerpt!r}" if self.excerpt else message, carried)
 
@@ -226,7 +226,7 @@ class APIStatusError(AddeparError):
         time_limit: float | None = None,
     ) -> None:
         self.method = method
-        self.path = path
+        self.path = hide_known(path)
         self.status = status
         self.seconds = seconds
         self._time_limit = time_limit

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, ClassVar, Literal, Self
 
+from addepar_core.errors.known_secrets import hide_known
 from addepar_core.models.interop import JsonModel
 from addepar_core.models.types import RowWarning, json_value
 
@@ -132,7 +133,8 @@ def _typed(value: object, one: Member, owner: str) -> object:
 
 def warn_unparsed(what: str, problem: object) -> None:
     """Warn that something does not match the specification, and is returned as received."""
-    warnings.warn(f"{what} does not fit ({str(problem)[:200]}); kept as received", RowWarning, stacklevel=3)
+    reason = hide_known(str(problem))[:200]
+    warnings.warn(f"{hide_known(what)} does not fit ({reason}); kept as received", RowWarning, stacklevel=3)
 
 
 def _getter(wire: str, kind: Kind, models: tuple[Any, ...]) -> Callable[[OpenObject], Any]:

@@ -93,6 +93,14 @@ def text(name: str, value: object) -> str:
     return value
 
 
+def texts(name: str, value: object) -> tuple[str, ...]:
+    """One text or several."""
+    items = listed(value)
+    if not all(isinstance(item, str) for item in items):
+        raise InputError(name, f"{values.shown(value)} is neither text nor a list of texts")
+    return tuple(str(item) for item in items)
+
+
 def parse_date(name: str, value: object) -> datetime.date:
     """A date: from a ``date``, a ``datetime``, a timestamp of pandas, or text such as ``2026-01-31``."""
     return _accepted(name, values.day, value)

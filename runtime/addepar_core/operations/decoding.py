@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Raw as Raw
 
+from addepar_core.errors.known_secrets import hide_known
 from addepar_core.models.envelope import REFUSED, ExactBytes, decoder, fit, meant, value_of
 from addepar_core.models.types import RowWarning, json_value
 
@@ -97,5 +98,7 @@ class RowReader:
 
 def _warn(model: str, plain: object, error: ValueError) -> None:
     named = (plain.get("type"), plain.get("id")) if isinstance(plain, dict) else ()
-    shown = " ".join(str(each) for each in named if each is not None) or "a row"
-    warnings.warn(f"{shown} does not fit {model} ({str(error)[:200]}); kept as received", RowWarning, stacklevel=4)
+    shown = hide_known(" ".join(str(each) for each in named if each is not None) or "a row")
+    warnings.warn(
+        f"{shown} does not fit {model} ({hide_known(str(error))[:200]}); kept as received", RowWarning, stacklevel=4
+    )

@@ -93,7 +93,8 @@ class _Exchange:
         for name, value in answer.headers.items():
             name = name.lower()
             allowed = _OF_OTHERS.fullmatch(name) if self.request.cross_origin else not _SECRET.search(name)
-            shown[name] = self._scrubbed(value.partition("?")[0] if name == "location" else value) if allowed else "***"
+            value = self._scrubbed(value.partition("?")[0] if name == "location" else value) if allowed else "***"
+            shown[self._scrubbed(name)] = value
         return shown
 
     def _sent_body(self) -> str:

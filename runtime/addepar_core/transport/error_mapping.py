@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from addepar_core.errors.known_secrets import hide_known
 from addepar_core.errors.redaction import EXCERPT, redact
 from addepar_core.errors.tree import APIConnectionError, APITimeoutError, InputError, ProtocolError
 from addepar_core.flow.messages import HttpRequest
@@ -43,8 +44,10 @@ def map_exception(error: Exception, request: HttpRequest) -> Exception:
     for name in names & set(_PHASES):
         return timed_out(name, request)
     where: dict[str, Any] = {"method": request.method, "path": request.path}
-    host = urlsplit(request.url).netloc
+    host = urlsplit(hide_known(request.url)).netloc
     detail = redact(str(error))[:EXCERPT] or type(error).__name__  # some contain received data, of any length
+    if "location header" in detail:  # it shows a part of the address, in which a credential would not be found
+        detail = "it redirects to an invalid address"
     if names & {"ConnectError", "ProxyError"}:
         reason = _reason(error)
         words = _REASONS[reason][1] if reason else ""
@@ -63,7 +66,7 @@ def map_exception(error: Exception, request: HttpRequest) -> Exception:
 
 def broken(request: HttpRequest, detail: str) -> APIConnectionError:
     """The error for a connection that broke."""
-    host = urlsplit(request.url).netloc
+    host = urlsplit(hide_known(request.url)).netloc
     error = APIConnectionError(f"the connection to {host} broke: {detail}", method=request.method, path=request.path)
     error.outcome_unknown = request.is_write
     return error

@@ -8,11 +8,14 @@ import stat
 import sys
 import time
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
+
+from addepar_core.errors.known_secrets import hide_known
 
 
 def try_lock(descriptor: int) -> bool:
@@ -32,6 +35,14 @@ def try_lock(descriptor: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def is_still_named(file: BinaryIO, path: Path) -> bool:
+    """Whether an open file still has its name: it may have been removed before it was locked."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.lstat())
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager
@@ -61,11 +72,11 @@ _RESERVED = {
 
 
 def safe_filename(name: str, fallback: str) -> str:
-    """A plain file name that is valid on any system: no folders, no control characters, no reserved names.
+    """A plain file name that is valid on any system: no folders, control characters, reserved names or credentials.
 
     Characters that the file system's encoding lacks, as in a Latin-1 locale, become underscores.
     """
-    base = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    base = re.split(r"[/\\]", unicodedata.normalize("NFC", hide_known(name)))[-1]
     base = "".join(char for char in base if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     encoding = sys.getfilesystemencoding()
     base = base.encode(encoding, "replace").decode(encoding, "replace")  # with a question mark for each
@@ -75,11 +86,18 @@ def safe_filename(name: str, fallback: str) -> str:
         base = f"_{base}"
     stem, dot, extension = base.rpartition(".")
     while len(base.encode()) > 200:
-        stem, extension = (stem[:-1], extension) if stem else ("", extension[:-1])
-        base = f"{stem}{dot}{extension}"
+        stem, extension = (stem[:-1], extension) if len(stem) > 1 else (stem, extension[:-1])
+        base = f"{stem}{dot}{extension}".rstrip(". ")
     if base:
         return base
     return safe_filename(fallback, "download") if fallback != "download" else fallback
+
+
+def part_name(name: str) -> str:
+    """The name of the unfinished part of a file. Two files never share a part, even if their names are too long."""
+    safe = safe_filename(name, "download")
+    digest = "" if safe == name else f".{zlib.crc32(name.encode(errors='surrogateescape')):08x}"
+    return f".{safe}{digest}.part"
 
 
 WINDOWS = sys.platform == "win32"

@@ -6,12 +6,19 @@ Names, lengths and times alone cannot distinguish two documents.
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import count
 from pathlib import Path, PurePath
 from threading import Lock
 from typing import NamedTuple
 
-from addepar_core.utils.filesystem import open_plain, safe_filename, sync_to_disk
+from addepar_core.errors.tree import TransferError
+from addepar_core.utils.filesystem import is_still_named, open_plain, safe_filename, sync_to_disk, try_lock
+
+_LONGEST_NAME = 200
+"""Bytes, as in ``safe_filename``: a longer name would not be found again."""
+_LONGEST_PART = 40
+"""Characters of an id or an extension in a name."""
 
 
 class Document(NamedTuple):
@@ -23,6 +30,7 @@ class Document(NamedTuple):
         name: its name, in any form; two documents may share it.
         size: its length in bytes, if known.
         created_at: when it was created, as received.
+        moment: the same in seconds since 1970, if known; its file gets this time.
     """
 
     owner: str
@@ -30,26 +38,57 @@ class Document(NamedTuple):
     name: str
     size: int | None
     created_at: str | None
+    moment: float | None = None
 
 
 class Manifest:
-    """The documents of a folder, and a unique name for each further one.
+    """The documents of a folder, and a unique name for each further one. Use it in a ``with`` block.
 
-    A line is appended with one write when a document is complete, so that several processes may share a folder. Lines
-    that are damaged, as by a process that was killed, are left out.
+    A name is recorded before its document is fetched, and again when it is complete. So the file of a process that was
+    killed between the two is found, and not fetched again under another name. Each line is appended with one write;
+    lines that are damaged are left out. The manifest is locked until the block ends, because two processes would give
+    one name to two documents, or fetch one document twice.
 
     Args:
         folder: the folder.
         file_name: the name of the manifest in it.
 
     Raises:
-        OSError: the manifest cannot be read, or is a link.
+        OSError: the manifest cannot be read or written, or is a link.
+        TransferError: another download uses the folder.
     """
 
     def __init__(self, folder: Path, file_name: str) -> None:
         self._folder, self._path, self._lock = folder, folder / file_name, Lock()
-        self._complete = {(str(one.get("owner")), str(one.get("id"))): one for one in _lines(self._path)}
-        self._owners = {str(one.get("name")).casefold(): key for key, one in self._complete.items()}
+        self._file = open_plain(self._path, "a+b")
+        try:
+            if not (try_lock(self._file.fileno()) and is_still_named(self._file, self._path)):
+                problem = f"another download into {str(folder)!r} is running; wait until it has finished"
+                raise TransferError(f"{problem}, or use another folder")
+            self._file.seek(0)
+            content = self._file.read()
+            records = list(_records(content))
+        except BaseException:
+            self._file.close()
+            raise
+        self._complete = {_key(one): one for one in records if "bytes" in one}
+        self._claimed_before = {_key(one): None if "bytes" in one else one.get("name") for one in records}
+        self._claims: dict[tuple[str, str], str] = {}
+        self._is_new = not content
+        self._owners = {str(name).casefold(): key for key, name in self._claimed_before.items() if name}
+        self._owners |= {str(one.get("name")).casefold(): key for key, one in self._complete.items()}
+
+    def __enter__(self) -> "Manifest":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Release the names of documents that were not fetched, and the manifest. An empty one is removed."""
+        unused = [key for key, name in self._claims.items() if not os.path.lexists(self._folder / name)]
+        with self._file, suppress(OSError):
+            if self._is_new and len(unused) == len(self._claims):
+                self._path.unlink()
+            else:
+                self._append(*({"owner": owner, "id": document_id, "name": None} for owner, document_id in unused))
 
     def target(self, document: Document, *, replace: bool = False) -> tuple[Path, bool]:
         """The path of a document, and whether it was saved there before. No other document has the path.
@@ -57,53 +96,101 @@ class Manifest:
         Args:
             document: the document.
             replace: whether to save it again, and over an existing file that no other document is known to have.
+
+        Raises:
+            TransferError: the manifest cannot be written.
         """
         if not replace and (before := self._find(document)) is not None:
             return before, True
         key = (document.owner, document.id)
         with self._lock:
-            for name in _names(safe_filename(document.name, document.id), safe_filename(document.id, "file")):
+            for name in _names(document):
                 path = self._folder / name
                 is_ours = self._owners.setdefault(name.casefold(), key) == key
-                if is_ours and (replace or not os.path.lexists(path)):
+                if is_ours and not os.path.lexists(path):
+                    self._claim(key, name)
                     return path, False
-        raise AssertionError  # pragma: no cover - there is always another name
+                if is_ours and replace:
+                    return path, False
+                if is_ours and self._is_left_complete(document, path):
+                    break
+        self.add(document, path)
+        return path, True
 
     def add(self, document: Document, path: Path) -> None:
-        """Record that a document is complete. It and the record are flushed to the disk. Raises ``OSError``."""
-        sync_to_disk(path)
-        of_file = {"name": path.name, "bytes": path.stat().st_size, "created_at": document.created_at}
-        line = json.dumps({"owner": document.owner, "id": document.id} | of_file)
-        with self._lock, open_plain(self._path, "a+b") as file:
-            file.write(f"\n{line}\n".encode())  # a line of its own, even after a damaged one
-            os.fsync(file.fileno())
+        """Give a complete file its creation time, and record it. Both are flushed to the disk.
+
+        Raises:
+            TransferError: that failed.
+        """
+        try:
+            if document.moment is not None:
+                with suppress(OverflowError):  # not all file systems know all times
+                    os.utime(path, (document.moment, document.moment))
+            sync_to_disk(path)
+            of_file = {"name": path.name, "bytes": path.stat().st_size, "created_at": document.created_at}
+            with self._lock:
+                self._append({"owner": document.owner, "id": document.id} | of_file)
+                self._claims.pop((document.owner, document.id), None)
+                self._is_new = False
+                os.fsync(self._file.fileno())
+        except OSError as error:
+            raise TransferError(f"{path} is complete, but cannot be recorded: {error.strerror}") from error
+
+    def _claim(self, key: tuple[str, str], name: str) -> None:
+        if self._claims.get(key) == name:
+            return
+        self._claims[key] = name
+        try:
+            self._append({"owner": key[0], "id": key[1], "name": name})
+        except OSError as error:
+            raise TransferError(f"cannot write into {str(self._folder)!r}: {error.strerror}") from error
+
+    def _append(self, *records: Mapping[str, object]) -> None:
+        # Lines of their own, even after a damaged one.
+        content = "".join(f"\n{json.dumps(record)}\n" for record in records).encode()
+        while content:  # a full disk takes a part
+            content = content[self._file.write(content) :]
 
     def _find(self, document: Document) -> Path | None:
-        noted = self._complete.get((document.owner, document.id), {})
-        name, size, created_at = str(noted.get("name")), noted.get("bytes"), noted.get("created_at")
+        recorded = self._complete.get((document.owner, document.id), {})
+        name, size, created_at = str(recorded.get("name")), recorded.get("bytes"), recorded.get("created_at")
         path = self._folder / safe_filename(name, document.id)
-        is_same = document.size in (None, size) and (document.created_at in (None, created_at) or created_at is None)
+        is_same = _size(document) in (None, size) and (document.created_at in (None, created_at) or created_at is None)
         return path if is_same and path.name == name and path.is_file() and path.stat().st_size == size else None
 
+    def _is_left_complete(self, document: Document, path: Path) -> bool:
+        """Whether a killed process had claimed the name, and its file appeared: files appear only when complete."""
+        is_claimed = self._claimed_before.get((document.owner, document.id)) == path.name
+        return is_claimed and path.is_file() and not path.is_symlink() and path.stat().st_size == _size(document)
 
-def _lines(path: Path) -> Iterator[Mapping[str, object]]:
-    try:
-        with open_plain(path, "rb") as file:
-            lines = file.read().splitlines()
-    except FileNotFoundError:
-        return
-    for line in lines:
+
+def _size(document: Document) -> int | None:
+    return document.size if type(document.size) is int else None
+
+
+def _key(record: Mapping[str, object]) -> tuple[str, str]:
+    return str(record.get("owner")), str(record.get("id"))
+
+
+def _records(content: bytes) -> Iterator[Mapping[str, object]]:
+    for line in content.splitlines():
         try:
             record = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(record, dict):
             yield record
 
 
-def _names(name: str, document_id: str) -> Iterator[str]:
-    """``Report.pdf``, ``Report (345).pdf``, ``Report (345) 2.pdf``, and so on."""
-    plain = PurePath(name)
+def _names(document: Document) -> Iterator[str]:
+    """``Report.pdf``, ``Report (345).pdf``, ``Report (345) 2.pdf``, and so on, none of them too long."""
+    name = safe_filename(document.name, document.id)
     yield name
-    yield f"{plain.stem} ({document_id}){plain.suffix}"
-    yield from (f"{plain.stem} ({document_id}) {number}{plain.suffix}" for number in count(2))
+    plain, document_id = PurePath(name), safe_filename(document.id, "file")[-_LONGEST_PART:]
+    stem, suffix = (plain.stem, plain.suffix) if len(plain.suffix) <= _LONGEST_PART else (name, "")
+    for number in count(1):
+        ending = f" ({document_id}){f' {number}' if number > 1 else ''}{suffix}"
+        while stem and len(f"{stem}{ending}".encode()) > _LONGEST_NAME:
+            stem = stem[:-1]
+        yield f"{stem}{ending}"

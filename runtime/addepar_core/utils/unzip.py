@@ -5,8 +5,10 @@ import os
 import re
 import shutil
 import stat
+import struct
 import zipfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
@@ -15,6 +17,14 @@ from addepar_core.errors.tree import TransferError
 from addepar_core.utils.filesystem import move, safe_filename
 
 _MIB = 1 << 20
+_BROKEN: tuple[type[Exception], ...] = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, RuntimeError, ValueError, OSError,
+)  # fmt: skip
+"""What ``zipfile`` raises for a broken file; for one that refers to positions before its start, an ``OSError``."""
+with suppress(ImportError):  # Python may be built without it
+    import lzma
+
+    _BROKEN += (lzma.LZMAError,)
 _ENTRY = b"PK\x01\x02"
 """The signature of each entry in a ZIP file's list."""
 
@@ -62,11 +72,13 @@ def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> int:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with opened.open(info) as source, open(target, "xb", opener=opener) as file:
                     shutil.copyfileobj(source, file, _MIB)
+                    if file.tell() != info.file_size:
+                        raise zipfile.BadZipFile(f"{info.filename!r} has not the declared length")
                     file.flush()
                     os.fsync(file.fileno())
         move(part, folder)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise TransferError(f"{archive} cannot be unpacked: {error}") from None
+    except _BROKEN as error:
+        raise _refused(archive, error) from None
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return len(plan)
@@ -102,10 +114,14 @@ def is_unpacked(archive: Path, folder: Path) -> bool:
     try:
         with _Directory(archive, Limits()) as directory, zipfile.ZipFile(directory) as opened:
             plan = planned(opened.infolist(), archive.stat().st_size, Limits())
-    except zipfile.BadZipFile as error:
-        raise TransferError(f"{archive} cannot be unpacked: {error}") from None
+    except _BROKEN as error:
+        raise _refused(archive, error) from None
     paths = [(folder.joinpath(*names), info.file_size) for info, names in plan]
     return folder.is_dir() and all(path.is_file() and path.stat().st_size == size for path, size in paths)
+
+
+def _refused(archive: Path, error: Exception) -> TransferError:
+    return TransferError(f"{archive} cannot be unpacked: {getattr(error, 'strerror', None) or error}")
 
 
 def part_of(folder: Path) -> Path:
@@ -126,7 +142,7 @@ def planned(infos: list[zipfile.ZipInfo], packed: int, limits: Limits) -> list[t
             f"it would become {size // max(packed, 1)} times as large; beyond {limits.ratio} nothing is unpacked"
         )
     taken: dict[tuple[str, ...], str] = {}
-    return [(info, _safe_path(info, taken, limits.depth)) for info in infos if not info.is_dir()]
+    return [(info, _safe_path(info, taken, limits.depth)) for info in infos if not info.filename.endswith("/")]
 
 
 def _safe_path(info: zipfile.ZipInfo, taken: dict[tuple[str, ...], str], depth: int) -> tuple[str, ...]:

@@ -160,7 +160,7 @@ def _is_download(operation: str) -> bool:
 def _document(exchange: Exchange) -> Any:
     try:
         return json.loads(exchange.answer_body or b"null")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -94,7 +94,7 @@ class Drift:
             return
         try:
             document = json.loads(exchange.answer_body)
-        except ValueError:
+        except (ValueError, RecursionError):
             yield "the body is not JSON"
             return
         unknown = dict.fromkeys(self._unknown(content[media_type]["schema"], document, ""))

@@ -119,7 +119,8 @@ class BrowserGuard:
             await self._app(scope, receive, _sharing(origin, send))
 
     def _problem(self, headers: Headers, is_control: bool) -> ApiError | None:
-        hosts, origin = headers.getlist("host"), headers.get("origin")
+        hosts, origins = headers.getlist("host"), headers.getlist("origin")
+        origin = ", ".join(origins) if origins else None  # several together are no page's
         host = hosts[0] if hosts else None
         if len(hosts) > 1 or not self._access.knows_host(host):
             return ApiError(

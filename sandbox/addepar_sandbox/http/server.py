@@ -21,6 +21,9 @@ from addepar_sandbox.spec.spec import API_ROOT
 # Wildcard addresses, such as a container's, and the address with which this machine reaches them.
 _LOOPBACK_OF = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
+# Ctrl-C, the end by another program, a closed terminal; on Windows Ctrl-Break and a closed window.
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+
 
 def open_socket(host: str, port: int) -> socket.socket:
     """A bound socket; port 0 lets the system choose a free one. ``ValueError`` if the port is not a port."""
@@ -113,11 +116,14 @@ class Server(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """End the server on Ctrl+C and SIGTERM; the original would raise the signal again afterwards."""
+        """End the server by a signal, and clean up; the original would raise the signal again afterwards."""
         if threading.current_thread() is not threading.main_thread():
             yield
             return
-        before = {each: signal.signal(each, lambda *_: self.stop()) for each in (signal.SIGINT, signal.SIGTERM)}
+        numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+        # nohup ignores SIGHUP, and so does what it starts.
+        handled = [each for each in numbers if signal.getsignal(each) is not signal.SIG_IGN]
+        before = {each: signal.signal(each, lambda *_: self.stop()) for each in handled}
         try:
             yield
         finally:

@@ -62,7 +62,7 @@ _FITTING: dict[str, st.SearchStrategy[Any]] = {
     "timeout": st.sampled_from([None, 1, 0.5, 1e308, 10**400, float("inf")]),
     "max_wait": st.sampled_from([None, 1, 0.5, 1e308, 10**400, float("inf")]),
     "jobs": st.sampled_from([["13"], ["13", "14"], [], "13", iter(["13"])]),
-    "on_progress": st.sampled_from([None, lambda done, total: None]),
+    "on_progress": st.sampled_from([None, lambda *_: None]),
     "on_poll": st.sampled_from([None, lambda job: None]),
     "columns": st.sampled_from([["value"], [{"key": "value"}], []]),
     "groupings": st.sampled_from([["security"], []]),

@@ -43,10 +43,11 @@ class SecretStore:
 
     def _sealed(self, secrets: dict[str, str]) -> bool:
         if not self._no_keyring:
-            from addepar_client.config.keyring import write_entry
+            from addepar_client.config.keyring import check_kept, write_entry
 
             try:
                 write_entry(self._entry, secrets)
+                check_kept(self._entry)
                 return True
             except ConfigurationError as error:
                 self._app.warning(f"{error}; the secret is stored in a file that only you can read")

@@ -3,7 +3,6 @@
 A manifest in the folder records the id of each file that is complete, and the next run skips exactly those.
 """
 
-import os
 from collections.abc import Mapping
 from datetime import datetime
 from fnmatch import fnmatchcase
@@ -13,7 +12,7 @@ from typing import Any
 from addepar_api.operations import OPERATIONS
 from addepar_client.transfers.download import Downloaded
 from addepar_client.transfers.files import FileDownloads
-from addepar_core.errors.tree import InputError, TransferError
+from addepar_core.errors.tree import InputError
 from addepar_core.flow.batches import Batch
 from addepar_core.flow.steps import run_blocking
 from addepar_core.models.types import attributes_of, id_of
@@ -58,43 +57,34 @@ def download_all(
             raise Skipped(f"exists as {path}", path)
         flow = flow_of(FileDownloads.download)
         done: Downloaded = yield flow(resource, record, path, overwrite=overwrite, resume=resume, on_progress=meter)
-        yield run_blocking(lambda: _complete(manifest, document(record), path, created(record)))
+        yield run_blocking(lambda: manifest.add(document(record), path))
         return done
 
     def document(record: Any) -> Document:
         attributes, firm_id = attributes_of(record), str(resource._caller.settings.firm_id)
-        return Document(firm_id, id_of(record), _name(record), attributes.get("bytes"), attributes.get("created_at"))
+        size, created_at = attributes.get("bytes"), attributes.get("created_at")
+        return Document(firm_id, id_of(record), _name(record), size, created_at, created(record))
 
     def target(record: Any) -> tuple[Path, bool]:
         return manifest.target(document(record), replace=overwrite)
 
     to_do = Items(fetch, file_in_words, at_once, on_progress)
-    manifest = _manifest(inputs.made_folder("to", to))
-    if given is None:
-        records = yield from resource._caller.every(OPERATIONS[f"{resource._tag}_list"], filters)
-        given = [one for one in records if name is None or fnmatchcase(_name(one), name)]
-    unique = {one if isinstance(one, str) else id_of(one) or id(one): one for one in given}.values()
-    for record in unique:
-        if id_of(record):
-            target(record)  # reserves the names in the order of the list, not of the faster download
-    return (yield from to_do.run(list(unique)))
+    with _manifest(inputs.made_folder("to", to)) as manifest:
+        if given is None:
+            records = yield from resource._caller.every(OPERATIONS[f"{resource._tag}_list"], filters)
+            given = [one for one in records if name is None or fnmatchcase(_name(one), name)]
+        unique = {one if isinstance(one, str) else id_of(one) or id(one): one for one in given}.values()
+        for record in unique:
+            if id_of(record):
+                target(record)  # reserves the names in the order of the list, not of the faster download
+        return (yield from to_do.run(list(unique)))
 
 
 def _manifest(folder: Path) -> Manifest:
     try:
         return Manifest(folder, MANIFEST)
     except OSError as error:
-        raise InputError("to", f"cannot read {str(folder / MANIFEST)!r}: {error.strerror}") from error
-
-
-def _complete(manifest: Manifest, document: Document, path: Path, moment: float | None) -> None:
-    """Give a file its creation time in Addepar, and record it."""
-    try:
-        if moment is not None:
-            os.utime(path, (moment, moment))
-        manifest.add(document, path)
-    except OSError as error:
-        raise TransferError(f"{path} is complete, but cannot be recorded: {error.strerror}") from error
+        raise InputError("to", f"cannot open {str(folder / MANIFEST)!r}: {error.strerror}") from error
 
 
 def _name(record: Any) -> str:

@@ -115,7 +115,7 @@ class State:
             version, firm, self.runs, self.claims = VERSION, firm_id, {}, {}
         except OSError as error:
             raise InputError("to", f"cannot read {str(self._path)!r}: {error.strerror}") from error
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, RecursionError, KeyError, TypeError):
             problem = f"{str(self._path)!r} is damaged; move it away to fetch all reports again"
             raise InputError("to", problem) from None
         if version != VERSION:
@@ -204,7 +204,7 @@ def sync(
     on_progress: OnProgress | None,
 ) -> Batch[SyncResult]:  # fmt: skip
     """Fetch the runs that are not recorded as fetched; see ``GeneratedReports.sync``."""
-    wanted_statuses = (statuses,) if isinstance(statuses, str) else tuple(statuses)
+    wanted_statuses = inputs.texts("statuses", statuses)
     items: Items[Run, FetchedReport] = Items(
         lambda run, meter: _fetched(resource, run, meter, state, unzip),
         lambda run: run.archive.name,

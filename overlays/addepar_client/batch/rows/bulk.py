@@ -96,7 +96,9 @@ class Plan:
         self, operation: Operation, table: Table, batch_size: int, resend_unknown: bool, ignore: Sequence[str] | str,
         blank_removes: bool = False,
     ) -> None:  # fmt: skip
-        ignored = [name.strip() for name in (ignore.split(",") if isinstance(ignore, str) else ignore)]
+        ignored = [
+            name.strip() for name in inputs.texts("ignore", ignore.split(",") if isinstance(ignore, str) else ignore)
+        ]
         self.operation, self.table = operation, table
         self.size = batch_size if operation.body else 1
         pairs = ResourceBuilder(operation, operation.tag in _WITH_CUSTOM, blank_removes, ignored).all_of(table)

@@ -160,7 +160,7 @@ def _custom(cell: Any) -> Any:
     if isinstance(cell, str) and cell.lstrip().startswith("["):
         try:
             cell = json.loads(cell, parse_float=exact)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ValueError(f"is not JSON: {error}") from None
     if cell is None:
         return None

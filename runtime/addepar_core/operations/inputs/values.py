@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any, Protocol, SupportsFloat, SupportsIndex, TypeAlias
 
+from addepar_core.errors.known_secrets import hide_known
+
 _PATH_DELIMITERS = frozenset("/\\?#")
 # Lone surrogates too: text that is sent cannot contain them.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -58,7 +60,7 @@ class Refused(ValueError):
 
 def shown(value: object) -> str:
     """A value for a message, in one short line."""
-    text = repr(value)
+    text = hide_known(repr(value))  # before it is cut: a part of a credential would not be found
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 

@@ -120,7 +120,8 @@ class Ledger:
         if state is None:
             return cls()
         numbers = array("q")
-        numbers.frombytes(state)
+        if isinstance(state, bytes):
+            numbers.frombytes(state)
         if len(numbers) < 4 or numbers[0] != _FORMAT:
             raise ValueError("not a budget of this version")
         logs = {}
@@ -128,4 +129,8 @@ class Ledger:
         for length, size in zip(numbers[4:start:2], numbers[5:start:2], strict=True):
             logs[length] = numbers[start : start + size]
             start += size
-        return cls(logs, numbers[1], numbers[2])
+        ledger = cls(logs, numbers[1], numbers[2])
+        # A damaged one must not pass for an empty one: its requests still count at the server.
+        if ledger.encode() != state or any(list(log) != sorted(log) for log in logs.values()):
+            raise ValueError("a damaged budget")
+        return ledger

@@ -51,6 +51,7 @@ class SqliteStore:
         self._pid = os.getpid()
         self._database: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
+        self._log: tuple[int, int] | None = None
         self._left_behind: list[Any] = []
         self._lock = ForkSafeLock()
 
@@ -80,10 +81,11 @@ class SqliteStore:
                 self._left_behind.append(self._database)
                 self._database, self._pid = None, os.getpid()
             try:
+                log = self.path.with_name(f"{self.path.name}-wal")
                 if self._database is None:
                     self._database = self._opened()
-                    self._file = _identity(self.path)
-                elif self._file != _identity(self.path):
+                    self._file, self._log = _identity(self.path), _identity(log)
+                elif self._file != _identity(self.path) or self._log not in (None, _identity(log)):
                     # Its slots still count at the server, and users of a new file do not know them.
                     raise ValueError(_REMOVED)
                 yield self._database

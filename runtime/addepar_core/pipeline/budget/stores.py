@@ -61,7 +61,7 @@ def store_for(setting: Any, clock: Clock) -> Store:
         return RedisStore.from_url(setting)
     if isinstance(setting, str) and setting.startswith("sqlite:///"):
         return SqliteStore(setting.removeprefix("sqlite:///"), clock.wall)
-    if isinstance(setting, os.PathLike) or (isinstance(setting, str) and setting and "://" not in setting):
+    if isinstance(setting, os.PathLike) or (isinstance(setting, str) and setting.strip() and "://" not in setting):
         return SqliteStore(setting, clock.wall)
     if hasattr(setting, "transact") and hasattr(setting, "blocking"):
         return setting  # type: ignore[no-any-return]

@@ -7,6 +7,7 @@ accepts a truncated body as complete.
 import zlib
 from collections.abc import AsyncIterator, Iterator
 
+from addepar_core.errors.known_secrets import hide_known
 from addepar_core.transport.error_mapping import BodyError
 
 _PIECE = 1024 * 1024
@@ -75,4 +76,4 @@ def _decompressor(encoding: str) -> BoundedDecompressor | None:
         return None
     if names <= _OURS and "," not in encoding:
         return BoundedDecompressor()
-    raise BodyError(f"has a compression that was not requested: {encoding[:40]!r}")
+    raise BodyError(f"has a compression that was not requested: {hide_known(encoding)[:40]!r}")

@@ -143,7 +143,7 @@ def _parsed(place: str, text: str):  # type: ignore[no-untyped-def]  # whatever 
 
     try:
         return json.loads(text, object_pairs_hook=unique, parse_float=exact, parse_constant=refuse)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         reason = f"not valid JSON: {error}" if isinstance(error, json.JSONDecodeError) else str(error)
         raise ValueError(f"{place}: {reason}") from None
 
