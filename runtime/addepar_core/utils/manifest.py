@@ -44,10 +44,10 @@ class Document(NamedTuple):
 class Manifest:
     """The documents of a folder, and a unique name for each further one. Use it in a ``with`` block.
 
-    A name is recorded before its document is fetched, and again when it is complete. So the file of a process that was
-    killed between the two is found, and not fetched again under another name. Each line is appended with one write;
-    lines that are damaged are left out. The manifest is locked until the block ends, because two processes would give
-    one name to two documents, or fetch one document twice.
+    A name is recorded before its document is fetched, so that a later run resumes an unfinished part, and again when it
+    is complete. Only the second counts: a file that appears under a recorded name need not be the document. Each line is
+    appended with one write; lines that are damaged are left out. The manifest is locked until the block ends, because
+    two processes would give one name to two documents, or fetch one document twice.
 
     Args:
         folder: the folder.
@@ -72,10 +72,10 @@ class Manifest:
             self._file.close()
             raise
         self._complete = {_key(one): one for one in records if "bytes" in one}
-        self._claimed_before = {_key(one): None if "bytes" in one else one.get("name") for one in records}
+        claimed = {_key(one): None if "bytes" in one else one.get("name") for one in records}
         self._claims: dict[tuple[str, str], str] = {}
         self._is_new = not content
-        self._owners = {str(name).casefold(): key for key, name in self._claimed_before.items() if name}
+        self._owners = {str(name).casefold(): key for key, name in claimed.items() if name}
         self._owners |= {str(one.get("name")).casefold(): key for key, one in self._complete.items()}
 
     def __enter__(self) -> "Manifest":
@@ -112,10 +112,7 @@ class Manifest:
                     return path, False
                 if is_ours and replace:
                     return path, False
-                if is_ours and self._is_left_complete(document, path):
-                    break
-        self.add(document, path)
-        return path, True
+        raise AssertionError  # pragma: no cover - there is always another name
 
     def add(self, document: Document, path: Path) -> None:
         """Give a complete file its creation time, and record it. Both are flushed to the disk.
@@ -158,11 +155,6 @@ class Manifest:
         path = self._folder / safe_filename(name, document.id)
         is_same = _size(document) in (None, size) and (document.created_at in (None, created_at) or created_at is None)
         return path if is_same and path.name == name and path.is_file() and path.stat().st_size == size else None
-
-    def _is_left_complete(self, document: Document, path: Path) -> bool:
-        """Whether a killed process had claimed the name, and its file appeared: files appear only when complete."""
-        is_claimed = self._claimed_before.get((document.owner, document.id)) == path.name
-        return is_claimed and path.is_file() and not path.is_symlink() and path.stat().st_size == _size(document)
 
 
 def _size(document: Document) -> int | None:
