@@ -46,8 +46,8 @@ class Manifest:
 
     A name is recorded before its document is fetched, so that a later run resumes an unfinished part, and again when it
     is complete. Only the second counts: a file that appears under a recorded name need not be the document. Each line
-    is appended with one write; lines that are damaged are left out. The manifest is locked until the block ends, because
-    two processes would give one name to two documents, or fetch one document twice.
+    is appended with one write; lines that are damaged are left out. The manifest is locked until the block ends: two
+    processes would give one name to two documents, or fetch one document twice.
 
     Args:
         folder: the folder.
