@@ -127,6 +127,28 @@ def test_sync_of_reports(sandbox: Sandbox, children: Nursery) -> None:
             outcomes[f"{'killed' if killed.killed else 'ended'}, {done} of {len(right)} files there"] += 1
 
 
+def test_download_of_all_files(sandbox: Sandbox, children: Nursery) -> None:
+    """Also of files of one name and length: no second copy of any, and none under the name of another."""
+    for number in range(4):
+        sandbox.add_file("Statement.pdf", bytes([number]) * 50_000, entities=["54"])
+    arguments = ["files", "download", "--entity", "54", "-o", str(children.folder), "--resume", "--quiet"]
+    whole = children.run("cli", arguments=arguments)
+    assert whole.result == 0, whole.said
+    right = tree(children.folder)
+    assert len(right) >= 4
+    with counted("kills", "addepar files download", "CLI") as outcomes:
+        for kind, last in points(whole, "download all"):
+            emptied(children.folder)
+            killed = children.run("cli", kind, last, arguments=arguments)
+            for name, digest in tree(children.folder).items():
+                assert right[name] == digest, "half-written, or under a strange name"
+            done = len(tree(children.folder))
+            again = children.run("cli", arguments=arguments)
+            assert again.result == 0, again.said
+            assert tree(children.folder) == right
+            outcomes[f"{'killed' if killed.killed else 'ended'}, {done} of {len(right)} files there"] += 1
+
+
 def tree(folder: Path) -> dict[str, str]:
     """The files that a user sees, and what is in them."""
     return {
