@@ -46,8 +46,8 @@ RECORDS = (
     " record of 16 KiB. Rounds range from 0.75 to 1."
 )
 SIZE = (
-    "The packages of this project are 1.6 MiB without bytecode: runtime, generated client, overlay, command, sandbox and"
-    " contract tests are one wheel, because the sandbox and the command are part of what a user tries first."
+    "The packages of this project are 1.6 MiB without bytecode: runtime, generated client, overlay, command, sandbox"
+    " and contract tests are one wheel, because the sandbox and the command are part of what a user tries first."
 )
 PLAIN = (
     "Nearly all of the time is the kernel's work for both. Rounds range from 0.71 to 1.01, because other processes of"
