@@ -57,7 +57,7 @@ hooks: setup  ## make git run the hooks of .pre-commit-config.yaml before each c
 	@$(BIN)/pre-commit install
 
 generate: setup  ## write generated/ from openapi.yaml; with OVERLAY=FILE OUT=DIR your own client into DIR
-	@$(PY) scripts/generate.py $(if $(OVERLAY),$(foreach file,$(OVERLAY),--overlay "$(file)") --output "$(or $(OUT),$(error Say where to write: OUT=DIR))/addepar_api")
+	@$(PY) scripts/generate.py $(if $(OVERLAY),--overlay "$(OVERLAY)" --output "$(or $(OUT),$(error Say where to write: OUT=DIR))/addepar_api")
 
 spec: setup  ## write build/spec: openapi.json, a 3.0 form, a plain one, the newer facts, Arazzo, Postman
 	@$(PY) -m scripts.spec

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "0f5e26d23ba344f062787ea1779cc440301094c45d56940b678072c9e1b680e1"
+SPEC_SHA256: Final = "6c16fae9dfabe3b4ecb6aff1e9bb9c0ed5bae79c27fb5faa5e07a15f904487b5"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -165,6 +165,16 @@ def test_shows_neither_data_nor_credentials(sandbox: Sandbox) -> None:
         assert word not in done.out + done.err
 
 
+@pytest.mark.parametrize("status", [403, 500, 503])
+def test_what_could_not_be_compared_is_no_success(sandbox: Sandbox, status: int) -> None:
+    """A key without permissions, or a server that fails, must not look like a specification that still holds."""
+    sandbox.fail("status", "positions_owner", times=None, status=status)
+    done = against(sandbox)
+    assert done.code == 1
+    assert f"could not be compared: positions_owner {status}" in done.err
+    assert "nothing differs" not in done.err
+
+
 def test_keeps_to_its_number_of_requests(sandbox: Sandbox) -> None:
     done = against(sandbox, "--requests", "7")
     assert done.code == 0

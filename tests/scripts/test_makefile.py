@@ -30,3 +30,9 @@ def test_a_measurement_is_quick_only_on_request(target: str) -> None:
     assert "--quick" not in planned(target)
     assert "--quick" in planned(target, "QUICK=1")
     assert "--only jobs" in planned(target, "ONLY=jobs")
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+def test_an_overlay_may_be_in_a_folder_with_a_space() -> None:
+    plan = planned("generate", "OVERLAY=our firm/a.yaml", "OUT=our client")
+    assert '--overlay "our firm/a.yaml" --output "our client/addepar_api"' in plan

@@ -62,7 +62,8 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
@@ -122,7 +123,8 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
@@ -207,13 +209,14 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -272,9 +275,9 @@ class Files(Resource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -321,9 +324,9 @@ class Files(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -366,13 +369,14 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -420,13 +424,14 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -474,13 +479,14 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -529,9 +535,9 @@ class Files(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -574,13 +580,14 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -628,13 +635,14 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -682,13 +690,14 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -757,7 +766,8 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
@@ -817,7 +827,8 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
@@ -902,13 +913,14 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -967,9 +979,9 @@ class AsyncFiles(AsyncResource):
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1016,9 +1028,9 @@ class AsyncFiles(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1061,13 +1073,14 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -1115,13 +1128,14 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -1169,13 +1183,14 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -1224,9 +1239,9 @@ class AsyncFiles(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1269,13 +1284,14 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -1323,13 +1339,14 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -1377,13 +1394,14 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.

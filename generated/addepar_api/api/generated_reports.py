@@ -65,7 +65,8 @@ class GeneratedReports(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
@@ -116,12 +117,13 @@ class GeneratedReports(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -162,12 +164,13 @@ class GeneratedReports(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -208,12 +211,13 @@ class GeneratedReports(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -281,7 +285,8 @@ class AsyncGeneratedReports(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
@@ -332,12 +337,13 @@ class AsyncGeneratedReports(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -378,12 +384,13 @@ class AsyncGeneratedReports(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -424,12 +431,13 @@ class AsyncGeneratedReports(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 

@@ -132,7 +132,8 @@ class Jobs(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -197,9 +198,9 @@ class Jobs(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -244,9 +245,9 @@ class Jobs(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -384,7 +385,8 @@ class AsyncJobs(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -449,9 +451,9 @@ class AsyncJobs(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -496,9 +498,9 @@ class AsyncJobs(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 

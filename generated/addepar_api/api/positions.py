@@ -189,12 +189,13 @@ class Positions(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -266,12 +267,13 @@ class Positions(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -322,12 +324,13 @@ class Positions(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -376,9 +379,9 @@ class Positions(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -472,12 +475,13 @@ class Positions(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -546,12 +550,13 @@ class Positions(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
@@ -600,9 +605,9 @@ class Positions(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -646,9 +651,9 @@ class Positions(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -927,12 +932,13 @@ class AsyncPositions(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -1004,12 +1010,13 @@ class AsyncPositions(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -1060,12 +1067,13 @@ class AsyncPositions(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -1114,9 +1122,9 @@ class AsyncPositions(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1210,12 +1218,13 @@ class AsyncPositions(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
@@ -1284,12 +1293,13 @@ class AsyncPositions(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             ConflictError: 409. The `type` does not fit the route, or the id in the body is not the one in the
                 address.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
@@ -1338,9 +1348,9 @@ class AsyncPositions(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1384,9 +1394,9 @@ class AsyncPositions(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 

@@ -130,7 +130,8 @@ class Snapshots(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
@@ -199,12 +200,13 @@ class Snapshots(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -256,9 +258,9 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -349,12 +351,13 @@ class Snapshots(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -421,9 +424,9 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -470,9 +473,9 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -516,9 +519,9 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -562,9 +565,9 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -608,9 +611,9 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -654,9 +657,9 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -700,9 +703,9 @@ class Snapshots(Resource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -835,7 +838,8 @@ class AsyncSnapshots(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
             NotFoundError: 404. No such id, or one that these credentials may not see.
@@ -904,12 +908,13 @@ class AsyncSnapshots(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -961,9 +966,9 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1054,12 +1059,13 @@ class AsyncSnapshots(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
+                credentials may not see one of the entities and groups.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -1126,9 +1132,9 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1175,9 +1181,9 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1221,9 +1227,9 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1267,9 +1273,9 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1313,9 +1319,9 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1359,9 +1365,9 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -1405,9 +1411,9 @@ class AsyncSnapshots(AsyncResource):
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing.
-            NotFoundError: 404. No such id, or one that these credentials may not see. For jobs and reports also "not
-                finished yet"; for the download of a job, also "has no result"; for a position that is written, also
-                an unknown attribute.
+            NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
+                download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
+                position that is written, also an unknown attribute.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 

@@ -33,7 +33,8 @@ def main(app: App, requests: int, snapshots: tuple[str, ...], write: bool, produ
     """Compare the responses of an environment with openapi.yaml, and list what is new, gone or changed.
 
     It only reads, unless you pass --write, and prints names of operations and members, never data. The exit code is 1
-    if there is drift. It needs addepar-client with its extra [contract].
+    if there is drift, or if an operation could not be compared because it failed. It needs addepar-client with its
+    extra [contract].
     """
     contract = _contract()
     recorder = contract.Recorder()
@@ -50,11 +51,14 @@ def main(app: App, requests: int, snapshots: tuple[str, ...], write: bool, produ
         app.info(f"  {operation} {status}" + (f" ({count} times)" if count > 1 else ""))
     app.info(f"{report.made} requests; reads that were not tried: {', '.join(report.not_seen) or 'none'}")
     app.out.rows([{**finding._asdict(), "answers": count} for finding, count in report.found.items()])
+    failed = ", ".join(f"{operation} {status}" for operation, status in report.refused.items())
     if report.stopped:
         app.warning(f"stopped: {report.stopped}")
+    elif failed:
+        app.warning(f"could not be compared: {failed}; a 403 needs a key with more permissions")
     elif not report.found:
         app.info("nothing differs from openapi.yaml")
-    if report.found or report.stopped:
+    if report.found or report.stopped or failed:
         raise CommandExit(FAILED)
 
 

@@ -41,6 +41,16 @@ class Report(NamedTuple):
     not_seen: list[str]
     stopped: str
 
+    @property
+    def refused(self) -> dict[str, int]:
+        """The reads that never succeeded, with their status: a permission is missing, or the server fails."""
+        answered = {operation for operation, status in self.seen if status < 400}
+        return {
+            operation: status
+            for operation, status in self.seen
+            if operation not in answered and (status == 403 or status >= 500)
+        }
+
 
 class Explorer:
     """Sends the requests, counts them, and passes each response to the comparison.
