@@ -3,10 +3,15 @@
 That search costs a tenth of a small call. Recorders such as VCR.py 8.0 replace the method that does it; then it runs.
 """
 
+from types import FunctionType
+
 from addepar_core.transport.http_library import httpcore
 
-_SEARCH = httpcore.ConnectionPool.handle_request
-_SEARCH_ASYNC = httpcore.AsyncConnectionPool.handle_async_request
+
+def _is_own(pool: type, name: str) -> bool:
+    """Whether a method is the library's own, as another one is. This module may be imported while it is replaced."""
+    method, other = vars(pool)[name], vars(pool)["create_connection"]
+    return type(method) is FunctionType and method.__code__.co_filename == other.__code__.co_filename
 
 
 class SinglePool(httpcore.ConnectionPool):
@@ -14,7 +19,7 @@ class SinglePool(httpcore.ConnectionPool):
 
     def handle_request(self, request: "httpcore.Request") -> "httpcore.Response":
         """Send a request on the connection."""
-        if httpcore.ConnectionPool.handle_request is not _SEARCH:
+        if not _is_own(httpcore.ConnectionPool, "handle_request"):
             return super().handle_request(request)
         if not self._connections:
             self._connections = [self.create_connection(request.url.origin)]
@@ -26,7 +31,7 @@ class AsyncSinglePool(httpcore.AsyncConnectionPool):
 
     async def handle_async_request(self, request: "httpcore.Request") -> "httpcore.Response":
         """Send a request on the connection."""
-        if httpcore.AsyncConnectionPool.handle_async_request is not _SEARCH_ASYNC:
+        if not _is_own(httpcore.AsyncConnectionPool, "handle_async_request"):
             return await super().handle_async_request(request)
         if not self._connections:
             self._connections = [self.create_connection(request.url.origin)]
