@@ -374,6 +374,25 @@ def test_a_local_file_of_the_same_look_is_not_taken_for_the_document(
     assert documents(tmp_path) == {"Mine.txt": b"theirs", f"Mine ({file_id}).txt": b"theirs"} and replaced.ok
 
 
+def test_documents_of_one_name_do_not_replace_each_other(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    """With ``overwrite=True``, over a local file, in one run."""
+    ids = [sandbox.add_file("Mine.txt", b"theirs %d" % number, entities=["54"]) for number in range(2)]
+    (tmp_path / "Mine.txt").write_bytes(b"my own")
+    client = side.client(sandbox.url or "")
+    assert side.run(client.files.download_all(tmp_path, ids, overwrite=True, at_once=1)).ok
+    assert documents(tmp_path) == {"Mine.txt": b"theirs 0", f"Mine ({ids[1]}).txt": b"theirs 1"}
+
+
+def test_a_local_file_with_the_same_content_stays_the_users(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    file_id = sandbox.add_file("Mine.txt", b"content", entities=["54"])
+    (tmp_path / "Mine.txt").write_bytes(b"content")
+    os.utime(tmp_path / "Mine.txt", (1, 1))
+    client = side.client(sandbox.url or "")
+    assert side.run(client.files.download_all(tmp_path, [file_id])).ok
+    assert documents(tmp_path) == {"Mine.txt": b"content", f"Mine ({file_id}).txt": b"content"}
+    assert (tmp_path / "Mine.txt").stat().st_mtime == 1
+
+
 def test_overwriting_never_replaces_another_document(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
     first = sandbox.add_file("A.txt", b"first", entities=["54"])
     second = sandbox.add_file("a.TXT", b"other", entities=["54"])  # one file on a Mac and on Windows
@@ -480,9 +499,26 @@ with AddeparClient(base_url={sandbox.url!r}, firm_id=1, auth=("sandbox", "sandbo
     assert list(documents(tmp_path)) == ["A.txt"], "complete, and not recorded"
     client = side.client(sandbox.url or "")
     again = side.run(client.files.download_all(tmp_path, ids))
-    assert (len(again.done), len(again.skipped)) == (2, 0)
-    assert sorted(documents(tmp_path).values()) == [b"0", b"0", b"1"], "a copy more, and nothing taken on trust"
+    assert (len(again.done), len(again.skipped)) == (2, 0), "nothing is taken on trust"
+    assert documents(tmp_path) == {"A.txt": b"0", f"A ({ids[1]}).txt": b"1"}, "and no copy is left"
+    assert {outcome.result.path.read_bytes() for outcome in again.done} == {b"0", b"1"}
     assert len(side.run(client.files.download_all(tmp_path, ids)).skipped) == 2
+
+
+def test_a_file_that_is_not_the_unrecorded_one_is_kept(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    """As above, but the file was edited, or replaced by a link to the same content, before the next run."""
+    ids = [sandbox.add_file(f"{number}.txt", b"%d" % number, entities=["54"]) for number in range(2)]
+    client = side.client(sandbox.url or "")
+    side.run(client.files.download_all(tmp_path, ids))
+    manifest = tmp_path / ".addepar-files.jsonl"
+    claims = [line for line in manifest.read_text().splitlines() if '"bytes"' not in line]
+    manifest.write_text("\n".join(claims))
+    (tmp_path / "0.txt").write_bytes(b"edited")
+    (tmp_path / "1.txt").rename(tmp_path / "elsewhere")
+    (tmp_path / "1.txt").symlink_to(tmp_path / "elsewhere")
+    assert len(side.run(client.files.download_all(tmp_path, ids)).done) == 2
+    copies = {f"{number} ({file_id}).txt": b"%d" % number for number, file_id in enumerate(ids)}
+    assert documents(tmp_path) == {"0.txt": b"edited", "1.txt": b"1", "elsewhere": b"1"} | copies
 
 
 def test_a_file_that_came_after_a_failed_download_is_not_taken_for_the_document(

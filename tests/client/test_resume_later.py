@@ -40,6 +40,28 @@ def test_a_later_call_goes_on_where_the_first_ended(form: str, side: Side, tmp_p
     assert [one.name for one in tmp_path.iterdir()] == [done.path.name]
 
 
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_process_killed_after_it_named_the_file_stops_no_later_call(
+    overwrite: bool, side: Side, tmp_path: Path
+) -> None:
+    """A new file gets its name by a hard link, and loses that of the part afterwards."""
+    ranges = Ranges(*[BLOCK + 5] + [0] * 5)
+    with hostile(ranges) as server:
+        interrupted(side, server.url, tmp_path / "x")
+        (tmp_path / ".x.part").write_bytes(CONTENT)
+        (tmp_path / "x").hardlink_to(tmp_path / ".x.part")
+        ranges.content = OTHER
+        client = side.client(server.url)
+        if not overwrite:
+            with pytest.raises(TransferError, match="exists; pass overwrite=True"):
+                side.run(client.files.download(9, tmp_path / "x", resume=True))
+            assert (tmp_path / "x").read_bytes() == CONTENT
+            return
+        side.run(client.files.download(9, tmp_path / "x", resume=True, overwrite=True))
+    assert (tmp_path / "x").read_bytes() == OTHER
+    assert [one.name for one in tmp_path.iterdir()] == ["x"]
+
+
 @pytest.mark.parametrize(
     "change", ["content", "address", "notes lost", "notes broken", "notes of another form", "part lost", "not resumed"]
 )

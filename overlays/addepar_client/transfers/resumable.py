@@ -45,6 +45,9 @@ class ResumableSink(PathSink):
 
     def _load_partial(self) -> Validator | None:
         """The origin of the existing part."""
+        with suppress(FileNotFoundError):
+            if self._part.samefile(self._final):
+                self._part.unlink()  # a process was killed after it had given the file its final name
         self._notes.seek(0)
         try:
             notes = json.loads(self._notes.read())

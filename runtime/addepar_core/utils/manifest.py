@@ -3,6 +3,7 @@
 Names, lengths and times alone cannot distinguish two documents.
 """
 
+import filecmp
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -45,9 +46,12 @@ class Manifest:
     """The documents of a folder, and a unique name for each further one. Use it in a ``with`` block.
 
     A name is recorded before its document is fetched, so that a later run resumes an unfinished part, and again when it
-    is complete. Only the second counts: a file that appears under a recorded name need not be the document. Each line
-    is appended with one write; lines that are damaged are left out. The manifest is locked until the block ends: two
-    processes would give one name to two documents, or fetch one document twice.
+    is complete. Only the second counts: a file that appears under a recorded name need not be the document. If its
+    process was killed between the two, the document is fetched again, and the copy is removed if the files are equal.
+    Each line is appended with one write; lines that are damaged are left out.
+
+    The manifest is locked until the block ends: two processes would give one name to two documents, or fetch one
+    document twice.
 
     Args:
         folder: the folder.
@@ -72,11 +76,11 @@ class Manifest:
             self._file.close()
             raise
         self._complete = {_key(one): one for one in records if "bytes" in one}
-        claimed = {_key(one): None if "bytes" in one else one.get("name") for one in records}
         self._claims: dict[tuple[str, str], str] = {}
         self._is_new = not content
-        self._owners = {str(name).casefold(): key for key, name in claimed.items() if name}
-        self._owners |= {str(one.get("name")).casefold(): key for key, one in self._complete.items()}
+        recorded = {_name(one): None if one.get("released") else _key(one) for one in records}
+        self._recorded = {name: key for name, key in recorded.items() if key is not None}
+        self._owners = dict(self._recorded)
 
     def __enter__(self) -> "Manifest":
         return self
@@ -88,7 +92,9 @@ class Manifest:
             if self._is_new and len(unused) == len(self._claims):
                 self._path.unlink()
             else:
-                self._append(*({"owner": owner, "id": document_id, "name": None} for owner, document_id in unused))
+                self._append(
+                    *({"owner": key[0], "id": key[1], "name": self._claims[key], "released": True} for key in unused)
+                )
 
     def target(self, document: Document, *, replace: bool = False) -> tuple[Path, bool]:
         """The path of a document, and whether it was saved there before. No other document has the path.
@@ -114,13 +120,19 @@ class Manifest:
                     return path, False
         raise AssertionError  # pragma: no cover - there is always another name
 
-    def add(self, document: Document, path: Path) -> None:
+    def add(self, document: Document, path: Path) -> Path:
         """Give a complete file its creation time, and record it. Both are flushed to the disk.
+
+        Returns:
+            The path, or that of an equal file that an earlier process could not record. The new file is removed then.
 
         Raises:
             TransferError: that failed.
         """
         try:
+            if (earlier := self._earlier_copy(document, path)) is not None:
+                path.unlink()
+                path = earlier
             if document.moment is not None:
                 with suppress(OverflowError):  # not all file systems know all times
                     os.utime(path, (document.moment, document.moment))
@@ -133,6 +145,18 @@ class Manifest:
                 os.fsync(self._file.fileno())
         except OSError as error:
             raise TransferError(f"{path} is complete, but cannot be recorded: {error.strerror}") from error
+        return path
+
+    def _earlier_copy(self, document: Document, path: Path) -> Path | None:
+        key = (document.owner, document.id)
+        for name in _names(document):
+            earlier = self._folder / name
+            if name == path.name or name.casefold() not in self._owners:
+                break  # ``target`` has passed no further name
+            is_ours = self._recorded.get(name.casefold()) == key
+            if is_ours and earlier.is_file() and not earlier.is_symlink() and filecmp.cmp(earlier, path, shallow=False):
+                return earlier
+        return None
 
     def _claim(self, key: tuple[str, str], name: str) -> None:
         if self._claims.get(key) == name:
@@ -163,6 +187,10 @@ def _size(document: Document) -> int | None:
 
 def _key(record: Mapping[str, object]) -> tuple[str, str]:
     return str(record.get("owner")), str(record.get("id"))
+
+
+def _name(record: Mapping[str, object]) -> str:
+    return str(record.get("name")).casefold()
 
 
 def _records(content: bytes) -> Iterator[Mapping[str, object]]:

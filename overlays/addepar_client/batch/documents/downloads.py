@@ -4,6 +4,7 @@ A manifest in the folder records the id of each file that is complete, and the n
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -57,8 +58,7 @@ def download_all(
             raise Skipped(f"exists as {path}", path)
         flow = flow_of(FileDownloads.download)
         done: Downloaded = yield flow(resource, record, path, overwrite=overwrite, resume=resume, on_progress=meter)
-        yield run_blocking(lambda: manifest.add(document(record), path))
-        return done
+        return replace(done, path=(yield run_blocking(lambda: manifest.add(document(record), path))))
 
     def document(record: Any) -> Document:
         attributes, firm_id = attributes_of(record), str(resource._caller.settings.firm_id)
