@@ -74,11 +74,8 @@ class ResumableSink(PathSink):
     def _save_metadata(self, validator: Validator | None) -> None:
         self._notes.truncate(0)
         if validator is not None:
-            self._notes.write(
-                json.dumps(
-                    {"address": self._address} | {"validator": validator.value, "total": validator.total}
-                ).encode()
-            )
+            notes = {"address": self._address, "validator": validator.value, "total": validator.total}
+            self._notes.write(json.dumps(notes).encode())
         self._notes.flush()
         self.validator = validator
 
