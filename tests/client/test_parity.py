@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from tests.client.test_public import BEYOND, methods
+from tests.spec.walk import load
 
 from addepar_api.api.positions import AsyncPositions, Positions
 from addepar_api.api.snapshots import AsyncSnapshots, Snapshots
@@ -20,7 +20,7 @@ from addepar_core.flow.messages import HttpRequest
 from addepar_core.flow.steps import Flow, OpenStream, RunBlocking, Send
 from addepar_core.operations.requests import build_request
 
-SPEC = yaml.safe_load((Path(__file__).parents[2] / "openapi.yaml").read_text("utf-8"))
+SPEC = load()
 SYNC = (Jobs, GeneratedReports, Snapshots, Positions, Files, ArchivedFiles)
 ASYNC = (AsyncJobs, AsyncGeneratedReports, AsyncSnapshots, AsyncPositions, AsyncFiles, AsyncArchivedFiles)
 GIVEN: dict[str, Any] = {"source": "a.txt", "to": "x", "body": {"type": "jobs"}, "jobs": ["1"]}
