@@ -83,7 +83,7 @@ class SchemaValidator(Protocol):
     def problem(self, schema: dict[str, Any], value: object, place: str = "") -> str | None: ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Spec:
     """openapi.yaml, read once per process and shared by every sandbox in it.
 

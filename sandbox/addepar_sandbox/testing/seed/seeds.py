@@ -6,6 +6,7 @@ groups, users, the PDFs of a report run) are invented, so that every documented 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ from addepar_sandbox.handlers.jobs import handlers as jobs
 from addepar_sandbox.handlers.jobs.states import start
 from addepar_sandbox.handlers.jsonapi.attributes import KIND as ATTRIBUTES
 from addepar_sandbox.services import Services
+from addepar_sandbox.spec.spec import Spec
 from addepar_sandbox.state.job_settings import COMPLETED, ERROR, QUEUED, JobSettings
 from addepar_sandbox.testing.seed import sample_files as samples
 
@@ -73,9 +75,7 @@ class _Seeder:
                 "snapshots_owned_response",
             )
         }
-        named = {(kind, str(each)) for example in self._spec.examples() for kind, each in _identifiers(example)}
-        named.discard(("entities", _MISSING_ENTITY))
-        for kind, each in sorted(named, key=lambda pair: (pair[0], int(pair[1]))):
+        for kind, each in _mentioned(self._spec):
             if kind == "entities":
                 self._add(entities.KIND, each, {"attributes": known.get(each) or _entity_attributes(each)})
             else:
@@ -224,6 +224,14 @@ class _Seeder:
         progress = {} if path[0] in (COMPLETED, ERROR) else {"percent_complete": 0.0}
         body["attributes"] = {**progress, **attributes, "status": path[0]}
         self._add(jobs.KIND, printed["id"], {**body, **(more or {})})
+
+
+@functools.lru_cache(maxsize=8)
+def _mentioned(spec: Spec) -> list[tuple[str, str]]:
+    """Every entity and group that an example of the specification mentions. Finding them takes a third of a seeding."""
+    named = {(kind, str(each)) for example in spec.examples() for kind, each in _identifiers(example)}
+    named.discard(("entities", _MISSING_ENTITY))
+    return sorted(named, key=lambda pair: (pair[0], int(pair[1])))
 
 
 def _identifiers(value: Any) -> Iterator[tuple[str, Any]]:
