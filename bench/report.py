@@ -69,7 +69,7 @@ def table(rows: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
     lines = ["| What | Compared with | Before | Goal | Measured | |", "|---|---|---|---|---|---|"]
     for aim in AIMS:
         row = rows.get(aim.key)
-        aimed = "-" if aim.most is None else f"≤ {aim.most:g}{_unit(aim.unit)}"
+        aimed = "-" if aim.most is None else f"≤ {aim.most:g}{_unit(aim.unit)}".replace(" ", "\u00a0")
         verdict = {True: "reached", False: "**missed**", None: "no goal" if row and row["value"] else "not measured"}
         was = before.get(aim.key, {}).get("value")
         cells = (aim.against or "-", f"{number(was['median'])}{_unit(aim.unit)}" if was else "-", aimed)

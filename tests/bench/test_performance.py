@@ -51,7 +51,7 @@ def test_every_aim_has_a_result_and_what_is_missed_a_reason() -> None:
 def test_the_table_shows_what_was_before() -> None:
     was = {"median": 4.56, "min": 4.0, "max": 5.0}
     text = report.page(found_with(figures(1.0)), found_with({"small-get": row(was, {}, "µs")}))
-    assert "| one small GET, typed, keep-alive | httpx and `.json()` | 4.56 x | ≤ 1 x | 1.00 x" in text
+    assert "| one small GET, typed, keep-alive | httpx and `.json()` | 4.56 x | ≤\u00a01\u00a0x | 1.00 x" in text
 
 
 def figures(own: float) -> dict[str, Any]:
