@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.client.support import Reply, Side, hostile
 
-from addepar_client import ProtocolError, RowWarning
+from addepar_client import ConfigurationError, ProtocolError, RowWarning
 
 _LONG = 65536
 """The length of a long page; all pages are read in one way, and this holds them to it."""
@@ -140,6 +140,21 @@ TABLE: list[Any] = [
     },
     {"id": "9", "type": "positions", "attributes": {"created_at": None, "modified_at": "2021-02-14T10:15:30Z"}},
 ]
+
+
+@pytest.mark.parametrize(
+    ("missing", "method"), [("pandas", "to_pandas"), ("pyarrow", "to_pandas"), ("pyarrow", "to_arrow")]
+)
+def test_a_missing_package_is_noticed_before_the_list_is_requested(
+    side: Side, missing: str, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long list costs much of a firm's budget."""
+    monkeypatch.setitem(sys.modules, missing, None)
+    with hostile(lambda _: Reply.json(json.dumps({"data": TABLE}))) as server:
+        positions = side.client(server.url).positions
+        with pytest.raises(ConfigurationError, match=rf"{method}\(\) needs the package {missing}: pip install"):
+            side.run(getattr(positions.list(), method)())
+        assert server.seen == []
 
 
 def test_a_list_becomes_a_table_without_loss(side: Side) -> None:

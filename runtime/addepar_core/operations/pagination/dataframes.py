@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterable
+from importlib import import_module
 from typing import Any, get_origin, get_type_hints
 
 from addepar_core.models.numbers import write_json
@@ -11,9 +12,19 @@ from addepar_core.utils.imports import needed
 
 
 class ColumnBuilder:
-    """The columns of a table that grows by rows of JSON. Members that a row lacks are None."""
+    """The columns of a table that grows by rows of JSON. Members that a row lacks are None.
 
-    def __init__(self, operation: Operation) -> None:
+    Args:
+        operation: the list that the rows are from.
+        result: the method that will be called at the end: ``arrow`` or ``pandas``.
+
+    Raises:
+        ConfigurationError: a package that it needs is not installed; nothing has been requested yet.
+    """
+
+    def __init__(self, operation: Operation, result: str = "arrow") -> None:
+        for package in ("pandas", "pyarrow") if result == "pandas" else ("pyarrow",):
+            needed(package, f"to_{result}()")
         self._operation = operation
         self._columns: dict[str, list[Any]] = {"id": []}
         self._count = 0
@@ -55,7 +66,7 @@ class ColumnBuilder:
 
     def arrow(self) -> Any:
         """A ``pyarrow.Table``; without rows it has the columns of the model."""
-        arrow = needed("pyarrow", "to_arrow()")
+        arrow = import_module("pyarrow")
         known = self._known(arrow)
         if not self._count:
             return arrow.table({name: arrow.array([], kind) for name, kind in known.items()})
@@ -65,7 +76,6 @@ class ColumnBuilder:
 
     def pandas(self) -> Any:
         """A ``pandas.DataFrame``."""
-        needed("pandas", "to_pandas()")
         return self.arrow().to_pandas(
             integer_object_nulls=True
         )  # otherwise integers in a column with gaps become floats

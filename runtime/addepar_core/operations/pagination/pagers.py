@@ -57,22 +57,22 @@ class Pager(TableView, Generic[Row]):
         The whole table is held in memory.
 
         Raises:
-            ConfigurationError: pyarrow is not installed.
+            ConfigurationError: pyarrow is not installed; nothing was sent.
         """
-        return (self._columns()).arrow()
+        return self._columns("arrow").arrow()
 
     def to_pandas(self) -> Any:
         """All rows as a ``pandas.DataFrame``, with the columns of ``to_arrow``.
 
         Raises:
-            ConfigurationError: pandas or pyarrow is not installed.
+            ConfigurationError: pandas or pyarrow is not installed; nothing was sent.
         """
-        return (self._columns()).pandas()
+        return self._columns("pandas").pandas()
 
-    def _columns(self) -> "ColumnBuilder":
+    def _columns(self, result: str) -> "ColumnBuilder":
         from addepar_core.operations.pagination.dataframes import ColumnBuilder
 
-        columns = ColumnBuilder(self._list_request.operation)
+        columns = ColumnBuilder(self._list_request.operation, result)
         for page in self.pages():
             columns.add(page.plain_rows())
         return columns
@@ -127,22 +127,22 @@ class AsyncPager(Generic[Row]):
         The whole table is held in memory.
 
         Raises:
-            ConfigurationError: pyarrow is not installed.
+            ConfigurationError: pyarrow is not installed; nothing was sent.
         """
-        return (await self._columns()).arrow()
+        return (await self._columns("arrow")).arrow()
 
     async def to_pandas(self) -> Any:
         """All rows as a ``pandas.DataFrame``, with the columns of ``to_arrow``.
 
         Raises:
-            ConfigurationError: pandas or pyarrow is not installed.
+            ConfigurationError: pandas or pyarrow is not installed; nothing was sent.
         """
-        return (await self._columns()).pandas()
+        return (await self._columns("pandas")).pandas()
 
-    async def _columns(self) -> "ColumnBuilder":
+    async def _columns(self, result: str) -> "ColumnBuilder":
         from addepar_core.operations.pagination.dataframes import ColumnBuilder
 
-        columns = ColumnBuilder(self._list_request.operation)
+        columns = ColumnBuilder(self._list_request.operation, result)
         async for page in self.pages():
             columns.add(page.plain_rows())
         return columns
