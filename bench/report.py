@@ -13,7 +13,7 @@ PAGE = ROOT / "docs" / "performance.md"
 PLOTS = ROOT / "docs" / "performance"
 README = ROOT / "README.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
-SUMMARY = ("import-client", "small-get", "list-some", "list-ten", "download-https", "upload-https", "jobs-real")
+SUMMARY = ("import-client", "first-call", "small-get", "list-some", "list-ten", "download-https", "upload-https")
 Results = Mapping[str, Mapping[str, Any]]
 
 INTRODUCTION = """# Performance
