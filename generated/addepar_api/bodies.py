@@ -82,7 +82,7 @@ QUERY_JOB_PARAMETERS = Schema(
         ),
         "start_date": Schema("date"),
         "end_date": Schema("date"),
-        "columns": Schema("list", minimum_items=1, items=ATTRIBUTE_CALL),
+        "columns": Schema("list", items=ATTRIBUTE_CALL),
         "groupings": Schema("list", items=ATTRIBUTE_CALL),
         "filters": Schema("list", items=JOB_FILTER),
         "hide_previous_holdings": Schema("boolean"),

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "6c16fae9dfabe3b4ecb6aff1e9bb9c0ed5bae79c27fb5faa5e07a15f904487b5"
+SPEC_SHA256: Final = "291d025cddb07ea77a957ef0b789037408b0a8d2be4ce2082d3c02dc90e21a1c"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -102,7 +102,7 @@ class FieldWriter:
             raise ValueError(f"{name!r} cannot be the name of a field, and msgspec gives attrs classes no other names")
         if _needed(prop):
             return f"{name}: {hint}"
-        if prop.default is not None:
+        if _is_sent_by_default(prop):
             return f"{name}: {hint} = {prop.default.python_code.as_unembedded_code()}"
         factory = self._factory(prop)
         return f"{name}: {hint} = _attrs_field(factory={factory})" if factory else f"{name}: {hint} | None = None"
@@ -149,7 +149,7 @@ class FieldWriter:
             parts.append("nullable=True")
         if isinstance(prop, ConstProperty):
             parts.append(f"constant={prop.value.python_code.as_unembedded_code()}")
-        if prop.default is not None:
+        if _is_sent_by_default(prop):
             parts.append(f"default={prop.default.python_code.as_unembedded_code()}")
         hint = _settable(self.annotation(prop), "float | Any")
         return f"{member_name(prop)}: {hint if hint == 'Any' else hint + ' | None'} = member({', '.join(parts)})"
@@ -224,6 +224,11 @@ def _kind(prop: Property) -> tuple[str, list[str]]:
 
 def _needed(prop: Property) -> bool:
     return bool(prop.required) and prop.default is None
+
+
+def _is_sent_by_default(prop: Property) -> bool:
+    """Whether a new object has the default. That of an optional member is what the server assumes without it."""
+    return prop.default is not None and bool(prop.required)
 
 
 def _wire(prop: Any) -> str:

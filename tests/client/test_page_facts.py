@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from addepar_api.api.snapshots import Snapshots
+from addepar_api.models import QueryJobParameters
 from addepar_client import AddeparClient, PermissionDeniedError
 from addepar_sandbox import Sandbox
 
@@ -33,6 +34,21 @@ def test_a_creation_that_is_answered_as_printed_is_a_success(sandbox: Sandbox) -
     sandbox.fail("status", "snapshots_create", status=200)
     with connected(str(sandbox.url)) as client:
         assert len(client.snapshots.create([snapshot("23")])) == 1
+
+
+def test_a_default_of_the_server_is_left_to_the_server(sandbox: Sandbox) -> None:
+    query = QueryJobParameters(
+        portfolio_type="ENTITY",
+        portfolio_id=22,
+        start_date="2020-01-01",
+        end_date="2020-02-01",
+        columns=[],
+        groupings=[],
+    )
+    with connected(str(sandbox.url)) as client:
+        job = client.jobs.create({"job_type": "PORTFOLIO_QUERY", "parameters": query})
+    assert "hide_previous_holdings" not in query
+    assert job.attributes.parameters.hide_previous_holdings is False
 
 
 def test_one_file_takes_the_filters_of_the_list(sandbox: Sandbox) -> None:

@@ -87,6 +87,20 @@ def test_views_go_by_a_name_in_upper_case(api: httpx.Client) -> None:
     assert submit(api, view_parameters(), "PORTFOLIO_VIEW_RESULTS").status_code == 202
 
 
+def test_lists_that_a_query_requires_may_be_empty(api: httpx.Client) -> None:
+    created = submit(api, {**QUERY, "columns": [], "groupings": []}, "PORTFOLIO_QUERY")
+    assert created.status_code == 202, created.text
+    path = f"/v1/jobs/{created.json()['data']['id']}"
+    statuses = [api.get(path).json()["data"]["attributes"]["status"] for _ in range(10)]
+    assert statuses[-1] == "Completed"
+    assert api.get(f"{path}/download").status_code == 200
+
+
+@pytest.mark.parametrize("given", ["2024:17.3~a", "a%20b", "%2E%2Ex", "a%3Fb%23"])
+def test_an_id_may_have_any_characters(api: httpx.Client, given: str) -> None:
+    refused(api.get(f"/v1/jobs/{given}"), 404, "Job")
+
+
 def test_one_end_of_a_position_may_be_repeated(api: httpx.Client) -> None:
     position = api.get("/v1/positions/100").json()["data"]
     owner = {"owner": {"data": position["relationships"]["owner"]["data"]}}

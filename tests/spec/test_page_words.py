@@ -16,7 +16,16 @@ WORDS = [
     ("positions_list fields[entities]", "Spaces are ignored"),
     ("components/schemas/QueryJobParameters/properties/hide_previous_holdings", "default is false"),
     ("components/schemas/PortfolioType", "for view jobs FIRM_ACCOUNTS and FIRM_UNVERIFIED_ACCOUNTS"),
-    ("jobs_create", "may run for four hours"),
+    (
+        "jobs_create",
+        "each job has a limit of four hours, in a note on view jobs; as we read it, query jobs have it too",
+    ),
+    ("jobs_create", r"produces JSON \(inferred\)"),
+    ("tags jobs", "A note on view jobs gives each job a limit of four hours"),
+    ("components/schemas/JobAttributes/properties/percent_complete", "may stay below it is our reading"),
+    ("components/schemas/QueryJobParameters/properties/columns", "does not say whether it may be empty"),
+    ("components/schemas/FileWriteAttributes", "that the times are not either is our reading"),
+    ("files_upload", "without a media type; that it is sent as `application/json` is our reading"),
     (f"{_WRITE}/name", "cash position needs one that no other cash position"),
     (f"{_WRITE}/incepting_open_position_date", "Required if the asset is percent-based"),
     (f"{_WRITE}/incepting_open_position_date", "the day before its first transaction or snapshot"),
@@ -40,7 +49,9 @@ MARKS = {
     "components/securitySchemes/basicAuth": "public",
     "components/securitySchemes/oauth2": "public",
     "components/securitySchemes/addeparFirm": "public",
-    "components/schemas/QueryJobParameters/properties/columns": "inferred",
+    "components/schemas/ViewJobAttributes/properties/job_type": "inferred",
+    "components/schemas/QueryJobAttributes/properties/job_type": "inferred",
+    "components/schemas/PathId": "inferred",
     "components/schemas/ErrorDocument": "inferred",
     "components/responses/PartOfFile": "inferred",
 }
@@ -78,7 +89,11 @@ def test_what_no_page_has_says_where_it_comes_from(spec: dict[str, Any]) -> None
     assert {path: _at(spec, path).get("x-confidence") for path in MARKS} == MARKS
     answered = _at(spec, "paths")["/v1/jobs/{job_id}/download"]["get"]["responses"]["200"]["content"]
     unprinted = {kind for kind, content in answered.items() if content.get("x-confidence") == "inferred"}
-    assert unprinted == {"text/csv", "text/tab-separated-values"}
+    assert unprinted == answered.keys() - {"application/vnd.api+json"}
+    upload = _at(spec, "paths")["/v1/files"]["post"]["requestBody"]["content"]["multipart/form-data"]
+    assert upload["encoding"]["metadata"]["x-confidence"] == "inferred"
+    entries = [entry for tag in spec["tags"] for entry in tag["x-permissions"] if "includes" in entry]
+    assert [entry["includes-confidence"] for entry in entries] == ["inferred"]
     assert (
         "maximum"
         not in next(
@@ -87,3 +102,27 @@ def test_what_no_page_has_says_where_it_comes_from(spec: dict[str, Any]) -> None
             if each.get("name") == "page[size]"
         )["schema"]
     ), "a maximum that is inferred must not refuse"
+
+
+NOT_EDITABLE = [
+    ("FileAttributes", "content_type"),
+    ("FileAttributes", "bytes"),
+    *((f"{kind}Attributes", name) for kind in ("Snapshot", "Position") for name in ("created_at", "modified_at")),
+]
+
+
+def test_what_the_pages_call_not_editable_is_read_only(spec: dict[str, Any]) -> None:
+    schemas = spec["components"]["schemas"]
+    found = [
+        (name, prop)
+        for name, schema in schemas.items()
+        for prop, inner in schema.get("properties", {}).items()
+        if inner.get("readOnly")
+    ]
+    assert sorted(found) == sorted(NOT_EDITABLE)
+    for name, prop in found:
+        assert "Not editable" in schemas[name]["properties"][prop]["description"]
+
+
+def test_the_default_of_an_optional_member_is_data(spec: dict[str, Any]) -> None:
+    assert _at(spec, "components/schemas/QueryJobParameters/properties/hide_previous_holdings")["default"] is False

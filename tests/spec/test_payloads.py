@@ -130,3 +130,29 @@ def test_reading_is_open(schema: str, value: Any) -> None:
 )
 def test_writing_is_tight(schema: str, value: Any) -> None:
     assert not validator({"$ref": f"#/components/schemas/{schema}"}).is_valid(value)
+
+
+@pytest.mark.parametrize(
+    ("schema", "value"),
+    [
+        ("PathId", "2024:17.3~a"),
+        ("PathId", "a b"),
+        (
+            "FileUpload",
+            {"file": "x", "metadata": {"data": {"type": "files", "attributes": {"name": "a.txt"}}}, "note": "x"},
+        ),
+        (
+            "QueryJobParameters",
+            {
+                "portfolio_type": "FIRM",
+                "portfolio_id": 1,
+                "start_date": "2020-01-01",
+                "end_date": "2020-02-01",
+                "columns": [],
+                "groupings": [],
+            },
+        ),
+    ],
+)
+def test_what_the_pages_leave_open_is_not_refused(schema: str, value: Any) -> None:
+    validator({"$ref": f"#/components/schemas/{schema}"}).validate(value)

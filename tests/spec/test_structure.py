@@ -279,8 +279,9 @@ def test_everything_is_described(spec: dict[str, Any]) -> None:
 
 def test_what_each_page_asks_of_an_administrator_is_data(spec: dict[str, Any]) -> None:
     entries = {tag["name"]: tag.get("x-permissions", []) for tag in spec["tags"]}
-    # Archived files are on the page of files.
-    assert entries["files"] == entries.pop("archived_files")
+    # Archived files are on the page of files, and can only be read.
+    archived = entries.pop("archived_files")
+    assert archived == [{**entry, "for": ["read"]} for entry in entries["files"] if "read" in entry["for"]]
     assert sum(map(len, entries.values())) == 12
     for tag in spec["tags"]:
         for entry in tag["x-permissions"]:
@@ -288,6 +289,27 @@ def test_what_each_page_asks_of_an_administrator_is_data(spec: dict[str, Any]) -
             assert entry["grants"] in ("operations", "rows", "everything"), entry
             # Tools that know nothing of x-permissions show the description.
             assert entry["permission"].partition(":")[0] in " ".join(tag["description"].split()), entry
+
+
+def test_permissions_are_for_what_the_resource_has(spec: dict[str, Any]) -> None:
+    kinds = {"get": "read", "post": "create", "patch": "update", "delete": "delete"}
+    for tag in spec["tags"]:
+        own = {kinds[each.method] for each in operations(spec) if tag["name"] in each.body["tags"]}
+        for entry in tag["x-permissions"]:
+            assert set(entry["for"]) - {"attributes"} <= own, (tag["name"], entry)
+
+
+def test_examples_of_shared_errors_fit_each_resource(spec: dict[str, Any]) -> None:
+    shared: dict[str, set[str]] = {}
+    for operation in operations(spec):
+        for answer in operation.body["responses"].values():
+            if "$ref" in answer:
+                shared.setdefault(answer["$ref"], set()).update(operation.body["tags"])
+    for name, tags in shared.items():
+        answer = resolve(spec, {"$ref": name})
+        if len(tags - {"archived_files"}) > 1 and answer.get("content", {}).get("application/vnd.api+json"):
+            (error,) = answer["content"]["application/vnd.api+json"]["example"].get("errors", [{"detail": ""}])
+            assert not re.search("file|job|report|snapshot|FILES|PORTFOLIO", error["detail"]), (name, tags)
 
 
 def test_beta_is_data_and_prose(spec: dict[str, Any]) -> None:

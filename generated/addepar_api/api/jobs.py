@@ -16,7 +16,7 @@ from ..operations import OPERATIONS
 
 
 class Jobs(Resource):
-    """Asynchronous exports of portfolio data: submit a saved view or a query, poll until it is done, download the result within 24 hours of the submission. A job may run for four hours. The user needs "API Access: Create, edit, and delete" and access to the portfolio data."""
+    """Asynchronous exports of portfolio data: submit a saved view or a query, poll until it is done, download the result within 24 hours of the submission. A note on view jobs gives each job a limit of four hours. The user needs "API Access: Create, edit, and delete" and access to the portfolio data."""
 
     _tag = "jobs"
     if TYPE_CHECKING:
@@ -110,16 +110,16 @@ class Jobs(Resource):
 
         Starts an export and immediately returns the queued job. A view job runs a view saved in Addepar and can
         produce CSV, TSV, XLSX or JSON; a query job is described completely by its columns, groupings and filters and
-        produces JSON. The response repeats the parameters with defaults filled in, so do not compare them for
-        equality. A portfolio that does not exist is reported later, in the job's `errors`. A job may run for four
-        hours.
+        produces JSON (inferred). The response repeats the parameters with defaults filled in, so do not compare them
+        for equality. A portfolio that does not exist is reported later, in the job's `errors`. The page says that
+        each job has a limit of four hours, in a note on view jobs; as we read it, query jobs have it too.
 
         Args:
             body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
-            job_type: The type of the job, in upper or lower case. One of portfolio_view_results,
-                PORTFOLIO_VIEW_RESULTS, PORTFOLIO_QUERY, portfolio_query, PORTFOLIO_QUERY_RESULTS,
-                portfolio_query_results. Required.
+            job_type: The type of the job. The page writes it in lower case; that upper case is accepted too is our
+                reading. One of portfolio_view_results, PORTFOLIO_VIEW_RESULTS, PORTFOLIO_QUERY, portfolio_query,
+                PORTFOLIO_QUERY_RESULTS, portfolio_query_results. Required.
             parameters: The parameters of a view job. Required.
             attributes: Other attributes by name, such as custom ones.
             timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
@@ -269,7 +269,7 @@ class Jobs(Resource):
 
 
 class AsyncJobs(AsyncResource):
-    """Asynchronous exports of portfolio data: submit a saved view or a query, poll until it is done, download the result within 24 hours of the submission. A job may run for four hours. The user needs "API Access: Create, edit, and delete" and access to the portfolio data."""
+    """Asynchronous exports of portfolio data: submit a saved view or a query, poll until it is done, download the result within 24 hours of the submission. A note on view jobs gives each job a limit of four hours. The user needs "API Access: Create, edit, and delete" and access to the portfolio data."""
 
     _tag = "jobs"
     if TYPE_CHECKING:
@@ -363,16 +363,16 @@ class AsyncJobs(AsyncResource):
 
         Starts an export and immediately returns the queued job. A view job runs a view saved in Addepar and can
         produce CSV, TSV, XLSX or JSON; a query job is described completely by its columns, groupings and filters and
-        produces JSON. The response repeats the parameters with defaults filled in, so do not compare them for
-        equality. A portfolio that does not exist is reported later, in the job's `errors`. A job may run for four
-        hours.
+        produces JSON (inferred). The response repeats the parameters with defaults filled in, so do not compare them
+        for equality. A portfolio that does not exist is reported later, in the job's `errors`. The page says that
+        each job has a limit of four hours, in a note on view jobs; as we read it, query jobs have it too.
 
         Args:
             body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
-            job_type: The type of the job, in upper or lower case. One of portfolio_view_results,
-                PORTFOLIO_VIEW_RESULTS, PORTFOLIO_QUERY, portfolio_query, PORTFOLIO_QUERY_RESULTS,
-                portfolio_query_results. Required.
+            job_type: The type of the job. The page writes it in lower case; that upper case is accepted too is our
+                reading. One of portfolio_view_results, PORTFOLIO_VIEW_RESULTS, PORTFOLIO_QUERY, portfolio_query,
+                PORTFOLIO_QUERY_RESULTS, portfolio_query_results. Required.
             parameters: The parameters of a view job. Required.
             attributes: Other attributes by name, such as custom ones.
             timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.

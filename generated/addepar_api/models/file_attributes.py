@@ -13,8 +13,8 @@ class FileAttributes(OpenObject):
 
     Attributes:
         name (str): The name of the file.
-        content_type (str): The media type of the file.
-        bytes (int): Size in bytes.
+        content_type (str): The media type of the file. Not editable.
+        bytes (int): Size in bytes. Not editable.
         created_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
             page prints a malformed one.
         deleted_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one

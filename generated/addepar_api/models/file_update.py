@@ -18,7 +18,8 @@ class FileUpdate(Envelope):
     Attributes:
         id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
         type (Literal['files']): Always files.
-        attributes (FileWriteAttributes): The name; size, content type and times cannot be sent.
+        attributes (FileWriteAttributes): The name. The page calls content type and size not editable; that the times
+            are not either is our reading.
         relationships (FileAssociations): Groups and entities of a file, as sent.
     """
 

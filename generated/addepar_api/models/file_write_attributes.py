@@ -8,7 +8,7 @@ from addepar_core.models.open_object import OpenObject, member
 
 
 class FileWriteAttributes(OpenObject):
-    """The name; size, content type and times cannot be sent.
+    """The name. The page calls content type and size not editable; that the times are not either is our reading.
 
     Attributes:
         name (str): The new name.

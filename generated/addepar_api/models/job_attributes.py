@@ -19,7 +19,8 @@ class JobAttributes(OpenObject):
     Attributes:
         job_type (str): portfolio_view_results or PORTFOLIO_QUERY.
         status (JobStatus | str): One of the known states, or a new one.
-        percent_complete (float): From 0.0 to 1.0; may be absent, and may stay below 1.0.
+        percent_complete (float): The completed part, as a fraction. The page prints 0.0 and 1.0, and some of its jobs
+            lack the attribute. Do not wait for 1.0: that a finished job may stay below it is our reading.
         started_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction; one
             page prints a malformed one.
         completed_at (datetime.datetime | str): A timestamp in UTC as YYYY-MM-DDTHH:MM:SSZ, sometimes with a fraction;

@@ -14,8 +14,8 @@ class QueryJobAttributes(OpenObject):
 
     Attributes:
         parameters (QueryJobParameters): The parameters of a query job.
-        job_type (str): The type of the job, in upper or lower case. Another public page calls it
-            portfolio_query_results.
+        job_type (str): The type of the job. The page writes PORTFOLIO_QUERY, another public page
+            portfolio_query_results; that each is accepted in upper and lower case is our reading.
     """
 
     __slots__ = ()

@@ -21,9 +21,9 @@ class QueryJobParameters(OpenObject):
         start_date (datetime.date): First day of the period.
         end_date (datetime.date): Last day of the period.
         columns (list[AttributeCall]): The attributes to compute; a key may occur more than once, with different
-            arguments. We read the page as requiring at least one.
-        groupings (list[AttributeCall]): The attributes to group rows by, outermost first. We read the page as allowing
-            an empty list.
+            arguments. The page requires the list, but does not say whether it may be empty.
+        groupings (list[AttributeCall]): The attributes to group rows by, outermost first. The page requires the list,
+            but does not say whether it may be empty.
         filters (list[JobFilter]): The rows to keep or drop.
         hide_previous_holdings (bool): True leaves out holdings that are not held at the end of the period. The default
             is false.

@@ -14,7 +14,8 @@ class ViewJobAttributes(OpenObject):
 
     Attributes:
         parameters (ViewJobParameters): The parameters of a view job.
-        job_type (str): The type of the job, in upper or lower case.
+        job_type (str): The type of the job. The page writes it in lower case; that upper case is accepted too is our
+            reading.
     """
 
     __slots__ = ()

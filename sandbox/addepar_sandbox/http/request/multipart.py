@@ -22,12 +22,12 @@ _EXTENDED = re.compile(
 
 
 async def receive_upload(body: AsyncIterator[bytes], content_type: str, writer: BlobWriter) -> Upload:
-    """Read the whole body and return its two parts.
+    """Read the whole body and return its two parts; others are ignored.
 
     Raises:
-        ApiError: 400 for a body that is not a complete multipart form with exactly the parts `file` (with a file
-            name) and `metadata` (JSON). The body is read to its end first, so that a sender that reads responses only
-            after sending sees the error.
+        ApiError: 400 for a body that is not a complete multipart form with the parts `file` (with a file name) and
+            `metadata` (JSON). The body is read to its end first, so that a sender that reads responses only after
+            sending sees the error.
     """
     receiver: _Receiver | None = None
     problem: ApiError | None = None
@@ -118,7 +118,7 @@ class _Receiver:
         options = parse_options_header(disposition)[1]
         self._part = _text(options.get(b"name", b""))
         if self._part not in _PARTS:
-            raise bad_request(f"Part {self._part!r} is not expected; an upload has the parts file and metadata.")
+            return  # the page does not say that other parts are refused
         if self._part in self._seen:
             raise bad_request(f"The {self._part} part is sent twice.")
         self._seen[self._part] = {
@@ -132,6 +132,8 @@ class _Receiver:
         piece = memoryview(data)[start:end]
         if self._part == "file":
             self._writer.write(piece)
+        elif self._part != "metadata":
+            return
         elif len(self._metadata) + len(piece) > _MAX_METADATA_BYTES:
             raise bad_request(f"The metadata part is longer than {_MAX_METADATA_BYTES} bytes.")
         else:
