@@ -33,6 +33,7 @@ class Target:
         self.token = token
         self.caller = Caller(self.url)
         self._frozen = False
+        self._jobs: dict[str, Any] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -43,7 +44,7 @@ class Target:
         self.caller.http.close()
 
     def reset(self) -> None:
-        """Restore the default data and the real time.
+        """Restore the default data, the real time and the settings of jobs.
 
         Raises:
             NotASandbox: nothing was changed.
@@ -53,6 +54,15 @@ class Target:
             self._control("/clock", freeze=datetime.now(UTC).isoformat(timespec="seconds"))
             self._control("/clock", resume=True)
             self._frozen = False
+        if self._jobs is not None:
+            self._control("/jobs", "PATCH", **self._jobs)
+            self._jobs = None
+
+    def set_jobs(self, **settings: Any) -> None:
+        """Change how jobs behave until the next reset; the settings are those of `sandbox.jobs`."""
+        if self._jobs is None:
+            self._jobs = self._control("/jobs", "GET").json()
+        self._control("/jobs", "PATCH", **settings)
 
     def start_ids_at(self, kind: str, first: int) -> None:
         """Give the next new resource this id, even if the default data use it."""
@@ -71,11 +81,13 @@ class Target:
         """Give a user an API key, whose secret is the same text."""
         self._control("/keys", key=key, secret=key, user_id=user_id)
 
-    def _control(self, path: str, **body: Any) -> None:
+    def _control(self, path: str, method: str = "POST", /, **body: Any) -> httpx.Response:
         parts = urlsplit(self.url)
         url = f"{parts.scheme}://{parts.netloc}/_sandbox{path}"
         try:
-            answer = self.caller.http.post(url, json=body, headers={TOKEN_HEADER: self.token})
+            answer = self.caller.http.request(
+                method, url, json=None if method == "GET" else body, headers={TOKEN_HEADER: self.token}
+            )
         except httpx.TransportError as error:
             raise NotASandbox(
                 f"{self.url} does not respond ({type(error).__name__}): is the sandbox running?"
@@ -90,3 +102,4 @@ class Target:
                 f"{url} returned {answer.status_code}. The tests write and delete, so they run only against an "
                 "addepar-sandbox; `addepar drift` checks a real environment"
             )
+        return answer

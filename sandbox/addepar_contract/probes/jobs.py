@@ -76,9 +76,7 @@ def job_repeats_its_parameters(done: Done, caller: Caller) -> None:
     if _type_of_job(sent) == "portfolio_query":
         # With defaults filled in; a view job repeats whatever it was given.
         for name in ("columns", "groupings"):
-            assert [each["key"] for each in answered["parameters"][name]] == [
-                each["key"] for each in parameters[name]
-            ], name
+            assert answered["parameters"][name] == [{"arguments": {}, **each} for each in parameters[name]], name
 
 
 @probe({"jobs_create"}, 202, once=True)

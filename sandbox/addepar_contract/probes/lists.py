@@ -29,12 +29,11 @@ def _time_filters(operation: str) -> list[tuple[str, str]]:
     return [(after, before) for after, before in ends.items() if after != before]
 
 
-def _time_of(operation: str, name: str, row: Row) -> str | None:
+def time_of(operation: str, name: str, row: Row) -> str | None:
     """The time of a row that a filter looks at."""
     if operation == "positions_list":
-        return _text_or_none(
-            row.get("attributes", {}).get(name.removeprefix("filter[").removesuffix("_after]") + "_at")
-        )
+        of = name.removeprefix("filter[").rpartition("_")[0]
+        return _text_or_none(row.get("attributes", {}).get(f"{of}_at"))
     return _text_or_none(row["attributes"].get("completed_at" if "completed" in name else "created_at"))
 
 
@@ -52,7 +51,7 @@ def list_is_what_was_asked_for(done: Done, caller: Caller) -> None:
     asked = done.parameters
     if "page[after]" in asked:
         return  # A cursor says nothing about what it stands for; the walk below goes through those we were given.
-    expected = [row["id"] for row in _everything(done.operation, caller) if _wanted(done.operation, row, asked)]
+    expected = [row["id"] for row in whole_list(done.operation, caller) if is_wanted(done.operation, row, asked)]
     size = _page_size(done.operation, asked)
     if "page[number]" in asked:
         expected = expected[int(asked["page[number]"]) * size :]
@@ -76,22 +75,22 @@ def list_is_what_was_asked_for(done: Done, caller: Caller) -> None:
 @probe(_ID_FILTERS, 200, once=True)
 def an_id_finds_what_is_of_its_kind(done: Done, caller: Caller) -> None:
     """Each id filter with each id that occurs in the list, including those of the other type, and with one more."""
-    everything = _everything(done.operation, caller)
-    ids = {each for row in everything for kind in ("entity", "group") for each in _portfolios(row, kind)}
+    everything = whole_list(done.operation, caller)
+    ids = {each for row in everything for kind in ("entity", "group") for each in portfolios_of(row, kind)}
     ids |= {each[:-1] for each in ids if len(each) > 1}
     for name in _ID_FILTERS[done.operation]:
         for each in sorted(ids | {"987654321"}):
             listed = [row["id"] for row in caller.walk(done.operation, {name: each})]
-            expected = [row["id"] for row in everything if _wanted(done.operation, row, {name: each})]
+            expected = [row["id"] for row in everything if is_wanted(done.operation, row, {name: each})]
             assert listed == expected, f"{name}={each} finds {listed} instead of {expected}"
 
 
 @probe(_TIME_FILTERS, 200, once=True)
 def times_are_bounds(done: Done, caller: Caller) -> None:
     """Each time filter with the exact time of each row, and each range from one time to a later one."""
-    everything = _everything(done.operation, caller)
+    everything = whole_list(done.operation, caller)
     for after, before in _TIME_FILTERS[done.operation]:
-        times = sorted({text for row in everything if (text := _time_of(done.operation, after, row))})
+        times = sorted({text for row in everything if (text := time_of(done.operation, after, row))})
         asked = [{name: text} for name in (after, before) for text in times]
         asked += [{after: first, before: last} for first, last in itertools.pairwise(times)]
         if done.operation == "positions_list":
@@ -99,7 +98,7 @@ def times_are_bounds(done: Done, caller: Caller) -> None:
             asked += [{name: f'"{text}"' for name, text in each.items()} for each in asked]
         for each in asked:
             listed = [row["id"] for row in caller.walk(done.operation, each)]
-            expected = [row["id"] for row in everything if _wanted(done.operation, row, each)]
+            expected = [row["id"] for row in everything if is_wanted(done.operation, row, each)]
             assert listed == expected, f"{each} finds {listed} instead of {expected}"
 
 
@@ -118,7 +117,7 @@ def only_asked_fields_come(done: Done, caller: Caller) -> None:
     if wanted is None:
         return
     names = {name.strip() for name in wanted.split(",")}
-    whole = {row["id"]: row.get("attributes", {}) for row in _everything(done.operation, caller)}
+    whole = {row["id"]: row.get("attributes", {}) for row in whole_list(done.operation, caller)}
     for row in done.document["data"]:
         expected = {name: value for name, value in whole[row["id"]].items() if name in names}
         assert row.get("attributes", {}) == expected, f"attributes of {row['id']}, asked for {sorted(names)}"
@@ -134,11 +133,14 @@ def latest_run_comes_first(done: Done, caller: Caller) -> None:
     assert times == sorted(times, reverse=True)
 
 
-def _everything(operation: str, caller: Caller) -> list[Row]:
+def whole_list(operation: str, caller: Caller) -> list[Row]:
     """The list without filters, in the largest pages."""
     kind = "number-page" if operation == "generated_reports_list" else "cursor-page"
-    name = "page[size]" if operation == "generated_reports_list" else "page[limit]"
-    return caller.walk(operation, {name: str(_LIMITS[kind].get("maximum", _LARGE))})
+    return caller.walk(operation, {page_size_name(operation): str(_LIMITS[kind].get("maximum", _LARGE))})
+
+
+def page_size_name(operation: str) -> str:
+    return "page[size]" if operation == "generated_reports_list" else "page[limit]"
 
 
 def _page_size(operation: str, asked: dict[str, str]) -> int:
@@ -147,7 +149,7 @@ def _page_size(operation: str, asked: dict[str, str]) -> int:
     return int(asked.get("page[limit]", _LIMITS["cursor-page"]["default"]))
 
 
-def _wanted(operation: str, row: Row, asked: dict[str, str]) -> bool:
+def is_wanted(operation: str, row: Row, asked: dict[str, str]) -> bool:
     """Whether a row passes all filters of a request, by the words of its page."""
     if operation in ("files_list", "archived_files_list"):
         return _wanted_file(row, asked)
@@ -199,7 +201,7 @@ def _wanted_report(row: Row, asked: dict[str, str]) -> bool:
     )
 
 
-def _portfolios(row: Row, kind: str) -> list[str]:
+def portfolios_of(row: Row, kind: str) -> list[str]:
     """The ids of the entities, or of the groups, that a row of a list has to do with."""
     if "relationships" in row and "associated_entities" in row["relationships"]:
         return _related(row, "associated_entities" if kind == "entity" else "associated_groups")

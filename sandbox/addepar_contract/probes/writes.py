@@ -1,11 +1,6 @@
 """Written data exist afterwards, complete and without side effects; deleted data do not."""
 
-import io
-import json
-from datetime import UTC, datetime
 from typing import Any
-
-from werkzeug.formparser import FormDataParser
 
 from addepar_contract.calls.calling import OPERATIONS, Caller
 from addepar_contract.probes.probing import WRITES, Done, id_text, probe
@@ -13,7 +8,6 @@ from addepar_contract.probes.probing import WRITES, Done, id_text, probe
 _CREATES = {"positions_create", "snapshots_create"}
 _CHANGES = {f"{kind}_{verb}" for kind in ("positions", "snapshots") for verb in ("update", "update_many")}
 _DELETES = {"positions_delete", "snapshots_delete", "files_delete"}
-_ASSOCIATIONS = {f"files_{verb}_{kind}" for verb in ("add", "replace", "remove") for kind in ("groups", "entities")}
 # Responses to changes leave out the times of creation and change, or have newer ones.
 _TIMES = ("created_at", "modified_at")
 
@@ -125,33 +119,6 @@ def only_what_was_sent_is_changed(done: Done, caller: Caller) -> None:
         assert before.get(name) == after.get(name), f"{name} was {before.get(name)!r} and is {after.get(name)!r}"
 
 
-@probe({"files_update"}, 200)
-def file_is_renamed_and_filed(done: Done, caller: Caller) -> None:
-    sent, read = done.sent["data"], caller.document("files_get", done.id)["data"]
-    assert read["attributes"] == done.document["data"]["attributes"]
-    if "name" in sent.get("attributes", {}):
-        name = sent["attributes"]["name"]
-        assert read["attributes"]["name"] == name
-        if name.isascii() and name.isprintable() and not set(name) & set('"\\'):
-            disposition = caller.call("files_download", done.id).headers["content-disposition"]
-            assert f'filename="{name}"' in disposition, f"downloaded as {disposition}"
-    _same_associations(sent, read)
-
-
-@probe({"files_upload"}, 201)
-def upload_comes_back(done: Done, caller: Caller) -> None:
-    """The record and the bytes, and the file in the list."""
-    content, metadata = _parts(done)
-    resource = done.document["data"]
-    read = caller.document("files_get", str(resource["id"]))["data"]
-    assert read["attributes"] == resource["attributes"]
-    assert read["attributes"]["name"] == metadata["data"]["attributes"]["name"]
-    assert read["attributes"]["bytes"] == len(content)
-    _same_associations(metadata["data"], read)
-    assert caller.call("files_download", str(resource["id"])).content == content
-    assert caller.walk("files_list", {"page[limit]": "2000"})[-1]["id"] == str(resource["id"])
-
-
 @probe(_DELETES, 204)
 def deleted_is_gone(done: Done, caller: Caller) -> None:
     kind = _kind(done)
@@ -167,39 +134,17 @@ def all_named_are_deleted(done: Done, caller: Caller) -> None:
         assert caller.call("positions_get", id_text(each["id"])).status_code == 404
 
 
-@probe({"files_delete"}, 204)
-def deleted_file_is_archived(done: Done, caller: Caller) -> None:
-    assert caller.call("files_download", done.id).status_code == 404
-    archived = caller.document("archived_files_get", done.id)["data"]
-    before = done.before["data"]["attributes"]
-    assert {name: archived["attributes"][name] for name in before} == before
-    deleted_at = archived["attributes"]["deleted_at"]
-    # Times have no fractions: what was uploaded a moment ago may be deleted within the same second.
-    fresh = before["created_at"][:10] >= datetime.now(UTC).date().isoformat()
-    assert deleted_at >= before["created_at"] if fresh else deleted_at > before["created_at"], "deleted when created"
-    for name, relationship in done.before["data"]["relationships"].items():
-        assert _ids(archived["relationships"][name]["data"]) == _ids(relationship["data"]), name
-    assert len(caller.call("archived_files_download", done.id).content) == before["bytes"]
-    assert done.id in [row["id"] for row in caller.walk("archived_files_list", {"page[limit]": "2000"})]
-
-
-@probe(_ASSOCIATIONS, 204)
-def associations_follow(done: Done, caller: Caller) -> None:
-    """Adding adds, replacing replaces, removing removes; the file's own record shows the same."""
-    _, verb, kind = done.operation.split("_")
-    relationships = done.before["data"]["relationships"]
-    before, sent = _ids(relationships[f"associated_{kind}"]["data"]), list(dict.fromkeys(_ids(done.sent["data"])))
-    expected = {
-        "add": list(dict.fromkeys(before + sent)),
-        "replace": sent,
-        "remove": [each for each in before if each not in sent],
-    }[verb]
-    assert _ids(caller.document(f"files_{kind}", done.id)["data"]) == expected
-    record = caller.document("files_get", done.id)["data"]
-    assert _ids(record["relationships"][f"associated_{kind}"]["data"]) == expected
-    other = "associated_groups" if kind == "entities" else "associated_entities"
-    assert record["relationships"][other] == relationships[other], f"{other} changed as well"
-    assert record["attributes"] == done.before["data"]["attributes"]
+@probe({"snapshots_update_many", "positions_update_many"}, 200, once=True)
+def refused_changes_change_nothing(done: Done, caller: Caller) -> None:
+    """A bulk change of which the last item does not exist."""
+    kind, (first, *_) = _kind(done), done.items_sent()
+    path_id = id_text(first["id"])
+    before = caller.document(f"{kind}_get", path_id)["data"]
+    name = "comment" if kind == "snapshots" else "display_name"
+    change = {"type": kind, "id": first["id"], "attributes": {name: "of a change that is refused"}}
+    answer = caller.call(done.operation, body={"data": [change, {**change, "id": "987654321"}]})
+    assert answer.status_code == 404
+    assert caller.document(f"{kind}_get", path_id)["data"] == before
 
 
 def _same_resource(read: dict[str, Any], answered: dict[str, Any]) -> None:
@@ -223,28 +168,3 @@ def _holds(read: dict[str, Any], sent: dict[str, Any]) -> None:
             assert stored == value.lower(), name
         else:
             assert stored == value, f"{name} is {stored!r}, sent was {value!r}"
-
-
-def _same_associations(sent: dict[str, Any], read: dict[str, Any]) -> None:
-    for name, relationship in sent.get("relationships", {}).items():
-        if name in read["relationships"]:
-            expected = list(dict.fromkeys(_ids(relationship["data"])))
-            assert _ids(read["relationships"][name]["data"]) == expected, name
-
-
-def _ids(data: list[dict[str, Any]]) -> list[str]:
-    return [id_text(each["id"]) for each in data]
-
-
-def _parts(done: Done) -> tuple[bytes, Any]:
-    """The two parts of an upload as sent."""
-    media_type, _, options = done.headers["content-type"].partition(";")
-    boundary = options.partition("=")[2].strip().strip('"')
-    _, form, files = FormDataParser(silent=False).parse(
-        io.BytesIO(done.body), media_type, len(done.body), {"boundary": boundary}
-    )
-    content = files["file"].read()
-    metadata = form["metadata"] if "metadata" in form else files["metadata"].read().decode()
-    for each in files.values():
-        each.close()
-    return content, json.loads(metadata)
