@@ -88,7 +88,32 @@ def _refused(handler: Any, call: Any) -> Any:
     return handler(call)
 
 
+def _attributes(answer: Any) -> list[dict[str, Any]]:
+    data = answer.document["data"]
+    return [each.get("attributes", {}) for each in (data if isinstance(data, list) else [data])]
+
+
+def _set(operation: str, name: str, value: Callable[[Any], Any]) -> None:
+    """Another value of an attribute, in each resource that has it."""
+
+    def change(answer: Any, call: Any) -> None:
+        for attributes in _attributes(answer):
+            if name in attributes:
+                attributes[name] = value(attributes[name])
+
+    change_answer(operation, change)
+
+
+def _finds_nothing(operation: str, name: str) -> None:
+    def change(answer: Any, call: Any) -> None:
+        if name in call.query:
+            answer.document["data"].clear()
+
+    change_answer(operation, change)
+
+
 _ENTITY = "filter[files][entityId]"
+_CREATED = "filter[created_after]"
 PLANTED: dict[str, tuple[Callable[[], None], str]] = {
     "an attribute is gone": (
         lambda: change_answer("files_get", lambda answer, call: answer.document["data"]["attributes"].pop("bytes")),
@@ -122,6 +147,25 @@ PLANTED: dict[str, tuple[Callable[[], None], str]] = {
         lambda: change_answer("positions_get", _id_as_number),
         "positions_get 200: the type of data.id is number, and the pages print string",
     ),
+    "a time has a space": (
+        lambda: _set("files_list", "created_at", lambda text: text.replace("T", " ").removesuffix("Z")),
+        "files_list 200: the time data[].attributes.created_at is written as 0000-00-00 00:00:00, "
+        "and the pages write YYYY-MM-DDTHH:MM:SSZ",
+    ),
+    "a time has another zone": (
+        lambda: _set("positions_get", "modified_at", lambda text: text.replace("Z", "+01:00")),
+        "positions_get 200: the time data.attributes.modified_at is written as 0000-00-00T00:00:00+00:00, "
+        "and the pages write YYYY-MM-DDTHH:MM:SSZ",
+    ),
+    "a time is always null": (
+        lambda: _set("positions_get", "created_at", lambda text: None),
+        "positions_get 200: the member data.attributes.created_at is always null (1 times; no page prints it so)",
+    ),
+    "an attribute of each row is null": (
+        lambda: _set("generated_reports_get", "report_name", lambda text: None),
+        "generated_reports_get 200: the member data.attributes.report_name is always null (1 times; "
+        "no page prints it so)",
+    ),
     "a field has become required": (
         lambda: wrap("files_update", _refused),
         "files_update 400: a request that openapi.yaml allows is refused",
@@ -132,11 +176,27 @@ PLANTED: dict[str, tuple[Callable[[], None], str]] = {
     ),
 }
 
+OF_FILTERS: dict[str, tuple[Callable[[], None], str]] = {
+    "an entity filter finds nothing": (
+        lambda: _finds_nothing("archived_files_list", _ENTITY),
+        f"archived_files_list 200: {_ENTITY}: nothing is found, although a listed row matches",
+    ),
+    "a filter of days finds nothing": (
+        lambda: _finds_nothing("positions_list", _CREATED),
+        f"positions_list 200: {_CREATED}: nothing is found, although a listed row matches",
+    ),
+    "a status filter finds nothing": (
+        lambda: _finds_nothing("generated_reports_list", "filter[status]"),
+        "generated_reports_list 200: filter[status]: nothing is found, although a listed row matches",
+    ),
+}
+"""Which filter it is takes further requests."""
 
-@pytest.mark.parametrize("name", PLANTED)
+
+@pytest.mark.parametrize("name", PLANTED | OF_FILTERS)
 def test_finds_a_planted_drift(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     _let_go(monkeypatch)
-    plant, expected = PLANTED[name]
+    plant, expected = (PLANTED | OF_FILTERS)[name]
     plant()
     done = against(sandbox, *(["--write", "--requests", "50"] if "required" in name else []))
     assert done.code == 1
@@ -147,7 +207,8 @@ def test_finds_all_planted_drifts_at_once(sandbox: Sandbox, monkeypatch: pytest.
     _let_go(monkeypatch)
     for plant, _ in PLANTED.values():
         plant()
-    assert drifts(against(sandbox, "--write", "--requests", "50")) >= {expected for _, expected in PLANTED.values()}
+    found = drifts(against(sandbox)) | drifts(against(sandbox, "--write", "--requests", "50"))
+    assert found >= {expected for _, expected in PLANTED.values()}
 
 
 def _let_go(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,6 +217,44 @@ def _let_go(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(HANDLERS, operation, handler)
     # The answers are wrong on purpose.
     monkeypatch.setattr(Recorder, "add", lambda self, exchange: None)
+
+
+def test_filters_that_find_nothing_only_together_are_named(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    _let_go(monkeypatch)
+
+    def change(answer: Any, call: Any) -> None:
+        if _CREATED in call.query and "filter[modified_after]" in call.query:
+            answer.document["data"].clear()
+
+    change_answer("positions_list", change)
+    (found,) = drifts(against(sandbox, "--requests", "50"))
+    assert _CREATED in found
+    assert "filter[modified_after]" in found
+
+
+def test_compares_with_the_overlay_of_a_firm(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An attribute and a list that only the overlay describes are no drift; one that is described otherwise is."""
+    _let_go(monkeypatch)
+    _set("files_get", "bytes", lambda size: size)
+    change_answer("files_get", lambda answer, call: _attributes(answer)[0].update(_custom_shelf=7, shelf=7))
+    assert "files_get 200: the member data.attributes.shelf (number) is not known" in drifts(against(sandbox))
+    own = tmp_path / "our own.overlay.yaml"
+    actions = [{"target": "$.components.schemas.FileAttributes.properties", "update": {"shelf": {"type": "number"}}}]
+    own.write_text(json.dumps({"overlay": "1.0.0", "info": {"title": "Own", "version": "1"}, "actions": actions}))
+    assert against(sandbox, "--overlay", str(own)).code == 0
+    actions[0]["update"] = {"shelf": {"type": "string"}}
+    own.write_text(json.dumps({"overlay": "1.0.0", "info": {"title": "Own", "version": "1"}, "actions": actions}))
+    done = against(sandbox, "--overlay", str(own), cold=True)
+    assert drifts(done) == {"files_get 200: does not fit its schema at $.data.attributes.shelf"}
+
+
+def test_an_overlay_that_cannot_be_applied_is_named(sandbox: Sandbox, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(json.dumps({"overlay": "1.0.0", "info": {}, "actions": [{"target": "$.nowhere", "update": {}}]}))
+    done = against(sandbox, "--overlay", str(wrong))
+    assert done.code == 2
+    assert "wrong.yaml" in done.err
+    assert sandbox.journal.calls() == []
 
 
 def test_shows_neither_data_nor_credentials(sandbox: Sandbox) -> None:

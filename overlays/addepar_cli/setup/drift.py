@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +13,7 @@ from addepar_cli.app.click_ext import command, takes_app
 from addepar_cli.app.errors import FAILED, CommandExit
 from addepar_client.errors import AddeparError
 
-_REQUESTS = 45
+_REQUESTS = 48
 
 
 @command("drift", examples=["addepar drift", "addepar drift --snapshot 37483253353524 --json"])
@@ -26,10 +27,20 @@ _REQUESTS = 45
 @click.option(
     "--snapshot", "snapshots", metavar="ID", multiple=True, help="Also read this snapshot; the API has no list of them."
 )
+@click.option(
+    "--overlay",
+    "overlays",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="An OpenAPI Overlay that changes the specification, such as your own; may be repeated.",
+)
 @click.option("--write", is_flag=True, help="Also upload, rename and archive one small file.")
 @click.option("--production", is_flag=True, help="Allow a production environment.")
 @takes_app
-def main(app: App, requests: int, snapshots: tuple[str, ...], write: bool, production: bool) -> None:
+def main(
+    app: App, requests: int, snapshots: tuple[str, ...], overlays: tuple[Path, ...], write: bool, production: bool
+) -> None:
     """Compare the responses of an environment with openapi.yaml, and list what is new, gone or changed.
 
     It only reads, unless you pass --write, and prints names of operations and members, never data. The exit code is 1
@@ -44,9 +55,12 @@ def main(app: App, requests: int, snapshots: tuple[str, ...], write: bool, produ
             contract.check(root, requests, production)
         except contract.Refused as refused:
             raise click.UsageError(f"{refused}.") from None
+        try:
+            explorer = contract.Explorer(_sending(client, recorder), requests, write, snapshots, overlays)
+        except contract.OverlayError as error:
+            raise click.UsageError(f"{error}.") from None
         app.info(contract.announcement(root, client.settings.firm_id, requests, write))
-        send = _sending(client, recorder)
-        report = contract.Explorer(send, requests, write, snapshots).report()
+        report = explorer.report()
     for (operation, status), count in report.seen.items():
         app.info(f"  {operation} {status}" + (f" ({count} times)" if count > 1 else ""))
     app.info(f"{report.made} requests; reads that were not tried: {', '.join(report.not_seen) or 'none'}")

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from addepar_contract.spec.document import load
 
-DEFAULT_REQUESTS = 45
+DEFAULT_REQUESTS = 48
 
 
 class Refused(Exception):

@@ -1,17 +1,19 @@
 """The differences between responses and openapi.yaml: what is new, and what is gone.
 
 New: statuses, media types, members, enumerated values. Gone: members that each printed response of the operation has,
-but no response of the run. Changed: the JSON types of ids, which the schemas leave open.
+but no response of the run, or that are always null. Changed: the JSON types of ids and the form of times, which the
+schemas leave open.
 
 Values are never part of a finding, except those of enumerations: a report may be shown to others, the data may not.
 """
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from addepar_contract.drift.printed import Printed, alternatives
+from addepar_contract.drift.printed import Printed, alternatives, shape
 from addepar_contract.spec.document import Operation, Spec, resolve
 from addepar_contract.spec.exchanges import Exchange
 
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 _JSON_TYPES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
 # A request that the specification allows should not return one of these.
 _REFUSALS = (400, 405, 415, 422)
+# The forms of text that the schemas describe and do not require.
+_FORMS = {
+    "date-time": ("YYYY-MM-DDTHH:MM:SSZ", re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")),
+    "date": ("YYYY-MM-DD", re.compile(r"\d{4}-\d\d-\d\d")),
+}
 
 
 class Finding(NamedTuple):
@@ -41,6 +48,9 @@ class Drift:
         # For each operation and place of an object: how many responses have the object, and each of its members.
         self._objects: Counter[tuple[str, str]] = Counter()
         self._members: dict[tuple[str, str], set[str]] = defaultdict(set)
+        # How often each member was null; those with a value, at least once.
+        self._nulls: Counter[tuple[str, str, str]] = Counter()
+        self._filled: set[tuple[str, str, str]] = set()
         # Of which types the resources are whose attributes are at a place.
         self._kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.found: Counter[Finding] = Counter()
@@ -61,12 +71,24 @@ class Drift:
         self.found[Finding(operation.id, exchange.status, drift)] += 1
 
     def gone(self) -> list[Finding]:
-        """Members that the pages always print and no response had. Call this at the end of a run."""
-        return [
+        """Members that the pages always print and no response had, or that were always null. Call this at the end of a
+        run."""
+        gone = [
             Finding(operation, 200, f"the member {place}.{name} is gone (in each printed response, in none of {count})")
             for (operation, place), count in sorted(self._objects.items())
             for name in sorted(self._always(operation, place) - self._members[operation, place])
         ]
+        empty = [
+            Finding(operation, 200, f"the member {place}.{name} is always null ({count} times; no page prints it so)")
+            for (operation, place, name), count in sorted(self._nulls.items())
+            if (operation, place, name) not in self._filled and self._has_a_value(operation, place, name)
+        ]
+        return gone + empty
+
+    def _has_a_value(self, operation: str, place: str, name: str) -> bool:
+        """Whether the pages say that a member is not null: it is always printed with a value, or the server sets it."""
+        always = self._always(operation, place) & self._printed.filled(operation, place)
+        return name in always | self._printed.assigned(operation, place)
 
     def _always(self, operation: str, place: str) -> set[str]:
         """The members that are always printed at a place. The attributes of a resource may depend on its type."""
@@ -117,6 +139,10 @@ class Drift:
             if isinstance(kind := value.get("type"), str) and "attributes" in value:
                 self._kinds[operation, f"{place}.attributes".lstrip(".")].add(kind)
             for name, member in value.items():
+                if member is None:
+                    self._nulls[operation, place, name] += 1
+                else:
+                    self._filled.add((operation, place, name))
                 where = f"{place}.{name}".lstrip(".")
                 kind, printed = _JSON_TYPES.get(type(member), "null"), self._printed.id_types(operation, where)
                 if name == "id" and printed and kind not in printed:
@@ -160,3 +186,9 @@ class Drift:
             known |= {spelling for word in each.get("x-known-values", ()) for spelling in (word, word.lower())}
         if known and value not in known:
             yield f"the value {value!r} of {place} is not known"
+        for each in schemas:
+            form, pattern = _FORMS.get(each.get("format", ""), ("", None))
+            if pattern is None or not isinstance(value, str) or pattern.fullmatch(value):
+                continue
+            if (written := shape(value)) not in self._printed.shapes:
+                yield f"the time {place} is written as {written}, and the pages write {form}"

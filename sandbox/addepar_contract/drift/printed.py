@@ -1,5 +1,6 @@
 """The common parts of an operation's printed responses: members that each of them has, and the types of ids."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +14,11 @@ class Printed:
     """The printed responses by operation. A list and a single object count as the same, because pages print both."""
 
     def __init__(self, spec: Spec) -> None:
+        self.shapes: set[str] = set()
+        """How the pages write times, slips among them."""
         self._members: dict[tuple[str, str], set[str]] = {}
+        self._filled: dict[tuple[str, str], set[str]] = {}
+        self._assigned: dict[tuple[str, str], set[str]] = {}
         self._attributes: dict[str, set[str]] = {}
         self._id_types: dict[tuple[str, str], set[str]] = defaultdict(set)
         for operation in operations(spec):
@@ -32,6 +37,14 @@ class Printed:
         """The declared members that each printed object at a place has."""
         return self._members.get((operation, place), set())
 
+    def filled(self, operation: str, place: str) -> set[str]:
+        """The declared members that are null in no printed object at a place."""
+        return self._filled.get((operation, place), set())
+
+    def assigned(self, operation: str, place: str) -> set[str]:
+        """The members at a place that only the server sets."""
+        return self._assigned.get((operation, place), set())
+
     def attributes(self, kind: str) -> set[str]:
         """The attributes that each printed resource of a type has, in the responses of all operations."""
         return self._attributes.get(kind, set())
@@ -42,8 +55,12 @@ class Printed:
 
     def _read(self, operation: str, value: Any) -> None:
         for place, item in _objects(value, ""):
+            texts = (member for member in item.values() if isinstance(member, str))
+            self.shapes |= {written for text in texts if (written := shape(text)).startswith("0000-00-00T")}
             present = self._members.setdefault((operation, place), set(item))
             present.intersection_update(item)
+            filled = {name for name, member in item.items() if member is not None}
+            self._filled.setdefault((operation, place), filled).intersection_update(filled)
             if (kind := _TYPES.get(type(item.get("id")))) is not None:
                 self._id_types[operation, f"{place}.id".lstrip(".")].add(kind)
 
@@ -53,7 +70,15 @@ class Printed:
         for (of, place), names in self._members.items():
             if of == operation:
                 at = [each for schema in schemas for each in _at(spec, schema, place.split(".") if place else [])]
-                names &= {name for each in at for name in each.get("properties", {})}
+                declared = {name: member for each in at for name, member in each.get("properties", {}).items()}
+                names &= declared.keys()
+                self._filled[of, place] &= declared.keys()
+                self._assigned[of, place] = {name for name, member in declared.items() if member.get("readOnly")}
+
+
+def shape(text: str) -> str:
+    """How a text is written, without what it says: each digit is a 0, each letter other than T and Z an a."""
+    return re.sub(r"[^\W\d_TZ]", "a", re.sub(r"\d", "0", text[:40]))
 
 
 def _objects(value: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:

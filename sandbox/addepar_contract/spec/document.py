@@ -2,10 +2,10 @@
 
 import functools
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from addepar_sandbox import openapi_path
-from addepar_sandbox.spec.reading import read_specification
+from addepar_sandbox.spec.loading import read_document
 
 METHODS = ("get", "post", "patch", "delete", "put", "head", "options", "trace")
 
@@ -13,9 +13,13 @@ Spec = dict[str, Any]
 
 
 @functools.cache
-def load() -> Spec:
-    """The installed specification. It is shared, so do not change it."""
-    return read_specification(openapi_path())
+def load(overlays: tuple[Path, ...] = ()) -> Spec:
+    """The installed specification, changed by the overlays in their order. It is shared, so do not change it.
+
+    Raises:
+        OverlayError: an overlay cannot be read or applied.
+    """
+    return read_document(overlays)
 
 
 class Operation(NamedTuple):

@@ -9,6 +9,7 @@ import functools
 import re
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -173,6 +174,6 @@ def _sentence(error: BaseException) -> str:
 
 
 @functools.cache
-def the_judge() -> Judge:
-    """The shared object for openapi.yaml, created once per process because that is slow."""
-    return Judge(load())
+def the_judge(overlays: tuple[Path, ...] = ()) -> Judge:
+    """The shared object for openapi.yaml with its overlays, created once per process because that is slow."""
+    return Judge(load(overlays))

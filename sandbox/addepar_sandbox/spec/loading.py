@@ -22,11 +22,21 @@ def load_spec(overlays: tuple[Path, ...] = ()) -> Spec:
     Raises:
         OverlayError: an overlay cannot be read or applied.
     """
+    document = read_document(overlays)
+    operations = {operation.id: operation for operation in _operations(document)}
+    return Spec(document, operations, _validator)
+
+
+def read_document(overlays: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """The specification as it is in the file, changed by the overlays in their order.
+
+    Raises:
+        OverlayError: an overlay cannot be read or applied.
+    """
     document = read_specification(openapi_path())
     for path in overlays:
         document = apply_overlay(document, read_overlay(path), str(path))
-    operations = {operation.id: operation for operation in _operations(document)}
-    return Spec(document, operations, _validator)
+    return document
 
 
 def _validator(components: dict[str, Any]) -> SchemaValidator:
