@@ -27,7 +27,13 @@ from addepar_sandbox.http.connections import Connections
 from addepar_sandbox.http.errors import ApiError
 from addepar_sandbox.http.request.body import Body, ClientGone
 from addepar_sandbox.http.request.multipart import receive_upload
-from addepar_sandbox.http.request.parsing import check_media_type, read_document, read_identifier_document, read_query
+from addepar_sandbox.http.request.parsing import (
+    check_media_type,
+    media_type_of,
+    read_document,
+    read_identifier_document,
+    read_query,
+)
 from addepar_sandbox.http.request.size_limits import BodyLimit
 from addepar_sandbox.http.response.answer import Answer
 from addepar_sandbox.http.response.writer import Wire, send_answer
@@ -172,7 +178,9 @@ class SpecPath:
         if operation.body:
             raw = await body.read()
             entry.record_body(raw)
-            call.document = read_document(services.spec, operation, raw)
+            media_type = media_type_of(headers.get("content-type"))
+            if media_type.endswith("json"):  # an overlay may have others
+                call.document = read_document(services.spec, operation, raw, media_type)
         elif 409 in operation.statuses and (raw := await body.read()):
             # The only operation that documents a conflict with its body, but no body.
             call.document = read_identifier_document(operation, raw)

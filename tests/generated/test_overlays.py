@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+import yaml
 from scripts import generate
 from tests.spec.walk import ROOT
 
@@ -102,3 +105,93 @@ def test_a_misspelled_target_is_named(tmp_path: Path, capsys: pytest.CaptureFixt
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "selects nothing" in done.stderr
+
+
+PAGE = ROOT / "docs" / "guides" / "specification.md"
+
+
+@pytest.fixture(scope="module")
+def documented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The overlay that the page shows."""
+    (block,) = re.findall(r"```yaml\n(overlay: .*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    path = tmp_path_factory.mktemp("documented") / "our.overlay.yaml"
+    path.write_text(block, encoding="utf-8")
+    return path
+
+
+def test_the_overlay_of_the_page_gives_a_client_that_works(documented: Path, tmp_path: Path) -> None:
+    assert generate.main(["--overlay", str(documented), "--output", str(tmp_path / "addepar_api")]) == 0
+    code = """
+import sys
+from addepar_api import Client
+from addepar_api.models import PositionWriteAttributes
+with Client(base_url=sys.argv[1], firm_id=1, auth=("sandbox", "sandbox")) as client:
+    print([each.id for each in client.regions.list()])
+    attributes = PositionWriteAttributes(_custom_strategy_77=[{"value": "income"}])
+    changed = client.positions.update("998", {"attributes": attributes})
+    print(changed.attributes["_custom_strategy_77"][0]["value"])
+"""
+    with served(documented) as (url, said):
+        assert said[-1].endswith("regions_list")
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+        done = subprocess.run(
+            [sys.executable, "-c", code, url], env=environment, capture_output=True, text=True, check=False
+        )
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == ["['north', 'south']", "income"]
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "body"),
+    [
+        ({"application/json": {"example": {"north": 1}}}, "application/json", b'{"north":1}'),
+        ({"application/json": {"examples": {"one": {"value": [1]}}}}, "application/json", b"[1]"),
+        ({"text/csv": {"example": "a,b\n"}, "text/html": {"schema": {}}}, "text/csv", b"a,b\n"),
+        (
+            {"application/json": {"example": 1}, "application/vnd.api+json": {"example": {"data": []}}},
+            "application/vnd.api+json",
+            b'{"data":[]}',
+        ),
+    ],
+)
+def test_an_example_of_any_media_type_is_sent(
+    documented: Path, tmp_path: Path, content: dict[str, Any], media_type: str, body: bytes
+) -> None:
+    overlay = yaml.safe_load(documented.read_text(encoding="utf-8"))
+    regions = overlay["actions"][-2]["update"]["/v1/regions"]
+    regions["get"]["responses"]["200"]["content"] = content
+    changed = tmp_path / "changed.overlay.yaml"
+    changed.write_text(yaml.safe_dump(overlay), encoding="utf-8")
+    with served(changed) as (url, _), _api(url) as api:
+        answer = api.get("/v1/regions")
+    assert (answer.status_code, answer.headers["Content-Type"], answer.content) == (200, media_type, body)
+    assert answer.headers["X-Sandbox-Answer"] == "example"
+
+
+def test_a_response_without_an_example_is_501_and_says_what_to_do(documented: Path, tmp_path: Path) -> None:
+    overlay = yaml.safe_load(documented.read_text(encoding="utf-8"))
+    del overlay["actions"][-2]["update"]["/v1/regions"]["get"]["responses"]["200"]["content"]["application/vnd.api+json"]["example"]
+    changed = tmp_path / "changed.overlay.yaml"
+    changed.write_text(yaml.safe_dump(overlay), encoding="utf-8")
+    with served(changed) as (url, _), _api(url) as api:
+        answer = api.get("/v1/regions")
+    assert answer.status_code == 501
+    assert "regions_list, and its response 200 has no example" in answer.text
+
+
+def test_a_body_of_plain_json_is_checked(documented: Path, tmp_path: Path) -> None:
+    overlay = yaml.safe_load(documented.read_text(encoding="utf-8"))
+    get = overlay["actions"][-2]["update"]["/v1/regions"]["get"]
+    schema = {"type": "object", "required": ["name"], "description": "A region."}
+    body = {"required": True, "content": {"application/json": {"schema": schema}}}
+    overlay["actions"][-2]["update"]["/v1/regions"]["post"] = {**get, "operationId": "regions_create", "requestBody": body}
+    changed = tmp_path / "changed.overlay.yaml"
+    changed.write_text(yaml.safe_dump(overlay), encoding="utf-8")
+    with served(changed) as (url, _), _api(url) as api:
+        assert api.post("/v1/regions", json={"name": "west"}).status_code == 200
+        assert "name" in api.post("/v1/regions", json={}).json()["errors"][0]["detail"]
+        assert api.post("/v1/regions", content=b"x", headers={"Content-Type": "text/plain"}).status_code == 415
+
+
+def _api(url: str) -> httpx.Client:
+    return httpx.Client(base_url=url, auth=("sandbox", "sandbox"), headers={"Addepar-Firm": "1"})

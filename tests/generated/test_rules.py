@@ -49,6 +49,7 @@ FAULTS: list[tuple[Callable[[Spec], Any], str]] = [
     (lambda spec: operation(spec).update(operationId="list_things"), "must be things_ and the name of a method"),
     (lambda spec: operation(spec).update(operationId="things_del"), "must be things_ and the name of a method"),
     (lambda spec: operation(spec).update(tags=["things", "runs"]), "exactly one tag"),
+    (lambda spec: spec["tags"].pop(0), "the tag things is not among the tags of the document"),
     (lambda spec: operation(spec).pop("x-source"), "no x-source"),
     (lambda spec: operation(spec)["responses"].update({"4XX": {"description": "?"}}), "status 4XX"),
     (lambda spec: operation(spec)["responses"].update({"default": {"description": "?"}}), "status default"),

@@ -1,4 +1,4 @@
-"""Files come back as they were sent: bytes, names, groups and entities; deleted ones are archived."""
+"""Uploads and changes of files: bytes, names, groups and entities are kept, and deleted files are archived."""
 
 import io
 import json

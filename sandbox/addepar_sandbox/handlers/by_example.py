@@ -17,20 +17,25 @@ def answer_by_example(call: Call) -> Answer:
     """The first success that the specification lists, with its first example; nothing is stored.
 
     Raises:
-        ApiError: 501 if that success has a body and no example.
+        ApiError: 501 if that success has a body and no example that can be sent.
     """
     status = min(status for status in call.operation.statuses if 200 <= status < 300)
     response = call.spec.resolve(call.operation.responses[str(status)])
     content = response.get("content", {})
     if not content:
         return Answer(status=status, headers=dict(HEADERS))
-    document = _example(call, content.get(JSON_API, {}))
-    if document is None:
-        raise ApiError(
-            501,
-            f"The sandbox has no handler for {call.operation.id}, and its response {status} has no example.",
-        )
-    return Answer(status=status, document=document, headers=dict(HEADERS))
+    for media_type, each in sorted(content.items(), key=lambda item: item[0] != JSON_API):
+        example = _example(call, each)
+        headers = {**HEADERS, "Content-Type": media_type}
+        if example is not None and media_type.endswith("json"):
+            return Answer(status=status, document=example, headers=headers)
+        if isinstance(example, str):
+            return Answer(status=status, body=example.encode(), headers=headers)
+    raise ApiError(
+        501,
+        f"The sandbox has no handler for {call.operation.id}, and its response {status} has no example. "
+        "Add one to the overlay.",
+    )
 
 
 def _example(call: Call, content: dict[str, Any]) -> Any:

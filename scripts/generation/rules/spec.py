@@ -100,11 +100,14 @@ def _names(spec: dict[str, Any]) -> Found:
 
 
 def _operations(spec: dict[str, Any]) -> Found:
+    declared = {tag["name"] for tag in spec.get("tags", [])}
     for path, method, operation in operations_of(spec):
         where = f"{method.upper()} {path}"
         tags, name = operation.get("tags", []), operation.get("operationId", "")
         if len(tags) != 1:
             yield f"{where}: exactly one tag is needed"
+        elif tags[0] not in declared:
+            yield f"{where}: the tag {tags[0]} is not among the tags of the document; add it with a description"
         elif not _is_method(name.removeprefix(f"{tags[0]}_")) or not name.startswith(f"{tags[0]}_"):
             yield f"{where}: the operationId must be {tags[0]}_ and the name of a method, not {name!r}"
         for key in ("summary", "x-source", "responses"):

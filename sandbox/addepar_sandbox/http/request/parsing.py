@@ -53,16 +53,20 @@ def _typed(parameter: QueryParameter, text: str) -> Any:
     return text
 
 
+def media_type_of(content_type: str | None) -> str:
+    return (content_type or "").partition(";")[0].strip().lower()
+
+
 def check_media_type(operation: Operation, content_type: str | None) -> None:
     """Raise 415 if the request has a media type that the operation does not accept."""
-    media_type = (content_type or "").partition(";")[0].strip().lower()
+    media_type = media_type_of(content_type)
     if media_type not in operation.body:
         wanted = " or ".join(operation.body)
         raise ApiError(415, f"Content-Type {media_type or 'missing'}: this operation takes {wanted}.")
 
 
-def read_document(spec: Spec, operation: Operation, raw: bytes) -> Any:
-    """The JSON:API document of a request, checked against the operation's schema.
+def read_document(spec: Spec, operation: Operation, raw: bytes, media_type: str = JSON_API) -> Any:
+    """The JSON document of a request, checked against the operation's schema.
 
     Raises:
         ApiError: 400, or 409 if the operation documents a conflict and the resource type is wrong.
@@ -70,7 +74,7 @@ def read_document(spec: Spec, operation: Operation, raw: bytes) -> Any:
     document = read_json(raw)
     if 409 in operation.statuses:
         _check_resource_type(operation, document)
-    problem = spec.validator.problem(operation.body[JSON_API], document)
+    problem = spec.validator.problem(operation.body[media_type], document)
     if problem:
         raise bad_request(problem)
     return document
