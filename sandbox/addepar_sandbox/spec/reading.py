@@ -13,7 +13,9 @@ SOURCE_KEY = "x-source-sha256"
 
 
 def openapi_path() -> Path:
-    """The file that describes the API: JSON in an installed package, YAML in the source tree.
+    """The file that describes the API: `openapi.json` in an installed package, `openapi.yaml` in a clone.
+
+    Both have the same content. Read the file by its suffix; a YAML parser reads both.
 
     Raises:
         FileNotFoundError: there is neither.
