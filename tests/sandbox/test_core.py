@@ -6,6 +6,7 @@ import gc
 import json
 import socket
 import threading
+from contextlib import suppress
 from dataclasses import replace
 
 import httpx
@@ -208,6 +209,7 @@ def test_a_connection_that_comes_while_the_server_stops_is_closed() -> None:
         thread.join(30)
         listener.close()
         client.settimeout(10)
-        assert client.recv(1) == b""
+        with suppress(ConnectionResetError):  # the kernel refuses what the server has not accepted
+            assert client.recv(1) == b""
     gc.collect()  # what was left open would be warned of here, and a warning is an error
     sandbox.close()
