@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -30,7 +31,8 @@ def test_the_sandbox_ends_with_the_command_that_started_it(cli: Cli, sign: int) 
         assert port is not None
         with socket.create_connection(("127.0.0.1", int(port[1])), timeout=30) as connection:
             process.send_signal(sign)
-            assert connection.recv(1) == b""  # closed by the end of the server
+            with suppress(ConnectionResetError):  # the kernel refuses what the server had not accepted
+                assert connection.recv(1) == b""
 
 
 def without(*modules: str) -> str:
