@@ -17,7 +17,8 @@ class ViewJobAttributes(OpenObject):
         job_type (str): The type of the job, in upper or lower case.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     parameters: ViewJobParameters | None = member("parameters", "object", ViewJobParameters, required=True)
     job_type: str | None = member("job_type", "text", required=True, default="portfolio_view_results")
