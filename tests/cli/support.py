@@ -1,18 +1,16 @@
 """Running the real command: in a pipe, and on a terminal."""
 
-import fcntl
 import json
 import os
-import pty
 import signal
 import struct
 import subprocess
-import termios
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from tests.cli.forking import COMMAND as COMMAND
 from tests.cli.forking import Forked
 
@@ -97,6 +95,10 @@ class Cli:
         seen: Callable[[str, subprocess.Popen[bytes]], None] | None = None,
     ) -> Ended:
         """Run on a terminal; each answer is typed when its question has appeared."""
+        fcntl, pty, termios = (
+            pytest.importorskip(name, reason="there are no such terminals on Windows")
+            for name in ("fcntl", "pty", "termios")
+        )
         waiting = dict(answers or {})
         shown = b""
         ours, theirs = pty.openpty()
