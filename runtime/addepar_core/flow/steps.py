@@ -206,7 +206,7 @@ def shielded(flow: Flow[T]) -> Flow[T]:
 
 
 def _sleep(seconds: float) -> None:
-    """Sleep in slices: a Ctrl-C in the moment before the system call is otherwise noticed only when all is over."""
+    """Sleep in slices. A Ctrl-C that arrives just before the system call would otherwise wait for the end."""
     until = time.monotonic() + seconds
     while (left := until - time.monotonic()) > 0:
         time.sleep(min(left, 1.0))
