@@ -85,6 +85,7 @@ code-check: setup
 	@$(CODE_CHECK)
 
 github-check: setup  ## lint workflows, dependabot.yml and issue forms; zizmor checks their security
+	@sh scripts/tools/actionlint.sh
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/bug.yml .github/ISSUE_TEMPLATE/drift.yml

@@ -118,7 +118,7 @@ def redis_server(folder: Path) -> Iterator[str | None]:
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
     try:
         assert server.stdout is not None  # noqa: S101
-        next(line for line in server.stdout if "ready to accept connections" in line)
+        next(line for line in server.stdout if "ready to accept connections" in line.lower())
         yield f"unix://{socket}"
     finally:
         server.kill()

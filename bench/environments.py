@@ -4,7 +4,6 @@
 own. What cannot be had here (no compiler, no Java) is a reason in words, which the results carry.
 """
 
-import fcntl
 import hashlib
 import json
 import subprocess
@@ -167,6 +166,8 @@ MAKERS = {"own": own, "opc": opc, "oag": oag}
 
 def ready(name: str) -> Path:
     """The interpreter of the environment, made if need be; one process at a time makes any."""
+    import fcntl  # not on Windows, where nothing is measured but the tests of this package are collected
+
     HOME.mkdir(exist_ok=True)
     with (HOME / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

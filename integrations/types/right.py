@@ -22,6 +22,7 @@ def files(client: AddeparClient) -> str:
     stored: FileResource = client.files.upload(b"x", name="a.pdf", entities=[22])
     got: Downloaded = client.files.download(stored.id, to="downloads/")
     name: str | None = stored.attributes.name
+    stored.attributes.name = "b.pdf"
     for row in client.files.list(limit=3):
         print(row.id.upper(), row.attributes.name)
     try:

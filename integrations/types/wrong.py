@@ -20,6 +20,8 @@ client.files.with_raw_response.get(1, timout=3)  # wrong
 client.positions.with_raw_response.create(nmae="Ours")  # wrong
 client.files.download(1, to="a.pdf").path.nmae  # wrong
 client.snapshots.update(1, amount="5.10")  # wrong
+client.snapshots.get(1).attributes.curency = "USD"  # wrong
+client.snapshots.get(1).attributes.currency = 840  # wrong
 
 
 async def later(client: AsyncAddeparClient) -> None:

@@ -34,10 +34,10 @@ def _front_page() -> int:
         sys.stdout.write(page())
         sys.stdout.flush()
     except OSError as error:
-        from addepar_cli.app.streams import drop_output
+        from addepar_cli.app.streams import drop_output, nobody_reads
 
         drop_output()
-        if isinstance(error, BrokenPipeError):
+        if nobody_reads(error):
             return 141
         sys.stderr.write(f"addepar: cannot write to standard output: {error.strerror}\n")
         return 1

@@ -27,6 +27,8 @@ def cli(tmp_path: Path) -> Cli:
         tmp_path,
         {
             "HOME": str(tmp_path),
+            "USERPROFILE": str(tmp_path),  # the home on Windows, where Python cannot start without the next one
+            **{name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},
             "PATH": os.environ["PATH"],
             "PYTHONPATH": os.pathsep.join(filter(None, [str(tmp_path), path])),
             **USUAL,

@@ -1,18 +1,17 @@
 """Running the real command: in a pipe, and on a terminal."""
 
-import fcntl
 import json
 import os
-import pty
+import select
 import signal
 import struct
 import subprocess
-import termios
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from tests.cli.forking import COMMAND as COMMAND
 from tests.cli.forking import Forked
 
@@ -92,11 +91,20 @@ class Cli:
         self,
         *arguments: str,
         answers: Mapping[str, str] | None = None,
+        hidden: Collection[str] = (),
         columns: int = 80,
         environ: Mapping[str, str | None] | None = None,
         seen: Callable[[str, subprocess.Popen[bytes]], None] | None = None,
     ) -> Ended:
-        """Run on a terminal; each answer is typed when its question has appeared."""
+        """Run on a terminal; each answer is typed when its question has appeared.
+
+        An answer to a hidden question is typed once the terminal shows nothing any more: click before 8.2.1 asks first,
+        and what was typed until the echo is off is thrown away.
+        """
+        fcntl, pty, termios = (
+            pytest.importorskip(name, reason="there are no such terminals on Windows")
+            for name in ("fcntl", "pty", "termios")
+        )
         waiting = dict(answers or {})
         shown = b""
         ours, theirs = pty.openpty()
@@ -114,12 +122,20 @@ class Cli:
         ) as process:
             os.close(theirs)
             with suppress(OSError):  # Linux says so when the other end is closed
-                while piece := os.read(ours, 65536):
+                while True:
+                    if not select.select([ours], [], [], 60)[0]:
+                        process.kill()
+                        break
+                    if not (piece := os.read(ours, 65536)):
+                        break
                     shown += piece
                     text = shown.decode("utf-8", "replace")
                     if seen is not None:
                         seen(text, process)
                     for question in [question for question in waiting if question in text]:
+                        while question in hidden and termios.tcgetattr(ours)[3] & termios.ECHO:
+                            select.select([], [], [], 0.01)
+                            assert process.poll() is None, text
                         os.write(ours, waiting.pop(question).encode() + b"\n")
             os.close(ours)
         return Ended(process.returncode, shown.decode("utf-8", "replace").replace("\r\n", "\n"), "")

@@ -107,6 +107,33 @@ def test_a_closed_pipe_ends_quietly(addepar: Cli, sandbox: Sandbox) -> None:
     assert (process.returncode, said) == (141, b"")
 
 
+# The front page writes by itself.
+@pytest.mark.parametrize("arguments", [["files", "ls"], ["--help"]])
+def test_a_closed_pipe_of_windows_ends_quietly_too(addepar: Cli, arguments: list[str], tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        """
+import errno, io, sys
+
+class Pipe(io.FileIO):
+    def write(self, data):
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            raise OSError(errno.EINVAL, "Invalid argument") from None
+
+sys.stdout = io.TextIOWrapper(io.BufferedWriter(Pipe(1, "w", closefd=False)), "utf-8")
+import addepar_cli.app.streams as streams
+streams.WINDOWS = True
+"""
+    )
+    environment = addepar.environment() | {"PYTHONPATH": str(tmp_path)}
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as pipe:
+        done = subprocess.run([*COMMAND, *arguments], stdout=pipe, stderr=subprocess.PIPE, env=environment, check=False)  # noqa: S603
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
 def test_a_full_disk_is_told(addepar: Cli) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full")

@@ -253,7 +253,9 @@ def test_no_secret_in_the_process_list(addepar: Cli, sandbox: Sandbox) -> None:
         assert process.stderr is not None
         said = b""
         while b"waiting 5" not in said:
-            said += process.stderr.readline()
+            line = process.stderr.readline()
+            assert line, said
+            said += line
         listed = b"".join(
             path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.parent.name != str(os.getpid())
         )

@@ -153,7 +153,7 @@ def test_a_linked_configuration_stays_linked_and_keeps_its_mode(
 def test_on_a_terminal_it_asks_and_what_is_typed_is_not_shown(newcomer: Cli) -> None:
     newcomer.environ.pop("ADDEPAR_FIRM_ID")
     answers = {"Number of the firm": "1", "API key:": "real-key", "API secret:": SECRET}
-    done = newcomer.on_terminal("login", answers=answers)
+    done = newcomer.on_terminal("login", answers=answers, hidden=("API key:", "API secret:"))
     assert done.code == 0, done.out
     assert SECRET not in done.out
     assert "real-key" not in done.out

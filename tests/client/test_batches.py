@@ -915,7 +915,7 @@ def test_what_a_row_cannot_mean_is_told_with_its_number(
 def test_missing_values_of_pandas_and_numpy_are_told(side: Side, sandbox: Sandbox) -> None:
     pandas = pytest.importorskip("pandas")
     numpy = pytest.importorskip("numpy")
-    for missing in (pandas.NaT, pandas.NA, numpy.datetime64("NaT"), [{"value": pandas.NaT}]):
+    for missing in (pandas.NaT, pandas.NA, numpy.datetime64("NaT", "ns"), [{"value": pandas.NaT}]):
         row = rows(1)[0] | {"_custom_x": missing}
         with pytest.raises(InputError) as caught:
             side.run(side.client(sandbox.url or "").positions.bulk_create([row]))

@@ -10,6 +10,7 @@ import threading
 import time
 from array import array
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import pairwise
 from math import inf
 from pathlib import Path
@@ -277,7 +278,8 @@ def test_a_file_that_is_removed_in_use_is_not_taken_for_an_unused_budget(path: P
     else:
         path.unlink()
     if how == "replaced":
-        Budget(SqliteStore(path.with_name("other")), "firm", limits).left()
+        with closing(Budget(SqliteStore(path.with_name("other")), "firm", limits)) as other:
+            other.left()
         path.with_name("other").replace(path)
     elif how == "removed, with what is beside it":
         for file in path.parent.glob(f"{path.name}-*"):
@@ -285,8 +287,10 @@ def test_a_file_that_is_removed_in_use_is_not_taken_for_an_unused_budget(path: P
     with pytest.raises(BudgetStoreError, match="removed or replaced in use"):
         user.reserve(Reservation(), 0)
     if how == "removed":
-        newcomer = Budget(SqliteStore(path), "firm", limits)
-        with pytest.raises(BudgetStoreError, match=r"and remove .*-wal"):
+        with (
+            closing(Budget(SqliteStore(path), "firm", limits)) as newcomer,
+            pytest.raises(BudgetStoreError, match=r"and remove .*-wal"),
+        ):
             newcomer.reserve(Reservation(), 0)
     user.close()
     for file in path.parent.glob(f"{path.name}*"):
@@ -365,7 +369,7 @@ def redis_url() -> Iterator[str]:
     try:
         assert server.stdout is not None
         for line in server.stdout:
-            if "ready to accept connections" in line:
+            if "ready to accept connections" in line.lower():  # "Ready" since Redis 8
                 break
         yield f"unix://{socket}"
     finally:

@@ -7,6 +7,7 @@ import socket
 import stat
 import sys
 import types
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from addepar_client.config import profiles
 from addepar_client.transfers.resumable import ResumableSink
 from addepar_client.transfers.sinks import PathSink
 from addepar_core.transport.network import proxies
+from addepar_core.utils.unzip import unpack
 from addepar_sandbox.http import server
 
 fcntl = pytest.importorskip("fcntl", reason="they simulate Windows, and this is Windows")
@@ -114,6 +116,17 @@ def test_a_file_that_a_scanner_reads_gets_its_name_a_little_later(
     refused = scanned(monkeypatch, 3)
     files.write_whole(tmp_path / "a.txt", b"new")
     assert (tmp_path / "a.txt").read_bytes() == b"new"
+    assert refused() == 3
+
+
+def test_a_folder_that_a_scanner_reads_gets_its_name_a_little_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.pdf", b"a")
+    refused = scanned(monkeypatch, 3)
+    assert unpack(tmp_path / "a.zip", tmp_path / "out") == 1
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.pdf"]
     assert refused() == 3
 
 

@@ -4,12 +4,13 @@ import io
 import logging
 import socket
 from email.utils import formatdate
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from tests.client.support import FakeTime, Reply, Seen, Side, hostile
 
-from addepar_client import AddeparClient, APIConnectionError, APITimeoutError, RateLimitError, ServerError
+from addepar_client import AddeparClient, APIConnectionError, APITimeoutError, Clock, RateLimitError, ServerError
 from addepar_core.pipeline.retry import Attempt, RetryLimits, next_delay
 from addepar_sandbox import Sandbox
 
@@ -226,3 +227,17 @@ def test_a_retry_is_logged(side: Side, caplog: pytest.LogCaptureFixture) -> None
     with hostile(answer) as server:
         assert side.list(side.client(server.url, max_retries=1).files.list(entity_id="4711")) == []
     assert "GET /api/v1/files: 503, again in " in caplog.text
+
+
+def test_no_single_sleep_is_so_long_that_an_interrupt_could_get_lost_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 5.0
+    slept = []
+
+    def sleep(seconds: float) -> None:
+        nonlocal now
+        slept.append(seconds)
+        now += seconds
+
+    monkeypatch.setattr("addepar_core.flow.steps.time", SimpleNamespace(sleep=sleep, monotonic=lambda: now))
+    Clock().sleep(2.5)
+    assert slept == [1, 1, 0.5]

@@ -5,6 +5,8 @@ import pickle
 import subprocess
 import sys
 import tracemalloc
+import warnings
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -204,22 +206,20 @@ def test_an_odd_row_costs_itself_alone_and_is_named(odd: list[Any], said: list[s
             assert len(warned) == len(odd)
 
 
-_DEEP = b"[" * 1500 + b"]" * 1500
+_DEEP = {
+    "data": '{"data":%s}',
+    "row": '{"data":[%s]}',
+    "attribute of a row": '{"data":[{"id":"1","type":"files","attributes":{"odd":%s}}]}',
+    "attribute": '{"data":{"id":"1","type":"files","attributes":{"odd":%s}}}',
+    "meta": '{"data":{"id":"1","type":"files"},"meta":%s}',
+}
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b'{"data":%s}' % _DEEP,
-        b'{"data":[%s]}' % _DEEP,
-        b'{"data":[{"id":"1","type":"files","attributes":{"odd":%s}}]}' % _DEEP,
-        b'{"data":{"id":"1","type":"files","attributes":{"odd":%s}}}' % _DEEP,
-        b'{"data":{"id":"1","type":"files"},"meta":%s}' % _DEEP,
-    ],
-    ids=["data", "row", "attribute of a row", "attribute", "meta"],
-)
-def test_json_that_is_nested_too_deeply_is_called_so(content: bytes, side: Side) -> None:
-    with hostile(lambda _: Reply.json(content.decode())) as server:
+# The parsers of Python 3.11 read less than 1,000 levels; those of later versions more, but none reads so many.
+@pytest.mark.parametrize("levels", [1500, 200_000])
+@pytest.mark.parametrize("where", _DEEP)
+def test_json_that_is_nested_too_deeply_is_called_so(where: str, levels: int, side: Side) -> None:
+    with hostile(lambda _: Reply.json(_DEEP[where] % ("[" * levels + "]" * levels))) as server:
         client = side.client(server.url)
         for call in (
             lambda: side.list(client.files.list()),
@@ -228,7 +228,14 @@ def test_json_that_is_nested_too_deeply_is_called_so(content: bytes, side: Side)
             lambda: side.list(client.pages("/v1/files")),
             lambda: side.run(client.request("GET", "/v1/files")).json(),
         ):
-            with pytest.raises(ProtocolError, match="returned 200 with JSON that is nested too deeply"):
+            said = "returned 200 with JSON that is nested too deeply"
+            readable = levels == 1500 and sys.version_info >= (3, 12)
+            with (
+                suppress(ProtocolError) if readable else pytest.raises(ProtocolError, match=said),
+                warnings.catch_warnings(),
+            ):
+                # As for any other list that is not a row.
+                warnings.filterwarnings("ignore", "a row that is not an object")
                 call()
 
 

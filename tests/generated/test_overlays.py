@@ -45,7 +45,9 @@ def served(overlay: Path) -> Iterator[tuple[str, list[str]]]:
             assert process.stdout is not None
             lines = [process.stdout.readline().strip()]
             while "return the examples" not in lines[-1]:
-                lines.append(process.stdout.readline().strip())
+                line = process.stdout.readline()
+                assert line, lines
+                lines.append(line.strip())
             yield lines[0], lines
         finally:
             process.terminate()

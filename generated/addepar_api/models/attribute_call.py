@@ -17,7 +17,8 @@ class AttributeCall(OpenObject):
         arguments (AttributeArguments): Arguments by name; those that are left out have their defaults.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     key: str | None = member("key", "text", required=True)
     arguments: AttributeArguments | None = member("arguments", "object", AttributeArguments)

@@ -28,7 +28,8 @@ class EntityAttributes(OpenObject):
             one page prints a malformed one.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     original_name: str | None = member("original_name", "text", nullable=True)
     display_name: str | None = member("display_name", "text", nullable=True)

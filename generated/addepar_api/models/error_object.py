@@ -16,7 +16,8 @@ class ErrorObject(OpenObject):
         detail (str): The fault in this request.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     status: str | int | None = member("status", "text")
     title: str | None = member("title", "text")

@@ -16,7 +16,8 @@ class FailedPortfolio(OpenObject):
         portfolio_name (str): The name of the entity or group.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     portfolio_type: str | None = member("portfolio_type", "text", nullable=True)
     portfolio_id: str | None = member("portfolio_id", "id")

@@ -21,7 +21,8 @@ class FileAttributes(OpenObject):
             page prints a malformed one.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     name: str | None = member("name", "text", nullable=True)
     content_type: str | None = member("content_type", "text", nullable=True)

@@ -14,7 +14,8 @@ class FileCreateAttributes(OpenObject):
         name (str): The name of the file.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     name: str | None = member("name", "text", required=True)
 

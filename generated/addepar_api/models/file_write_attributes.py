@@ -14,7 +14,8 @@ class FileWriteAttributes(OpenObject):
         name (str): The new name.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     name: str | None = member("name", "text")
 

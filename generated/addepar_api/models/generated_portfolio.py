@@ -18,7 +18,8 @@ class GeneratedPortfolio(OpenObject):
         has_been_published (bool): Whether the PDF is on the client portal.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     portfolio_type: str | None = member("portfolio_type", "text", nullable=True)
     portfolio_id: str | None = member("portfolio_id", "id")

@@ -29,7 +29,8 @@ class GeneratedReportAttributes(OpenObject):
         failed_portfolios (list[FailedPortfolio]): The portfolios whose PDF could not be created.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     report_id: str | None = member("report_id", "id")
     report_name: str | None = member("report_name", "text", nullable=True)

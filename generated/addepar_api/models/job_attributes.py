@@ -30,7 +30,8 @@ class JobAttributes(OpenObject):
         parameters (JobParameters): The parameters of a job as the server repeats them, with defaults filled in.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     job_type: str | None = member("job_type", "text", nullable=True)
     status: JobStatus | str | None = member("status", "enum", JobStatus, nullable=True)

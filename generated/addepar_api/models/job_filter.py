@@ -19,7 +19,8 @@ class JobFilter(OpenObject):
         values_ (list[Any]): The values to compare with.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     attribute: str | AttributeCall | None = member("attribute", "any", AttributeCall, required=True)
     type: str | None = member("type", "text")

@@ -27,7 +27,8 @@ class JobParameters(OpenObject):
         hide_previous_holdings (bool): Whether holdings not held at the end of the period are left out.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     view_id: str | None = member("view_id", "id")
     portfolio_type: str | None = member("portfolio_type", "text", nullable=True)

@@ -16,7 +16,8 @@ class Links(OpenObject):
             related (str): The address of the related resource.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     self: str | None = member("self", "text")
     related: str | None = member("related", "text")

@@ -15,7 +15,8 @@ class PageLinks(OpenObject):
         prev (str): The address of the previous page.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     next: str | None = member("next", "text", nullable=True)
     prev: str | None = member("prev", "text", nullable=True)

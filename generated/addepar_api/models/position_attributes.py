@@ -24,7 +24,8 @@ class PositionAttributes(OpenObject):
             one page prints a malformed one.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     name: str | None = member("name", "text", nullable=True)
     display_name: str | None = member("display_name", "text", nullable=True)

@@ -26,7 +26,8 @@ class PositionWriteAttributes(OpenObject):
             incepting_open_position_value (float): The value of the position when it began.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     name: str | None = member("name", "text")
     display_name: str | None = member("display_name", "text")

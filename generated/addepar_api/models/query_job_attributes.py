@@ -18,7 +18,8 @@ class QueryJobAttributes(OpenObject):
             portfolio_query_results; that each is accepted in upper and lower case is our reading.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     parameters: QueryJobParameters | None = member("parameters", "object", QueryJobParameters, required=True)
     job_type: str | None = member("job_type", "text", required=True, default="PORTFOLIO_QUERY")

@@ -29,7 +29,8 @@ class QueryJobParameters(OpenObject):
             is false.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     portfolio_type: str | None = member("portfolio_type", "text", required=True)
     portfolio_id: list[str] | str | None = member("portfolio_id", "id", required=True)

@@ -28,7 +28,8 @@ class SnapshotAttributes(OpenObject):
             one page prints a malformed one.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     type: str | None = member("type", "text", nullable=True)
     vendor_id: str | None = member("vendor_id", "text", nullable=True)

@@ -25,7 +25,8 @@ class SnapshotCreateAttributes(OpenObject):
         comment (str): A note of up to 4000 characters.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     type: str | None = member("type", "text", required=True)
     currency: str | None = member("currency", "text", required=True)

@@ -22,7 +22,8 @@ class SnapshotUpdateAttributes(OpenObject):
         comment (str): A note of up to 4000 characters.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     currency: str | None = member("currency", "text")
     trade_date: datetime.date | str | None = member("trade_date", "date")

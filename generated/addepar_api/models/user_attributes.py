@@ -20,7 +20,8 @@ class UserAttributes(OpenObject):
         all_data_access (bool): Whether the user sees all portfolios.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     first_name: str | None = member("first_name", "text", nullable=True)
     last_name: str | None = member("last_name", "text", nullable=True)

@@ -18,7 +18,8 @@ class ViewJobAttributes(OpenObject):
             reading.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     parameters: ViewJobParameters | None = member("parameters", "object", ViewJobParameters, required=True)
     job_type: str | None = member("job_type", "text", required=True, default="portfolio_view_results")

@@ -21,7 +21,8 @@ class ViewJobParameters(OpenObject):
         end_date (datetime.date): Last day of the period.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:
+        __slots__ = ()
 
     view_id: str | None = member("view_id", "id", required=True)
     portfolio_type: str | None = member("portfolio_type", "text", required=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -33,7 +33,13 @@ _TYPES: dict[str, Any] = {
 _SHORTHANDS = ("json", "jsonl", "csv")
 
 
-class Timestamp(click.ParamType[str]):
+if TYPE_CHECKING:
+    _TextType = click.ParamType[str]
+else:
+    _TextType = click.ParamType  # not generic before click 8.4
+
+
+class Timestamp(_TextType):
     """A timestamp with its time zone, or a whole day in UTC.
 
     Args:

@@ -1,10 +1,8 @@
 """One run of the command, from its arguments to its exit code."""
 
-import errno
 import logging
 import os
 import signal
-import sys
 import warnings
 from types import FrameType
 from typing import Any
@@ -13,7 +11,7 @@ import click
 
 from addepar_cli.app.app import App
 from addepar_cli.app.root import context, root
-from addepar_cli.app.streams import drop_output, unwritten
+from addepar_cli.app.streams import drop_output, nobody_reads, unwritten
 
 _COMPLETING = "_ADDEPAR_COMPLETE"
 _PIPE_CLOSED = 141
@@ -41,7 +39,7 @@ def run(arguments: list[str]) -> int:
         failed = unwritten()
         reported = ended is None or isinstance(ended, click.exceptions.Exit | OSError)
         if failed is not None and reported:
-            if isinstance(failed, BrokenPipeError):
+            if nobody_reads(failed):
                 return _PIPE_CLOSED
             click.echo(f"addepar: cannot write to standard output: {failed.strerror}", err=True)
             return 1
@@ -54,13 +52,9 @@ def run(arguments: list[str]) -> int:
         del ended
 
 
-# Windows reports EINVAL for a pipe without a reader.
-_NOBODY_READS = (errno.EPIPE, errno.EINVAL) if sys.platform == "win32" else (errno.EPIPE,)
-
-
 def _ended_by(error: BaseException, app: App) -> int:
     """Report an error, and return its exit code."""
-    if isinstance(error, OSError) and error.errno in _NOBODY_READS:
+    if nobody_reads(error):
         return _quietly()
     if isinstance(error, _HELP_ERROR):
         click.echo(error.format_message(), err=True)

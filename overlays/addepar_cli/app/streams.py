@@ -6,6 +6,8 @@ import os
 import sys
 from typing import Any, TextIO, cast
 
+WINDOWS = sys.platform == "win32"
+
 
 class _Closed(io.TextIOBase):
     """Standard output of a process that was started without one. Writing to it fails, as on a full disk."""
@@ -35,6 +37,11 @@ def complete_streams() -> None:
         sys.stdout = cast("TextIO", _Closed())
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+
+
+def nobody_reads(error: BaseException) -> bool:
+    """Whether a write failed because the pipe's reader is gone, which Windows reports as EINVAL."""
+    return isinstance(error, OSError) and error.errno in ((errno.EPIPE, errno.EINVAL) if WINDOWS else (errno.EPIPE,))
 
 
 def unwritten() -> OSError | None:

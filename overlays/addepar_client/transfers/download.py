@@ -48,7 +48,7 @@ class Downloaded(FieldsView):
         name: the name the server gave it, made safe; the id where it gave none.
         bytes: its length.
         content_type: what the server said it is.
-        request_id: the server's id of the request, for Addepar's support, if it gave one.
+        request_id: the header ``X-Request-ID`` or ``Request-ID``; None without one, and Addepar documents neither.
     """
 
     path: Path | Any

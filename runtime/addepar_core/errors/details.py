@@ -151,7 +151,10 @@ def _redacted(value: object) -> Any:
 
 
 def request_id(headers: Mapping[str, str]) -> str | None:
-    """The server's id of a request, for Addepar's support, if the headers contain one."""
+    """The server's id of a request, for Addepar's support, if the headers contain one.
+
+    Addepar documents no such header. These are the two names that other clients of the API look for.
+    """
     return next((redact(headers[name]) for name in ("x-request-id", "request-id") if name in headers), None)
 
 

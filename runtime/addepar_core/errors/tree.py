@@ -203,7 +203,8 @@ class APIStatusError(AddeparError):
     Attributes:
         method, path: the request, without its query.
         status: the HTTP status.
-        request_id: the server's id of the request, for Addepar's support, if there is one.
+        request_id: the server's id of the request, for Addepar's support. Addepar documents no such header: it is None
+            unless the response has ``X-Request-ID`` or ``Request-ID``.
         errors: tuple of ``Problem`` from the body; empty if it has none.
         retry_after: seconds to wait before another attempt, if the server sent them.
         seconds: how long the response took.

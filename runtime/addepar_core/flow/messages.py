@@ -148,7 +148,7 @@ class HttpResponse(NamedTuple):
 
     @property
     def request_id(self) -> str | None:
-        """The server's id of the request, for Addepar's support, if there is one."""
+        """The header ``X-Request-ID`` or ``Request-ID``; None without one, and Addepar documents neither."""
         return request_id(self.headers)
 
     def json(self) -> Any:

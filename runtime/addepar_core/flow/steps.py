@@ -205,6 +205,13 @@ def shielded(flow: Flow[T]) -> Flow[T]:
     return result
 
 
+def _sleep(seconds: float) -> None:
+    """Sleep in slices. A Ctrl-C that arrives just before the system call would otherwise wait for the end."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        time.sleep(min(left, 1.0))
+
+
 async def _sleep_async(seconds: float) -> None:
     await asyncio.sleep(seconds)
 
@@ -220,7 +227,7 @@ class Clock(NamedTuple):
     """
 
     now: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], None] = _sleep
     sleep_async: Callable[[float], Awaitable[None]] = _sleep_async
     wall: Callable[[], float] = time.time
     chance: Callable[[], float] = random

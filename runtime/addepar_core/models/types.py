@@ -62,12 +62,14 @@ def json_value(value: Any) -> Any:
     """Plain JSON for a request body. Models, timestamps and dates may appear anywhere in mappings and sequences.
 
     Raises:
-        ValueError: nested too deeply.
+        NestedTooDeeply: it has more levels than Python can copy. From 3.12 on, the parsers read more levels than that.
     """
     try:
         return _plain(value)
     except RecursionError:
-        raise ValueError("nested too deeply") from None
+        from addepar_core.models.numbers import NestedTooDeeply
+
+        raise NestedTooDeeply("nested too deeply") from None
 
 
 def _plain(value: Any) -> Any:

@@ -11,6 +11,7 @@ from msgspec import Raw as Raw
 
 from addepar_core.errors.known_secrets import hide_known
 from addepar_core.models.envelope import REFUSED, ExactBytes, decoder, fit, meant, value_of
+from addepar_core.models.numbers import NestedTooDeeply
 from addepar_core.models.types import RowWarning, json_value
 
 _NULL = Raw(b"null")
@@ -89,6 +90,8 @@ class RowReader:
             return plain
         try:
             model = fit(self._model, json_value(plain))
+        except NestedTooDeeply:
+            raise
         except ValueError as error:
             _warn(self._model.__name__, plain, error)
             return plain

@@ -45,7 +45,7 @@ class RawResponse(Generic[T]):
 
     @property
     def request_id(self) -> str | None:
-        """The server's id of the request, for Addepar's support, if there is one."""
+        """The header ``X-Request-ID`` or ``Request-ID``; None without one, and Addepar documents neither."""
         return self.answer.request_id
 
     def json(self) -> Any:

@@ -45,7 +45,9 @@ def proxying(to: int, context: ssl.SSLContext | None) -> Iterator[tuple[int, lis
             sockets.extend((connection, target))
             head = b""
             while b"\r\n\r\n" not in head:
-                head += connection.recv(65536)
+                if not (more := connection.recv(65536)):
+                    return
+                head += more
             asked.append(head.decode().partition("\r\n")[0])
             connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
             back = threading.Thread(target=forward, args=(target, connection))

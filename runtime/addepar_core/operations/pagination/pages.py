@@ -25,7 +25,8 @@ class Page(TableView, Generic[Row]):
 
     Attributes:
         next: the link to the next page, as the server wrote it; None on the last page.
-        request_id: the server's id of the request, for Addepar's support, if there is one.
+        request_id: the server's id of the request, for Addepar's support. Addepar documents no such header: it is None
+            unless the response has ``X-Request-ID`` or ``Request-ID``.
     """
 
     def __init__(
