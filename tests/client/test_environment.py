@@ -132,7 +132,7 @@ def test_verification_cannot_be_switched_off(verify: Any, side: Side) -> None:
         side.client(URL, verify=context)
     context = ssl.create_default_context()
     context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED  # what Debian's Python begins with
-    with pytest.raises(ConfigurationError, match="minimum_version = ssl.TLSVersion.TLSv1_2"):
+    with pytest.raises(ConfigurationError, match=r"minimum_version = ssl\.TLSVersion\.TLSv1_2"):
         side.client(URL, verify=context)
 
 
