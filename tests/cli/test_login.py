@@ -230,8 +230,9 @@ def test_consent_in_the_browser(newcomer: Cli, sandbox: Sandbox, keyring: bool) 
         assert question["code_challenge_method"] == "S256"
         assert question["redirect_uri"] == f"http://127.0.0.1:{port}/callback"
         code = sandbox.authorization_code(["FILES"], user_id="22")
-        with pytest.raises(urllib.error.HTTPError, match="400"):
+        with pytest.raises(urllib.error.HTTPError, match="400") as refused:
             _visit(question, code=code, state="guessed")
+        refused.value.close()
         assert "Thank you" in _visit(question, code=code, state=question["state"])
         _, said = process.communicate(timeout=30)
     assert process.returncode == 0, said.decode()

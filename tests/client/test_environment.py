@@ -130,6 +130,10 @@ def test_verification_cannot_be_switched_off(verify: Any, side: Side) -> None:
     context.check_hostname = False
     with pytest.raises(ConfigurationError, match="verify: this SSLContext does not verify"):
         side.client(URL, verify=context)
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED  # what Debian's Python begins with
+    with pytest.raises(ConfigurationError, match=r"minimum_version = ssl\.TLSVersion\.TLSv1_2"):
+        side.client(URL, verify=context)
 
 
 @contextmanager
@@ -167,6 +171,7 @@ def test_an_authority_of_ones_own_is_named_in_any_of_the_usual_ways(
     file = tmp_path / "authority.pem"
     authority.cert_pem.write_to_path(str(file))
     context = ssl.create_default_context(cafile=str(file))
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
     with tls_sandbox(authority) as url:
         for verify in (file, str(file), context):
             assert side.run(side.client(url, verify=verify).files.get(9)).id == "9"

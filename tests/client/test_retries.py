@@ -1,5 +1,6 @@
 """Retries: what is sent again, after how long, and what never is."""
 
+import asyncio
 import io
 import logging
 import socket
@@ -229,7 +230,10 @@ def test_a_retry_is_logged(side: Side, caplog: pytest.LogCaptureFixture) -> None
     assert "GET /api/v1/files: 503, again in " in caplog.text
 
 
-def test_no_single_sleep_is_so_long_that_an_interrupt_could_get_lost_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+def test_no_single_sleep_is_so_long_that_an_interrupt_could_get_lost_in_it(
+    is_async: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     now = 5.0
     slept = []
 
@@ -238,6 +242,13 @@ def test_no_single_sleep_is_so_long_that_an_interrupt_could_get_lost_in_it(monke
         slept.append(seconds)
         now += seconds
 
+    async def sleep_async(seconds: float) -> None:
+        sleep(seconds)
+
     monkeypatch.setattr("addepar_core.flow.steps.time", SimpleNamespace(sleep=sleep, monotonic=lambda: now))
-    Clock().sleep(2.5)
+    if is_async:
+        monkeypatch.setattr("addepar_core.flow.steps.asyncio", SimpleNamespace(sleep=sleep_async))
+        asyncio.run(Clock().sleep_async(2.5))  # type: ignore[arg-type]
+    else:
+        Clock().sleep(2.5)
     assert slept == [1, 1, 0.5]

@@ -229,7 +229,7 @@ def test_json_that_is_nested_too_deeply_is_called_so(where: str, levels: int, si
             lambda: side.run(client.request("GET", "/v1/files")).json(),
         ):
             said = "returned 200 with JSON that is nested too deeply"
-            readable = levels == 1500 and sys.version_info >= (3, 12)
+            readable = sys.version_info >= (3, 12) and (levels == 1500 or where == "meta")  # which is skipped, not read
             with (
                 suppress(ProtocolError) if readable else pytest.raises(ProtocolError, match=said),
                 warnings.catch_warnings(),

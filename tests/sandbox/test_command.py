@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
 import re
@@ -19,7 +20,7 @@ from tests.sandbox.tools import connect, ids
 
 from addepar_sandbox import Sandbox
 from addepar_sandbox.cli import main
-from addepar_sandbox.http.server import open_socket
+from addepar_sandbox.http.server import Server, open_socket
 
 SANDBOX_COMMAND = [sys.executable, "-m", "addepar_sandbox", "--port", "0"]
 
@@ -33,7 +34,11 @@ def start(*options: str) -> tuple[subprocess.Popen[str], str]:
 def stop(process: subprocess.Popen[str], sign: int) -> int:
     process.send_signal(sign)
     with process:
-        return process.wait(timeout=30)
+        try:
+            return process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGINT)])
@@ -45,6 +50,23 @@ def test_the_command_names_its_url_first_and_stops_politely(sign: int) -> None:
     finally:
         code = stop(process, sign)
     assert code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the loop has no handlers of its own there")
+def test_a_signal_stops_it_at_any_time() -> None:
+    with Sandbox() as sandbox:
+        server = Server(sandbox.app, sandbox.connections)
+
+        async def main() -> None:
+            with server.capture_signals():
+                descriptor = signal.set_wakeup_fd(-1)
+                signal.set_wakeup_fd(descriptor)
+                assert descriptor != -1, "one that comes in the instant before the loop goes to sleep has to wake it"
+                signal.raise_signal(signal.SIGTERM)  # nothing is served yet
+                await asyncio.wait_for(server.main_loop(), 10)
+
+        asyncio.run(main())
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 
 
 def test_the_address_that_is_printed_can_be_used_when_it_listens_everywhere() -> None:

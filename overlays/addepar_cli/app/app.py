@@ -3,7 +3,6 @@
 import logging
 import os
 import sys
-import time
 from contextlib import nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -79,17 +78,17 @@ class App:
         return AsyncAddeparClient.from_env(profile=self.options.get("profile"), **self._options(options))
 
     def _options(self, options: dict[str, Any]) -> dict[str, Any]:
-        import asyncio
-
         from addepar_client import Clock
+
+        usual = Clock()
 
         def sleep(seconds: float) -> None:
             self._report_wait(seconds)
-            time.sleep(seconds)
+            usual.sleep(seconds)
 
         async def sleep_async(seconds: float) -> None:
             self._report_wait(seconds)
-            await asyncio.sleep(seconds)
+            await usual.sleep_async(seconds)
 
         if self.debugging:
             logging.getLogger("addepar_client").setLevel(logging.DEBUG)

@@ -205,15 +205,21 @@ def shielded(flow: Flow[T]) -> Flow[T]:
     return result
 
 
+# Python notices a Ctrl-C that arrives just before the system call only after it, so waits are slept in slices.
+_SLICE = 1.0
+
+
 def _sleep(seconds: float) -> None:
-    """Sleep in slices. A Ctrl-C that arrives just before the system call would otherwise wait for the end."""
     until = time.monotonic() + seconds
     while (left := until - time.monotonic()) > 0:
-        time.sleep(min(left, 1.0))
+        time.sleep(min(left, _SLICE))
 
 
 async def _sleep_async(seconds: float) -> None:
-    await asyncio.sleep(seconds)
+    until = time.monotonic() + seconds
+    await asyncio.sleep(min(seconds, _SLICE))  # other tasks get their turn even after 0 seconds
+    while (left := until - time.monotonic()) > 0:
+        await asyncio.sleep(min(left, _SLICE))
 
 
 class Clock(NamedTuple):

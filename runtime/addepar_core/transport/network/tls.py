@@ -28,7 +28,10 @@ def checked_verify(verify: object) -> Verify:
         if verify.verify_mode != ssl.CERT_REQUIRED or not verify.check_hostname:
             raise ConfigurationError("verify: this SSLContext does not verify the server; leave its checks on")
         if verify.minimum_version < ssl.TLSVersion.TLSv1_2:
-            raise ConfigurationError("verify: this SSLContext accepts TLS below 1.2; set its minimum_version")
+            # So is the default of the Pythons that leave it to OpenSSL, such as those of Debian and Fedora.
+            raise ConfigurationError(
+                "verify: this SSLContext accepts TLS below 1.2; set its minimum_version = ssl.TLSVersion.TLSv1_2"
+            )
         return verify
     if not isinstance(verify, str | os.PathLike) or str(verify).lower() in ("", "false", "0", "no", "off"):
         raise ConfigurationError(
