@@ -63,7 +63,7 @@ def run(room: str, kills: int, fuzz: int, soak: int) -> None:
             "ADDEPAR_SOAK": str(soak),
             "ADDEPAR_PROOF": "1",
         }
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "load", f"tests/hardening/{room}"]
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", f"tests/hardening/{room}"]
         if running.run(command, cwd=ROOT, env=environ, check=False).returncode:
             sys.exit(f"tests of {room} failed; docs/hardening.md is as it was")
         COUNTS.mkdir(parents=True, exist_ok=True)
