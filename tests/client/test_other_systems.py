@@ -20,6 +20,7 @@ from addepar_client.config import profiles
 from addepar_client.transfers.resumable import ResumableSink
 from addepar_client.transfers.sinks import PathSink
 from addepar_core.transport.network import proxies
+from addepar_core.utils.manifest import Manifest
 from addepar_core.utils.unzip import unpack
 from addepar_sandbox.http import server
 
@@ -175,6 +176,25 @@ def test_no_notes_stay_beside_a_resumed_download_where_open_files_cannot_be_remo
     sink.commit()
     sink.discard()
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+
+
+@pytest.mark.parametrize("another_has_it", [False, True])
+def test_no_empty_manifest_stays_where_open_files_cannot_be_removed(
+    another_has_it: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest = Manifest(tmp_path, ".files.jsonl")
+    unlink = Path.unlink
+
+    def refusing(self: Path, missing_ok: bool = False) -> None:
+        if another_has_it or not manifest._file.closed:
+            raise PermissionError(errno.EACCES, "it is being used by another process")
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refusing)
+    with manifest:
+        pass
+    assert manifest._file.closed
+    assert [path.name for path in tmp_path.iterdir()] == ([".files.jsonl"] if another_has_it else [])
 
 
 def test_a_forked_process_asks_only_the_environment_for_its_proxy(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from addepar_client.transfers.sinks import PathSink
 from addepar_core.errors.tree import TransferError
 from addepar_core.transport.bodies.ranges import Validator
-from addepar_core.utils.filesystem import check_plain, is_still_named, open_plain, part_name, try_lock
+from addepar_core.utils.filesystem import check_plain, is_still_named, open_plain, part_name, remove_open, try_lock
 
 
 class ResumableSink(PathSink):
@@ -93,11 +93,5 @@ class ResumableSink(PathSink):
         if self.validator is None or not self.bytes_written:
             with suppress(OSError):
                 self._part.unlink(missing_ok=True)
-                self._notes_path.unlink(missing_ok=True)
-                self._notes.close()
-                return
-            # Windows cannot remove an open file: try again when it is closed, unless another download has opened it.
-            self._notes.close()
-            with suppress(OSError):
-                self._notes_path.unlink(missing_ok=True)
+            remove_open(self._notes, self._notes_path)
         self._notes.close()

@@ -10,7 +10,7 @@ import time
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -218,6 +218,18 @@ def rename_new(part: Path, final: Path) -> None:
         # On a file system without links: claim the name, then replace the claim.
         os.close(os.open(final, os.O_CREAT | os.O_EXCL))
         move(part, final)
+
+
+def remove_open(file: BinaryIO, path: Path) -> None:
+    """Remove a file that is open here, and close it. It stays if that is not possible.
+
+    Windows removes no open file: it is tried again when it is closed. It then stays if another program has opened it.
+    """
+    with file, suppress(OSError):
+        path.unlink(missing_ok=True)
+        return
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def sync_to_disk(path: Path) -> None:

@@ -14,7 +14,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from addepar_core.errors.tree import TransferError
-from addepar_core.utils.filesystem import is_still_named, open_plain, safe_filename, sync_to_disk, try_lock
+from addepar_core.utils.filesystem import is_still_named, open_plain, remove_open, safe_filename, sync_to_disk, try_lock
 
 _LONGEST_NAME = 200
 """Bytes, as in ``safe_filename``: a longer name would not be found again."""
@@ -90,7 +90,7 @@ class Manifest:
         unused = [key for key, name in self._claims.items() if not os.path.lexists(self._folder / name)]
         with self._file, suppress(OSError):
             if self._is_new and len(unused) == len(self._claims):
-                self._path.unlink()
+                remove_open(self._file, self._path)
             else:
                 self._append(
                     *({"owner": key[0], "id": key[1], "name": self._claims[key], "released": True} for key in unused)
