@@ -472,7 +472,7 @@ with Manifest(Path({str(tmp_path)!r}), ".addepar-files.jsonl"):
     input()
 """
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:  # noqa: S603
-        assert other.stdout is not None and other.stdout.readline() .strip() == b"locked"
+        assert other.stdout is not None and other.stdout.readline().strip() == b"locked"
         with pytest.raises(TransferError, match=r"another download into .* is running; wait until it has finished"):
             side.run(client.files.download_all(tmp_path, ids))
         other.communicate(b"\n")
