@@ -130,7 +130,7 @@ SNAPSHOT_CREATE_ATTRIBUTES = Schema(
     refused=("vendor_id", "created_at", "modified_at"),
     members={
         "type": SNAPSHOT_TYPE,
-        "currency": Schema("text", pattern="^[A-Z]{3}$"),
+        "currency": Schema("text", pattern="^[A-Za-z]{3}$"),
         "trade_date": Schema("date"),
         "amount": Schema("number"),
         "units": Schema("number", nullable=True),
@@ -167,7 +167,7 @@ SNAPSHOT_UPDATE_ATTRIBUTES = Schema(
     "SnapshotUpdateAttributes",
     read_only=("type", "vendor_id", "created_at", "modified_at"),
     members={
-        "currency": Schema("text", pattern="^[A-Z]{3}$"),
+        "currency": Schema("text", pattern="^[A-Za-z]{3}$"),
         "trade_date": Schema("date"),
         "amount": Schema("number"),
         "units": Schema("number", nullable=True),

@@ -248,6 +248,22 @@ def test_compares_with_the_overlay_of_a_firm(sandbox: Sandbox, tmp_path: Path, m
     assert drifts(done) == {"files_get 200: does not fit its schema at $.data.attributes.shelf"}
 
 
+def test_a_filter_of_an_overlay_gets_only_values_that_it_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _let_go(monkeypatch)
+    own = tmp_path / "own.overlay.yaml"
+    kinds = {"A": {"type": "string", "enum": ["x", "y"]}, "B": {"type": "array", "items": {"type": "boolean"}}}
+    parameters = [
+        {"name": f"filter[{name}]", "in": "query", "description": "Ours.", "x-python-name": name, "schema": schema}
+        for name, schema in {**kinds, "C": {"type": "string"}}.items()
+    ]
+    actions = [{"target": "$.paths['/v1/archive/files'].get", "update": {"parameters": parameters}}]
+    own.write_text(json.dumps({"overlay": "1.0.0", "info": {"title": "Own", "version": "1"}, "actions": actions}))
+    with Sandbox(overlays=[own]) as ours, ours.serve():
+        done = against(ours, "--overlay", str(own), "--requests", "50")
+    # The sandbox knows this filter and does nothing with it.
+    assert drifts(done) == {"archived_files_list 200: filter[C] is ignored: the response has a row that it excludes"}
+
+
 def test_an_overlay_that_cannot_be_applied_is_named(sandbox: Sandbox, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yaml"
     wrong.write_text(json.dumps({"overlay": "1.0.0", "info": {}, "actions": [{"target": "$.nowhere", "update": {}}]}))

@@ -8,10 +8,20 @@ from tests.spec.walk import operations, resolve
 
 _WRITE = "components/schemas/PositionWriteAttributes/properties"
 WORDS = [
+    ("info", "as other public pages say"),
     ("info", "license below covers this text, not the API"),
     ("components/responses/ForbiddenFile", "access to the file or to any of its groups and entities"),
     ("components/responses/BadRequest", "`include` is not allowed"),
     ("components/responses/BadRequest", "60-second limit"),
+    ("components/responses/BadRequest", "for a file's entities and groups, if these credentials may not see one"),
+    ("components/responses/BadRequest", "if there is no such relationship"),
+    ("components/responses/Forbidden", "the rights of an administrator"),
+    (
+        "tags positions",
+        "apply, change or remove attributes. That this concerns only attributes beyond .* is our reading",
+    ),
+    ("files_upload", "a slash at its end"),
+    ("components/schemas/SnapshotCreateAttributes/properties/currency", "does not say whether it may be in lower case"),
     ("components/responses/NotFound", "a position that is written, also an unknown attribute"),
     ("positions_list fields[entities]", "Spaces are ignored"),
     ("components/schemas/QueryJobParameters/properties/hide_previous_holdings", "default is false"),
@@ -52,6 +62,7 @@ MARKS = {
     "components/schemas/ViewJobAttributes/properties/job_type": "inferred",
     "components/schemas/QueryJobAttributes/properties/job_type": "inferred",
     "components/schemas/PathId": "inferred",
+    "components/schemas/JobFilter": "inferred",
     "components/schemas/ErrorDocument": "inferred",
     "components/responses/PartOfFile": "inferred",
 }

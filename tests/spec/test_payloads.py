@@ -119,7 +119,7 @@ def test_reading_is_open(schema: str, value: Any) -> None:
             "SnapshotCreateAttributes",
             {"type": "SNAPSHOT", "currency": "USD", "trade_date": "2023-01-31", "amount": 1, "vendor_id": "a"},
         ),
-        ("SnapshotCreateAttributes", {"type": "valuation", "currency": "usd", "trade_date": "2023-01-31", "amount": 1}),
+        ("SnapshotCreateAttributes", {"type": "valuation", "currency": "US$", "trade_date": "2023-01-31", "amount": 1}),
         ("OutputType", "PDF"),
         ("PositionWriteAttributes", {"created_at": "2023-07-28T02:24:30Z"}),
         ("PathId", "."),
@@ -137,6 +137,7 @@ def test_writing_is_tight(schema: str, value: Any) -> None:
     [
         ("PathId", "2024:17.3~a"),
         ("PathId", "a b"),
+        ("SnapshotCreateAttributes", {"type": "valuation", "currency": "usd", "trade_date": "2023-01-31", "amount": 1}),
         (
             "FileUpload",
             {"file": "x", "metadata": {"data": {"type": "files", "attributes": {"name": "a.txt"}}}, "note": "x"},

@@ -61,10 +61,12 @@ class ArchivedFiles(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -111,10 +113,12 @@ class ArchivedFiles(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -179,10 +183,12 @@ class AsyncArchivedFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -229,10 +235,12 @@ class AsyncArchivedFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.

@@ -62,10 +62,12 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -123,10 +125,12 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -209,8 +213,9 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -323,7 +328,8 @@ class Files(Resource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -369,8 +375,9 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -424,8 +431,9 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -479,8 +487,9 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -534,7 +543,8 @@ class Files(Resource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -580,8 +590,9 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -635,8 +646,9 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -690,8 +702,9 @@ class Files(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -766,10 +779,12 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -827,10 +842,12 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -913,8 +930,9 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -1027,7 +1045,8 @@ class AsyncFiles(AsyncResource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -1073,8 +1092,9 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -1128,8 +1148,9 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -1183,8 +1204,9 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -1238,7 +1260,8 @@ class AsyncFiles(AsyncResource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -1284,8 +1307,9 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -1339,8 +1363,9 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -1394,8 +1419,9 @@ class AsyncFiles(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.

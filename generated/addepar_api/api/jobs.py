@@ -54,7 +54,8 @@ class Jobs(Resource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -132,10 +133,12 @@ class Jobs(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -197,7 +200,8 @@ class Jobs(Resource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -307,7 +311,8 @@ class AsyncJobs(AsyncResource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -385,10 +390,12 @@ class AsyncJobs(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -450,7 +457,8 @@ class AsyncJobs(AsyncResource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.

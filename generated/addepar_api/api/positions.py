@@ -17,7 +17,7 @@ from ..operations import OPERATIONS
 
 
 class Positions(Resource):
-    """The links of the ownership graph: an owner entity owns another entity. If two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to assign attributes other than those of the inception."""
+    """The links of the ownership graph: an owner entity owns another entity. If two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to apply, change or remove attributes. That this concerns only attributes beyond those described here is our reading."""
 
     _tag = "positions"
     if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class Positions(Resource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -189,10 +190,12 @@ class Positions(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -267,10 +270,12 @@ class Positions(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -324,10 +329,12 @@ class Positions(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -378,7 +385,8 @@ class Positions(Resource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -475,10 +483,12 @@ class Positions(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -550,10 +560,12 @@ class Positions(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -604,7 +616,8 @@ class Positions(Resource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -650,7 +663,8 @@ class Positions(Resource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -696,7 +710,8 @@ class Positions(Resource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -740,7 +755,8 @@ class Positions(Resource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -760,7 +776,7 @@ class Positions(Resource):
 
 
 class AsyncPositions(AsyncResource):
-    """The links of the ownership graph: an owner entity owns another entity. If two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to assign attributes other than those of the inception."""
+    """The links of the ownership graph: an owner entity owns another entity. If two entities share several open positions, these operations read and write the incepting one. The user needs "API Access: Create, edit, and delete"; "Portfolio Access" to read, change and delete; "Transactions: Full permission" to create, change and delete; and "Manage Attributes" to apply, change or remove attributes. That this concerns only attributes beyond those described here is our reading."""
 
     _tag = "positions"
     if TYPE_CHECKING:
@@ -809,7 +825,8 @@ class AsyncPositions(AsyncResource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
 
@@ -932,10 +949,12 @@ class AsyncPositions(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -1010,10 +1029,12 @@ class AsyncPositions(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -1067,10 +1088,12 @@ class AsyncPositions(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -1121,7 +1144,8 @@ class AsyncPositions(AsyncResource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -1218,10 +1242,12 @@ class AsyncPositions(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -1293,10 +1319,12 @@ class AsyncPositions(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -1347,7 +1375,8 @@ class AsyncPositions(AsyncResource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -1393,7 +1422,8 @@ class AsyncPositions(AsyncResource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -1439,7 +1469,8 @@ class AsyncPositions(AsyncResource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.
@@ -1483,7 +1514,8 @@ class AsyncPositions(AsyncResource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
             ServerError: 500. The server failed unexpectedly.

@@ -111,7 +111,7 @@ class Snapshots(Resource):
             type: A snapshot counts units of a share- or percent-based asset; a valuation prices a value-based one. In
                 upper or lower case: the page's own error text writes SNAPSHOT and VALUATION. One of snapshot,
                 valuation. Required.
-            currency: Three-letter code, such as USD. Required.
+            currency: Three-letter code, such as USD. The page does not say whether it may be in lower case. Required.
             trade_date: The date of the value. Required.
             amount: The default value of the asset in the given currency. Required.
             units: The number of shares. In one place the page requires them of share-based assets only, in another of
@@ -130,10 +130,12 @@ class Snapshots(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
@@ -200,10 +202,12 @@ class Snapshots(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -351,10 +355,12 @@ class Snapshots(Resource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -423,7 +429,8 @@ class Snapshots(Resource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -819,7 +826,7 @@ class AsyncSnapshots(AsyncResource):
             type: A snapshot counts units of a share- or percent-based asset; a valuation prices a value-based one. In
                 upper or lower case: the page's own error text writes SNAPSHOT and VALUATION. One of snapshot,
                 valuation. Required.
-            currency: Three-letter code, such as USD. Required.
+            currency: Three-letter code, such as USD. The page does not say whether it may be in lower case. Required.
             trade_date: The date of the value. Required.
             amount: The default value of the asset in the given currency. Required.
             units: The number of shares. In one place the page requires them of share-based assets only, in another of
@@ -838,10 +845,12 @@ class AsyncSnapshots(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see.
             UnsupportedMediaError: 415. The body's content type is not the one this operation takes.
             RateLimitError: 429. The firm has used up its 50 requests in 15 minutes, or its 1000 in 24 hours.
@@ -908,10 +917,12 @@ class AsyncSnapshots(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -1059,10 +1070,12 @@ class AsyncSnapshots(AsyncResource):
         Raises:
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
-                the request exceeded the 60-second limit. For an upload, also if the file is missing, or if these
-                credentials may not see one of the entities and groups.
+                the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
+                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
+                if there is no such relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.
@@ -1131,7 +1144,8 @@ class AsyncSnapshots(AsyncResource):
             ValidationError: 400. A parameter is not allowed or not valid, or the request exceeded the 60-second
                 limit.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
-            PermissionDeniedError: 403. A permission or an OAuth scope is missing.
+            PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
+                administrator.
             NotFoundError: 404. No such id, or one that these credentials may not see. For reports and for the
                 download of a job, also "not finished yet"; for the download of a job, also "has no result"; for a
                 position that is written, also an unknown attribute.

@@ -10,13 +10,14 @@ from ..models.attribute_call import AttributeCall
 
 
 class JobFilter(OpenObject):
-    """Keeps or drops rows of a query's result.
+    """Keeps or drops rows of a query's result. The page shows one example and leaves the rest to another page; that a
+    filter names its attribute is our reading.
 
-    Attributes:
-        attribute (str | AttributeCall): The attribute's key; returned as an object with key and arguments.
-        type (str): The type of the filter.
-        operator (str): What to do with rows that match.
-        values_ (list[Any]): The values to compare with.
+        Attributes:
+            attribute (str | AttributeCall): The attribute's key; returned as an object with key and arguments.
+            type (str): The type of the filter.
+            operator (str): What to do with rows that match.
+            values_ (list[Any]): The values to compare with.
     """
 
     if not TYPE_CHECKING:

@@ -73,9 +73,15 @@ class Target:
         self._control("/clock", freeze=instant)
         self._frozen = True
 
-    def add_user(self, user_id: str, scopes: list[str]) -> None:
-        """Add a user who sees all data, with these OAuth scopes and no others."""
-        self._control("/users", user_id=user_id, tools=scopes)
+    def add_user(
+        self,
+        user_id: str,
+        scopes: list[str] | None = None,
+        permissions: list[str] | None = None,
+        all_data: bool = True,
+    ) -> None:
+        """Add a user with these OAuth scopes and permissions and no others; None stands for all."""
+        self._control("/users", user_id=user_id, tools=scopes, permissions=permissions, all_data=all_data)
 
     def add_key(self, key: str, user_id: str) -> None:
         """Give a user an API key, whose secret is the same text."""

@@ -35,7 +35,7 @@ def filters(spec: Spec, operation: Operation, rows: list[_Row]) -> Iterator[Filt
             other = next((word for word in words if word not in present), None)
             if other is not None:
                 yield Filter(name, other, lambda row, other=other: row["attributes"].get("status") == other)  # type: ignore[misc]
-        elif name.startswith("filter["):
+        elif name.startswith("filter[") and not _is_closed(spec, schemas):
             yield Filter(name, _beyond(name, schemas), lambda row: False)
 
 
@@ -103,6 +103,12 @@ def _is_status(name: str) -> bool:
 def _items(spec: Spec, schema: _Row) -> Iterator[_Row]:
     if "items" in schema:
         yield from alternatives(spec, schema["items"])
+
+
+def _is_closed(spec: Spec, schemas: list[_Row]) -> bool:
+    """Whether only certain values are allowed; an overlay may add such filters. What they exclude is not known here."""
+    every = [*schemas, *(item for each in schemas for item in _items(spec, each))]
+    return any(each.get("type") == "boolean" or not {"enum", "const"}.isdisjoint(each) for each in every)
 
 
 def _beyond(name: str, schemas: list[_Row]) -> str:

@@ -48,16 +48,16 @@ def limited_users_see_their_part(done: Done, caller: Caller) -> None:
     query = {"page[limit]": "2000"}
     everything = caller.walk(done.operation, query)
     seen = caller.document(done.operation, query=query, key="limited")["data"]
-    assert [row["id"] for row in seen] == [row["id"] for row in everything if _is_theirs(row)]
+    assert [row["id"] for row in seen] == [row["id"] for row in everything if is_theirs(row)]
 
 
 @probe(_RESOURCES, 200, once=True)
-def limited_users_read_what_is_theirs(done: Done, caller: Caller) -> None:
+def limited_users_read_whatis_theirs(done: Done, caller: Caller) -> None:
     """One resource after the other: 200 for what is theirs, 404 for the rest, on each address below it."""
     kind = done.operation.removesuffix("_get")
     listed = caller.walk(f"{kind}_list", {"page[limit]": "2000"}) if f"{kind}_list" in OPERATIONS else []
     for resource_id in {done.id, *(str(row["id"]) for row in listed)}:
-        theirs = _is_theirs(caller.document(done.operation, resource_id)["data"])
+        theirs = is_theirs(caller.document(done.operation, resource_id)["data"])
         for operation in _below(kind):
             status = caller.call(operation, resource_id, key="limited").status_code
             assert status in ((200, 206) if theirs else (404,)), (
@@ -71,7 +71,7 @@ def files_of_others_are_not_changed(done: Done, caller: Caller) -> None:
     for row in caller.walk("files_list", {"page[limit]": "2000"}):
         data = {"type": "files", "id": row["id"], "attributes": {"name": row["attributes"]["name"]}}
         status = caller.call("files_update", row["id"], body={"data": data}, key="limited").status_code
-        expected = 404 if not _is_theirs(row) else 200 if _is_wholly_theirs(row) else 403
+        expected = 404 if not is_theirs(row) else 200 if is_wholly_theirs(row) else 403
         assert status == expected, f"a limited user's change of file {row['id']}: {status} instead of {expected}"
 
 
@@ -91,13 +91,15 @@ def _below(kind: str) -> list[str]:
     return [each.id for each in reads if "{" in each.path]
 
 
-def _is_wholly_theirs(row: dict[str, Any]) -> bool:
+def is_wholly_theirs(row: dict[str, Any]) -> bool:
+    """Whether a limited user sees all groups and entities of a file, as a change needs."""
     groups = {each["id"] for each in row["relationships"]["associated_groups"]["data"]}
     entities = {each["id"] for each in row["relationships"]["associated_entities"]["data"]}
     return groups <= set(LIMITED_GROUPS) and entities <= set(LIMITED_ENTITIES)
 
 
-def _is_theirs(row: dict[str, Any]) -> bool:
+def is_theirs(row: dict[str, Any]) -> bool:
+    """Whether a limited user sees a file, position or snapshot."""
     relationships = {name: relationship["data"] for name, relationship in row["relationships"].items()}
     if "owner" in relationships:
         return all(relationships[end]["id"] in LIMITED_ENTITIES for end in ("owner", "owned"))

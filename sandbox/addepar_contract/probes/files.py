@@ -59,6 +59,11 @@ def file_is_renamed_and_filed(done: Done, caller: Caller) -> None:
             disposition = caller.call("files_download", done.id).headers["content-disposition"]
             assert f'filename="{name}"' in disposition, f"downloaded as {disposition}"
     _same_associations(sent, read)
+    for relation, relationship in done.before["data"]["relationships"].items():
+        if relation not in sent.get("relationships", {}):
+            assert _ids(read["relationships"][relation]["data"]) == _ids(relationship["data"]), (
+                f"{relation} was not sent"
+            )
 
 
 @probe({"files_update"}, 200, once=True)
@@ -87,6 +92,15 @@ def deleted_file_is_archived(done: Done, caller: Caller) -> None:
         assert _ids(archived["relationships"][name]["data"]) == _ids(relationship["data"]), name
     assert len(caller.call("archived_files_download", done.id).content) == before["bytes"]
     assert done.id in [row["id"] for row in caller.walk("archived_files_list", {"page[limit]": "2000"})]
+
+
+@probe({"files_delete"}, 204, once=True)
+def archived_bytes_are_those_of_the_file(done: Done, caller: Caller) -> None:
+    content = bytes(range(256)) * 3
+    metadata = {"data": {"type": "files", "attributes": {"name": "a.bin"}}}
+    file_id = str(caller.call("files_upload", body=Upload(content, "a.bin", metadata)).json()["data"]["id"])
+    assert caller.call("files_delete", file_id).status_code == 204
+    assert caller.call("archived_files_download", file_id).content == content
 
 
 @probe(_ASSOCIATIONS, 204)

@@ -7,7 +7,7 @@ import zipfile
 from typing import Any
 
 from addepar_contract.calls.calling import Caller
-from addepar_contract.probes.probing import Done, probe
+from addepar_contract.probes.probing import Done, id_text, probe
 from addepar_contract.spec.document import load
 
 # How far along a job is in each state.
@@ -77,6 +77,13 @@ def job_repeats_its_parameters(done: Done, caller: Caller) -> None:
         # With defaults filled in; a view job repeats whatever it was given.
         for name in ("columns", "groupings"):
             assert answered["parameters"][name] == [{"arguments": {}, **each} for each in parameters[name]], name
+    job_id = done.document["data"]["id"]
+    listed = next(row for row in caller.walk("jobs_list", {"page[limit]": "2000"}) if row["id"] == job_id)
+    for read in (caller.document("jobs_get", job_id)["data"], listed):
+        repeated = read["attributes"]["parameters"]
+        # The id of a view is a number in the first response and as it was sent afterwards.
+        assert {**repeated, "view_id": ""} == {**answered["parameters"], "view_id": ""}, "the job has others later"
+        assert id_text(repeated.get("view_id", "")) == id_text(parameters.get("view_id", ""))
 
 
 @probe({"jobs_create"}, 202, once=True)

@@ -87,7 +87,7 @@ def an_id_finds_what_is_of_its_kind(done: Done, caller: Caller) -> None:
 
 @probe(_TIME_FILTERS, 200, once=True)
 def times_are_bounds(done: Done, caller: Caller) -> None:
-    """Each time filter with the exact time of each row, and each range from one time to a later one."""
+    """Each time filter with the time of each row, half a second beside it, and each range from one time to another."""
     everything = whole_list(done.operation, caller)
     for after, before in _TIME_FILTERS[done.operation]:
         times = sorted({text for row in everything if (text := time_of(done.operation, after, row))})
@@ -96,6 +96,8 @@ def times_are_bounds(done: Done, caller: Caller) -> None:
         if done.operation == "positions_list":
             asked = [{name: text[:10] for name, text in each.items()} for each in asked]
             asked += [{name: f'"{text}"' for name, text in each.items()} for each in asked]
+        else:
+            asked += [{name: f"{text[:19]}.500Z"} for name in (after, before) for text in times]
         for each in asked:
             listed = [row["id"] for row in caller.walk(done.operation, each)]
             expected = [row["id"] for row in everything if is_wanted(done.operation, row, each)]

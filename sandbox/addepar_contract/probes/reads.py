@@ -65,12 +65,15 @@ def download_is_what_the_record_says(done: Done, caller: Caller) -> None:
 
 @probe(DOWNLOADS, 200)
 def part_of_a_download_is_that_part(done: Done, caller: Caller) -> None:
-    if len(done.content) < 4:
+    """From one byte to another, from one byte to the end (as programs resume), and the last ones."""
+    size = len(done.content)
+    if size < 4:
         return
-    answer = caller.http.get(done.path, headers={"Range": "bytes=1-2"}, auth=("sandbox", "sandbox"))
-    assert answer.status_code == 206
-    assert answer.content == done.content[1:3]
-    assert answer.headers["content-range"] == f"bytes 1-2/{len(done.content)}"
+    for wanted, first, end in (("1-2", 1, 3), ("2-", 2, size), ("-2", size - 2, size), (f"1-{size + 9}", 1, size)):
+        answer = caller.http.get(done.path, headers={"Range": f"bytes={wanted}"}, auth=("sandbox", "sandbox"))
+        assert answer.status_code == 206, f"bytes={wanted}: {answer.status_code}"
+        assert answer.content == done.content[first:end], f"bytes={wanted} of {size}: {len(answer.content)} bytes"
+        assert answer.headers["content-range"] == f"bytes {first}-{end - 1}/{size}", f"bytes={wanted}"
 
 
 def _is_operation(link: str) -> bool:

@@ -10,6 +10,8 @@ _CHANGES = {f"{kind}_{verb}" for kind in ("positions", "snapshots") for verb in 
 _DELETES = {"positions_delete", "snapshots_delete", "files_delete"}
 # Responses to changes leave out the times of creation and change, or have newer ones.
 _TIMES = ("created_at", "modified_at")
+# An id that nothing has.
+_NOBODY = "987654321"
 
 
 def _kind(done: Done) -> str:
@@ -142,9 +144,75 @@ def refused_changes_change_nothing(done: Done, caller: Caller) -> None:
     before = caller.document(f"{kind}_get", path_id)["data"]
     name = "comment" if kind == "snapshots" else "display_name"
     change = {"type": kind, "id": first["id"], "attributes": {name: "of a change that is refused"}}
-    answer = caller.call(done.operation, body={"data": [change, {**change, "id": "987654321"}]})
+    answer = caller.call(done.operation, body={"data": [change, {**change, "id": _NOBODY}]})
     assert answer.status_code == 404
     assert caller.document(f"{kind}_get", path_id)["data"] == before
+
+
+@probe(_CREATES, 201, once=True)
+def refused_creations_create_nothing(done: Done, caller: Caller) -> None:
+    """A bulk creation of which the last item belongs to an entity that does not exist."""
+    item = done.items_sent()[0]
+    unknown = {**item["relationships"], "owner": {"data": {"type": "entities", "id": _NOBODY}}}
+    before = _positions(caller)
+    answer = caller.call(done.operation, body={"data": [item, {**item, "relationships": unknown}]})
+    assert answer.status_code in (400, 404)
+    assert _positions(caller) == before, "some of what was refused exists"
+
+
+@probe({"positions_delete_many"}, 204, once=True)
+def refused_deletions_delete_nothing(done: Done, caller: Caller) -> None:
+    """A bulk deletion of which the last item does not exist."""
+    before = _positions(caller)
+    items = [{"type": "positions", "id": row["id"]} for row in before]
+    answer = caller.call(done.operation, body={"data": [*items[:2], {"type": "positions", "id": _NOBODY}]})
+    assert answer.status_code in (400, 404)
+    assert _positions(caller) == before, "some of what was refused is gone"
+
+
+# Probes below change the record, so they come after those that look at it.
+# What the pages say cannot be changed, each with a value that no record has.
+_FIXED: dict[str, dict[str, Any]] = {
+    "snapshots": {"vendor_id": "x", "created_at": "2001-01-01T00:00:00Z", "modified_at": "2001-01-01T00:00:00Z"},
+    "positions": {"created_at": "2001-01-01T00:00:00Z", "modified_at": "2001-01-01T00:00:00Z"},
+    "files": {"content_type": "x/y", "bytes": 0, "created_at": "2001-01-01T00:00:00Z"},
+}
+
+
+@probe({"positions_update", "snapshots_update", "files_update"}, 200, once=True)
+def fixed_attributes_stay(done: Done, caller: Caller) -> None:
+    """Alone and in bulk. Snapshots and positions refuse the change; of files the page says only "not editable"."""
+    kind = _kind(done)
+    before = caller.document(f"{kind}_get", done.id)["data"].get("attributes", {})
+    fixed = dict(_FIXED[kind])
+    if kind == "snapshots":
+        fixed |= {"trade_date": "2001-01-01", "type": "valuation" if before["type"] == "snapshot" else "snapshot"}
+    for name, value in fixed.items():
+        change = {"type": kind, "id": done.id, "attributes": {name: value}}
+        requests: list[tuple[str, str, Any]] = [(done.operation, done.id, change)]
+        if kind != "files":
+            requests.append((f"{kind}_update_many", "", [change]))
+        for operation, path_id, data in requests:
+            status = caller.call(operation, path_id, body={"data": data}).status_code
+            assert status == 400 or kind == "files", f"{operation} of {name}: {status}"
+            after = caller.document(f"{kind}_get", done.id)["data"].get("attributes", {})
+            assert after.get(name) == before.get(name), f"{operation} changed {name}"
+
+
+@probe({"snapshots_update_many", "positions_update_many"}, 200, once=True)
+def of_two_changes_of_one_record_the_last_counts(done: Done, caller: Caller) -> None:
+    kind, first = _kind(done), done.items_sent()[0]
+    name = "comment" if kind == "snapshots" else "display_name"
+    changes = [{"type": kind, "id": first["id"], "attributes": {name: text}} for text in ("first", "last")]
+    answer = caller.call(done.operation, body={"data": changes})
+    assert answer.status_code in (200, 400)
+    if answer.status_code == 200:
+        read = caller.document(f"{kind}_get", id_text(first["id"]))["data"]
+        assert read["attributes"][name] == "last"
+
+
+def _positions(caller: Caller) -> list[dict[str, Any]]:
+    return caller.walk("positions_list", {"page[limit]": "2000"})
 
 
 def _same_resource(read: dict[str, Any], answered: dict[str, Any]) -> None:

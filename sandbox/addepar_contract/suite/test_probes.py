@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from addepar_contract.calls.calling import OPERATIONS, PRINTED, Request
+from addepar_contract.calls.calling import OPERATIONS, PRINTED, Request, Upload
 from addepar_contract.calls.succeeding import SUCCEEDING
 from addepar_contract.calls.target import Target
 from addepar_contract.probes import PROBES
@@ -71,6 +71,13 @@ def _cash(name: str) -> dict[str, Any]:
     return {"type": "positions", "attributes": {"name": name}, "relationships": ends}
 
 
+def _fraction(owned: str) -> dict[str, Any]:
+    """A position in a percent-based asset, with as many decimals as a third has."""
+    item = PRINTED["positions_create_percent_based_request"]["data"]
+    ends = {"owner": {"data": {"type": "entities", "id": "22"}}, "owned": {"data": {"type": "entities", "id": owned}}}
+    return {**item, "attributes": _EXACT, "relationships": ends}
+
+
 def _snapshot(kind: str, **attributes: Any) -> dict[str, Any]:
     """A snapshot of a share-based entity, in another currency than that of the examples."""
     ends = {end: {"data": {"type": "entities", "id": id_}} for end, id_ in (("owner", "22"), ("owned", "34"))}
@@ -84,6 +91,22 @@ def _job_of(example: str, **parameters: Any) -> dict[str, Any]:
     return {
         "data": {"type": "jobs", "attributes": {**attributes, "parameters": {**attributes["parameters"], **parameters}}}
     }
+
+
+def _filed(**ids: list[str]) -> dict[str, Any]:
+    """Relationships of a file, by kind."""
+    return {
+        f"associated_{kind}": {"data": [{"type": kind, "id": each} for each in listed]} for kind, listed in ids.items()
+    }
+
+
+def _upload(name: str, **ids: list[str]) -> Upload:
+    attributes = {"name": name}
+    return Upload(b"a", name, {"data": {"type": "files", "attributes": attributes, "relationships": _filed(**ids)}})
+
+
+def _refiled(**ids: list[str]) -> Request:
+    return Request("files_update", "123", body={"data": {"type": "files", "id": "123", "relationships": _filed(**ids)}})
 
 
 _EXACT = {"incepting_open_position_date": "1900-01-01", "incepting_open_position_ownership_percentage": 0.333333333}
@@ -132,6 +155,17 @@ _SINGLE_CHANGES = [
         body={"data": {"type": "snapshots", "id": "344671144892", "attributes": {"amount": -5, "comment": None}}},
     ),
     Request("files_update", "123", body={"data": {"type": "files", "id": "123", "attributes": {"name": "New.pdf"}}}),
+    Request("files_update", "123", body={"data": {"type": "files", "id": "123", "attributes": {"name": "新 Ä.pdf"}}}),
+    _refiled(groups=["31"]),
+    _refiled(entities=["21", "22"]),
+    _refiled(groups=[], entities=[]),
+    Request("files_upload", body=_upload("Überblick 年報.txt", groups=["200", "31"], entities=["22", "21"])),
+    Request("files_upload", body=_upload("a.txt", entities=["22"])),
+    Request("files_replace_groups", "123", body={"data": []}),
+    Request("files_replace_entities", "123", body={"data": []}),
+    Request("jobs_create", body=_job_of("jobs_create_query_request", hide_previous_holdings=True)),
+    Request("positions_create", body={"data": _fraction("2")}),
+    Request("positions_create", body={"data": [_fraction("2"), _fraction("4")]}),
     Request("jobs_create", body=PRINTED["jobs_create_query_request"]),
     Request("jobs_create", body=_view_of("10")),
     Request("jobs_cancel", "13"),

@@ -1,10 +1,10 @@
 """Shows that the contract tests notice: plants each defect of tests/contract/defects and asks what catches it.
 
 For each defect the test that the table records runs first. If it passes, the tests run until the first of them fails,
-cheapest first: the replay of the printed requests, the probes on known requests, the scopes, canceled jobs, the table
-of pairs, the links, the walk with a model, then schemathesis with the probes. A test counts only if it fails twice. The
-table goes to docs/contract-defects.md. Ends with 1 if a defect is caught by nothing, or if the sandbox without a defect
-is not clean.
+cheapest first: the replay of the printed requests, the probes on known requests, the scopes, the permissions, canceled
+jobs, bodies that are not allowed, the table of pairs, the links, the walk with a model, then schemathesis with the
+probes. A test counts only if it fails twice. The table goes to docs/contract-defects.md. Ends with 1 if a defect is
+caught by nothing, or if the sandbox without a defect is not clean.
 """
 
 import argparse
@@ -27,7 +27,9 @@ _KINDS = {
     "test_replay.py": "replay",
     "test_probes.py": "probes",
     "test_scopes.py": "scopes",
+    "test_permissions.py": "permissions",
     "test_cancel.py": "cancel",
+    "test_refusals.py": "refusals",
     "test_pairs.py": "pairs",
     "test_links.py": "links",
     "test_model.py": "model",
@@ -137,7 +139,9 @@ def write(catches: list[Catch], seconds: float) -> None:
         "| replay | every printed request gets the printed response (`test_replay.py`) |",
         "| probes | our own checks on requests that are known to succeed (`test_probes.py`) |",
         "| scopes | each operation needs its OAuth scopes (`test_scopes.py`) |",
+        "| permissions | each operation needs the permissions of its page (`test_permissions.py`) |",
         "| cancel | a job that is canceled goes through the right statuses (`test_cancel.py`) |",
+        "| refusals | a body that the specification does not allow is refused (`test_refusals.py`) |",
         "| pairs | every status of every operation is provoked and fits the specification (`test_pairs.py`) |",
         "| links | every link of the specification can be followed (`test_links.py`) |",
         "| model | random walks, compared with a simple model (`test_model.py`) |",

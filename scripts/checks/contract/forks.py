@@ -3,6 +3,7 @@
 Needs `os.fork`, which Windows does not have.
 """
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -51,12 +52,33 @@ class Tests:
     def _run(self, names: Sequence[str], defect: Defect | None) -> str:
         if defect:
             defect.plant()
+        crashes = _Crashes()
+        logging.getLogger("addepar_sandbox").addHandler(crashes)
         items = [self._items[name] for name in names if name in self._items]
-        for item, following in zip(items, [*items[1:], None], strict=True):
+        for number, item in enumerate(items):
+            following = items[number + 1] if number + 1 < len(items) else None
             reports = runtestprotocol(item, log=False, nextitem=following) or ()
+            if defect and not defect.crashes and crashes.taken():
+                continue  # Everything notices a crash, so it shows nothing about the test.
             if any(report.failed for report in reports):
                 return item.nodeid.removeprefix(f"{FOLDER}/")
         return ""
+
+
+class _Crashes(logging.Handler):
+    """Notes whether the sandbox failed instead of answering."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self._any = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._any = True
+
+    def taken(self) -> bool:
+        """Whether it did since the last time."""
+        found, self._any = self._any, False
+        return found
 
 
 def _quietly(work: Callable[[], object]) -> None:

@@ -1,5 +1,7 @@
 """Defects of files: bytes, names, associations, the archive."""
 
+from pathlib import Path
+
 from tests.contract.defects.planting import Handler, change_answer, change_call, defect, wrap
 
 from addepar_sandbox.handlers.call import Call
@@ -14,7 +16,7 @@ from addepar_sandbox.state import blobs
 def wrong_bytes() -> None:
     def change(answer: Answer, call: Call) -> None:
         assert answer.content is not None
-        raw = call.services.blobs.path(str(answer.content.source)).read_bytes()
+        raw = Path(str(answer.content.source)).read_bytes()
         if raw:
             raw = raw[:-1] + bytes([raw[-1] ^ 1])
         answer.content = Content(raw, len(raw), answer.content.etag)

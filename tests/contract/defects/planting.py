@@ -15,25 +15,27 @@ Handler = Callable[[Call], Answer]
 class Defect(NamedTuple):
     """Something wrong with the sandbox.
 
-    `tag` names the resource that shows it, for a shorter schemathesis run; empty for all.
+    `tag` names the resource that shows it, for a shorter schemathesis run; empty for all. `crashes` says that the
+    sandbox is to fail; every other defect answers, and wrongly.
     """
 
     name: str
     what: str
     tag: str
     plant: Callable[[], None]
+    crashes: bool = False
 
 
 DEFECTS: dict[str, Defect] = {}
 
 
-def defect(what: str, tag: str = "") -> Callable[[Callable[[], None]], Callable[[], None]]:
+def defect(what: str, tag: str = "", crashes: bool = False) -> Callable[[Callable[[], None]], Callable[[], None]]:
     """Register a function that plants a defect; its name, with dashes, is the defect's."""
 
     def register(plant: Callable[[], None]) -> Callable[[], None]:
         name = plant.__name__.replace("_", "-")
         assert name not in DEFECTS
-        DEFECTS[name] = Defect(name, what, tag, plant)
+        DEFECTS[name] = Defect(name, what, tag, plant, crashes)
         return plant
 
     return register

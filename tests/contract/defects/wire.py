@@ -60,7 +60,7 @@ def error_of_another_form() -> None:
     ApiError.document = lambda self: {"message": self.detail}  # type: ignore[method-assign]
 
 
-@defect("null where a resource is expected ends in a 500", "positions")
+@defect("null where a resource is expected ends in a 500", "positions", crashes=True)
 def null_data_breaks_the_server() -> None:
     original = app.read_document
 
@@ -72,7 +72,7 @@ def null_data_breaks_the_server() -> None:
     app.read_document = read_document
 
 
-@defect("an unknown id ends in a 500", "snapshots")
+@defect("an unknown id ends in a 500", "snapshots", crashes=True)
 def unknown_id_breaks_the_server() -> None:
     from addepar_sandbox.handlers.holdings import snapshots
 
