@@ -21,24 +21,25 @@ SIDES = ("sync", "async", "CLI")
 
 OPEN = (
     (
-        "A process that is killed between the server's taking of a refresh token and the storing of the new one has"
-        " lost both.",
-        "A refresh token works once, and the new one exists only in the answer that nobody read. The user consents"
+        "A process that is killed after the server has accepted its refresh token, and before it has stored the new"
+        " one, loses both.",
+        "A refresh token works once, and the new one is only in the response that was lost. The user must consent"
         " again; the error says so.",
     ),
     (
-        "A snapshot whose creation got no answer cannot be looked for: the API lists no snapshots.",
-        "`same_holding` compares one that is read by its id; else Addepar's own pages show it.",
+        "A snapshot whose creation got no response cannot be searched for: the API has no list of snapshots.",
+        "`same_holding` compares one that is read by its id; otherwise, Addepar's own pages show it.",
     ),
     (
-        "A source file that is written to within the resolution of its file system's clock (milliseconds) before its"
-        " upload ends, at the same length, is sent as it is.",
-        "Nothing but a second reading would tell; keep a file still while it is sent.",
+        "If another program changes a file in the last milliseconds of its upload, and the length stays the same, the"
+        " change goes unnoticed.",
+        "The clock of the file system is not finer, and the file is not read twice. Do not change a file while it is"
+        " sent.",
     ),
     (
-        "A budget shared through a file goes by the wall clock; set forward, or back by more than a window, it lets"
-        " requests go too early.",
-        "The server's 429 puts it right, and nothing is lost; a budget of one process is not touched by it.",
+        "A budget shared through a file uses the system clock. If that is set forward, or back by more than a window,"
+        " requests are sent too early.",
+        "The server's 429 corrects this, and nothing is lost. A budget in memory does not depend on that clock.",
     ),
 )
 

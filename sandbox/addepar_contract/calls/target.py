@@ -80,7 +80,7 @@ class Target:
         permissions: list[str] | None = None,
         all_data: bool = True,
     ) -> None:
-        """Add a user with these OAuth scopes and permissions and no others; None stands for all."""
+        """Add a user with these OAuth scopes and permissions and no others; None means all."""
         self._control("/users", user_id=user_id, tools=scopes, permissions=permissions, all_data=all_data)
 
     def add_key(self, key: str, user_id: str) -> None:

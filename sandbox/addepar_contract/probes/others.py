@@ -1,4 +1,4 @@
-"""A write concerns the records that it names: no others change, and nobody changes those of others."""
+"""A write concerns the records that it names: no other record changes, and no record of other users."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ def jobs_of_others_are_not_canceled(done: Done, caller: Caller) -> None:
 
 @probe({f"{kind}_update" for kind in _KINDS} | {f"{kind}_delete" for kind in _KINDS}, *_OK, once=True)
 def no_other_record_changes(done: Done, caller: Caller) -> None:
-    """Of two that are alike one is changed or deleted; the other one, and all that can be listed, stay as they are."""
+    """Of two equal records one is changed or deleted. The other one and everything else stay as they are."""
     kind, _, verb = done.operation.rpartition("_")
     one, other = _two_alike(kind, caller)
     before = _all_but(one, caller), caller.document(f"{kind}_get", other)
@@ -92,7 +92,7 @@ def _records(kind: str, caller: Caller) -> list[dict[str, Any]]:
 
 
 def _body(operation: str, kind: str, row: dict[str, Any]) -> Any:
-    """What somebody who may would send."""
+    """What a user with the permission would send."""
     if operation in _OF_MANY:
         identifier = {"type": kind, "id": row["id"]}
         return {"data": [identifier if "delete" in operation else _change(kind, row["id"])]}
