@@ -87,7 +87,7 @@ def an_id_finds_what_is_of_its_kind(done: Done, caller: Caller) -> None:
 
 @probe(_TIME_FILTERS, 200, once=True)
 def times_are_bounds(done: Done, caller: Caller) -> None:
-    """Each time filter with the time of each row, half a second before and after it, and each range from one time to another."""
+    """Each time filter with the time of each row, half a second before it and after it, and each range of two times."""
     everything = whole_list(done.operation, caller)
     for after, before in _TIME_FILTERS[done.operation]:
         times = sorted({text for row in everything if (text := time_of(done.operation, after, row))})
