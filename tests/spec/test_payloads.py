@@ -120,6 +120,11 @@ def test_reading_is_open(schema: str, value: Any) -> None:
             {"type": "SNAPSHOT", "currency": "USD", "trade_date": "2023-01-31", "amount": 1, "vendor_id": "a"},
         ),
         ("SnapshotCreateAttributes", {"type": "valuation", "currency": "US$", "trade_date": "2023-01-31", "amount": 1}),
+        (
+            "SnapshotCreateAttributes",
+            {"type": "valuation", "currency": "USD", "trade_date": "2023-01-31", "amount": 1, "comment": "x" * 4001},
+        ),
+        ("SnapshotUpdateAttributes", {"comment": "x" * 4001}),
         ("OutputType", "PDF"),
         ("PositionWriteAttributes", {"created_at": "2023-07-28T02:24:30Z"}),
         ("PathId", "."),
@@ -137,6 +142,11 @@ def test_writing_is_tight(schema: str, value: Any) -> None:
     [
         ("PathId", "2024:17.3~a"),
         ("PathId", "a b"),
+        ("SnapshotUpdateAttributes", {"comment": "x" * 4000}),
+        (
+            "SnapshotCreateAttributes",
+            {"type": "valuation", "currency": "USD", "trade_date": "2023-01-31", "amount": 1, "comment": "x" * 4000},
+        ),
         ("SnapshotCreateAttributes", {"type": "valuation", "currency": "usd", "trade_date": "2023-01-31", "amount": 1}),
         (
             "FileUpload",
@@ -157,3 +167,39 @@ def test_writing_is_tight(schema: str, value: Any) -> None:
 )
 def test_what_the_pages_leave_open_is_not_refused(schema: str, value: Any) -> None:
     validator({"$ref": f"#/components/schemas/{schema}"}).validate(value)
+
+
+REQUIRED = {
+    "ViewJobParameters": ["view_id", "portfolio_type", "portfolio_id", "output_type", "start_date", "end_date"],
+    "QueryJobParameters": ["portfolio_type", "portfolio_id", "start_date", "end_date", "columns", "groupings"],
+    "ViewJobAttributes": ["job_type", "parameters"],
+    "QueryJobAttributes": ["job_type", "parameters"],
+    "SnapshotCreateAttributes": ["type", "currency", "trade_date", "amount"],
+    "SnapshotUpdateAttributes": [],
+    "PositionWriteAttributes": [],
+    "FileCreateAttributes": ["name"],
+    "FileWriteAttributes": [],
+    "OwnerAndOwned": ["owner", "owned"],
+    "PositionEnds": [],
+    "FileUpload": ["file", "metadata"],
+}
+"""What the pages call required of what is written, and nothing else."""
+
+
+def test_what_is_required_is_what_the_pages_require(spec: dict[str, Any]) -> None:
+    schemas = spec["components"]["schemas"]
+    assert {name: schemas[name].get("required", []) for name in REQUIRED} == REQUIRED
+
+
+READ = ["Job", "GeneratedReport", "User", "Snapshot", "Entity", "Position", "File"]
+# Ids, and the parameters of a job.
+NEVER_NULL = {("JobAttributes", "parameters"), ("GeneratedReportAttributes", "report_id")}
+
+
+@pytest.mark.parametrize("name", [f"{each}Attributes" for each in READ])
+def test_any_attribute_that_is_read_may_be_null(spec: dict[str, Any], name: str) -> None:
+    judge = validator({"$ref": f"#/components/schemas/{name}"})
+    refused = {
+        (name, each) for each in spec["components"]["schemas"][name]["properties"] if not judge.is_valid({each: None})
+    }
+    assert refused == {each for each in NEVER_NULL if each[0] == name}

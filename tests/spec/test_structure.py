@@ -63,6 +63,12 @@ def test_a_finished_job_can_redirect_on_both_routes(spec: dict[str, Any]) -> Non
     assert redirecting == {"jobs_get", "jobs_download"}
 
 
+def test_a_completed_job_may_name_the_address_of_its_result(spec: dict[str, Any]) -> None:
+    """The page says so of the status Completed, which its 200 carries."""
+    (answer,) = (each for operation, status, each in answers(spec) if (operation.id, status) == ("jobs_get", "200"))
+    assert resolve(spec, answer["headers"]["Location"])["required"] is False
+
+
 def test_operation_ids_are_the_public_names(spec: dict[str, Any]) -> None:
     ids = [operation.id for operation in operations(spec)]
     assert len(set(ids)) == len(ids)
@@ -91,6 +97,34 @@ def test_every_operation_names_the_firm_and_its_scopes(spec: dict[str, Any]) -> 
             assert all(scope.endswith("_WRITE") for scope in scopes), operation.id
     creator = next(operation for operation in operations(spec) if operation.id == "generated_reports_creator")
     assert {"oauth2": ["FILES", "USERS"], "addeparFirm": []} in creator.body["security"]
+
+
+SCOPES = {
+    "jobs": (["PORTFOLIO"], ["PORTFOLIO"]),
+    "generated_reports": (["FILES"], []),
+    "snapshots": (["TRANSACTIONS", "TRANSACTIONS_WRITE"], ["TRANSACTIONS_WRITE"]),
+    "positions": (["POSITIONS", "POSITIONS_WRITE"], ["POSITIONS_WRITE"]),
+    "files": (["FILES", "FILES_WRITE"], ["FILES_WRITE"]),
+    "archived_files": (["FILES", "FILES_WRITE"], []),
+}
+"""The scopes of the pages, each enough by itself: for reads, and for writes."""
+
+
+def test_scopes_are_those_of_the_page(spec: dict[str, Any]) -> None:
+    for operation in operations(spec):
+        reading, writing = SCOPES[operation.body["tags"][0]]
+        expected = [[scope] for scope in (reading if operation.method == "get" else writing)]
+        if operation.id == "generated_reports_creator":
+            expected = [["FILES", "USERS"]]
+        found = [alternative["oauth2"] for alternative in operation.body["security"] if "oauth2" in alternative]
+        assert found == expected, operation.id
+
+
+def test_writes_to_a_file_say_that_they_need_access_to_all_of_it(spec: dict[str, Any]) -> None:
+    """As the page does, of every write to an existing file."""
+    ref = {"$ref": "#/components/responses/ForbiddenFile"}
+    found = {each.id for each in operations(spec) if each.body["responses"]["403"] == ref}
+    assert found == {each.id for each in operations(spec) if each.method != "get" and "{file_id}" in each.path}
 
 
 def test_the_four_environments_are_there(spec: dict[str, Any]) -> None:
