@@ -344,6 +344,26 @@ def test_two_documents_that_look_alike_are_both_fetched(side: Side, sandbox: San
         assert again.skipped[0].found.read_bytes() == contents[entity], "the path of a skipped file is that document"
 
 
+def test_a_document_that_cannot_be_fetched_again_keeps_its_name(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    """Otherwise another document of that name and length would be taken for it."""
+    for entity in ("22", "54"):
+        sandbox.add_file("Statement.pdf", f"Statement of {entity}".encode(), entities=[entity])
+    client = side.client(sandbox.url or "", max_retries=0)
+
+    def fetch(entity: str) -> Any:
+        return side.run(client.files.download_all(tmp_path, entity_id=entity, name="Statement.pdf"))
+
+    assert fetch("22").ok
+    (tmp_path / "Statement.pdf").unlink()
+    sandbox.fail("status", "files_download", status=500, times=None)
+    assert len(fetch("22").failed) == 1
+    sandbox.faults.clear()
+    assert fetch("54").ok
+    again = fetch("22")
+    assert [outcome.result.path.read_bytes() for outcome in again.done] == [b"Statement of 22"]
+    assert sorted(documents(tmp_path).values()) == [b"Statement of 22", b"Statement of 54"]
+
+
 def test_names_follow_the_list_and_not_the_faster_download(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
     ids = [sandbox.add_file("Same.bin", bytes([65 + number]) * 100, entities=["54"]) for number in range(12)]
     client = side.client(sandbox.url or "")

@@ -79,6 +79,8 @@ class Manifest:
         self._claims: dict[tuple[str, str], str] = {}
         self._is_new = not content
         recorded = {_name(one): None if one.get("released") else _key(one) for one in records}
+        # A complete document keeps its name, even if its file was removed and the next download of it failed.
+        recorded |= {_name(one): key for key, one in self._complete.items()}
         self._recorded = {name: key for name, key in recorded.items() if key is not None}
         self._owners = dict(self._recorded)
 
