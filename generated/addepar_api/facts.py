@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "86c4263ccf20a328f445f3e8252475c9075d9ef49b10b410a3e67a44f3f2d2d6"
+SPEC_SHA256: Final = "fd781808640fa25705a39e276bf5d5a91e714645aba8aa86f578d46167e43528"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -32,9 +32,10 @@ redacted if it looks like a credential.
 """
 
 from addepar_client.jobs.errors import *  # noqa: F403
+from addepar_core.errors.statuses import *  # noqa: F403
 from addepar_core.errors.tree import *  # noqa: F403
 
-__all__ = [  # noqa: F405 - both modules define these names; a test compares the list with them
+__all__ = [  # noqa: F405 - these modules define the names; a test compares the list with them
     "APIConnectionError", "APIStatusError", "APITimeoutError", "AddeparError", "AuthenticationError",
     "BudgetExceededError", "BudgetStoreError", "ConfigurationError", "ConflictError", "DeadlineError", "GoneError",
     "InputError", "JobCancelledError", "JobError", "JobExpiredError", "JobFailedError", "JobNotReadyError",

@@ -27,13 +27,7 @@ from addepar_sandbox.http.connections import Connections
 from addepar_sandbox.http.errors import ApiError
 from addepar_sandbox.http.request.body import Body, ClientGone
 from addepar_sandbox.http.request.multipart import receive_upload
-from addepar_sandbox.http.request.parsing import (
-    check_media_type,
-    media_type_of,
-    read_document,
-    read_identifier_document,
-    read_query,
-)
+from addepar_sandbox.http.request.parsing import check_media_type, read_document, read_identifier_document, read_query
 from addepar_sandbox.http.request.size_limits import BodyLimit
 from addepar_sandbox.http.response.answer import Answer
 from addepar_sandbox.http.response.writer import Wire, send_answer
@@ -160,8 +154,7 @@ class SpecPath:
         self._sandbox.limits.count(identity.firm, services.clock)
         check_scopes(operation, identity)
         identity = check_permissions(operation, identity)
-        if operation.body:
-            check_media_type(operation, headers.get("content-type"))
+        media_type = check_media_type(operation, headers.get("content-type")) if operation.body else ""
         raw_query = request.query_params.multi_items()
         call = Call(
             services=services,
@@ -178,7 +171,6 @@ class SpecPath:
         if operation.body:
             raw = await body.read()
             entry.record_body(raw)
-            media_type = media_type_of(headers.get("content-type"))
             if media_type.endswith("json"):  # an overlay may have others
                 call.document = read_document(services.spec, operation, raw, media_type)
         elif 409 in operation.statuses and (raw := await body.read()):

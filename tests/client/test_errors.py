@@ -14,12 +14,13 @@ from tests.client.support import Reply, Seen, Side, hostile
 import addepar_client as public
 from addepar_client import errors as public_errors
 from addepar_core.errors import details as public_details
+from addepar_core.errors import statuses
 from addepar_core.errors import tree as errors
 
 
-def status_error(status: int, body: bytes = b"", seconds: float = 0.0, **headers: Any) -> errors.APIStatusError:
+def status_error(status: int, body: bytes = b"", seconds: float = 0.0, **headers: Any) -> statuses.APIStatusError:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return errors.error_class(status)(
+    return statuses.error_class(status)(
         method="GET", path="/api/v1/files/9", status=status, headers=named, content=body, seconds=seconds, time_limit=60
     )
 
@@ -111,7 +112,7 @@ def _made_errors() -> list[errors.AddeparError]:
         kind = getattr(public, name)
         if name in by_name:
             made.append(by_name[name])
-        elif issubclass(kind, errors.APIStatusError):
+        elif issubclass(kind, statuses.APIStatusError):
             made.append(kind(**where, status=404, headers={"x-request-id": "r"}, content=b"", time_limit=60))
         elif issubclass(kind, errors.APIConnectionError):
             made.append(kind("no answer", **where))
@@ -215,8 +216,8 @@ def test_a_date_means_the_same_wherever_the_client_is(zone: str, here: str, monk
 
 def test_a_request_cut_off_for_its_length_is_told_apart_from_a_bad_one() -> None:
     slow, bad = status_error(400, seconds=60.2), status_error(400, seconds=0.1)
-    assert isinstance(slow, errors.ValidationError)
-    assert isinstance(bad, errors.ValidationError)
+    assert isinstance(slow, statuses.ValidationError)
+    assert isinstance(bad, statuses.ValidationError)
     assert (slow.cut_off, bad.cut_off) == (True, False)
     assert "request less" in str(slow)
     assert "request less" not in str(bad)

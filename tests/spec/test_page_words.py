@@ -14,7 +14,7 @@ WORDS = [
     ("components/responses/BadRequest", "`include` is not allowed"),
     ("components/responses/BadRequest", "60-second limit"),
     ("components/responses/BadRequest", "for a file's entities and groups, if these credentials may not see one"),
-    ("components/responses/BadRequest", "if there is no such relationship"),
+    ("components/responses/BadRequest", "if the address names an unknown relationship"),
     ("components/responses/Forbidden", "the rights of an administrator"),
     (
         "tags positions",

@@ -63,8 +63,8 @@ class Files(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -126,8 +126,8 @@ class Files(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -214,8 +214,8 @@ class Files(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -376,8 +376,8 @@ class Files(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -432,8 +432,8 @@ class Files(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -488,8 +488,8 @@ class Files(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -591,8 +591,8 @@ class Files(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -647,8 +647,8 @@ class Files(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -703,8 +703,8 @@ class Files(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -780,8 +780,8 @@ class AsyncFiles(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -843,8 +843,8 @@ class AsyncFiles(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -931,8 +931,8 @@ class AsyncFiles(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -1093,8 +1093,8 @@ class AsyncFiles(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -1149,8 +1149,8 @@ class AsyncFiles(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -1205,8 +1205,8 @@ class AsyncFiles(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -1308,8 +1308,8 @@ class AsyncFiles(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -1364,8 +1364,8 @@ class AsyncFiles(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.
@@ -1420,8 +1420,8 @@ class AsyncFiles(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing, or access to the file or to any of
                 its groups and entities.

@@ -66,8 +66,8 @@ class GeneratedReports(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -120,8 +120,8 @@ class GeneratedReports(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -169,8 +169,8 @@ class GeneratedReports(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -218,8 +218,8 @@ class GeneratedReports(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -294,8 +294,8 @@ class AsyncGeneratedReports(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -348,8 +348,8 @@ class AsyncGeneratedReports(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -397,8 +397,8 @@ class AsyncGeneratedReports(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -446,8 +446,8 @@ class AsyncGeneratedReports(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.

@@ -191,8 +191,8 @@ class Positions(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -271,8 +271,8 @@ class Positions(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -330,8 +330,8 @@ class Positions(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -484,8 +484,8 @@ class Positions(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -561,8 +561,8 @@ class Positions(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -950,8 +950,8 @@ class AsyncPositions(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -1030,8 +1030,8 @@ class AsyncPositions(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -1089,8 +1089,8 @@ class AsyncPositions(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -1243,8 +1243,8 @@ class AsyncPositions(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -1320,8 +1320,8 @@ class AsyncPositions(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.

@@ -131,8 +131,8 @@ class Snapshots(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -203,8 +203,8 @@ class Snapshots(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -356,8 +356,8 @@ class Snapshots(Resource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -846,8 +846,8 @@ class AsyncSnapshots(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -918,8 +918,8 @@ class AsyncSnapshots(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.
@@ -1071,8 +1071,8 @@ class AsyncSnapshots(AsyncResource):
             InputError: An argument is invalid; nothing was sent.
             ValidationError: 400. A parameter or the body is wrong, a parameter such as `include` is not allowed, or
                 the request exceeded the 60-second limit. For an upload, also if the file is missing; for a file's
-                entities and groups, if these credentials may not see one of them. For what belongs to a report, also
-                if there is no such relationship.
+                entities and groups, if these credentials may not see one of them. For a report, also if the address
+                names an unknown relationship.
             AuthenticationError: 401. Key, secret, token or firm is wrong or missing.
             PermissionDeniedError: 403. A permission or an OAuth scope is missing; for reports, also the rights of an
                 administrator.

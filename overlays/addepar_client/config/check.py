@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from addepar_api.operations import OPERATIONS
+from addepar_core.errors import statuses
 from addepar_core.errors import tree as errors
 from addepar_core.flow.steps import Flow
 from addepar_core.models.interop import FieldsView
@@ -12,12 +13,12 @@ from addepar_core.operations import responses
 
 _ADVICE: dict[type[errors.AddeparError], str] = {
     errors.ConfigurationError: "settings",
-    errors.TokenError: "oauth",
-    errors.AuthenticationError: "credentials",
-    errors.PermissionDeniedError: "scope",
-    errors.RateLimitError: "budget",
-    errors.ServerError: "server",
-    errors.NotFoundError: "base_url",
+    statuses.TokenError: "oauth",
+    statuses.AuthenticationError: "credentials",
+    statuses.PermissionDeniedError: "scope",
+    statuses.RateLimitError: "budget",
+    statuses.ServerError: "server",
+    statuses.NotFoundError: "base_url",
     errors.ProtocolError: "base_url",
     errors.DeadlineError: "timeout",
     errors.APITimeoutError: "timeout",

@@ -10,14 +10,8 @@ from typing import Any
 from addepar_api.facts import REQUEST_SECONDS
 from addepar_client.jobs.errors import JobExpiredError, JobWaitTimeout
 from addepar_client.jobs.status import AnyCaller, JobState, request_for, state_of
-from addepar_core.errors.tree import (
-    AddeparError,
-    APIConnectionError,
-    GoneError,
-    InputError,
-    RateLimitError,
-    ServerError,
-)
+from addepar_core.errors.statuses import GoneError, RateLimitError, ServerError
+from addepar_core.errors.tree import AddeparError, APIConnectionError, InputError
 from addepar_core.flow.messages import NO_OPTIONS, HttpRequest, Options, raise_for_status
 from addepar_core.flow.steps import Flow, callback, send, sleep
 from addepar_core.models.interop import FieldsView

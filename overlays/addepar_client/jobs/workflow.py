@@ -14,7 +14,8 @@ from addepar_client.transfers.download import download_to
 from addepar_client.transfers.multipart import Progress
 from addepar_client.transfers.sinks import Target
 from addepar_client.transfers.targets import filename_from_headers, sink_for
-from addepar_core.errors.tree import DeadlineError, GoneError, InputError, NotFoundError, ProtocolError
+from addepar_core.errors.statuses import GoneError, NotFoundError
+from addepar_core.errors.tree import DeadlineError, InputError, ProtocolError
 from addepar_core.flow.messages import NO_OPTIONS, HttpRequest, HttpResponse, Options
 from addepar_core.flow.steps import Flow, defer, run_blocking
 from addepar_core.models.types import attributes_of

@@ -15,7 +15,8 @@ from addepar_core.auth.credentials import NoRepr, bearer, with_credentials
 from addepar_core.auth.tokens import FileTokenStore, Tokens, TokenStore, token_in
 from addepar_core.errors.known_secrets import remember_secret
 from addepar_core.errors.redaction import mask
-from addepar_core.errors.tree import ConfigurationError, ProtocolError, TokenError
+from addepar_core.errors.statuses import TokenError
+from addepar_core.errors.tree import ConfigurationError, ProtocolError
 from addepar_core.flow.messages import HttpRequest, HttpResponse, raise_for_status, response_head, status_error
 from addepar_core.flow.steps import (
     Clock,

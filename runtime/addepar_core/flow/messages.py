@@ -1,12 +1,15 @@
 """Requests and responses as plain data, the options of a call, and the error for a response."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from addepar_core.errors.details import request_id
-from addepar_core.errors.tree import APIStatusError, ProtocolError, ServerError, ValidationError, error_class
+from addepar_core.errors.tree import ProtocolError
 from addepar_core.models.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from addepar_core.errors.statuses import APIStatusError
 
 BLOCK = 256 * 1024
 Writer = Callable[[Any], object]
@@ -199,12 +202,14 @@ def raise_for_status(answer: HttpResponse, *, see_other: bool = False) -> HttpRe
     if status < 400:
         message = f"returned a redirect ({status}), which the API never does here; check base_url"
         raise protocol_error(answer._replace(content=b""), message)
-    raise status_error(answer, error_class(status))
+    raise status_error(answer)
 
 
-def status_error(answer: HttpResponse, kind: type[APIStatusError]) -> APIStatusError:
-    """The error of the given class for a response."""
-    error = kind(
+def status_error(answer: HttpResponse, kind: "type[APIStatusError] | None" = None) -> "APIStatusError":
+    """The error for a response: of the given class, or of that for its status."""
+    from addepar_core.errors import statuses  # calls that succeed do without it
+
+    error = (kind or statuses.error_class(answer.status_code))(
         method=answer.request.method,
         path=answer.request.path,
         status=answer.status_code,
@@ -214,7 +219,7 @@ def status_error(answer: HttpResponse, kind: type[APIStatusError]) -> APIStatusE
         time_limit=answer.request.time_limit,
     )
     error.outcome_unknown = answer.request.is_write and (
-        isinstance(error, ServerError) or (isinstance(error, ValidationError) and error.cut_off)
+        isinstance(error, statuses.ServerError) or (isinstance(error, statuses.ValidationError) and error.cut_off)
     )
     return error
 

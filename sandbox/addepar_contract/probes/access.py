@@ -52,7 +52,7 @@ def limited_users_see_their_part(done: Done, caller: Caller) -> None:
 
 
 @probe(_RESOURCES, 200, once=True)
-def limited_users_read_whatis_theirs(done: Done, caller: Caller) -> None:
+def limited_users_read_what_is_theirs(done: Done, caller: Caller) -> None:
     """One resource after the other: 200 for what is theirs, 404 for the rest, on each address below it."""
     kind = done.operation.removesuffix("_get")
     listed = caller.walk(f"{kind}_list", {"page[limit]": "2000"}) if f"{kind}_list" in OPERATIONS else []

@@ -124,18 +124,14 @@ class Server(uvicorn.Server):
         # nohup ignores SIGHUP, and so does what it starts.
         handled = [each for each in numbers if signal.getsignal(each) is not signal.SIG_IGN]
         self._loop = loop = asyncio.get_running_loop()
-        before = {each: signal.signal(each, lambda *_: self.stop()) for each in handled}
-        with contextlib.suppress(NotImplementedError):  # on Windows, whose loop looks for signals itself
-            # The loop's own handlers wake it also if the signal comes in the instant before it goes to sleep.
+        with contextlib.ExitStack() as restored:
             for each in handled:
-                loop.add_signal_handler(each, self.stop)
-        try:
+                restored.callback(signal.signal, each, signal.signal(each, lambda *_: self.stop()))
+                with contextlib.suppress(NotImplementedError):  # on Windows, whose loop looks for signals itself
+                    # The loop's own handler wakes it also if the signal comes in the instant before it goes to sleep.
+                    loop.add_signal_handler(each, self.stop)
+                    restored.callback(loop.remove_signal_handler, each)
             yield
-        finally:
-            for each, handler in before.items():
-                with contextlib.suppress(NotImplementedError):
-                    loop.remove_signal_handler(each)
-                signal.signal(each, handler)
 
     def stop(self) -> None:
         """Stop the server. May be called from any thread, and more than once."""

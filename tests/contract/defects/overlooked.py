@@ -20,10 +20,10 @@ from addepar_sandbox.state.job_settings import CANCEL_REQUESTED, QUEUED, USER_CA
 from addepar_sandbox.state.store import Row
 
 
-def _link_drops(operation: str, dropped: str, beside: str) -> None:
+def _link_drops(operation: str, dropped: str, other: str) -> None:
     def change(answer: Answer, call: Call) -> None:
         links = answer.document["links"]
-        if links["next"] and beside in links["next"]:
+        if links["next"] and other in links["next"]:
             links["next"] = re.sub(rf"&{re.escape(dropped)}=[^&]*", "", links["next"])
 
     change_answer(operation, change)

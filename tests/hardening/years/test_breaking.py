@@ -37,7 +37,7 @@ def changed(tree: Path, folder: Path, file: str, old: str, new: str) -> Path:
             "",
             "Reports.download: Param",
         ),
-        ("runtime/addepar_core/errors/tree.py", "class GoneError(", "class GoneAwayError(", "GoneError"),
+        ("runtime/addepar_core/errors/statuses.py", "class GoneError(", "class GoneAwayError(", "GoneError"),
     ],
     ids=["method", "argument", "class"],
 )

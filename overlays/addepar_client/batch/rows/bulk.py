@@ -12,7 +12,7 @@ from typing import Any
 from addepar_api.operations import OPERATIONS
 from addepar_client.batch.rows.schema import ResourceBuilder
 from addepar_client.batch.rows.table import DONE, REFUSED, UNKNOWN, UNTRIED, FailureFile, Row, Table
-from addepar_core.errors.tree import ConflictError, NotFoundError, ValidationError
+from addepar_core.errors.statuses import ConflictError, NotFoundError, ValidationError
 from addepar_core.flow.batches import Batch
 from addepar_core.models.interop import FieldsView
 from addepar_core.operations import arguments as inputs

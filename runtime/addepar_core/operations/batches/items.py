@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Any, Generic
 
+from addepar_core.errors import statuses
 from addepar_core.errors import tree as errors
 from addepar_core.flow.batches import Batch, Together
 from addepar_core.flow.steps import Flow
@@ -13,7 +14,7 @@ from addepar_core.operations.batches import results as states
 from addepar_core.operations.batches.results import BatchResult, Item, OnProgress, Outcome, Progress, Result
 
 FATAL = (
-    errors.ConfigurationError, errors.AuthenticationError, errors.RateLimitError, errors.BudgetExceededError,
+    errors.ConfigurationError, statuses.AuthenticationError, statuses.RateLimitError, errors.BudgetExceededError,
     errors.BudgetStoreError,
 )  # fmt: skip
 """Errors after which no other item is tried."""

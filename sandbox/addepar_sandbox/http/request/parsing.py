@@ -53,16 +53,17 @@ def _typed(parameter: QueryParameter, text: str) -> Any:
     return text
 
 
-def media_type_of(content_type: str | None) -> str:
-    return (content_type or "").partition(";")[0].strip().lower()
+def check_media_type(operation: Operation, content_type: str | None) -> str:
+    """The media type of a request, without its parameters.
 
-
-def check_media_type(operation: Operation, content_type: str | None) -> None:
-    """Raise 415 if the request has a media type that the operation does not accept."""
-    media_type = media_type_of(content_type)
+    Raises:
+        ApiError: 415, if the operation does not accept it.
+    """
+    media_type = (content_type or "").partition(";")[0].strip().lower()
     if media_type not in operation.body:
         wanted = " or ".join(operation.body)
         raise ApiError(415, f"Content-Type {media_type or 'missing'}: this operation takes {wanted}.")
+    return media_type
 
 
 def read_document(spec: Spec, operation: Operation, raw: bytes, media_type: str = JSON_API) -> Any:
