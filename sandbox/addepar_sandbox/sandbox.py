@@ -88,7 +88,7 @@ class Sandbox(Additions):
         elif limits:
             self.limits.set(tuple(limits))
         self.connections = Connections()
-        self.control_token = control_token or os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24)
+        self.control_token = control_token or os.environ.get(TOKEN_VARIABLE) or secrets.token_hex(24)
         self.browsers = BrowserAccess(allowed_hosts, ("*",) if cors is True else cors or ())
         self.url: str | None = None
         self._seed = seed

@@ -108,7 +108,7 @@ def _redeem_refresh_token(services: Services, token: str) -> dict[str, Any] | No
 
 def _issue(services: Services, consent: dict[str, Any]) -> dict[str, Any]:
     seconds = services.spec.limits["access-token-seconds"]
-    access, refresh = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+    access, refresh = secrets.token_hex(24), secrets.token_hex(24)
     common = {name: consent[name] for name in ("user", "scopes", "firm", "family")}
     expires_at = format_timestamp(services.clock.now() + timedelta(seconds=seconds))
     services.store.collection(consent["firm"], "access_tokens").add(access, {**common, "expires_at": expires_at})

@@ -154,7 +154,7 @@ class Additions:
         firm, user_id, chosen = _text("firm", firm), _text("user_id", user_id), sorted(set(_texts("scopes", scopes)))
         if user_id not in self.services.store.collection(firm, users.KIND):
             raise ValueError(f"user_id: firm {firm!r} has no user {user_id!r}")
-        code = secrets.token_urlsafe(24) if code is None else _text("code", code)
+        code = secrets.token_hex(24) if code is None else _text("code", code)
         return grant_code(self.services, firm, user_id, chosen, code)
 
     def _scopes(self) -> frozenset[str]:
