@@ -130,7 +130,7 @@ SNAPSHOT_CREATE_ATTRIBUTES = Schema(
     refused=("vendor_id", "created_at", "modified_at"),
     members={
         "type": SNAPSHOT_TYPE,
-        "currency": Schema("text", pattern="^[A-Za-z]{3}$"),
+        "currency": Schema("text", pattern="^[A-Za-z]{3}$", example="USD"),
         "trade_date": Schema("date"),
         "amount": Schema("number"),
         "units": Schema("number", nullable=True),
@@ -167,9 +167,9 @@ SNAPSHOT_UPDATE_ATTRIBUTES = Schema(
     "SnapshotUpdateAttributes",
     read_only=("type", "vendor_id", "created_at", "modified_at"),
     members={
-        "currency": Schema("text", pattern="^[A-Za-z]{3}$"),
+        "currency": Schema("text", nullable=True, pattern="^[A-Za-z]{3}$", example="USD"),
         "trade_date": Schema("date"),
-        "amount": Schema("number"),
+        "amount": Schema("number", nullable=True),
         "units": Schema("number", nullable=True),
         "price_factor": Schema("number", nullable=True),
         "accrued_income_per_unit": Schema("number", nullable=True),

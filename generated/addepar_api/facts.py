@@ -6,7 +6,7 @@ from typing import Final, Literal
 from addepar_core.settings import Api
 
 SPEC_VERSION: Final = "0.1.0"
-SPEC_SHA256: Final = "fd781808640fa25705a39e276bf5d5a91e714645aba8aa86f578d46167e43528"
+SPEC_SHA256: Final = "e7ab9cf63b16ea19243a16c20215bd8ac2658a7ad2113b608828a866123a5856"
 
 ENVIRONMENTS: Final[dict[str, str]] = {
     "production": "https://{firm}.addepar.com/api",

@@ -60,6 +60,7 @@ class BodySchemas:
                 name for one in schema.get("not", {}).get("anyOf", ()) for name in one.get("required", ())
             ),
             "pattern": schema.get("pattern", ""),
+            "example": _example(name, schema),
             "minimum_length": schema.get("minLength", 0) if kind == "text" else 0,
             "maximum_length": schema.get("maxLength"),
         }
@@ -183,6 +184,15 @@ def _known(schema: dict[str, Any]) -> tuple[str, ...]:
         return tuple(map(str, values))
     listed = re.fullmatch(r"\^\((\w+(?:\|\w+)*)\)\$", schema.get("pattern", ""))
     return tuple(listed[1].split("|")) if listed else ()
+
+
+def _example(name: str, schema: dict[str, Any]) -> str:
+    """An example of a text with a pattern that does not list its values, for messages."""
+    if "pattern" not in schema or _known(schema):
+        return ""
+    if not schema.get("examples"):
+        raise KeyError(f"{name or schema['pattern']}: a pattern needs `examples`, which messages quote")
+    return str(schema["examples"][0])
 
 
 def _described(

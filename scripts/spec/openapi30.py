@@ -48,6 +48,8 @@ def _schema(schema: dict[str, Any]) -> dict[str, Any]:
                 continue
             case "const":
                 found["enum"] = [value]
+            case "examples":
+                found["example"] = value[0]
             case "properties":
                 found[key] = {name: _schema(inner) for name, inner in value.items()}
             case "items" | "not":

@@ -244,7 +244,7 @@ def test_what_is_no_number_is_refused_by_name(value: Any, problem: str, side: Si
     ("change", "message"),
     [
         ({"type": "guess"}, "type: 'guess' is not allowed; pass snapshot or valuation"),
-        ({"currency": "US$"}, "currency: 'US\\$' is not allowed; pass text like"),
+        ({"currency": "US$"}, "currency: 'US\\$' is not allowed; pass text like USD$"),
         ({"comment": "x" * 4001}, "comment: the text has 4001 characters; pass at most 4000"),
         ({"attributes": {"created_at": "2024-01-01T00:00:00Z"}}, "created_at: cannot be sent: the server assigns it"),
         ({"trade_date": "31.01.2024"}, "trade_date: '31.01.2024' is not a date; pass a date, or text like"),

@@ -111,7 +111,7 @@ class Snapshots(Resource):
             type: A snapshot counts units of a share- or percent-based asset; a valuation prices a value-based one. In
                 upper or lower case: the page's own error text writes SNAPSHOT and VALUATION. One of snapshot,
                 valuation. Required.
-            currency: Three-letter code, such as USD. The page does not say whether it may be in lower case. Required.
+            currency: Three-letter code. The page does not say whether it may be in lower case. Required.
             trade_date: The date of the value. Required.
             amount: The default value of the asset in the given currency. Required.
             units: The number of shares. In one place the page requires them of share-based assets only, in another of
@@ -286,9 +286,9 @@ class Snapshots(Resource):
         self,
         snapshot_id: Id,
         *,
-        currency: str | Unset = UNSET,
+        currency: str | None | Unset = UNSET,
         trade_date: Day | Unset = UNSET,
-        amount: Number | Unset = UNSET,
+        amount: Number | None | Unset = UNSET,
         units: Number | None | Unset = UNSET,
         price_factor: Number | None | Unset = UNSET,
         accrued_income_per_unit: Number | None | Unset = UNSET,
@@ -315,9 +315,9 @@ class Snapshots(Resource):
         snapshot_id: Id,
         body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any] | None = None,
         *,
-        currency: str | Unset = UNSET,
+        currency: str | None | Unset = UNSET,
         trade_date: Day | Unset = UNSET,
-        amount: Number | Unset = UNSET,
+        amount: Number | None | Unset = UNSET,
         units: Number | None | Unset = UNSET,
         price_factor: Number | None | Unset = UNSET,
         accrued_income_per_unit: Number | None | Unset = UNSET,
@@ -337,9 +337,9 @@ class Snapshots(Resource):
             snapshot_id: The snapshot's id; up to 14 digits.
             body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
-            currency: Three-letter code.
+            currency: Three-letter code. None removes it.
             trade_date: The date of the value; must be the existing one.
-            amount: The value in the given currency.
+            amount: The value in the given currency. None removes it.
             units: The number of shares. None removes it.
             price_factor: Principal factor; bonds only. None removes it.
             accrued_income_per_unit: Accrued income per unit. None removes it.
@@ -826,7 +826,7 @@ class AsyncSnapshots(AsyncResource):
             type: A snapshot counts units of a share- or percent-based asset; a valuation prices a value-based one. In
                 upper or lower case: the page's own error text writes SNAPSHOT and VALUATION. One of snapshot,
                 valuation. Required.
-            currency: Three-letter code, such as USD. The page does not say whether it may be in lower case. Required.
+            currency: Three-letter code. The page does not say whether it may be in lower case. Required.
             trade_date: The date of the value. Required.
             amount: The default value of the asset in the given currency. Required.
             units: The number of shares. In one place the page requires them of share-based assets only, in another of
@@ -1001,9 +1001,9 @@ class AsyncSnapshots(AsyncResource):
         self,
         snapshot_id: Id,
         *,
-        currency: str | Unset = UNSET,
+        currency: str | None | Unset = UNSET,
         trade_date: Day | Unset = UNSET,
-        amount: Number | Unset = UNSET,
+        amount: Number | None | Unset = UNSET,
         units: Number | None | Unset = UNSET,
         price_factor: Number | None | Unset = UNSET,
         accrued_income_per_unit: Number | None | Unset = UNSET,
@@ -1030,9 +1030,9 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: Id,
         body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any] | None = None,
         *,
-        currency: str | Unset = UNSET,
+        currency: str | None | Unset = UNSET,
         trade_date: Day | Unset = UNSET,
-        amount: Number | Unset = UNSET,
+        amount: Number | None | Unset = UNSET,
         units: Number | None | Unset = UNSET,
         price_factor: Number | None | Unset = UNSET,
         accrued_income_per_unit: Number | None | Unset = UNSET,
@@ -1052,9 +1052,9 @@ class AsyncSnapshots(AsyncResource):
             snapshot_id: The snapshot's id; up to 14 digits.
             body: Instead of the fields below: a model, a record that was read and changed, a mapping, or a whole
                 document. `type` and `id` are filled in.
-            currency: Three-letter code.
+            currency: Three-letter code. None removes it.
             trade_date: The date of the value; must be the existing one.
-            amount: The value in the given currency.
+            amount: The value in the given currency. None removes it.
             units: The number of shares. None removes it.
             price_factor: Principal factor; bonds only. None removes it.
             accrued_income_per_unit: Accrued income per unit. None removes it.
@@ -1512,9 +1512,9 @@ if TYPE_CHECKING:
             self,
             snapshot_id: Id,
             *,
-            currency: str | Unset = UNSET,
+            currency: str | None | Unset = UNSET,
             trade_date: Day | Unset = UNSET,
-            amount: Number | Unset = UNSET,
+            amount: Number | None | Unset = UNSET,
             units: Number | None | Unset = UNSET,
             price_factor: Number | None | Unset = UNSET,
             accrued_income_per_unit: Number | None | Unset = UNSET,
@@ -1609,9 +1609,9 @@ if TYPE_CHECKING:
             self,
             snapshot_id: Id,
             *,
-            currency: str | Unset = UNSET,
+            currency: str | None | Unset = UNSET,
             trade_date: Day | Unset = UNSET,
-            amount: Number | Unset = UNSET,
+            amount: Number | None | Unset = UNSET,
             units: Number | None | Unset = UNSET,
             price_factor: Number | None | Unset = UNSET,
             accrued_income_per_unit: Number | None | Unset = UNSET,

@@ -15,7 +15,7 @@ class SnapshotCreateAttributes(OpenObject):
     Attributes:
         type (str): A snapshot counts units of a share- or percent-based asset; a valuation prices a value-based one. In
             upper or lower case: the page's own error text writes SNAPSHOT and VALUATION.
-        currency (str): Three-letter code, such as USD. The page does not say whether it may be in lower case.
+        currency (str): Three-letter code. The page does not say whether it may be in lower case.
         trade_date (datetime.date): The date of the value.
         amount (float): The default value of the asset in the given currency.
         units (float): The number of shares. In one place the page requires them of share-based assets only, in another

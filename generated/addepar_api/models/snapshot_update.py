@@ -15,8 +15,8 @@ class SnapshotUpdate(Envelope):
 
     Attributes:
         id (str): Text in most places, a number in others; up to 14 digits, or a UUID.
-        attributes (SnapshotUpdateAttributes): The values to change; null removes one. The trade date may be repeated,
-            but not changed.
+        attributes (SnapshotUpdateAttributes): The values to change. Null removes one; the page does not say whether a
+            snapshot may lose its amount or currency. The trade date may be repeated, but not changed.
         type (Literal['snapshots']): Always snapshots.
     """
 

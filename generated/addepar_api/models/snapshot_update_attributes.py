@@ -10,24 +10,26 @@ from addepar_core.operations.inputs.values import Number
 
 
 class SnapshotUpdateAttributes(OpenObject):
-    """The values to change; null removes one. The trade date may be repeated, but not changed.
+    """The values to change. Null removes one; the page does not say whether a snapshot may lose its amount or
+    currency.
+    The trade date may be repeated, but not changed.
 
-    Attributes:
-        currency (str): Three-letter code.
-        trade_date (datetime.date): The date of the value; must be the existing one.
-        amount (float): The value in the given currency.
-        units (float): The number of shares.
-        price_factor (float): Principal factor; bonds only.
-        accrued_income_per_unit (float): Accrued income per unit.
-        comment (str): A note of up to 4000 characters.
+        Attributes:
+            currency (str): Three-letter code.
+            trade_date (datetime.date): The date of the value; must be the existing one.
+            amount (float): The value in the given currency.
+            units (float): The number of shares.
+            price_factor (float): Principal factor; bonds only.
+            accrued_income_per_unit (float): Accrued income per unit.
+            comment (str): A note of up to 4000 characters.
     """
 
     if not TYPE_CHECKING:
         __slots__ = ()
 
-    currency: str | None = member("currency", "text")
+    currency: str | None = member("currency", "text", nullable=True)
     trade_date: datetime.date | str | None = member("trade_date", "date")
-    amount: float | Any | None = member("amount", "number")
+    amount: float | Any | None = member("amount", "number", nullable=True)
     units: float | Any | None = member("units", "number", nullable=True)
     price_factor: float | Any | None = member("price_factor", "number", nullable=True)
     accrued_income_per_unit: float | Any | None = member("accrued_income_per_unit", "number", nullable=True)

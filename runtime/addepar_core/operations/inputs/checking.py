@@ -191,8 +191,8 @@ def expected(schema: Schema) -> str:
     if schema.is_identifier or schema.kind == "id":
         return values.ID
     match schema.kind:
-        case "text" if schema.pattern:
-            return f"text like {schema.pattern}"
+        case "text" if schema.example:
+            return f"text like {schema.example}"
         case "date":
             return values.DAY
         case "date-time":

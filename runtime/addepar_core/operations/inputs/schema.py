@@ -37,6 +37,8 @@ class Schema(NamedTuple):
     known: tuple[str, ...] = ()
     """Values of a text that the specification names: all of them if there is a pattern, otherwise some."""
     pattern: str = ""
+    example: str = ""
+    """A text that fits the pattern."""
     minimum_length: int = 0
     maximum_length: int | None = None
 
