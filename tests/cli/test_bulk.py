@@ -98,7 +98,7 @@ def test_numbers_are_sent_to_the_last_digit(cli: Cli) -> None:
         ("id,amount\n", "contains no rows"),
         ("", "contains no rows"),
         ('{"id": 1, "amount": "x"}', "row 1: amount: 'x' is not a number"),
-        ('{"id": 1, "amount": null}', "row 1: amount: null is not allowed here"),
+        ('{"id": 1, "trade_date": null}', "row 1: trade_date: null is not allowed here"),
         ('{"id": 1, "amount": true}', "row 1: amount: True is not a number"),
         ('{"id": 1, "comment": 5}', "row 1: comment: 5 is not text"),
         ('{"id": 1, "amount": NaN}', "row 1: NaN is not a number"),
@@ -138,7 +138,7 @@ def test_blank_cells_change_nothing_unless_they_shall_remove(cli: Cli) -> None:
     assert sent(cli.run("snapshots", "update", "-", "--dry-run", stdin=text))[0][0]["attributes"] == {"amount": 5}
     blank = ["snapshots", "update", "-", "--dry-run", "--blank-removes"]
     assert sent(cli.run(*blank, stdin=text))[0][0]["attributes"] == {"amount": 5, "comment": None, "units": None}
-    assert "amount: null is not allowed here" in cli.run(*blank, stdin="id,amount\n1,\n").err
+    assert "trade_date: null is not allowed here" in cli.run(*blank, stdin="id,trade_date\n1,\n").err
 
 
 def test_what_was_listed_can_be_changed_and_sent_back(addepar: Cli) -> None:
