@@ -525,6 +525,80 @@ with AddeparClient(base_url={sandbox.url!r}, firm_id=1, auth=("sandbox", "sandbo
     assert len(side.run(client.files.download_all(tmp_path, ids)).skipped) == 2
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("then", ["nothing", "edited and removed", "moved"])
+def test_a_file_that_was_named_when_its_process_was_killed_is_no_part(
+    side: Side, sandbox: Sandbox, tmp_path: Path, then: str
+) -> None:
+    """A file gets its name by a hard link: its unfinished form must not be resumed, and must not stay."""
+    content = b"0123456789" * 10
+    file_id = sandbox.add_file("A.txt", content, entities=["54"])
+    code = f"""
+import os, signal
+from addepar_client import AddeparClient
+def link(*args, link=os.link):
+    link(*args)
+    os.kill(os.getpid(), signal.SIGKILL)
+os.link = link
+with AddeparClient(base_url={sandbox.url!r}, firm_id=1, auth=("sandbox", "sandbox")) as client:
+    client.files.download_all({str(tmp_path / "to")!r}, [{file_id!r}])
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode < 0  # noqa: S603
+    path = tmp_path / "to" / "A.txt"
+    assert path.stat().st_nlink == 2
+    if then == "edited and removed":
+        with path.open("r+b") as file:
+            file.write(b"A note")
+        path.unlink()
+    elif then == "moved":
+        path.rename(tmp_path / "elsewhere")
+    (done,) = side.run(side.client(sandbox.url or "").files.download_all(path.parent, [file_id])).done
+    assert documents(path.parent) == {"A.txt": content}, "and nothing of the killed process is left"
+    assert (done.result.path, path.stat().st_nlink) == (path, 1)
+
+
+@pytest.mark.parametrize("form", ["folder", "link to a document", "link out of the folder", "link to nothing"])
+def test_overwrite_replaces_files_only(side: Side, sandbox: Sandbox, tmp_path: Path, form: str) -> None:
+    """A document is not written into a folder that has its name, or through a link, over another document."""
+    folder, outside = tmp_path / "to", tmp_path / "outside"
+    ids = [sandbox.add_file(name, name.encode(), entities=["54"]) for name in ("A.txt", "B.txt")]
+    client = side.client(sandbox.url or "")
+    side.run(client.files.download_all(folder, ids[1:]))
+    outside.write_bytes(b"my own")
+    if form == "folder":
+        (folder / "A.txt").mkdir()
+    else:
+        targets = {"link to a document": "B.txt", "link out of the folder": outside, "link to nothing": "nothing"}
+        (folder / "A.txt").symlink_to(targets[form])
+    for _ in range(2):
+        result = side.run(client.files.download_all(folder, ids, overwrite=True))
+        paths = [outcome.result.path for outcome in result.done]
+        assert paths == [folder / f"A ({ids[0]}).txt", folder / "B.txt"]
+        assert [path.read_bytes() for path in paths] == [b"A.txt", b"B.txt"]
+    assert outside.read_bytes() == b"my own"
+    assert (folder / "A.txt").is_dir() == (form == "folder")
+    assert (folder / "A.txt").is_symlink() == (form != "folder")
+    assert not (folder / "nothing").exists()
+
+
+def test_an_interrupt_that_is_kept_keeps_no_folder_locked(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A notebook keeps the last exception, with all that its frames refer to."""
+    with AddeparClient(base_url=sandbox.url, firm_id=1, auth=("sandbox", "sandbox")) as client:
+        client.files.download_all(tmp_path, [123])
+        with monkeypatch.context() as patched:
+            patched.setattr("addepar_core.utils.manifest._key", interrupt)
+            with pytest.raises(KeyboardInterrupt) as kept:
+                client.files.download_all(tmp_path, [123])
+        assert len(client.files.download_all(tmp_path, [123]).skipped) == 1
+        assert kept.value.__traceback__ is not None
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_a_file_that_is_not_the_unrecorded_one_is_kept(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
     """As above, but the file was edited, or replaced by a link to the same content, before the next run."""
     ids = [sandbox.add_file(f"{number}.txt", b"%d" % number, entities=["54"]) for number in range(2)]

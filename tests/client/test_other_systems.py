@@ -171,6 +171,7 @@ def test_no_notes_stay_beside_a_resumed_download_where_open_files_cannot_be_remo
         unlink(self, missing_ok=missing_ok)
 
     monkeypatch.setattr(Path, "unlink", refusing)
+    sink.claim()
     sink.begin("a.pdf")
     sink.write(b"x")
     sink.commit()

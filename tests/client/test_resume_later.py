@@ -14,6 +14,7 @@ from tests.client.support import Reply, Side, hostile
 from tests.client.test_resume import CONTENT, OTHER, Ranges
 
 from addepar_client import AddeparClient, AsyncAddeparClient, InputError, JobNotReadyError, TransferError
+from addepar_client.transfers.resumable import ResumableSink
 from addepar_core.flow.messages import BLOCK
 from addepar_sandbox import Sandbox
 
@@ -148,6 +149,31 @@ def test_a_cancelled_task_keeps_its_part(sandbox: Sandbox, tmp_path: Path) -> No
     asyncio.run(main())
     assert (tmp_path / "x").read_bytes() == CONTENT
     assert ["range" in call.headers for call in sandbox.journal.calls("files_download")] == [False, True]
+
+
+def test_a_task_that_is_cancelled_while_it_opens_its_part_keeps_no_lock(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even if its exception is kept, as a notebook does, with all that its frames refer to."""
+    load_partial = ResumableSink._load_partial
+
+    async def main() -> None:
+        def load(sink: ResumableSink) -> Any:
+            loop.call_soon_threadsafe(task.cancel)
+            return load_partial(sink)
+
+        async with AsyncAddeparClient(base_url=sandbox.url, firm_id=1, auth=("sandbox", "sandbox")) as client:
+            loop = asyncio.get_running_loop()
+            task = asyncio.ensure_future(client.files.download(123, tmp_path / "x", resume=True))
+            with monkeypatch.context() as patched:
+                patched.setattr(ResumableSink, "_load_partial", load)
+                with pytest.raises(asyncio.CancelledError) as kept:
+                    await task
+            assert list(tmp_path.iterdir()) == []
+            assert (await client.files.download(123, tmp_path / "x", resume=True)).path == tmp_path / "x"
+            assert kept.value.__traceback__ is not None
+
+    asyncio.run(main())
 
 
 def test_a_file_object_has_no_place_for_a_part(side: Side) -> None:

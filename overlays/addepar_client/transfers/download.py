@@ -78,18 +78,10 @@ class Downloaded(FieldsView):
 
 
 def download_to(
-    root: str,
-    request: HttpRequest,
-    to: Target,
-    *,
-    fallback: str,
-    overwrite: bool,
-    on_progress: Progress | None,
-    extension: str = "",
-    resume: bool = False,
-    expected: int | None = None,
+    root: str, request: HttpRequest, to: Target, *, fallback: str, overwrite: bool, on_progress: Progress | None,
+    extension: str = "", resume: bool = False, expected: int | None = None,
     check_start: Callable[[HttpResponse, bytes], None] | None = None,
-) -> Flow[Downloaded]:
+) -> Flow[Downloaded]:  # fmt: skip
     """Stream a response into a file. If it breaks off, request the rest, or all of it again.
 
     Args:
@@ -107,6 +99,7 @@ def download_to(
     inputs.callback("on_progress", on_progress)
     sink = yield from run_blocking(partial(sink_for, to, overwrite, kept=(request.path, fallback) if resume else None))
     yield from defer(sink.discard)
+    yield from run_blocking(sink.claim)
     validator = sink.validator
     interruptions = 0
     last_error: Exception

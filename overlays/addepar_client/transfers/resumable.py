@@ -25,7 +25,10 @@ class ResumableSink(PathSink):
         self._address = address
         self._part = folder / part_name(name or source)
         self._notes_path = self._part.with_name(self._part.name + ".json")
-        self._notes = self._claimed()
+        self._is_claimed = False
+
+    def claim(self) -> None:
+        self._notes, self._is_claimed = self._claimed(), True
         try:
             self.validator = self._load_partial()
         except OSError as error:
@@ -55,10 +58,8 @@ class ResumableSink(PathSink):
             size = check_plain(self._part, owned=True).st_size
             if notes["address"] != self._address or not isinstance(validator.value, str) or not size:
                 return None
-            if validator.total is not None:
-                size = min(
-                    size, validator.total - 1
-                )  # request at least one byte, to learn whether the file is still the same
+            if validator.total is not None:  # request at least one byte, to learn whether the file is still the same
+                size = min(size, validator.total - 1)
             with open_plain(self._part, "r+b", owned=True) as part:
                 part.truncate(size)
         except (ValueError, RecursionError, KeyError, TypeError, FileNotFoundError):
@@ -85,7 +86,7 @@ class ResumableSink(PathSink):
         return final
 
     def discard(self) -> None:
-        if self._notes.closed:
+        if not self._is_claimed or self._notes.closed:
             return  # the part may belong to another download by now
         for file in self._opened:
             with suppress(OSError):

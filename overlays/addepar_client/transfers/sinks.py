@@ -43,6 +43,9 @@ class Sink:
         self._file = file
         self._start: int | None = None
 
+    def claim(self) -> None:
+        """Lock a part that outlives the call. The driver knows the sink by now, so an interrupt leaves no lock."""
+
     def begin(self, name: str, validator: Validator | None = None) -> None:
         """Prepare to write the file that ``validator`` identifies, after the bytes that exist."""
         self.name = name
@@ -167,6 +170,8 @@ class PathSink(Sink):
                     self._part.chmod(permissions)
                 move(self._part, final)
             else:
+                # If the process is killed while the file has both names, an edit of the file is one of the part too.
+                self._save_metadata(None)
                 rename_new(self._part, final)
         except FileExistsError:
             raise TransferError(f"{str(final)!r} was created meanwhile; pass overwrite=True to replace it") from None

@@ -14,7 +14,15 @@ from threading import Lock
 from typing import NamedTuple
 
 from addepar_core.errors.tree import TransferError
-from addepar_core.utils.filesystem import is_still_named, open_plain, remove_open, safe_filename, sync_to_disk, try_lock
+from addepar_core.utils.filesystem import (
+    is_still_named,
+    open_plain,
+    part_name,
+    remove_open,
+    safe_filename,
+    sync_to_disk,
+    try_lock,
+)
 
 _LONGEST_NAME = 200
 """Bytes, as in ``safe_filename``: a longer name would not be found again."""
@@ -64,6 +72,7 @@ class Manifest:
 
     def __init__(self, folder: Path, file_name: str) -> None:
         self._folder, self._path, self._lock = folder, folder / file_name, Lock()
+        self._claims: dict[tuple[str, str], str] = {}
         self._file = open_plain(self._path, "a+b")
         try:
             if not (try_lock(self._file.fileno()) and is_still_named(self._file, self._path)):
@@ -72,17 +81,16 @@ class Manifest:
             self._file.seek(0)
             content = self._file.read()
             records = list(_records(content))
+            self._is_new = not content
+            self._complete = {_key(one): one for one in records if "bytes" in one}
+            recorded = {_name(one): None if one.get("released") else _key(one) for one in records}
+            # A complete document keeps its name, even if its file was removed and the next download of it failed.
+            recorded |= {_name(one): key for key, one in self._complete.items()}
+            self._recorded = {name: key for name, key in recorded.items() if key is not None}
+            self._owners = dict(self._recorded)
         except BaseException:
-            self._file.close()
+            self._file.close()  # which unlocks it; an interrupt that is kept, as in a notebook, would keep the lock
             raise
-        self._complete = {_key(one): one for one in records if "bytes" in one}
-        self._claims: dict[tuple[str, str], str] = {}
-        self._is_new = not content
-        recorded = {_name(one): None if one.get("released") else _key(one) for one in records}
-        # A complete document keeps its name, even if its file was removed and the next download of it failed.
-        recorded |= {_name(one): key for key, one in self._complete.items()}
-        self._recorded = {name: key for name, key in recorded.items() if key is not None}
-        self._owners = dict(self._recorded)
 
     def __enter__(self) -> "Manifest":
         return self
@@ -103,7 +111,8 @@ class Manifest:
 
         Args:
             document: the document.
-            replace: whether to save it again, and over an existing file that no other document is known to have.
+            replace: whether to save it again, and over an existing file (no folder, no link) that no other document is
+                known to have.
 
         Raises:
             TransferError: the manifest cannot be written.
@@ -118,7 +127,7 @@ class Manifest:
                 if is_ours and not os.path.lexists(path):
                     self._claim(key, name)
                     return path, False
-                if is_ours and replace:
+                if is_ours and replace and path.is_file() and not path.is_symlink():
                     return path, False
         raise AssertionError  # pragma: no cover - there is always another name
 
@@ -135,6 +144,11 @@ class Manifest:
             if (earlier := self._earlier_copy(document, path)) is not None:
                 path.unlink()
                 path = earlier
+                part = path.with_name(part_name(path.name))
+                with suppress(FileNotFoundError):
+                    if part.samefile(path):  # its process was killed before it removed the other name
+                        part.unlink()
+                        part.with_name(f"{part.name}.json").unlink()
             if document.moment is not None:
                 with suppress(OverflowError):  # not all file systems know all times
                     os.utime(path, (document.moment, document.moment))
