@@ -187,6 +187,9 @@ def test_a_zip_that_is_not_safe_is_kept_told_of_and_not_fetched_again(addepar: C
     ("state", "said"),
     [
         ("{", "is damaged; move it away"),
+        ('{"version": 1, "firm_id": "1", "runs": {"5": "x"}}', "is damaged; move it away"),
+        ('{"version": 1, "firm_id": "1", "runs": {"5": {"bytes": 5}}}', "is damaged; move it away"),
+        ('{"version": 1, "firm_id": "1", "runs": {"5": {"file": "../x.zip"}}}', "is damaged; move it away"),
         ('{"version": 2, "firm_id": "1", "runs": {}}', "another version"),
         ('{"version": 1, "firm_id": "7", "runs": {}}', "contains the reports of firm 7"),
     ],

@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import datetime
+import errno
 import json
 import os
 import subprocess
@@ -16,6 +17,8 @@ import pytest
 from tests.client.support import Hostile, Reply, Seen, Side, hostile
 
 from addepar_client import AddeparClient, ConfigurationError, InputError, TransferError
+from addepar_client.batch.documents import reports
+from addepar_client.batch.documents.uploads import files_below, local_files
 from addepar_sandbox import Sandbox
 
 NOBODY = "99999"
@@ -872,6 +875,35 @@ def test_a_zip_is_kept_if_another_folder_has_its_name(side: Side, sandbox: Sandb
     assert list(first.with_suffix("").glob("*.pdf")) and not first.exists()
 
 
+@pytest.mark.parametrize("step", ["sync_to_disk", "write_whole"])
+@pytest.mark.parametrize("before", [0, 1, 2])
+def test_a_disk_that_gets_full_is_a_documented_error_of_a_report(
+    side: Side, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, before: int
+) -> None:
+    calls: list[object] = []
+    work = getattr(reports, step)
+
+    def fill(*args: Any) -> None:
+        calls.append(args)
+        if len(calls) > before:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        work(*args)
+
+    sync = side.client(sandbox.url or "").generated_reports.sync
+    with monkeypatch.context() as patched:
+        patched.setattr(reports, step, fill)
+        if (step, before) == ("write_whole", 0):
+            with pytest.raises(TransferError, match=r"cannot write '.*addepar-reports.json': No space left"):
+                side.run(sync(tmp_path, at_once=1))
+        else:
+            result = side.run(sync(tmp_path, at_once=1))
+            assert len(result.done) == (before if step == "sync_to_disk" else before - 1)
+            assert {type(outcome.error) for outcome in result.failed} == {TransferError}
+            assert all("No space left" in str(outcome.error) for outcome in result.failed)
+    assert side.run(sync(tmp_path)).ok
+    assert len(list(tmp_path.glob("*.zip"))) == 4
+
+
 def test_two_syncs_of_one_folder_do_not_disturb_each_other(sandbox: Sandbox, tmp_path: Path) -> None:
     refused: list[str] = []
     with AddeparClient(base_url=sandbox.url, firm_id=1, auth=("sandbox", "sandbox")) as client:
@@ -894,6 +926,20 @@ def test_what_is_no_folder_is_not_uploaded(side: Side, sandbox: Sandbox, empty: 
     with pytest.raises(InputError, match="is neither a folder"):
         side.run(side.client(sandbox.url or "").files.upload_folder(empty, entities=[22]))
     assert sandbox.journal.calls() == []
+
+
+def test_a_file_that_is_removed_before_its_turn_is_one_that_failed(
+    side: Side, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    folder = outbox(tmp_path, "a.txt", "b.txt")
+    (folder / "copy").mkdir()
+    (folder / "copy" / "b.txt").write_bytes((folder / "b.txt").read_bytes())
+    first, second, copy = local_files(files_below(folder))
+    second.path.unlink()
+    result = side.run(side.client(sandbox.url or "").files.upload_folder([first, second, copy], entities=[22]))
+    assert len(result.done) == 1
+    assert [type(outcome.error) for outcome in result.failed] == [InputError, TransferError]
+    assert f"'{second.path}': No such file" in str(result.failed[1].error)
 
 
 def test_links_are_not_followed_and_are_told(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """Private documents stay private: modes, and links, FIFOs and files of others under names that can be foreseen."""
 
+import errno
 import os
 import stat
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.client.support import Side
@@ -55,6 +57,30 @@ def test_a_file_that_is_replaced_keeps_its_mode(
     assert mode(path) == (0o644 if before is None else before)
     assert seen
     assert all(each & ~(0o644 if before is None else before) == 0 for each in seen)  # nor was it open to more before
+
+
+def test_a_read_only_file_can_be_replaced(
+    sandbox: Sandbox, side: Side, file_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some archives make their documents read-only. Root could write to them all the same, so it is not asked."""
+    system_open = os.open
+
+    def as_a_user(path: Any, flags: int, *args: Any, **more: Any) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR) and Path(path).is_file() and not mode(Path(path)) & stat.S_IWUSR:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return system_open(path, flags, *args, **more)
+
+    def look(*_: object) -> None:
+        assert all(mode(part) == 0o644 for part in tmp_path.glob(".*.part")), "a later call could resume it"
+
+    monkeypatch.setattr(os, "open", as_a_user)
+    files = side.client(sandbox.url or "").files
+    (done,) = side.run(files.download_all(tmp_path, [file_id])).done
+    path = done.result.path
+    path.chmod(0o444)
+    result = side.run(files.download_all(tmp_path, [file_id], overwrite=True, on_progress=look))
+    assert [outcome.result.path for outcome in result.done] == [path]
+    assert (path.read_bytes(), mode(path)) == (CONTENT, 0o444)
 
 
 @pytest.mark.parametrize("planted", ["link", "broken link", "hard link", "fifo"])

@@ -140,7 +140,8 @@ class PathSink(Sink):
         mode, permissions = "xb", kept_mode(self._final)
         if before := check_plain(self._part, owned=True) if self.bytes_written else None:
             mode = "r+b"
-        opener = partial(os.open, mode=0o666 if permissions is None else permissions)
+        # Its owner may write to it even if the file is read-only: a later call resumes it.
+        opener = partial(os.open, mode=0o666 if permissions is None else permissions | stat.S_IWUSR)
         # A single call in C: an interrupt between opening and assigning would leave the file without an owner.
         self._opened.extend(map(partial(open, mode=mode, buffering=0, opener=opener), [self._part]))
         if before is not None and not os.path.samestat(before, os.fstat(self._opened[-1].fileno())):

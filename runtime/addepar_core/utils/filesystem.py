@@ -237,8 +237,8 @@ def sync_to_disk(path: Path) -> None:
     for target in (path, path.parent):
         if target.is_dir() and os.name == "nt":  # pragma: no cover - a folder cannot be opened there
             continue
-        # Windows flushes only writable files; other systems cannot open a folder for writing.
-        descriptor = os.open(target, os.O_RDONLY if target.is_dir() else os.O_RDWR)
+        # Windows flushes only what is open for writing; elsewhere a file may be read-only, as the one it replaced.
+        descriptor = os.open(target, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:

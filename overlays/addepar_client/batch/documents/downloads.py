@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import Any
 
 from addepar_api.operations import OPERATIONS
@@ -53,7 +52,7 @@ def download_all(
             listed_id(item)
         elif isinstance(item, str):
             record = yield resource._caller.one(OPERATIONS[f"{resource._tag}_get"], {"file_id": item})
-        path, exists = target(record)
+        path, exists = manifest.target(document(record), replace=overwrite)
         if exists:
             raise Skipped(f"exists as {path}", path)
         flow = flow_of(FileDownloads.download)
@@ -65,26 +64,22 @@ def download_all(
         size, created_at = attributes.get("bytes"), attributes.get("created_at")
         return Document(firm_id, id_of(record), _name(record), size, created_at, created(record))
 
-    def target(record: Any) -> tuple[Path, bool]:
-        return manifest.target(document(record), replace=overwrite)
-
     to_do = Items(fetch, file_in_words, at_once, on_progress)
-    with _manifest(inputs.made_folder("to", to)) as manifest:
+    folder = inputs.made_folder("to", to)
+    try:
+        manifest = Manifest(folder, MANIFEST)
+    except OSError as error:
+        raise InputError("to", f"cannot open {str(folder / MANIFEST)!r}: {error.strerror}") from error
+    with manifest:
         if given is None:
             records = yield from resource._caller.every(OPERATIONS[f"{resource._tag}_list"], filters)
             given = [one for one in records if name is None or fnmatchcase(_name(one), name)]
         unique = {one if isinstance(one, str) else id_of(one) or id(one): one for one in given}.values()
         for record in unique:
             if id_of(record):
-                target(record)  # reserves the names in the order of the list, not of the faster download
+                # Reserve the names in the order of the list, not of the faster download.
+                manifest.target(document(record), replace=overwrite)
         return (yield from to_do.run(list(unique)))
-
-
-def _manifest(folder: Path) -> Manifest:
-    try:
-        return Manifest(folder, MANIFEST)
-    except OSError as error:
-        raise InputError("to", f"cannot open {str(folder / MANIFEST)!r}: {error.strerror}") from error
 
 
 def _name(record: Any) -> str:

@@ -11,7 +11,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -104,13 +104,15 @@ class State:
         self._path = folder / STATE
         self._firm = firm_id
         self._lock = Lock()
-        for left in folder.glob(f".{STATE}.*"):  # left by a process that was killed while it wrote
-            left.unlink(missing_ok=True)
         try:
+            for left in folder.glob(f".{STATE}.*"):  # left by a process that was killed while it wrote
+                left.unlink(missing_ok=True)
             with open_plain(self._path, "rb") as file:
                 saved = json.loads(file.read())
             version, firm, self.runs = saved["version"], saved["firm_id"], dict(saved["runs"])
             self.claims = dict(saved.get("claims", {}))
+            if any(Path(run["file"]).name != run["file"] for run in self.runs.values()):
+                raise ValueError
         except FileNotFoundError:
             version, firm, self.runs, self.claims = VERSION, firm_id, {}, {}
         except OSError as error:
@@ -130,10 +132,8 @@ class State:
         stems = [self._name(record, taken) for record in records]
         if self.claims:
             self._save()
-        return [
-            Run(record, self._folder / f"{stem}.zip", self._folder / stem)
-            for record, stem in zip(records, stems, strict=True)
-        ]
+        named, folder = zip(records, stems, strict=True), self._folder
+        return [Run(record, folder / f"{stem}.zip", folder / stem) for record, stem in named]
 
     def has_zip(self, run: Run) -> bool:
         """Whether the ZIP of a run was fetched, and still exists."""
@@ -173,14 +173,18 @@ class State:
             self._save()
 
     def release(self) -> None:
-        """Release the names of reports that were not fetched."""
+        """Release the names of reports that were not fetched; if that is not possible, the next sync uses them."""
         if self.claims:
             self.claims.clear()
-            self._save()
+            with suppress(TransferError):
+                self._save()
 
     def _save(self) -> None:
         state = {"version": VERSION, "firm_id": self._firm, "runs": self.runs, "claims": self.claims}
-        write_whole(self._path, json.dumps(state, indent=1).encode())
+        try:
+            write_whole(self._path, json.dumps(state, indent=1).encode())
+        except OSError as error:
+            raise TransferError(f"cannot write {str(self._path)!r}: {error.strerror}") from error
 
 
 def zip_name(record: Any) -> str:
@@ -206,11 +210,9 @@ def sync(
     """Fetch the runs that are not recorded as fetched; see ``GeneratedReports.sync``."""
     wanted_statuses = inputs.texts("statuses", statuses)
     items: Items[Run, FetchedReport] = Items(
-        lambda run, meter: _fetched(resource, run, meter, state, unzip),
-        lambda run: run.archive.name,
-        at_once,
-        on_progress,
-    )
+        lambda run, meter: _fetched(resource, run, meter, state, unzip), lambda run: run.archive.name,
+        at_once, on_progress,
+    )  # fmt: skip
     folder = inputs.made_folder("to", to)
     with _alone(folder):
         state = State(folder, str(resource._caller.settings.firm_id))
@@ -239,12 +241,15 @@ def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -
     if _is_odd(run.record):
         raise ProtocolError("the list contains a record without an id or without attributes; the others are fetched")
     completed_at = run.attributes.get("completed_at")
-    kept = state.runs.get(run.id)
-    if kept is None:
+    if (kept := state.runs.get(run.id)) is None:
         if not (run.archive.exists() and run.archive.stat().st_size):
             run.archive.unlink(missing_ok=True)  # an empty file reserves the name for a process that was killed
             yield flow_of(GeneratedReports.download)(resource, run.id, run.archive, resume=True, on_progress=meter)
-            sync_to_disk(run.archive)
+            try:
+                sync_to_disk(run.archive)
+            except OSError:
+                run.archive.unlink()  # it may have lost bytes
+                raise
         for left in (".part", ".part.json"):
             run.archive.with_name(f".{run.archive.name}{left}").unlink(missing_ok=True)
         kept = {"file": run.archive.name, "bytes": run.archive.stat().st_size, "completed_at": completed_at}
@@ -253,9 +258,9 @@ def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -
         return FetchedReport(run.archive, kept.get("bytes"), _failed_portfolios(run))
     if not os.path.lexists(run.folder):
         yield run_blocking(lambda: unpack(run.archive, run.folder))
-        sync_to_disk(run.folder)
     elif not is_unpacked(run.archive, run.folder):
         raise TransferError(f"{str(run.folder)!r} does not match {run.archive.name!r}; move it away, and sync again")
+    sync_to_disk(run.folder)
     run.archive.unlink()
     state.note(run.id, kept | {"file": run.folder.name})
     return FetchedReport(run.folder, kept.get("bytes"), _failed_portfolios(run))

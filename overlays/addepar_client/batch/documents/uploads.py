@@ -107,7 +107,6 @@ def upload_folder(
         return (yield flow_of(Files.upload)(resource, local.path, name=local.name, on_progress=meter, **links))
 
     items = Items(send, lambda local: str(local.path), at_once, on_progress, writes=True)
-
     if files and not again:
         there.update((yield from _present(resource._caller, links)))
     return (yield from items.run(files))

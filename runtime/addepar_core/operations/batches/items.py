@@ -95,7 +95,7 @@ class Items(Generic[Item, Result]):
             except Skipped as skipped:
                 outcome.state, outcome.reason, outcome.found = states.SKIPPED, str(skipped), skipped.found
             except Exception as error:  # noqa: BLE001 - kept in the result, whatever it is
-                outcome.error = error
+                outcome.error = _documented(error)
                 outcome.state = (
                     states.UNKNOWN if self._writes and getattr(error, "outcome_unknown", False) else states.FAILED
                 )
@@ -125,6 +125,16 @@ class Items(Generic[Item, Result]):
                     self._error = self._error or error
                     self._stop()  # not a failure of the item, but the end of the batch
                     raise Stopped from error
+
+
+def _documented(error: Exception) -> Exception:
+    """The error of an item; one of the disk becomes a ``TransferError``."""
+    if not isinstance(error, OSError):
+        return error
+    where = f"{str(error.filename)!r}: " if error.filename else ""
+    documented = errors.TransferError(f"{where}{error.strerror or error}")
+    documented.__cause__ = error
+    return documented
 
 
 def flow_of(method: Callable[..., object]) -> Callable[..., Flow[Any]]:
