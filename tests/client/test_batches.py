@@ -4,11 +4,13 @@ import asyncio
 import csv
 import datetime
 import errno
+import io
 import json
 import os
 import subprocess
 import sys
 import threading
+import zipfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -902,6 +904,44 @@ def test_a_disk_that_gets_full_is_a_documented_error_of_a_report(
             assert all("No space left" in str(outcome.error) for outcome in result.failed)
     assert side.run(sync(tmp_path)).ok
     assert len(list(tmp_path.glob("*.zip"))) == 4
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("then", ["nothing", "replaced", "refused once"])
+def test_a_report_that_a_killed_process_did_not_record_is_fetched_again(
+    side: Side, sandbox: Sandbox, tmp_path: Path, then: str
+) -> None:
+    """A ZIP under a name that was reserved for a report need not be that report."""
+    code = f"""
+import os, signal
+from addepar_client import AddeparClient
+from addepar_client.batch.documents import reports
+reports.sync_to_disk = lambda path: os.kill(os.getpid(), signal.SIGKILL)
+with AddeparClient(base_url={sandbox.url!r}, firm_id=1, auth=("sandbox", "sandbox")) as client:
+    client.generated_reports.sync({str(tmp_path)!r}, at_once=1)
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode < 0  # noqa: S603
+    (left,) = tmp_path.glob("*.zip")
+    real = left.read_bytes()
+    foreign = real
+    if then == "replaced":
+        with zipfile.ZipFile(written := io.BytesIO(), "w") as other:
+            other.writestr("mine.txt", "my own")
+        foreign = written.getvalue()
+    left.write_bytes(foreign)
+    sync = side.client(sandbox.url or "", max_retries=0).generated_reports.sync
+    if then == "refused once":
+        sandbox.fail("status", "generated_reports_download", status=404, times=None)
+        assert len(side.run(sync(tmp_path)).failed) == 4
+        sandbox.faults.clear()
+    result = side.run(sync(tmp_path))
+    assert len(result.done) == 4
+    paths = [outcome.result.path for outcome in result.done]
+    assert left.read_bytes() == foreign
+    assert (left in paths) == (foreign == real)
+    assert real in [path.read_bytes() for path in paths]
+    assert set(tmp_path.glob("*.zip")) == {left, *paths}, "and there is no further copy"
+    assert side.run(sync(tmp_path)).fetched_before == 4
 
 
 def test_two_syncs_of_one_folder_do_not_disturb_each_other(sandbox: Sandbox, tmp_path: Path) -> None:

@@ -169,8 +169,7 @@ class Manifest:
             earlier = self._folder / name
             if name == path.name or name.casefold() not in self._owners:
                 break  # ``target`` has passed no further name
-            is_ours = self._recorded.get(name.casefold()) == key
-            if is_ours and earlier.is_file() and not earlier.is_symlink() and filecmp.cmp(earlier, path, shallow=False):
+            if self._recorded.get(name.casefold()) == key and is_copy(earlier, path):
                 return earlier
         return None
 
@@ -195,6 +194,13 @@ class Manifest:
         path = self._folder / safe_filename(name, document.id)
         is_same = _size(document) in (None, size) and (document.created_at in (None, created_at) or created_at is None)
         return path if is_same and path.name == name and path.is_file() and path.stat().st_size == size else None
+
+
+def is_copy(earlier: Path, path: Path) -> bool:
+    """Whether a file has the content of another; a link has not."""
+    if earlier == path or earlier.is_symlink() or not earlier.is_file():
+        return False
+    return filecmp.cmp(earlier, path, shallow=False)
 
 
 def _size(document: Document) -> int | None:

@@ -9,7 +9,6 @@ import json
 import os
 import re
 import shutil
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from addepar_core.operations import arguments as inputs
 from addepar_core.operations.batches.items import Items, Meter, flow_of
 from addepar_core.operations.batches.results import BatchResult, OnProgress
 from addepar_core.utils.filesystem import locked, open_plain, safe_filename, sync_to_disk, write_whole
+from addepar_core.utils.manifest import is_copy
 from addepar_core.utils.unzip import is_unpacked, part_of, unpack
 
 STATE = ".addepar-reports.json"
@@ -94,6 +94,7 @@ class State:
     Attributes:
         runs: the fetched reports, by the run's id.
         claims: the names of reports in progress, by the run's id, including those of a process that was killed.
+        earlier: the names of reports that a killed process may have fetched, by the run's id.
 
     Raises:
         InputError: the file cannot be read, or belongs to another firm.
@@ -111,7 +112,8 @@ class State:
                 saved = json.loads(file.read())
             version, firm, self.runs = saved["version"], saved["firm_id"], dict(saved["runs"])
             self.claims = dict(saved.get("claims", {}))
-            if any(Path(run["file"]).name != run["file"] for run in self.runs.values()):
+            names = [*(run["file"] for run in self.runs.values()), *self.claims.values()]
+            if any(Path(name).name != name for name in names):
                 raise ValueError
         except FileNotFoundError:
             version, firm, self.runs, self.claims = VERSION, firm_id, {}, {}
@@ -120,6 +122,7 @@ class State:
         except (ValueError, RecursionError, KeyError, TypeError):
             problem = f"{str(self._path)!r} is damaged; move it away to fetch all reports again"
             raise InputError("to", problem) from None
+        self.earlier = dict(self.claims)
         if version != VERSION:
             raise InputError("to", f"{str(self._path)!r} was written by another version of addepar; use that version")
         if firm != firm_id:
@@ -128,7 +131,7 @@ class State:
 
     def placed(self, records: Sequence[Any]) -> list[Run]:
         """The runs, each with a unique name."""
-        taken = {self._stem(run).casefold() for run in self.runs.values()}
+        taken = {run["file"].removesuffix(".zip").casefold() for run in self.runs.values()}
         stems = [self._name(record, taken) for record in records]
         if self.claims:
             self._save()
@@ -143,39 +146,34 @@ class State:
         """The name of a run's folder, and of its ZIP without the extension."""
         run_id, wanted = id_of(record), zip_name(record).removesuffix(".zip")
         if run_id in self.runs:
-            return self._stem(self.runs[run_id])
+            return str(self.runs[run_id]["file"]).removesuffix(".zip")
         stem, number = wanted, 1
-        while stem.casefold() in taken or not (self._free(stem) or self._is_claimed(run_id, stem)):
+        while stem.casefold() in taken or not self._free(run_id, stem):
             number += 1
             stem = f"{wanted} ({number})"
         taken.add(stem.casefold())
-        self.claims[run_id] = stem
+        if not (self._folder / f"{self.earlier.get(run_id)}.zip").is_file():
+            self.claims[run_id] = stem
         return stem
 
-    @staticmethod
-    def _stem(run: Mapping[str, Any]) -> str:
-        return str(run.get("file")).removesuffix(".zip")
-
-    def _free(self, stem: str) -> bool:
-        return not any(os.path.lexists(self._folder / name) for name in (stem, f"{stem}.zip"))
-
-    def _is_claimed(self, run_id: str, stem: str) -> bool:
-        """Whether a killed process claimed a name; then its ZIP exists, or an empty file that reserves the name."""
+    def _free(self, run_id: str, stem: str) -> bool:
+        """Whether a name is unused, or a killed process reserved it by an empty file."""
         path = self._folder / f"{stem}.zip"
-        is_ours = self.claims.get(run_id) == stem and path.is_file()
-        return is_ours and (not path.stat().st_size or zipfile.is_zipfile(path))
+        is_reserved = self.claims.get(run_id) == stem and path.is_file() and not path.stat().st_size
+        return is_reserved or not any(map(os.path.lexists, (self._folder / stem, path)))
 
     def note(self, run_id: str, run: dict[str, Any]) -> None:
         """Record that a report has been fetched."""
         with self._lock:
             self.runs[run_id] = run
             self.claims.pop(run_id, None)
+            self.earlier.pop(run_id, None)
             self._save()
 
     def release(self) -> None:
-        """Release the names of reports that were not fetched; if that is not possible, the next sync uses them."""
+        """Release the names without a ZIP; those that cannot be released, the next sync uses."""
         if self.claims:
-            self.claims.clear()
+            self.claims = {run: stem for run, stem in self.claims.items() if (self._folder / f"{stem}.zip").is_file()}
             with suppress(TransferError):
                 self._save()
 
@@ -242,14 +240,17 @@ def _fetched(resource: Any, run: Run, meter: Meter, state: State, unzip: bool) -
         raise ProtocolError("the list contains a record without an id or without attributes; the others are fetched")
     completed_at = run.attributes.get("completed_at")
     if (kept := state.runs.get(run.id)) is None:
-        if not (run.archive.exists() and run.archive.stat().st_size):
-            run.archive.unlink(missing_ok=True)  # an empty file reserves the name for a process that was killed
-            yield flow_of(GeneratedReports.download)(resource, run.id, run.archive, resume=True, on_progress=meter)
-            try:
-                sync_to_disk(run.archive)
-            except OSError:
-                run.archive.unlink()  # it may have lost bytes
-                raise
+        run.archive.unlink(missing_ok=True)  # an empty file reserves the name for a process that was killed
+        yield flow_of(GeneratedReports.download)(resource, run.id, run.archive, resume=True, on_progress=meter)
+        earlier = run.archive.with_name(f"{state.earlier.get(run.id)}.zip")
+        if run.id in state.earlier and is_copy(earlier, run.archive):
+            run.archive.unlink()
+            run = Run(run.record, earlier, earlier.with_suffix(""))
+        try:
+            sync_to_disk(run.archive)
+        except OSError:
+            run.archive.unlink()  # it may have lost bytes
+            raise
         for left in (".part", ".part.json"):
             run.archive.with_name(f".{run.archive.name}{left}").unlink(missing_ok=True)
         kept = {"file": run.archive.name, "bytes": run.archive.stat().st_size, "completed_at": completed_at}
