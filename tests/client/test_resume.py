@@ -35,6 +35,10 @@ class Ranges:
             "weak": {"ETag": f'W/"{digest}"'},
             "date": {"Last-Modified": "Sun, 01 Mar 2026 10:00:00 GMT", "Date": "Sun, 01 Mar 2026 10:05:00 GMT"},
             "fresh date": {"Last-Modified": "Sun, 01 Mar 2026 10:00:00 GMT", "Date": "Sun, 01 Mar 2026 10:00:30 GMT"},
+            "date with a remark": {
+                "Last-Modified": "Sun, 01 Mar 2026 10:00:00 GMT (\u00e9)",
+                "Date": "Sun, 01 Mar 2026 10:05:00 GMT",
+            },
             "bad date": {"Last-Modified": "yesterday", "Date": "today"},
             "none": {},
             "refused": {"ETag": f'"{digest}"', "Accept-Ranges": "none"},
@@ -85,7 +89,7 @@ def test_the_rest_is_asked_for_by_its_validator(validator: str, side: Side, tmp_
     assert [one.name for one in tmp_path.iterdir()] == ["x"]
 
 
-@pytest.mark.parametrize("validator", ["weak", "fresh date", "bad date", "none", "refused"])
+@pytest.mark.parametrize("validator", ["weak", "fresh date", "bad date", "date with a remark", "none", "refused"])
 def test_without_a_sure_validator_all_of_it_is_asked_for(validator: str, side: Side, tmp_path: Path) -> None:
     with hostile(Ranges(BLOCK + 5, validator=validator)) as server:
         side.run(side.client(server.url).files.download(9, tmp_path / "x"))

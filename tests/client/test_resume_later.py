@@ -63,8 +63,17 @@ def test_a_process_killed_after_it_named_the_file_stops_no_later_call(
     assert [one.name for one in tmp_path.iterdir()] == ["x"]
 
 
+NOTES = {
+    "number": {"validator": 5, "total": None},
+    "not ASCII": {"validator": '"\u00e9"', "total": None},
+    "two lines": {"validator": "a\r\nb", "total": None},
+    "negative length": {"validator": '"1"', "total": -5},
+    "half a byte": {"validator": '"1"', "total": 2.5},
+}
+
+
 @pytest.mark.parametrize(
-    "change", ["content", "address", "notes lost", "notes broken", "notes of another form", "part lost", "not resumed"]
+    "change", ["content", "address", "notes lost", "notes broken", "part lost", "not resumed", *NOTES]
 )
 def test_a_part_of_something_else_is_not_used(change: str, side: Side, tmp_path: Path) -> None:
     ranges = Ranges(*[BLOCK + 5] + [0] * 5)
@@ -79,8 +88,8 @@ def test_a_part_of_something_else_is_not_used(change: str, side: Side, tmp_path:
                 notes.unlink()
             case "notes broken":
                 notes.write_text("{")
-            case "notes of another form":
-                notes.write_text(json.dumps({"address": "/api/v1/files/9/download", "validator": 5, "total": None}))
+            case _ if change in NOTES:
+                notes.write_text(json.dumps({"address": "/api/v1/files/9/download"} | NOTES[change]))
             case "part lost":
                 part.unlink()
         file_id, resume = (8 if change == "address" else 9), change != "not resumed"

@@ -56,7 +56,7 @@ class ResumableSink(PathSink):
             notes = json.loads(self._notes.read())
             validator = Validator(notes["validator"], notes["total"])
             size = check_plain(self._part, owned=True).st_size
-            if notes["address"] != self._address or not isinstance(validator.value, str) or not size:
+            if notes["address"] != self._address or not validator.is_valid() or not size:
                 return None
             if validator.total is not None:  # request at least one byte, to learn whether the file is still the same
                 size = min(size, validator.total - 1)

@@ -19,6 +19,11 @@ class Validator(NamedTuple):
     value: str
     total: int | None
 
+    def is_valid(self) -> bool:
+        """Whether a request can name it. A server, or a file that kept it, may have any value there."""
+        printable = isinstance(self.value, str) and re.fullmatch("[ -~]+", self.value)
+        return bool(printable) and (self.total is None or (type(self.total) is int and self.total > 0))
+
     def range_request(self, request: HttpRequest, done: int) -> HttpRequest:
         """The request for the bytes after the first ``done``, or for everything if the content has changed."""
         more = {"range": f"bytes={done}-", "if-range": self.value}
@@ -43,7 +48,8 @@ def validator_of(head: HttpResponse) -> Validator | None:
     validator = headers.get("etag", "")
     if not re.fullmatch(r'"[!#-~]*"', validator):  # a weak ETag promises the same meaning, not the same bytes
         validator = _strong_last_modified(headers)
-    return Validator(validator, length(head)) if validator else None
+    found = Validator(validator, length(head))
+    return found if found.is_valid() else None
 
 
 def _strong_last_modified(headers: Mapping[str, str]) -> str:
