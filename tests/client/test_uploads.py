@@ -216,6 +216,12 @@ class _Pipe(io.RawIOBase):
         return True
 
 
+def _closed() -> io.BytesIO:
+    file = io.BytesIO(b"x")
+    file.close()
+    return file
+
+
 @pytest.mark.parametrize(
     ("source", "name", "field"),
     [
@@ -226,6 +232,8 @@ class _Pipe(io.RawIOBase):
         (Path("/"), None, "source"),
         (io.StringIO("text"), "a.txt", "source"),
         (_Pipe(), "a.txt", "source"),
+        (_closed(), "a.txt", "source"),
+        (memoryview(b"abcdef")[::2], "a.txt", "source"),
         (b"x", None, "name"),
         (io.BytesIO(b"x"), None, "name"),
         (b"x", "", "name"),

@@ -47,15 +47,9 @@ class MultipartBody:
     """
 
     def __init__(
-        self,
-        source: Source,
-        *,
-        name: str | None,
-        entities: Ids,
-        groups: Ids,
-        content_type: str | None,
+        self, source: Source, *, name: str | None, entities: Ids, groups: Ids, content_type: str | None,
         on_progress: Progress | None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._open, self._size, own_name = _open_source(source)
         name = _checked_name(name, own_name)
         kind = content_type or guess_media_type(name)
@@ -133,6 +127,8 @@ class _Borrowed:
 def _open_source(source: Any) -> tuple[Callable[[], Any], int, str | None]:
     """How to open the source, its length in bytes, and its name."""
     if isinstance(source, bytes | bytearray | memoryview):
+        if not memoryview(source).c_contiguous:
+            raise InputError("source", "the memoryview has gaps; pass a copy, such as bytes(view)")
         view = memoryview(source).cast("B")
         return lambda: io.BufferedReader(_Memory(view), BLOCK), view.nbytes, None
     if isinstance(source, str | os.PathLike):
@@ -150,6 +146,8 @@ def _open_source(source: Any) -> tuple[Callable[[], Any], int, str | None]:
         raise InputError("source", f"pass a path, bytes or a binary file object, not {type(source).__name__}")
     if isinstance(source, io.TextIOBase):
         raise InputError("source", "the file is open as text; open it with mode 'rb'")
+    if getattr(source, "closed", False):
+        raise InputError("source", "the file is closed; pass an open one, or its path")
     if not (hasattr(source, "seekable") and source.seekable()):
         raise InputError("source", "its length is not known; pass a path, bytes or a seekable file object")
     start = source.tell()
