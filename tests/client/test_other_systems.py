@@ -37,6 +37,7 @@ def test_what_is_flushed_to_the_disk_may_be_written(tmp_path: Path, monkeypatch:
             flushed.append(descriptor)
 
     monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(files, "WINDOWS", True)
     (tmp_path / "report.zip").write_bytes(b"x")
     files.sync_to_disk(tmp_path / "report.zip")
     assert flushed

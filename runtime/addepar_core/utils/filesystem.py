@@ -235,10 +235,10 @@ def remove_open(file: BinaryIO, path: Path) -> None:
 def sync_to_disk(path: Path) -> None:
     """Flush to the disk: what is recorded as done must survive a power cut."""
     for target in (path, path.parent):
-        if target.is_dir() and os.name == "nt":  # pragma: no cover - a folder cannot be opened there
+        if target.is_dir() and WINDOWS:  # a folder cannot be opened there
             continue
         # Windows flushes only what is open for writing; elsewhere a file may be read-only, as the one it replaced.
-        descriptor = os.open(target, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+        descriptor = os.open(target, os.O_RDWR if WINDOWS else os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
