@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.client.support import Side
 
-from addepar_client import InputError, TransferError
+from addepar_client import AddeparError, FileTokenStore, InputError, TransferError
 from addepar_core.utils.filesystem import write_whole
 from addepar_core.utils.unzip import unpack
 from addepar_sandbox import Sandbox
@@ -157,3 +157,24 @@ def test_a_failures_file_is_as_private_as_its_rows(given: int, sandbox: Sandbox,
     rows.chmod(given)
     side.run(side.client(sandbox.url or "").positions.bulk_update(rows, failures=left))
     assert mode(left) == given
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda client, file_id, folder: client.files.download(file_id, folder / "file.bin", resume=True),
+        lambda client, _, folder: client.files.download_all(to=folder),
+        lambda client, _, folder: client.generated_reports.sync(folder),
+        lambda _, __, folder: FileTokenStore(folder / "tokens.json").acquire(),
+    ],
+    ids=["download", "download_all", "sync", "tokens"],
+)
+def test_a_file_system_without_locks_is_named(
+    call: Any, sandbox: Sandbox, side: Side, file_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def flock(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    with pytest.raises(AddeparError, match="No locks available"):
+        side.run(call(side.client(sandbox.url or ""), file_id, tmp_path))

@@ -1,7 +1,7 @@
 """Partial downloads that a later call resumes: a ``.part`` file, and its metadata in a file next to it."""
 
 import json
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,13 +37,15 @@ class ResumableSink(PathSink):
 
     def _claimed(self) -> BinaryIO:
         """The metadata file, open and locked."""
-        try:
-            notes = open_plain(self._notes_path, "a+b", owned=True)
-        except OSError as error:
-            raise TransferError(f"cannot write into {str(self._folder)!r}: {error.strerror}") from error
-        if try_lock(notes.fileno()) and is_still_named(notes, self._notes_path):
-            return notes
-        notes.close()
+        with ExitStack() as closing:
+            try:
+                notes = closing.enter_context(open_plain(self._notes_path, "a+b", owned=True))
+                is_ours = try_lock(notes.fileno()) and is_still_named(notes, self._notes_path)
+            except OSError as error:
+                raise TransferError(f"cannot write into {str(self._folder)!r}: {error.strerror}") from error
+            if is_ours:
+                closing.pop_all()
+                return notes
         raise TransferError(f"another download is writing {str(self._part)!r}; let it finish, or leave out resume=True")
 
     def _load_partial(self) -> Validator | None:

@@ -124,11 +124,16 @@ class FileTokenStore(NoRepr):
             descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
         except (OSError, ValueError) as error:
             raise self._trouble(error) from None
-        if try_lock(descriptor):
-            self._held = descriptor
-            return True
-        os.close(descriptor)
-        return False
+        is_ours = False
+        try:
+            if is_ours := try_lock(descriptor):
+                self._held = descriptor
+        except OSError as error:
+            raise self._trouble(error) from None
+        finally:
+            if not is_ours:
+                os.close(descriptor)
+        return is_ours
 
     def release(self) -> None:
         """Release the lock, if we hold it."""

@@ -17,22 +17,29 @@ from typing import BinaryIO, cast
 
 from addepar_core.errors.known_secrets import hide_known
 
+_HELD = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
+"""Errors of a lock that someone else holds; any other is one of the file system."""
+
 
 def try_lock(descriptor: int) -> bool:
-    """Lock an open file. Returns False if someone else holds the lock."""
+    """Lock an open file. Returns False if someone else holds the lock.
+
+    Raises:
+        OSError: the file system has no locks, or none left.
+    """
     try:
         if sys.platform == "win32":
             import msvcrt
 
-            os.lseek(
-                descriptor, 0, os.SEEK_SET
-            )  # it locks at the current position, which must be the same byte for all
+            os.lseek(descriptor, 0, os.SEEK_SET)  # it locks at the current position: the same byte for all
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except OSError as error:
+        if error.errno not in _HELD:
+            raise
         return False
     return True
 
