@@ -1111,3 +1111,10 @@ def test_half_a_character_does_not_fail_a_table(side: Side) -> None:
     with hostile(lambda _: Reply(200, body, {"Content-Type": "application/vnd.api+json"})) as server:
         table = side.run(side.client(server.url).positions.list().to_arrow())
     assert table.to_pylist() == [{"id": "1", "name": "\\ud800x", "_custom_\\udfff": "y"}]
+
+
+def test_a_sync_removes_no_hidden_folder_of_the_user(sandbox: Sandbox, side: Side, tmp_path: Path) -> None:
+    own = tmp_path / ".mine.unzip"
+    own.mkdir()
+    side.run(side.client(sandbox.url or "").generated_reports.sync(tmp_path))
+    assert own.is_dir()

@@ -8,7 +8,6 @@ recorded. So the next run sees how far the last one got, and mistakes no other f
 import json
 import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from addepar_core.operations.batches.items import Items, Meter, flow_of
 from addepar_core.operations.batches.results import BatchResult, OnProgress
 from addepar_core.utils.filesystem import locked, open_plain, safe_filename, sync_to_disk, write_whole
 from addepar_core.utils.manifest import is_copy
-from addepar_core.utils.unzip import is_unpacked, part_of, unpack
+from addepar_core.utils.unzip import is_unpacked, unpack
 
 STATE = ".addepar-reports.json"
 VERSION = 1
@@ -275,7 +274,7 @@ def _failed_portfolios(run: Run) -> tuple[tuple[Any, Any, Any], ...]:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Lock the folder for one sync, and remove what a killed one left half unpacked."""
+    """Lock the folder for one sync."""
     with ExitStack() as held:
         try:
             is_ours = held.enter_context(locked(folder / f"{STATE}.lock"))
@@ -283,6 +282,4 @@ def _alone(folder: Path) -> Iterator[None]:
             raise TransferError(f"cannot lock {str(folder)!r}: {error.strerror}") from error
         if not is_ours:
             raise TransferError(f"another sync of reports is running in {str(folder)!r}; wait until it has finished")
-        for left in folder.glob(part_of(folder / "*").name):
-            shutil.rmtree(left, ignore_errors=True)
         yield
