@@ -1,5 +1,6 @@
 """Written data exist afterwards, complete and without side effects; deleted data do not."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from addepar_contract.calls.calling import OPERATIONS, Caller
@@ -10,6 +11,9 @@ _CHANGES = {f"{kind}_{verb}" for kind in ("positions", "snapshots") for verb in 
 _DELETES = {"positions_delete", "snapshots_delete", "files_delete"}
 # Responses to changes leave out the times of creation and change, or have newer ones.
 _TIMES = ("created_at", "modified_at")
+# Shorter than the distance between two time zones, and longer than the clocks of two machines differ.
+_SLACK = timedelta(minutes=10)
+_MAX_LOOKS = 12
 # An id that nothing has.
 _NOBODY = "987654321"
 
@@ -119,6 +123,29 @@ def only_what_was_sent_is_changed(done: Done, caller: Caller) -> None:
     assert before.get("created_at") == after.get("created_at"), "created_at moved"
     for name in {*before, *after} - {*sent, *_TIMES}:
         assert before.get(name) == after.get(name), f"{name} was {before.get(name)!r} and is {after.get(name)!r}"
+
+
+@probe({"jobs_create", "files_upload", "files_delete"} | _CREATES | _CHANGES, 200, 201, 202, 204)
+def times_are_true(done: Done, caller: Caller) -> None:
+    """What the server notes about this request is the time of this request, in UTC."""
+    names = {
+        "create": ("created_at", "modified_at"),
+        "upload": ("created_at",),
+        "delete": ("deleted_at",),
+    }.get(done.operation.rpartition("_")[2], ("modified_at",))
+    if done.operation == "jobs_create":
+        names = ("started_at", "completed_at")
+        for _ in range(_MAX_LOOKS):
+            record = caller.document("jobs_get", done.document["data"]["id"])["data"]
+            if "completed_at" in record["attributes"]:
+                break
+    elif done.operation == "files_delete":
+        record = caller.document("archived_files_get", done.id)["data"]
+    else:
+        record = caller.document(f"{_kind(done)}_get", str(done.items()[-1]["id"]))["data"]
+    for name in names:
+        noted = datetime.fromisoformat(record["attributes"][name].upper().replace("Z", "+00:00"))
+        assert abs(datetime.now(UTC) - noted) < _SLACK, f"{done.operation}: {name} is {noted}"
 
 
 @probe(_DELETES, 204)
