@@ -84,8 +84,8 @@ def with_value(document: Any, place: Steps, value: Any) -> Any:
 def value_at(document: Any, place: Steps) -> Any:
     """The value at a place; None if there is none."""
     for step in place:
-        if isinstance(document, dict):
-            document = document.get(step)
+        if isinstance(step, str):
+            document = document.get(step) if isinstance(document, dict) else None
         else:
-            document = document[step] if isinstance(document, list) and int(step) < len(document) else None
+            document = document[step] if isinstance(document, list) and step < len(document) else None
     return document

@@ -1,4 +1,4 @@
-"""Each value that the specification allows is accepted and stored as sent, in whatever spelling, up to the last byte."""
+"""Each value that the specification allows is accepted and stored as sent, in either case, to the last byte."""
 
 from collections.abc import Iterator
 from typing import Any
