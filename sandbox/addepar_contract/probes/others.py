@@ -1,5 +1,6 @@
 """A write concerns the records that it names: no other record changes, and no record of other users."""
 
+import itertools
 from typing import Any
 
 from addepar_contract.calls.calling import OPERATIONS, PATH_PARAMETER, PRINTED, Caller, Upload
@@ -19,7 +20,7 @@ _OK = (200, 204)
 def records_of_others_stay_as_they_are(done: Done, caller: Caller) -> None:
     """Whatever a limited user writes to: 404, or 403 for a file of which they see a part."""
     kind = str(OPERATIONS[done.operation].body["tags"][0])
-    for row in _records(kind, caller):
+    for row in [*_partly_theirs(kind, caller), *_records(kind, caller)]:
         if is_theirs(row) and (kind != "files" or is_wholly_theirs(row)):
             continue
         expected = 403 if is_theirs(row) else 404
@@ -89,6 +90,27 @@ def _records(kind: str, caller: Caller) -> list[dict[str, Any]]:
         read = caller.call("snapshots_get", SNAPSHOT)
         return [read.json()["data"]] if read.status_code == 200 else []
     return caller.walk(f"{kind}_list", {"page[limit]": "2000"})
+
+
+def _partly_theirs(kind: str, caller: Caller) -> list[dict[str, Any]]:
+    """New records of which the limited user sees a part; the request may have removed those that there were."""
+    visible, hidden = {"entities": LIMITED_ENTITIES[0], "groups": LIMITED_GROUPS[0]}, _HIDDEN
+    if kind == "files":
+        made = []
+        for seen, unseen in itertools.product(visible, repeat=2):
+            linkage: dict[str, Any] = {f"associated_{each}": {"data": []} for each in visible}
+            linkage[f"associated_{seen}"]["data"].append({"type": seen, "id": visible[seen]})
+            linkage[f"associated_{unseen}"]["data"].append({"type": unseen, "id": hidden[unseen]})
+            made.append(caller.document("files_get", _upload(caller, linkage))["data"])
+        return made
+    item = _printed(kind)
+    ends = {"visible": visible["entities"], "hidden": hidden["entities"]}
+    items = [
+        {**item, "relationships": {end: {"data": {"type": "entities", "id": ends[each]}} for end, each in pair.items()}}
+        for pair in ({"owner": "visible", "owned": "hidden"}, {"owner": "hidden", "owned": "visible"})
+    ]
+    created: list[dict[str, Any]] = caller.call(f"{kind}_create", body={"data": items}).json()["data"]
+    return created
 
 
 def _body(operation: str, kind: str, row: dict[str, Any]) -> Any:

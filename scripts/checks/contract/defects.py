@@ -2,9 +2,9 @@
 
 For each defect the test that the table records runs first. If it passes, the tests run until the first of them fails,
 cheapest first: the replay of the printed requests, the probes on known requests, the scopes, the permissions, canceled
-jobs, bodies that are not allowed, the table of pairs, the links, the walk with a model, then schemathesis with the
-probes. A test counts only if it fails twice. The table goes to docs/contract-defects.md. Ends with 1 if a defect is
-caught by nothing, or if the sandbox without a defect is not clean.
+jobs, bodies that are not allowed, values that are, items of bulk requests, the table of pairs, the links, the walk with
+a model, then schemathesis with the probes. A test counts only if it fails twice. The table goes to
+docs/contract-defects.md. Ends with 1 if a defect is caught by nothing, or if the sandbox without a defect is not clean.
 """
 
 import argparse
@@ -30,6 +30,8 @@ _KINDS = {
     "test_permissions.py": "permissions",
     "test_cancel.py": "cancel",
     "test_refusals.py": "refusals",
+    "test_values.py": "values",
+    "test_items.py": "items",
     "test_pairs.py": "pairs",
     "test_links.py": "links",
     "test_model.py": "model",
@@ -142,6 +144,8 @@ def write(catches: list[Catch], seconds: float) -> None:
         "| permissions | each operation needs the permissions of its page (`test_permissions.py`) |",
         "| cancel | a job that is canceled goes through the right statuses (`test_cancel.py`) |",
         "| refusals | a body that the specification does not allow is refused (`test_refusals.py`) |",
+        "| values | what the specification allows is stored as sent, in either case (`test_values.py`) |",
+        "| items | each item of a bulk request is checked like the first (`test_items.py`) |",
         "| pairs | every status of every operation is provoked and fits the specification (`test_pairs.py`) |",
         "| links | every link of the specification can be followed (`test_links.py`) |",
         "| model | random walks, compared with a simple model (`test_model.py`) |",

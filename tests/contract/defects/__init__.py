@@ -7,6 +7,8 @@
 
 from tests.contract.defects import (
     access,
+    blind,
+    blind_again,
     files,
     jobs,
     lists,
@@ -33,6 +35,8 @@ __all__ = [
     "VARIABLE",
     "Defect",
     "access",
+    "blind",
+    "blind_again",
     "files",
     "jobs",
     "lists",
