@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from addepar_contract.calls.calling import OPERATIONS, Caller
@@ -87,7 +87,7 @@ def an_id_finds_what_is_of_its_kind(done: Done, caller: Caller) -> None:
 
 @probe(_TIME_FILTERS, 200, once=True)
 def times_are_bounds(done: Done, caller: Caller) -> None:
-    """Each time filter with the time of each row, half a second before it and after it, and each range of two times."""
+    """Each time filter with the time of each row, as other zones write it and half a second later, and each range."""
     everything = whole_list(done.operation, caller)
     for after, before in _TIME_FILTERS[done.operation]:
         times = sorted({text for row in everything if (text := time_of(done.operation, after, row))})
@@ -98,6 +98,7 @@ def times_are_bounds(done: Done, caller: Caller) -> None:
             asked += [{name: f'"{text}"' for name, text in each.items()} for each in asked]
         else:
             asked += [{name: f"{text[:19]}.500Z"} for name in (after, before) for text in times]
+            asked += [{name: elsewhere} for name in (after, before) for text in times for elsewhere in _zones(text)]
         for each in asked:
             listed = [row["id"] for row in caller.walk(done.operation, each)]
             expected = [row["id"] for row in everything if is_wanted(done.operation, row, each)]
@@ -223,6 +224,12 @@ def _related(row: Row, relationship: str) -> list[str]:
 def _moment(text: str) -> datetime:
     """A date is its first second."""
     return datetime.fromisoformat(f"{text}T00:00:00+00:00" if len(text) == 10 else text.upper().replace("Z", "+00:00"))
+
+
+def _zones(text: str) -> list[str]:
+    """The same moment east and west of UTC."""
+    zones = (timezone(timedelta(hours=5, minutes=30)), timezone(timedelta(hours=-9)))
+    return [_moment(text).astimezone(zone).isoformat(timespec="seconds") for zone in zones]
 
 
 def _day(text: str) -> date:

@@ -45,6 +45,25 @@ def related_resource_is_the_one_pointed_to(done: Done, caller: Caller) -> None:
     assert (str(pointed["id"]), pointed["type"]) == (done.document["data"]["id"], done.document["data"]["type"])
 
 
+@probe({"snapshots_get", "snapshots_create"}, 200, 201)
+def position_is_between_the_ends_of_its_snapshot(done: Done, caller: Caller) -> None:
+    for snapshot in done.items():
+        position = caller.document("snapshots_position", snapshot["id"])["data"]
+        for end in ("owner", "owned"):
+            expected = snapshot["relationships"][end]["data"]
+            assert position["relationships"][end]["data"] == expected, f"{end} of position {position['id']}"
+
+
+@probe({f"{kind}_{end}" for kind in ("snapshots", "positions") for end in ("owner", "owned")}, 200)
+def an_entity_is_the_same_on_every_route(done: Done, caller: Caller) -> None:
+    """At either end of each position that it has."""
+    entity = done.document["data"]
+    for row in caller.walk("positions_list", {"page[limit]": "2000"}):
+        for end in ("owner", "owned"):
+            if row["relationships"][end]["data"]["id"] == entity["id"]:
+                assert caller.document(f"positions_{end}", row["id"])["data"] == entity, f"{end} of {row['id']}"
+
+
 @probe({"generated_reports_creator", "generated_reports_zipped_file"}, 200)
 def related_resource_of_a_run_is_its_own(done: Done, caller: Caller) -> None:
     name = done.operation.removeprefix("generated_reports_")

@@ -56,6 +56,11 @@ def cash_positions_of_two_entities_have_names_of_their_own(done: Done, caller: C
         assert caller.call("positions_create", body={"data": [fresh, fresh]}).status_code == 400, "twice at once"
         other = caller.call("positions_create", body={"data": fresh})
         assert other.status_code == 201, "another name is free, and was not taken by what was refused"
+        elsewhere = {"data": {"type": "entities", "id": "22" if _owner(item) != "22" else "99"}}
+        of_another = {**item, "relationships": {**item["relationships"], "owner": elsewhere}}
+        assert caller.call("positions_create", body={"data": of_another}).status_code == 201, (
+            "the name of another owner's"
+        )
         change = {"type": "positions", "id": other.json()["data"]["id"], "attributes": {"name": name}}
         assert caller.call("positions_update", change["id"], body={"data": change}).status_code == 400
         assert caller.call("positions_update_many", body={"data": [change]}).status_code == 400
@@ -89,6 +94,10 @@ def ends_cannot_be_changed(done: Done, caller: Caller) -> None:
         assert caller.call(done.operation, done.id, body={"data": change}).status_code == 400, f"another {end}"
         assert caller.call(f"{kind}_update_many", body={"data": [change]}).status_code == 400, f"another {end}"
     assert caller.document(f"{kind}_get", done.id)["data"]["relationships"] == before
+
+
+def _owner(item: dict[str, Any]) -> str:
+    return id_text(item["relationships"]["owner"]["data"]["id"])
 
 
 def _bare(relationships: dict[str, Any]) -> dict[str, Any]:

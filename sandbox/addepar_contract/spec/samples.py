@@ -35,7 +35,8 @@ class Member(NamedTuple):
 
     def values(self) -> list[Any]:
         longest = _SPEC.resolve(self.schema).get("maxLength")
-        candidates = [*_CANDIDATES[:-1], *(["x" * longest] if longest else []), None]
+        # Characters count, not bytes.
+        candidates = [*_CANDIDATES[:-1], *(["x" * longest, "☃" * longest] if longest else []), None]
         return [each for each in candidates if is_allowed(self.schema, each)]
 
 
@@ -69,6 +70,22 @@ def _forms(schema: dict[str, Any], value: Any) -> Iterator[dict[str, Any]]:
     for each in (*resolved.get("oneOf", ()), *resolved.get("anyOf", ())):
         if is_allowed(each, value):
             yield from _forms(each, value)
+
+
+def lists(document: Any) -> Iterator[tuple[Steps, list[Any]]]:
+    """The lists within the attributes of the last resource in a document, each at its place, with more items."""
+    data = document["data"]
+    place: Steps = ("data", len(data) - 1) if isinstance(data, list) else ("data",)
+    yield from _lists(value_at(document, (*place, "attributes")), (*place, "attributes"))
+
+
+def _lists(value: Any, place: Steps) -> Iterator[tuple[Steps, list[Any]]]:
+    if isinstance(value, list) and value:
+        yield place, [*value, *reversed(value)]
+    for name, inner in (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    ):
+        yield from _lists(inner, (*place, name))
 
 
 def with_value(document: Any, place: Steps, value: Any) -> Any:

@@ -78,9 +78,9 @@ def _fraction(owned: str) -> dict[str, Any]:
     return {**item, "attributes": _EXACT, "relationships": ends}
 
 
-def _snapshot(kind: str, **attributes: Any) -> dict[str, Any]:
+def _snapshot(kind: str, *, owned: str = "34", **attributes: Any) -> dict[str, Any]:
     """A snapshot of a share-based entity, in another currency than that of the examples."""
-    ends = {end: {"data": {"type": "entities", "id": id_}} for end, id_ in (("owner", "22"), ("owned", "34"))}
+    ends = {end: {"data": {"type": "entities", "id": id_}} for end, id_ in (("owner", "22"), ("owned", owned))}
     values = {"type": kind, "currency": "CHF", "trade_date": "2024-02-29", "amount": -0.125, **attributes}
     return {"type": "snapshots", "attributes": values, "relationships": ends}
 
@@ -112,7 +112,7 @@ def _refiled(**ids: list[str]) -> Request:
 _EXACT = {"incepting_open_position_date": "1900-01-01", "incepting_open_position_ownership_percentage": 0.333333333}
 _SINGLE_CHANGES = [
     Request("snapshots_create", body={"data": [_snapshot("valuation")]}),
-    Request("snapshots_create", body={"data": [_snapshot("valuation"), _snapshot("snapshot", units=0.5)]}),
+    Request("snapshots_create", body={"data": [_snapshot("valuation"), _snapshot("snapshot", units=0.5, owned="29")]}),
     Request(
         "snapshots_create",
         body={"data": [_snapshot("snapshot", units=1.5, comment="x" * 4000, price_factor=0.75)]},

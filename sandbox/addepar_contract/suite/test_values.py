@@ -9,7 +9,7 @@ from addepar_contract.calls.calling import OPERATIONS, PATH_PARAMETER, Caller, U
 from addepar_contract.calls.target import Target
 from addepar_contract.probes.probing import id_text
 from addepar_contract.spec.document import load, resolve
-from addepar_contract.spec.samples import Member, Steps, members, value_at, with_value
+from addepar_contract.spec.samples import Member, Steps, lists, members, value_at, with_value
 
 # files_update has one attribute, whose extension is fixed; its own probe looks at that.
 _WITH_ATTRIBUTES = [
@@ -37,25 +37,31 @@ def _may_be_refused(member: Member, value: Any) -> bool:
     return member.name == "units" and value is None
 
 
+def _values(operation: str, document: Any) -> Iterator[tuple[Member, Any]]:
+    """Each member with each value to try; and each list that is printed, with more items."""
+    for member in members(_schema(operation), document):
+        if not member.known_values and not _is_fixed(operation, member):
+            yield from ((member, value) for value in member.values())
+    for place, items in lists(document):
+        yield Member(place, {}), items
+
+
 @pytest.mark.parametrize("operation", _WITH_ATTRIBUTES)
 def test_each_value_is_kept(addepar_target: Target, operation: str) -> None:
     """Each member of the attributes in turn, with values at the edges of its schema."""
     caller, tried = addepar_target.caller, 0
     for document in _printed(operation):
-        for member in members(_schema(operation), document):
-            if member.known_values or _is_fixed(operation, member):
+        for member, value in _values(operation, document):
+            sent = with_value(document, member.place, value)
+            answer = caller.call(operation, _path_id(operation, sent), body=sent)
+            where = f"{member.name} = {str(value)[:30]!r}"
+            if answer.status_code == 400 and _may_be_refused(member, value):
                 continue
-            for value in member.values():
-                sent = with_value(document, member.place, value)
-                answer = caller.call(operation, _path_id(operation, sent), body=sent)
-                where = f"{member.name} = {str(value)[:30]!r}"
-                if answer.status_code == 400 and _may_be_refused(member, value):
-                    continue
-                assert answer.status_code in _OK, f"{where}: {answer.status_code} {answer.text[:200]}"
-                read = _read_again(operation, answer.json(), caller)
-                stored = value_at(read, _within_resource(member))
-                assert _is_kept(member.name, value, stored), f"{where} is read as {str(stored)[:60]!r}"
-                tried += 1
+            assert answer.status_code in _OK, f"{where}: {answer.status_code} {answer.text[:200]}"
+            read = _read_again(operation, answer.json(), caller)
+            stored = value_at(read, _within_resource(member))
+            assert _is_kept(member.name, value, stored), f"{where} is read as {str(stored)[:60]!r}"
+            tried += 1
     assert tried
 
 

@@ -1,14 +1,19 @@
-"""Ten more of the same hand, written down at the same time and planted after the first thirty had led to new tests."""
+"""Twenty more of the same hand, planted after the first thirty had led to new tests.
+
+The first ten were written down together with those thirty, the other ten by someone who knew the new tests.
+"""
 
 from tests.contract.defects.planting import edit
 
+from addepar_sandbox import app
 from addepar_sandbox.auth import access
+from addepar_sandbox.handlers import reports
 from addepar_sandbox.handlers.files import associations
 from addepar_sandbox.handlers.files import handlers as files
 from addepar_sandbox.handlers.files import resource as file_resource
-from addepar_sandbox.handlers.holdings import snapshots
+from addepar_sandbox.handlers.holdings import rules, snapshots
 from addepar_sandbox.handlers.jobs import handlers as jobs
-from addepar_sandbox.handlers.jobs import states
+from addepar_sandbox.handlers.jobs import parameters, states
 from addepar_sandbox.http.errors import ApiError
 from addepar_sandbox.http.request import parsing
 
@@ -100,4 +105,86 @@ edit(
         '        body["kept"] = status == COMPLETED\n        start(body, [USER_CANCELLED], clock)',
     ),
     (jobs.download_job, "if status != COMPLETED:", 'if status != COMPLETED and not row.body.get("kept"):'),
+)
+
+# ---- The other ten ----
+
+edit(
+    "percent-counts-to-100",
+    "the progress of a job counts to 100",
+    "jobs",
+    (states._step, 'round(body["step"] / last, 2)', 'round(body["step"] / last * 100, 2)'),
+)
+edit(
+    "only-last-filter-kept",
+    "of several filters a query job keeps the last",
+    "jobs",
+    (parameters.filled_in, 'for each in parameters["filters"]\n', 'for each in parameters["filters"][-1:]\n'),
+)
+edit(
+    "completed-after-without-zone",
+    "the zone of the completed-after filter is ignored",
+    "generated_reports",
+    (
+        reports._filters,
+        'call.query.get("filter[completed_after]", "")',
+        'call.query.get("filter[completed_after]", "")[:19] + "Z"',
+    ),
+)
+edit(
+    "no-slash-at-the-end",
+    "the list of report runs has no address with a slash at its end",
+    "generated_reports",
+    (app.build_app, "if path in _ALSO_WITH_SLASH", 'if path in _ALSO_WITH_SLASH and path != "/v1/generated_reports"'),
+)
+edit(
+    "comment-counted-in-bytes",
+    "a comment of 4000 characters that are more bytes is refused",
+    "snapshots",
+    (
+        snapshots._create,
+        "    _check_units(",
+        '    if len(str(attributes.get("comment", "")).encode()) > 4000:\n'
+        '        raise bad_request(f"{place}.attributes.comment: is too long.")\n'
+        "    _check_units(",
+    ),
+)
+edit(
+    "position-of-another-asset",
+    "a new snapshot points to any position of its owner",
+    "snapshots",
+    (snapshots._position_between, '{"$.owner": owner, "$.owned": owned}', '{"$.owner": owner}'),
+)
+edit(
+    "owner-looks-like-the-owned",
+    "the owner of a snapshot has the attributes of the owned entity",
+    "snapshots",
+    (
+        snapshots._entity,
+        "entities.render(find_entity(call, _requested(call).body[end]))",
+        "entities.render(find_entity(call, _requested(call).body[end])._replace(\n"
+        '        body=find_entity(call, _requested(call).body["owned"]).body))',
+    ),
+)
+edit(
+    "only-first-value-kept",
+    "of several values of a custom attribute the first is kept",
+    "positions",
+    (rules._custom_values, "for each in values]", "for each in values[:1]]"),
+)
+edit(
+    "cash-names-unique-per-owned",
+    "cash positions of other owners may not have the same name",
+    "positions",
+    (rules._check_cash_name, '"$.owner": row.body["owner"], ', ""),
+)
+edit(
+    "archived-filters-both-count",
+    "of archived files, both an entity and a group filter count",
+    "archived_files",
+    (
+        files._filters,
+        "if entity is None else None",
+        'if entity is None or call.operation.id == "archived_files_list" else None',
+    ),
 )
