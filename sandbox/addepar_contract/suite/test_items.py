@@ -1,4 +1,4 @@
-"""Each item of a request for many is checked: what is refused alone is refused alike before and after other items."""
+"""Each item of a request for many is checked: what is refused alone is refused the same way before and after other items."""
 
 from collections.abc import Iterator
 from typing import Any
