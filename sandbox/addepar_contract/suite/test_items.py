@@ -1,4 +1,4 @@
-"""Each item of a request for many is checked: what is refused alone is refused the same way before and after other items."""
+"""Each item of a bulk request is checked: what is refused alone is refused in the same way among other items."""
 
 from collections.abc import Iterator
 from typing import Any

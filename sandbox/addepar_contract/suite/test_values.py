@@ -67,7 +67,7 @@ def test_each_value_is_kept(addepar_target: Target, operation: str) -> None:
 
 @pytest.mark.parametrize("operation", _SPELLED)
 def test_spelling_does_not_matter(addepar_target: Target, operation: str) -> None:
-    """What the pages write in upper and lower case gets the same status in both: with each id, and without each member."""
+    """What the pages write in upper and lower case gets one status: with each id, and without each member."""
     tried = 0
     for document in _printed(operation):
         for member in members(_schema(operation), document):
