@@ -6,7 +6,7 @@ import json
 import zipfile
 from typing import Any
 
-from addepar_contract.calls.calling import Caller
+from addepar_contract.calls.calling import PRINTED, Caller
 from addepar_contract.probes.probing import Done, id_text, probe
 from addepar_contract.spec.document import load
 
@@ -149,6 +149,20 @@ def job_does_not_go_back(done: Done, caller: Caller) -> None:
 def only_completed_jobs_have_results(done: Done, caller: Caller) -> None:
     listed = {row["id"]: row["attributes"]["status"] for row in caller.walk("jobs_list", {"page[limit]": "2000"})}
     assert listed[done.id] == "Completed"
+
+
+@probe({"jobs_download"}, 200, once=True)
+def results_belong_to_their_jobs(done: Done, caller: Caller) -> None:
+    """A job that completes later has a result of its own, and leaves this one."""
+    sent = PRINTED["jobs_create_view_request"]
+    parameters = {**sent["data"]["attributes"]["parameters"], "output_type": "csv"}
+    attributes = {**sent["data"]["attributes"], "parameters": parameters}
+    created = caller.call("jobs_create", body={"data": {**sent["data"], "attributes": attributes}}).json()["data"]
+    for _ in range(_MAX_LOOKS):
+        if _rank(_status(caller.document("jobs_get", created["id"]))) == _END:
+            break
+    assert caller.call("jobs_download", created["id"]).headers["content-type"] == _MEDIA_TYPES["csv"]
+    assert caller.call("jobs_download", done.id).content == done.content, "another result since another job completed"
 
 
 @probe({"jobs_cancel"}, 204)

@@ -235,6 +235,16 @@ def fixed_attributes_stay(done: Done, caller: Caller) -> None:
             assert after.get(name) == before.get(name), f"{operation} changed {name}"
 
 
+@probe({f"positions_{verb}" for verb in ("create", "update", "update_many")}, 200, 201, once=True)
+def unknown_attributes_are_not_found(done: Done, caller: Caller) -> None:
+    for name in ("no_such_attribute", "_custom_no_such_attribute_1"):
+        item = {**done.items_sent()[0], "attributes": {name: [{"value": "x"}]}}
+        body = {"data": item if isinstance(done.sent["data"], dict) else [item]}
+        path_id = done.id if done.operation == "positions_update" else ""
+        answer = caller.call(done.operation, path_id, body=body)
+        assert answer.status_code == 404, f"{name}: {answer.status_code}"
+
+
 @probe({"snapshots_update_many", "positions_update_many"}, 200, once=True)
 def of_two_changes_of_one_record_the_last_counts(done: Done, caller: Caller) -> None:
     kind, first = _kind(done), done.items_sent()[0]

@@ -8,6 +8,7 @@ import pytest
 from addepar_contract.calls.calling import OPERATIONS, Caller
 from addepar_contract.calls.succeeding import SUCCEEDING
 from addepar_contract.calls.target import Target
+from addepar_contract.spec.document import load, resolve
 
 _BULK = {name: operation.body["x-bulk"] for name, operation in OPERATIONS.items() if "x-bulk" in operation.body}
 _NOBODY = "987654321"
@@ -32,6 +33,14 @@ def _wrong(item: _Item) -> Iterator[tuple[str, _Item]]:
             yield f"{end} is {data}", {**item, "relationships": {**item["relationships"], end: {"data": data}}}
 
 
+def _printed_items(operation: str) -> Iterator[_Item]:
+    """The first item of each body that the pages print for an operation."""
+    (content,) = OPERATIONS[operation].body["requestBody"]["content"].values()
+    for each in content["examples"].values():
+        data = resolve(load(), each)["value"]["data"]
+        yield data[0] if isinstance(data, list) else data
+
+
 def _existing(operation: str, item: _Item, caller: Caller) -> Iterator[tuple[str, _Item]]:
     """The same item about each record of the list: some may not be changed, or not be deleted."""
     listing = OPERATIONS.get(f"{item['type']}_list")
@@ -43,8 +52,6 @@ def _existing(operation: str, item: _Item, caller: Caller) -> Iterator[tuple[str
 @pytest.mark.parametrize("operation", _BULK)
 def test_each_item_is_checked(addepar_target: Target, operation: str) -> None:
     caller, request = addepar_target.caller, SUCCEEDING[operation]
-    data = request.body["data"]
-    good = data[0] if isinstance(data, list) else data
 
     def status(data: Any) -> int:
         answer = caller.send(request._replace(body={"data": data}))
@@ -53,13 +60,34 @@ def test_each_item_is_checked(addepar_target: Target, operation: str) -> None:
         return answer.status_code
 
     tried = 0
-    for what, bad in [*_wrong(good), *_existing(operation, good, caller)]:
-        alone = status([bad])
-        if alone < 300:
-            continue
-        tried += 1
-        found = {"first": status([bad, good]), "last": status([good, bad]), "in between": status([good, bad, good])}
-        if _BULK[operation] == "one-or-many":
-            found["not in a list"] = status(bad)
-        assert found == dict.fromkeys(found, alone), f"an item with {what} is {alone} alone, and {found}"
+    for good in _printed_items(operation):
+        for what, bad in [*_wrong(good), *_existing(operation, good, caller)]:
+            alone = status([bad])
+            if alone < 300:
+                continue
+            tried += 1
+            found = {"first": status([bad, good]), "last": status([good, bad]), "in between": status([good, bad, good])}
+            if _BULK[operation] == "one-or-many":
+                found["not in a list"] = status(bad)
+            assert found == dict.fromkeys(found, alone), f"an item with {what} is {alone} alone, and {found}"
     assert tried
+
+
+@pytest.mark.parametrize(
+    ("kind", "ids", "attributes"),
+    [
+        ("positions", ("104", "998"), ({"display_name": "first"}, {"name": "last"})),
+        ("snapshots", ("344671144892", "344671144893"), ({"comment": "first"}, {"amount": 0.5})),
+    ],
+)
+def test_items_do_not_affect_each_other(
+    addepar_target: Target, kind: str, ids: tuple[str, ...], attributes: tuple[dict[str, Any], ...]
+) -> None:
+    """Each record has the attributes of its own item, and keeps all others."""
+    caller = addepar_target.caller
+    before = [caller.document(f"{kind}_get", each)["data"]["attributes"] for each in ids]
+    items = [{"type": kind, "id": each, "attributes": sent} for each, sent in zip(ids, attributes, strict=True)]
+    assert caller.call(f"{kind}_update_many", body={"data": items}).status_code == 200
+    for each, present, sent in zip(ids, before, attributes, strict=True):
+        after = caller.document(f"{kind}_get", each)["data"]["attributes"]
+        assert {**after, "modified_at": ""} == {**present, **sent, "modified_at": ""}

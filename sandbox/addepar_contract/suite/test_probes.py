@@ -105,6 +105,11 @@ def _upload(name: str, **ids: list[str]) -> Upload:
     return Upload(b"a", name, {"data": {"type": "files", "attributes": attributes, "relationships": _filed(**ids)}})
 
 
+def _renamed_upload() -> Upload:
+    """Its part has another name than its metadata, with the same extension."""
+    return _upload("named.txt")._replace(name="part.txt")
+
+
 def _refiled(**ids: list[str]) -> Request:
     return Request("files_update", "123", body={"data": {"type": "files", "id": "123", "relationships": _filed(**ids)}})
 
@@ -127,7 +132,10 @@ _SINGLE_CHANGES = [
                 "type": "positions",
                 "id": "998",
                 "attributes": {
-                    "_custom_balance_sheet_12345": [{"date": "2020-02-29", "value": "high", "weight": 0.25}]
+                    "_custom_balance_sheet_12345": [
+                        {"date": "2020-02-29", "value": "high", "weight": 0.25},
+                        {"date": "2021-02-28", "value": "", "weight": 0},
+                    ]
                 },
             }
         },
@@ -161,6 +169,7 @@ _SINGLE_CHANGES = [
     _refiled(groups=[], entities=[]),
     Request("files_upload", body=_upload("Überblick 年報.txt", groups=["200", "31"], entities=["22", "21"])),
     Request("files_upload", body=_upload("a.txt", entities=["22"])),
+    Request("files_upload", body=_renamed_upload()),
     Request("files_replace_groups", "123", body={"data": []}),
     Request("files_replace_entities", "123", body={"data": []}),
     Request("jobs_create", body=_job_of("jobs_create_query_request", hide_previous_holdings=True)),

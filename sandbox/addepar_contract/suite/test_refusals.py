@@ -1,4 +1,4 @@
-"""Bodies that the specification does not allow are refused: a member left out, null, of another type, or too long."""
+"""Bodies that the specification does not allow are refused: members missing, null, too long, or of another shape."""
 
 import copy
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ import pytest
 from addepar_contract.calls.calling import OPERATIONS, Request, Upload
 from addepar_contract.calls.succeeding import SUCCEEDING
 from addepar_contract.calls.target import Target
+from addepar_contract.spec.samples import value_at, with_value
 from addepar_sandbox.spec.loading import load_spec
 
 _SPEC = load_spec()
@@ -36,17 +37,14 @@ def _changed(document: Any) -> Iterator[tuple[str, Any]]:
     for place in _places(document):
         where = "/".join(map(str, place))
         *outer, last = place
-        for number in range(-1, len(_OTHERS)):
-            changed = copy.deepcopy(document)
-            holder = changed
-            for step in outer:
-                holder = holder[step]
-            if number < 0:
-                del holder[last]
-                yield f"without {where}", changed
-            else:
-                holder[last] = _OTHERS[number]
-                yield f"{where} = {str(_OTHERS[number])[:20]}", changed
+        present = value_at(document, place)
+        # One more list around the value, or one less.
+        shapes = ([present], present[0] if isinstance(present, list) and present else {"value": present})
+        without = copy.deepcopy(document)
+        del value_at(without, tuple(outer))[last]
+        yield f"without {where}", without
+        for other in (*_OTHERS, *shapes):
+            yield f"{where} = {str(other)[:20]}", with_value(document, place, other)
 
 
 @pytest.mark.parametrize("operation", _WITH_BODY)

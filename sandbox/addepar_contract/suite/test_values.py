@@ -1,11 +1,12 @@
 """Each value that the specification allows is accepted and stored as sent, in either case, to the last byte."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from addepar_contract.calls.calling import OPERATIONS, PATH_PARAMETER, Caller, Upload
+from addepar_contract.calls.calling import OPERATIONS, PATH_PARAMETER, PRINTED, Caller, Upload
 from addepar_contract.calls.target import Target
 from addepar_contract.probes.probing import id_text
 from addepar_contract.spec.document import load, resolve
@@ -94,6 +95,31 @@ def test_any_bytes_come_back(addepar_target: Target) -> None:
         assert record["attributes"]["bytes"] == len(content), f"{content[:20]!r}"
         downloaded = addepar_target.caller.call("files_download", str(record["id"])).content
         assert downloaded == content, f"{content[:20]!r} came back as {downloaded[:20]!r}"
+
+
+@pytest.mark.parametrize(
+    ("file_name", "media_type", "file_first"),
+    [
+        # The page prints the first form: a space in the parameter, and no media type of the metadata.
+        ('file name="Sample.txt"', "", True),
+        ('filename="Sample.txt"', "", False),
+        ('filename="Sample.txt"', "Content-Type: application/json\r\n", False),
+        ('filename="Sample.txt"', "Content-Type: application/vnd.api+json; charset=utf-8\r\n", True),
+    ],
+)
+def test_an_upload_in_any_form(addepar_target: Target, file_name: str, media_type: str, file_first: bool) -> None:
+    metadata = json.dumps(PRINTED["files_upload_request"]["metadata"])
+    parts = [
+        f'Content-Disposition: form-data; name="file"; {file_name}\r\nContent-Type: text/plain\r\n\r\nraw\n',
+        f'Content-Disposition: form-data; name="metadata"\r\n{media_type}\r\n{metadata}',
+    ]
+    body = "".join(f"--limit\r\n{part}\r\n" for part in (parts if file_first else parts[::-1])) + "--limit--\r\n"
+    headers = {"Content-Type": "multipart/form-data; boundary=limit"}
+    answer = addepar_target.caller.call("files_upload", body=body.encode(), headers=headers)
+    assert answer.status_code == 201, answer.text
+    record = answer.json()["data"]
+    assert record["attributes"]["content_type"] == "text/plain"
+    assert addepar_target.caller.call("files_download", str(record["id"])).content == b"raw\n"
 
 
 def _printed(operation: str) -> Iterator[Any]:
