@@ -85,16 +85,16 @@ def test_spelling_does_not_matter(addepar_target: Target, operation: str) -> Non
     assert tried
 
 
-def test_any_bytes_come_back(addepar_target: Target) -> None:
+@pytest.mark.parametrize("content", _CONTENTS, ids=lambda content: f"files_upload {content[:12]!r}")
+def test_any_bytes_come_back(addepar_target: Target, content: bytes) -> None:
     """Nothing at all, line ends, bytes of all values, and more than fits into one piece."""
-    for content in _CONTENTS:
-        metadata = {"data": {"type": "files", "attributes": {"name": "a.bin"}}}
-        answer = addepar_target.caller.call("files_upload", body=Upload(content, "a.bin", metadata))
-        assert answer.status_code == 201, f"{content[:20]!r}: {answer.status_code}"
-        record = answer.json()["data"]
-        assert record["attributes"]["bytes"] == len(content), f"{content[:20]!r}"
-        downloaded = addepar_target.caller.call("files_download", str(record["id"])).content
-        assert downloaded == content, f"{content[:20]!r} came back as {downloaded[:20]!r}"
+    metadata = {"data": {"type": "files", "attributes": {"name": "a.bin"}}}
+    answer = addepar_target.caller.call("files_upload", body=Upload(content, "a.bin", metadata))
+    assert answer.status_code == 201, answer.text
+    record = answer.json()["data"]
+    assert record["attributes"]["bytes"] == len(content)
+    downloaded = addepar_target.caller.call("files_download", str(record["id"])).content
+    assert downloaded == content, f"it came back as {downloaded[:20]!r}"
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,7 @@ def test_any_bytes_come_back(addepar_target: Target) -> None:
         ('filename="Sample.txt"', "Content-Type: application/json\r\n", False),
         ('filename="Sample.txt"', "Content-Type: application/vnd.api+json; charset=utf-8\r\n", True),
     ],
+    ids=lambda value: f"files_upload {value}",
 )
 def test_an_upload_in_any_form(addepar_target: Target, file_name: str, media_type: str, file_first: bool) -> None:
     metadata = json.dumps(PRINTED["files_upload_request"]["metadata"])

@@ -2,7 +2,7 @@
 
 For each defect the test that the table records runs first. If it passes, the tests run until the first of them fails,
 cheapest first: the replay of the printed requests, the probes on known requests, the scopes, the permissions, canceled
-jobs, bodies that are not allowed, values that are, items of bulk requests, the table of pairs, the links, the walk with
+jobs, bodies that are not allowed, values that are, bulk items, ids, the table of pairs, the links, the walk with
 a model, then schemathesis with the probes. A test counts only if it fails twice. The table goes to
 docs/contract-defects.md. Ends with 1 if a defect is caught by nothing, or if the sandbox without a defect is not clean.
 """
@@ -32,6 +32,7 @@ _KINDS = {
     "test_refusals.py": "refusals",
     "test_values.py": "values",
     "test_items.py": "items",
+    "test_ids.py": "ids",
     "test_pairs.py": "pairs",
     "test_links.py": "links",
     "test_model.py": "model",
@@ -146,6 +147,7 @@ def write(catches: list[Catch], seconds: float) -> None:
         "| refusals | a body that the specification does not allow is refused (`test_refusals.py`) |",
         "| values | what the specification allows is stored as sent, in either case (`test_values.py`) |",
         "| items | each item of a bulk request is checked like the first (`test_items.py`) |",
+        "| ids | an id names a record of its own kind (`test_ids.py`) |",
         "| pairs | every status of every operation is provoked and fits the specification (`test_pairs.py`) |",
         "| links | every link of the specification can be followed (`test_links.py`) |",
         "| model | random walks, compared with a simple model (`test_model.py`) |",
