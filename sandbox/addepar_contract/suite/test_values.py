@@ -34,8 +34,8 @@ def _is_fixed(operation: str, member: Member) -> bool:
 
 
 def _may_be_refused(member: Member, value: Any) -> bool:
-    """Snapshots of share-based assets need units, which no schema can say."""
-    return member.name == "units" and value is None
+    """Whether a null removes what the server may need; no schema can say of which assets it needs units."""
+    return value is None and member.name in ("amount", "currency", "units")
 
 
 def _values(operation: str, document: Any) -> Iterator[tuple[Member, Any]]:
