@@ -153,7 +153,7 @@ def only_completed_jobs_have_results(done: Done, caller: Caller) -> None:
 
 @probe({"jobs_download"}, 200, once=True)
 def results_belong_to_their_jobs(done: Done, caller: Caller) -> None:
-    """A job that completes later has a result of its own, and leaves this one."""
+    """A job that completes later has another result, and leaves this one."""
     sent = PRINTED["jobs_create_view_request"]
     parameters = {**sent["data"]["attributes"]["parameters"], "output_type": "csv"}
     attributes = {**sent["data"]["attributes"], "parameters": parameters}

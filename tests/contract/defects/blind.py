@@ -276,7 +276,7 @@ edit(
 )
 edit(
     "missing-extension-passes",
-    "a name without an extension goes with any other",
+    "a name without an extension fits any other",
     "files",
     (files._check_extension, "if extension.lower()", "if extension and other and extension.lower()"),
 )

@@ -95,7 +95,7 @@ edit(
 )
 edit(
     "metadata-needs-a-media-type",
-    "the metadata of an upload needs a media type of its own",
+    "the metadata of an upload is refused without a media type",
     "files",
     (
         multipart._Receiver._on_headers_finished,
