@@ -65,11 +65,6 @@ EXCUSES = [
         "Snapshots: the trade date cannot be changed",
     ),
     _excuse(
-        "snapshots_update snapshots_update_many",
-        r"(amount|currency): cannot be removed",
-        "Snapshots: those without an amount or a currency do not validate",
-    ),
-    _excuse(
         "snapshots_create snapshots_update snapshots_update_many",
         r"units: is required, because entity .* is share-based",
         "Snapshots: those of share-based assets need units",

@@ -17,7 +17,6 @@ from addepar_sandbox.state.store import Row
 
 KIND = "snapshots"
 _RELATIONS = {"owner": entities.KIND, "owned": entities.KIND, "position": positions.KIND}
-_NEEDED = ("amount", "currency")
 _FIXED = ("vendor_id", "created_at", "modified_at", "type", "trade_date")
 
 
@@ -157,9 +156,6 @@ def _update(call: Call, item: dict[str, Any], place: str) -> Row:
                 raise bad_request(f"{place}.attributes.{name}: cannot be changed.")
         elif value is not None:
             present[name] = value
-        elif name in _NEEDED:
-            # The page lets any attribute be removed, and refuses what does not validate then.
-            raise bad_request(f"{place}.attributes.{name}: cannot be removed, because a snapshot needs it.")
         elif name == "comment":
             # A removed comment is printed as empty text, not as missing.
             present[name] = ""
