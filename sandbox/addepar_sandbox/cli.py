@@ -10,9 +10,10 @@ from typing import NoReturn
 
 from addepar_sandbox import FIRM, KEY, SECRET, JobSettings, Sandbox
 from addepar_sandbox.handlers.registry import without_handler
+from addepar_sandbox.signals import Ending
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, *, ending: Ending | None = None) -> int:
     """Serve until interrupted. The first line of output is the URL of the API root."""
     options = _parser().parse_args(arguments)
     from addepar_sandbox.http.server import Server, is_loopback, open_socket, root_url
@@ -50,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     sandbox.browsers.remote = options.allow_remote
     with listener, sandbox:
+        server = Server(sandbox.app, sandbox.connections)
+        if ending is not None:
+            ending.from_here(server.stop)
         # From here on, connections wait until the server accepts them, so the URL can be used immediately.
         listener.listen()
         _say(root_url(listener))
@@ -57,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(f"control routes under /_sandbox/ need the header X-Sandbox-Token: {sandbox.control_token}")
         if examples := without_handler(sandbox.spec):
             _say(f"these operations return the examples of the specification: {', '.join(examples)}")
-        Server(sandbox.app, sandbox.connections).run(sockets=[listener])
+        server.run(sockets=[listener])
     return 0
 
 

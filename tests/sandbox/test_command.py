@@ -52,6 +52,43 @@ def test_the_command_names_its_url_first_and_stops_politely(sign: int) -> None:
     assert code == 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such signals there")
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("sign", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_as_soon_as_it_starts_leaves_nothing(sign: str, times: int, tmp_path: Path) -> None:
+    """The first line is printed before the server runs; a second signal comes while it cleans up."""
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(SANDBOX_COMMAND, stdout=pipe, stderr=pipe, text=True, env=environment) as process:  # noqa: S603
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("http://")
+        for _ in range(times):
+            process.send_signal(getattr(signal, sign))
+        _, complaints = process.communicate(timeout=30)
+    assert (process.returncode, complaints, list(tmp_path.iterdir())) == (0, "", [])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signals there")
+@pytest.mark.parametrize("at", ["addepar_sandbox.cli", "addepar_sandbox.sandbox", "addepar_sandbox.app"])
+def test_ctrl_c_while_it_loads_is_no_traceback(at: str, tmp_path: Path) -> None:
+    code = f"""
+import os, signal, sys
+from addepar_sandbox.__main__ import main
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == {at!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupting())
+sys.argv[1:] = ["--port", "0"]
+sys.exit(main())
+"""
+    command = [sys.executable, "-c", code]
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the loop has no handlers of its own there")
 def test_a_signal_stops_it_at_any_time() -> None:
     with Sandbox() as sandbox:

@@ -16,13 +16,11 @@ from starlette.types import ASGIApp
 
 from addepar_sandbox.http.connections import Connections
 from addepar_sandbox.http.request.size_limits import MOST_HEAD
+from addepar_sandbox.signals import ending_signals
 from addepar_sandbox.spec.spec import API_ROOT
 
 # Wildcard addresses, such as a container's, and the address with which this machine reaches them.
 _LOOPBACK_OF = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
-
-# Ctrl-C, the end by another program, a closed terminal; on Windows Ctrl-Break and a closed window.
-_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 def open_socket(host: str, port: int) -> socket.socket:
@@ -120,12 +118,9 @@ class Server(uvicorn.Server):
         if threading.current_thread() is not threading.main_thread():
             yield
             return
-        numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
-        # nohup ignores SIGHUP, and so does what it starts.
-        handled = [each for each in numbers if signal.getsignal(each) is not signal.SIG_IGN]
         self._loop = loop = asyncio.get_running_loop()
         with contextlib.ExitStack() as restored:
-            for each in handled:
+            for each in ending_signals():
                 restored.callback(signal.signal, each, signal.signal(each, lambda *_: self.stop()))
                 with contextlib.suppress(NotImplementedError):  # on Windows, whose loop looks for signals itself
                     # The loop's own handler wakes it also if the signal comes in the instant before it goes to sleep.
@@ -135,7 +130,9 @@ class Server(uvicorn.Server):
 
     def stop(self) -> None:
         """Stop the server. May be called from any thread, and more than once."""
-        if self._loop is not None and not self._loop.is_closed():
+        if self._loop is None:
+            self._stop.set()  # it has not started, and ends as soon as it has
+        elif not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._stop.set)
 
 

@@ -1,5 +1,6 @@
 """What a call may take: its deadline, and of an error's body no more than is documented."""
 
+import asyncio
 import gzip
 import json
 import pickle
@@ -16,7 +17,7 @@ import pytest
 from tests.client.support import Side
 from tests.hardening.wire.serving import JSON_API, Head, Peer, answer, record, serving
 
-from addepar_client import Clock, DeadlineError, ValidationError
+from addepar_client import AddeparError, AsyncAddeparClient, Clock, DeadlineError, ValidationError
 
 _TRIES = 5
 """A deadline is measured so often, and the best of it counts: the machine may be busy."""
@@ -104,6 +105,26 @@ def test_a_deadline_is_no_end_of_a_body(what: str, come: int, side: Side, tmp_pa
         assert caught.value.outcome_unknown == (what in ("delete", "update", "create", "upload"))
         server.over.set()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("sent", [b"HTTP/1.1 102 Processing\r\n\r\n", b"1\r\n \r\n"], ids=["interim", "chunks"])
+def test_a_server_that_never_pauses_leaves_the_loop_to_others(sent: bytes) -> None:
+    """The client always finds something to read, so it never has to wait."""
+    begin = b"" if sent.startswith(b"HTTP") else b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+    def handle(peer: Peer, head: Head) -> None:
+        peer.send(begin)
+        while True:
+            peer.send(sent * 10_000)
+
+    async def main(url: str) -> None:
+        async with AsyncAddeparClient(base_url=url, firm_id=1, auth=("k", "s"), deadline=10.0) as client:
+            async with asyncio.timeout(0.3):
+                await client.files.get("1")
+
+    with serving(handle) as server, pytest.raises(TimeoutError) as caught:
+        asyncio.run(main(server.url))
+    assert not isinstance(caught.value, AddeparError), "the call took until its deadline, and everything else with it"
 
 
 _ONE = {"status": "400", "title": "first", "detail": "y" * 40}

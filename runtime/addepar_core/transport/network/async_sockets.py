@@ -19,6 +19,8 @@ T = TypeVar("T")
 class AsyncSocketStream(BaseStream):
     """A connection of the async library (its ``AsyncNetworkStream``)."""
 
+    _is_hasty = False  # whether the last operation ended without waiting, and so without a turn for other tasks
+
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """The next bytes; ``b""`` only if the server ended the connection, with TLS only after its closing message."""
         if not self.is_direct:
@@ -37,9 +39,15 @@ class AsyncSocketStream(BaseStream):
         late: type[Exception] = getattr(httpcore, f"{kind}Timeout")
         try:
             self._patience(late)
+            if self._is_hasty:
+                await asyncio.sleep(
+                    0
+                )  # a server that sends faster than we read must not keep the loop from other tasks
             try:
+                self._is_hasty = True
                 return operation() or self._at_the_end(late)
             except WANTS as wanted:
+                self._is_hasty = False
                 writing = _is_to_write(wanted, kind)
             async with asyncio.timeout(timeout):
                 while True:
