@@ -12,7 +12,7 @@ import pytest
 from tests.client.big_transfer import Digest, Made
 from tests.client.support import FakeTime, Reply, Seen, Side, hostile
 
-from addepar_client import InputError, PermissionDeniedError, TransferError, ValidationError
+from addepar_client import InputError, PermissionDeniedError, ProtocolError, TransferError, ValidationError
 from addepar_client.transfers.multipart import MultipartBody
 from addepar_core.flow.messages import BLOCK
 from addepar_sandbox import Sandbox
@@ -65,6 +65,36 @@ def test_an_uploaded_file_is_found_among_the_listed_by_its_id(sandbox: Sandbox, 
     assert type(made.id) is str
     assert made.id in {file.id for file in side.list(files.list())}
     assert side.run(files.get(made.id)).id == made.id
+
+
+class Stop(BaseException):
+    """An interrupt, such as a Ctrl-C or a cancelled task."""
+
+
+@pytest.mark.parametrize("error", [Stop, ValueError])
+def test_an_upload_that_ended_early_leaves_the_file_object_where_it_was(
+    error: type[BaseException], sandbox: Sandbox, side: Side
+) -> None:
+    """From where the upload left it, a second attempt would store a part of the file, or nothing of it."""
+
+    def stop(done: int, total: int | None) -> None:
+        raise error
+
+    source = io.BytesIO(b"head|tail")
+    source.seek(5)
+    files = side.client(sandbox.url or "").files
+    with pytest.raises(error):
+        side.run(files.upload(source, name="a.txt", on_progress=stop))
+    assert source.tell() == 5
+    assert side.run(files.upload(source, name="a.txt")).attributes.bytes == 4
+
+
+def test_an_upload_whose_answer_is_no_file_leaves_the_file_object_where_it_was(side: Side) -> None:
+    source = io.BytesIO(b"head|tail")
+    source.seek(5)
+    with hostile(lambda _: Reply.json("{}", 201)) as server, pytest.raises(ProtocolError):
+        side.run(side.client(server.url).files.upload(source, name="a.txt"))
+    assert source.tell() == 5
 
 
 def test_a_file_object_is_sent_from_where_it_stands(sandbox: Sandbox, side: Side) -> None:

@@ -11,7 +11,6 @@ from addepar_api.api.generated_reports import GeneratedReports as _GeneratedRepo
 from addepar_api.operations import OPERATIONS
 from addepar_api.types import UNSET
 from addepar_client import transfers
-from addepar_core.errors.tree import AddeparError
 from addepar_core.flow.messages import Headers, Options, Query, Seconds
 from addepar_core.flow.methods import sync_method
 from addepar_core.flow.steps import Flow
@@ -164,11 +163,11 @@ class Files(FileDownloads, _Files):
         request = request._replace(headers=dict(request.headers) | body.headers, body=body, time_limit=None)
         try:
             answer = yield from responses.send_checked(request)
-        except AddeparError:
+            responses.parsed_document(answer)  # a response without the file's id is not a reliable success
+            return responses.parse_data(operation, answer)  # type: ignore[no-any-return]
+        except BaseException:  # also an interrupt: from where that left it, a second call would send only the rest
             body.rewind()
             raise
-        responses.parsed_document(answer)  # a response without the file's id is not a reliable success
-        return responses.parse_data(operation, answer)  # type: ignore[no-any-return]
 
 
 class ArchivedFiles(FileDownloads, _ArchivedFiles):
