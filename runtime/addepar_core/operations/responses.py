@@ -47,8 +47,12 @@ def check_file(answer: HttpResponse) -> None:
 def _begun(stream: Stream) -> Flow[HttpResponse]:
     """A streamed response with the beginning of its body."""
     content = bytearray()
-    while len(content) < ERROR_BODY and (chunk := (yield from read_chunk(stream))):
-        content += chunk
+    try:
+        while len(content) < ERROR_BODY and (chunk := (yield from read_chunk(stream))):
+            content += chunk
+    except ProtocolError:  # it cannot be decompressed
+        if stream.head.status_code < 400:
+            raise
     return stream.head.with_content(bytes(content))
 
 

@@ -17,7 +17,7 @@ import pytest
 from tests.client.support import Side
 from tests.hardening.wire.serving import JSON_API, Head, Peer, answer, record, serving
 
-from addepar_client import AddeparError, AsyncAddeparClient, Clock, DeadlineError, ValidationError
+from addepar_client import AddeparError, AsyncAddeparClient, Clock, DeadlineError, NotFoundError, ValidationError
 
 _TRIES = 5
 """A deadline is measured so often, and the best of it counts: the machine may be busy."""
@@ -191,3 +191,21 @@ def test_a_packed_error_takes_no_more_either(what: str, side: Side, tmp_path: Pa
         assert peak < 8 * 2**20
         assert len(pickle.dumps(caught.value)) < 4 * _MOST
         assert str(side.run(client.files.get("2")).id) == "2"
+
+
+@pytest.mark.parametrize("encoding", [b"gzip", b"br"])
+@pytest.mark.parametrize("what", _CALLS)
+def test_an_error_whose_body_cannot_be_unpacked_is_still_that_error(
+    what: str, encoding: bytes, side: Side, tmp_path: Path
+) -> None:
+    """The status says that a write was refused; without it, nobody would know."""
+
+    def handle(peer: Peer, head: Head) -> None:
+        peer.body(head.length)
+        peer.send(answer(b"no gzip", b"Content-Encoding: " + encoding, status=b"404 Missing"))
+
+    with serving(handle) as server:
+        client = side.client(server.url, timeout=20)
+        with pytest.raises(NotFoundError) as caught:
+            side.run(_CALLS[what](client, tmp_path))
+    assert not caught.value.outcome_unknown

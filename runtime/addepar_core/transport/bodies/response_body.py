@@ -47,21 +47,29 @@ def content_async(response: Any) -> AsyncIterator[bytes]:
 def bounded(chunks: Iterator[bytes], status: int) -> Iterator[bytes]:
     """The chunks up to the limit: an error's body may be cut off there, any other body must be complete."""
     left = ERROR_BODY if status >= 400 else _MOST
-    for chunk in chunks:
-        left = _less(left, chunk, status)
-        yield chunk if left >= 0 else chunk[:left]
-        if left <= 0 and status >= 400:
-            return
+    try:
+        for chunk in chunks:
+            left = _less(left, chunk, status)
+            yield chunk if left >= 0 else chunk[:left]
+            if left <= 0 and status >= 400:
+                return
+    except BodyError:
+        if status < 400:  # an error's status says enough, for example that a write was refused
+            raise
 
 
 async def bounded_async(chunks: AsyncIterator[bytes], status: int) -> AsyncIterator[bytes]:
     """The same for the async library."""
     left = ERROR_BODY if status >= 400 else _MOST
-    async for chunk in chunks:
-        left = _less(left, chunk, status)
-        yield chunk if left >= 0 else chunk[:left]
-        if left <= 0 and status >= 400:
-            return
+    try:
+        async for chunk in chunks:
+            left = _less(left, chunk, status)
+            yield chunk if left >= 0 else chunk[:left]
+            if left <= 0 and status >= 400:
+                return
+    except BodyError:
+        if status < 400:  # an error's status says enough, for example that a write was refused
+            raise
 
 
 def _less(left: int, chunk: bytes, status: int) -> int:
