@@ -8,18 +8,22 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Callable, Iterable
+from time import monotonic
 from typing import Any, TypeVar
 
 from addepar_core.transport.http_library import httpcore
 from addepar_core.transport.network.sockets import BLOCK, WANTS, BaseStream, Patience
 
 T = TypeVar("T")
+_TURN = 0.01
+"""The longest time without a turn for other tasks, in seconds."""
 
 
 class AsyncSocketStream(BaseStream):
     """A connection of the async library (its ``AsyncNetworkStream``)."""
 
-    _is_hasty = False  # whether the last operation ended without waiting, and so without a turn for other tasks
+    _busy_since: float | None = None
+    """The time since which no operation has waited, so that other tasks have had no turn."""
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """The next bytes; ``b""`` only if the server ended the connection, with TLS only after its closing message."""
@@ -39,15 +43,16 @@ class AsyncSocketStream(BaseStream):
         late: type[Exception] = getattr(httpcore, f"{kind}Timeout")
         try:
             self._patience(late)
-            if self._is_hasty:
-                await asyncio.sleep(
-                    0
-                )  # a server that sends faster than we read must not keep the loop from other tasks
+            if self._busy_since is None:
+                self._busy_since = monotonic()
+            elif monotonic() > self._busy_since + _TURN:
+                # A server that sends faster than we read must not keep other tasks waiting.
+                await asyncio.sleep(0)
+                self._busy_since = monotonic()
             try:
-                self._is_hasty = True
                 return operation() or self._at_the_end(late)
             except WANTS as wanted:
-                self._is_hasty = False
+                self._busy_since = None
                 writing = _is_to_write(wanted, kind)
             async with asyncio.timeout(timeout):
                 while True:
