@@ -3,6 +3,7 @@
 from addepar_contract.suite.test_values import (
     test_an_upload_in_any_form,
     test_any_bytes_come_back,
+    test_each_change_has_its_time,
     test_each_value_is_kept,
     test_spelling_does_not_matter,
 )
@@ -10,6 +11,7 @@ from addepar_contract.suite.test_values import (
 __all__ = [
     "test_an_upload_in_any_form",
     "test_any_bytes_come_back",
+    "test_each_change_has_its_time",
     "test_each_value_is_kept",
     "test_spelling_does_not_matter",
 ]

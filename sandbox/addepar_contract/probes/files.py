@@ -1,6 +1,7 @@
 """Uploads and changes of files: bytes, names, groups and entities are kept, and deleted files are archived."""
 
 import io
+import itertools
 import json
 from datetime import UTC, datetime
 from typing import Any
@@ -109,17 +110,38 @@ def associations_follow(done: Done, caller: Caller) -> None:
     _, verb, kind = done.operation.split("_")
     relationships = done.before["data"]["relationships"]
     before, sent = _ids(relationships[f"associated_{kind}"]["data"]), list(dict.fromkeys(_ids(done.sent["data"])))
-    expected = {
-        "add": list(dict.fromkeys(before + sent)),
-        "replace": sent,
-        "remove": [each for each in before if each not in sent],
-    }[verb]
+    expected = _after(verb, before, sent)
     assert _ids(caller.document(f"files_{kind}", done.id)["data"]) == expected
     record = caller.document("files_get", done.id)["data"]
     assert _ids(record["relationships"][f"associated_{kind}"]["data"]) == expected
     other = "associated_groups" if kind == "entities" else "associated_entities"
     assert record["relationships"][other] == relationships[other], f"{other} changed as well"
     assert record["attributes"] == done.before["data"]["attributes"]
+
+
+# Of each kind: what a new file has, and one more.
+_SOME = {"groups": ("31", "200", "201"), "entities": ("21", "22", "100")}
+
+
+@probe(_ASSOCIATIONS, 204, once=True)
+def associations_follow_whatever_was_there(done: Done, caller: Caller) -> None:
+    """A file with two of three ids, and each choice of the three: none, a part, all that it has, others, and both."""
+    _, verb, kind = done.operation.split("_")
+    *present, _ = _SOME[kind]
+    linkage = {f"associated_{kind}": {"data": [{"type": kind, "id": each} for each in present]}}
+    metadata = {"data": {"type": "files", "attributes": {"name": "a.txt"}, "relationships": linkage}}
+    for count in range(len(_SOME[kind]) + 1):
+        for chosen in itertools.permutations(_SOME[kind], count):
+            uploaded = caller.call("files_upload", body=Upload(b"a", "a.txt", metadata))
+            file_id = str(uploaded.json()["data"]["id"])
+            body = {"data": [{"type": kind, "id": each} for each in chosen]}
+            status = caller.call(done.operation, file_id, body=body).status_code
+            if not chosen and status == 400:
+                continue  # the pages do not say that a list may be empty
+            assert status == 204, f"{verb} {chosen}: {status}"
+            listed = _ids(caller.document(f"files_{kind}", file_id)["data"])
+            expected = _after(verb, present, list(chosen))
+            assert listed == expected, f"{verb} {chosen}: {listed} instead of {expected}"
 
 
 @probe({f"files_remove_{kind}" for kind in ("groups", "entities")}, 204, once=True)
@@ -131,6 +153,15 @@ def ids_may_be_numbers(done: Done, caller: Caller) -> None:
     for verb, expected in (("add", [*left, str(linkage["data"][0]["id"])]), ("remove", left)):
         assert caller.call(f"files_{verb}_{kind}", done.id, body=linkage).status_code == 204
         assert _ids(caller.document(f"files_{kind}", done.id)["data"]) == expected, f"{verb} of a number"
+
+
+def _after(verb: str, before: list[str], sent: list[str]) -> list[str]:
+    """The ids that a file has after a change of its associations."""
+    return {
+        "add": list(dict.fromkeys(before + sent)),
+        "replace": sent,
+        "remove": [each for each in before if each not in sent],
+    }[verb]
 
 
 def _same_associations(sent: dict[str, Any], read: dict[str, Any]) -> None:

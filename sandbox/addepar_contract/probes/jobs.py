@@ -21,6 +21,8 @@ _RANKS = {
 _END = 5
 _MAX_LOOKS = 12
 _VIEW_ONLY = load()["components"]["schemas"]["PortfolioType"]["x-view-only"]
+_NO_CLASS = "No Such Class"
+_CLASSES = PRINTED["jobs_create_query_request"]["data"]["attributes"]["parameters"]["filters"][0]["values"]
 # The page's failed job is for this one.
 _MISSING_ENTITY = "10"
 _MEDIA_TYPES = {
@@ -104,23 +106,35 @@ def portfolio_fits_the_job(done: Done, caller: Caller) -> None:
 
 @probe({"jobs_create"}, 202, once=True)
 def filters_choose_rows(done: Done, caller: Caller) -> None:
-    """A discrete filter by what no row has: including it leaves nothing of the result, excluding it leaves all."""
+    """A discrete filter by what no row has, alone and before and behind each value that the page prints.
+
+    Including it alone leaves nothing of the result, excluding it leaves all; the order of the values does not matter.
+    """
     sent = done.sent["data"]["attributes"]
     if _type_of_job(sent) != "portfolio_query":
         return
-    results = []
-    for operator in ("exclude", "include"):
-        chosen = {"attribute": "asset_class", "type": "discrete", "operator": operator, "values": ["No Such Class"]}
+
+    def result(operator: str, *values: str) -> bytes:
+        chosen = {"attribute": "asset_class", "type": "discrete", "operator": operator, "values": list(values)}
         attributes = {**sent, "parameters": {**sent["parameters"], "filters": [chosen]}}
         created = caller.call("jobs_create", body={"data": {"type": "jobs", "attributes": attributes}}).json()["data"]
         for _ in range(_MAX_LOOKS):
-            status = _status(caller.document("jobs_get", created["id"]))
-            if _rank(status) == _END:
+            if _rank(_status(caller.document("jobs_get", created["id"]))) == _END:
                 break
-        if status != "Completed":
-            return  # for another reason, such as a column that the firm does not have
-        results.append(caller.call("jobs_download", created["id"]).content)
-    assert len(results[0]) > len(results[1]), "the filters are not applied"
+        answer = caller.call("jobs_download", created["id"])
+        # A job may end otherwise for another reason, such as a column that the firm does not have.
+        return answer.content if answer.status_code == 200 else b""
+
+    everything, nothing = result("exclude", _NO_CLASS), result("include", _NO_CLASS)
+    if not everything:
+        return
+    assert len(everything) > len(nothing), "the filters are not applied"
+    for each in _CLASSES:
+        for operator, without in (("include", nothing), ("exclude", everything)):
+            alone = result(operator, each)
+            assert alone != without, f"{operator} {each} changes nothing"
+            for values in ((each, _NO_CLASS), (_NO_CLASS, each)):
+                assert result(operator, *values) == alone, f"{operator} {values} is not {operator} {each}"
 
 
 def _is_of_its_kind(kind: str, content: bytes) -> None:

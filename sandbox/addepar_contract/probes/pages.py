@@ -32,6 +32,8 @@ def next_links_keep_each_pair_of_filters(done: Done, caller: Caller) -> None:
     if done.operation == "archived_files_list":
         for each in _FILES_OF_RUNS:
             assert caller.call("files_delete", each).status_code == 204
+    if done.operation == "positions_list":
+        _change_two(caller)
     rows = whole_list(done.operation, caller)
     size = {page_size_name(done.operation): "1"}
     for pair in itertools.combinations(_FILTERED[done.operation], 2):
@@ -44,6 +46,14 @@ def next_links_keep_each_pair_of_filters(done: Done, caller: Caller) -> None:
         listed = [row["id"] for row in caller.walk(done.operation, {**size, **asked})]
         expected = [row["id"] for row in rows if is_wanted(done.operation, row, asked)]
         assert listed == expected, f"{asked}, row by row: {listed} instead of {expected}"
+
+
+def _change_two(caller: Caller) -> None:
+    """Change two positions of those with times: created long ago as the others, and modified now as no other is."""
+    timed = [row for row in whole_list("positions_list", caller) if "created_at" in row.get("attributes", {})]
+    for row in timed[-2:]:
+        change = {"type": "positions", "id": row["id"], "attributes": {"display_name": "changed by a probe"}}
+        assert caller.call("positions_update", row["id"], body={"data": change}).status_code == 200
 
 
 @probe(_DELETIONS, 200, once=True)

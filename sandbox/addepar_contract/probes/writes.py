@@ -84,24 +84,30 @@ def one_change_leaves_the_rest(done: Done, caller: Caller) -> None:
                 assert {**after, "modified_at": ""} == {**before, "modified_at": ""}, f"after a change of {name}"
 
 
+# Two ids of each type, to have one that a relationship does not point to.
+_POINTED_AT = {"entities": ("34", "29"), "positions": ("104", "13")}
+
+
 @probe({"positions_update", "snapshots_update"}, 200, once=True)
-def ends_cannot_be_changed(done: Done, caller: Caller) -> None:
+def relationships_cannot_be_changed(done: Done, caller: Caller) -> None:
+    """Each relationship that the record shows, alone and among the others as they are."""
     kind = _kind(done)
     before = caller.document(f"{kind}_get", done.id)["data"]["relationships"]
-    for end in ("owner", "owned"):
-        other = {end: {"data": {"type": "entities", "id": "34" if before[end]["data"]["id"] != "34" else "29"}}}
-        change = {"type": kind, "id": done.id, "attributes": {}, "relationships": {**_bare(before), **other}}
-        assert caller.call(done.operation, done.id, body={"data": change}).status_code == 400, f"another {end}"
-        assert caller.call(f"{kind}_update_many", body={"data": [change]}).status_code == 400, f"another {end}"
+    bare = {name: {"data": relationship["data"]} for name, relationship in before.items()}
+    for name, relationship in bare.items():
+        present = relationship["data"]
+        other = next(each for each in _POINTED_AT[present["type"]] if each != present["id"])
+        changed = {name: {"data": {**present, "id": other}}}
+        for relationships in (changed, {**bare, **changed}):
+            change = {"type": kind, "id": done.id, "attributes": {}, "relationships": relationships}
+            for operation, path_id, data in ((done.operation, done.id, change), (f"{kind}_update_many", "", [change])):
+                status = caller.call(operation, path_id, body={"data": data}).status_code
+                assert status == 400, f"{operation} with another {name}: {status}"
     assert caller.document(f"{kind}_get", done.id)["data"]["relationships"] == before
 
 
 def _owner(item: dict[str, Any]) -> str:
     return id_text(item["relationships"]["owner"]["data"]["id"])
-
-
-def _bare(relationships: dict[str, Any]) -> dict[str, Any]:
-    return {end: {"data": relationships[end]["data"]} for end in ("owner", "owned")}
 
 
 @probe({"positions_create"}, 201)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -83,6 +84,37 @@ def test_spelling_does_not_matter(addepar_target: Target, operation: str) -> Non
                 assert upper == lower, f"{member.name} {word}: {upper} in upper case, {lower} in lower case"
                 tried += 1
     assert tried
+
+
+@pytest.mark.parametrize("operation", [each for each in _WITH_ATTRIBUTES if "update" in each])
+def test_each_change_has_its_time(addepar_target: Target, operation: str) -> None:
+    """Each attribute is changed alone, then removed if a null is allowed: `modified_at` is the time of each change."""
+    caller, tried, now = addepar_target.caller, 0, datetime(2031, 1, 1, tzinfo=UTC)
+    for document in _printed(operation):
+        for member, value in _single_changes(operation, document):
+            now += timedelta(minutes=1)
+            addepar_target.freeze(now.isoformat())
+            sent = with_value(document, member.place[:-1], {member.name: value})
+            answer = caller.call(operation, _path_id(operation, sent), body=sent)
+            if answer.status_code == 400 and _may_be_refused(member, value):
+                continue
+            assert answer.status_code == 200, f"{member.name} = {str(value)[:30]!r}: {answer.text}"
+            attributes = _read_again(operation, answer.json(), caller).get("attributes", {})
+            if "modified_at" in attributes:  # the default data have records without times
+                modified = datetime.fromisoformat(attributes["modified_at"])
+                assert modified == now, f"{member.name} = {str(value)[:30]!r} at {now}: modified at {modified}"
+                tried += 1
+    assert tried
+
+
+def _single_changes(operation: str, document: Any) -> Iterator[tuple[Member, Any]]:
+    """Each attribute with two values, of which at least one is new, and then with null."""
+    for member in members(_schema(operation), document):
+        if len(_within_resource(member)) == 2 and not _is_fixed(operation, member):
+            values = member.values()
+            new = [each for each in values if each not in (None, "", 0)][-2:]
+            # The first may be what the record has, and then is not a change.
+            yield from ((member, each) for each in [*new, *([None] if None in values else [])])
 
 
 @pytest.mark.parametrize("content", _CONTENTS, ids=lambda content: f"files_upload {content[:12]!r}")

@@ -128,16 +128,19 @@ class _Seeder:
         self._add(kind, file_id, body)
 
     def reports(self) -> None:
+        """Runs are stored as they were completed, so a list in the order of the page has had to be sorted."""
+        printed = self._data("generated_reports_list_response")
         zipped = self._data("generated_reports_zipped_file_response")
-        for run in self._data("generated_reports_list_response"):
-            self._report(run["id"], run)
+        for run in printed:
             self._report_files(run, zipped)
         # The page's example of the entity filter: the same runs, but for entity 1234.
-        for run in self._data("generated_reports_list_entity_response"):
+        for run in reversed(self._data("generated_reports_list_entity_response")):
             earlier = {
                 name: run["attributes"][name].replace("-02-14T", "-02-13T") for name in ("started_at", "completed_at")
             }
             self._report(f"{run['id']}-FOR-ENTITY-1234", {**run, "attributes": {**run["attributes"], **earlier}})
+        for run in reversed(printed):
+            self._report(run["id"], run)
         running = {"report_id": 44, "report_name": "Monthly Report", "started_at": "2021-02-15T10:15:30.00Z"}
         self._add(reports.KIND, RUNNING_REPORT, reports.new_report(running, "84", "61"))
 
