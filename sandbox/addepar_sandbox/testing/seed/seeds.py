@@ -128,7 +128,7 @@ class _Seeder:
         self._add(kind, file_id, body)
 
     def reports(self) -> None:
-        """Runs are stored as they were completed, so a list in the order of the page has had to be sorted."""
+        """Stored in the order of their completion. The list shows the latest first, so it needs to be sorted."""
         printed = self._data("generated_reports_list_response")
         zipped = self._data("generated_reports_zipped_file_response")
         for run in printed:
