@@ -49,9 +49,9 @@ test-one: setup  ## the tests whose name or file has this in it: make test-one T
 	@$(if $(T),,echo "Say which: make test-one T=retries" >&2; exit 2)
 	@$(PY) -m pytest -n 0 -k "$(T)" tests
 
-# Three for two cores: half of the time the tests wait, for a server, a clock or another process.
+# Four for two cores: the tests often wait, for a server, a clock or another process.
 test: setup  ## run all tests
-	@$(PY) -m pytest -n 3 --dist loadgroup tests
+	@$(PY) -m pytest -n 4 --dist loadgroup tests
 
 hooks: setup  ## make git run the hooks of .pre-commit-config.yaml before each commit
 	@$(BIN)/pre-commit install
