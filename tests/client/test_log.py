@@ -102,12 +102,12 @@ def _talkative(request: StubRequest) -> StubAnswer:
     return StubAnswer(
         {
             "data": [],
-            "access_token": "tok-4711",
-            "nested": [{"client_secret": "sec-4711", "note": f"you sent {SECRET}"}],
-            "url": "https://bucket.example/a?X-Amz-Signature=sig-4711",
+            "access_token": "tok-hush",
+            "nested": [{"client_secret": "sec-hush", "note": f"you sent {SECRET}"}],
+            "url": "https://bucket.example/a?X-Amz-Signature=sig-hush",
             "plain": "visible",
         },
-        headers={"Set-Cookie": "id=cookie-4711", "X-Auth-Token": "head-4711", "Via": "proxy"},
+        headers={"Set-Cookie": "id=cookie-hush", "X-Auth-Token": "head-hush", "Via": "proxy"},
     )
 
 
@@ -117,16 +117,16 @@ def test_debug_shows_headers_and_bodies_without_secrets(
     caplog.set_level(logging.DEBUG)
     sandbox.add_key("key-1", SECRET, "22")
     sandbox.route("POST", "/v1/entities", _talkative)
-    client = side.client(sandbox.url or "", auth=("key-1", SECRET), headers={"X-Custom": "mine-4711"})
-    body = {"data": {"note": "sent", "password": "body-4711"}}
-    side.run(client.request("POST", "/v1/entities", json=body, params={"api_key": "query-4711", "page": 2}))
+    client = side.client(sandbox.url or "", auth=("key-1", SECRET), headers={"X-Custom": "mine-hush"})
+    body = {"data": {"note": "sent", "password": "body-hush"}}
+    side.run(client.request("POST", "/v1/entities", json=body, params={"api_key": "query-hush", "page": 2}))
     assert "visible" in caplog.text
     assert "'via': 'proxy'" in caplog.text
     assert '"note": "sent"' in caplog.text
     assert "page=2" in caplog.text
     assert "'addepar-firm': '1'" in caplog.text
     basic = httpx.BasicAuth("key-1", SECRET)._auth_header
-    for hidden in ("4711", SECRET, "hunter2%2F%2Bsecret", basic, basic.partition(" ")[2]):
+    for hidden in ("hush", SECRET, "hunter2%2F%2Bsecret", basic, basic.partition(" ")[2]):
         assert hidden not in caplog.text
         assert not [record for record in caplog.records if hidden in repr(vars(record))]
 
@@ -147,12 +147,12 @@ def test_the_body_of_a_token_request_is_never_shown(
 
 def test_a_signed_link_is_shown_without_its_query(side: Side, caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
     caplog.set_level(logging.DEBUG)
-    with hostile(lambda _: Reply(200, b"whole", {"X-Other": "elsewhere-4711"})) as elsewhere:
-        link = elsewhere.url.replace("/api", "/bucket/x?X-Signature=sig-4711")
+    with hostile(lambda _: Reply(200, b"whole", {"X-Other": "elsewhere-hush"})) as elsewhere:
+        link = elsewhere.url.replace("/api", "/bucket/x?X-Signature=sig-hush")
         with hostile(lambda _: Reply(303, b"", {"Location": link})) as server:
             side.run(side.client(server.url).files.download(9, tmp_path / "f"))
     assert "/bucket/x 200 in" in caplog.text
-    assert "4711" not in caplog.text
+    assert "hush" not in caplog.text
 
 
 def test_long_and_binary_bodies_are_cut(side: Side, caplog: pytest.LogCaptureFixture) -> None:
