@@ -1,6 +1,7 @@
 """Many threads and tasks on one client; ``bench/many_calls.py`` is the same with more of them."""
 
 import importlib.util
+import threading
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -65,3 +66,28 @@ def test_a_connection_is_used_by_one_and_the_last_used_comes_first(monkeypatch: 
     pool.release(fifth, reusable=False)
     assert made[3].closed
     assert len(pool) == 1
+
+
+def test_decoders_are_built_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two threads that let msgspec examine a class at the same time crash the process, now and then."""
+    from addepar_core.models import envelope
+
+    inside, most, second = [], [], threading.Event()
+
+    class Decoder:
+        def __init__(self, model: object, **_: object) -> None:
+            inside.append(model)
+            most.append(len(inside))
+            if len(inside) > 1:
+                second.set()
+            second.wait(0.2)
+            inside.remove(model)
+            self.decode = repr
+
+    monkeypatch.setattr(envelope.msgspec.json, "Decoder", Decoder)
+    threads = [threading.Thread(target=envelope.decoder, args=(object(),), kwargs={"exact": False}) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == [1, 1]

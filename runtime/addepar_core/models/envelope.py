@@ -6,10 +6,12 @@ is read member by member by ``fit``.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from threading import RLock
 from typing import Any, Literal, NamedTuple, Self, get_args, get_origin, get_type_hints
 
 import attrs
@@ -212,11 +214,17 @@ def _open(model: Any, value: object) -> object:
     return model.read(value) if model._objects or type(value) is not dict else model(value)
 
 
+_building = RLock()
+if hasattr(os, "register_at_fork"):  # a child must not inherit a lock that no thread of its own releases
+    os.register_at_fork(before=_building.acquire, after_in_parent=_building.release, after_in_child=_building.release)
+
+
 @cache
 def decoder(model: Any, *, exact: bool) -> Callable[[Any], Any]:
     """The decoder in C that fills a class from bytes. It raises one of ``REFUSED`` for JSON that only ``fit`` reads."""
     hook = Decimal if exact else exact_number
-    return msgspec.json.Decoder(model, dec_hook=_open, float_hook=hook).decode
+    with _building:  # the process crashes if two threads let msgspec examine a class at the same time
+        return msgspec.json.Decoder(model, dec_hook=_open, float_hook=hook).decode
 
 
 def value_of(content: Any, *, exact: bool = False) -> Any:
