@@ -940,7 +940,7 @@ with AddeparClient(base_url={sandbox.url!r}, firm_id=1, auth=("sandbox", "sandbo
     assert left.read_bytes() == foreign
     assert (left in paths) == (foreign == real)
     assert real in [path.read_bytes() for path in paths]
-    assert set(tmp_path.glob("*.zip")) == {left, *paths}, "and there is no further copy"
+    assert set(tmp_path.glob("*.zip")) == {left, *paths}, "no other copy is left"
     assert side.run(sync(tmp_path)).fetched_before == 4
 
 

@@ -134,8 +134,8 @@ class State:
         stems = [self._name(record, taken) for record in records]
         if self.claims:
             self._save()
-        named, folder = zip(records, stems, strict=True), self._folder
-        return [Run(record, folder / f"{stem}.zip", folder / stem) for record, stem in named]
+        paths = [self._folder / stem for stem in stems]
+        return [Run(record, Path(f"{path}.zip"), path) for record, path in zip(records, paths, strict=True)]
 
     def has_zip(self, run: Run) -> bool:
         """Whether the ZIP of a run was fetched, and still exists."""

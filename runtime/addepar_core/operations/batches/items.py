@@ -95,7 +95,7 @@ class Items(Generic[Item, Result]):
             except Skipped as skipped:
                 outcome.state, outcome.reason, outcome.found = states.SKIPPED, str(skipped), skipped.found
             except Exception as error:  # noqa: BLE001 - kept in the result, whatever it is
-                outcome.error = _documented(error)
+                outcome.error = _as_transfer_error(error)
                 outcome.state = (
                     states.UNKNOWN if self._writes and getattr(error, "outcome_unknown", False) else states.FAILED
                 )
@@ -127,8 +127,8 @@ class Items(Generic[Item, Result]):
                     raise Stopped from error
 
 
-def _documented(error: Exception) -> Exception:
-    """The error of an item; one of the disk becomes a ``TransferError``."""
+def _as_transfer_error(error: Exception) -> Exception:
+    """A ``TransferError`` for an ``OSError``, such as one of a full disk; any other error as it is."""
     if not isinstance(error, OSError):
         return error
     where = f"{str(error.filename)!r}: " if error.filename else ""

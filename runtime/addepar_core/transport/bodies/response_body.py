@@ -1,6 +1,7 @@
 """Read the body of a response: decompressed, and limited in size."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
 
 from addepar_core.transport.error_mapping import BodyError
@@ -47,29 +48,28 @@ def content_async(response: Any) -> AsyncIterator[bytes]:
 def bounded(chunks: Iterator[bytes], status: int) -> Iterator[bytes]:
     """The chunks up to the limit: an error's body may be cut off there, any other body must be complete."""
     left = ERROR_BODY if status >= 400 else _MOST
-    try:
+    with _readable(status):
         for chunk in chunks:
             left = _less(left, chunk, status)
             yield chunk if left >= 0 else chunk[:left]
             if left <= 0 and status >= 400:
                 return
-    except BodyError:
-        if status < 400:  # an error's status says enough, for example that a write was refused
-            raise
 
 
 async def bounded_async(chunks: AsyncIterator[bytes], status: int) -> AsyncIterator[bytes]:
     """The same for the async library."""
     left = ERROR_BODY if status >= 400 else _MOST
-    try:
+    with _readable(status):
         async for chunk in chunks:
             left = _less(left, chunk, status)
             yield chunk if left >= 0 else chunk[:left]
             if left <= 0 and status >= 400:
                 return
-    except BodyError:
-        if status < 400:  # an error's status says enough, for example that a write was refused
-            raise
+
+
+def _readable(status: int) -> AbstractContextManager[None]:
+    """Ends an error's body where it cannot be read: its status says enough, for example that a write was refused."""
+    return suppress(BodyError) if status >= 400 else nullcontext()
 
 
 def _less(left: int, chunk: bytes, status: int) -> int:
