@@ -1,8 +1,8 @@
 """One operation, cut again and again on one client, and what is judged after each cut.
 
 The short form of `make test` takes a sample of the steps, and makes 3 further calls after each and 20 at the end; with
-ADDEPAR_PROOF set it is every step of a call, with 20 calls after each. In both, 100 calls at once follow at the end:
-as many as a client has at a time, so that none of its places is lost.
+ADDEPAR_PROOF set it is every step of a call, with 20 calls after each. 100 calls at once follow at the end, in the
+short form not for every way to interrupt: as many as a client has at a time, so that none of its places is lost.
 """
 
 import asyncio

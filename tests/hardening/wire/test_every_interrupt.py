@@ -151,6 +151,8 @@ class _SyncProof(Proof):
                 for at in range(1 + len(name) % stride, counting.count + 1, stride):
                     self.cut(f"{name}, interrupted at {at} of {counting.count}", points=points(at))
             self.goes_on(20, "at the end")
+            if not (PROOF or points in (None, _Library)):
+                return  # the short form asks for all places where a signal can come, and where locks are held
             with ThreadPoolExecutor(AT_ONCE) as threads:
                 found = list(threads.map(lambda one: str(self.client.files.get(one).id), at_once()))
             assert found == at_once()
