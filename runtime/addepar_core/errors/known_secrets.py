@@ -23,21 +23,19 @@ _BEGINNING = 48
 _MOST = 256
 _KEPT = "***"
 _HTML = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "plus": "+", "sol": "/", "equals": "="}
-_ENCODED = re.compile(
-    r"""(?x)
-    (?P<break> [\s\x00-\x1f\u00ad\u200b\u2060\ufeff]+ | \\+[nrt] | =(?:\r?\n|\\+r\\+n|\\+n) | <[wW]?[bB][rR]\s*/?> )
-    | %(?:25)*(?P<octet> [0-9a-fA-F]{2} )
-    | \\+[uU](?P<high> [dD][89abAB][0-9a-fA-F]{2} ) \\+[uU](?P<low> [dD][c-fC-F][0-9a-fA-F]{2} )
-    | \\+[uU](?P<unit> [0-9a-fA-F]{4} )
-    | \\+[xX](?P<hex> [0-9a-fA-F]{2} )
-    | &\#[xX]0*(?P<number> [0-9a-fA-F]{1,6} );
-    | &\#0*(?P<decimal> [0-9]{1,7} );
-    | \\+(?P<octal> [0-3][0-7]{2} )
-    | &(?P<name> [a-zA-Z]{2,6} );
-    | (?P<escape> \\+ )
-    | (?P<wide> [^\x00-\x7f] )
-    """
-)
+_ENCODED = r"""(?x)
+(?P<break> [\s\x00-\x1f\u00ad\u200b\u2060\ufeff]+ | \\+[nrt] | =(?:\r?\n|\\+r\\+n|\\+n) | <[wW]?[bB][rR]\s*/?> )
+| %(?:25)*(?P<octet> [0-9a-fA-F]{2} )
+| \\+[uU](?P<high> [dD][89abAB][0-9a-fA-F]{2} ) \\+[uU](?P<low> [dD][c-fC-F][0-9a-fA-F]{2} )
+| \\+[uU](?P<unit> [0-9a-fA-F]{4} )
+| \\+[xX](?P<hex> [0-9a-fA-F]{2} )
+| &\#[xX]0*(?P<number> [0-9a-fA-F]{1,6} );
+| &\#0*(?P<decimal> [0-9]{1,7} );
+| \\+(?P<octal> [0-3][0-7]{2} )
+| &(?P<name> [a-zA-Z]{2,6} );
+| (?P<escape> \\+ )
+| (?P<wide> [^\x00-\x7f] )
+"""
 """No alternative ignores the case of letters, because some letters beyond ASCII are then equal to those of ASCII."""
 _BASES = {"unit": 16, "hex": 16, "number": 16, "decimal": 10, "octal": 8}
 
@@ -135,7 +133,7 @@ class _Decoded:
         self._size = 0
         self._starts, self._parts = [0], [(0, 0)]
         end = 0
-        for match in _ENCODED.finditer(text):
+        for match in re.finditer(_ENCODED, text):  # compiled with the first message that is searched
             self._add(octets, text[end : match.start()].encode("ascii"), end, match.start())
             end = match.end()
             self._add(octets, _meant(match), match.start(), end)
