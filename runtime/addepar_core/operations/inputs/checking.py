@@ -15,7 +15,7 @@ from addepar_core.operations.inputs.values import Refused
 
 Path: TypeAlias = tuple[str | int, ...]
 _KEPT = (str, int, float, bool, Decimal, datetime.date, datetime.datetime)
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = "[\ud800-\udfff]"
 
 
 class Checker:
@@ -226,7 +226,7 @@ def _time(value: datetime.date) -> str:
 
 
 def _whole(text: str) -> str:
-    if not text.isascii() and (half := _HALF.search(text)):
+    if not text.isascii() and (half := re.search(_HALF, text)):
         raise Refused(f"{values.shown(half[0])} is half of a surrogate pair", "pass complete characters")
     return text
 

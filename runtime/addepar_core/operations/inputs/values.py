@@ -18,7 +18,7 @@ from addepar_core.errors.known_secrets import hide_known
 
 _PATH_DELIMITERS = frozenset("/\\?#")
 # Lone surrogates too: text that is sent cannot contain them.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_CONTROL = r"[\x00-\x1f\x7f\ud800-\udfff]"
 _BUILTIN = frozenset({str, int, float, bool, decimal.Decimal, datetime.date, datetime.datetime, type(None)})
 _MISSING = frozenset({"NaTType", "NAType"})
 _LEAVE_OUT = "leave it out"
@@ -211,4 +211,4 @@ def _refuse_nan(value: object) -> None:
 
 def has_controls(text: str) -> bool:
     """Whether text contains a control character or half of a surrogate pair."""
-    return not text.isprintable() and _CONTROL.search(text) is not None
+    return not text.isprintable() and re.search(_CONTROL, text) is not None
