@@ -4,6 +4,7 @@ With the rest of tests/spec this is a part of `make check`, so that an operation
 before a run of all tests. Each message names the file to add to.
 """
 
+import re
 from pathlib import Path
 
 from tests.contract import pairs
@@ -40,3 +41,14 @@ def test_each_status_of_each_is_provoked() -> None:
     known = pairs.TABLE.keys() | pairs.NEVER.keys()
     lacking = [pair for pair in pairs.LISTED if pair[0] in pairs.SUCCEEDING and pair not in known]
     assert not lacking, f"add a request that is answered so to _SINGLE in {_here(pairs)}: {lacking}"
+
+
+def test_the_pages_of_the_documentation_say_how_many_there_are() -> None:
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    stated = {
+        f"{page.relative_to(ROOT).as_posix()}: {match[0]}"
+        for page in pages
+        for match in re.finditer(r"(\d+)(?: documented)? operations", page.read_text("utf-8"))
+        if int(match[1]) != len(OPERATIONS)
+    }
+    assert not stated, f"openapi.yaml has {len(OPERATIONS)} operations; correct {sorted(stated)}"

@@ -1,16 +1,19 @@
 """Every payload the pages print is an example of its operation, fits its schema, and survives the generated models."""
 
 import importlib
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
-from tests.spec.walk import Payload, load, nodes, operations, payloads, resolve
+from tests.spec.walk import ROOT, Payload, load, nodes, operations, payloads, resolve
 
 SPEC = load()
 PAYLOADS = payloads(SPEC)
+PRINTED = 59  # whole documents on the pages
+WHERE = Path(__file__).relative_to(ROOT).as_posix()
 REGISTRY: Registry[Any] = Registry().with_resource("urn:spec", Resource(contents=SPEC, specification=DRAFT202012))
 
 
@@ -31,8 +34,8 @@ def test_every_printed_payload_is_used_once() -> None:
     used = [example for _, example in {(payload.operation, payload.example) for payload in PAYLOADS}]
     assert len(used) == len(set(used))
     assert set(used) == set(SPEC["components"]["examples"])
-    # The pages print 59 whole documents; two request bodies are printed twice, for other operations.
-    assert len(used) == 59
+    # Two request bodies are printed twice, for other operations.
+    assert len(used) == PRINTED, f"if a page has changed, change PRINTED in {WHERE}; otherwise openapi.yaml"
     twins = [("files_add_groups_request", "files_replace_groups_request")]
     twins += [("files_add_entities_request", "files_replace_entities_request")]
     for one, other in twins:
@@ -76,7 +79,7 @@ def test_every_operation_with_a_json_answer_or_body_shows_one() -> None:
                 without.add((operation.id, status))
     # The page prints the answer to a snapshot's update without a body, and a job's result as a placeholder.
     missing = without - {("snapshots_update", "200"), ("jobs_download", "200")}
-    assert not missing, f"no example in openapi.yaml: {missing}"
+    assert not missing, f"add an example to each of these in openapi.yaml, with its value in components: {missing}"
     assert len(without) == 2
 
 
