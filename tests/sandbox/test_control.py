@@ -172,6 +172,22 @@ def test_an_empty_sandbox_has_credentials_and_nothing_else() -> None:
         assert ids(api.get("/v1/files?filter[files][entityId]=1")) == [file_id]
 
 
+def test_a_file_that_is_added_takes_ids_as_numbers_and_refuses_bad_arguments() -> None:
+    with Sandbox() as sandbox, sandbox.serve(), connect(sandbox) as api:
+        numbers: Any = {"entities": [22], "groups": [1234]}
+        file_id = sandbox.add_file("notes.txt", b"text", **numbers)
+        assert file_id in ids(api.get("/v1/files?filter[files][entityId]=22"))
+        before = ids(api.get("/v1/files"))
+        invalid: list[tuple[str, dict[str, Any]]] = [
+            ("firm", {"firm": ""}), ("name", {"name": ""}), ("content", {"content": "text"}),
+            ("content_type", {"content_type": None}), ("entities", {"entities": "22"}), ("groups", {"groups": [None]}),
+        ]  # fmt: skip
+        for argument, given in invalid:
+            with pytest.raises(ValueError, match=f"^{argument}: "):
+                sandbox.add_file(**{"name": "a.txt", "content": b"a"} | given)
+        assert ids(api.get("/v1/files")) == before
+
+
 def test_equal_clocks_give_equal_bytes() -> None:
     answers = []
     for _ in range(2):

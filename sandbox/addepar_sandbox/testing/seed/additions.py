@@ -123,11 +123,14 @@ class Additions:
         groups: Iterable[str] = (),
     ) -> str:
         """Add a file without an upload. Returns its id."""
+        firm, name, content_type = _text("firm", firm), _text("name", name), _text("content_type", content_type)
+        associations = {"entities": _texts("entities", entities), "groups": _texts("groups", groups)}
         with self.services.store.transaction():
             collection = self.services.store.collection(firm, files.LIVE)
-            body = files.new_file(self.services.blobs.put(content), name, content_type, self.services.clock.timestamp())
-            body.update(entities=list(entities), groups=list(groups))
-            return collection.add(collection.next_id(), body).id
+            body = files.new_file(
+                self.services.blobs.put(_bytes("content", content)), name, content_type, self.services.clock.timestamp()
+            )
+            return collection.add(collection.next_id(), body | associations).id
 
     def start_ids_at(self, kind: str, first: int, *, firm: str = FIRM) -> None:
         """Give the next new resource this id, for tests that expect a known one.
@@ -175,6 +178,12 @@ def _texts(name: str, values: Any) -> list[str]:
     if isinstance(values, str | bytes | dict) or not isinstance(values, Iterable):
         raise ValueError(f"{name}: {values!r} is not a list")  # noqa: TRY004 - as for every bad argument
     return [_text(name, each) for each in values]
+
+
+def _bytes(name: str, value: Any) -> bytes:
+    if not isinstance(value, bytes):
+        raise ValueError(f"{name}: pass bytes, not {type(value).__name__}")  # noqa: TRY004 - as for every bad argument
+    return value
 
 
 def _flag(name: str, value: Any) -> bool:
