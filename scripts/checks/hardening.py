@@ -165,7 +165,7 @@ def _matrix(lines: list[dict[str, Any]]) -> list[str]:
         of_cell.update(line["outcomes"])
     rows = [f"| fault | operation | {' | '.join(SIDES)} |", "|" + "---|" * (2 + len(SIDES))]
     for (fault, kind), sides in sorted(cells.items()):
-        rows.append(f"| {fault} | {kind} | {' | '.join(_told(sides.get(side, {})) for side in SIDES)} |")
+        rows.append(f"| {fault} | {kind} | {' | '.join(_counts(sides.get(side, {})) for side in SIDES)} |")
     return rows
 
 
@@ -173,10 +173,10 @@ def _rows(lines: Any) -> list[str]:
     together: dict[str, Counter[str]] = defaultdict(Counter)
     for line in lines:
         together[line["what"]].update(line["outcomes"])
-    return [f"| {what} | {found.total():,} | {_told(found)} |" for what, found in sorted(together.items())]
+    return [f"| {what} | {found.total():,} | {_counts(found)} |" for what, found in sorted(together.items())]
 
 
-def _told(outcomes: Any) -> str:
+def _counts(outcomes: Any) -> str:
     ordered = sorted(outcomes.items(), key=lambda one: (-one[1], one[0]))
     return "; ".join(f"{name} ({count:,})" for name, count in ordered) or "not tried"
 

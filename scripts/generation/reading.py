@@ -19,7 +19,7 @@ def operations_of(spec: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, An
 
 
 def parameters_of(spec: dict[str, Any], path: str, operation: dict[str, Any]) -> list[dict[str, Any]]:
-    """The parameters of an operation and of its path, references followed, without headers (the caller's matter)."""
+    """The parameters of an operation and of its path, references followed. Headers are left out."""
     everything = operation.get("parameters", []) + spec["paths"][path].get("parameters", [])
     parameters = [resolve(spec, parameter) for parameter in everything]
     return sorted((one for one in parameters if one["in"] != "header"), key=lambda one: one["in"] != "path")
@@ -42,7 +42,7 @@ def resolve(spec: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
 
 
 def kind_of(spec: dict[str, Any], parameter: dict[str, Any]) -> str:
-    """Which of the seven kinds of argument a parameter is; KeyError for what no list of kinds foresees."""
+    """Which of the seven kinds of argument a parameter is. Raises KeyError if it is none of them."""
     schema = resolve(spec, parameter["schema"])
     branches = [resolve(spec, branch) for branch in [*schema.get("oneOf", []), *schema.get("anyOf", [])]] or [schema]
     formats = {branch["format"] for branch in branches if branch.get("format") in ("date", "date-time")}

@@ -1,7 +1,7 @@
 """What would break users of the last release: changes of the API's description, and of the Python API.
 
-A release is a tag `v1.2.3`. Before the first one there is nothing to compare with. A break is accepted where the
-version says so: a new major version, or below 1.0 a new minor one.
+A release is a tag `v1.2.3`. Before the first one there is nothing to compare with. A break is accepted if the version
+allows it: a new major version, or below 1.0 a new minor one.
 """
 
 import io
@@ -20,7 +20,7 @@ _FOLDERS = ("runtime", "overlays", "generated", "sandbox")
 
 
 def spec_breaks(old: Path, new: Path) -> str:
-    """The breaking changes of a description as Redocly tells them, empty where there is none."""
+    """The breaking changes between two descriptions as Redocly reports them; empty if there are none."""
     command = ["sh", str(ROOT / "scripts" / "tools" / "redocly.sh"), "diff", str(old), str(new), "--fail-on", "major"]
     ran = run([*command, "--format", "markdown"], capture_output=True, text=True, check=False)
     if ran.returncode not in (0, 1) or (ran.returncode == 1 and not ran.stdout.strip()):

@@ -27,7 +27,7 @@ from addepar_sandbox.spec.reading import read_specification
 ROOT = Path(__file__).resolve().parents[2]
 OVERLAYS = ROOT / "overlays" / "spec"
 TARGET = ROOT / "build" / "spec"
-# Only what the collection is made of.
+# Removed after its conversion to a Postman collection.
 POSTMAN = "openapi.postman"
 
 

@@ -46,7 +46,7 @@ def run_batch(
             result = asyncio.run(run())
     except KeyboardInterrupt:
         interrupted = True
-    outcomes = [_told(each) for each in (watch.seen.values() if result is None else result.outcomes)]
+    outcomes = [_as_outcome(each) for each in (watch.seen.values() if result is None else result.outcomes)]
     show(outcomes)
     conclude(app, outcomes, done, interrupted)
     return result
@@ -77,6 +77,6 @@ class _Watch:
             meter(outcome.bytes, outcome.size)
 
 
-def _told(outcome: Any) -> Outcome:
+def _as_outcome(outcome: Any) -> Outcome:
     reason = outcome.reason if outcome.error is None else line_of(outcome.error)
     return Outcome(outcome.name, outcome.state, outcome.result, reason, outcome.error, outcome)

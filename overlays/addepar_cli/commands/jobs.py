@@ -43,7 +43,7 @@ _run_options = combine_options(
 
 
 def _job_run_options(options: dict[str, Any]) -> "JobRunOptions":
-    """Separate the options that all runs have in common."""
+    """Remove the options that all runs have in common from ``options``, and return them."""
     from addepar_cli.exports.job_requests import JobRunOptions
 
     first, last = (options.pop(name) for name in ("first", "last"))

@@ -1,4 +1,4 @@
-"""``ls`` and ``get``, the commands that every type of record has."""
+"""What the commands ``ls`` and ``get`` of all groups do."""
 
 from collections.abc import Sequence
 from typing import Any

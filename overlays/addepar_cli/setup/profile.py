@@ -17,7 +17,7 @@ main = Group("profile", help="Profiles: named sets of settings, stored in ~/.con
 def list_(app: App) -> None:
     """List the profiles, and show which one is in use."""
     profiles = Profiles(app)
-    app.out.rows([_told(profiles, name) for name in profiles.names()], ["name", "used", "where", "firm_id", "auth"])
+    app.out.rows([_row(profiles, name) for name in profiles.names()], ["name", "used", "where", "firm_id", "auth"])
 
 
 @main.command("use", examples=["addepar profile use work"])
@@ -53,7 +53,7 @@ def remove(app: App, name: str, yes: bool) -> None:
     app.info(f"profile {name!r} was removed")
 
 
-def _told(profiles: Profiles, name: str) -> dict[str, Any]:
+def _row(profiles: Profiles, name: str) -> dict[str, Any]:
     settings = profiles.get(name)
     where = settings.get("base_url") or ".".join(filter(None, [settings.get("firm"), settings.get("environment")]))
     return {

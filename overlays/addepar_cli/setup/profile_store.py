@@ -1,4 +1,4 @@
-"""Where login stores profiles and tokens; each file is replaced atomically."""
+"""Where login stores profiles; the file is replaced atomically."""
 
 import hashlib
 import os
@@ -49,9 +49,8 @@ class Profiles:
 
     def entry(self, name: str) -> str:
         """The name of a profile's entry in the keyring, different for each file of profiles."""
-        usual, _ = profile_location(
-            {name: value for name, value in os.environ.items() if name != "ADDEPAR_PROFILE"}, None
-        )
+        environment = {variable: value for variable, value in os.environ.items() if variable != "ADDEPAR_PROFILE"}
+        usual, _ = profile_location(environment, None)
         if self.path == usual:
             return name
         return f"{name}@{hashlib.sha256(str(self.path.resolve()).encode()).hexdigest()[:12]}"

@@ -31,7 +31,7 @@ class JobResult(RowsView, Downloaded):
 
     job_id: str
     _held: bytes | None = field(default=None, repr=False)
-    _kind_told: str = field(default="", repr=False)
+    _kind_requested: str = field(default="", repr=False)
     _exact: bool = field(default=False, repr=False)
 
     @property
@@ -94,7 +94,7 @@ class JobResult(RowsView, Downloaded):
         with self._opened() as file:
             start = file.read(65536)
         ending = PurePath(self.name).suffix[1:].lower()
-        return self._kind_told or (ending if ending in KINDS else kind_of(start))
+        return self._kind_requested or (ending if ending in KINDS else kind_of(start))
 
     def _opened(self) -> IO[bytes]:
         if self._held is not None:

@@ -62,7 +62,7 @@ def download(
     except GoneError as error:
         raise JobExpiredError("no longer has a result; submit it again", job_id=job_id) from error
     held = memory.getvalue() if to is None else None
-    return JobResult(**vars(done), job_id=job_id, _held=held, _kind_told=kind, _exact=request.exact_numbers)
+    return JobResult(**vars(done), job_id=job_id, _held=held, _kind_requested=kind, _exact=request.exact_numbers)
 
 
 def _not_ready(job_id: str) -> JobNotReadyError:

@@ -50,8 +50,8 @@ class MultipartBody:
         self, source: Source, *, name: str | None, entities: Ids, groups: Ids, content_type: str | None,
         on_progress: Progress | None,
     ) -> None:  # fmt: skip
-        self._open, self._size, own_name = _open_source(source)
-        name = _checked_name(name, own_name)
+        self._open, self._size, name_of_source = _open_source(source)
+        name = _checked_name(name_of_source if name is None else name)
         kind = content_type or guess_media_type(name)
         if not isinstance(kind, str) or any(not " " <= char <= "~" for char in kind):
             raise InputError("content_type", f"{kind!r} is not a media type")
@@ -172,14 +172,13 @@ class _Memory(io.RawIOBase):
         return count
 
 
-def _checked_name(name: str | None, own_name: str | None) -> str:
-    chosen = own_name if name is None else name
-    if chosen is None:
+def _checked_name(name: str | None) -> str:
+    if name is None:
         raise InputError("name", "is missing; bytes and unnamed file objects need one, such as name='report.pdf'")
-    inputs.text("name", chosen)
-    if not chosen.strip() or chosen in (".", "..") or "/" in chosen or "\\" in chosen:
-        raise InputError("name", f"{chosen!r} is not a file name")
-    return chosen
+    inputs.text("name", name)
+    if not name.strip() or name in (".", "..") or "/" in name or "\\" in name:
+        raise InputError("name", f"{name!r} is not a file name")
+    return name
 
 
 def _metadata(name: str, entities: Ids, groups: Ids) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> int:
                 with opened.open(info) as source, open(target, "xb", opener=opener) as file:
                     shutil.copyfileobj(source, file, _MIB)
                     if file.tell() != info.file_size:
-                        raise zipfile.BadZipFile(f"{info.filename!r} has not the declared length")
+                        raise zipfile.BadZipFile(f"{info.filename!r} does not have the declared length")
                     file.flush()
                     os.fsync(file.fileno())
         move(part, folder)
@@ -139,7 +139,7 @@ def planned(infos: list[zipfile.ZipInfo], packed: int, limits: Limits) -> list[t
         raise TransferError(f"it would take {size} bytes, and more than {limits.size} are not unpacked")
     if size > 16 * _MIB and size > limits.ratio * packed:
         raise TransferError(
-            f"it would become {size // max(packed, 1)} times as large; beyond {limits.ratio} nothing is unpacked"
+            f"it would become {size // max(packed, 1)} times as large; more than {limits.ratio} times is not unpacked"
         )
     taken: dict[tuple[str, ...], str] = {}
     return [(info, _safe_path(info, taken, limits.depth)) for info in infos if not info.filename.endswith("/")]

@@ -101,7 +101,7 @@ def _operation(spec: Spec, method: str, path: str, operation: Spec) -> str:
     out += "; ".join(fact for fact in facts if fact) + ".\n\n"
     parameters = [_resolved(spec, one) for one in operation.get("parameters", [])]
     if parameters:
-        rows = ([code(one["name"]), one["in"], _type(one["schema"]), _told(one)] for one in parameters)
+        rows = ([code(one["name"]), one["in"], _type(one["schema"]), _description(one)] for one in parameters)
         out += "**Parameters**\n\n" + table(["Name", "In", "Type", "Meaning"], rows)
     if "requestBody" in operation:
         out += "**Request body**\n\n" + _content(spec, operation["requestBody"]["content"])
@@ -125,7 +125,7 @@ def _common(spec: Spec) -> dict[str, Spec]:
 
 
 def _responses(responses: Mapping[str, Spec]) -> str:
-    rows = ([code(status), _schema_of(each), _told(each)] for status, each in responses.items())
+    rows = ([code(status), _schema_of(each), _description(each)] for status, each in responses.items())
     return table(["Status", "Body", "Meaning"], rows)
 
 
@@ -156,14 +156,14 @@ def _schema_of(answer: Spec) -> str:
 def _schemas(spec: Spec) -> str:
     out = "# Schemas\n\nThe JSON of requests and responses, with the names of `openapi.yaml`.\n\n"
     for name, schema in spec["components"]["schemas"].items():
-        out += heading(2, name, name) + flat(_told(schema)) + "\n\n"
+        out += heading(2, name, name) + flat(_description(schema)) + "\n\n"
         properties = schema.get("properties", {})
         if not properties:
             kind = _type({key: value for key, value in schema.items() if key != "description"}, here=True)
             out += f"{kind}\n\n" if kind else ""
         required = schema.get("required", [])
         rows = (
-            [code(one), _type(value, here=True), "yes" if one in required else "", _told(value)]
+            [code(one), _type(value, here=True), "yes" if one in required else "", _description(value)]
             for one, value in properties.items()
         )
         out += table(["Name", "Type", "Required", "Meaning"], rows)
@@ -192,7 +192,7 @@ def _type(schema: Spec, here: bool = False) -> str:
     return text
 
 
-def _told(thing: Spec) -> str:
+def _description(thing: Spec) -> str:
     out = flat(thing.get("description", ""))
     if "x-confidence" in thing:
         out += f" *({_CONFIDENCE[thing['x-confidence']]})*"
