@@ -8,7 +8,7 @@ from tests.docs.blocks import DOCS, Reader, blocks, pages, same
 
 from addepar_sandbox import Sandbox
 
-REWRITE = "If what it prints is right, this writes it into the page: python -m tests.docs.blocks docs/PAGE"
+REWRITE = "If what it prints is right, this writes it into the page: python -m tests.docs.blocks"
 
 
 @pytest.mark.parametrize("page", [pytest.param(page, id=str(page.relative_to(DOCS))) for page in pages()])
@@ -21,9 +21,10 @@ def test_the_code_of_a_page_does_what_it_shows(page: Path, tmp_path: Path, monke
         reader = Reader(sandbox, tmp_path)
         for name, value in reader.environment.items():
             monkeypatch.setenv(name, value)
+        path = page.relative_to(DOCS.parent).as_posix()
         for block, shown, came in reader.outputs(text):
             assert same(shown, came), (
-                f"{page.name}, line {block.line}: it prints\n{came}\nand shows\n{shown}\n{REWRITE}"
+                f"{path}, line {block.line}: it prints\n{came}\nand shows\n{shown}\n{REWRITE} {path}"
             )
 
 
