@@ -1,6 +1,5 @@
 """For the whole suite: exchanges with a sandbox are held to the specification, and files are searched for secrets."""
 
-import gc
 import logging
 import signal
 import sys
@@ -40,11 +39,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Confi
         file = _name(item.path, config)
         if file in _SLOW or f"{file}::{getattr(item, 'originalname', item.name)}" in _SLOW:
             item.add_marker("slow")
-
-
-def pytest_collection_finish() -> None:
-    """What is loaded by now stays to the end. Many tests collect garbage, and need not search all of it each time."""
-    gc.freeze()
 
 
 def _name(path: Path, config: pytest.Config) -> str:

@@ -8,7 +8,10 @@ import pytest
 import addepar_api
 from addepar_api import AsyncClient, Client, OAuth
 from addepar_api.operations import OPERATIONS
-from addepar_client import AddeparClient, DeadlineError, NotFoundError, RateLimitError
+from addepar_client import AddeparClient
+from addepar_client import errors as all_errors
+from addepar_core import errors
+from addepar_core.errors import DeadlineError, NotFoundError, RateLimitError
 from addepar_sandbox import Sandbox
 
 WHO: dict[str, Any] = {"firm_id": 1, "auth": ("sandbox", "sandbox")}
@@ -29,6 +32,13 @@ def test_it_writes_and_raises_the_errors_of_the_runtime(sandbox: Sandbox) -> Non
         client.files.delete(123)
         with pytest.raises(NotFoundError):
             client.files.get(123)
+
+
+def test_its_errors_have_one_home() -> None:
+    assert all(getattr(errors, name) is getattr(all_errors, name) for name in all_errors.__all__ if name[:3] != "Job")
+    with pytest.raises(AttributeError, match="'addepar_core.errors' has no attribute 'NoSuchError'"):
+        errors.NoSuchError  # type: ignore[attr-defined]  # noqa: B018
+    assert not hasattr(errors, "no_such_module")
 
 
 def test_it_retries_and_keeps_a_deadline_and_a_budget(sandbox: Sandbox) -> None:

@@ -1,0 +1,19 @@
+"""The errors of all calls: ``from addepar_core.errors import NotFoundError``.
+
+``tree`` defines those that any HTTP API can have, ``statuses`` the one for each status.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from addepar_core.errors.statuses import *  # noqa: F403
+    from addepar_core.errors.tree import *  # noqa: F403
+else:  # a type checker must still refuse names that do not exist
+
+    def __getattr__(name):
+        for home in ("tree", "statuses") if name[:1].isupper() else ():
+            module = import_module(f"{__name__}.{home}")
+            if name in module.__all__:
+                return getattr(module, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

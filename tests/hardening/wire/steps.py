@@ -235,6 +235,16 @@ def _threads() -> set[threading.Thread]:
 
 
 @contextmanager
+def _what_was_there_left_out() -> Iterator[None]:
+    """Collections of garbage within the block search only what the block makes, and not the whole suite."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+@contextmanager
 def nothing_left(server: Server, monkeypatch: Any) -> Iterator[None]:
     """Around all that uses a client: no thread, no socket is left, and no destructor complains but of our own cut."""
     complaints: list[str] = []
@@ -246,8 +256,7 @@ def nothing_left(server: Server, monkeypatch: Any) -> Iterator[None]:
         if not isinstance(error, Cut) and not unused:
             complaints.append(f"{error!r} in {unraisable.object!r}")
 
-    gc.collect()
-    with monkeypatch.context() as patched:
+    with monkeypatch.context() as patched, _what_was_there_left_out():
         patched.setattr(sys, "unraisablehook", note)
         threads, sockets = _threads(), _sockets()
         yield
