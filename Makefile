@@ -31,7 +31,8 @@ quick-tests:
 
 # Lint, format, contracts, ratchet, types.
 define CODE_CHECK
-set -e; $(PY) -m ruff check .; $(PY) -m ruff format --check .; $(BIN)/lint-imports; \
+set -e; $(PY) -m ruff check .; $(PY) -m ruff format --check .; $(BIN)/lint-imports || \
+{ echo "An import breaks a contract of pyproject.toml; docs/how/index.md explains the layers." >&2; exit 1; }; \
 $(PY) -m scripts.structure.ratchet; $(PY) -m mypy
 endef
 

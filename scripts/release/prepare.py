@@ -60,7 +60,7 @@ def released(source: str, changelog: str, version: str, day: str) -> tuple[str, 
         raise SystemExit(f"VERSION: {version} is not above {newest[1]}, the last release")
     _, _, rest = changelog.partition(_UNRELEASED)
     if not re.split(r"(?m)^## ", rest)[0].strip():
-        raise SystemExit("CHANGELOG.md: nothing stands under '## Unreleased'")
+        raise SystemExit("CHANGELOG.md: '## Unreleased' has no entries")
     return (
         VERSION.sub(f'__version__ = "{version}"', source),
         changelog.replace(_UNRELEASED, f"{_UNRELEASED}\n## {version} - {day}\n", 1),

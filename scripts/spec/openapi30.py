@@ -38,7 +38,7 @@ def _converted(node: Any, place: str = "") -> Any:
 
 def _schema(schema: dict[str, Any]) -> dict[str, Any]:
     if "$ref" in schema:
-        # Words beside a reference would be ignored.
+        # Words next to a reference would be ignored.
         rest = {key: value for key, value in schema.items() if key != "$ref"}
         return {"allOf": [{"$ref": schema["$ref"]}], **rest} if rest else dict(schema)
     found: dict[str, Any] = {}

@@ -43,7 +43,7 @@ class Outcome:
     item: Any = None
     count: int = 1
 
-    def failed(self, error: Exception, writes: bool = False) -> None:
+    def record_failure(self, error: Exception, writes: bool = False) -> None:
         """Record the failure."""
         self.state = UNKNOWN if writes and getattr(error, "outcome_unknown", False) else FAILED
         self.reason, self.error = line_of(error), error
@@ -141,7 +141,7 @@ class _Batch:
             except Skipped as skipped:
                 outcome.state, outcome.reason = SKIPPED, str(skipped)
             except Exception as error:  # noqa: BLE001 - reported in the summary, whatever it is
-                outcome.failed(error, self._writes)
+                outcome.record_failure(error, self._writes)
                 self._over = self._over or isinstance(error, FATAL)
             counted.done()
 

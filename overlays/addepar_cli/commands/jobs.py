@@ -78,8 +78,8 @@ def run_view(app: App, /, view: str, output: str | None, **options: Any) -> None
     from addepar_cli.exports.job_requests import view_bodies
     from addepar_cli.exports.job_runs import run
 
-    order = _job_run_options(options)
-    run(app, order, view_bodies(app, order, view, output))
+    job_run = _job_run_options(options)
+    run(app, job_run, view_bodies(app, job_run, view, output))
 
 
 @main.command(
@@ -121,13 +121,13 @@ def run_query(
     from addepar_cli.exports.job_requests import query_bodies, whole_body
     from addepar_cli.exports.job_runs import run
 
-    order = _job_run_options(options)
+    job_run = _job_run_options(options)
     if body is not None:
-        if columns or groupings or filters or hide or order.named or order.listed or order.first or order.last:
+        if columns or groupings or filters or hide or job_run.named or job_run.listed or job_run.first or job_run.last:
             raise click.UsageError("--body is the whole document and cannot be combined with options that change it.")
-        run(app, order, whole_body(body))
+        run(app, job_run, whole_body(body))
     else:
-        run(app, order, query_bodies(order, columns, groupings, filters, hide))
+        run(app, job_run, query_bodies(job_run, columns, groupings, filters, hide))
 
 
 @main.command("ls", examples=["addepar jobs ls", "addepar jobs ls --limit 5 --csv"])

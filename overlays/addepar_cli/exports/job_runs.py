@@ -159,7 +159,7 @@ def _run_each(
                 try:
                     jobs[_submit(app, client, outcome.item, running)] = outcome
                 except AddeparError as error:
-                    outcome.failed(error, writes=True)
+                    outcome.record_failure(error, writes=True)
                     over = isinstance(error, FATAL)
                     counted.done()
                     continue
@@ -185,7 +185,7 @@ def _collect(
                 )
             outcome.state = DONE
         except (AddeparError, OSError) as error:
-            outcome.failed(error)
+            outcome.record_failure(error)
         running.remove(ended.job_id)
         counted.done()
 

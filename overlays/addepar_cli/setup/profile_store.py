@@ -91,6 +91,7 @@ class Profiles:
         import tomlkit
 
         self.get(name)
+        # A key after the first table would belong to that table, so `use` goes to the top.
         document = tomlkit.document()
         document["use"] = name
         body = self._document

@@ -67,7 +67,7 @@ class _Pending:
     request: HttpRequest
     job_id: str
     state: JobState = field(default_factory=lambda: JobState(None, ""))
-    troubles: int = 0
+    failed_polls: int = 0
 
 
 def poll_interval(elapsed: float) -> float:
@@ -149,11 +149,11 @@ class JobPoller:
             return 0.0, expired
         except _TRANSIENT as error:
             # A failed poll says nothing about the job, and the wait may have taken hours.
-            pending.troubles += 1
-            return getattr(error, "retry_after", None) or 0.0, error if pending.troubles > _PATIENCE else None
+            pending.failed_polls += 1
+            return getattr(error, "retry_after", None) or 0.0, error if pending.failed_polls > _PATIENCE else None
         except AddeparError as error:
             return 0.0, error
-        pending.troubles = 0
+        pending.failed_polls = 0
         if self._options.on_poll is not None and pending.state.job is not None:
             yield from callback(self._options.on_poll, pending.state.job)
         return 0.0, pending.state.failure(pending.job_id)

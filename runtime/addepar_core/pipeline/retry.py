@@ -82,7 +82,7 @@ def retry_policy(step: Step, limits: RetryLimits, remaining: Callable[[], float]
         try:
             outcome = yield step
         except APIConnectionError as error:
-            trouble = type(error).__name__
+            failure = type(error).__name__
             wait = next_delay(Attempt(number, request.method, sent=error.sent), limits, remaining(), clock.chance())
             if wait is None:
                 raise
@@ -90,7 +90,7 @@ def retry_policy(step: Step, limits: RetryLimits, remaining: Callable[[], float]
             head = response_head(outcome)
             if head.status_code < 400:
                 return outcome
-            trouble = str(head.status_code)
+            failure = str(head.status_code)
             attempt = Attempt(number, request.method, head.status_code, retry_after=retry_after(head.headers))
             wait = next_delay(attempt, limits, remaining(), clock.chance())
             if wait is None:
@@ -98,6 +98,6 @@ def retry_policy(step: Step, limits: RetryLimits, remaining: Callable[[], float]
             if isinstance(step, OpenStream):
                 yield from close_stream(outcome)
         where = f"{request.method} {request.path}"
-        _log.debug("%s: %s, again in %.1f s (%d of %d)", where, trouble, wait, number, limits.max_retries)
+        _log.debug("%s: %s, again in %.1f s (%d of %d)", where, failure, wait, number, limits.max_retries)
         yield from sleep(wait)
         step = type(step)(request._replace(attempt=number + 1))

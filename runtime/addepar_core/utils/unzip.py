@@ -61,7 +61,7 @@ def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> int:
         part.unlink()
     shutil.rmtree(part, ignore_errors=True)
     try:
-        with _Directory(archive, limits) as content, zipfile.ZipFile(content) as opened:
+        with _LimitedArchive(archive, limits) as content, zipfile.ZipFile(content) as opened:
             status = archive.stat()
             plan = planned(opened.infolist(), status.st_size, limits)
             mode = status.st_mode & 0o666
@@ -84,7 +84,7 @@ def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> int:
     return len(plan)
 
 
-class _Directory(io.BufferedReader):
+class _LimitedArchive(io.BufferedReader):
     """A ZIP file whose list of entries is limited before it is parsed; each entry takes 400 bytes and 15 us.
 
     ``zipfile`` reads the whole list at once, and everything else in pieces of at most a MiB.
@@ -112,7 +112,7 @@ def is_unpacked(archive: Path, folder: Path) -> bool:
         TransferError: as in ``unpack``.
     """
     try:
-        with _Directory(archive, Limits()) as directory, zipfile.ZipFile(directory) as opened:
+        with _LimitedArchive(archive, Limits()) as content, zipfile.ZipFile(content) as opened:
             plan = planned(opened.infolist(), archive.stat().st_size, Limits())
     except _BROKEN as error:
         raise _refused(archive, error) from None

@@ -1,4 +1,4 @@
-"""For programs that read: the Markdown of each page beside its HTML, and llms.txt with the way through them."""
+"""For programs that read: the Markdown of each page next to its HTML, and llms.txt with the way through them."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def _typescript(tool: Tool, out: Path) -> Built:
 
 
 def _javascript(tool: Tool, out: Path) -> Built:
-    # What is installed is left where it is: some of it reads files beside itself.
+    # What is installed is left where it is: some of it reads files in its own folder.
     return _bundled(tool, out, "--packages=external")
 
 

@@ -121,7 +121,7 @@ class AsyncSocketBackend:
     ) -> AsyncSocketStream:
         """Connect to the first of the host's addresses that responds."""
         loop = asyncio.get_running_loop()
-        trouble: OSError | UnicodeError = OSError(f"{host} has no address")
+        last_error: OSError | UnicodeError = OSError(f"{host} has no address")
         try:
             async with asyncio.timeout(timeout):
                 for family, kind, protocol, _, address in await _resolve(loop, host, port):
@@ -132,16 +132,16 @@ class AsyncSocketBackend:
                         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                         await loop.sock_connect(sock, address)
                     except OSError as error:
-                        trouble = error
+                        last_error = error
                         sock.close()
                     else:
                         return self.stream
         except TimeoutError:
             raise httpcore.ConnectTimeout("no time is left") from None
         except (OSError, UnicodeError) as error:
-            trouble = error
+            last_error = error
         try:
-            raise trouble
+            raise last_error
         except (
             OSError,
             UnicodeError,

@@ -38,7 +38,7 @@ class SocketBackend:
     ) -> SocketStream:
         """Connect to the first of the host's addresses that responds."""
         until = None if timeout is None else monotonic() + timeout
-        trouble: OSError | UnicodeError = OSError(f"{host} has no address")
+        last_error: OSError | UnicodeError = OSError(f"{host} has no address")
         try:
             for family, kind, protocol, _, address in _resolve(host, port, self._patience, until):
                 sock = socket.socket(family, kind, protocol)
@@ -51,14 +51,14 @@ class SocketBackend:
                         sock.bind((local_address, 0))
                     self._connect(sock, address, until)
                 except OSError as error:
-                    trouble = error
+                    last_error = error
                     sock.close()
                 else:
                     return self.stream
         except (OSError, UnicodeError) as error:
-            trouble = error
+            last_error = error
         try:
-            raise trouble
+            raise last_error
         except (
             OSError,
             UnicodeError,
