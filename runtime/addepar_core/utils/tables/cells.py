@@ -1,6 +1,10 @@
 """Convert cells of data frames and workbooks to JSON values."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
+from typing import Protocol
+
+from addepar_core.errors.tree import InputError
 
 
 def plain(cell: object) -> object:
@@ -16,3 +20,20 @@ def of_frame(cell: object) -> object:
     if isinstance(cell, datetime) and cell.tzinfo is None and cell.time() == time():
         return cell.date()
     return plain(cell)
+
+
+class Frame(Protocol):
+    """A data frame, such as that of pandas."""
+
+    @property
+    def columns(self) -> Iterable[object]: ...
+
+    def to_dict(self, *, orient: str) -> list[dict[object, object]]: ...
+
+
+def rows_of_frame(frame: Frame) -> list[dict[str, object]]:
+    """The rows of a data frame. Raises ``InputError`` if two columns have the same title."""
+    titles = [str(title) for title in frame.columns]
+    if twice := [title for title in titles if titles.count(title) > 1]:
+        raise InputError("rows", f"the column {twice[0]!r} occurs twice; rename or drop one. Nothing was sent.")
+    return [{str(title): of_frame(cell) for title, cell in row.items()} for row in frame.to_dict(orient="records")]
