@@ -39,7 +39,8 @@ def arguments(operation: Operation, given: Mapping[str, Any]) -> dict[str, Any]:
                     problem = f"the server ignores it together with {parameter.overridden_by}; use only one of them"
                     raise InputError(parameter.name, problem)
             elif parameter.required:
-                raise InputError(parameter.name, "is missing")
+                wanted = values.ID if parameter.place == "path" else "a value"
+                raise InputError.of([Fault(None, parameter.name, None, "is missing", f"pass {wanted}")])
         except InputError as error:
             faults += error.faults
     if len(given) != known:
