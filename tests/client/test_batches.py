@@ -204,6 +204,27 @@ def test_a_column_that_occurs_twice_in_a_frame_is_refused(side: Side) -> None:
             side.run(side.client("http://127.0.0.1:9/api").positions.bulk_create(frame))
 
 
+def test_tables_of_pyarrow_and_polars_are_taken(side: Side, sandbox: Sandbox) -> None:
+    cells = {"owner_id": [22, 22], "owned_id": [34, 34], "name": ["P1", None]}
+
+    class Polars:
+        """As much of polars.DataFrame as is used."""
+
+        columns = tuple(cells)
+
+        def to_dicts(self) -> list[dict[str, Any]]:
+            return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+
+        def to_dict(self, *, as_series: bool = True) -> Any:
+            raise AssertionError(as_series)
+
+    client = side.client(sandbox.url or "")
+    for table in (Polars(), pytest.importorskip("pyarrow").table(cells)):
+        assert side.run(client.positions.bulk_create(table)).ok
+        first, second = sandbox.journal.calls("positions_create")[-1].document["data"]
+        assert first["attributes"] == {"name": "P1"} and "attributes" not in second
+
+
 def test_a_frame_is_taken_as_it_is(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
     pandas = pytest.importorskip("pandas")
     frame = pandas.DataFrame(

@@ -16,7 +16,7 @@ from addepar_core.errors.tree import InputError
 from addepar_core.models.numbers import write_json
 from addepar_core.operations import arguments as inputs
 from addepar_core.utils.filesystem import kept_mode, write_whole
-from addepar_core.utils.tables.cells import of_frame, plain, rows_of_frame
+from addepar_core.utils.tables.cells import is_frame, of_frame, plain, rows_of_frame
 from addepar_core.utils.tables.row_files import flat, parse_rows
 
 OUTCOME, ERROR = "_outcome", "_error"
@@ -108,7 +108,7 @@ def table_of(rows: Any, ids_alone: bool = False, **options: str | None) -> Table
             problem = getattr(error, "strerror", error)
             raise InputError("rows", f"cannot read {os.fspath(rows)!r}: {problem}") from error
         return parsed_table(content, repr(os.fspath(rows)), Path(rows), **options)
-    if hasattr(rows, "columns") and hasattr(rows, "to_dict"):
+    if is_frame(rows):
         return Table([Row(number, row) for number, row in enumerate(rows_of_frame(rows), 1)], is_csv=True)
     if not isinstance(rows, Iterable) or isinstance(rows, Mapping | bytes):
         raise InputError("rows", f"pass a list of rows, a data frame or the path of a file, not {type(rows).__name__}")

@@ -1,8 +1,6 @@
 """Convert cells of data frames and workbooks to JSON values."""
 
-from collections.abc import Iterable
 from datetime import datetime, time
-from typing import Protocol
 
 from addepar_core.errors.tree import InputError
 
@@ -22,18 +20,21 @@ def of_frame(cell: object) -> object:
     return plain(cell)
 
 
-class Frame(Protocol):
-    """A data frame, such as that of pandas."""
-
-    @property
-    def columns(self) -> Iterable[object]: ...
-
-    def to_dict(self, *, orient: str) -> list[dict[object, object]]: ...
+# How pandas, polars and pyarrow return rows as mappings.
+_TO_ROWS = {"to_dicts": {}, "to_pylist": {}, "to_dict": {"orient": "records"}}
 
 
-def rows_of_frame(frame: Frame) -> list[dict[str, object]]:
-    """The rows of a data frame. Raises ``InputError`` if two columns have the same title."""
-    titles = [str(title) for title in frame.columns]
+def is_frame(rows: object) -> bool:
+    """Whether something is a table of pandas, polars or pyarrow."""
+    return hasattr(rows, "columns") and any(hasattr(rows, name) for name in _TO_ROWS)
+
+
+def rows_of_frame(frame: object) -> list[dict[str, object]]:
+    """The rows of a table. Raises ``InputError`` if two columns have the same title."""
+    titles = [str(title) for title in getattr(frame, "column_names", getattr(frame, "columns", ()))]
     if twice := [title for title in titles if titles.count(title) > 1]:
         raise InputError("rows", f"the column {twice[0]!r} occurs twice; rename or drop one. Nothing was sent.")
-    return [{str(title): of_frame(cell) for title, cell in row.items()} for row in frame.to_dict(orient="records")]
+    name = next(name for name in _TO_ROWS if hasattr(frame, name))
+    return [
+        {str(title): of_frame(cell) for title, cell in row.items()} for row in getattr(frame, name)(**_TO_ROWS[name])
+    ]
