@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from addepar_core.auth.tokens import TokenStore as TokenStore
     from addepar_core.errors.details import Problem as Problem
     from addepar_core.flow.messages import HttpResponse as HttpResponse
+    from addepar_core.flow.messages import Timeout as Timeout
     from addepar_core.flow.steps import Clock as Clock
     from addepar_core.models.types import RowWarning as RowWarning
     from addepar_core.pipeline.budget.limiter import WindowLeft as WindowLeft
     from addepar_core.pipeline.raw_response import RawResponse as RawResponse
-    from addepar_core.settings import Timeout as Timeout
 
 from addepar_core._version import __version__ as __version__
 

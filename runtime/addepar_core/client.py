@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypedDict
 from addepar_core.auth import credentials as auths
 from addepar_core.errors.redaction import mask
 from addepar_core.errors.tree import ConfigurationError
+from addepar_core.flow.messages import Seconds
 from addepar_core.flow.steps import Clock
 from addepar_core.models.types import UNSET, Unset
 from addepar_core.operations.any_path import AnyPath, AsyncAnyPath
 from addepar_core.operations.caller import AsyncCaller, Caller
-from addepar_core.settings import Api, Settings, Timeout
+from addepar_core.settings import Api, Settings
 from addepar_core.utils.imports import LateModule
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class ClientOptions(TypedDict, total=False):
     auth: Auth
     firm: str | None
     environment: str | None
-    timeout: float | Timeout | Unset | None
+    timeout: Seconds
     max_retries: int | Unset
     max_retry_wait: float | Unset
     deadline: float | Unset | None
@@ -75,7 +76,7 @@ class BaseClient(auths.NoRepr):
         auth: Auth = None,
         firm: str | None = None,
         environment: str | None = None,
-        timeout: float | Timeout | Unset | None = UNSET,
+        timeout: Seconds = UNSET,
         max_retries: int | Unset = UNSET,
         max_retry_wait: float | Unset = UNSET,
         deadline: float | Unset | None = UNSET,
@@ -135,7 +136,7 @@ class BaseClient(auths.NoRepr):
     def with_options(
         self,
         *,
-        timeout: float | Timeout | Unset | None = UNSET,
+        timeout: Seconds = UNSET,
         max_retries: int | Unset = UNSET,
         max_retry_wait: float | Unset = UNSET,
         deadline: float | Unset | None = UNSET,

@@ -3,27 +3,16 @@
 import re
 from collections.abc import Iterable, Mapping
 from string import ascii_letters, digits
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from addepar_core.errors.tree import ConfigurationError
+from addepar_core.flow.messages import LONGEST, Timeout, is_seconds
 from addepar_core.flow.steps import Clock
-from addepar_core.models.types import Unset
+from addepar_core.models.types import Unset, plain_number
 from addepar_core.utils.http import api_root, checked_headers, plain_hosts
 
-# The timeout of a socket is a 32-bit number of milliseconds.
-LONGEST = 2_000_000
 _NONE: Mapping[str, str] = {}
 _IN_IDS = frozenset(ascii_letters + digits + "_.-")
-
-
-def _is_seconds(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= LONGEST
-
-
-def plain_number(value: Any) -> Any:
-    """A number of another library as a Python number; anything else unchanged."""
-    item = getattr(value, "item", None)
-    return item() if callable(item) and getattr(value, "shape", None) == () else value
 
 
 class Api(NamedTuple):
@@ -47,51 +36,6 @@ class Api(NamedTuple):
     token_url: str
     rate_limits: tuple[tuple[int, float], ...]
     request_seconds: float
-
-
-class Timeout(NamedTuple):
-    """Seconds to wait for one network operation; None waits indefinitely.
-
-    Attributes:
-        connect: to open a connection, including TLS.
-        read: for the next bytes of a response. Slightly above the API's limit of 60 s for a request, so that the
-            server's response to a slow request arrives.
-        write: to send the next bytes of a request.
-        pool: for a free connection of the pool.
-    """
-
-    connect: float | None = 10.0
-    read: float | None = 70.0
-    write: float | None = 70.0
-    pool: float | None = 70.0
-
-    @classmethod
-    def of(cls, value: "float | Timeout | Unset | None", default: "Timeout") -> "Timeout":
-        """The timeout for a ``timeout=`` argument; raises ``ConfigurationError`` if it is invalid."""
-        if isinstance(value, Unset):
-            return default
-        if not isinstance(value, Timeout):
-            value = cast("float | None", plain_number(value))
-        if isinstance(value, Timeout):
-            for name, limit in value._asdict().items():
-                if limit is not None and not _is_seconds(limit):
-                    raise ConfigurationError(
-                        f"timeout: {name} is not a number of seconds above 0, at most {LONGEST}, or None"
-                    )
-            return value
-        if value is None:
-            return cls(None, None, None, None)
-        if not _is_seconds(value):
-            raise ConfigurationError(
-                f"timeout: {value!r} is not a number of seconds above 0, at most {LONGEST}; None waits indefinitely"
-            )
-        return cls(min(value, default.connect or value), value, value, value)
-
-    def within(self, seconds: float) -> "Timeout":
-        """The same, with every value limited to this number of seconds."""
-        limits = (self.connect, self.read, self.write, self.pool)
-        seconds = min(max(seconds, 1e-9), LONGEST)
-        return Timeout(*(seconds if limit is None else min(limit, seconds) for limit in limits))
 
 
 class Settings(NamedTuple):
@@ -160,14 +104,14 @@ class Settings(NamedTuple):
         if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
             raise ConfigurationError(f"max_retries: {retries!r} is not a whole number from 0 up")
         wait = changes.get("budget_wait")
-        if wait is not None and wait != 0 and not _is_seconds(wait):
+        if wait is not None and wait != 0 and not is_seconds(wait):
             raise ConfigurationError(f"budget_wait: {wait!r} is not a number of seconds from 0 up; None has no limit")
         exact = changes.get("exact_numbers", False)
         if not isinstance(exact, bool):
             raise ConfigurationError(f"exact_numbers: {exact!r} is not True or False")
         for name in ("max_retry_wait", "deadline"):
             value = changes.get(name)
-            if name in changes and not (name == "deadline" and value is None) and not _is_seconds(value):
+            if name in changes and not (name == "deadline" and value is None) and not is_seconds(value):
                 raise ConfigurationError(f"{name}: {value!r} is not a number of seconds above 0, at most {LONGEST}")
         return self._replace(**changes)
 

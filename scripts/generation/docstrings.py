@@ -77,7 +77,10 @@ def _arguments(operation: OperationFacts) -> Iterator[tuple[str, str]]:
         yield parameter.python, parameter.explained()
     if operation.paging:
         yield "limit", "Stop after this number of rows; the default is all rows."
-    yield "timeout", "Seconds to wait for the response, None for no limit; the default is the client's setting."
+    yield (
+        "timeout",
+        "Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.",
+    )
     yield "extra_query", "Additional query parameters, with the API's names; lists are sent with commas."
     yield "extra_headers", "Additional headers for this call."
 

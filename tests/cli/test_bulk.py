@@ -72,9 +72,10 @@ def test_every_form_of_a_row_says_the_same(cli: Cli) -> None:
 
 
 def test_numbers_are_sent_to_the_last_digit(cli: Cli) -> None:
-    for number in ("0.1", "1250000.55", "-7", "123456789012345678901234567890", "1e3"):
+    for number in ("0.1", "1250000.55", "-7", "123456789012345678901234567890", "1e3", "0.12345678901234567890"):
         ended = cli.run("snapshots", "update", "-s", "id=1", "-s", f"amount={number}", "--dry-run")
         assert sent(ended)[0][0]["attributes"]["amount"] == json.loads(number)
+    assert "0.12345678901234567890" in ended.out
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,6 @@ def test_numbers_are_sent_to_the_last_digit(cli: Cli) -> None:
         ("id,amount\n1,x\n", "row 2: amount: 'x' is not a number"),
         ('id,amount\n1,2\n2,"1,5"\n', "row 3: amount: '1,5' is not a number"),
         ("id,amount\n1,nan\n", "row 2: amount: 'nan' is what pandas and spreadsheets write"),
-        ("id,amount\n1,0.12345678901234567890\n", "row 2: amount: 0.12345678901234567890 has more digits"),
         ("id,trade_date\n1,2024-02-30\n", "row 2: trade_date: '2024-02-30' is not in the calendar"),
         ("id,trade_date\n1,31.1.2024\n", "row 2: trade_date: '31.1.2024' is not a date"),
         ("id,amount\n,2\n", "row 2: id: is missing"),

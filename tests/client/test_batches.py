@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -182,15 +183,46 @@ def test_what_is_kept_is_read_again_as_it_was(side: Side, sandbox: Sandbox, tmp_
     """Numbers and texts of custom attributes too, which CSV alone cannot tell apart."""
     resource = {
         "owner_id": 22, "owned_id": NOBODY, "_custom_a_1": 5, "_custom_b_1": "5", "_custom_c_1": [{"value": "x"}],
+        "_custom_d_1": Decimal("0.12345678901234567890"), "_custom_e_1": [{"value": Decimal("1.5")}],
         "incepting_open_position_date": datetime.date(2024, 1, 31),
     }  # fmt: skip
     client = side.client(sandbox.url or "")
     for name in ("left.csv", "left.jsonl"):
         path = tmp_path / name
         side.run(client.positions.bulk_create([resource], failures=path))
+        assert b": 0.12345678901234567890" in path.read_bytes(), "a number, with all its digits"
         side.run(client.positions.bulk_create(path))
     bodies = [json.dumps(call.document, sort_keys=True) for call in sandbox.journal.calls("positions_create")]
     assert len(bodies) == 4 and len(set(bodies)) == 1, bodies
+
+
+def test_a_column_that_occurs_twice_in_a_frame_is_refused(side: Side) -> None:
+    pandas = pytest.importorskip("pandas")
+    for title in ("owned_id", "owner_id"):
+        frame = pandas.DataFrame([[22, 34, 35]], columns=["owner_id", "owned_id", title])
+        with pytest.raises(InputError, match=f"rows: the column '{title}' occurs twice; rename or drop one"):
+            side.run(side.client("http://127.0.0.1:9/api").positions.bulk_create(frame))
+
+
+def test_tables_of_pyarrow_and_polars_are_taken(side: Side, sandbox: Sandbox) -> None:
+    cells = {"owner_id": [22, 22], "owned_id": [34, 34], "name": ["P1", None]}
+
+    class Polars:
+        """As much of polars.DataFrame as is used."""
+
+        columns = tuple(cells)
+
+        def to_dicts(self) -> list[dict[str, Any]]:
+            return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+
+        def to_dict(self, *, as_series: bool = True) -> Any:
+            raise AssertionError(as_series)
+
+    client = side.client(sandbox.url or "")
+    for table in (Polars(), pytest.importorskip("pyarrow").table(cells)):
+        assert side.run(client.positions.bulk_create(table)).ok
+        first, second = sandbox.journal.calls("positions_create")[-1].document["data"]
+        assert first["attributes"] == {"name": "P1"} and "attributes" not in second
 
 
 def test_a_frame_is_taken_as_it_is(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
@@ -813,8 +845,13 @@ def test_reports_are_fetched_once_and_unpacked(side: Side, sandbox: Sandbox, tmp
     assert ("entity", "22", "Thanos") in [(kind, str(number), name) for kind, number, name in failed]
     again = side.run(client.generated_reports.sync(to))
     assert (again.fetched_before, len(again.done)) == (2, 2)
-    with pytest.raises(InputError, match="not in the calendar"):
-        side.run(client.generated_reports.sync(tmp_path / "x", since="2024-02-31"))
+    for wrong, problem in (
+        ("2024-02-31", "'2024-02-31' is not in the calendar"),
+        (datetime.datetime(2024, 2, 1), "2024-02-01 00:00:00 has no time zone; .* or pass a date"),
+        ("Feb 14", "'Feb 14' is not a timestamp; .* or a date"),
+    ):
+        with pytest.raises(InputError, match=f"^since: {problem}"):
+            side.run(client.generated_reports.sync(tmp_path / "x", since=wrong))
     other = side.client(sandbox.url or "", firm_id=7)
     with pytest.raises(InputError, match="contains the reports of firm 1"):
         side.run(other.generated_reports.sync(to))

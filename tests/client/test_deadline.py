@@ -20,8 +20,7 @@ from addepar_client import (
     RateLimitError,
     ServerError,
 )
-from addepar_core.flow.messages import HttpRequest
-from addepar_core.settings import Timeout
+from addepar_core.flow.messages import HttpRequest, Timeout
 from addepar_core.transport.error_mapping import timed_out
 from addepar_sandbox import Sandbox
 

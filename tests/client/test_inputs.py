@@ -34,7 +34,7 @@ def test_an_id_that_would_address_something_else(bad: Any, side: Side) -> None:
         lambda one: client.files.download(one, to="."),
         lambda one: client.archived_files.download(one, to="."),
     ):
-        with pytest.raises(InputError):
+        with pytest.raises(InputError, match="; pass an id: text, a whole number, or a record that has one"):
             side.run(call(bad))
 
 

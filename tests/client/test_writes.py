@@ -5,7 +5,9 @@ import json
 import pickle
 import subprocess
 import sys
+from contextlib import suppress
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -225,6 +227,8 @@ def test_a_document_is_checked_by_its_own_names(side: Side) -> None:
     [
         (float("nan"), "NaN"),
         (Decimal("NaN"), "NaN"),
+        (Decimal("sNaN"), "NaN"),
+        (Decimal("-Infinity"), "-Infinity"),
         (float("inf"), "Infinity"),
         (float("-inf"), "-Infinity"),
         (True, "True"),
@@ -291,6 +295,33 @@ def test_decimals_are_sent_to_the_last_digit(side: Side) -> None:
         side.run(snapshots.update(7, amount=Decimal("12345678901234567.8900"), comment='a\u2028"é'))
     assert b'"amount":12345678901234567.8900' in server.seen[0].body
     assert json.loads(server.seen[0].body)["data"]["attributes"]["comment"] == 'a\u2028"é'
+
+
+def test_a_number_that_a_float_cannot_hold_is_sent_whole_or_refused(side: Side) -> None:
+    with hostile(accepted) as server:
+        snapshots = side.client(server.url).snapshots
+        for sent in (Decimal("1E+400"), Fraction(1, 4)):
+            side.run(snapshots.update(7, amount=sent))
+        rounded: list[Any] = [Fraction(1, 3)]
+        with suppress(ImportError):
+            import numpy
+
+            if numpy.finfo(numpy.longdouble).nmant > 52:  # as on x86
+                rounded.append(numpy.longdouble("123456789012345678901"))
+        for value in rounded:
+            with pytest.raises(InputError, match=r"amount: .* is not exact as a float; round it, or pass a Decimal"):
+                side.run(snapshots.update(7, amount=value))
+    assert [b'"amount":%b}' % text in each.body for text, each in zip((b"1E+400", b"0.25"), server.seen, strict=True)]
+
+
+def test_a_month_or_a_year_of_numpy_is_no_day(side: Side) -> None:
+    numpy = pytest.importorskip("numpy")
+    client = side.client(NOBODY)
+    for text in ("2024-01", "2024", "12024-01-31"):
+        with pytest.raises(InputError, match=r"trade_date: .* is neither a day nor a timestamp; pass a date"):
+            side.run(client.snapshots.update(7, trade_date=numpy.datetime64(text)))
+        with pytest.raises(InputError, match=r"json\['data'\]: .* is neither a day nor a timestamp"):
+            side.run(client.request("POST", "/v1/notes", json={"data": numpy.datetime64(text)}))
 
 
 def test_a_body_too_deep_for_json_is_refused(side: Side) -> None:

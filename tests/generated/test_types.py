@@ -9,6 +9,7 @@ RIGHT = '''
 from datetime import date, datetime
 
 from addepar_api import Client
+from addepar_client import Timeout
 from addepar_api.models import JobStatus, Position, PositionAttributes, PositionUpdate, PositionWriteAttributes
 
 
@@ -20,6 +21,8 @@ def use(client: Client) -> None:
         link: str = row.links["self"]
         print(row.id.upper(), name, at, owner.id.upper() if owner else None, link, row.type, row.raw["id"])
         row.attributes.name = "new"
+        client.positions.get(row, timeout=Timeout(connect=5, read=90))
+        client.request("GET", "/v1/entities", timeout=Timeout(read=90))
         row.attributes["_custom_1"] = 3
         if isinstance(row.attributes.incepting_open_position_date, date):
             print(row.attributes.incepting_open_position_date.year)

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.types import UNSET, Unset
+from addepar_core.flow.messages import Seconds
+from addepar_core.models.types import UNSET
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.inputs.values import Day, Id, Moment
 from addepar_core.operations.pagination.pagers import AsyncPager, Pager
@@ -32,7 +33,7 @@ class ArchivedFiles(Resource):
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Pager[models.FileResource]:
@@ -51,7 +52,7 @@ class ArchivedFiles(Resource):
             page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
                 not construct it yourself.
             limit: Stop after this number of rows; the default is all rows.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -93,7 +94,7 @@ class ArchivedFiles(Resource):
         self,
         file_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.FileResource:
@@ -103,7 +104,7 @@ class ArchivedFiles(Resource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -154,7 +155,7 @@ class AsyncArchivedFiles(AsyncResource):
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncPager[models.FileResource]:
@@ -173,7 +174,7 @@ class AsyncArchivedFiles(AsyncResource):
             page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
                 not construct it yourself.
             limit: Stop after this number of rows; the default is all rows.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -215,7 +216,7 @@ class AsyncArchivedFiles(AsyncResource):
         self,
         file_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.FileResource:
@@ -225,7 +226,7 @@ class AsyncArchivedFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 

@@ -7,6 +7,7 @@ import builtins
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
+from addepar_core.flow.messages import Seconds
 from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.inputs.values import Day, Id, Moment
@@ -33,7 +34,7 @@ class Files(Resource):
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Pager[models.FileResource]:
@@ -52,7 +53,7 @@ class Files(Resource):
             page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
                 not construct it yourself.
             limit: Stop after this number of rows; the default is all rows.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -98,7 +99,7 @@ class Files(Resource):
         created_before: Moment | Day | None = None,
         entity_id: Id | None = None,
         group_id: Id | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.FileResource:
@@ -115,7 +116,7 @@ class Files(Resource):
                 timestamps.
             entity_id: Files that belong to this entity. Overrides a group filter.
             group_id: Files that belong to this group. The server ignores it if an entity is given too.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -161,7 +162,7 @@ class Files(Resource):
         entities: Sequence[Id] | Id | Unset = UNSET,
         name: str | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.FileResource: ...
@@ -172,7 +173,7 @@ class Files(Resource):
         file_id: Id,
         body: models.FileUpdateDocument | models.FileUpdate | models.FileResource | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.FileResource: ...
@@ -186,7 +187,7 @@ class Files(Resource):
         entities: Sequence[Id] | Id | Unset = UNSET,
         name: str | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.FileResource:
@@ -203,7 +204,7 @@ class Files(Resource):
             entities: Ids or records.
             name: The new name.
             attributes: Other attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -255,7 +256,7 @@ class Files(Resource):
         self,
         file_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -266,7 +267,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -306,7 +307,7 @@ class Files(Resource):
         self,
         file_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.ResourceIdentifier]:
@@ -316,7 +317,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -354,7 +355,7 @@ class Files(Resource):
         file_id: Id,
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -365,7 +366,7 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -410,7 +411,7 @@ class Files(Resource):
         file_id: Id,
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -421,7 +422,7 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -466,7 +467,7 @@ class Files(Resource):
         file_id: Id,
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -477,7 +478,7 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -521,7 +522,7 @@ class Files(Resource):
         self,
         file_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.ResourceIdentifier]:
@@ -531,7 +532,7 @@ class Files(Resource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -569,7 +570,7 @@ class Files(Resource):
         file_id: Id,
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -580,7 +581,7 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -625,7 +626,7 @@ class Files(Resource):
         file_id: Id,
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -636,7 +637,7 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -681,7 +682,7 @@ class Files(Resource):
         file_id: Id,
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -692,7 +693,7 @@ class Files(Resource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -750,7 +751,7 @@ class AsyncFiles(AsyncResource):
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncPager[models.FileResource]:
@@ -769,7 +770,7 @@ class AsyncFiles(AsyncResource):
             page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
                 not construct it yourself.
             limit: Stop after this number of rows; the default is all rows.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -815,7 +816,7 @@ class AsyncFiles(AsyncResource):
         created_before: Moment | Day | None = None,
         entity_id: Id | None = None,
         group_id: Id | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.FileResource:
@@ -832,7 +833,7 @@ class AsyncFiles(AsyncResource):
                 timestamps.
             entity_id: Files that belong to this entity. Overrides a group filter.
             group_id: Files that belong to this group. The server ignores it if an entity is given too.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -878,7 +879,7 @@ class AsyncFiles(AsyncResource):
         entities: Sequence[Id] | Id | Unset = UNSET,
         name: str | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.FileResource: ...
@@ -889,7 +890,7 @@ class AsyncFiles(AsyncResource):
         file_id: Id,
         body: models.FileUpdateDocument | models.FileUpdate | models.FileResource | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.FileResource: ...
@@ -903,7 +904,7 @@ class AsyncFiles(AsyncResource):
         entities: Sequence[Id] | Id | Unset = UNSET,
         name: str | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.FileResource:
@@ -920,7 +921,7 @@ class AsyncFiles(AsyncResource):
             entities: Ids or records.
             name: The new name.
             attributes: Other attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -972,7 +973,7 @@ class AsyncFiles(AsyncResource):
         self,
         file_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -983,7 +984,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1023,7 +1024,7 @@ class AsyncFiles(AsyncResource):
         self,
         file_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.ResourceIdentifier]:
@@ -1033,7 +1034,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1071,7 +1072,7 @@ class AsyncFiles(AsyncResource):
         file_id: Id,
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -1082,7 +1083,7 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1127,7 +1128,7 @@ class AsyncFiles(AsyncResource):
         file_id: Id,
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -1138,7 +1139,7 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1183,7 +1184,7 @@ class AsyncFiles(AsyncResource):
         file_id: Id,
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -1194,7 +1195,7 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1238,7 +1239,7 @@ class AsyncFiles(AsyncResource):
         self,
         file_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.ResourceIdentifier]:
@@ -1248,7 +1249,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             file_id: The file's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1286,7 +1287,7 @@ class AsyncFiles(AsyncResource):
         file_id: Id,
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -1297,7 +1298,7 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1342,7 +1343,7 @@ class AsyncFiles(AsyncResource):
         file_id: Id,
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -1353,7 +1354,7 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1398,7 +1399,7 @@ class AsyncFiles(AsyncResource):
         file_id: Id,
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -1409,7 +1410,7 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The file's id.
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1469,7 +1470,7 @@ if TYPE_CHECKING:
             entities: Sequence[Id] | Id | Unset = UNSET,
             name: str | Unset = UNSET,
             attributes: Mapping[str, Any] | None = None,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.FileResource]: ...
@@ -1480,7 +1481,7 @@ if TYPE_CHECKING:
             file_id: Id,
             body: models.FileUpdateDocument | models.FileUpdate | models.FileResource | Mapping[str, Any],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.FileResource]: ...
@@ -1514,7 +1515,7 @@ if TYPE_CHECKING:
             entities: Sequence[Id] | Id | Unset = UNSET,
             name: str | Unset = UNSET,
             attributes: Mapping[str, Any] | None = None,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.FileResource]: ...
@@ -1525,7 +1526,7 @@ if TYPE_CHECKING:
             file_id: Id,
             body: models.FileUpdateDocument | models.FileUpdate | models.FileResource | Mapping[str, Any],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.FileResource]: ...

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from addepar_core.models.types import UNSET, Unset
+from addepar_core.flow.messages import Seconds
+from addepar_core.models.types import UNSET
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.inputs.values import Id, Moment
 from addepar_core.operations.pagination.pagers import AsyncPager, Pager
@@ -33,7 +34,7 @@ class GeneratedReports(Resource):
         page_number: int | None = None,
         page_size: int | None = None,
         limit: int | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Pager[models.GeneratedReport]:
@@ -55,7 +56,7 @@ class GeneratedReports(Resource):
             page_number: The page to read; the first is 0.
             page_size: Runs per page. The page names neither a default nor a maximum; 50 is what its examples use.
             limit: Stop after this number of rows; the default is all rows.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -98,7 +99,7 @@ class GeneratedReports(Resource):
         self,
         generated_report_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.GeneratedReport:
@@ -109,7 +110,7 @@ class GeneratedReports(Resource):
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -148,7 +149,7 @@ class GeneratedReports(Resource):
         self,
         generated_report_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.User:
@@ -158,7 +159,7 @@ class GeneratedReports(Resource):
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -197,7 +198,7 @@ class GeneratedReports(Resource):
         self,
         generated_report_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.FileResource:
@@ -207,7 +208,7 @@ class GeneratedReports(Resource):
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -261,7 +262,7 @@ class AsyncGeneratedReports(AsyncResource):
         page_number: int | None = None,
         page_size: int | None = None,
         limit: int | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncPager[models.GeneratedReport]:
@@ -283,7 +284,7 @@ class AsyncGeneratedReports(AsyncResource):
             page_number: The page to read; the first is 0.
             page_size: Runs per page. The page names neither a default nor a maximum; 50 is what its examples use.
             limit: Stop after this number of rows; the default is all rows.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -326,7 +327,7 @@ class AsyncGeneratedReports(AsyncResource):
         self,
         generated_report_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.GeneratedReport:
@@ -337,7 +338,7 @@ class AsyncGeneratedReports(AsyncResource):
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -376,7 +377,7 @@ class AsyncGeneratedReports(AsyncResource):
         self,
         generated_report_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.User:
@@ -386,7 +387,7 @@ class AsyncGeneratedReports(AsyncResource):
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -425,7 +426,7 @@ class AsyncGeneratedReports(AsyncResource):
         self,
         generated_report_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.FileResource:
@@ -435,7 +436,7 @@ class AsyncGeneratedReports(AsyncResource):
 
         Args:
             generated_report_id: The id of the run, which is the value that starting a report returned (public).
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, overload
 
+from addepar_core.flow.messages import Seconds
 from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.inputs.values import Id
@@ -28,7 +29,7 @@ class Jobs(Resource):
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Pager[models.Job]:
@@ -42,7 +43,7 @@ class Jobs(Resource):
             page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
                 not construct it yourself.
             limit: Stop after this number of rows; the default is all rows.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -81,7 +82,7 @@ class Jobs(Resource):
         job_type: str,
         parameters: Mapping[str, Any],
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Job: ...
@@ -91,7 +92,7 @@ class Jobs(Resource):
         self,
         body: models.JobCreateDocument | models.JobCreate | models.Job | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Job: ...
@@ -103,7 +104,7 @@ class Jobs(Resource):
         job_type: str | Unset = UNSET,
         parameters: Mapping[str, Any] | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Job:
@@ -123,7 +124,7 @@ class Jobs(Resource):
                 PORTFOLIO_QUERY_RESULTS, portfolio_query_results. Required.
             parameters: The parameters of a view job. Required.
             attributes: Other attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -176,7 +177,7 @@ class Jobs(Resource):
         self,
         job_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Job:
@@ -188,7 +189,7 @@ class Jobs(Resource):
 
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -225,7 +226,7 @@ class Jobs(Resource):
         self,
         job_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -236,7 +237,7 @@ class Jobs(Resource):
 
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -285,7 +286,7 @@ class AsyncJobs(AsyncResource):
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncPager[models.Job]:
@@ -299,7 +300,7 @@ class AsyncJobs(AsyncResource):
             page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
                 not construct it yourself.
             limit: Stop after this number of rows; the default is all rows.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -338,7 +339,7 @@ class AsyncJobs(AsyncResource):
         job_type: str,
         parameters: Mapping[str, Any],
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Job: ...
@@ -348,7 +349,7 @@ class AsyncJobs(AsyncResource):
         self,
         body: models.JobCreateDocument | models.JobCreate | models.Job | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Job: ...
@@ -360,7 +361,7 @@ class AsyncJobs(AsyncResource):
         job_type: str | Unset = UNSET,
         parameters: Mapping[str, Any] | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Job:
@@ -380,7 +381,7 @@ class AsyncJobs(AsyncResource):
                 PORTFOLIO_QUERY_RESULTS, portfolio_query_results. Required.
             parameters: The parameters of a view job. Required.
             attributes: Other attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -433,7 +434,7 @@ class AsyncJobs(AsyncResource):
         self,
         job_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Job:
@@ -445,7 +446,7 @@ class AsyncJobs(AsyncResource):
 
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -482,7 +483,7 @@ class AsyncJobs(AsyncResource):
         self,
         job_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -493,7 +494,7 @@ class AsyncJobs(AsyncResource):
 
         Args:
             job_id: The job's id; numeric text, or a UUID in newer accounts (public).
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -545,7 +546,7 @@ if TYPE_CHECKING:
             job_type: str,
             parameters: Mapping[str, Any],
             attributes: Mapping[str, Any] | None = None,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Job]: ...
@@ -555,7 +556,7 @@ if TYPE_CHECKING:
             self,
             body: models.JobCreateDocument | models.JobCreate | models.Job | Mapping[str, Any],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Job]: ...
@@ -578,7 +579,7 @@ if TYPE_CHECKING:
             job_type: str,
             parameters: Mapping[str, Any],
             attributes: Mapping[str, Any] | None = None,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Job]: ...
@@ -588,7 +589,7 @@ if TYPE_CHECKING:
             self,
             body: models.JobCreateDocument | models.JobCreate | models.Job | Mapping[str, Any],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Job]: ...

@@ -7,6 +7,7 @@ import builtins
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
+from addepar_core.flow.messages import Seconds
 from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.inputs.values import Day, Id, Number
@@ -34,7 +35,7 @@ class Positions(Resource):
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Pager[models.Position]:
@@ -54,7 +55,7 @@ class Positions(Resource):
             page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
                 not construct it yourself.
             limit: Stop after this number of rows; the default is all rows.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -103,7 +104,7 @@ class Positions(Resource):
         incepting_open_position_ownership_percentage: Number | Unset = UNSET,
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position: ...
@@ -113,7 +114,7 @@ class Positions(Resource):
         self,
         body: models.PositionCreate | models.Position,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position: ...
@@ -123,7 +124,7 @@ class Positions(Resource):
         self,
         body: Sequence[models.PositionCreate | models.Position | Mapping[Any, Any]],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.Position]: ...
@@ -133,7 +134,7 @@ class Positions(Resource):
         self,
         body: models.PositionsCreateDocument | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position | builtins.list[models.Position]: ...
@@ -155,7 +156,7 @@ class Positions(Resource):
         incepting_open_position_ownership_percentage: Number | Unset = UNSET,
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position | builtins.list[models.Position]:
@@ -180,7 +181,7 @@ class Positions(Resource):
                 if the asset is percent-based, not applicable otherwise.
             incepting_open_position_value: The value of the position when it began.
             attributes: Other attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -250,7 +251,7 @@ class Positions(Resource):
         | Mapping[str, Any]
         | Sequence[models.PositionUpdate | models.Position | Mapping[Any, Any]],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.Position]:
@@ -260,7 +261,7 @@ class Positions(Resource):
 
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -309,7 +310,7 @@ class Positions(Resource):
         self,
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -319,7 +320,7 @@ class Positions(Resource):
 
         Args:
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -363,7 +364,7 @@ class Positions(Resource):
         self,
         position_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position:
@@ -373,7 +374,7 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -419,7 +420,7 @@ class Positions(Resource):
         incepting_open_position_ownership_percentage: Number | Unset = UNSET,
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position: ...
@@ -430,7 +431,7 @@ class Positions(Resource):
         position_id: Id,
         body: models.PositionUpdateDocument | models.PositionUpdate | models.Position | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position: ...
@@ -448,7 +449,7 @@ class Positions(Resource):
         incepting_open_position_ownership_percentage: Number | Unset = UNSET,
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position:
@@ -473,7 +474,7 @@ class Positions(Resource):
                 if the asset is percent-based, not applicable otherwise.
             incepting_open_position_value: The value of the position when it began.
             attributes: Other attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -540,7 +541,7 @@ class Positions(Resource):
         self,
         position_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -550,7 +551,7 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -594,7 +595,7 @@ class Positions(Resource):
         self,
         position_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Entity:
@@ -604,7 +605,7 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -641,7 +642,7 @@ class Positions(Resource):
         self,
         position_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Entity:
@@ -651,7 +652,7 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -688,7 +689,7 @@ class Positions(Resource):
         self,
         position_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.ResourceIdentifier:
@@ -698,7 +699,7 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -733,7 +734,7 @@ class Positions(Resource):
         self,
         position_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.ResourceIdentifier:
@@ -743,7 +744,7 @@ class Positions(Resource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -793,7 +794,7 @@ class AsyncPositions(AsyncResource):
         page_limit: int | None = None,
         page_after: str | None = None,
         limit: int | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncPager[models.Position]:
@@ -813,7 +814,7 @@ class AsyncPositions(AsyncResource):
             page_after: The position at which the page begins. Take it from the `next` link of the previous page; do
                 not construct it yourself.
             limit: Stop after this number of rows; the default is all rows.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -862,7 +863,7 @@ class AsyncPositions(AsyncResource):
         incepting_open_position_ownership_percentage: Number | Unset = UNSET,
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position: ...
@@ -872,7 +873,7 @@ class AsyncPositions(AsyncResource):
         self,
         body: models.PositionCreate | models.Position,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position: ...
@@ -882,7 +883,7 @@ class AsyncPositions(AsyncResource):
         self,
         body: Sequence[models.PositionCreate | models.Position | Mapping[Any, Any]],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.Position]: ...
@@ -892,7 +893,7 @@ class AsyncPositions(AsyncResource):
         self,
         body: models.PositionsCreateDocument | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position | builtins.list[models.Position]: ...
@@ -914,7 +915,7 @@ class AsyncPositions(AsyncResource):
         incepting_open_position_ownership_percentage: Number | Unset = UNSET,
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position | builtins.list[models.Position]:
@@ -939,7 +940,7 @@ class AsyncPositions(AsyncResource):
                 if the asset is percent-based, not applicable otherwise.
             incepting_open_position_value: The value of the position when it began.
             attributes: Other attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1009,7 +1010,7 @@ class AsyncPositions(AsyncResource):
         | Mapping[str, Any]
         | Sequence[models.PositionUpdate | models.Position | Mapping[Any, Any]],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.Position]:
@@ -1019,7 +1020,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1068,7 +1069,7 @@ class AsyncPositions(AsyncResource):
         self,
         body: Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -1078,7 +1079,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             body: A list of ids or records; or a whole document, as a model or a mapping.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1122,7 +1123,7 @@ class AsyncPositions(AsyncResource):
         self,
         position_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position:
@@ -1132,7 +1133,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1178,7 +1179,7 @@ class AsyncPositions(AsyncResource):
         incepting_open_position_ownership_percentage: Number | Unset = UNSET,
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position: ...
@@ -1189,7 +1190,7 @@ class AsyncPositions(AsyncResource):
         position_id: Id,
         body: models.PositionUpdateDocument | models.PositionUpdate | models.Position | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position: ...
@@ -1207,7 +1208,7 @@ class AsyncPositions(AsyncResource):
         incepting_open_position_ownership_percentage: Number | Unset = UNSET,
         incepting_open_position_value: Number | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position:
@@ -1232,7 +1233,7 @@ class AsyncPositions(AsyncResource):
                 if the asset is percent-based, not applicable otherwise.
             incepting_open_position_value: The value of the position when it began.
             attributes: Other attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1299,7 +1300,7 @@ class AsyncPositions(AsyncResource):
         self,
         position_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -1309,7 +1310,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1353,7 +1354,7 @@ class AsyncPositions(AsyncResource):
         self,
         position_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Entity:
@@ -1363,7 +1364,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1400,7 +1401,7 @@ class AsyncPositions(AsyncResource):
         self,
         position_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Entity:
@@ -1410,7 +1411,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1447,7 +1448,7 @@ class AsyncPositions(AsyncResource):
         self,
         position_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.ResourceIdentifier:
@@ -1457,7 +1458,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1492,7 +1493,7 @@ class AsyncPositions(AsyncResource):
         self,
         position_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.ResourceIdentifier:
@@ -1502,7 +1503,7 @@ class AsyncPositions(AsyncResource):
 
         Args:
             position_id: The position's id.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1555,7 +1556,7 @@ if TYPE_CHECKING:
             incepting_open_position_ownership_percentage: Number | Unset = UNSET,
             incepting_open_position_value: Number | Unset = UNSET,
             attributes: Mapping[str, Any] | None = None,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Position]: ...
@@ -1565,7 +1566,7 @@ if TYPE_CHECKING:
             self,
             body: models.PositionCreate | models.Position,
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Position]: ...
@@ -1575,7 +1576,7 @@ if TYPE_CHECKING:
             self,
             body: Sequence[models.PositionCreate | models.Position | Mapping[Any, Any]],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[builtins.list[models.Position]]: ...
@@ -1585,7 +1586,7 @@ if TYPE_CHECKING:
             self,
             body: models.PositionsCreateDocument | Mapping[str, Any],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Position | builtins.list[models.Position]]: ...
@@ -1609,7 +1610,7 @@ if TYPE_CHECKING:
             incepting_open_position_ownership_percentage: Number | Unset = UNSET,
             incepting_open_position_value: Number | Unset = UNSET,
             attributes: Mapping[str, Any] | None = None,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Position]: ...
@@ -1620,7 +1621,7 @@ if TYPE_CHECKING:
             position_id: Id,
             body: models.PositionUpdateDocument | models.PositionUpdate | models.Position | Mapping[str, Any],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Position]: ...
@@ -1650,7 +1651,7 @@ if TYPE_CHECKING:
             incepting_open_position_ownership_percentage: Number | Unset = UNSET,
             incepting_open_position_value: Number | Unset = UNSET,
             attributes: Mapping[str, Any] | None = None,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Position]: ...
@@ -1660,7 +1661,7 @@ if TYPE_CHECKING:
             self,
             body: models.PositionCreate | models.Position,
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Position]: ...
@@ -1670,7 +1671,7 @@ if TYPE_CHECKING:
             self,
             body: Sequence[models.PositionCreate | models.Position | Mapping[Any, Any]],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[builtins.list[models.Position]]: ...
@@ -1680,7 +1681,7 @@ if TYPE_CHECKING:
             self,
             body: models.PositionsCreateDocument | Mapping[str, Any],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Position | builtins.list[models.Position]]: ...
@@ -1704,7 +1705,7 @@ if TYPE_CHECKING:
             incepting_open_position_ownership_percentage: Number | Unset = UNSET,
             incepting_open_position_value: Number | Unset = UNSET,
             attributes: Mapping[str, Any] | None = None,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Position]: ...
@@ -1715,7 +1716,7 @@ if TYPE_CHECKING:
             position_id: Id,
             body: models.PositionUpdateDocument | models.PositionUpdate | models.Position | Mapping[str, Any],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Position]: ...

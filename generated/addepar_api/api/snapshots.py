@@ -7,6 +7,7 @@ import builtins
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
+from addepar_core.flow.messages import Seconds
 from addepar_core.models.types import UNSET, Given, Unset
 from addepar_core.operations.caller import AsyncResource, Resource
 from addepar_core.operations.inputs.values import Day, Id, Number
@@ -37,7 +38,7 @@ class Snapshots(Resource):
         accrued_income_per_unit: Number | None | Unset = UNSET,
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot: ...
@@ -47,7 +48,7 @@ class Snapshots(Resource):
         self,
         body: models.SnapshotCreate | models.Snapshot,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot: ...
@@ -57,7 +58,7 @@ class Snapshots(Resource):
         self,
         body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[Any, Any]],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.Snapshot]: ...
@@ -67,7 +68,7 @@ class Snapshots(Resource):
         self,
         body: models.SnapshotsCreateDocument | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot | builtins.list[models.Snapshot]: ...
@@ -92,7 +93,7 @@ class Snapshots(Resource):
         accrued_income_per_unit: Number | None | Unset = UNSET,
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot | builtins.list[models.Snapshot]:
@@ -120,7 +121,7 @@ class Snapshots(Resource):
             accrued_income_per_unit: Accrued income per unit, not for the whole position. None removes it.
             comment: A note of up to 4000 characters. None removes it.
             attributes: Other attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -182,7 +183,7 @@ class Snapshots(Resource):
         | Mapping[str, Any]
         | Sequence[models.SnapshotUpdate | models.Snapshot | Mapping[Any, Any]],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.Snapshot]:
@@ -192,7 +193,7 @@ class Snapshots(Resource):
 
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -239,7 +240,7 @@ class Snapshots(Resource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot:
@@ -249,7 +250,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -294,7 +295,7 @@ class Snapshots(Resource):
         accrued_income_per_unit: Number | None | Unset = UNSET,
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot: ...
@@ -305,7 +306,7 @@ class Snapshots(Resource):
         snapshot_id: Id,
         body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot: ...
@@ -323,7 +324,7 @@ class Snapshots(Resource):
         accrued_income_per_unit: Number | None | Unset = UNSET,
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot:
@@ -345,7 +346,7 @@ class Snapshots(Resource):
             accrued_income_per_unit: Accrued income per unit. None removes it.
             comment: A note of up to 4000 characters. None removes it.
             attributes: Other attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -407,7 +408,7 @@ class Snapshots(Resource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -417,7 +418,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -457,7 +458,7 @@ class Snapshots(Resource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Entity:
@@ -467,7 +468,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -503,7 +504,7 @@ class Snapshots(Resource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.ResourceIdentifier:
@@ -513,7 +514,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -549,7 +550,7 @@ class Snapshots(Resource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Entity:
@@ -559,7 +560,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -595,7 +596,7 @@ class Snapshots(Resource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.ResourceIdentifier:
@@ -605,7 +606,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -641,7 +642,7 @@ class Snapshots(Resource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position:
@@ -651,7 +652,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -687,7 +688,7 @@ class Snapshots(Resource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.ResourceIdentifier:
@@ -697,7 +698,7 @@ class Snapshots(Resource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -752,7 +753,7 @@ class AsyncSnapshots(AsyncResource):
         accrued_income_per_unit: Number | None | Unset = UNSET,
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot: ...
@@ -762,7 +763,7 @@ class AsyncSnapshots(AsyncResource):
         self,
         body: models.SnapshotCreate | models.Snapshot,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot: ...
@@ -772,7 +773,7 @@ class AsyncSnapshots(AsyncResource):
         self,
         body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[Any, Any]],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.Snapshot]: ...
@@ -782,7 +783,7 @@ class AsyncSnapshots(AsyncResource):
         self,
         body: models.SnapshotsCreateDocument | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot | builtins.list[models.Snapshot]: ...
@@ -807,7 +808,7 @@ class AsyncSnapshots(AsyncResource):
         accrued_income_per_unit: Number | None | Unset = UNSET,
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot | builtins.list[models.Snapshot]:
@@ -835,7 +836,7 @@ class AsyncSnapshots(AsyncResource):
             accrued_income_per_unit: Accrued income per unit, not for the whole position. None removes it.
             comment: A note of up to 4000 characters. None removes it.
             attributes: Other attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -897,7 +898,7 @@ class AsyncSnapshots(AsyncResource):
         | Mapping[str, Any]
         | Sequence[models.SnapshotUpdate | models.Snapshot | Mapping[Any, Any]],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.Snapshot]:
@@ -907,7 +908,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             body: A list of resources: models, records that were read and changed, or mappings of fields by name.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -954,7 +955,7 @@ class AsyncSnapshots(AsyncResource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot:
@@ -964,7 +965,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1009,7 +1010,7 @@ class AsyncSnapshots(AsyncResource):
         accrued_income_per_unit: Number | None | Unset = UNSET,
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot: ...
@@ -1020,7 +1021,7 @@ class AsyncSnapshots(AsyncResource):
         snapshot_id: Id,
         body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any],
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot: ...
@@ -1038,7 +1039,7 @@ class AsyncSnapshots(AsyncResource):
         accrued_income_per_unit: Number | None | Unset = UNSET,
         comment: str | None | Unset = UNSET,
         attributes: Mapping[str, Any] | None = None,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Snapshot:
@@ -1060,7 +1061,7 @@ class AsyncSnapshots(AsyncResource):
             accrued_income_per_unit: Accrued income per unit. None removes it.
             comment: A note of up to 4000 characters. None removes it.
             attributes: Other attributes by name, such as custom ones.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1122,7 +1123,7 @@ class AsyncSnapshots(AsyncResource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -1132,7 +1133,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1172,7 +1173,7 @@ class AsyncSnapshots(AsyncResource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Entity:
@@ -1182,7 +1183,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1218,7 +1219,7 @@ class AsyncSnapshots(AsyncResource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.ResourceIdentifier:
@@ -1228,7 +1229,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1264,7 +1265,7 @@ class AsyncSnapshots(AsyncResource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Entity:
@@ -1274,7 +1275,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1310,7 +1311,7 @@ class AsyncSnapshots(AsyncResource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.ResourceIdentifier:
@@ -1320,7 +1321,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1356,7 +1357,7 @@ class AsyncSnapshots(AsyncResource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Position:
@@ -1366,7 +1367,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1402,7 +1403,7 @@ class AsyncSnapshots(AsyncResource):
         self,
         snapshot_id: Id,
         *,
-        timeout: float | None | Unset = UNSET,
+        timeout: Seconds = UNSET,
         extra_query: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.ResourceIdentifier:
@@ -1412,7 +1413,7 @@ class AsyncSnapshots(AsyncResource):
 
         Args:
             snapshot_id: The snapshot's id; up to 14 digits.
-            timeout: Seconds to wait for the response, None for no limit; the default is the client's setting.
+            timeout: Seconds to wait for the response, or a `Timeout`; None for no limit; by default as the client.
             extra_query: Additional query parameters, with the API's names; lists are sent with commas.
             extra_headers: Additional headers for this call.
 
@@ -1467,7 +1468,7 @@ if TYPE_CHECKING:
             accrued_income_per_unit: Number | None | Unset = UNSET,
             comment: str | None | Unset = UNSET,
             attributes: Mapping[str, Any] | None = None,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Snapshot]: ...
@@ -1477,7 +1478,7 @@ if TYPE_CHECKING:
             self,
             body: models.SnapshotCreate | models.Snapshot,
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Snapshot]: ...
@@ -1487,7 +1488,7 @@ if TYPE_CHECKING:
             self,
             body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[Any, Any]],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[builtins.list[models.Snapshot]]: ...
@@ -1497,7 +1498,7 @@ if TYPE_CHECKING:
             self,
             body: models.SnapshotsCreateDocument | Mapping[str, Any],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Snapshot | builtins.list[models.Snapshot]]: ...
@@ -1520,7 +1521,7 @@ if TYPE_CHECKING:
             accrued_income_per_unit: Number | None | Unset = UNSET,
             comment: str | None | Unset = UNSET,
             attributes: Mapping[str, Any] | None = None,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Snapshot]: ...
@@ -1531,7 +1532,7 @@ if TYPE_CHECKING:
             snapshot_id: Id,
             body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Snapshot]: ...
@@ -1564,7 +1565,7 @@ if TYPE_CHECKING:
             accrued_income_per_unit: Number | None | Unset = UNSET,
             comment: str | None | Unset = UNSET,
             attributes: Mapping[str, Any] | None = None,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Snapshot]: ...
@@ -1574,7 +1575,7 @@ if TYPE_CHECKING:
             self,
             body: models.SnapshotCreate | models.Snapshot,
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Snapshot]: ...
@@ -1584,7 +1585,7 @@ if TYPE_CHECKING:
             self,
             body: Sequence[models.SnapshotCreate | models.Snapshot | Mapping[Any, Any]],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[builtins.list[models.Snapshot]]: ...
@@ -1594,7 +1595,7 @@ if TYPE_CHECKING:
             self,
             body: models.SnapshotsCreateDocument | Mapping[str, Any],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Snapshot | builtins.list[models.Snapshot]]: ...
@@ -1617,7 +1618,7 @@ if TYPE_CHECKING:
             accrued_income_per_unit: Number | None | Unset = UNSET,
             comment: str | None | Unset = UNSET,
             attributes: Mapping[str, Any] | None = None,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Snapshot]: ...
@@ -1628,7 +1629,7 @@ if TYPE_CHECKING:
             snapshot_id: Id,
             body: models.SnapshotUpdateDocument | models.SnapshotUpdate | models.Snapshot | Mapping[str, Any],
             *,
-            timeout: float | None | Unset = UNSET,
+            timeout: Seconds = UNSET,
             extra_query: Mapping[str, Any] | None = None,
             extra_headers: Mapping[str, str] | None = None,
         ) -> RawResponse[models.Snapshot]: ...

@@ -57,9 +57,9 @@ class _Bulk:
         sandbox. With ``split_requests=0`` no row of a refused batch is sent again.
 
         Args:
-            rows: Mappings of columns to values, records, a pandas frame, or the path of a CSV or JSON file. The
-                columns are ``owner_id``, ``owned_id`` and the attributes with the API's names. A blank cell of CSV or
-                of a frame is left out.
+            rows: Mappings of columns to values, records, a table of pandas, polars or pyarrow, or the path of a CSV or
+                JSON file. The columns are ``owner_id``, ``owned_id`` and the attributes with the API's names. A blank
+                cell of CSV or of a table is left out.
             batch_size: Rows in one request, at most 500.
             failures: A file for the rows that are not known to be done, written before the first request. Correct it
                 and pass it as ``rows``, with the same file as ``failures``. It is removed when no rows are left.

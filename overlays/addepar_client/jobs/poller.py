@@ -15,8 +15,8 @@ from addepar_core.errors.tree import AddeparError, APIConnectionError, InputErro
 from addepar_core.flow.messages import NO_OPTIONS, HttpRequest, Options, raise_for_status
 from addepar_core.flow.steps import Flow, callback, send, sleep
 from addepar_core.models.interop import FieldsView
+from addepar_core.models.types import plain_number
 from addepar_core.operations import arguments as inputs
-from addepar_core.settings import plain_number
 
 OnPoll = Callable[[Any], object]
 _TRANSIENT = (APIConnectionError, ServerError, RateLimitError)

@@ -1,17 +1,19 @@
 """Requests and responses as plain data, the options of a call, and the error for a response."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 from urllib.parse import urlsplit
 
 from addepar_core.errors.details import request_id
-from addepar_core.errors.tree import ProtocolError
-from addepar_core.models.types import UNSET, Unset
+from addepar_core.errors.tree import ConfigurationError, ProtocolError
+from addepar_core.models.types import UNSET, Unset, plain_number
 
 if TYPE_CHECKING:
     from addepar_core.errors.statuses import APIStatusError
 
 BLOCK = 256 * 1024
+# The timeout of a socket is a 32-bit number of milliseconds.
+LONGEST = 2_000_000
 Writer = Callable[[Any], object]
 """Accepts bytes, or a view of a buffer that is reused."""
 
@@ -28,8 +30,58 @@ class Body(Protocol):
     def iter_blocks(self) -> Iterator[bytes]: ...
 
 
-Seconds = float | Unset | None
-"""A timeout: a number of seconds, None for no limit, UNSET for the client's timeout."""
+def is_seconds(value: Any) -> bool:
+    """Whether a value is a number of seconds that can be waited for."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= LONGEST
+
+
+class Timeout(NamedTuple):
+    """Seconds to wait for one network operation; None waits indefinitely.
+
+    Attributes:
+        connect: to open a connection, including TLS.
+        read: for the next bytes of a response. Slightly above the API's limit of 60 s for a request, so that the
+            server's response to a slow request arrives.
+        write: to send the next bytes of a request.
+        pool: for a free connection of the pool.
+    """
+
+    connect: float | None = 10.0
+    read: float | None = 70.0
+    write: float | None = 70.0
+    pool: float | None = 70.0
+
+    @classmethod
+    def of(cls, value: "float | Timeout | Unset | None", default: "Timeout") -> "Timeout":
+        """The timeout for a ``timeout=`` argument; raises ``ConfigurationError`` if it is invalid."""
+        if isinstance(value, Unset):
+            return default
+        if not isinstance(value, Timeout):
+            value = cast("float | None", plain_number(value))
+        if isinstance(value, Timeout):
+            for name, limit in value._asdict().items():
+                if limit is not None and not is_seconds(limit):
+                    raise ConfigurationError(
+                        f"timeout: {name} is not a number of seconds above 0, at most {LONGEST}, or None"
+                    )
+            return value
+        if value is None:
+            return cls(None, None, None, None)
+        if not is_seconds(value):
+            raise ConfigurationError(
+                f"timeout: {value!r} is not a number of seconds above 0, at most {LONGEST}; None waits indefinitely"
+            )
+        return cls(min(value, default.connect or value), value, value, value)
+
+    def within(self, seconds: float) -> "Timeout":
+        """The same, with every value limited to this number of seconds."""
+        limits = (self.connect, self.read, self.write, self.pool)
+        seconds = min(max(seconds, 1e-9), LONGEST)
+        return Timeout(*(seconds if limit is None else min(limit, seconds) for limit in limits))
+
+
+Seconds = float | Timeout | Unset | None
+"""A timeout: a number of seconds, a ``Timeout``, None for no limit, UNSET for the client's timeout."""
 Headers = Mapping[str, str] | None
 Json = Any
 """A JSON value: text, numbers, true, false, null, and lists and objects of these."""

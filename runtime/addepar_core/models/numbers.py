@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from math import nan
 from os import urandom
 from typing import Any
 
@@ -54,7 +55,7 @@ def write_json(value: Any, *, default: Callable[[Any], Any] | None = None, **opt
         options: as for ``json.dumps``.
 
     Raises:
-        ValueError: a Decimal that is not finite, or nested too deeply.
+        ValueError: nested too deeply; or with ``allow_nan=False``, a number that is not finite.
     """
     mark = urandom(8).hex()
     numbers: list[str] = []
@@ -62,6 +63,8 @@ def write_json(value: Any, *, default: Callable[[Any], Any] | None = None, **opt
     def replacement(item: Any) -> Any:
         if isinstance(item, Decimal):
             if not item.is_finite():
+                if options.get("allow_nan", True):
+                    return nan if item.is_nan() else float(item)
                 raise ValueError(f"{item} is not a JSON number")
             numbers.append(str(item))
             return f"{mark}:{len(numbers) - 1}"

@@ -45,6 +45,12 @@ class RowWarning(UserWarning):
     """A resource in a response, or one of its fields, does not match the specification. It is returned as received."""
 
 
+def plain_number(value: Any) -> Any:
+    """A number of another library as a Python number; anything else unchanged."""
+    item = getattr(value, "item", None)
+    return item() if callable(item) and getattr(value, "shape", None) == () else value
+
+
 def timestamp_text(moment: datetime) -> str:
     """A timestamp as text: ISO 8601 with Z for UTC, as in the documentation."""
     text = moment.isoformat()
@@ -137,6 +143,7 @@ __all__ = [
     "attributes_of",
     "id_of",
     "json_value",
+    "plain_number",
     "query",
     "raw_of",
     "segment",

@@ -39,7 +39,8 @@ def arguments(operation: Operation, given: Mapping[str, Any]) -> dict[str, Any]:
                     problem = f"the server ignores it together with {parameter.overridden_by}; use only one of them"
                     raise InputError(parameter.name, problem)
             elif parameter.required:
-                raise InputError(parameter.name, "is missing")
+                wanted = values.ID if parameter.place == "path" else "a value"
+                raise InputError.of([Fault(None, parameter.name, None, "is missing", f"pass {wanted}")])
         except InputError as error:
             faults += error.faults
     if len(given) != known:
@@ -65,7 +66,7 @@ def argument(parameter: Parameter, value: object) -> Any:
         case "date-time":
             return parse_datetime(name, value)
         case "date-or-date-time":
-            return _accepted(name, values.day_or_moment, value)
+            return day_or_moment(name, value)
         case "list":
             return _items(name, value)
         case _:
@@ -114,6 +115,11 @@ def parse_filter_date(name: str, value: object) -> datetime.date:
 def parse_datetime(name: str, value: object) -> datetime.datetime:
     """A timestamp with an offset: an aware ``datetime``, or text such as ``2026-01-31T12:00:00Z``; in whole seconds."""
     return _accepted(name, values.moment, value).replace(microsecond=0)
+
+
+def day_or_moment(name: str, value: object) -> datetime.date:
+    """A date, or a timestamp with an offset, in whole seconds."""
+    return _accepted(name, values.day_or_moment, value)
 
 
 def _accepted(name: str, read: Callable[[object], T], value: object) -> T:

@@ -5,10 +5,11 @@ from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from addepar_core.flow.messages import Timeout
 from addepar_core.flow.steps import Flow, OpenStream, Policy, Send, Step, apply_policy
 from addepar_core.pipeline.deadline import Deadline
 from addepar_core.pipeline.retry import RetryLimits, retry_policy
-from addepar_core.settings import Settings, Timeout
+from addepar_core.settings import Settings
 
 if TYPE_CHECKING:
     from addepar_core.pipeline.budget.limiter import Budget

@@ -196,7 +196,7 @@ def since_moment(since: Any) -> Any:
     """The time for the API's filter; a date counts from its first second. Raises ``InputError``."""
     is_day = (isinstance(since, str) and len(since) == len("2024-01-31")) or type(since) is date
     if not is_day:
-        return since
+        return None if since is None else inputs.day_or_moment("since", since)
     return f"{inputs.parse_date('since', since) - timedelta(days=1)}T23:59:59Z"
 
 

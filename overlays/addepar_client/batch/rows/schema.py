@@ -6,6 +6,7 @@ All faults of all rows are found before anything is sent.
 import json
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from addepar_client.batch.rows.table import Row, Table
@@ -149,7 +150,7 @@ def _id(cell: Any) -> Any:
     return str(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
 
 
-def _number(cell: str) -> int | float:
+def _number(cell: str) -> int | float | Decimal:
     if not _NUMBER.fullmatch(cell):
         raise ValueError(f"{cell!r} is not a number; write for example -1234.5")
     return int(cell) if cell.strip().lstrip("-").isdigit() else exact(cell.strip())

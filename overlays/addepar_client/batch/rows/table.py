@@ -6,7 +6,6 @@ again.
 
 import csv
 import io
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from addepar_core.errors.tree import InputError
+from addepar_core.models.numbers import write_json
 from addepar_core.operations import arguments as inputs
 from addepar_core.utils.filesystem import kept_mode, write_whole
-from addepar_core.utils.tables.cells import of_frame, plain
+from addepar_core.utils.tables.cells import is_frame, of_frame, plain, rows_of_frame
 from addepar_core.utils.tables.row_files import flat, parse_rows
 
 OUTCOME, ERROR = "_outcome", "_error"
@@ -60,7 +60,7 @@ class Table:
         """Some of the rows as text, with their results."""
         marked = [{**row.row, OUTCOME: row.state, ERROR: "; ".join(row.errors)} for row in rows]
         if not as_csv:
-            return "".join(json.dumps(cells, ensure_ascii=False, default=str) + "\n" for cells in marked).encode()
+            return "".join(write_json(cells, ensure_ascii=False, default=str) + "\n" for cells in marked).encode()
         text = io.StringIO()
         titles = dict.fromkeys(name for row in self.rows for name in row.row) | {OUTCOME: None, ERROR: None}
         writer = csv.DictWriter(text, list(titles), restval="", lineterminator="\n", delimiter=self.delimiter)
@@ -73,7 +73,7 @@ class Table:
             return cell
         if name.startswith("_custom_") and cell is not None and not isinstance(cell, list):
             cell = [{"value": cell}]  # otherwise a number would be read back as text
-        return json.dumps(cell, default=str) if isinstance(cell, list | dict) else cell
+        return write_json(cell, default=str) if isinstance(cell, list | dict) else cell
 
 
 def parsed_table(
@@ -108,10 +108,8 @@ def table_of(rows: Any, ids_alone: bool = False, **options: str | None) -> Table
             problem = getattr(error, "strerror", error)
             raise InputError("rows", f"cannot read {os.fspath(rows)!r}: {problem}") from error
         return parsed_table(content, repr(os.fspath(rows)), Path(rows), **options)
-    if hasattr(rows, "columns") and hasattr(rows, "to_dict"):
-        named = rows.to_dict(orient="records")
-        numbered = [Row(n, {str(key): of_frame(cell) for key, cell in row.items()}) for n, row in enumerate(named, 1)]
-        return Table(numbered, is_csv=True)
+    if is_frame(rows):
+        return Table([Row(number, row) for number, row in enumerate(rows_of_frame(rows), 1)], is_csv=True)
     if not isinstance(rows, Iterable) or isinstance(rows, Mapping | bytes):
         raise InputError("rows", f"pass a list of rows, a data frame or the path of a file, not {type(rows).__name__}")
     return Table([_row(number, row, ids_alone) for number, row in enumerate(rows, 1)], is_csv=False)

@@ -76,7 +76,10 @@ def plain(value: object) -> Any:
     if kind == "datetime64":  # numpy, whose own conversion returns nanoseconds as an int
         if (text := str(value)) == "NaT":
             raise Refused("NaT is a missing value", _LEAVE_OUT)
-        return datetime.datetime.fromisoformat(text[:26])
+        try:
+            return datetime.datetime.fromisoformat(text[:26])
+        except ValueError:  # a month, a year, or outside the years 1 to 9999
+            raise Refused(f"{shown(value)} is neither a day nor a timestamp", f"pass {DAY}") from None
     item = getattr(value, "item", None)
     return item() if callable(item) and getattr(value, "shape", None) == () else value
 
@@ -126,25 +129,30 @@ def integer(value: object) -> int:
 
 
 def number(value: object) -> int | float | decimal.Decimal:
-    """A number that JSON can represent: an int, a float, or an unchanged Decimal."""
+    """A number that JSON can represent: an int, a float, or an unchanged Decimal. It is never rounded."""
     given = plain(value)
+    exact = isinstance(given, decimal.Decimal)
     if isinstance(given, bool | str | bytes):
         raise Refused(f"{shown(given)} is not a number", "pass an int, a float or a Decimal")
     try:
-        finite = math.isfinite(given)
+        finite = given.is_finite() if exact else math.isfinite(given)
     except (TypeError, ValueError, OverflowError):
-        finite = isinstance(given, int)  # a number that a float cannot hold is still a number
-        if not finite and not isinstance(given, decimal.Decimal):
+        if not isinstance(given, int):
             raise Refused(f"{shown(given)} is not a number", "pass an int, a float or a Decimal") from None
+        finite = True  # a number that a float cannot hold is still a number
     if not finite:
-        name = "NaN" if given != given else "Infinity" if given > 0 else "-Infinity"
+        is_nan = given.is_nan() if exact else given != given
+        name = "NaN" if is_nan else "Infinity" if given > 0 else "-Infinity"
         raise Refused(f"{name} is not a number that can be sent", _LEAVE_OUT)
     if isinstance(given, decimal.Decimal):
         return given
     try:
         return operator.index(given)
     except TypeError:
-        return float(given)
+        rounded = float(given)
+    if rounded != given:  # a fraction, or a long double of numpy
+        raise Refused(f"{shown(given)} is not exact as a float", "round it, or pass a Decimal")
+    return rounded
 
 
 def day(value: object) -> datetime.date:

@@ -2,6 +2,8 @@
 
 from datetime import datetime, time
 
+from addepar_core.errors.tree import InputError
+
 
 def plain(cell: object) -> object:
     """A cell as a JSON value: a number of numpy becomes a Python number."""
@@ -16,3 +18,23 @@ def of_frame(cell: object) -> object:
     if isinstance(cell, datetime) and cell.tzinfo is None and cell.time() == time():
         return cell.date()
     return plain(cell)
+
+
+# How pandas, polars and pyarrow return rows as mappings.
+_TO_ROWS = {"to_dicts": {}, "to_pylist": {}, "to_dict": {"orient": "records"}}
+
+
+def is_frame(rows: object) -> bool:
+    """Whether something is a table of pandas, polars or pyarrow."""
+    return hasattr(rows, "columns") and any(hasattr(rows, name) for name in _TO_ROWS)
+
+
+def rows_of_frame(frame: object) -> list[dict[str, object]]:
+    """The rows of a table. Raises ``InputError`` if two columns have the same title."""
+    titles = [str(title) for title in getattr(frame, "column_names", getattr(frame, "columns", ()))]
+    if twice := [title for title in titles if titles.count(title) > 1]:
+        raise InputError("rows", f"the column {twice[0]!r} occurs twice; rename or drop one. Nothing was sent.")
+    name = next(name for name in _TO_ROWS if hasattr(frame, name))
+    return [
+        {str(title): of_frame(cell) for title, cell in row.items()} for row in getattr(frame, name)(**_TO_ROWS[name])
+    ]

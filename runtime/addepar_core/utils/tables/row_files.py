@@ -148,12 +148,10 @@ def _parsed(place: str, text: str):  # type: ignore[no-untyped-def]  # whatever 
         raise ValueError(f"{place}: {reason}") from None
 
 
-def exact(text: str) -> float:
-    """A number that can be sent as written, to the last digit. Raises ``ValueError`` if that is impossible."""
+def exact(text: str) -> float | Decimal:
+    """A number with all its digits: a float if it can hold them, otherwise a Decimal."""
     number = float(text)
-    if Decimal(repr(number)) != Decimal(text):
-        raise ValueError(f"{text} has more digits than can be sent; round it")
-    return number
+    return number if Decimal(repr(number)) == Decimal(text) else Decimal(text)
 
 
 def flat(number: int, row: object) -> dict[str, object]:
