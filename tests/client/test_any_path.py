@@ -107,6 +107,8 @@ def test_bodies(sandbox: Sandbox, side: Side) -> None:
         ({"content": "\ud800"}, "content", "UTF-8"),
         ({"headers": {"Authorization": "x"}}, "headers", "set by the client"),
         ({"headers": {"Addepar-Firm": "2"}}, "headers", "set by the client"),
+        ({"headers": {"Addepar_Firm": "2"}}, "headers", "set by the client"),
+        ({"headers": {"Proxy-Authorization": "x"}}, "headers", "set by the client"),
     ],
 )
 def test_what_cannot_be_sent_is_refused_before(side: Side, given: dict[str, Any], field: str, words: str) -> None:

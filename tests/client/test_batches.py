@@ -1155,3 +1155,27 @@ def test_a_sync_removes_no_hidden_folder_of_the_user(sandbox: Sandbox, side: Sid
     own.mkdir()
     side.run(side.client(sandbox.url or "").generated_reports.sync(tmp_path))
     assert own.is_dir()
+
+
+def test_a_result_shows_its_counts_and_not_thousands_of_rows(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    client = side.client(sandbox.url)
+    rows = [{"owner_id": 22, "owned_id": owned, "name": "Ours"} for owned in (34, 999_999_999, 54)]
+    loaded = side.run(client.positions.bulk_create(rows))
+    assert repr(loaded) == "BulkResult(2 done, 1 refused)"
+    fetched = side.run(client.files.download_all(tmp_path, [123, 999_999_999]))
+    assert repr(fetched) == "BatchResult(1 done, 1 failed)"
+
+
+def test_a_coroutine_that_nobody_would_await_is_refused(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    async def progress(*_: object) -> None: ...
+
+    client = side.client(sandbox.url)
+    sandbox.journal.clear()
+    for call in (
+        lambda: client.positions.bulk_create([{"owner_id": 22, "owned_id": 34}], on_progress=progress),
+        lambda: client.files.download_all(tmp_path, on_progress=progress),
+        lambda: client.files.upload(b"x", name="a.txt", on_progress=progress),
+    ):
+        with pytest.raises(InputError, match="on_progress: pass a plain function"):
+            side.run(call())
+    assert sandbox.journal.calls() == []

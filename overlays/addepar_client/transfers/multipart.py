@@ -55,7 +55,7 @@ class MultipartBody:
         kind = content_type or guess_media_type(name)
         if not isinstance(kind, str) or any(not " " <= char <= "~" for char in kind):
             raise InputError("content_type", f"{kind!r} is not a media type")
-        inputs.callback("on_progress", on_progress)
+        inputs.plain_callback("on_progress", on_progress)
         self.on_sent = None if on_progress is None else lambda done: on_progress(done, self.length)
         self._boundary = secrets.token_hex(16)
         metadata = json.dumps(_metadata(name, entities, groups), ensure_ascii=False).encode()

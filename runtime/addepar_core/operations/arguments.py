@@ -7,6 +7,7 @@ import datetime
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -189,6 +190,14 @@ def callback(name: str, value: object) -> Any:
     """Something to call, or None."""
     if value is not None and not callable(value):
         raise InputError(name, f"pass a function, not {type(value).__name__}")
+    return value
+
+
+def plain_callback(name: str, value: T) -> T:
+    """The same, for a callback that no client awaits."""
+    if iscoroutinefunction(value):
+        raise InputError(name, "pass a plain function; a coroutine would never be awaited here")
+    callback(name, value)
     return value
 
 

@@ -7,7 +7,10 @@ from urllib.parse import urlsplit
 
 from addepar_core.errors.tree import ConfigurationError, InputError
 
-_OWN_HEADERS = {"authorization", "addepar-firm", "cookie", "host", "content-length", "transfer-encoding", "connection"}
+_OWN_HEADERS = {
+    "authorization", "proxy-authorization", "addepar-firm", "cookie", "host", "content-length", "transfer-encoding",
+    "connection",
+}  # fmt: skip
 
 
 def checked_headers(headers: Mapping[str, str] | None, argument: str = "headers") -> dict[str, str]:
@@ -19,7 +22,7 @@ def checked_headers(headers: Mapping[str, str] | None, argument: str = "headers"
             raise InputError(argument, f"{name!r} is not a header name")
         if not isinstance(value, str) or not re.fullmatch(r"[\t -~]*", value):
             raise InputError(argument, f"the value of {name} is not ASCII text on one line")
-        if name.lower() in _OWN_HEADERS:
+        if name.lower().replace("_", "-") in _OWN_HEADERS:  # many servers take one for the other
             raise InputError(argument, f"{name} is set by the client itself")
     return {name.lower(): value for name, value in (headers or {}).items()}
 

@@ -17,6 +17,7 @@ from addepar_core.flow.batches import Batch
 from addepar_core.models.interop import FieldsView
 from addepar_core.operations import arguments as inputs
 from addepar_core.operations.batches.items import FATAL
+from addepar_core.operations.batches.results import ByState
 from addepar_core.operations.definitions import Operation
 
 MOST = 500
@@ -29,8 +30,8 @@ def operation_of(resource: str, verb: str) -> Operation:
     return OPERATIONS.get(f"{resource}_{verb}_many") or OPERATIONS[f"{resource}_{verb}"]
 
 
-@dataclass(eq=False)
-class BulkResult(FieldsView):
+@dataclass(eq=False, repr=False)
+class BulkResult(ByState[Row], FieldsView):
     """The result of a bulk load. Each row is a ``Row`` with its number, state and errors.
 
     Attributes:
@@ -69,8 +70,8 @@ class BulkResult(FieldsView):
         """Whether every row is done."""
         return all(row.state == DONE for row in self.rows)
 
-    def _that_are(self, state: str) -> list[Row]:
-        return [row for row in self.rows if row.state == state]
+    def _items(self) -> list[Row]:
+        return self.rows
 
 
 OnRows = Callable[[BulkResult], object]
@@ -123,16 +124,15 @@ class Plan:
 
 def load(caller: Any, plan: Plan, failures: Any, split_requests: int, on_progress: OnRows | None) -> Batch[BulkResult]:
     """Send the rows of a plan; see ``Positions.bulk_create``."""
-    inputs.callback("on_progress", on_progress)
+    inputs.plain_callback("on_progress", on_progress)
     return _Load(caller, plan, FailureFile(plan.table, failures), split_requests, on_progress).run()
 
 
 class _Load:
     def __init__(self, caller: Any, plan: Plan, file: FailureFile, splits: int, on_progress: OnRows | None) -> None:
         self._caller, self._plan, self._file, self._splits = caller, plan, file, splits
-        self._on_progress = on_progress
         self._result = BulkResult(plan.table.rows, held=plan.held)
-        self._pending, self._over = deque(plan.pairs), False
+        self._pending, self._over, self._on_progress = deque(plan.pairs), False, on_progress
 
     def run(self) -> Batch[BulkResult]:
         self._file.mark([row for row, _ in self._pending], UNTRIED, save=False)
@@ -162,7 +162,7 @@ class _Load:
                 row.record = record
             self._result.records += answer
         self._file.mark(rows, DONE)
-        self._tell()
+        self._report_progress()
         return None
 
     def _found(self, suspects: Sequence[Pair], error: Exception) -> Batch[None]:
@@ -196,8 +196,8 @@ class _Load:
         self._over = self._over or isinstance(error, FATAL)
         self._file.mark(rows, UNKNOWN if unknown else REFUSED, [str(error)])
         self._result.exceptions.append((list(rows), error))
-        self._tell()
+        self._report_progress()
 
-    def _tell(self) -> None:
+    def _report_progress(self) -> None:
         if self._on_progress is not None:
             self._on_progress(self._result)

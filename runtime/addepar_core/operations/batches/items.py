@@ -60,7 +60,7 @@ class Items(Generic[Item, Result]):
         writes: bool = False,
     ) -> None:  # fmt: skip
         self._at_once = inputs.count("at_once", at_once, 32)
-        self._on_progress = inputs.callback("on_progress", on_progress)
+        self._on_progress = inputs.plain_callback("on_progress", on_progress)
         self._work, self._name, self._writes = work, name, writes
         self._outcomes: list[Outcome[Item, Result]] = []
         self._lock = Lock()

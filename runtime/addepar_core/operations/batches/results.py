@@ -1,8 +1,9 @@
 """The result and the progress of a batch, as data."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from addepar_core.models.interop import FieldsView, html_rows
 
@@ -11,6 +12,27 @@ Result = TypeVar("Result")
 
 DONE, SKIPPED, FAILED, UNKNOWN = "done", "skipped", "failed", "unknown whether done"
 RUNNING, INTERRUPTED, UNTRIED = "running", "interrupted", "not tried"
+
+
+class HasState(Protocol):
+    state: str
+
+
+One = TypeVar("One", bound=HasState)
+
+
+class ByState(Generic[One]):
+    """The result of many items. Its repr counts them by state, because there may be thousands."""
+
+    def _items(self) -> Sequence[One]:
+        raise NotImplementedError
+
+    def _that_are(self, *states: str) -> list[One]:
+        return [one for one in self._items() if one.state in states]
+
+    def __repr__(self) -> str:
+        counts = Counter(one.state or UNTRIED for one in self._items())
+        return f"{type(self).__name__}({', '.join(f'{count} {state}' for state, count in counts.items())})"
 
 
 @dataclass(eq=False)
@@ -47,8 +69,8 @@ class DoneOutcome(Outcome[Item, Result]):
     result: Result
 
 
-@dataclass(frozen=True)
-class BatchResult(Generic[Item, Result]):
+@dataclass(frozen=True, repr=False)
+class BatchResult(ByState[Outcome[Item, Result]], Generic[Item, Result]):
     """The result of all items of a batch.
 
     Attributes:
@@ -92,8 +114,8 @@ class BatchResult(Generic[Item, Result]):
         names = ("name", "state", "reason", "error")
         return html_rows(type(self).__name__, ({name: getattr(one, name) for name in names} for one in self.outcomes))
 
-    def _that_are(self, *states: str) -> list[Outcome[Item, Result]]:
-        return [outcome for outcome in self.outcomes if outcome.state in states]
+    def _items(self) -> tuple[Outcome[Item, Result], ...]:
+        return self.outcomes
 
 
 class Progress(NamedTuple):
