@@ -2,11 +2,11 @@
 """Write generated/addepar_api and generated/openapi.json from openapi.yaml: `generate.py`; `--check` only compares.
 
 `--overlay FILE` changes the specification by an OpenAPI Overlay first, and `--output DIR/addepar_api` writes the result
-elsewhere: a client with operations and fields of a firm's own, or of newer pages.
+elsewhere: a client with a firm's own operations and fields, or with those of newer API pages.
 
 openapi-python-client does the parsing and the models, through the classes that its own command line uses; the templates
-in overlays/templates do the rest. Every warning of the generator is fatal: it warns where it leaves something out.
-Same input, same bytes, wherever this runs from.
+in overlays/templates do the rest. Every warning of the generator is fatal, because it warns if it leaves something out.
+The same input gives the same bytes, in any working directory.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ from addepar_sandbox.spec.reading import SOURCE_KEY
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "addepar_api"
-# Both decide what the generated code looks like, so a tree made with others would differ from the committed one.
+# Both determine the generated code, so other versions would write a tree that differs from the committed one.
 PINS = {"openapi-python-client": "0.29.1", "ruff": "0.17.6"}
 HEADER = (
     f"# Generated from openapi.yaml by `make generate` (openapi-python-client {PINS['openapi-python-client']})."
@@ -62,14 +62,14 @@ RUFF = (f"check {_ISOLATED} --fix-only --select F401,I,TC005", f"format {_ISOLAT
 
 
 class GenerationError(Exception):
-    """The package cannot be generated; the message says why, one problem a line."""
+    """The package cannot be generated; the message says why, one problem per line."""
 
 
 def read(spec_path: Path, overlays: Sequence[Path] = ()) -> tuple[dict[str, Any], str]:
-    """The specification with the overlays, and the hash of what it was read from.
+    """The specification with the overlays applied, and the hash of the files that were read.
 
     Raises:
-        GenerationError: a file is not what it should be.
+        GenerationError: a file is not valid YAML, or an overlay cannot be applied.
     """
     source = spec_path.read_bytes()
     try:
@@ -87,7 +87,7 @@ def read(spec_path: Path, overlays: Sequence[Path] = ()) -> tuple[dict[str, Any]
 
 
 def build(spec_path: Path, package_dir: Path, overlays: Sequence[Path] = ()) -> None:
-    """Generate the whole package into a folder that does not exist yet; GenerationError for any problem at all."""
+    """Generate the whole package into a folder that does not exist yet; any problem raises GenerationError."""
     _check_pins()
     spec, digest = read(spec_path, overlays)
     _fail_on(spec_problems(spec))
@@ -133,7 +133,7 @@ def build(spec_path: Path, package_dir: Path, overlays: Sequence[Path] = ()) -> 
 
 
 def as_json(spec_path: Path, overlays: Sequence[Path] = ()) -> str:
-    """The specification in JSON, with the hash that says which openapi.yaml it was made of."""
+    """The specification in JSON, with the hash of the openapi.yaml that it was made from."""
     spec, digest = read(spec_path, overlays)
     return json.dumps({**spec, SOURCE_KEY: digest}, ensure_ascii=False, indent=1) + "\n"
 
@@ -151,7 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.overlay and output == (ROOT / "generated" / PACKAGE) and not options.check:
         parser.error("with --overlay, say where to write: --output DIR/addepar_api")
     output.parent.mkdir(parents=True, exist_ok=True)
-    # Beside the target, so that putting it in place is a rename within one file system.
+    # Next to the target, so that moving it there is a rename within one file system.
     with tempfile.TemporaryDirectory(prefix=".generating-", dir=output.parent) as folder:
         fresh = Path(folder) / PACKAGE
         try:
@@ -190,7 +190,7 @@ def _fail_on(problems: Sequence[str]) -> None:
 
 
 def _readable(error: GeneratorError) -> str:
-    """A generator error on few lines, with the part of the specification it is about."""
+    """A generator error in a few lines, with the part of the specification that caused it."""
     text = f"{error.level.value}: {error.header} {error.detail or ''}".strip()
     text = re.sub(r"<[\w.]+ object at 0x[0-9a-f]+>", "(see below)", text)  # it prints objects, not their texts
     if isinstance(error, ParseError) and error.data is not None:
@@ -199,7 +199,7 @@ def _readable(error: GeneratorError) -> str:
 
 
 def _name_parameters(spec: dict[str, Any], data: GeneratorData, config: Config) -> None:
-    """Give every query parameter the argument name the specification wishes (`created_after`)."""
+    """Give every query parameter the argument name that the specification sets (`created_after`)."""
     names = {}
     for path, _, operation in reading.operations_of(spec):
         for parameter in reading.parameters_of(spec, path, operation):
@@ -212,7 +212,7 @@ def _name_parameters(spec: dict[str, Any], data: GeneratorData, config: Config) 
 
 
 def _keep_resources(folder: Path) -> None:
-    """One module a resource, without the generator's modules of single operations: operations.py describes them."""
+    """Keep one module per resource. The generator's modules of single operations go: operations.py describes them."""
     for resource in [path for path in folder.iterdir() if path.is_dir()]:
         (resource / "__init__.py").rename(folder / f"{resource.name}.py")
         shutil.rmtree(resource)
@@ -222,7 +222,7 @@ def _format(package_dir: Path) -> None:
     for module in package_dir.rglob("*.py"):
         module.write_text(HEADER + module.read_text(encoding="utf-8").lstrip(), encoding="utf-8")
     for rules in RUFF:
-        # As a module of this interpreter: a ruff that is first on PATH may be another one.
+        # As a module of this interpreter: the first ruff on PATH may be another version.
         command = [sys.executable, "-m", "ruff", *rules.split()]
         done = run(command, cwd=package_dir.parent, capture_output=True, text=True, check=False)
         if done.returncode:
@@ -247,7 +247,7 @@ def _differences(fresh: Path, committed: Path) -> Iterator[str]:
 
 
 def _swap(fresh: Path, target: Path, aside: Path) -> None:
-    """Put a new folder in the place of an old one, which comes back if that fails."""
+    """Replace an old folder by a new one; if that fails, restore the old one."""
     if target.exists():
         target.rename(aside)
     try:

@@ -1,6 +1,6 @@
-"""A hook of git: refuses a commit that changes generated/ and nothing of what it is generated from.
+"""A git hook: refuses a commit that changes generated/ but none of its sources.
 
-It cannot tell whether generated/ fits its sources; `make check` can, by generating it once more.
+The hook does not check that generated/ matches its sources. `make check` does: it generates the code again.
 """
 
 import sys
@@ -15,7 +15,7 @@ SOURCES = ("openapi.yaml", "generator-config.yaml", "overlays/templates/", "scri
 
 
 def edited_by_hand(changed: Sequence[str]) -> list[str]:
-    """The generated files among those that a commit changes, if no source is among them."""
+    """The generated files that a commit changes; empty if it also changes one of their sources."""
     if any(name.startswith(SOURCES) for name in changed):
         return []
     return [name for name in changed if name.startswith("generated/")]
@@ -26,7 +26,7 @@ def main() -> int:
     changed = run(staged, capture_output=True, text=True, check=True).stdout.split("\0")
     edited = edited_by_hand(changed)
     if edited:
-        print("Files under generated/ are not edited by hand:", *edited, sep="\n  ", file=sys.stderr)
+        print("Do not edit files under generated/ by hand:", *edited, sep="\n  ", file=sys.stderr)
         print(f"Change {SOURCES[0]} or {SOURCES[2]}, then `make generate`.", file=sys.stderr)
     return 1 if edited else 0
 

@@ -1,7 +1,6 @@
-"""`make hardening`: all of tests/hardening/ for longer than in `make test`, and docs/hardening.md from what it counted.
+"""`make hardening`: runs tests/hardening/ for longer than `make test` does, and writes docs/hardening.md.
 
-The tests themselves judge: each writes what it tried and what came of it only where it passed, and nothing is written
-to the page where any failed.
+A test that passes records what it tried and what happened. If any test fails, the page is not written.
 """
 
 import argparse
@@ -44,14 +43,14 @@ OPEN = (
 )
 
 
-# Years apart: packages and releases harden nothing at run time, and take long.
+# Without years: its tests of packages and releases take long, and harden nothing at run time.
 ROOMS = ("faults", "inputs", "kills", "security", "soak", "wire")
 COUNTS = ROOT / "build" / "hardening"
-"""What the tests of each room counted when they last passed."""
+"""What the tests of each folder counted when they last passed."""
 
 
 def run(room: str, kills: int, fuzz: int, soak: int) -> None:
-    """Run the tests of a room, and keep what they counted; ends the program if one fails."""
+    """Run the tests of one folder, and keep what they counted; ends the program if one fails."""
     counts = COUNTS / f"{room}.jsonl"
     counts.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="addepar-hardening-") as folder:
@@ -66,13 +65,13 @@ def run(room: str, kills: int, fuzz: int, soak: int) -> None:
         }
         command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", f"tests/hardening/{room}"]
         if running.run(command, cwd=ROOT, env=environ, check=False).returncode:
-            sys.exit(f"tests of {room} failed; docs/hardening.md is as it was")
+            sys.exit(f"tests of {room} failed; docs/hardening.md is unchanged")
         COUNTS.mkdir(parents=True, exist_ok=True)
         counts.write_bytes(lines.read_bytes())
 
 
 def page(lines: list[dict[str, Any]]) -> str:
-    """The page."""
+    """The text of docs/hardening.md."""
     tried: Counter[str] = Counter()
     for line in lines:
         tried[line["part"]] += line["tried"]
@@ -157,7 +156,7 @@ def _of_network(line: dict[str, Any]) -> bool:
 
 
 def _matrix(lines: list[dict[str, Any]]) -> list[str]:
-    """Fault by kind of operation by side."""
+    """A table: a row for each fault and kind of operation, a column for each side."""
     cells: dict[tuple[str, str], dict[str, Counter[str]]] = {}
     for line in lines:
         fault, _, kind = line["what"].partition(" | ")
@@ -186,12 +185,12 @@ if __name__ == "__main__":
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--fuzz", type=int, default=5)
     parser.add_argument("--soak", type=int, default=600)
-    parser.add_argument("--only", nargs="*", choices=ROOMS, help="rooms to run; the others count as they last did")
+    parser.add_argument("--only", nargs="*", choices=ROOMS, help="folders to run; the others keep their last counts")
     options = parser.parse_args()
     for room in options.only or ROOMS:
         run(room, options.kills, options.fuzz, options.soak)
     if missing := [room for room in ROOMS if not (COUNTS / f"{room}.jsonl").exists()]:
-        sys.stdout.write(f"docs/hardening.md is as it was: nothing is counted yet of {', '.join(missing)}\n")
+        sys.stdout.write(f"docs/hardening.md is unchanged: no counts yet for {', '.join(missing)}\n")
     else:
         counted = [line for room in ROOMS for line in (COUNTS / f"{room}.jsonl").read_text("utf-8").splitlines()]
         PAGE.write_text(page([json.loads(line) for line in counted]), "utf-8")

@@ -1,6 +1,6 @@
-"""`make integrations`: run each framework's test in an environment of its own, and write down what came of it.
+"""`make integrations`: run each framework's test in a separate environment, and record the result.
 
-The environments are kept in .integrations, so that a second run is fast. ONLY="sentry celery" runs these alone; the
+The environments are kept in .integrations, so that a second run is fast. ONLY="sentry celery" runs only these two; the
 others keep their lines in docs/integrations.md.
 """
 
@@ -23,7 +23,7 @@ PAGE = ROOT / "docs" / "integrations.md"
 
 
 class Framework(NamedTuple):
-    """One environment: what pip installs, the test, and what that does."""
+    """One environment: what pip installs, the test, and what the test does."""
 
     name: str
     packages: str
@@ -38,7 +38,7 @@ FRAMEWORKS = [
 
 
 def main() -> int:
-    """Run what was asked for; 1 if something failed."""
+    """Run the tests of the chosen frameworks; 1 if one of them failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="*", default=[], help="names of frameworks")
     only = parser.parse_args().only
@@ -56,7 +56,7 @@ def main() -> int:
 
 
 def tried(framework: Framework) -> dict[str, str]:
-    """Install the framework and run its test: the versions, the day, and what came of it."""
+    """Install a framework and run its test; returns the versions, the date and the result."""
     run_on = {"python": platform.python_version(), "date": f"{date.today():%Y-%m-%d}"}
     environment = PLACE / framework.name.replace(" ", "-")
     python = environment / ("Scripts" if sys.platform == "win32" else "bin") / "python"
@@ -82,7 +82,7 @@ def tried(framework: Framework) -> dict[str, str]:
 
 
 def run(command: list[str]) -> "subprocess.CompletedProcess[str]":
-    """Run a program; nothing of this environment leads it astray."""
+    """Run a program without the variables of this environment that would affect it."""
     environ = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTEST_ADDOPTS")}
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environ, cwd=ROOT / "integrations")  # noqa: S603
 

@@ -18,7 +18,7 @@ HEAD = "# Written by `make slow-tests` from measured durations: what `make quick
 def durations(report: Path) -> dict[str, list[float]]:
     """The seconds of each case of each test function, from a report in the form of JUnit."""
     seconds: dict[str, list[float]] = defaultdict(list)
-    # Our own report: nobody else has written it.
+    # Our own tests wrote this report.
     for case in ElementTree.parse(report).iter("testcase"):  # noqa: S314
         file = case.get("classname", "").replace(".", "/") + ".py"
         function = re.sub(r"\[.*", "", case.get("name", ""), flags=re.DOTALL)

@@ -1,4 +1,4 @@
-"""`make type-checkers`: give right and wrong user code to five type checkers, and write docs/type-checkers.md."""
+"""`make type-checkers`: run five type checkers on right and wrong user code, and write docs/type-checkers.md."""
 
 import os
 import re
@@ -12,7 +12,7 @@ CODE = ROOT / "integrations" / "types"
 PAGE = ROOT / "docs" / "type-checkers.md"
 PYTHON = sys.executable
 STRICT = '{"typeCheckingMode": "strict", "reportUnusedExpression": false, "pythonVersion": "3.11"}'
-# The name, its package, and its arguments; each prints FILE:LINE in its own way.
+# Name, package and command line; each prints FILE:LINE in its own format.
 CHECKERS = {
     "mypy --strict": ("mypy", ["mypy", "--strict", "--no-incremental", "--python-executable", PYTHON]),
     "pyright, strict": ("pyright", ["pyright", "--pythonpath", PYTHON, "-p", "."]),
@@ -20,12 +20,13 @@ CHECKERS = {
     "ty": ("ty", ["ty", "check", "--python", PYTHON, "--output-format", "concise"]),
     "pyrefly": ("pyrefly", ["pyrefly", "check", "--python-interpreter-path", PYTHON, "--output-format", "min-text"]),
 }  # fmt: skip
-# ty does not look at keyword arguments that a TypedDict describes: from_env(timout=3).
+# The wrong lines that a checker misses. ty does not check keyword arguments that a TypedDict describes:
+# from_env(timout=3).
 GAPS = {"ty": {12}}
 
 
 def main() -> int:
-    """1 if a checker refuses right code or overlooks a mistake."""
+    """Run all checkers; 1 if one of them refuses right code or misses a mistake."""
     folder = PLACE / "bin"
     if not (folder / "python").exists():
         subprocess.run([PYTHON, "-m", "venv", str(PLACE)], check=True)  # noqa: S603

@@ -1,7 +1,7 @@
 """Builds the documentation site into site/: `make docs`.
 
-The pages that people write lie in docs/. Beside them go those that are made of the code, the specification and the
-data of the tests; together they are a tree of plain Markdown in build/docs, which Zensical turns into HTML.
+The hand-written pages are in docs/. Other pages are generated from the code, the specification and the tests' data.
+Together they form a tree of plain Markdown in build/docs, which Zensical turns into HTML.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from scripts.spec.__main__ import write as write_forms
 
 ROOT = Path(__file__).parents[2]
 TREE, SITE = ROOT / "build" / "docs", ROOT / "site"
-# Pages that take long to make, each with what makes it.
+# Pages that take long to write, each with the task that writes it.
 _MEASURED = {"performance.md": "make bench", "scaling.md": "make scaling", "hardening.md": "make hardening"}
 _TOOL = Path(sys.executable).with_name("zensical")
 
 
 def tree(target: Path) -> None:
-    """Write the whole tree of Markdown."""
+    """Write the whole tree of Markdown to `target`."""
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(ROOT / "docs", target)
     for path in target.rglob("*.md"):
@@ -41,12 +41,12 @@ def tree(target: Path) -> None:
 
 
 def generated() -> dict[str, str]:
-    """The pages that nobody writes, by their paths."""
+    """The generated pages by path."""
     data = yaml.safe_load((ROOT / "tests/spec/slips.yaml").read_text("utf-8"))
     missing = {name: task for name, task in _MEASURED.items() if not (ROOT / "docs" / name).exists()}
     return {
         **{
-            name: f"# {Path(name).stem.title()}\n\nNot there yet: `{task}` writes it.\n"
+            name: f"# {Path(name).stem.title()}\n\nThis page does not exist yet: `{task}` writes it.\n"
             for name, task in missing.items()
         },
         **python.pages(),
@@ -58,20 +58,20 @@ def generated() -> dict[str, str]:
 
 
 def entries() -> Iterator[tuple[str, str]]:
-    """Page and anchor of everything that the site has to explain."""
+    """Page and anchor of everything that the site must explain."""
     yield from python.entries()
     yield from http.entries(specification())
     yield from commands.entries()
 
 
 def specification() -> dict[str, Any]:
-    """openapi.yaml."""
+    """The content of openapi.yaml."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load((ROOT / "openapi.yaml").read_bytes(), loader)  # type: ignore[no-any-return] # noqa: S506
 
 
 def nav() -> set[str]:
-    """The pages that have a place in the site."""
+    """The pages in the navigation of the site."""
     return {name for _, _, name in machine.pages(_config()["nav"])}
 
 
@@ -84,18 +84,19 @@ def _with_drawings(text: str) -> str:
 
 
 def build() -> list[str]:
-    """Build the site; gives what is wrong with it."""
+    """Build the site, and return a line for each problem."""
     tree(TREE)
-    there = {path.relative_to(TREE).as_posix() for path in TREE.rglob("*.md")}
-    if strangers := nav() ^ there:
-        return [f"mkdocs.yml: {name} is named or there, not both" for name in sorted(strangers)]
+    named, present = nav(), {path.relative_to(TREE).as_posix() for path in TREE.rglob("*.md")}
+    if named != present:
+        missing = [f"mkdocs.yml: nav names {name}, but that page does not exist" for name in sorted(named - present)]
+        return missing + [f"mkdocs.yml: nav does not name the page {name}" for name in sorted(present - named)]
     shutil.rmtree(SITE, ignore_errors=True)
     ran = subprocess.run([_TOOL, "build", "--clean", "--strict"], cwd=ROOT, capture_output=True, text=True)  # noqa: S603
     if ran.returncode:
         output = re.sub(r"\x1b\[[0-9;]*m", "", ran.stdout)
         return [output.partition("Traceback")[0] or ran.stderr]
     for path in SITE.rglob("*.html"):
-        _at_home_anywhere(path)
+        _make_self_contained(path)
     _redoc()
     shutil.copy(ROOT / "openapi.yaml", SITE)
     write_forms(SITE / "spec")
@@ -104,16 +105,16 @@ def build() -> list[str]:
     return links.problems(SITE, entries())
 
 
-def _at_home_anywhere(path: Path) -> None:
-    """Take out of a page what it fetches from a content network, and the address that it does not have."""
-    # What makes the search work on file://.
+def _make_self_contained(path: Path) -> None:
+    """Replace what a page fetches from a CDN with a local copy, and remove its canonical link, which has no host."""
+    # This script makes the search work on file://.
     own = "../" * (len(path.relative_to(SITE).parts) - 1) + "assets/iframe-worker.js"
     text = path.read_text("utf-8").replace("https://unpkg.com/iframe-worker/shim", own)
     path.write_text(re.sub(r'\s*<link rel="canonical" href="/[^"]*">', "", text), "utf-8")
 
 
 def _redoc() -> None:
-    """The HTTP reference as one file, which asks nobody for anything."""
+    """Write the HTTP reference as one file that fetches nothing."""
     target = SITE / "redoc.html"
     command = ["sh", "scripts/tools/redocly.sh", "build-docs", "openapi.yaml", "-o", str(target), "--inlineBundle"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)  # noqa: S603

@@ -1,4 +1,4 @@
-"""Checks the built site without a browser: links, anchors, and nothing that comes from elsewhere."""
+"""Checks the built site without a browser: links, anchors, and that no page fetches anything from another host."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def problems(site: Path, wanted: Iterable[tuple[str, str]]) -> list[str]:
 
     Args:
         site: the built folder.
-        wanted: page (as Markdown) and anchor of each entry that has to be there.
+        wanted: page (as Markdown) and anchor of each entry that must exist.
     """
-    # Redoc's page writes its links by script.
+    # The links of Redoc's page are written by a script.
     pages = {path: _Page(path) for path in sorted(site.rglob("*.html")) if path.name != "redoc.html"}
     faults = []
     for path, page in pages.items():

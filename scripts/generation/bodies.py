@@ -1,4 +1,4 @@
-"""Bodies of requests: what the specification requires of them, and the keywords of a method."""
+"""Request bodies: what the specification requires of them, and the keywords of a method."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _REFERENCE = "#/components/schemas/"
 
 
 class BodySchemas:
-    """The schemas of all bodies as code, each component once, in an order in which each comes after its parts."""
+    """The schemas of all bodies as code: each component once, and after the components that it uses."""
 
     def __init__(self, spec: dict[str, Any]) -> None:
         self._spec = spec
         self.named: dict[str, str] = {}
         self._open: set[str] = set()
 
-    def document(self, operation: dict[str, Any], answer: dict[str, Any] | None) -> str:
-        """The code of an operation's document; its attributes know what an answer has and a body does not take."""
+    def document(self, operation: dict[str, Any], response: dict[str, Any] | None) -> str:
+        """The code of an operation's document; its attributes name those that only a response has."""
         schema = body_schema(self._spec, operation)
-        return self._code(schema, self._read_only(schema, answer))
+        return self._code(schema, self._read_only(schema, response))
 
     def _code(self, schema: dict[str, Any], read_only: dict[str, list[str]]) -> str:
         reference = schema.get("$ref", "")
@@ -37,7 +37,7 @@ class BodySchemas:
         constant = _constant(component)
         if constant not in self.named:
             if component in self._open:
-                raise KeyError(f"a schema without an end: {component} holds itself")
+                raise KeyError(f"a finite schema: {component} contains itself")
             self._open.add(component)
             self.named[constant] = self._inline(component, resolve(self._spec, schema), read_only)
             self._open.remove(component)
@@ -96,9 +96,9 @@ class BodySchemas:
         (only,) = types
         return schema["format"] if schema.get("format") in ("date", "date-time") else _KINDS[only], nullable
 
-    def _read_only(self, document: dict[str, Any], answer: dict[str, Any] | None) -> dict[str, list[str]]:
-        """The attributes that an answer's resource has and a body's does not, by the body's component."""
-        written, read = (self._attributes(each) for each in (document, answer))
+    def _read_only(self, document: dict[str, Any], response: dict[str, Any] | None) -> dict[str, list[str]]:
+        """The attributes that a response has and a body does not, by the component of the body's attributes."""
+        written, read = (self._attributes(each) for each in (document, response))
         if written is None or read is None or "$ref" not in written:
             return {}
         names = resolve(self._spec, written).get("properties", {})
@@ -127,7 +127,7 @@ def answer_schema(spec: dict[str, Any], operation: dict[str, Any]) -> dict[str, 
 
 
 def resource_of(spec: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
-    """The schema of the resource in a document's data, be it one or a list."""
+    """The schema of the resource in a document's data, whether that is one resource or a list."""
     data = resolve(spec, resolve(spec, document)["properties"]["data"])
     listed = next((one for one in (resolve(spec, each) for each in _choices(data)) if "items" in one), data)
     return resolve(spec, listed.get("items", listed))
@@ -136,7 +136,7 @@ def resource_of(spec: dict[str, Any], document: dict[str, Any]) -> dict[str, Any
 def keywords(
     spec: dict[str, Any], operation: dict[str, Any], parameters: Iterable[ParameterFacts]
 ) -> tuple[FieldFacts, ...]:
-    """The keywords of a method: the attributes of a resource, and the ends of its relationships."""
+    """The keywords of a method: the attributes and relationships of a resource."""
     resource = resource_of(spec, body_schema(spec, operation))
     parts = resource.get("properties", {})
     fields = (*_ends(spec, resource, parts), *_attributes(spec, resource, parts))
@@ -187,7 +187,7 @@ def _known(schema: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _example(name: str, schema: dict[str, Any]) -> str:
-    """An example of a text with a pattern that does not list its values, for messages."""
+    """An example for messages, if a text has a pattern that does not list its values."""
     if "pattern" not in schema or _known(schema):
         return ""
     if not schema.get("examples"):

@@ -18,7 +18,7 @@ ERROR_CLASSES = {
     415: "UnsupportedMediaError",
     429: "RateLimitError",
 }
-WIDTH = 110  # of the text; with its indent it stays within the 120 columns of the house
+WIDTH = 110  # of the text; with its indent it stays within the 120 columns of this project
 
 
 def docstring(operation: OperationFacts, answer: str) -> str:

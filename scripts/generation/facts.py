@@ -1,4 +1,4 @@
-"""What the templates need to know about an operation and its arguments, as plain records."""
+"""What the templates need to know about an operation and its arguments, as dataclasses."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class FieldFacts:
 
 @dataclass(frozen=True)
 class OperationFacts:
-    """One operation; the fields of `Operation` in the same module, and what else its method needs."""
+    """One operation: the fields of the runtime's `Operation`, and what else its method needs."""
 
     id: str
     name: str
@@ -69,15 +69,15 @@ class OperationFacts:
     body_model: str | None
     body_annotation: str
     body_models: tuple[str, ...]
-    """The models that stand for one resource of the body."""
+    """The models that represent one resource of the body."""
     body_members: tuple[str, ...]
     """The members of one resource of the body."""
     body_schema: str | None
-    """The code of the schema of its document."""
+    """The schema of its document, as code."""
     fields: tuple[FieldFacts, ...]
-    """What a body holds, by keyword."""
+    """The fields of a body that the method takes as keywords."""
     examples: tuple[str, ...]
-    """Calls that write, as code."""
+    """Example calls that write, as code."""
     bulk: str
     answer: str
     answer_model: str | None
@@ -86,11 +86,11 @@ class OperationFacts:
     paging: str | None
     scopes: tuple[tuple[str, ...], ...]
     answer_is_list: bool
-    """Whether the answer's `data` is a list."""
+    """Whether the `data` of the response is a list."""
     same_resource: bool
-    """Whether the answer is the resource that the path names."""
+    """Whether the response is the resource that the path names."""
     body_optional: bool
-    """Whether a success may come without the body that its answer has."""
+    """Whether a successful response may lack its body."""
     responses: tuple[tuple[int, str], ...]
 
     @property
@@ -107,12 +107,12 @@ class OperationFacts:
 
     @property
     def keywords(self) -> tuple[FieldFacts, ...]:
-        """The fields that the method takes; none if it takes several resources that have their ids."""
+        """The fields that the method takes as keywords; none if it takes several resources with their ids."""
         return () if self.bulk == "many" and "id" in self.body_members else self.fields
 
     @property
     def result(self) -> str:
-        """What the method returns, in whatever form it is called."""
+        """The return type of the method, over all its forms."""
         if self.answer == "empty":
             return "None"
         if self.keywords and self.bulk != "one":
@@ -121,7 +121,7 @@ class OperationFacts:
 
     @property
     def overloads(self) -> tuple[tuple[str | None, str], ...]:
-        """The forms of a method that takes fields by keyword: the type of a body, or None for keywords; the answer."""
+        """The overloads of a method that takes keywords: its body type (None for keywords) and its return type."""
         if not self.keywords:
             return ()
         if self.bulk == "one":
@@ -136,5 +136,5 @@ class OperationFacts:
 
     @property
     def is_method(self) -> bool:
-        """Whether a plain call is all there is to it; transfers stream and are written by hand in the overlay."""
+        """Whether the method is generated as a plain call; transfers stream, and are written by hand in the overlay."""
         return self.answer != "binary" and self.body != "multipart"

@@ -1,8 +1,8 @@
 """How the models hold their members: each property of a schema as a line of a class.
 
-Two kinds of class are written. Attributes, what is in them, and links take members nobody knows: they are dicts with
-a property for each known member (`addepar_core.models.open_object`). All else of JSON:API is closed: attrs classes
-(`addepar_core.models.envelope`).
+Two kinds of class are written. Attributes, the objects in them, and links accept undocumented members: they are dicts
+with a property for each documented member (`addepar_core.models.open_object`). All other JSON:API objects are closed:
+attrs classes (`addepar_core.models.envelope`).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _KINDS: dict[type, tuple[str, str]] = {
     BooleanProperty: ("boolean", "bool"),
     StringProperty: ("text", "str"),
 }
-# What a dict has already, and an open object beyond it.
+# The names that dicts and open objects have already.
 _TAKEN = frozenset({*dir(dict), "from_dict", "members", "read", "to_dict"})
 
 
@@ -51,13 +51,13 @@ def all_properties(model: ModelProperty) -> list[Property]:
 
 
 def qualifier(models: Iterable[Any]) -> Callable[[str], str]:
-    """What writes an annotation with its models by way of their package: ``models.Job`` for ``Job``."""
+    """A function that qualifies the models in an annotation with their package: ``models.Job`` for ``Job``."""
     names = "|".join(sorted(_class(model) for model in models))
     return partial(re.compile(rf"(?<![\w.\"'])({names})\b").sub, r"models.\1")
 
 
 def open_models(models: Iterable[ModelProperty]) -> frozenset[str]:
-    """The names of the models that take members nobody knows."""
+    """The names of the models that accept undocumented members."""
     known = {_class(model): model for model in models}
     names: set[str] = {name for name, model in known.items() if not all_properties(model) or name.endswith("Links")}
     names.add("Links")
@@ -82,7 +82,7 @@ class FieldWriter:
 
     Attributes:
         open: the names of the open models.
-        required: the models that cannot be made of nothing.
+        required: the models that cannot be created without arguments.
     """
 
     open: frozenset[str]
@@ -172,10 +172,10 @@ class FieldWriter:
 
 
 def _settable(hint: str, number: str) -> str:
-    """The type of a member that is read, for one that is set as well.
+    """The type of a member that can be set, from the type that is read.
 
-    Days and moments are taken as text too, and numbers as ``Decimal`` or of numpy. A number is read as ``float | Any``:
-    a descriptor whose setter has another type would keep type checkers from narrowing what is read.
+    Dates and timestamps are accepted as text too, and numbers as ``Decimal`` or numpy types. A number is read as
+    ``float | Any``: a descriptor whose setter has another type would keep type checkers from narrowing what is read.
     """
     if "datetime.date" in hint and " | str" not in hint:
         return f"{hint} | str"
@@ -183,7 +183,7 @@ def _settable(hint: str, number: str) -> str:
 
 
 def is_id(prop: Property) -> bool:
-    """Whether a property is an id, or a list of ids: text, whatever the server writes."""
+    """Whether a property is an id or a list of ids, which are text whatever the server sends."""
     branches = [one for one in _branches(prop) if not isinstance(one, NoneProperty)]
     items = [item for one in branches if isinstance(one, ListProperty) for item in _branches(one.inner_property)]
     kinds = {type(one) for one in branches if not isinstance(one, ListProperty)}
@@ -195,7 +195,7 @@ def _names_id(prop: Property) -> bool:
 
 
 def member_name(prop: Property) -> str:
-    """The property of a member: its name in JSON, with an underscore after it where a dict has that name."""
+    """The property of a member: its name in JSON, with an underscore after it if dicts have that name already."""
     wire = _wire(prop)
     if not _is_name(wire):
         return str(prop.python_name)
@@ -227,7 +227,7 @@ def _needed(prop: Property) -> bool:
 
 
 def _is_sent_by_default(prop: Property) -> bool:
-    """Whether a new object has the default. That of an optional member is what the server assumes without it."""
+    """Whether a new object has the default. The default of an optional member is what the server assumes without it."""
     return prop.default is not None and bool(prop.required)
 
 

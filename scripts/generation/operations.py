@@ -20,7 +20,7 @@ from .docstrings import sentence
 from .facts import OperationFacts, ParameterFacts
 from .reading import MULTIPART, kind_of, operations_of, parameters_of, python_name, resolve
 
-# Identifiers: what has an id stands for itself.
+# Identifiers: anything that has an id is accepted.
 _IDS = "Sequence[Id | Mapping[str, Any]] | Id | Mapping[str, Any]"
 
 
@@ -54,7 +54,7 @@ def resource_facts(spec: dict[str, Any], facts: dict[str, OperationFacts]) -> di
 
 
 def resource_class(tag: str) -> str:
-    """The resource class of a tag: `generated_reports` gives `GeneratedReports`."""
+    """The resource class of a tag: `GeneratedReports` for `generated_reports`."""
     return str(pascal_case(tag))
 
 
@@ -143,7 +143,7 @@ def _parameter(spec: dict[str, Any], parameter: dict[str, Any]) -> ParameterFact
 
 
 def _is_same_resource(spec: dict[str, Any], path: str, operation: dict[str, Any]) -> bool:
-    """Whether an answer is the resource that its path names: the path ends with the id of one, of the answer's type."""
+    """Whether the path ends with the id of a resource, and the response is a resource of the same type."""
     document = bodies.answer_schema(spec, operation)
     named = next((one for one in parameters_of(spec, path, operation) if path.endswith(f"/{{{one['name']}}}")), None)
     if document is None or named is None or "data" not in resolve(spec, document).get("properties", {}):
@@ -168,7 +168,7 @@ def _branches(prop: PropertyProtocol) -> Iterable[PropertyProtocol]:
 
 
 def _model_names(prop: PropertyProtocol | None) -> list[str]:
-    """The models that a property holds, itself or as items, each once."""
+    """The models that a property can hold, as its value or as items of a list, each once."""
     names: dict[str, None] = {}
     for branch in _branches(prop) if prop else []:
         if isinstance(branch, ListProperty):
@@ -179,7 +179,7 @@ def _model_names(prop: PropertyProtocol | None) -> list[str]:
 
 
 def _row_annotation(prop: PropertyProtocol, bulk: str, paging: str | None) -> str:
-    """The type of an answer's `data`; of one row of it for lists, always a list for what is many by nature.
+    """The type of the `data` of a response: of one row if the list is paged, always a list for operations on many.
 
     It says `builtins.list` because the resource classes have a method called `list`.
     """
@@ -203,7 +203,7 @@ def python_type(prop: PropertyProtocol) -> str:
 def _body_annotation(
     document: str | None, data: PropertyProtocol | None, resources: tuple[str, ...], *, one: bool
 ) -> str:
-    """A document, its resource or a record that was read, or a list of those; or mappings in their place."""
+    """A document, its resource, a record that was read, or a list of these; each can also be a mapping."""
     lists = data is not None and any(isinstance(branch, ListProperty) for branch in _branches(data))
     parts = [document or "Any", *(resources if one else ()), "Mapping[str, Any]"]
     if lists:

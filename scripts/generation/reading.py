@@ -19,14 +19,14 @@ def operations_of(spec: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, An
 
 
 def parameters_of(spec: dict[str, Any], path: str, operation: dict[str, Any]) -> list[dict[str, Any]]:
-    """The parameters of an operation and of its path, references followed. Headers are left out."""
+    """The parameters of an operation and of its path, with references resolved and without headers."""
     everything = operation.get("parameters", []) + spec["paths"][path].get("parameters", [])
     parameters = [resolve(spec, parameter) for parameter in everything]
     return sorted((one for one in parameters if one["in"] != "header"), key=lambda one: one["in"] != "path")
 
 
 def python_name(parameter: dict[str, Any]) -> str:
-    """The argument of a parameter: its x-python-name, else its wire name without brackets."""
+    """The argument name of a parameter: its x-python-name, or its wire name without brackets."""
     plain = parameter["name"].replace("][", "_").replace("[", "_").replace("]", "")
     return str(parameter.get("x-python-name", plain))
 
@@ -51,5 +51,5 @@ def kind_of(spec: dict[str, Any], parameter: dict[str, Any]) -> str:
     named = [branch["type"] for branch in branches]
     types = tuple(sorted({name for one in named for name in ([one] if isinstance(one, str) else one)}))
     kind = {("string",): "text", ("integer",): "integer", ("array",): "list", ("integer", "string"): "id"}[types]
-    # An id is text on the wire, but people hold it as a number as often.
+    # An id is text on the wire, but callers often have it as a number.
     return "id" if kind == "text" and python_name(parameter).endswith("_id") else kind

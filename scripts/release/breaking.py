@@ -1,7 +1,7 @@
-"""What would break users of the last release: changes of the API's description, and of the Python API.
+"""Lists what would break users of the last release: changes to openapi.yaml, and to the Python API.
 
 A release is a tag `v1.2.3`. Before the first one there is nothing to compare with. A break is accepted if the version
-allows it: a new major version, or below 1.0 a new minor one.
+allows it: a new major version, or, below 1.0, a new minor version.
 """
 
 import io
@@ -20,7 +20,7 @@ _FOLDERS = ("runtime", "overlays", "generated", "sandbox")
 
 
 def spec_breaks(old: Path, new: Path) -> str:
-    """The breaking changes between two descriptions as Redocly reports them; empty if there are none."""
+    """The breaking changes between two specifications, as Redocly reports them; empty if there are none."""
     command = ["sh", str(ROOT / "scripts" / "tools" / "redocly.sh"), "diff", str(old), str(new), "--fail-on", "major"]
     ran = run([*command, "--format", "markdown"], capture_output=True, text=True, check=False)
     if ran.returncode not in (0, 1) or (ran.returncode == 1 and not ran.stdout.strip()):
@@ -53,7 +53,7 @@ def _line(breakage: griffe.Breakage) -> str:
 
 
 def last_release() -> str | None:
-    """The newest tag of a release that leads here, or None."""
+    """The newest release tag among the ancestors of this commit, or None."""
     command = ["git", "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", "HEAD"]
     ran = run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     return ran.stdout.strip() or None

@@ -1,4 +1,4 @@
-"""Builds the wheel and the source archive, the same bytes wherever and whenever that is done."""
+"""Builds the wheel and the source archive; the same source gives the same bytes, wherever and whenever it is built."""
 
 import hashlib
 import os
@@ -12,15 +12,15 @@ from pathlib import Path
 from scripts.tools.running import run
 
 ROOT = Path(__file__).parents[2]
-# The one place of the version; pyproject.toml reads it from there.
+# The only file with the version; pyproject.toml reads it from there.
 VERSION_FILE = "runtime/addepar_core/_version.py"
 VERSION = re.compile(r'(?m)^__version__ = "([^"]+)"$')
-# Files in archives carry a date: that of the last commit, or a fixed one (2020) where there is no git.
+# Files in archives carry a date: that of the last commit, or a fixed one (2020) without git.
 _NO_DATE = "1577836800"
 
 
 def version_in(source: str) -> str:
-    """The version that the text of that file names."""
+    """The version in the text of VERSION_FILE."""
     (version,) = VERSION.findall(source)
     return str(version)
 
@@ -53,11 +53,11 @@ def build(source: Path, folder: Path, **environ: str) -> tuple[Path, Path]:
 
 
 def snapshot(folder: Path) -> Path:
-    """A copy of what a commit of everything would hold; nothing changes under a build that works on it."""
+    """Copy every file that a commit of all changes would contain, so that the tree cannot change during a build."""
     listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
     for name in filter(None, names):
-        if (ROOT / name).is_file():  # else it has been deleted
+        if (ROOT / name).is_file():  # if not, it has been deleted
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
     return folder
@@ -69,9 +69,9 @@ def digest(file: Path) -> str:
 
 
 def build_twice(folder: Path) -> tuple[Path, Path]:
-    """The wheel and the source archive; ends the program where a second build gives other bytes.
+    """Build the wheel and the source archive; ends the program if a second build gives different bytes.
 
-    The second is made from the unpacked source archive, elsewhere, in another time zone and with other file modes.
+    The second build uses the unpacked source archive in another folder, time zone and locale, with other file modes.
     """
     with tempfile.TemporaryDirectory(prefix="addepar-build-") as name:
         again = Path(name) / "again"
@@ -85,5 +85,5 @@ def build_twice(folder: Path) -> tuple[Path, Path]:
         second = build(tree, again / "dist", TZ="Asia/Tokyo", LC_ALL="C", SOURCE_DATE_EPOCH=date())
         for one, other in zip(first, second, strict=True):
             if digest(one) != digest(other):
-                raise SystemExit(f"{one.name}: a second build from the source archive gives other bytes")
+                raise SystemExit(f"{one.name}: a second build from the source archive gives different bytes")
     return first

@@ -1,7 +1,7 @@
-"""Builds the packages twice, and installs the wheel as strangers would: without extras, with each, with all.
+"""Builds the packages twice, and installs the wheel as a new user would: without extras, with each, with all.
 
-The two builds have to be the same bytes. Without extras the whole installation is at most 4 MiB, and importing the
-package loads nothing but the package.
+Both builds must have the same bytes. Without extras, the whole installation must be at most 4 MiB, and importing the
+package must load only the package itself.
 """
 
 import sys
@@ -55,10 +55,10 @@ _PROBES = {
 
 
 def probe(extra: str) -> str:
-    """What shows that an extra works; an extra without one ends the program, so that none is forgotten."""
+    """The code that shows that an extra works; an extra without a probe ends the program, so that none is forgotten."""
     if extra not in _PROBES:
         raise SystemExit(
-            f"extra {extra!r}: nothing here shows that it works; add a probe to scripts/release/packages.py"
+            f"extra {extra!r} has no probe that shows that it works; add one to scripts/release/packages.py"
         )
     lines = _PROBES[extra].strip("\n").splitlines()
     margin = len(lines[0]) - len(lines[0].lstrip())
@@ -76,7 +76,7 @@ def main() -> None:
             wanted = f"addepar-client[{extra}] @ {wheel.as_uri()}" if extra else str(wheel)
             python = environment(folder / f"with-{extra}", wanted)
             run([str(python), "-I", "-W", "error", "-c", probe(extra)], check=True, cwd=folder)
-            # Byte code is a cache that Python writes and rewrites by itself.
+            # Bytecode is a cache that Python rewrites whenever it needs to.
             files = [one for one in python.parents[1].rglob("*") if one.is_file() and one.suffix != ".pyc"]
             size = sum(one.stat().st_size for one in files if "bin" not in one.parts)
             print(f"  {'with ' + extra if extra else 'without extras'}: {size / 2**20:.1f} MiB installed")

@@ -1,10 +1,10 @@
 """Makes a release on this machine: `make release VERSION=1.2.3`. Nothing is ever pushed or uploaded.
 
-It checks that the tree is clean, that the version is new and may break what it breaks, and that the changelog has
-something to say; writes version and date, runs `make check` and `make test`, commits, tags `v1.2.3`, and puts into
-dist/ the packages, their bill of materials, the outcome of the audit, and checksums. Where anything fails, the two
-files are as before. `--check` only says whether tag, changelog and version agree. `--dist` (`make dist`) makes the
-files of dist/ again from a tagged commit: .github/workflows/release.yml publishes those.
+It checks that the tree is clean, that the version is new and allows the breaking changes, and that the changelog has
+entries. It writes the version and the date, runs `make check` and `make test`, commits, tags `v1.2.3`, and writes the
+packages, their bill of materials, the result of the audit, and checksums to dist/. If a step before the tag fails, the
+two files are restored. `--check` only checks that tag, changelog and version agree. `--dist` (`make dist`) writes
+dist/ again from a tagged commit: .github/workflows/release.yml publishes those files.
 """
 
 import datetime
@@ -29,21 +29,21 @@ def git(*arguments: str, check: bool = True) -> str:
 
 
 def disagreements(source: str, changelog: str, tags: list[str]) -> list[str]:
-    """What does not agree between the version, the changelog and the tags of the present commit, in words."""
+    """A line for each disagreement between the version, the changelog and the tags of the current commit."""
     version = version_in(source)
     releases = [match[0] for match in _RELEASE.findall(changelog)]
     problems = []
     if changelog.count(_UNRELEASED) != 1:
-        problems.append("CHANGELOG.md: there has to be one heading '## Unreleased'")
+        problems.append("CHANGELOG.md: it must have exactly one heading '## Unreleased'")
     if releases and releases[0] != version:
-        problems.append(f"CHANGELOG.md: its newest release is {releases[0]}, the version in _version.py is {version}")
+        problems.append(f"CHANGELOG.md: its newest release is {releases[0]}, but _version.py has {version}")
     if [_numbers(one) for one in releases] != sorted({_numbers(one) for one in releases}, reverse=True):
         problems.append("CHANGELOG.md: its releases are not in order, newest first, each once")
     for tag in tags:
         if re.fullmatch(r"v\d.*", tag) and tag != f"v{version}":
-            problems.append(f"the tag {tag} is on this commit, the version in _version.py is {version}")
+            problems.append(f"the tag {tag} is on this commit, but _version.py has {version}")
         if tag == f"v{version}" and version not in releases:
-            problems.append(f"the tag {tag} is on this commit, and CHANGELOG.md knows no {version}")
+            problems.append(f"the tag {tag} is on this commit, but CHANGELOG.md has no release {version}")
     return problems
 
 
@@ -52,7 +52,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def released(source: str, changelog: str, version: str, day: str) -> tuple[str, str]:
-    """Both files as they are for a release; ends the program where there is nothing to release."""
+    """The texts of both files for a release; ends the program if there is nothing to release."""
     if not re.fullmatch(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", version):
         raise SystemExit(f"VERSION: {version!r} is not like 1.2.3")
     newest = _RELEASE.search(changelog)
@@ -68,7 +68,7 @@ def released(source: str, changelog: str, version: str, day: str) -> tuple[str, 
 
 
 def artefacts() -> None:
-    """Packages, bill of materials, audit and checksums, in dist/."""
+    """Write packages, bill of materials, audit and checksums to dist/."""
     from scripts.release.building import build_twice, digest
     from scripts.release.supply import bill_of_materials, environment, report
 
@@ -85,9 +85,9 @@ def artefacts() -> None:
 
 
 def release(version: str, tasks: tuple[str, ...] = ("check", "test", "breaking")) -> None:
-    """Make the release; see the top."""
+    """Make the release, as the module's docstring describes."""
     if git("status", "--porcelain"):
-        raise SystemExit("the tree is not clean; commit or put away what `git status` shows")
+        raise SystemExit("the tree is not clean; commit or stash what `git status` shows")
     if git("tag", "--list", f"v{version}"):
         raise SystemExit(f"the tag v{version} exists already")
     files = tuple(ROOT / name for name in FILES)

@@ -1,8 +1,8 @@
-"""What comes with this package: its bill of materials, the licences in it, and its known vulnerabilities.
+"""The dependencies of this package: its bill of materials, their licences, and their known vulnerabilities.
 
-`make audit` looks at the wheel with all its extras in an environment of its own, in the versions of
-requirements-dev.txt. The list of vulnerabilities needs a service in the network; where none can be asked, that is said,
-and with ADDEPAR_AUDIT=required it is an error.
+`make audit` installs the wheel with all its extras in a separate environment, in the versions of requirements-dev.txt.
+The list of vulnerabilities needs an online service. If none can be reached, the report says so; with
+ADDEPAR_AUDIT=required that is an error.
 """
 
 import json
@@ -19,12 +19,12 @@ from scripts.tools.running import run
 ROOT = Path(__file__).parents[2]
 TOOLS = ROOT / ".tools" / "audit"
 _PINS = ("pip-audit==2.10.1", "cyclonedx-bom==7.5.0")
-# Licences that ask for no more than to be named; anything else is for a person to judge.
+# Licences that require attribution at most, or changes to their own files to be shared; a person judges any other.
 ACCEPTED = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-0", "MPL-2.0", "PSF-2.0",
     "Python-2.0", "Unlicense", "Zlib",
 }  # fmt: skip
-# Names that packages give in place of the identifiers of SPDX.
+# Names that packages use instead of SPDX identifiers.
 _SAME = {
     "BSD": "BSD-3-Clause", "BSD License": "BSD-3-Clause",
     "MIT License": "MIT", "MIT license": "MIT", "License :: OSI Approved :: MIT License": "MIT",
@@ -37,7 +37,7 @@ _SAME = {
 
 
 def tool(name: str) -> str:
-    """A program of the audit, installed the first time."""
+    """The path of an audit tool; the first call installs the tools."""
     stamp = TOOLS / "stamp"
     if not stamp.exists() or stamp.read_text() != str(_PINS):
         venv.create(TOOLS, with_pip=True, clear=True)
@@ -48,7 +48,7 @@ def tool(name: str) -> str:
 
 
 def environment(folder: Path, *requirements: str) -> Path:
-    """An environment with nothing but these and what they need, not even pip; gives its Python."""
+    """Create an environment with only these requirements and their dependencies, without pip; returns its Python."""
     venv.create(folder, with_pip=False)
     python = folder / "bin" / "python"
     pins = str(ROOT / "requirements-dev.txt")
@@ -58,26 +58,26 @@ def environment(folder: Path, *requirements: str) -> Path:
 
 
 def bill_of_materials(python: Path) -> dict[str, Any]:
-    """What an environment holds, in the form of CycloneDX."""
+    """The packages of an environment, in CycloneDX format."""
     command = [tool("cyclonedx-py"), "environment", "--output-reproducible", "--of", "JSON"]
-    # The package itself is the subject and no component of its own.
+    # The package is the subject of the bill, and not one of its components.
     command += ["--pyproject", str(ROOT / "pyproject.toml"), "--mc-type", "library", str(python)]
     bill: dict[str, Any] = json.loads(run(command, capture_output=True, check=True).stdout)
     subject = bill["metadata"]["component"]
-    subject["version"] = version_in((ROOT / VERSION_FILE).read_text("utf-8"))  # pyproject.toml does not hold it
+    subject["version"] = version_in((ROOT / VERSION_FILE).read_text("utf-8"))  # pyproject.toml does not have it
     bill["components"] = [one for one in bill["components"] if one["name"] != subject["name"]]
     return bill
 
 
 def licences(bill: dict[str, Any]) -> dict[str, str]:
-    """The licences of each component as SPDX names them; several are joined by AND."""
+    """The licences of each component by their SPDX names; several are joined by AND."""
     expressions = {}
     for component in bill["components"]:
         names = [
             one.get("expression") or one["license"].get("id") or one["license"]["name"]
             for one in component.get("licenses", ())
         ]
-        # Some give the whole text of the licence besides its name.
+        # Some packages give the whole text of the licence as well as its name.
         names = sorted(
             {
                 _SAME.get(name, name)
@@ -89,7 +89,7 @@ def licences(bill: dict[str, Any]) -> dict[str, str]:
 
 
 def doubtful(expressions: dict[str, str]) -> list[str]:
-    """The components whose licence nobody has accepted."""
+    """The components whose licence is not in ACCEPTED."""
 
     def fine(expression: str) -> bool:
         words = expression.replace("(", " ").replace(")", " ")
@@ -100,7 +100,7 @@ def doubtful(expressions: dict[str, str]) -> list[str]:
 
 
 def vulnerabilities(bill: dict[str, Any]) -> tuple[list[str], str]:
-    """The known vulnerabilities, and in words what was asked, or why nothing could be."""
+    """The known vulnerabilities, and a sentence that says which service was asked, or that none could be."""
     lines = [f"{one['name']}=={one['version']}" for one in bill["components"]]
     with tempfile.TemporaryDirectory() as name:
         file = Path(name, "components.txt")
@@ -112,7 +112,7 @@ def vulnerabilities(bill: dict[str, Any]) -> tuple[list[str], str]:
                 dependencies = json.loads(ran.stdout)["dependencies"]
             except ValueError:
                 continue
-            # One that the service does not know is skipped, not fine.
+            # The service skips packages that it does not know; they do not count as audited.
             asked = [one for one in dependencies if "vulns" in one]
             if len(asked) == len(lines):
                 vulnerable = [f"{one['name']} {one['version']}: {bug['id']}" for one in asked for bug in one["vulns"]]
@@ -124,13 +124,13 @@ def vulnerabilities(bill: dict[str, Any]) -> tuple[list[str], str]:
 
 
 def report(bill: dict[str, Any]) -> list[str]:
-    """The licences and vulnerabilities in words; ends the program where something is known to be wrong."""
+    """Print and return the licences and vulnerabilities, one per line; ends the program if there is a problem."""
     expressions = licences(bill)
     bugs, words = vulnerabilities(bill)
     for line in (lines := [*(f"{name}: {one}" for name, one in expressions.items()), words, *bugs]):
         print(line)
     if wrong := doubtful(expressions):
-        sys.exit("licences that nobody has accepted: " + "; ".join(wrong))
+        sys.exit("licences that are not in ACCEPTED of scripts/release/supply.py: " + "; ".join(wrong))
     if bugs or (words.startswith("NOT") and os.environ.get("ADDEPAR_AUDIT") == "required"):
         sys.exit("the audit did not pass")
     return lines

@@ -1,6 +1,6 @@
-"""Builds the wheel and uses it as strangers do: in an empty environment without extras, and in one with `[sandbox]`.
+"""Builds the wheel and installs it as users do: in one environment without extras, and in one with `[sandbox]`.
 
-The first uploads a file to a sandbox of the second, so the two meet only over HTTP.
+The first uploads a file to a sandbox that runs in the second, so that they share nothing but HTTP.
 """
 
 import os
@@ -67,7 +67,7 @@ def environment(folder: Path, *requirements: str) -> Path:
 
 
 def main() -> None:
-    # Nothing of the tree may be found by the environments that are tried.
+    # The tested environments must not find the modules of this tree.
     clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     with tempfile.TemporaryDirectory(prefix="addepar-wheel-") as name:
         folder = Path(name)
@@ -88,7 +88,7 @@ def main() -> None:
         freeze = run(listing, check=True, capture_output=True, text=True).stdout.splitlines()
         installed = [line for line in freeze if not line.startswith(("pip=", "setuptools="))]
         size = wheel.stat().st_size // 1024
-        print(f"{wheel.name}: {size} KiB; without extras it brings {len(installed) - 1} packages")
+        print(f"{wheel.name}: {size} KiB; without extras it installs {len(installed) - 1} other packages")
 
 
 if __name__ == "__main__":

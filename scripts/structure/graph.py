@@ -20,7 +20,7 @@ def import_graph(modules: Mapping[str, Path]) -> Graph:
 
 def rooms(graph: Graph) -> Graph:
     """The same graph between the rooms of a package: its folders, and the modules that are in none."""
-    # `addepar_client.cli` was a package of its own in all but name.
+    # `addepar_client.cli` was a separate package in all but name.
     base = min((name for name in graph), key=len, default="")
     home = {name: ".".join(name.split(".")[: base.count(".") + 2]) for name in graph}
     between_rooms: Graph = {room: set() for room in home.values()}

@@ -1,4 +1,4 @@
-"""All measures of a tree, and of an earlier revision of it."""
+"""All measures of a tree, and the tree of an earlier revision."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Measures = dict[str, Any]
 
 
 def measures(root: Path, with_passes: bool = False) -> Measures:
-    """Every measure, by package where there is one for each."""
+    """Every measure of a tree; those of packages are in `packages`, by name."""
     every = packages(root)
     twins = twin_lines(every)
     by_package = {}
@@ -47,7 +47,7 @@ def measures(root: Path, with_passes: bool = False) -> Measures:
 
 @contextmanager
 def revision(name: str) -> Iterator[Path]:
-    """The tree of a revision, in a folder that goes again."""
+    """The tree of a revision, in a temporary folder."""
     command = ["git", "archive", "--format=tar", name]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603
     if done.returncode:

@@ -30,7 +30,7 @@ class Package:
 def packages(root: Path) -> list[Package]:
     """The packages of a tree, lowest layer first.
 
-    Before the command had a package of its own it was `addepar_client.cli`; it is counted as `addepar_cli` all the
+    Before the command had its own package it was `addepar_client.cli`; it is counted as `addepar_cli` all the
     same, so that two revisions can be compared.
     """
     folders = {path.parent.name: path.parent for path in root.glob("*/addepar_*/__init__.py")}

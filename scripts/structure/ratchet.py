@@ -1,6 +1,6 @@
 """Numbers that may only fall: `make ratchet`; `make ratchet-accept` writes lower ones down in .ratchet.json.
 
-If one has to rise after all, change .ratchet.json by hand, so that a reviewer sees it and can ask why.
+If a number must rise, change .ratchet.json by hand, so that a reviewer sees it and can ask why.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ Numbers = dict[str, int]
 
 
 def numbers(root: Path) -> Numbers:
-    """What is held of a tree."""
+    """The numbers of a tree that may only fall."""
     by_name = {package.name: package for package in packages(root)}
     overlay = by_name["addepar_client"]
-    # Before the runtime had a package of its own it was part of the overlay.
+    # The runtime was part of the overlay before it had its own package.
     runtime = by_name.get("addepar_core", overlay)
     batches = overlay.folder / "batch"
     thin = [path for path in overlay.modules.values() if not path.is_relative_to(batches)]
@@ -54,7 +54,7 @@ def _ignored_imports(pyproject: Path) -> int:
 
 
 def risen(now: Mapping[str, int], held: Mapping[str, int], file: str = FILE) -> list[str]:
-    """What is more than was written down, or was never written down, in words."""
+    """A line for each number that is higher than the one written down, or that was never written down."""
     higher = [
         f"{name}: {now[name]}, and {file} allows {held[name]}" for name in now.keys() & held if now[name] > held[name]
     ]
@@ -62,7 +62,7 @@ def risen(now: Mapping[str, int], held: Mapping[str, int], file: str = FILE) -> 
 
 
 def fallen(now: Mapping[str, int], held: Mapping[str, int]) -> list[str]:
-    """What is less than was written down, or is measured no more, in words."""
+    """A line for each number that is lower than the one written down, or that is no longer measured."""
     lower = [f"{name}: {now[name]}, down from {held[name]}" for name in now if now[name] < held.get(name, 0)]
     return lower + [f"{name}: not measured any more" for name in held if name not in now]
 

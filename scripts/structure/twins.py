@@ -1,8 +1,8 @@
 """Lines that are written twice: runs of at least six equal lines of code that occur in two places.
 
-Compared is code without blank lines, comments, docstrings and import statements, without indentation, and with the
-words that tell an async twin from its blocking one removed (`async`, `await`, `Async...`, `a` before close, exit and
-so on). A line counts as a twin if it belongs to such a run, so a run that occurs twice counts in both places.
+The code is compared without blank lines, comments, docstrings, import statements and indentation, and without the
+words that distinguish async from blocking code (`async`, `await`, `Async...`, `a` before close, exit and so on). A line
+counts as a twin if it belongs to such a run, so a run that occurs twice counts in both places.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def twin_lines(packages: Iterable[Package]) -> dict[str, int]:
 
 
 def _apart(places: list[tuple[tuple[str, Path], int]]) -> bool:
-    """Whether two of the places do not overlap: six equal lines in a row of seven are no twins."""
+    """Whether two of the places do not overlap: a run must not count as a twin of itself, shifted by a line."""
     (first, start), (last, end) = places[0], places[-1]
     return first != last or end - start >= RUN
 

@@ -1,7 +1,7 @@
 """`make contract`: holds the sandbox to openapi.yaml from outside, with schemathesis and our own checks.
 
 Starts a fresh sandbox, runs all phases with a fixed seed and fails on any failure, error or warning, on an operation
-that hardly ever succeeds, on a probe that never looked, and when too few of the links were followed.
+that hardly ever succeeds, on a probe that never checked anything, and when too few of the links were followed.
 With `--long` it runs many more cases without a seed (its number is printed, and `--seed` repeats a run).
 """
 
@@ -27,7 +27,7 @@ EXAMPLES, LONG_EXAMPLES = 15, 250
 
 
 class Run(NamedTuple):
-    """One run of schemathesis: its JSON report (None where it did not come to an end), our notes, and its output."""
+    """One run of schemathesis: its JSON report (None if it did not end), our notes, and its output."""
 
     report: dict[str, Any] | None
     notes: dict[str, Any]
@@ -60,7 +60,7 @@ def schemathesis(url: str, token: str, *options: str) -> Run:
             str(report),
             *options,
         ]
-        # Away from the tree: schemathesis leaves a folder of its own in the current one.
+        # Outside the tree: schemathesis leaves a folder in the current directory.
         done = run(
             command,
             cwd=folder,

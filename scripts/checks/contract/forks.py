@@ -25,25 +25,25 @@ class Tests:
         self._items = {item.nodeid.removeprefix(f"{FOLDER}/"): item for item in items}
 
     def names(self, *words: str) -> list[str]:
-        """Those that have one of these words in their name; all without a word."""
+        """The tests whose names contain one of these words; all of them if no word is passed."""
         return [name for name in self._items if not words or any(word in name for word in words)]
 
     def warm(self, name: str) -> None:
-        """Run one test in this process, so that the forked ones find the specification read."""
+        """Run one test in this process, so that forked processes start with the specification already read."""
         for report in runtestprotocol(self._items[name], log=False, nextitem=None) or ():
             if not report.passed:
                 raise RuntimeError(f"{name} does not pass without a defect: {report.longreprtext[-2000:]}")
 
     def first_that_fails(self, names: Sequence[str], defect: Defect | None) -> str:
-        """The first of these tests that fails in a process with this defect; empty if they pass."""
+        """The first of these tests that fails in a process with this defect; empty if all of them pass."""
         reading, writing = os.pipe()
         process = os.fork()
         if not process:
             os.close(reading)
             _quietly(lambda: os.write(writing, self._run(names, defect).encode()))
         os.close(writing)
-        with os.fdopen(reading, "rb") as answer:
-            found = answer.read().decode()
+        with os.fdopen(reading, "rb") as pipe:
+            found = pipe.read().decode()
         _, status = os.waitpid(process, 0)
         if status:
             raise RuntimeError(f"the tests did not run with {defect.name if defect else 'no defect'}: {status=}")
@@ -66,7 +66,7 @@ class Tests:
 
 
 class _Crashes(logging.Handler):
-    """Notes whether the sandbox failed instead of answering."""
+    """Records whether the sandbox failed instead of sending a response."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
@@ -76,13 +76,13 @@ class _Crashes(logging.Handler):
         self._any = True
 
     def taken(self) -> bool:
-        """Whether it did since the last time."""
+        """Whether it has failed since the last call of this method."""
         found, self._any = self._any, False
         return found
 
 
 def _quietly(work: Callable[[], object]) -> None:
-    """Do this, and end the process: nothing of pytest above may go on in a forked one."""
+    """Run `work`, then end this forked process, so that it never returns to the pytest code that called it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.dup2(nowhere, sys.stderr.fileno())
@@ -94,8 +94,8 @@ def _quietly(work: Callable[[], object]) -> None:
         os._exit(code)
 
 
-class _Instead:
-    """A pytest plugin that hands over the collected tests, and does not run them."""
+class _CollectedOnly:
+    """A pytest plugin that passes the collected tests to `work` instead of running them."""
 
     def __init__(self, work: Callable[[Tests], None]) -> None:
         self._work = work
@@ -108,8 +108,9 @@ class _Instead:
 
 
 def with_tests(root: Path, files: Sequence[str], work: Callable[[Tests], None]) -> None:
-    """Collect these files of tests/contract, and let `work` run some of them."""
-    os.environ[VARIABLE] = ""  # the walks need not look for the shortest one that fails
-    code = pytest.main([*_OPTIONS, "--rootdir", str(root), *(f"{FOLDER}/{each}" for each in files)], [_Instead(work)])
+    """Collect these files of tests/contract, and pass their tests to `work`, which runs some of them."""
+    os.environ[VARIABLE] = ""  # the walks need not search for the shortest one that fails
+    paths = [f"{FOLDER}/{each}" for each in files]
+    code = pytest.main([*_OPTIONS, "--rootdir", str(root), *paths], [_CollectedOnly(work)])
     if code:
         raise RuntimeError(f"pytest ended with {code!r}")

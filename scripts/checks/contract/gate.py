@@ -1,4 +1,4 @@
-"""Judges a run of the contract tests: failures, warnings, valid rates, and whether everything was really looked at."""
+"""Judges a run of the contract tests: failures, warnings, valid rates, and whether every probe checked something."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,15 +7,16 @@ from addepar_contract.calls.calling import OPERATIONS
 from addepar_contract.fuzzing.excuses import EXCUSES
 from addepar_contract.probes import PROBES
 
-# Of the requests that are meant to be valid, at least so many have to succeed, over all phases but the stateful one.
+# The share of supposedly valid requests that must succeed, counted over all phases except the stateful one.
 MINIMUM_RATE = 0.1
-# Of the specification's links; a short run follows them as chance has it, tests/contract/test_links.py walks each.
+# The share of the specification's links that must be followed. A short run picks links at random;
+# tests/contract/test_links.py follows each one.
 MINIMUM_LINKS = 0.4
 _PHASES = ("examples", "coverage", "fuzzing", "stateful")
 
 
 def problems(report: dict[str, Any] | None, notes: dict[str, Any]) -> list[str]:
-    """Why the run is not good, one sentence each."""
+    """Why the run does not pass, one sentence each."""
     if report is None or not notes:
         return ["schemathesis did not come to its end; its output says why"]
     return [*_of_run(report), *_of_rates(report), *_of_notes(notes)]
@@ -46,7 +47,7 @@ def _of_run(report: dict[str, Any]) -> Iterator[str]:
 
 
 def rates(report: dict[str, Any]) -> dict[str, tuple[int, int]]:
-    """Per operation, how many requests that are meant to be valid succeeded, and of how many."""
+    """For each operation, how many supposedly valid requests succeeded, and how many were sent."""
     by_operation: dict[str, tuple[int, int]] = {}
     for operation in OPERATIONS.values():
         phases = report["valid_rates"].get(f"{operation.method.upper()} {operation.path}", {})
@@ -68,19 +69,19 @@ def _of_rates(report: dict[str, Any]) -> Iterator[str]:
 
 def _of_notes(notes: dict[str, Any]) -> Iterator[str]:
     for name in sorted(set(PROBES) - set(notes["looks"])):
-        yield f"probe {name} never looked at anything"
+        yield f"probe {name} never checked anything"
     followed, written = len(notes["links"]), len(_links())
     if followed < MINIMUM_LINKS * written:
         yield f"only {followed} of the specification's {written} links were followed"
 
 
 def _links() -> set[str]:
-    """The links that the specification writes down, in the words of schemathesis."""
+    """The links that the specification declares, as schemathesis writes them."""
     return {
         f"{operation.method.upper()} {operation.path} -> [{status}] {name}"
         for operation in OPERATIONS.values()
-        for status, answer in operation.body["responses"].items()
-        for name in answer.get("links", {})
+        for status, response in operation.body["responses"].items()
+        for name in response.get("links", {})
     }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import griffe
 from scripts.docs.pages.markdown import fenced, flat, table
 
-# An argument or error, and what is said about it.
+# The name of an argument or error, and its description.
 Entry = tuple[str, str]
 _TITLES = {"parameters": "Arguments", "attributes": "Attributes", "raises": "Errors", "returns": "Returns"}
 
@@ -22,7 +22,7 @@ def summary(thing: Any) -> str:
 
 
 def shared(things: Sequence[Any]) -> dict[str, list[Entry]]:
-    """Arguments and errors that more than half of some methods describe in the same words, by their section."""
+    """The arguments and errors that more than half of the methods describe identically, by section."""
     counts: Counter[tuple[str, Entry]] = Counter()
     for thing in things:
         for section in _sections(thing):
@@ -47,7 +47,7 @@ def _entry(one: Any) -> Entry:
 
 
 def _sections(thing: Any) -> list[Any]:
-    # "a, b: meaning" explains two arguments, which griffe would cut at the blank.
+    # "a, b: meaning" explains two arguments, which griffe would split at the space.
     text = re.sub(r"(?m)^ +\w+(?:, \w+)+(?=: )", lambda names: names[0].replace(", ", ","), inspect.getdoc(thing) or "")
     return list(griffe.Docstring(text).parse("google", warnings=False))
 
@@ -58,8 +58,8 @@ def rendered(
     """The whole docstring.
 
     Args:
-        thing: what it is of.
-        link: makes the Markdown for the name of a class or error, a link where there is a page for it.
+        thing: the object whose docstring is rendered.
+        link: returns the Markdown for the name of a class or error: a link if a page explains it.
         leave_out: arguments and errors that are explained elsewhere on the page.
     """
     out = ""
@@ -88,7 +88,7 @@ def rendered(
 
 
 def _prose(text: str) -> str:
-    """Running text; what is indented below a `::` is a block of code."""
+    """Running text; an indented block after `::` is code."""
     out = ""
     for paragraph in re.split(r"\n\n(?=\S)", text):
         lead, colons, block = paragraph.partition("::\n\n")

@@ -1,4 +1,4 @@
-"""For programs that read: the Markdown of each page next to its HTML, and llms.txt with the way through them."""
+"""For programs that read the site: the Markdown of each page next to its HTML, and llms.txt as an index of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scripts.docs.pages.markdown import flat
 
 
 def write(config: dict[str, Any], tree: Path, site: Path) -> int:
-    """Write both; gives the number of pages."""
+    """Write the Markdown and llms.txt, and return the number of pages."""
     out = f"# {config['site_name']}\n\n> {config['site_description']}\n\n"
     out += "Each page of the site as Markdown. The whole API as one file: [openapi.yaml](openapi.yaml).\n"
     sections: dict[str, list[str]] = {}
@@ -28,14 +28,14 @@ def write(config: dict[str, Any], tree: Path, site: Path) -> int:
 
 
 def plain(text: str) -> str:
-    """Markdown without what only the site needs."""
+    """The Markdown without the parts that only the site needs."""
     text = re.sub(r'<div class="drawing".*?aria-label="(.*?)".*?</div>', r"*[Drawing: \1]*", text, flags=re.DOTALL)
     text = re.sub(r"</?div[^>]*>\n*|<!--.*?-->\n*|</?span[^>]*>", "", text, flags=re.DOTALL)
     return re.sub(r"^(#+ .*?) \{ #.* \}$", r"\1", text, flags=re.MULTILINE)
 
 
 def pages(nav: list[Any], above: str = "") -> Iterator[tuple[str, str, str]]:
-    """Section, title (empty where the page says it) and path of each page."""
+    """Section, title (empty if the page itself has it) and path of each page."""
     for item in nav:
         if isinstance(item, str):
             yield above, "", item

@@ -16,7 +16,7 @@ def fenced(language: str, text: str) -> str:
 
 
 def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table; nothing where there are no rows."""
+    """A table; empty without rows."""
     lines = ["| " + " | ".join(_cell(one) for one in row) + " |" for row in rows]
     if not lines:
         return ""

@@ -22,7 +22,7 @@ RESOURCES = ("jobs", "files", "archived_files", "generated_reports", "positions"
 # What every method takes.
 _COMMON = ("timeout", "extra_query", "extra_headers")
 _STARS: dict[Any, str] = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
-# Public by being given or taken by public methods.
+# Public because public methods return or accept them.
 _MODULES: dict[Any, tuple[str, ...]] = {
     pagers: ("Pager", "AsyncPager", "Page"),
     budget_stores: ("MemoryStore", "SqliteStore", "RedisStore"),
@@ -44,7 +44,7 @@ def pages() -> dict[str, str]:
 
 
 def entries() -> Iterator[tuple[str, str]]:
-    """Page and anchor of every name that has to be there."""
+    """Page and anchor of every name that the reference must have."""
     for name in addepar_client.__all__:
         yield _home(name), name.strip("_")
     for resource in RESOURCES:
@@ -177,7 +177,7 @@ def _bases(kind: type) -> str:
 
 
 def _classes() -> str:
-    out = "# Other classes\n\nWhat methods give, and what settings take.\n\n"
+    out = "# Other classes\n\nWhat methods return, and what settings accept.\n\n"
     named = {
         name: getattr(addepar_client, name) for name in addepar_client.__all__ if _home(name) == "python/classes.md"
     }
@@ -202,7 +202,7 @@ def _class(name: str, kind: type, home: str = "addepar_client") -> str:
 
 
 def _members(kind: type, level: int) -> str:
-    """The public methods and properties that a class has of its own, or from another class of the project."""
+    """The public methods and properties that a class defines or inherits from another class of this project."""
     out = ""
     found: dict[str, Any] = {}
     for each in reversed(kind.__mro__):
@@ -243,7 +243,7 @@ def _models() -> str:
 
 
 def _signature(name: str, thing: Any) -> str:
-    """A call with its arguments, one line each where they do not fit one."""
+    """A call with its arguments, on one line if they fit, otherwise one argument per line."""
     signature = inspect.signature(thing)
     parts, starred = [], False
     for parameter in signature.parameters.values():

@@ -12,15 +12,15 @@ from scripts.docs.pages.markdown import code, table
 _INTRO = """# The slips of the pages
 
 The five documentation pages contradict themselves, or their own examples, in {count} places. Each is listed here with
-what the client, the specification and the sandbox do about it. *Accepted* is what is tolerated in an answer, *sent* is
-what goes on the wire, and *held by* names the schema, example or test that keeps it so. Written from
-`tests/spec/slips.yaml`; a test makes sure that everything named there exists.
+what the client, the specification and the sandbox do about it. *Accepted* is what the client accepts in a response,
+*sent* is what it sends, and *held by* names the schema, example or test that ensures this. This page is written from
+`tests/spec/slips.yaml`; a test checks that everything named there exists.
 
 """
 
 
 def page(slips: Sequence[dict[str, Any]]) -> str:
-    """The page with all of them."""
+    """The page with all slips."""
     out = _INTRO.format(count=len(slips))
     for name, group in itertools.groupby(slips, key=lambda slip: slip["page"]):
         rows = (
@@ -28,8 +28,8 @@ def page(slips: Sequence[dict[str, Any]]) -> str:
                 _row_id(slip),
                 slip["heading"],
                 slip["slip"],
-                _said(slip["accept"]),
-                _said(slip["send"]),
+                _blank_if_dash(slip["accept"]),
+                _blank_if_dash(slip["send"]),
                 _held(slip),
             ]
             for slip in group
@@ -42,7 +42,7 @@ def _row_id(slip: dict[str, Any]) -> str:
     return f'<span id="{slip["id"]}">{slip["id"]}</span>'
 
 
-def _said(text: str) -> str:
+def _blank_if_dash(text: str) -> str:
     return "" if text == "-" else text
 
 

@@ -13,7 +13,7 @@ _LINES, _COLUMNS = 40, 100
 
 
 def on_a_terminal(command: str, environment: dict[str, str]) -> str:
-    """What a command prints on a terminal of its own, marks for colours included."""
+    """What a command prints on its own terminal, with its colour codes."""
     ours, its = pty.openpty()
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", _LINES, _COLUMNS, 0, 0))
     with subprocess.Popen(["bash", "-c", command], stdin=its, stdout=its, stderr=its, env=environment):  # noqa: S603, S607
@@ -28,5 +28,5 @@ def on_a_terminal(command: str, environment: dict[str, str]) -> str:
 def _read(terminal: int) -> bytes:
     try:
         return os.read(terminal, 65536)
-    except OSError:  # how a terminal says that nobody writes to it any more
+    except OSError:  # how a terminal signals that no process writes to it any more
         return b""

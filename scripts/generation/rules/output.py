@@ -20,7 +20,7 @@ def output_problems(spec: dict[str, Any], package: Path) -> list[str]:
 
 
 def _operations(spec: dict[str, Any], package: Path) -> Iterator[str]:
-    """Every operation is described, with each fact that a request or an answer of it needs."""
+    """Every operation is described, with all facts that its request and its response need."""
     entries = _entries(package / "operations.py")
     for path, method, operation in operations_of(spec):
         name, tag = operation["operationId"], operation["tags"][0]
@@ -41,7 +41,7 @@ def _operations(spec: dict[str, Any], package: Path) -> Iterator[str]:
 
 
 def _entries(module: Path) -> dict[str, str]:
-    """The code of each operation, written in one way, by its id."""
+    """The code of each operation in a uniform format, by operationId."""
     tree = ast.parse(module.read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Operation"]
     entries = {}
@@ -52,7 +52,7 @@ def _entries(module: Path) -> dict[str, str]:
 
 
 def _is_transfer(spec: dict[str, Any], operation: dict[str, Any]) -> bool:
-    """Whether bytes go in or out; the overlay writes these methods."""
+    """Whether an operation uploads or downloads bytes; the overlay has these methods."""
     contents = [resolve(spec, operation["responses"][code]).get("content", {}) for code in operation["responses"]]
     sent = resolve(spec, operation.get("requestBody", {})).get("content", {})
     return MULTIPART in sent or any(media in content for content in contents for media in BINARY)

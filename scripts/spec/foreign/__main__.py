@@ -1,9 +1,9 @@
 """Run third-party tools on the specification, and record what works: docs/guides/specification.md.
 
-Of each tool it asks whether it reads the specification, whether what it writes compiles, and whether a program made
-with it can list, filter, upload, download and run a job against a sandbox, whose journal is the witness. It needs Node,
-and Java for openapi-generator; what is missing is said in the table. Tools are installed in .tools/foreign; what they
-write is in build/foreign.
+For each tool it records whether the tool reads the specification, whether its output compiles, and whether a program
+that uses it can list, filter, upload, download and run a job against a sandbox. The sandbox's journal is the proof. It
+needs Node, and Java for openapi-generator; the table says which tools could not be tried. Tools are installed in
+.tools/foreign, and their output is in build/foreign.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ HEAD = (
 
 
 def install() -> None:
-    """Put the pinned tools into .tools/foreign; CalledProcessError if pip cannot."""
+    """Install the pinned tools in .tools/foreign; raises CalledProcessError if pip fails."""
     wanted = "\n".join((*NPM, *PIP))
     mark = PLACE / "versions"
     if mark.exists() and mark.read_text(encoding="utf-8") == wanted:
@@ -54,7 +54,7 @@ def install() -> None:
 
 
 def row(tool: Tool) -> tuple[str, ...]:
-    """The line of a tool."""
+    """Try a tool, and return its line of the table."""
     if tool.needs and not shutil.which(tool.needs, path=PATH):
         return tool.name, tool.form, f"not tried: no {tool.needs}", *[""] * 6, tool.hint
     out = OUT / re.sub(r"\W+", "-", tool.name)
@@ -69,7 +69,7 @@ def row(tool: Tool) -> tuple[str, ...]:
         if done.returncode:
             (out / "log").write_text(done.stdout + done.stderr, encoding="utf-8")
             return tool.name, tool.form, "no", *[""] * 6, tool.hint
-    # Before the program of this repository adds its own files.
+    # Checked before the program of this repository adds its own files.
     wrote = any(out.iterdir())
     if not tool.program:
         compiles = ("no" if type_checked(out, *tool.compile) else "yes") if tool.compile else ""
@@ -79,10 +79,10 @@ def row(tool: Tool) -> tuple[str, ...]:
         print(f"  {built.problem}", flush=True)
         return tool.name, tool.form, "yes", "no", *[""] * 5, tool.hint
     judged = run_tasks(built.command, {**variables, **built.environment, "PATH": PATH})
-    for task, answer in judged.items():
-        if answer != "yes":
-            print(f"  {task}: {answer}", flush=True)
-    shown = [answer.partition(":")[0] for answer in (judged[task] for task in TASKS)]
+    for task, verdict in judged.items():
+        if verdict != "yes":
+            print(f"  {task}: {verdict}", flush=True)
+    shown = [judged[task].partition(":")[0] for task in TASKS]
     return tool.name, tool.form, "yes" if "yes" in shown else "no", "yes" if wrote else "", *shown, tool.hint
 
 
@@ -91,7 +91,7 @@ def _redocly() -> Path:
 
 
 def written(rows: list[tuple[str, ...]], text: str, day: date) -> str:
-    """The page with the table; it keeps its word, and the day, of tools that were not tried this time."""
+    """The page with the new table; tools that were not tried this time keep their lines and dates."""
     before, _, rest = text.partition(BEGIN)
     old, _, after = rest.partition(END)
     known = {line.split(" | ")[0].removeprefix("| "): line for line in old.splitlines() if line.startswith("| ")}

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from scripts.spec.foreign.tools import BIN, NODE, PLACE, PROGRAMS, PYTHON, ROOT, Tool
 
 PATH = os.pathsep.join((str(BIN), str(NODE), os.environ.get("PATH", "")))
-# What the generated Java imports besides Jackson, which is in the generator's own jar; and the generated Go.
+# What the generated Java imports in addition to Jackson, which is in the generator's own jar; and the generated Go.
 JARS = ("libhttpmime-java", "libhttpclient-java", "libhttpcore-java", "libjakarta-annotation-api-java")
 JARS += ("libcommons-logging-java",)
 GO_SOURCES = ("golang-golang-x-oauth2-dev", "golang-golang-x-net-dev")

@@ -39,7 +39,7 @@ class Evidence(NamedTuple):
         return path.read_bytes() if path.exists() else b""
 
     def stored(self, route: str) -> bytes:
-        """What the API itself gives for a path."""
+        """The response of the API itself for a path."""
         import httpx
 
         answer = httpx.get(f"{self.sandbox.url}{route}", auth=(KEY, SECRET), headers={"Addepar-Firm": FIRM})
@@ -87,7 +87,7 @@ def _listed(evidence: Evidence, wanted: list[str]) -> bool:
 
 
 def _statuses(evidence: Evidence, _: list[str]) -> bool:
-    """One comma list, and the runs that the sandbox gives for it."""
+    """One comma-separated list, and the runs that the sandbox returns for it."""
     queries = [each.query for each in evidence.calls("generated_reports_list", 200)]
     rows = json.loads(evidence.stored("/v1/generated_reports?filter[status]=FINISHED,ERROR"))["data"]
     return queries == [[("filter[status]", "FINISHED,ERROR")]] and evidence.found.split(",") == [
@@ -110,7 +110,7 @@ def _downloaded(evidence: Evidence, _: list[str]) -> bool:
 
 
 def _ran(evidence: Evidence, _: list[str]) -> bool:
-    """Submitted once, looked at, and the result is what the API gives (a byte-order mark may be gone)."""
+    """Submitted once and polled, and the result is what the API returns, except for a byte-order mark."""
     asked = len(evidence.calls("jobs_create", 202)) == 1 and bool(evidence.calls("jobs_get", 200))
     result = evidence.stored(f"/v1/jobs/{evidence.found}/download").removeprefix(b"\xef\xbb\xbf")
     return asked and bool(result) and evidence.wrote("job").removeprefix(b"\xef\xbb\xbf") == result

@@ -73,12 +73,12 @@ def test_an_empty_changelog_and_an_old_version_are_refused() -> None:
     [
         ("0.2.0", "## Unreleased\n\n## 0.1.0 - 2026-01-01\n", [], "newest release is 0.1.0"),
         ("0.1.0", "## Unreleased\n", ["v0.1.1"], "tag v0.1.1"),
-        ("0.1.0", "## Unreleased\n", ["v0.1.0"], "knows no 0.1.0"),
+        ("0.1.0", "## Unreleased\n", ["v0.1.0"], "has no release 0.1.0"),
         ("0.1.0", "## 0.1.0 - 2026-01-01\n", [], "one heading"),
         ("0.2.0", "## Unreleased\n## 0.2.0 - 2026-01-01\n## 0.3.0 - 2026-01-01\n", [], "not in order"),
     ],
 )
-def test_what_does_not_agree_is_told(version: str, changelog: str, tags: list[str], message: str) -> None:
+def test_each_disagreement_is_reported(version: str, changelog: str, tags: list[str], message: str) -> None:
     (line,) = making.disagreements(f'__version__ = "{version}"', changelog, tags)
     assert message in line
 

@@ -1,4 +1,4 @@
-"""openapi-core: checks each request before it is sent, and each answer."""
+"""openapi-core: checks each request before it is sent, and each response."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ from tasks import CONTENT, FIRM, JOB, KEY, METADATA, SECRET, SPECIFICATION, URL,
 
 document = json.loads(Path(SPECIFICATION).read_text(encoding="utf-8"))
 document["servers"] = [{"url": URL}]
-# It needs to know how to read these two media types.
+# openapi-core must know how to read these two media types.
 tables = {"text/csv": bytes.decode, "text/tab-separated-values": bytes.decode}
 api = OpenAPI.from_dict(document, config=Config(extra_media_type_deserializers=tables))
 session = requests.Session()
@@ -21,10 +21,10 @@ session.auth, session.headers["Addepar-Firm"] = (KEY, SECRET), FIRM
 def call(method: str, path: str, **options: Any) -> requests.Response:
     request = session.prepare_request(requests.Request(method, URL + path, **options))
     api.validate_request(RequestsOpenAPIRequest(request))
-    answer = session.send(request)
-    answer.raise_for_status()
-    api.validate_response(RequestsOpenAPIRequest(request), RequestsOpenAPIResponse(answer))
-    return answer
+    response = session.send(request)
+    response.raise_for_status()
+    api.validate_response(RequestsOpenAPIRequest(request), RequestsOpenAPIResponse(response))
+    return response
 
 
 class Client:

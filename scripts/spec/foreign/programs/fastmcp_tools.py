@@ -1,4 +1,4 @@
-"""FastMCP: an MCP server made of the specification; its tools are called as a model would call them."""
+"""FastMCP: an MCP server made from the specification; its tools are called as a model would call them."""
 
 import asyncio
 import json
@@ -15,7 +15,7 @@ http = httpx2.AsyncClient(base_url=URL, auth=(KEY, SECRET), headers={"Addepar-Fi
 
 
 def without_schema(_: Any, component: Any) -> None:
-    """An answer that may be a table is no structured content."""
+    """Remove the output schema of downloads: a response that may be a table is not structured content."""
     if component.name.endswith("_download"):
         component.output_schema = None
 

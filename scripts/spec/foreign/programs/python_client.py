@@ -1,4 +1,4 @@
-"""openapi-python-client without templates: bytes are in the answer of sync_detailed."""
+"""openapi-python-client without templates: bytes are in the response that sync_detailed returns."""
 
 import json
 from io import BytesIO
@@ -17,10 +17,10 @@ client = PlainClient(
 )
 
 
-def read(answer: Any) -> Any:
-    if answer.status_code >= 300:
-        raise RuntimeError(f"{answer.status_code}: {answer.content!r}")
-    return answer
+def read(response: Any) -> Any:
+    if response.status_code >= 300:
+        raise RuntimeError(f"{response.status_code}: {response.content!r}")
+    return response
 
 
 class Client:

@@ -1,4 +1,4 @@
-"""schemathesis: each call is a case of the schema, and its answer is checked against it."""
+"""schemathesis: each call is a case of the schema, and its response is checked against the schema."""
 
 import json
 from typing import Any
@@ -36,8 +36,8 @@ class Client:
         return call("/v1/jobs", "POST", body=JOB, media_type="application/vnd.api+json").json()["data"]["id"]
 
     def status(self, job_id: str) -> Any:
-        answer = call("/v1/jobs/{job_id}", "GET", path_parameters={"job_id": job_id})
-        return answer.json()["data"]["attributes"]["status"]
+        response = call("/v1/jobs/{job_id}", "GET", path_parameters={"job_id": job_id})
+        return response.json()["data"]["attributes"]["status"]
 
     def result(self, job_id: str) -> bytes:
         return bytes(call("/v1/jobs/{job_id}/download", "GET", path_parameters={"job_id": job_id}).content)
