@@ -23,7 +23,7 @@ def main() -> None:
     if options.page:
         report.write()
         return
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and not without tidying up
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that `finally` blocks run
     begun = time.perf_counter()
     if options.before:
         environments.measure(options.before)
@@ -39,7 +39,7 @@ def main() -> None:
                 results.write(name, result)
             report.write()
     if not (options.only or options.quick):
-        shutil.rmtree(serving.FOLDER)  # more than a gibibyte, made anew in seconds
+        shutil.rmtree(serving.FOLDER)  # more than 1 GiB, written again in seconds
     sys.stdout.write(f"all: {time.perf_counter() - begun:.0f} s\n")
 
 

@@ -1,4 +1,4 @@
-"""What is aimed at: each line of the table, with what it is measured against and how far it may go."""
+"""The goals: each line of the table, with what it is compared with and its limit."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,12 +9,12 @@ class Aim:
     """One line of the table.
 
     Attributes:
-        key: names its row in the results.
-        what: is measured.
-        against: whose figure it is divided by; empty where the figure stands for itself.
-        most: what the median may be; None where the figure is only stated.
-        unit: of the figure; ``x`` for a ratio.
-        why: said where it is missed: the reason, and what would be needed.
+        key: the name of its row in the results.
+        what: what is measured.
+        against: what the figure is divided by; empty if the figure is absolute.
+        most: the highest median that reaches the goal; None if there is no goal.
+        unit: the unit of the figure; ``x`` for a ratio.
+        why: shown if the goal is missed: the reason, and what would be needed.
     """
 
     key: str
@@ -25,7 +25,7 @@ class Aim:
     why: str = ""
 
     def reached(self, row: dict[str, Any] | None) -> bool | None:
-        """Whether the row reaches it; None where there is nothing to reach, or nothing was measured."""
+        """Whether the row reaches the goal; None if there is no goal, or if nothing was measured."""
         if self.most is None or row is None or row["value"] is None:
             return None
         return bool(row["value"]["median"] <= self.most)

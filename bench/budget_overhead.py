@@ -2,9 +2,9 @@
 
     python bench/budget_overhead.py [--json] [--rounds 5]
 
-A round takes 200 places, one by one, as a request that does not have to wait does. The log that they are added
-to is empty, or holds the 1,000 requests of a whole day. Stated is the median round, and the best, which a busy
-machine distorts least.
+A round takes 200 slots, one by one, as requests that need not wait do. The log that they are added to is empty,
+or has the 1,000 requests of a whole day. The output has the median round and the best one, which a busy machine
+distorts least.
 """
 
 import argparse
@@ -31,7 +31,7 @@ from addepar_core.pipeline.budget.limiter import Budget, Reservation, Store
 from addepar_core.pipeline.budget.stores import MemoryStore, RedisStore, SqliteStore
 from addepar_core.pipeline.rate_budget import acquire_slot, budget_policy
 
-# As the documented windows are, with room for what is measured: nothing waits.
+# The documented windows with higher limits, so that no request waits.
 LIMITS = ((2_000, 900.0), (20_000, 86_400.0))
 TAKEN = 200
 DAY = 1_000
@@ -40,20 +40,20 @@ KEYS = count()
 
 
 class Wire:
-    """A server that costs nothing."""
+    """A transport that returns its response at once."""
 
-    answer = HttpResponse(REQUEST, 200, {})
+    response = HttpResponse(REQUEST, 200, {})
 
     def send(self, _: HttpRequest) -> HttpResponse:
-        return self.answer
+        return self.response
 
     def open(self, _: HttpRequest) -> Any:
         raise NotImplementedError
 
 
 def exchange() -> Flow[HttpResponse]:
-    answer: HttpResponse = yield Send(REQUEST)
-    return answer
+    response: HttpResponse = yield Send(REQUEST)
+    return response
 
 
 def passing(step: Step) -> Flow[Any]:
@@ -108,7 +108,7 @@ def measure(store: Store, rounds: int) -> dict[str, dict[str, float]]:
 
 @contextmanager
 def redis_server(folder: Path) -> Iterator[str | None]:
-    """A server of its own on a socket; None where no server is installed."""
+    """The URL of a new Redis server on a Unix socket; None if no server is installed."""
     program = shutil.which("redis-server") or shutil.which("valkey-server")
     if program is None:
         yield None

@@ -1,7 +1,7 @@
-"""The environments that are measured, each in a folder of its own under .bench/ and made once.
+"""The environments that are measured, each in a separate folder of .bench/ and created once.
 
-``own`` holds the project's wheel, built anew whenever its sources change, and raw httpx beside it; every peer has its
-own. What cannot be had here (no compiler, no Java) is a reason in words, which the results carry.
+``own`` has the project's wheel, which is built again whenever its sources change, and httpx itself. Every peer has a
+separate environment. If one cannot be created here (no compiler, no Java), the results give the reason.
 """
 
 import hashlib
@@ -30,11 +30,11 @@ EXTRAS = ("cli", "redis", "tables")
 
 
 class Missing(Exception):
-    """Something to measure with is not to be had on this machine; the message says what and how to get it."""
+    """This machine lacks something that a measurement needs; the message says what, and how to get it."""
 
 
 def run(*command: str | Path, cwd: Path | None = None) -> str:
-    """Standard output of a command; what it said, where it failed."""
+    """The standard output of a command; if it fails, ``Missing`` with its error output."""
     done = subprocess.run([str(each) for each in command], cwd=cwd, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise Missing(f"{' '.join(str(each) for each in command[:4])} failed: {(done.stderr or done.stdout)[-600:]}")
@@ -47,7 +47,7 @@ def python(name: str) -> Path:
 
 
 def stamped(name: str, want: str) -> bool:
-    """Whether an environment was last made from this."""
+    """Whether an environment was last made from ``want``."""
     stamp = HOME / name / "made-from"
     return stamp.exists() and stamp.read_text() == want
 
@@ -74,7 +74,7 @@ def digest(paths: Iterable[Path]) -> str:
 
 
 def measure(revision: str) -> None:
-    """From now on ``own`` is an earlier commit of this project."""
+    """Make ``own`` an earlier commit of this project from now on."""
     SOURCE[0] = HOME / "before"
     if not SOURCE[0].exists():
         run("git", "clone", "--quiet", ROOT, SOURCE[0])
@@ -88,14 +88,14 @@ def sources() -> list[Path]:
 
 
 def wheel() -> Path:
-    """The project's wheel as it stands."""
+    """Build the project's wheel from the current sources."""
     folder = HOME / "wheel"
     run(sys.executable, "-m", "pip", "wheel", SOURCE[0], "--quiet", "--no-deps", "--no-build-isolation", "-w", folder)
     return next(folder.glob("*.whl"))
 
 
 def own() -> Path:
-    """The environment with the project as a user installs it, with all its extras beside the tests' own."""
+    """The environment with the project as a user installs it, with those of EXTRAS that it has."""
     before = digest(sources())
     if not stamped("own", before):
         known = tomllib.loads((SOURCE[0] / "pyproject.toml").read_text())["project"]["optional-dependencies"]
@@ -111,13 +111,13 @@ def own() -> Path:
 
 
 def opc() -> Path:
-    """What openapi-python-client writes from the same specification with its own templates."""
+    """The environment of openapi-python-client, with the client that its own templates generate from openapi.yaml."""
     install("opc", PEERS["opc"])
     target = HOME / "opc" / "plain_addepar"
     want = digest([SPEC])
     if not target.exists() or not stamped("opc/plain_addepar", want):
         settings = HOME / "opc" / "generator.yaml"
-        # The media types are named as for our own: without, the generator leaves the downloads out.
+        # The same media types as for our client: without them, the generator omits the downloads.
         mapped = (ROOT / "generator-config.yaml").read_text().partition("content_type_overrides:")[2]
         settings.write_text(f"package_name_override: plain_addepar\npost_hooks: []\ncontent_type_overrides:{mapped}")
         tool = (sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none", "--overwrite")
@@ -127,14 +127,14 @@ def opc() -> Path:
 
 
 def oag() -> Path:
-    """What openapi-generator writes; the package of its command line carries the program, which needs Java."""
+    """The environment of openapi-generator, with the client that it generates from openapi.yaml; it needs Java."""
     install("oag", [*PEERS["oag"], *TOOLS])
     target = HOME / "oag" / "written"
     want = digest([SPEC])
     if not target.exists() or not stamped("oag/written", want):
         run("java", "-version")
         plain = HOME / "oag" / "openapi.json"
-        # Its reader of YAML follows 50 anchors at most.
+        # Its YAML parser follows at most 50 anchors.
         plain.write_text(json.dumps(_loaded(SPEC), default=str))
         jar = next((HOME / "oag").rglob("openapi-generator.jar"))
         options = ("--skip-validate-spec", "--package-name", "oag_addepar", "-g", "python")
@@ -165,8 +165,8 @@ MAKERS = {"own": own, "opc": opc, "oag": oag}
 
 
 def ready(name: str) -> Path:
-    """The interpreter of the environment, made if need be; one process at a time makes any."""
-    import fcntl  # not on Windows, where nothing is measured but the tests of this package are collected
+    """The interpreter of an environment, which is created if necessary; a lock lets one process do this at a time."""
+    import fcntl  # Windows lacks it; nothing is measured there, but tests import this module
 
     HOME.mkdir(exist_ok=True)
     with (HOME / "lock").open("w") as lock:

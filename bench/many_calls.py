@@ -1,9 +1,9 @@
-"""Many threads and many tasks on one client: 10,000 calls each, transfers among them. Nothing may fail.
+"""Many threads and many tasks on one client: 10,000 calls each, including transfers. No call may fail.
 
     python bench/many_calls.py [--calls 10000] [--workers 64]
 
-Prints one JSON line for each client: calls, seconds, calls a second, errors, and the connections that the server saw.
-The server is this machine's, a process of its own, and does nothing but answer.
+Prints one JSON line for each client: calls, seconds, calls per second, errors, and the connections that the server saw.
+The server is another process on this machine, and only sends prepared responses.
 """
 
 import argparse
@@ -27,7 +27,7 @@ CONTENT = bytes(range(256)) * 256
 
 
 class Server(asyncio.Protocol):
-    """HTTP/1.1 in the fewest lines that will do: an upload, a file and its content."""
+    """A minimal HTTP/1.1 server: an upload, a file and its content."""
 
     connections = 0
 
@@ -59,7 +59,7 @@ class Server(asyncio.Protocol):
 
 @contextmanager
 def serving() -> Iterator[str]:
-    """The API root of a server in a process of its own."""
+    """The API root of a server in another process."""
     command = [sys.executable, __file__, "--serve"]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as server:  # noqa: S603
         try:
@@ -69,7 +69,7 @@ def serving() -> Iterator[str]:
 
 
 async def serve() -> None:
-    """Serve on a free port, printed first, until the process is ended."""
+    """Print a free port, and serve on it until the process ends."""
     server = await asyncio.get_running_loop().create_server(Server, "127.0.0.1", 0, backlog=1024)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
@@ -77,9 +77,9 @@ async def serve() -> None:
 
 
 def connections(url: str) -> int:
-    """How many connections the server has seen, without the one that asks."""
-    with urllib.request.urlopen(f"{url}/connections") as answer:  # noqa: S310 - our own server
-        return int(answer.read()) - 1
+    """How many connections the server has seen, without the one of this request."""
+    with urllib.request.urlopen(f"{url}/connections") as response:  # noqa: S310 - our own server
+        return int(response.read()) - 1
 
 
 def kind_of(number: int) -> str:
@@ -88,7 +88,7 @@ def kind_of(number: int) -> str:
 
 
 def check(kind: str, result: Any, sink: io.BytesIO) -> None:
-    """Raise where a call did not bring what it should."""
+    """Raise AssertionError if a call did not return what it should."""
     if kind == "download" and (result.bytes != len(CONTENT) or sink.getvalue() != CONTENT):
         raise AssertionError("the download differs")
     if kind != "download" and result.id != "9":
@@ -96,7 +96,7 @@ def check(kind: str, result: Any, sink: io.BytesIO) -> None:
 
 
 def with_threads(url: str, calls: int, workers: int) -> Counter[str]:
-    """All calls from so many threads on one client; counts the errors by name."""
+    """Make all calls from ``workers`` threads on one client; returns the errors with their counts."""
     errors: Counter[str] = Counter()
     with AddeparClient(base_url=url, firm_id=1, auth="token", max_retries=0) as client:
 
@@ -118,7 +118,7 @@ def with_threads(url: str, calls: int, workers: int) -> Counter[str]:
 
 
 def with_tasks(url: str, calls: int, workers: int) -> Counter[str]:
-    """The same from so many tasks on one async client."""
+    """The same from ``workers`` tasks on one async client."""
     errors: Counter[str] = Counter()
 
     async def run() -> None:
@@ -145,7 +145,7 @@ def with_tasks(url: str, calls: int, workers: int) -> Counter[str]:
 
 
 def measured(run: Callable[[str, int, int], Counter[str]], calls: int, workers: int) -> dict[str, Any]:
-    """What one run gave, over a server of its own."""
+    """The figures of one run, with a new server."""
     with serving() as url:
         begun = time.perf_counter()
         errors = run(url, calls, workers)
@@ -162,7 +162,7 @@ def measured(run: Callable[[str, int, int], Counter[str]], calls: int, workers: 
 
 
 def main() -> int:
-    """Run both; fails where a call failed."""
+    """Run both clients; 1 if a call failed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--calls", type=int, default=10_000)
     parser.add_argument("--workers", type=int, default=64)

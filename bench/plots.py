@@ -1,4 +1,4 @@
-"""Bars as SVG, by hand: a title, a bar for each name with its least and most, and the number beside it."""
+"""Bar charts as SVG text: a title, and for each name a bar, a line from its least to its most, and the median."""
 
 from collections.abc import Mapping
 from html import escape
@@ -8,7 +8,7 @@ OURS, PEER, MARK = "#0b6e4f", "#9aa5b1", "#1f2933"
 
 
 def bars(title: str, figures: Mapping[str, Mapping[str, float]], unit: str) -> str:
-    """Horizontal bars from nought: the median, and a line from the least to the most."""
+    """Horizontal bars from zero to the median, each with a line from the least to the most."""
     most = max((one["max"] for one in figures.values()), default=0.0) or 1.0
     room = WIDTH - LABEL - 110
     height = TOP + len(figures) * (BAR + GAP) + 8

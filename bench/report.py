@@ -1,4 +1,4 @@
-"""docs/performance.md and its plots, from the results alone: the same files give the same page."""
+"""Writes docs/performance.md and its plots from the results alone: the same results give the same page."""
 
 import shutil
 from collections.abc import Iterator, Mapping
@@ -50,7 +50,7 @@ def page(found: Results, before: Results) -> str:
 
 
 def detailed(rows: Mapping[str, Any]) -> Iterator[tuple[Aim, dict[str, Any]]]:
-    """The rows with several figures; where two show the same ones, the first."""
+    """The rows with several figures; if two rows have the same figures, only the first."""
     shown: list[Any] = []
     for aim in AIMS:
         row = rows.get(aim.key)
@@ -78,7 +78,7 @@ def table(rows: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
 
 
 def measured(aim: Aim, row: Mapping[str, Any] | None) -> str:
-    """The figure of an aim in words."""
+    """The figure of an aim as text: the median, and the range if there is one."""
     if row is None or row["value"] is None:
         return "; ".join(row["absent"].values()).replace("\n", " ").replace("|", "/")[:160] if row else "-"
     value = row["value"]
@@ -88,14 +88,14 @@ def measured(aim: Aim, row: Mapping[str, Any] | None) -> str:
 
 
 def number(value: float) -> str:
-    """Three figures are enough, and no exponent."""
+    """A number as text, with at most three significant digits below 100 and without an exponent."""
     if value == 0 or abs(value) >= 100:
         return f"{value:,.0f}"
     return f"{value:.2f}" if abs(value) >= 1 else f"{value:.2g}"
 
 
 def brief(rows: Mapping[str, Any]) -> str:
-    """The rows for a terminal: each aim's figure, and everyone's."""
+    """The rows for a terminal: the figure of each aim, and those of all contestants."""
     lines = []
     for aim in AIMS:
         if (row := rows.get(aim.key)) is None:
@@ -113,14 +113,14 @@ def _unit(unit: str) -> str:
 
 
 def _machines(found: Results) -> list[str]:
-    """On what each measurement ran: one line where it was the same for all."""
+    """The machine of each measurement; one line if it is the same for all."""
     facts: dict[str, list[str]] = {}
     for name, one in found.items():
-        said = f"{one['date']}, {one['cpu']}, {one['system']}, Python {one['python']}, curl {one['curl']}"
-        facts.setdefault(f"{said}, {one['rounds']} rounds", []).append(name)
+        machine = f"{one['date']}, {one['cpu']}, {one['system']}, Python {one['python']}, curl {one['curl']}"
+        facts.setdefault(f"{machine}, {one['rounds']} rounds", []).append(name)
     if len(facts) == 1:
         return [f"Measured {next(iter(facts))}."]
-    return ["Measured:", ""] + [f"- {', '.join(names)}: {said}." for said, names in facts.items()]
+    return ["Measured:", ""] + [f"- {', '.join(names)}: {fact}." for fact, names in facts.items()]
 
 
 def _score(rows: Mapping[str, Any]) -> str:
@@ -144,7 +144,7 @@ def _details(aim: Aim, row: Mapping[str, Any]) -> list[str]:
 
 
 def _order(row: Mapping[str, Any], each: tuple[str, Any]) -> float:
-    # What is pretended has an order of its own: the length of the job.
+    # Simulated jobs keep the order of the results, which is by length.
     return list(row["figures"]).index(each[0]) if "requests" in row else each[1]["median"]
 
 
@@ -161,14 +161,14 @@ def summary(found: Results) -> str:
 
 
 def marked(text: str, found: Results) -> str:
-    """A text with the summary written anew between its marks, if it has them."""
+    """The text with a new summary between its marks, if it has them."""
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     return f"{before}{begin}\n{summary(found)}\n{end}{after}" if begin and end else text
 
 
 def write() -> None:
-    """Write the page, its plots and the README's summary anew."""
+    """Write the page, its plots and the summary in the README."""
     found = results.read()
     drawn(found, PLOTS)
     PAGE.write_text(page(found, results.read(results.BEFORE)))
@@ -176,7 +176,7 @@ def write() -> None:
 
 
 def drawn(found: Results, folder: Path) -> None:
-    """The plots, and no others, in a folder."""
+    """Write the plots to a folder, and remove everything else in it."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for key, picture in pictures(found).items():

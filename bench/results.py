@@ -16,7 +16,7 @@ MEASUREMENTS = ("startup", "small_get", "listing", "transfers", "parallel", "job
 
 
 def machine() -> dict[str, Any]:
-    """What was measured on, and when."""
+    """The machine and the date of a measurement."""
     info = Path("/proc/cpuinfo").read_text().splitlines()
     model = next((line.partition(": ")[2] for line in info if line.startswith("model name")), platform.machine())
     curl = environments.run("curl", "--version").split()[1]
@@ -30,7 +30,7 @@ def machine() -> dict[str, Any]:
 
 
 def rounded(value: Any) -> Any:
-    """Four figures of each number: more would be noise."""
+    """The value with each number rounded to four significant digits: more would be noise."""
     if isinstance(value, float):
         return float(f"{value:.4g}")
     if isinstance(value, dict):
@@ -44,6 +44,6 @@ def write(name: str, result: dict[str, Any], folder: Path = FOLDER) -> None:
 
 
 def read(folder: Path = FOLDER) -> dict[str, dict[str, Any]]:
-    """All that was measured, by the name of the measurement."""
+    """All results, by the name of the measurement."""
     paths = {name: folder / f"{name}.json" for name in MEASUREMENTS}
     return {name: json.loads(path.read_text()) for name, path in paths.items() if path.exists()}

@@ -1,4 +1,4 @@
-"""Rounds: every contestant once, in turn, again and again; what comes out is a median with its extremes."""
+"""Rounds: the contestants take turns, once per round; the result is a median with its extremes."""
 
 import json
 import os
@@ -19,13 +19,13 @@ from .environments import HOME, ROOT
 from .serving import Served, environment
 
 LONGEST = 180
-"""Seconds that one go may take; whoever takes longer is left out."""
+"""Seconds that one go may take; a contestant that takes longer is left out."""
 SLOW = 30
-"""Seconds of a first go from which on there is no second: it would take most of the time to say the same again."""
+"""A contestant whose first go takes more seconds than this has no second one, which would take most of the time."""
 LEFT_OUT: list[str] = []
-"""How the names of contestants begin that do not take part."""
+"""Prefixes of the names of contestants that do not take part."""
 Taken = dict[str, Any]
-"""What one go took: ``seconds``, ``cpu``, ``peak_kib`` where it is known, and the ``value`` that it found."""
+"""What one go took: ``seconds``, ``cpu``, ``peak_kib`` if it is known, and the ``value`` that it found."""
 
 
 Row = dict[str, Any]
@@ -41,7 +41,7 @@ class Extent:
     """How much is measured.
 
     Attributes:
-        rounds: how often everyone's turn comes.
+        rounds: how many counted goes each contestant has.
         part: the share of the full load.
     """
 
@@ -56,7 +56,7 @@ FULL, QUICK = Extent(5, 1.0), Extent(2, 0.1)
 
 
 class Worker:
-    """A process that does tasks of one contestant; see ``bench.worker``."""
+    """A process that runs the tasks of one contestant; see ``bench.worker``."""
 
     def __init__(self, contestant: str, where: str) -> None:
         self._name = contestant
@@ -67,13 +67,13 @@ class Worker:
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, env=variables, cwd=HOME, text=True)  # noqa: S603
 
     def do(self, task: str, arguments: Mapping[str, Any]) -> Taken:
-        """One go at a task; ``Failed`` where it raised."""
+        """One go at a task; raises ``Failed`` if the task raised."""
         assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101
         try:
             self._process.stdin.write(json.dumps([task, arguments]) + "\n")
             self._process.stdin.flush()
         except BrokenPipeError as error:
-            raise Failed(f"{self._name}: its process ended at once, with what it said above") from error
+            raise Failed(f"{self._name}: its process ended at once; its output is above") from error
         if not select([self._process.stdout], [], [], LONGEST)[0]:
             self._process.kill()
             raise Failed(f"{self._name}: {task} took longer than {LONGEST} s")
@@ -84,7 +84,7 @@ class Worker:
         return taken
 
     def close(self) -> None:
-        """End it, at once where it is still at work."""
+        """End the process; kill it if it is still running after 5 seconds."""
         try:
             self._process.communicate(timeout=5)
         except (BrokenPipeError, subprocess.TimeoutExpired):
@@ -93,14 +93,14 @@ class Worker:
 
 
 def command(*words: str | Path) -> Taken:
-    """One run of a command as a go: the time from its start to its end, and what the kernel counted."""
+    """One run of a command as a go: the time from start to end, and what the kernel counted."""
     HOME.mkdir(exist_ok=True)
     begun = time.perf_counter()
     options = {"env": environment(), "cwd": HOME, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
         process = subprocess.Popen([str(word) for word in words], **options)  # type: ignore[call-overload]  # noqa: S603
     except FileNotFoundError as error:
-        raise Failed(f"{Path(words[0]).name} is not there") from error
+        raise Failed(f"{Path(words[0]).name} is not installed") from error
     _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -114,16 +114,16 @@ WHERE = {
     "raw_requests": "requests",
     "addepy_peer": "addepy",
 }
-"""The environment of each contestant whose name is not its environment's."""
+"""The environment of each contestant whose environment has another name."""
 
 
 class Stage:
-    """Where contestants meet: the server, how much is measured, and their processes.
+    """What the contestants of a measurement share: the server, the extent, and their processes.
 
     Attributes:
         served: the server.
         extent: how often and how much.
-        work: an empty folder on the disk.
+        work: a folder on disk that is empty before each go.
     """
 
     def __init__(self, served: Served, extent: Extent, work: Path) -> None:
@@ -131,7 +131,7 @@ class Stage:
         self._workers: dict[str, Worker] = {}
 
     def task(self, contestant: str, task: str, *, fresh: bool = False, **arguments: Any) -> Callable[[], Taken]:
-        """A contestant's task, for ``compete``; in its one process, or in a fresh one each time."""
+        """A contestant's task, for ``compete``: in one process for all goes, or if ``fresh`` in a new one each time."""
 
         def once() -> Taken:
             if fresh:
@@ -149,9 +149,9 @@ class Stage:
                 worker.close()
 
     def compete(self, contestants: Mapping[str, Callable[[], Taken]], rounds: int | None = None) -> "Table":
-        """Everyone once, and again; a first round is not counted, but for the slow, whose only one it is.
+        """Run all contestants in turn, round by round. The first round counts only for slow contestants.
 
-        Who fails is left out, with the reason.
+        A contestant that fails is left out, with the reason.
         """
         contestants = {name: once for name, once in contestants.items() if not name.startswith(tuple(LEFT_OUT))}
         goes: dict[str, list[Taken]] = {name: [] for name in contestants}
@@ -179,14 +179,14 @@ class Stage:
         return Table({name: own for name, own in goes.items() if name not in absent}, absent, slow)
 
     def tidy(self) -> None:
-        """Nothing of a go is left for the next one."""
+        """Remove what a go left in the work folder."""
         shutil.rmtree(self.work)
         self.work.mkdir()
 
 
 @contextmanager
 def staged(served: Served, extent: Extent) -> Iterator[Stage]:
-    """A stage, whose processes and files are gone afterwards."""
+    """A stage; its processes are ended and its files removed afterwards."""
     work = Path(tempfile.mkdtemp(prefix="work-", dir=HOME))
     stage = Stage(served, extent, work)
     try:
@@ -198,7 +198,7 @@ def staged(served: Served, extent: Extent) -> Iterator[Stage]:
 
 @dataclass(frozen=True)
 class Table:
-    """What the rounds gave: for each contestant its goes, or why there are none; and who had only one."""
+    """The result of the rounds: the goes of each contestant, or why there are none, and those that had only one."""
 
     goes: Mapping[str, list[Taken]]
     absent: Mapping[str, str]
@@ -209,7 +209,7 @@ class Table:
         return {name: spread([each[of] * scale for each in own]) for name, own in self.goes.items()}
 
     def ratio(self, one: str, floor: str, of: str = "seconds") -> dict[str, float] | None:
-        """The spread of one's ratio to the floor, round by round; None where either is absent."""
+        """The spread of the ratio of ``one`` to ``floor``, round by round; None if either is absent."""
         if one not in self.goes or floor not in self.goes:
             return None
         pairs = zip(self.goes[one], self.goes[floor], strict=True)
@@ -224,14 +224,14 @@ class Table:
         unit: str = "s",
         note: str = "",
     ) -> Row:
-        """A row of the results: the figure that the aim is about, and everyone's own."""
+        """A row of the results: the figure of the aim, and the figures of all contestants."""
         if self.slow:
             note = "; ".join(filter(None, (note, f"{' and '.join(self.slow)}: one round, of over {SLOW} s")))
         return row(value, self.figures(of, scale), unit, absent=self.absent, note=note)
 
 
 def spread(values: list[float]) -> dict[str, float]:
-    """Of five values or more, what there is to say."""
+    """The median, least and most of some values."""
     return {"median": statistics.median(values), "min": min(values), "max": max(values)}
 
 

@@ -1,4 +1,4 @@
-"""The server in a process of its own, and the files that it answers from: made once, the same for everyone."""
+"""The server, in a separate process, and the files that it serves: written once, and the same for all contestants."""
 
 import json
 import os
@@ -20,11 +20,11 @@ SMALL = 64 * 1024
 
 @dataclass(frozen=True)
 class Served:
-    """Where the server is.
+    """The addresses of the server.
 
     Attributes:
         http, https: the addresses; an API root is ``http + "/api"``, or ``http + "/" + listing(...)``.
-        process: its number, for those who look at its memory.
+        process: its process id, to read its memory.
     """
 
     http: str
@@ -36,7 +36,7 @@ class Served:
 
 
 def environment() -> dict[str, str]:
-    """The variables that a process needs to trust the server and to be alike everywhere."""
+    """The variables that a process needs to trust the server and to run the same way on every machine."""
     trusted = {"SSL_CERT_FILE": "", "REQUESTS_CA_BUNDLE": "", "CURL_CA_BUNDLE": ""}
     inherited = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     return inherited | dict.fromkeys(trusted, str(HOME / "certificate.pem")) | {"PYTHONHASHSEED": "0"}
@@ -68,7 +68,7 @@ def _certify() -> None:
 
 
 def _common() -> None:
-    """One position, one file, the answer to an upload, and a small download."""
+    """Write one position, one file, the response to an upload, and a small download."""
     v1 = FOLDER / "api" / "v1"
     if (v1 / "done").exists():
         return
@@ -93,7 +93,7 @@ def stored(size: int) -> dict[str, Any]:
 
 
 def position(number: int, chance: random.Random) -> dict[str, Any]:
-    """A position as the API gives it, its fields all there; a fourth of them have a custom attribute."""
+    """A position as the API sends it, with all fields; every fourth position has a custom attribute."""
     owner, owned = chance.randrange(1, 10**6), chance.randrange(1, 10**6)
     ends = {"owner": owner, "owned": owned}
     custom = [{"date": None, "value": "Private equity", "weight": round(chance.random(), 2)}]
@@ -125,7 +125,7 @@ def position(number: int, chance: random.Random) -> dict[str, Any]:
 
 
 def listing(pages: int, size: int) -> str:
-    """The API root, as a path, whose positions are so many pages of so many rows."""
+    """The path of an API root whose positions are ``pages`` pages of ``size`` rows."""
     name = f"list-custom-{pages}x{size}"
     folder = FOLDER / name / "v1"
     if not (folder / "done").exists():
@@ -142,12 +142,12 @@ def listing(pages: int, size: int) -> str:
 
 
 def page_bytes(name: str) -> int:
-    """The length of the first page's text."""
+    """The length of the first page in bytes."""
     return (FOLDER / name / "v1" / "positions").stat().st_size
 
 
 def big(size: int) -> str:
-    """The id of a file of so many bytes."""
+    """The id of a file of ``size`` bytes."""
     number = str(1000 + size // MIB)
     path = FOLDER / "api" / "v1" / "files" / number / "download"
     if not path.exists():
@@ -161,5 +161,5 @@ def big(size: int) -> str:
 
 
 def source(size: int) -> Path:
-    """A file of so many bytes, to upload."""
+    """A file of ``size`` bytes to upload."""
     return FOLDER / "api" / "v1" / "files" / big(size) / "download"

@@ -1,9 +1,10 @@
-"""A process of one environment that does tasks when asked, and says what each took.
+"""A process in one environment that runs the tasks it receives, and reports what each took.
 
     python -m bench.worker CONTESTANT
 
-A task is a generator of ``bench.contestants.CONTESTANT``: up to its first ``yield`` it prepares, from there to the
-second it is measured, and what it yields then is what it found. Told and answered in lines of JSON.
+A task is a generator of ``bench.contestants.CONTESTANT``. It prepares up to its first ``yield``, is measured from
+there to the second, and yields its result there. Tasks arrive on standard input, and results are written to standard
+output, as lines of JSON.
 """
 
 import asyncio
@@ -21,7 +22,7 @@ STATUS, REFERENCES = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
 def memory(field: str) -> int:
-    """KiB of this process: ``VmRSS`` now, ``VmHWM`` at most since the peak was last forgotten."""
+    """The memory of this process in KiB: ``VmRSS`` is the current value, ``VmHWM`` the peak since the last reset."""
     line = next(line for line in STATUS.read_text().splitlines() if line.startswith(field))
     return int(line.split()[1])
 
@@ -34,7 +35,7 @@ def cpu() -> float:
 def measured(advance: Any, task: Any) -> dict[str, Any]:
     advance(task)
     gc.collect()
-    REFERENCES.write_text("5")  # forget the peak
+    REFERENCES.write_text("5")  # reset the peak
     before, begun, used = memory("VmRSS"), time.perf_counter(), cpu()
     value = advance(task)
     seconds, spent = time.perf_counter() - begun, cpu() - used

@@ -60,7 +60,7 @@ def many_small(root: str, calls: int, at_once: int, folder: str) -> Iterator[Any
 
 
 def job(root: str) -> Iterator[Any]:
-    """Submit a job and wait for it; gives its id and the moment when its end was known."""
+    """Submit a job and wait for it; yields its id and the time at which the client learned that it had ended."""
     jobs = client(root).portfolio.jobs
     yield
     job_id = jobs.create_job({"portfolio_type": "entity", "portfolio_id": [22]})

@@ -4,7 +4,7 @@ from typing import Any
 
 
 def ten_fields(row: Any) -> int:
-    """Read the fields through the models; gives how many there are."""
+    """Read the fields through the models; returns how many are not None."""
     attributes, ends = row.attributes, row.relationships
     values = (
         *(row.id, attributes.name, attributes.display_name, attributes.incepting_open_position_date),

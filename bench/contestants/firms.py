@@ -1,4 +1,4 @@
-"""A vendor's side of many firms: clients by the thousand, who wait, and a budget that they share."""
+"""A vendor with many firms: thousands of clients, waiting clients, and a budget that workers share."""
 
 import asyncio
 import logging
@@ -33,7 +33,7 @@ def made(root: str, firms: int) -> Iterator[Any]:
 
 
 def called(root: str, firms: int) -> Iterator[Any]:
-    """Make a client for each firm, and call each once; gives the connections that stay open."""
+    """Make a client for each firm, and call each once; yields the number of connections that stay open."""
     with ExitStack() as stack:
         first = stack.enter_context(AddeparClient(base_url=root, firm_id=1, auth=AUTH))
         first.positions.get("1")
@@ -46,7 +46,7 @@ def called(root: str, firms: int) -> Iterator[Any]:
 
 
 def called_shared(root: str, firms: int) -> Iterator[Any]:
-    """The same, with one HTTP client of the vendor's for all."""
+    """The same, with one HTTP client for all firms."""
     import httpx
 
     with httpx.Client() as wire:
@@ -76,7 +76,7 @@ async def called_async(root: str, firms: int) -> AsyncIterator[Any]:
 
 
 def full_store(root: str, firms: int) -> MemoryStore:
-    """A store in this process in which all firms have used up their 15 minutes."""
+    """A store in memory in which all firms have used up the limit of 15 minutes."""
     store = MemoryStore()
     for each in range(firms):
         budget = Budget(store, f"{root} {each}", RATE_LIMITS)
@@ -86,7 +86,7 @@ def full_store(root: str, firms: int) -> MemoryStore:
 
 
 def budgets_in_memory(firms: int) -> Iterator[Any]:
-    """The budgets of so many firms, each with the 1,000 requests of a day."""
+    """The budgets of ``firms`` firms, each with the 1,000 requests of a day."""
     yield
     store = MemoryStore()
     for each in range(firms):
@@ -98,7 +98,7 @@ def budgets_in_memory(firms: int) -> Iterator[Any]:
 
 
 async def waiting_tasks(firms: int) -> AsyncIterator[Any]:
-    """A task for each firm that waits for its budget, the clients being there."""
+    """A task for each firm that waits for its budget; the clients exist before."""
     logging.getLogger("addepar_client").setLevel(logging.ERROR)
     root = "http://127.0.0.1:9"
     store = full_store(root, firms)
@@ -124,7 +124,7 @@ def waiting_threads(firms: int) -> Iterator[Any]:
 
 
 def reserving(store: str, firms: int, requests: int, threads: int) -> Iterator[Any]:
-    """Places taken in a shared store, by so many threads, a request of each firm in turn."""
+    """Take slots in a shared store from ``threads`` threads, for each firm in turn."""
     shared: Any = RedisStore.from_url(store) if "://" in store else SqliteStore(store)
     run = time.time_ns()
     budgets = [Budget(shared, f"{run} {each}", RATE_LIMITS) for each in range(firms)]

@@ -59,7 +59,7 @@ def list_ten(root: str, size: int) -> Iterator[Any]:
 
 
 def list_pandas(root: str, size: int) -> Iterator[Any]:
-    import pandas  # noqa: F401 - it is there before, for everyone
+    import pandas  # noqa: F401 - imported before the measurement, for all contestants
 
     with AddeparClient(base_url=root, **WHO) as client:
         yield

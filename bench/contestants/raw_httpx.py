@@ -1,4 +1,4 @@
-"""The floor: httpx itself, used as its documentation shows, and the answers as plain dicts."""
+"""The floor: httpx itself, used as its documentation shows, with responses as plain dicts."""
 
 import asyncio
 import json
@@ -36,13 +36,13 @@ async def small_get_async(root: str, calls: int) -> AsyncIterator[Any]:
         await client.get(f"{root}/v1/positions/1")
         yield
         for _ in range(calls):
-            answer = await client.get(f"{root}/v1/positions/1")
-            name = answer.raise_for_status().json()["data"]["attributes"]["name"]
+            response = await client.get(f"{root}/v1/positions/1")
+            name = response.raise_for_status().json()["data"]["attributes"]["name"]
         yield name
 
 
 def list_some(root: str, size: int) -> Iterator[Any]:
-    """The id, name and owner of each row; a page is let go when the next one is there."""
+    """The id, name and owner of each row; a page is released when the next one has arrived."""
     with httpx.Client(**WHO) as client:
         yield
         count = length = 0
@@ -103,8 +103,8 @@ def download(root: str, number: str, to: str) -> Iterator[Any]:
     with httpx.Client(**WHO) as client:
         client.get(f"{root}/v1/positions/1")
         yield
-        with client.stream("GET", f"{root}/v1/files/{number}/download") as answer, Path(to).open("wb") as file:
-            for block in answer.raise_for_status().iter_bytes():
+        with client.stream("GET", f"{root}/v1/files/{number}/download") as response, Path(to).open("wb") as file:
+            for block in response.raise_for_status().iter_bytes():
                 file.write(block)
         yield Path(to).stat().st_size
 
@@ -113,9 +113,9 @@ async def download_async(root: str, number: str, to: str) -> AsyncIterator[Any]:
     async with httpx.AsyncClient(**WHO) as client:
         await client.get(f"{root}/v1/positions/1")
         yield
-        async with client.stream("GET", f"{root}/v1/files/{number}/download") as answer:
+        async with client.stream("GET", f"{root}/v1/files/{number}/download") as response:
             with Path(to).open("wb") as file:
-                async for block in answer.raise_for_status().aiter_bytes():
+                async for block in response.raise_for_status().aiter_bytes():
                     file.write(block)
         yield Path(to).stat().st_size
 
@@ -128,8 +128,8 @@ def upload(root: str, source: str) -> Iterator[Any]:
     with httpx.Client(**WHO) as client, Path(source).open("rb") as file:
         client.get(f"{root}/v1/positions/1")
         yield
-        answer = client.post(f"{root}/v1/files", files={"file": ("file.bin", file)}, data=parts())
-        yield answer.raise_for_status().json()["data"]["id"]
+        response = client.post(f"{root}/v1/files", files={"file": ("file.bin", file)}, data=parts())
+        yield response.raise_for_status().json()["data"]["id"]
 
 
 async def upload_async(root: str, source: str) -> AsyncIterator[Any]:
@@ -137,8 +137,8 @@ async def upload_async(root: str, source: str) -> AsyncIterator[Any]:
         await client.get(f"{root}/v1/positions/1")
         with Path(source).open("rb") as file:
             yield
-            answer = await client.post(f"{root}/v1/files", files={"file": ("file.bin", file)}, data=parts())
-            yield answer.raise_for_status().json()["data"]["id"]
+            response = await client.post(f"{root}/v1/files", files={"file": ("file.bin", file)}, data=parts())
+            yield response.raise_for_status().json()["data"]["id"]
 
 
 def saved(content: bytes, folder: str, number: int) -> int:
@@ -146,7 +146,7 @@ def saved(content: bytes, folder: str, number: int) -> int:
 
 
 def many_small(root: str, calls: int, at_once: int, folder: str) -> Iterator[Any]:
-    # With the limits as they are, threads take each other's connections away and some calls fail.
+    # With the default limits, threads close each other's connections and some calls fail.
     limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=at_once)
     with httpx.Client(limits=limits, **WHO) as client, ThreadPoolExecutor(at_once) as pool:
         list(pool.map(lambda _: client.get(f"{root}/v1/positions/1"), range(at_once)))
@@ -166,8 +166,8 @@ async def many_small_async(root: str, calls: int, at_once: int, folder: str) -> 
         async def worker() -> int:
             total = 0
             for number in numbers:
-                answer = await client.get(f"{root}/v1/files/9/download")
-                total += saved(answer.raise_for_status().content, folder, number)
+                response = await client.get(f"{root}/v1/files/9/download")
+                total += saved(response.raise_for_status().content, folder, number)
             return total
 
         yield

@@ -1,4 +1,4 @@
-"""Waiting for jobs with this project: a real job of a real server, and many on a pretended clock."""
+"""Waiting for jobs with this project: a real job on a real server, and many on a simulated clock."""
 
 import json
 import random
@@ -13,13 +13,13 @@ import httpx
 from addepar_client import AddeparClient, Clock
 
 LATENCY = 0.1
-"""Seconds that a pretended request takes."""
+"""Seconds that a simulated request takes."""
 WINDOW, LIMIT = 900.0, 50
 
 
 def job(root: str) -> Iterator[Any]:
-    """Submit a job and wait for it; gives its id and the moment when its end was known."""
-    firm = time.monotonic_ns()  # one that has used nothing of its budget
+    """Submit a job and wait for it; yields its id and the time at which the client learned that it had ended."""
+    firm = time.monotonic_ns()  # a firm whose budget is unused
     with AddeparClient(base_url=root, firm_id=firm, auth=("key", "secret"), budget="memory") as client:
         client.positions.get("1")
         yield
@@ -32,7 +32,7 @@ def job(root: str) -> Iterator[Any]:
 
 
 class Firm:
-    """A firm with one job, its server and its time, none of which is real."""
+    """A simulated firm with one job, a server and a clock."""
 
     def __init__(self, runs: float) -> None:
         self.now = 1e6
@@ -52,7 +52,7 @@ class Firm:
         return httpx.Response(200, content=json.dumps(document), headers={"content-type": "application/vnd.api+json"})
 
     def waited(self) -> dict[str, float]:
-        """How late the client knew, how many requests that took, and the most that fell into one window."""
+        """How late the client learned of the end, how many requests it sent, and the most of them in one window."""
         transport = httpx.MockTransport(self.answer)
         options: dict[str, Any] = {"transport": transport, "clock": self.clock, "budget": "memory", "firm_id": id(self)}
         with AddeparClient(base_url="https://acme.addepar.com/api", auth=("key", "secret"), **options) as client:
@@ -63,7 +63,7 @@ class Firm:
 
 
 def pretended(durations: list[float], each: int) -> Iterator[Any]:
-    """Between each duration and the next, so many jobs, the short and the long ones of them alike."""
+    """Wait for ``each`` jobs between each duration and the next, with run times spread evenly on a log scale."""
     chance = random.Random(4)  # noqa: S311
     yield
     found = {}

@@ -1,8 +1,8 @@
-"""Hold the counts against those written down: ``make guard``; write them down anew: ``make guard-accept``.
+"""Compare the counts with the baseline: ``make guard``; write a new baseline: ``make guard-accept``.
 
-Counted is what is the same on a busy machine as on an idle one, never seconds. More than the baseline fails; much
-less is reported, so that it can be accepted. Instructions are compared as multiples of a calibration, work of Python
-alone, and more loosely where the baseline was counted by another build of Python.
+It counts what is the same on a busy machine as on an idle one, never seconds. A count above the baseline fails; one
+far below it is reported, so that it can be accepted. Instructions are compared as multiples of a calibration, which
+is work of Python alone, and with more tolerance if the baseline was counted with another build of Python.
 """
 
 import json
@@ -32,7 +32,7 @@ def main() -> int:
         sys.stdout.write(f"{'' if line.well else 'WORSE  '}{line.text}\n")
     worse = sum(not line.well for line in lines)
     if worse:
-        sys.stdout.write(f"{worse} worse than bench/guard/{BASELINE.name}; where that is meant: make guard-accept\n")
+        sys.stdout.write(f"{worse} worse than bench/guard/{BASELINE.name}; if this is intended: make guard-accept\n")
     return 1 if worse else 0
 
 

@@ -19,7 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 Counts = dict[str, Any]
 ALONE = "import sys\nsys.modules.update(dict.fromkeys(('click', 'trio', 'socksio')))\n"
 """httpx loads its command with click and rich, and httpcore trio and socksio, if they are installed. Users may not."""
-TELL = "import sys\nsys.stderr.write('\\n'.join(name for name, module in sys.modules.items() if module is not None))\n"
+LIST_MODULES = (
+    "import sys\nsys.stderr.write('\\n'.join(name for name, module in sys.modules.items() if module is not None))\n"
+)
 CALL = """from addepar_client import AddeparClient
 with AddeparClient(base_url={root!r}, firm_id=1, auth=("key", "secret")) as client:
     client.positions.get("1")
@@ -35,7 +37,7 @@ HEAVY = {
     "the first call": ("redis", "sqlite3", "pandas", "pyarrow", "click", "rich", "tqdm", "addepar_cli"),
     "addepar --help": ("httpx", "asyncio", "attr", "ssl", "addepar_api.models", "addepar_client.client", "pandas"),
 }
-"""What each must not load, whatever else it does."""
+"""The modules that each must never load."""
 
 
 def environment() -> dict[str, str]:
@@ -51,16 +53,16 @@ def _run(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def modules(root: str) -> dict[str, list[str]]:
-    """The modules that a fresh Python has loaded after each of ``LOADS``, its own start-up left out."""
-    bare = set(_run(sys.executable, "-c", TELL).stderr.split())
+    """The modules that a new Python process loads for each of ``LOADS``, without those of its own start."""
+    bare = set(_run(sys.executable, "-c", LIST_MODULES).stderr.split())
     return {
-        what: sorted(set(_run(sys.executable, "-c", code.format(root=root) + TELL).stderr.split()) - bare)
+        what: sorted(set(_run(sys.executable, "-c", code.format(root=root) + LIST_MODULES).stderr.split()) - bare)
         for what, code in LOADS.items()
     }
 
 
 def heavy(loaded: Mapping[str, list[str]]) -> list[str]:
-    """What was loaded that must not be, in words."""
+    """A line for each module that was loaded and must not be."""
     return [
         f"{what} loads {module}"
         for what, names in HEAVY.items()
@@ -70,12 +72,12 @@ def heavy(loaded: Mapping[str, list[str]]) -> list[str]:
 
 
 def instructions(root: str) -> dict[str, int] | None:
-    """The instructions of each path, by callgrind; None where that is not installed."""
+    """The instructions of each path, counted by callgrind; None if valgrind is not installed."""
     valgrind = shutil.which("valgrind")
     if valgrind is None:
         return None
     counted_paths = (sys.executable, "-m", "bench.guard.paths", "instructions", root)
-    _run(*counted_paths)  # so that Python has compiled all of it before
+    _run(*counted_paths)  # so that all bytecode is compiled beforehand
     with tempfile.TemporaryDirectory() as folder:
         tool = (valgrind, "--tool=callgrind", "--dump-before=sched_yield", f"--callgrind-out-file={folder}/out")
         _run(*tool, *counted_paths)
@@ -94,7 +96,7 @@ def _total(path: Path) -> str:
 
 
 def counts() -> Counts:
-    """All of it."""
+    """All counts."""
     with peer() as root:
         loaded = modules(root)
         return {

@@ -1,4 +1,4 @@
-"""Counts against a baseline: what is worse, what is better, what cannot be compared."""
+"""Compares counts with a baseline: what is worse, what is better, and what cannot be compared."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ MEMORY_KIB = 96
 
 @dataclass(frozen=True)
 class Line:
-    """One finding, and whether it is as it should be."""
+    """One finding, and whether it passes."""
 
     text: str
     well: bool = True
@@ -25,7 +25,7 @@ def judged(counted: Counts, baseline: Counts) -> list[Line]:
     if minor != baseline["python"].split(" ")[0].split(".")[:2]:
         lines.append(
             Line(
-                f"modules and instructions: the baseline is of Python {baseline['python'].split(' ')[0]}, not compared"
+                f"modules and instructions: the baseline is for Python {baseline['python'].split(' ')[0]}, not compared"
             )
         )
     else:
@@ -44,7 +44,7 @@ def _instructions(counted: Counts, baseline: Counts) -> list[Line]:
     if own is None:
         return [Line("instructions: valgrind is not installed (Debian: valgrind), not compared")]
     if counted["machine"] != baseline["machine"]:
-        return [Line(f"instructions: the baseline is of {baseline['machine']}, not compared")]
+        return [Line(f"instructions: the baseline is for {baseline['machine']}, not compared")]
     allowed = SAME_BUILD if counted["python"] == baseline["python"] else OTHER_BUILD
     unit, unit_before = own[CALIBRATION], before[CALIBRATION]
     return [

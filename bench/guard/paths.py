@@ -1,7 +1,7 @@
-"""What is counted, run in a process of its own by the guard: ``python -m bench.guard.paths KIND ROOT``.
+"""The code paths that are counted; the guard runs them in a new process: ``python -m bench.guard.paths KIND ROOT``.
 
-``instructions``: the paths one after another, with a mark (``sched_yield``, which nothing else calls) after each, at
-which callgrind writes down what it has counted so far. ``memory``: the most that each path has allocated, as JSON.
+``instructions``: runs the paths one after another. After each it calls ``sched_yield``, which nothing else calls, and
+callgrind then writes its count so far. ``memory``: prints the peak allocation of each path as JSON.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ WHO = {"firm_id": 1, "auth": ("key", "secret")}
 
 
 def instructions(root: str) -> None:
-    """The counted paths, in their order, each warmed before."""
+    """Run the counted paths in order, each after a warm-up."""
     gc.disable()
     sys.modules.update(dict.fromkeys(("click", "trio", "socksio")))  # type: ignore[arg-type]  # as in counting.ALONE
     os.sched_yield()
@@ -85,7 +85,7 @@ async def _async_gets(client: object) -> None:
 
 
 def _calibration() -> None:
-    """Work of the interpreter and its library alone, to compare builds of Python by."""
+    """Work of the interpreter and the standard library alone, to make builds of Python comparable."""
     rows = [{"id": str(each), "attributes": {"name": "x" * each, "value": each / 7}} for each in range(200)]
     for _ in range(5):
         for row in json.loads(json.dumps(rows)):
@@ -93,7 +93,7 @@ def _calibration() -> None:
 
 
 def memory(root: str) -> None:
-    """The most allocated by a list, an upload and a download, in KiB above what there was before."""
+    """Print how many KiB a list, an upload and a download allocate at most, above what was allocated before."""
     from addepar_client import AddeparClient
 
     with AddeparClient(base_url=root, **WHO) as client, tempfile.TemporaryDirectory() as name:

@@ -1,4 +1,4 @@
-"""The other side of what is guarded: an Addepar of three answers, in a thread of this process."""
+"""The server that the guard counts against: an API with three responses, in a thread of this process."""
 
 import json
 import threading
@@ -15,7 +15,7 @@ BIG = 32 * MIB
 
 
 class Peer(BaseHTTPRequestHandler):
-    """A position, pages of positions, a big file, and somebody who takes one."""
+    """Serves a position, pages of positions and a big file, and accepts an upload."""
 
     protocol_version = "HTTP/1.1"
     wbufsize = -1

@@ -1,4 +1,4 @@
-"""What the firm's budget adds to one request: in memory, in SQLite, in Redis (where a server is installed)."""
+"""What the firm's budget adds to one request: in memory, in SQLite, in Redis (if a server is installed)."""
 
 import json
 

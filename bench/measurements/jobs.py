@@ -1,4 +1,4 @@
-"""From the end of a job to the client's knowing: real jobs of 2 s, and jobs of 2 s to 2 h on a pretended clock."""
+"""The delay until the client learns that a job has ended: real jobs of 2 s, and jobs of 2 s to 2 h, simulated."""
 
 import json
 import ssl
@@ -18,14 +18,14 @@ from ..rounds import WHERE, Failed, Row, Stage, Worker, row, spread
 
 RUNS = 2.0
 DURATIONS = [2.0, 4.0, 9.0, 20.0, 40.0, 85.0, 180.0, 360.0, 780.0, 1620.0, 3420.0, 7200.0]
-"""Each about 2.1 times the one before: short jobs and long ones weigh alike in the median of them all."""
+"""Each about 2.1 times the one before, so that short and long jobs have the same weight in the overall median."""
 EACH = 40
 LIMIT = 50
 UNIT = "% of its run time"
 
 
 class JobServer(ThreadingHTTPServer):
-    """Jobs that take two seconds and up to a quarter more; it remembers when each ended, and who asked how often."""
+    """Serves jobs that take 2 to 2.5 seconds; it records when each ends, and how often each is polled."""
 
     daemon_threads = True
 
@@ -86,7 +86,7 @@ def measure(stage: Stage) -> dict[str, Row]:
 
 
 def real(stage: Stage) -> Row:
-    """Ours one after another; addepy's all at once meanwhile, as each of them sleeps for half a minute."""
+    """Our jobs run one after another. addepy's run all at once meanwhile, because each sleeps for half a minute."""
     rounds = stage.extent.rounds
     absent: dict[str, str] = {}
     with job_server() as server, ThreadPoolExecutor(rounds + 1) as pool:
@@ -112,7 +112,7 @@ def real(stage: Stage) -> Row:
 
 
 def simulated(stage: Stage) -> dict[str, Row]:
-    """The lateness as a share of the run time: of all jobs together, and of the length that fares worst."""
+    """The delay as a share of the run time: of all jobs together, and of the worst job length."""
     options: dict[str, Any] = {"durations": DURATIONS, "each": stage.extent.of(EACH)}
     try:
         found = stage.task("waiting", "pretended", **options)()["value"]
@@ -120,12 +120,12 @@ def simulated(stage: Stage) -> dict[str, Row]:
         empty = row(None, {}, UNIT, absent={"addepar-client": str(error)})
         return {"jobs-simulated": empty, "jobs-worst": empty}
     shares = {name: [100 * one["late"] / one["runs"] for one in goes] for name, goes in found.items()}
-    figures = {_said(name): spread(each) for name, each in shares.items()}
+    figures = {_range(name): spread(each) for name, each in shares.items()}
     requests = {name: spread([one["requests"] for one in goes]) for name, goes in found.items()}
     busiest = max(one["busiest"] for goes in found.values() for one in goes)
     worst = max(figures, key=lambda name: figures[name]["median"])
     note = f"at most {busiest} requests of one job in any 15 minutes, of {LIMIT}; requests for each job: " + ", ".join(
-        f"{_said(name)} {own['median']:g}" for name, own in requests.items()
+        f"{_range(name)} {own['median']:g}" for name, own in requests.items()
     )
     together = spread([one for each in shares.values() for one in each])
     return {
@@ -134,7 +134,7 @@ def simulated(stage: Stage) -> dict[str, Row]:
     }
 
 
-def _said(bounds: str) -> str:
+def _range(bounds: str) -> str:
     return " to ".join(_length(float(each)) for each in bounds.split())
 
 

@@ -1,4 +1,4 @@
-"""One small GET on a connection that is kept, its answer read through the model."""
+"""One small GET on a kept connection; the response is read through the model."""
 
 from typing import Any
 

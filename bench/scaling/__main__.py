@@ -1,4 +1,4 @@
-"""How cost grows, and what 1,000 firms take: ``python -m bench.scaling [--only NAME ...] [--quick] [--page]``.
+"""Measure how cost grows, and what 1,000 firms need: ``python -m bench.scaling [--only NAME ...] [--quick] [--page]``.
 
 Writes bench/results/scaling/*.json and from them docs/scaling.md with its plots.
 """
@@ -23,7 +23,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     names = [*CURVES, SIMULATION, MACHINE]
     parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
-    parser.add_argument("--quick", action="store_true", help="a tenth of the load, to try: nothing is written")
+    parser.add_argument("--quick", action="store_true", help="a tenth of the load, to try it; nothing is written")
     parser.add_argument("--page", action="store_true", help="measure nothing, write the page from the results")
     options = parser.parse_args()
     for name in () if options.page else options.only or names:
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def measured(name: str, *, quick: bool) -> dict[str, Any]:
-    """One curve, the simulation, or what the machine has to say."""
+    """The result of one curve, of the simulation, or of what 1,000 firms take on this machine."""
     if name == SIMULATION:
         return vendor.simulation(52, 13) if quick else vendor.simulation(vendor.FIRMS, vendor.SAMPLE)
     with serving() as served, staged(served, QUICK if quick else ROUNDS) as stage:

@@ -1,4 +1,4 @@
-"""The judge of the simulation: it counts requests in windows, and knows nothing of the client's budget.
+"""Judges the simulation: it counts requests in windows, independently of the client's budget.
 
 The limits are read from openapi.yaml; no module of the client is imported.
 """
@@ -16,13 +16,13 @@ Limits = Sequence[tuple[int, int]]
 
 
 def documented() -> Limits:
-    """The limits of one firm as the specification gives them."""
+    """The limits of one firm in the specification."""
     stated: dict[str, Any] = yaml.load(SPEC.read_text("utf-8"), yaml.CSafeLoader)["x-limits"]
     return [(one["requests"], one["seconds"]) for one in stated["rate"]]
 
 
 def most_in_window(times: Sequence[int], seconds: int) -> int:
-    """The most of the times (microseconds) that any window of so many seconds holds, wherever it begins."""
+    """The most of the times (in microseconds) in any window of ``seconds`` seconds, at any start time."""
     ordered = sorted(times)
     most = first = 0
     for last, at in enumerate(ordered):
@@ -33,24 +33,24 @@ def most_in_window(times: Sequence[int], seconds: int) -> int:
 
 
 class Gate:
-    """The server's side of one firm's limits: lets a request in, or refuses it. Whoever asks, asks in order of time.
+    """The server's limits for one firm: admits a request, or refuses it. Requests must be passed in order of time.
 
     Args:
-        limits: of the firm.
+        limits: the limits of the firm.
     """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._let_in: list[int] = []
+        self._admitted: list[int] = []
 
     def wait(self, at: int) -> int:
-        """0 where the request is let in, else the seconds to wait for the next."""
+        """0 if a request at this time (in microseconds) is admitted, otherwise the seconds to wait before the next."""
         waits = [0]
         for requests, seconds in self._limits:
-            if len(self._let_in) >= requests:
-                since = at - self._let_in[-requests]
+            if len(self._admitted) >= requests:
+                since = at - self._admitted[-requests]
                 if since < seconds * MICRO:
                     waits.append(-(-(seconds * MICRO - since) // MICRO))
         if max(waits) == 0:
-            self._let_in.append(at)
+            self._admitted.append(at)
         return max(waits)

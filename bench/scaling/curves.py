@@ -1,8 +1,8 @@
-"""How cost grows: rows, page size, file size, transfers at once, firms. Each point is a median of rounds.
+"""How cost grows with rows, page size, file size, concurrent transfers and firms. Each point is a median of rounds.
 
-A curve is ``{"x": what, "lines": {name: points}}``. A point has its ``x``, the ``amount`` (rows, bytes, calls, firms)
-that its ``seconds`` (with ``least`` and ``most``) and ``cpu`` were spent on, the most memory
-that any round added, and the ``value`` found.
+A curve is ``{"x": what, "lines": {name: points}}``. A point has its ``x``, the ``amount`` (of rows, bytes, calls or
+firms), the ``seconds`` (with ``least`` and ``most``) and ``cpu`` that this amount took, the most memory that any round
+added (``peak_mib``), and the ``value`` found.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,7 +21,7 @@ FIRMS = (1, 10, 100, 1000)
 
 
 def line(stage: Stage, goes: Iterable[tuple[float, float, Callable[[], Taken]]]) -> list[dict[str, float]]:
-    """The points of one line: for each x an amount, and what was taken for it."""
+    """Measure the points of one line, from triples of x, amount and task."""
     points = []
     for x, amount, once in goes:
         table = stage.compete({"it": once})
@@ -50,7 +50,7 @@ def _listed(stage: Stage, pages: int, size: int, task: str) -> Callable[[], Take
 
 
 def rows(stage: Stage) -> Curve:
-    """Rows, in pages of 2,000."""
+    """More and more rows, in pages of 2,000."""
     pages = (1, 2, 5, 10, 25) if stage.extent.part == 1 else (1, 5)
 
     def drawn(task: str) -> list[dict[str, float]]:
@@ -108,7 +108,7 @@ def file_size(stage: Stage) -> Curve:
 
 
 def at_once(stage: Stage) -> Curve:
-    """Downloads of 64 KiB, more and more of them at once on one client, over http."""
+    """Downloads of 64 KiB with one client and growing concurrency, over http."""
     calls, root = stage.extent.of(CALLS), stage.served.root("http")
 
     def drawn(task: str) -> list[dict[str, float]]:
@@ -119,7 +119,7 @@ def at_once(stage: Stage) -> Curve:
 
 
 def firms(stage: Stage) -> Curve:
-    """A client for each firm, each of which makes one call; ``value`` is the connections that stay open."""
+    """A client for each firm, each with one call; ``value`` is the number of connections that stay open."""
     root = stage.served.root("http")
     most = FIRMS if stage.extent.part == 1 else FIRMS[:3]
 

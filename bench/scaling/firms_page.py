@@ -1,4 +1,4 @@
-"""The second half of docs/scaling.md: a vendor with 1,000 firms, on paper and simulated."""
+"""The second half of docs/scaling.md: a vendor with 1,000 firms, estimated and simulated."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,7 +40,7 @@ each. These are estimates, except for the measured figures:
 
 
 def firms_page(found: Mapping[str, Any]) -> str:
-    """The words, with the figures there are."""
+    """The text, with the figures that were measured."""
     simulation = found.get("simulation")
     most = _a_day(simulation["limits"] if simulation else documented())
     result = {
@@ -65,7 +65,7 @@ def _a_day(limits: Iterable[Sequence[int]]) -> float:
 
 
 def laid_out(text: str) -> str:
-    """The text in lines of 120 characters, its paragraphs and items kept."""
+    """The text wrapped at 120 characters; paragraphs and list items are kept."""
     wrap = TextWrapper(120, break_long_words=False, break_on_hyphens=False)
     parts = []
     for part in re.split(r"\n(?=- )|\n\n", text):

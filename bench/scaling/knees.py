@@ -1,22 +1,22 @@
-"""Where a curve bends, found in its points and said in words."""
+"""Finds the points at which curves bend."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 ENOUGH = 0.9
-"""A rate is as good as the best one from this share of it on."""
+"""A rate of at least this share of the best rate counts as good."""
 MORE = 1.25
-"""A cost that is this much above the least one has begun to grow."""
+"""A cost has begun to grow if it exceeds this multiple of the least one."""
 Points = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True)
 class Knee:
-    """Where a curve bends.
+    """The point at which a curve bends.
 
     Attributes:
-        x: there; None where it does not bend.
-        y: there; else the last one.
+        x: its x; None if the curve does not bend.
+        y: its y; the last y if the curve does not bend.
         best: the highest rate, or the least cost.
     """
 
@@ -26,14 +26,14 @@ class Knee:
 
 
 def flattens(points: Points) -> Knee:
-    """The first x of a rising rate whose rate no greater x exceeds by more than a tenth."""
+    """The first point of a rising rate that reaches the share ENOUGH of the best rate."""
     best = max(y for _, y in points)
     x, y = next((x, y) for x, y in points if y >= ENOUGH * best)
     return Knee(x if x != points[-1][0] else None, y, best)
 
 
 def climbs(points: Points) -> Knee:
-    """The first x from which on, for two points at least, a cost stays a quarter above the least before it."""
+    """The first point from which a cost stays above MORE times the least cost before it, for at least two points."""
     least = min(y for _, y in points)
     for at, (x, y) in enumerate(points[:-1]):
         before = [cost for _, cost in points[:at]]

@@ -1,4 +1,4 @@
-"""A plot of lines as SVG text: x in powers, y from nought. It is read by day and by night."""
+"""A line plot as SVG text: x is logarithmic, y starts at zero. The colours work in light and dark mode."""
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
@@ -18,7 +18,7 @@ Shown = Callable[[float], str]
 def plot(
     title: str, x_name: str, y_name: str, lines: Mapping[str, Points], x_shown: Shown, knees: Sequence[float] = ()
 ) -> str:
-    """The lines over the same x, each with its name; the knees as upright lines."""
+    """The lines over the same x axis, each with its name; knees are shown as vertical lines."""
     xs = sorted({x for points in lines.values() for x, _ in points})
     most = max(y for points in lines.values() for _, y in points) or 1.0
     step = _step(most)
@@ -57,7 +57,7 @@ def _text(x: float, y: float, text: str, anchor: str, weight: int = 400) -> str:
 
 
 def _step(most: float) -> float:
-    """A round distance of the grid's lines, four to eight of them."""
+    """A round distance between grid lines that gives at least four of them."""
     power = 10.0 ** len(str(int(most))) if most >= 1 else 1.0
     while most / power < 4:
         power /= 10
@@ -65,7 +65,7 @@ def _step(most: float) -> float:
 
 
 def _apart(xs: Sequence[float], across: Callable[[float], float]) -> list[float]:
-    """Those whose labels do not run into each other."""
+    """The x values whose labels do not overlap."""
     shown: list[float] = []
     for x in xs:
         if not shown or across(x) - across(shown[-1]) >= 48:

@@ -1,4 +1,4 @@
-"""docs/scaling.md and its plots, from the results alone: the same results give the same page."""
+"""Writes docs/scaling.md and its plots from the results alone: the same results give the same page."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -33,12 +33,12 @@ class Chart:
     """One plot of one curve.
 
     Attributes:
-        name: of its file.
-        curve: of the results.
-        title, y_name: on the plot.
-        y: of a point.
+        name: the name of its file.
+        curve: the name of the curve in the results.
+        title, y_name: the labels of the plot.
+        y: returns the y of a point.
         bend: finds the knee; rates flatten, costs climb.
-        unit: of y, in the words.
+        unit: the unit of y in the text.
     """
 
     name: str
@@ -117,7 +117,7 @@ HEADINGS = {
 
 
 def size(value: float) -> str:
-    """A number of bytes as people say it."""
+    """A number of bytes in the largest unit that fits."""
     for unit, bytes_ in (("GiB", 1024 * MIB), ("MiB", MIB), ("KiB", 1024)):
         if value >= bytes_:
             return f"{value / bytes_:g} {unit}"
@@ -129,7 +129,7 @@ def whole(value: float) -> str:
 
 
 def figure(value: float) -> str:
-    """Three figures."""
+    """A number with three significant digits, or as a whole number from 100."""
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
@@ -137,8 +137,8 @@ def points_of(chart: Chart, points: list[Mapping[str, float]]) -> Points:
     return [(each["x"], chart.y(each)) for each in points]
 
 
-def said(chart: Chart, name: str, points: Points, x_name: str) -> str:
-    """What one line does, in words."""
+def described(chart: Chart, name: str, points: Points, x_name: str) -> str:
+    """A list item that describes one line of a plot."""
     knee = chart.bend(points)
     shown = size if chart.curve == "file-size" else whole
     x_name = "" if chart.curve == "file-size" else f" {x_name}"
@@ -179,7 +179,8 @@ def page(found: Results) -> str:
             if chart.curve == name:
                 parts += [f"![{chart.title}: {chart.y_name}](scaling/{chart.name}.svg)", ""]
                 lines = found[name]["lines"].items()
-                parts += [said(chart, line, points_of(chart, points), found[name]["x"]) for line, points in lines]
+                x_name = found[name]["x"]
+                parts += [described(chart, line, points_of(chart, points), x_name) for line, points in lines]
                 parts.append("")
     return "\n".join([*parts, firms_page(found)]).rstrip() + "\n"
 
@@ -192,12 +193,12 @@ def _machines(found: Results) -> Iterator[str]:
 
 
 def read() -> dict[str, Any]:
-    """The results there are."""
+    """All results, by name."""
     return {path.stem: json.loads(path.read_text()) for path in sorted(RESULTS.glob("*.json"))}
 
 
 def plots(found: Results) -> dict[str, str]:
-    """The text of each plot, by the name of its file."""
+    """The SVG text of each plot, by file name."""
     return {f"{chart.name}.svg": drawn(chart, found[chart.curve]) for chart in CHARTS if chart.curve in found}
 
 

@@ -1,9 +1,9 @@
-"""A vendor's firms over days on a simulated clock: the client's own budget decides who goes when.
+"""A vendor's firms over days on a simulated clock: the client's own budget decides when each request is sent.
 
-Nothing here decides about a request: each goes through the layer of the client that every request goes through
-(``budget_policy``), with a real ``Budget`` on a real store. What is simulated is around it: time, the demand of
-the firms, a network that is late by some tenths of a second, a machine that at times oversleeps, and a server that
-keeps the limits to the microsecond, where other programs of the firm may be counted as well.
+Nothing here decides about a request: each passes the client's own layer (``budget_policy``), with a real ``Budget`` on
+a real store. What surrounds it is simulated: time, the demand of the firms, a network that delays requests by up to
+0.4 seconds, a machine that sometimes oversleeps, and a server that enforces the limits to the microsecond and also
+counts the requests of the firm's other programs.
 """
 
 import logging
@@ -27,7 +27,7 @@ from .audit import MICRO, Gate, Limits
 DAY = 86_400
 REQUEST = HttpRequest("GET", "https://acme.addepar.com/api/v1/positions")
 OVERSLEPT = 0.001
-"""The share of the waits that end up to a minute late: a paused container, a machine that slept."""
+"""The share of waits that end up to a minute late, as in a paused container or on a machine that slept."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,11 @@ class Demand:
     """What one firm's workers want.
 
     Attributes:
-        kind: in words.
-        workers: who share the work.
-        runs: at each time (seconds from the start) so many requests. One that is late begins when the last is done.
-        others: requests a day of other programs of the firm, which the client learns of by a 429 only.
+        kind: a description.
+        workers: the number of workers that share the requests.
+        runs: pairs of a time (seconds from the start) and a number of requests. A run begins late if the previous one
+            has not ended.
+        others: requests per day of the firm's other programs; the client notices them only by a 429.
     """
 
     kind: str
@@ -49,7 +50,7 @@ class Demand:
 
 @dataclass
 class Firm:
-    """What became of one firm."""
+    """What happened to the requests of one firm."""
 
     demand: Demand
     sent: list[int] = field(default_factory=list)
@@ -60,7 +61,7 @@ class Firm:
 
 
 def demand(number: int, days: int, seed: int) -> Demand:
-    """What the firm of this number wants: half run once a night, three in ten look all day, two want all there is."""
+    """The demand of a firm: of ten firms, five run once a night, three poll all day, and two use all requests."""
     chance = Random(f"{seed} {number}")  # noqa: S311
     others = 200.0 if number % 13 == 12 else 0.0
     if number % 10 < 5:
@@ -75,11 +76,11 @@ def demand(number: int, days: int, seed: int) -> Demand:
 
 
 class World:
-    """A clock, and what is to happen when: flows of the client, run to their ends side by side.
+    """A clock and a queue of events: runs many flows of the client concurrently, each to its end.
 
     Args:
-        limits: what the server keeps.
-        seed: of the network and of the machine's lapses.
+        limits: the limits that the server enforces.
+        seed: the seed of the network's delays and the machine's lapses.
     """
 
     def __init__(self, limits: Limits, seed: int) -> None:
@@ -94,14 +95,14 @@ class World:
         heappush(self._events, (when, next(self._order), what))
 
     def run(self, seconds: float) -> None:
-        """Let so many seconds pass."""
+        """Run all events of the first ``seconds`` seconds."""
         while self._events and self._events[0][0] <= seconds:
             self.now, _, what = heappop(self._events)
             what()
         self.now = seconds
 
     def open(self, number: int, wants: Demand, budgets: list[Budget], days: int) -> Firm:
-        """A firm with its server, its workers (each with a budget object, of the same store) and other programs."""
+        """Start a firm: its server, its workers, which take turns with the budgets, and its other programs."""
         firm, gate = Firm(wants), Gate(self._limits)
         chance = Random(f"{self._seed} network {number}")  # noqa: S311
         for worker in range(wants.workers):
@@ -121,13 +122,13 @@ class World:
             done = 0
             while done < share:
                 begun = self.now
-                answer = yield from apply_policy(_exchange(), policy)
-                if answer.status_code == 200:
+                response = yield from apply_policy(_exchange(), policy)
+                if response.status_code == 200:
                     firm.waited.append(self.now - begun)
                     done += 1
 
     def _advance(self, flow: Flow[None], outcome: Any, firm: Firm, gate: Gate, chance: Random) -> None:
-        """Run a flow up to where it waits, for time or for the server."""
+        """Run a flow until it waits for a time or for the server."""
         try:
             while True:
                 step = flow.send(outcome)
@@ -161,8 +162,8 @@ class World:
 
 
 def _exchange() -> Flow[HttpResponse]:
-    answer: HttpResponse = yield Send(REQUEST)
-    return answer
+    response: HttpResponse = yield Send(REQUEST)
+    return response
 
 
 def simulated(
@@ -172,16 +173,16 @@ def simulated(
     limits: Limits,
     stores: Callable[[Clock], list[Store]],
 ) -> list[Firm]:
-    """The firms of these numbers over so many days.
+    """Simulate the firms with these numbers over some days.
 
     Args:
-        numbers: tell what each firm wants.
-        days: of 24 hours.
-        seed: of everything that is left to chance.
-        limits: what the server keeps, and the client knows.
-        stores: makes the stores of the vendor's machines, on the world's clock; one for each machine.
+        numbers: the numbers of the firms; a number and the seed determine a firm's demand.
+        days: days of 24 hours.
+        seed: the seed of everything random.
+        limits: the limits that the server enforces and the client knows.
+        stores: creates the stores of the vendor's machines, one for each, on the simulated clock.
     """
-    logging.getLogger("addepar_client").setLevel(logging.ERROR)  # each long wait has a line
+    logging.getLogger("addepar_client").setLevel(logging.ERROR)  # each long wait would log a line
     world = World(limits, seed)
     own = stores(world.clock)
     firms = []

@@ -13,17 +13,17 @@ MACHINES = 3
 
 
 def memory(clock: Clock) -> list[Store]:
-    """One process."""
+    """The store of one process."""
     return [MemoryStore(clock.now)]
 
 
 def sqlite(folder: Path) -> Callable[[Clock], list[Store]]:
-    """Processes of one machine."""
+    """Stores of several processes on one machine, in one file."""
     return lambda clock: [SqliteStore(folder / "budget.db", clock.wall) for _ in range(MACHINES)]
 
 
 def redis(url: str) -> Callable[[Clock], list[Store]]:
-    """Machines with a Redis server, whose clock is the simulated one; all else is the server's own."""
+    """Stores of several machines on one Redis server; only its clock is simulated."""
     import redis as library
 
     class Timed(library.Redis):
@@ -41,7 +41,7 @@ def redis(url: str) -> Callable[[Clock], list[Store]]:
 
 
 def redis_bytes(url: str) -> list[int]:
-    """What the server keeps of each key, in bytes of its memory."""
+    """The memory that the server uses for each key, in bytes, sorted."""
     import redis as library
 
     with library.Redis.from_url(url) as client:

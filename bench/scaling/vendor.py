@@ -1,4 +1,4 @@
-"""A vendor with 1,000 firms: what the simulation shows, and what clients, waiting and budgets take on this machine."""
+"""A vendor with 1,000 firms: results of the simulation, and the cost of waiting and of budgets on this machine."""
 
 import statistics
 import tempfile
@@ -22,7 +22,7 @@ FIRMS, SAMPLE, DAYS, SEED = 1000, 20, 2, 2024
 
 
 def simulation(firms: int, sample: int, days: int = DAYS, seed: int = SEED) -> dict[str, Any]:
-    """All firms in memory; a sample of them with the same happenings in a file and on a Redis server."""
+    """Simulate all firms with a store in memory, and a sample with the same events in a file and on a Redis server."""
     limits = documented()
     begun = time.perf_counter()
     simulated_firms = simulated(range(firms), days, seed, limits, stores.memory)
@@ -50,7 +50,7 @@ def _kinds(firms: list[Firm]) -> list[str]:
 
 
 def windows(firms: list[Firm], limits: Limits) -> list[dict[str, int]]:
-    """For each limit the most requests that any window of any firm held, as sent and as they came to the server."""
+    """For each limit, the most requests in any window of any firm, by the times of sending and of arrival."""
     return [
         {
             "seconds": seconds,
@@ -64,7 +64,7 @@ def windows(firms: list[Firm], limits: Limits) -> list[dict[str, int]]:
 
 
 def summary(firms: list[Firm], limits: Limits, days: int) -> dict[str, Any]:
-    """What firms of one kind did on the last day, as a share of what the limits allow in it."""
+    """The figures of firms of one kind; ``share`` is the part of a day's limit that they used on the last day."""
     most = min(requests * DAY / seconds for requests, seconds in limits)
     begin = (days - 1) * DAY * MICRO
     shares = [sum(at >= begin for at in each.arrived) / most for each in firms]
@@ -91,7 +91,7 @@ def busiest(firms: list[Firm]) -> dict[str, int]:
 
 
 def same_elsewhere(firms: list[Firm], days: int, seed: int, limits: Limits) -> dict[str, Any]:
-    """Whether other stores admit the same requests at the same microseconds, and what a firm takes up in them."""
+    """Whether other stores admit the same requests at the same microseconds, and how much space they use."""
     figures: dict[str, Any] = {}
     expected = [each.sent for each in firms]
 
@@ -119,7 +119,7 @@ def same_elsewhere(firms: list[Firm], days: int, seed: int, limits: Limits) -> d
 
 
 def machine(stage: Stage) -> dict[str, Any]:
-    """What it takes here: those who wait, budgets in memory, and how many places a shared store gives in a second."""
+    """Measure the memory of waiting clients and of budgets, and the slots per second that shared stores grant."""
     firms = stage.extent.of(FIRMS)
     figures: dict[str, Any] = {"firms": firms}
     for task in ("waiting_tasks", "waiting_threads", "budgets_in_memory"):

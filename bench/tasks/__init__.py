@@ -33,7 +33,7 @@ def title(text: str) -> str:
 
 
 def count(text: str) -> int:
-    """The lines of a program that hold code: not its docstring, comments or empty lines."""
+    """The number of lines of code in a program, without its docstring, comments and empty lines."""
     tree = ast.parse(text)
     first = tree.body[1].lineno  # the docstring is the first statement
     lines = text.splitlines()[first - 1 :]

@@ -1,4 +1,4 @@
-"""Write docs/everyday-tasks.md: each task with its lines before and now, and the program of now."""
+"""Write docs/everyday-tasks.md: each task with its line counts before and now, and the present program."""
 
 from bench.tasks import FOLDER, NAMES, count, source, title
 
@@ -8,7 +8,7 @@ HEAD = """# Eleven everyday tasks
 <!-- not run, this page -->
 
 Written by `python -m bench.tasks`. Each program is complete; `tests/bench/test_tasks.py` runs it against the sandbox,
-and mypy and pyright accept it in strict mode. Lines are those that hold code, imports included.
+and mypy and pyright accept it in strict mode. Lines are those with code, including imports.
 
 "Before" is commit d0e1079 of 22 November 2026, in the shortest form that worked then; those programs were run against
 the sandbox of that commit, and are in `bench/tasks/before`. Some of them do less: the upload sends existing files

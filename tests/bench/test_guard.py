@@ -18,7 +18,7 @@ BASELINE: dict[str, Any] = {
 
 
 def worse(**changes: Any) -> list[str]:
-    """What is found worse where these counts differ from the baseline's."""
+    """The findings that are worse if these counts differ from those of the baseline."""
     found = copy.deepcopy(BASELINE) | changes
     return [line.text for line in judged(found, BASELINE) if not line.well]
 
@@ -57,8 +57,8 @@ def test_memory_may_grow_by_a_little() -> None:
 def test_what_cannot_be_compared_is_said() -> None:
     for changes, words in (
         ({"instructions": None}, "valgrind is not installed"),
-        ({"machine": "aarch64"}, "baseline is of x86_64"),
-        ({"python": "3.13.1 (main)"}, "baseline is of Python 3.11.7"),
+        ({"machine": "aarch64"}, "baseline is for x86_64"),
+        ({"python": "3.13.1 (main)"}, "baseline is for Python 3.11.7"),
     ):
         lines = judged(BASELINE | changes, BASELINE)
         assert any(words in line.text for line in lines)

@@ -84,5 +84,5 @@ def test_a_command_is_timed_as_a_whole_and_fails_where_it_fails() -> None:
     assert taken["cpu"] > 0
     with pytest.raises(Failed, match="ended with 3"):
         command("python3", "-c", "raise SystemExit(3)")
-    with pytest.raises(Failed, match="is not there"):
+    with pytest.raises(Failed, match="is not installed"):
         command("no-such-program")

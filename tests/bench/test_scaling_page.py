@@ -41,7 +41,7 @@ def test_a_cost_bends_where_it_grows_for_good(points: list[tuple[float, float]],
 
 def test_the_words_say_where_the_knee_is_and_what_comes_after() -> None:
     chart = next(each for each in page.CHARTS if each.name == "at-once")
-    text = page.said(chart, "threads", [(1, 100.0), (8, 950.0), (64, 1000.0), (128, 500.0)], "at once")
+    text = page.described(chart, "threads", [(1, 100.0), (8, 950.0), (64, 1000.0), (128, 500.0)], "at once")
     assert text == (
         "- **threads**: 100 downloads per second at 1 at once; the knee is at 8 at once with 950; the best is 1,000;"
         " at 128 it has fallen to 500."

@@ -1,4 +1,4 @@
-"""Download all files of an entity; run again, continue where it ended. Two files of one name are one here."""
+"""Download all files of an entity; a second run continues where the first ended. One file is kept of each name."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Fetch each report since a day once, unpacked; run again, fetch what is new. A kill may leave half of one unpacked."""
+"""Fetch each report since a day once, unpacked; a second run fetches only new ones. A kill may leave one half done."""
 
 import json
 import zipfile

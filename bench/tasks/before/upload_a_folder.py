@@ -1,4 +1,4 @@
-"""Upload a folder of letters, with progress. What is there already is sent again, and one failure ends it."""
+"""Upload a folder of letters, with progress. Files that exist already are sent again, and the first failure ends it."""
 
 from pathlib import Path
 

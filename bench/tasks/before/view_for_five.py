@@ -1,4 +1,4 @@
-"""Export a view for five portfolios at once, each into a file of its name."""
+"""Export a view for five portfolios at once, each to a file named after it."""
 
 from addepar_client import AddeparClient
 

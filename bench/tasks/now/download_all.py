@@ -1,4 +1,4 @@
-"""Download all files of an entity; run again, continue where it ended."""
+"""Download all files of an entity; a second run continues where the first ended."""
 
 from addepar_client import AddeparClient
 

@@ -1,4 +1,4 @@
-"""Fetch each report since a day once, unpacked; run again, fetch what is new."""
+"""Fetch each report since a day once, unpacked; a second run fetches only new ones."""
 
 from addepar_client import AddeparClient
 
