@@ -93,7 +93,7 @@ github-check: setup  ## lint workflows, dependabot.yml and issue forms; zizmor c
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@$(BIN)/zizmor --offline --quiet --no-progress .github
 
-style: setup  ## check the English that users read against scripts/docs/style/house.yml; LIST=docs shows each place
+style: setup  ## check the project's English against scripts/docs/style/house.yml; LIST=docs shows each place
 	@$(PY) -m scripts.docs.style $(if $(LIST),--list "$(LIST)")
 
 style-accept: setup  ## write lower counts down in scripts/docs/style/counts.json

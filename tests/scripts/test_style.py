@@ -22,6 +22,10 @@ def tree(tmp_path: Path) -> Path:
         '"""The module."""\n\ndef f(x):\n    """Does it.\n\n    Args:\n        x: what is told.\n    """\n'
         '    raise ValueError(f"{x} is not a number at all")\n\nKEY = "not prose"\n'
     )
+    for name in ("scripts", "bench"):
+        tool = tmp_path / name / "cli" / "b.py"
+        tool.parent.mkdir(parents=True)
+        tool.write_text(f'"""The tool of {name}."""\nprint("a message for developers")\n')
     (tmp_path / "openapi.yaml").write_text("info:\n  title: The API\n  description: |\n    Two\n    lines\n")
     (tmp_path / "Makefile").write_text("it: setup  ## do the thing\n\t@true ## no\n")
     return tmp_path
@@ -36,6 +40,9 @@ def test_prose_is_found_with_its_line_and_without_code(tree: Path) -> None:
     assert found["docstrings of addepar_core", 1] == "The module."
     assert found["docstrings of addepar_core", 6] == "Args: x: what is told."
     assert found["messages of addepar_core", 9] == "- is not a number at all"
+    for name in ("scripts", "bench"):
+        assert found[f"docstrings of {name}", 1] == f"The tool of {name}."
+        assert found[f"messages of {name}", 2] == "a message for developers"
     assert found["openapi.yaml", 2] == "The API"
     assert found["openapi.yaml", 3] == "Two lines"
     assert found["Makefile", 1] == "do the thing"

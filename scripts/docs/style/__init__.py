@@ -1,1 +1,1 @@
-"""Checks what users read against the house style in house.yml: `make style`."""
+"""Checks the project's English against the rules in house.yml: `make style`."""

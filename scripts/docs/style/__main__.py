@@ -1,4 +1,4 @@
-"""`make style`: counts what the house style objects to, and fails if a count in counts.json has risen.
+"""`make style`: counts the places that break a rule of house.yml, and fails if a count in counts.json has risen.
 
 `--accept` writes lower counts down; `--list [AREA]` shows each place; `--root DIR` counts another tree.
 """
@@ -25,7 +25,7 @@ WORK = Path(".tools") / "style"
 
 
 def findings(prose: Sequence[Text]) -> list[tuple[Text, str]]:
-    """Each place that the house style objects to. textlint reads one file, with a paragraph on each odd line."""
+    """Each place that breaks a rule. textlint reads one file, with a paragraph on each odd line."""
     work = ROOT / WORK
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""Finds the prose that users read: pages, docstrings, messages, help texts, the specification, the Makefile."""
+"""Finds the prose of the project: pages, docstrings, messages, help texts, the specification, the Makefile."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 PACKAGES = ("runtime", "generated", "overlays", "sandbox")
+TOOLS = ("scripts", "bench")
 PAGES = ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md")
 _CODE = re.compile(r"```.*?^\s*```$|<!--.*?-->|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 _INDENTED = re.compile(r"^ {4}[^\n]*$", re.MULTILINE)  # code in Markdown, and continued arguments in a docstring
@@ -23,7 +24,7 @@ class Text:
     """One paragraph.
 
     Attributes:
-        area: what it is counted under.
+        area: the name under which it is counted.
         path: its file, relative to the root.
         line: the line on which it begins.
         words: the text without code, on one line.
@@ -42,7 +43,7 @@ def texts(root: Path) -> Iterator[Text]:
         yield from _markdown("docs", root, page)
     for name in PAGES:
         yield from _markdown("project pages", root, root / name)
-    for folder in PACKAGES:
+    for folder in (*PACKAGES, *TOOLS):
         for module in sorted((root / folder).rglob("*.py")):
             yield from _python(root, module)
     yield from _specification(root, root / "openapi.yaml")
@@ -100,8 +101,13 @@ def _python(root: Path, module: Path) -> Iterator[Text]:
 
 
 def _package(path: str) -> str:
-    """Before the command had a package of its own it was part of the client."""
+    """The package that a module belongs to, or its top folder in `TOOLS`.
+
+    The command was part of the client before it had its own package.
+    """
     parts = path.split("/")
+    if parts[0] in TOOLS:
+        return parts[0]
     return "addepar_cli" if "cli" in parts else parts[1]
 
 
