@@ -37,7 +37,7 @@ class BodySchemas:
         constant = _constant(component)
         if constant not in self.named:
             if component in self._open:
-                raise KeyError(f"a finite schema: {component} contains itself")
+                raise KeyError(f"{component} contains itself, so its schema has no end")
             self._open.add(component)
             self.named[constant] = self._inline(component, resolve(self._spec, schema), read_only)
             self._open.remove(component)
