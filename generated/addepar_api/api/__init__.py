@@ -1,2 +1,2 @@
 # Generated from openapi.yaml by `make generate` (openapi-python-client 0.29.1). Do not edit.
-"""One module per resource: its operations as methods."""
+"""Contains methods for accessing the API"""
