@@ -12,7 +12,7 @@ class Aim:
         key: the name of its row in the results.
         what: what is measured.
         against: what the figure is divided by; empty if the figure is absolute.
-        most: the highest median that reaches the goal; None if there is no goal.
+        most: the highest median that reaches the goal; None without a goal.
         unit: the unit of the figure; ``x`` for a ratio.
         why: shown if the goal is missed: the reason, and what would be needed.
     """
@@ -25,7 +25,7 @@ class Aim:
     why: str = ""
 
     def reached(self, row: dict[str, Any] | None) -> bool | None:
-        """Whether the row reaches the goal; None if there is no goal, or if nothing was measured."""
+        """Whether the row reaches the goal; None without a goal or a measurement."""
         if self.most is None or row is None or row["value"] is None:
             return None
         return bool(row["value"]["median"] <= self.most)

@@ -62,7 +62,7 @@ def risen(now: Mapping[str, int], held: Mapping[str, int], file: str = FILE) -> 
 
 
 def fallen(now: Mapping[str, int], held: Mapping[str, int]) -> list[str]:
-    """A line for each number that is lower than the one written down, or that is no longer measured."""
+    """A line for each number below the recorded one, or without a measurement now."""
     lower = [f"{name}: {now[name]}, down from {held[name]}" for name in now if now[name] < held.get(name, 0)]
     return lower + [f"{name}: not measured any more" for name in held if name not in now]
 

@@ -1,14 +1,14 @@
 """The errors of all calls: ``from addepar_core.errors import NotFoundError``.
 
-``tree`` defines those that any HTTP API can have, ``statuses`` the one for each status.
+``tree`` defines the base and those without a status, ``statuses`` the ones for the statuses of responses.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from addepar_core.errors.statuses import *  # noqa: F403
-    from addepar_core.errors.tree import *  # noqa: F403
+    from addepar_core.errors.statuses import *  # noqa: F403 - its __all__ lists them
+    from addepar_core.errors.tree import *  # noqa: F403 - its __all__ lists them
 else:  # a type checker must still refuse names that do not exist
 
     def __getattr__(name):

@@ -194,7 +194,7 @@ def callback(name: str, value: object) -> Any:
 
 
 def plain_callback(name: str, value: T) -> T:
-    """The same, for a callback that no client awaits."""
+    """A function to call, or None; ``InputError`` for a coroutine function, because no client awaits this one."""
     if iscoroutinefunction(value):
         raise InputError(name, "pass a plain function; a coroutine would never be awaited here")
     callback(name, value)

@@ -8,9 +8,15 @@ from urllib.parse import urlsplit
 from addepar_core.errors.tree import ConfigurationError, InputError
 
 _OWN_HEADERS = {
-    "authorization", "proxy-authorization", "addepar-firm", "cookie", "host", "content-length", "transfer-encoding",
+    "authorization",
+    "proxy-authorization",
+    "addepar-firm",
+    "cookie",
+    "host",
+    "content-length",
+    "transfer-encoding",
     "connection",
-}  # fmt: skip
+}
 
 
 def checked_headers(headers: Mapping[str, str] | None, argument: str = "headers") -> dict[str, str]:

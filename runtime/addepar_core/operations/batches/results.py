@@ -15,6 +15,8 @@ RUNNING, INTERRUPTED, UNTRIED = "running", "interrupted", "not tried"
 
 
 class HasState(Protocol):
+    """An item with one of the states above; an empty one means not tried."""
+
     state: str
 
 

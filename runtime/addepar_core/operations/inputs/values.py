@@ -15,6 +15,7 @@ from enum import Enum
 from typing import Any, Protocol, SupportsFloat, SupportsIndex, TypeAlias
 
 from addepar_core.errors.known_secrets import hide_known
+from addepar_core.models.types import plain_number
 
 _PATH_DELIMITERS = frozenset("/\\?#")
 # Lone surrogates too: text that is sent cannot contain them.
@@ -80,8 +81,7 @@ def plain(value: object) -> Any:
             return datetime.datetime.fromisoformat(text[:26])
         except ValueError:  # a month, a year, or outside the years 1 to 9999
             raise Refused(f"{shown(value)} is neither a day nor a timestamp", f"pass {DAY}") from None
-    item = getattr(value, "item", None)
-    return item() if callable(item) and getattr(value, "shape", None) == () else value
+    return plain_number(value)
 
 
 def identifier(value: object, types: Sequence[str] = ()) -> str:

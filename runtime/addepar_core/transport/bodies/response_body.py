@@ -68,7 +68,7 @@ async def bounded_async(chunks: AsyncIterator[bytes], status: int) -> AsyncItera
 
 
 def _readable(status: int) -> AbstractContextManager[None]:
-    """Ends an error's body where it cannot be read: its status says enough, for example that a write was refused."""
+    """End an error's body if it cannot be read: its status says enough, for example that a write was refused."""
     return suppress(BodyError) if status >= 400 else nullcontext()
 
 
