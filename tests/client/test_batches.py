@@ -12,6 +12,7 @@ import sys
 import threading
 import zipfile
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -223,6 +224,38 @@ def test_tables_of_pyarrow_and_polars_are_taken(side: Side, sandbox: Sandbox) ->
         assert side.run(client.positions.bulk_create(table)).ok
         first, second = sandbox.journal.calls("positions_create")[-1].document["data"]
         assert first["attributes"] == {"name": "P1"} and "attributes" not in second
+
+
+def test_tables_that_cannot_be_read_are_refused_clearly(side: Side) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    bulk_create = side.client("http://127.0.0.1:9/api").positions.bulk_create
+    far = arrow.array([10**8], arrow.int32()).cast(arrow.date32())
+    with pytest.raises(InputError, match=r"rows: the table cannot be converted to Python values: .*Nothing was sent"):
+        side.run(bulk_create(arrow.table({"owner_id": ["22"], "owned_id": ["34"], "_custom_day": far})))
+    with pytest.raises(InputError, match="rows: pass a list of rows"):
+        side.run(bulk_create(arrow.Table))
+
+
+def test_cells_that_cannot_be_compared_or_are_arrays_are_refused_with_their_row(side: Side, sandbox: Sandbox) -> None:
+    pandas, numpy = pytest.importorskip("pandas"), pytest.importorskip("numpy")
+    bulk_create = side.client(sandbox.url).positions.bulk_create
+    good: dict[str, Any] = {"owner_id": "22", "owned_id": "34"}
+    for name in ("owner_id", "incepting_open_position_value", "_custom_x", "type"):
+        for cell in (pandas.NA, Decimal("sNaN"), numpy.array([1.0, 2.0]), numpy.array([5.0])):
+            for rows in (
+                [good | {name: cell}],
+                pandas.DataFrame({key: [v] for key, v in (good | {name: cell}).items()}),
+            ):
+                if cell is pandas.NA and not isinstance(rows, list):
+                    continue  # a blank cell
+                with pytest.raises(InputError, match=f"(row 1, |type: ){name if name != 'type' else ''}"):
+                    side.run(bulk_create(rows))
+    assert sandbox.journal.calls("positions_create") == []
+    cells = numpy.array([{"value": "a", "date": None, "weight": 1.0}])  # what a list in a Parquet file becomes
+    plan = side.run(bulk_create(pandas.DataFrame({"owner_id": ["22"], "owned_id": ["34"], "_custom_x": [cells]})))
+    assert len(plan.rows) == 1
+    (call,) = sandbox.journal.calls("positions_create")
+    assert call.document["data"][0]["attributes"] == {"_custom_x": [{"value": "a", "date": None, "weight": 1.0}]}
 
 
 def test_a_frame_is_taken_as_it_is(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
@@ -1169,13 +1202,22 @@ def test_a_result_shows_its_counts_and_not_thousands_of_rows(side: Side, sandbox
 def test_a_coroutine_that_nobody_would_await_is_refused(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
     async def progress(*_: object) -> None: ...
 
+    class Progress:
+        async def __call__(self, *_: object) -> None: ...
+
     client = side.client(sandbox.url)
     sandbox.journal.clear()
     for call in (
         lambda: client.positions.bulk_create([{"owner_id": 22, "owned_id": 34}], on_progress=progress),
+        lambda: client.files.upload(b"x", name="a.txt", on_progress=Progress()),
+        lambda: client.files.upload(b"x", name="a.txt", on_progress=partial(Progress())),
         lambda: client.files.download_all(tmp_path, on_progress=progress),
         lambda: client.files.upload(b"x", name="a.txt", on_progress=progress),
     ):
         with pytest.raises(InputError, match="on_progress: pass a plain function"):
             side.run(call())
     assert sandbox.journal.calls() == []
+
+
+def test_a_sync_since_the_first_day_of_the_calendar_is_sent(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
+    assert side.run(side.client(sandbox.url).generated_reports.sync(tmp_path, since="0001-01-01")) is not None

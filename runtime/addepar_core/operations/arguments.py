@@ -7,6 +7,7 @@ import datetime
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any, TypeVar
@@ -195,7 +196,11 @@ def callback(name: str, value: object) -> Any:
 
 def plain_callback(name: str, value: T) -> T:
     """A function to call, or None; ``InputError`` for a coroutine function, because no client awaits this one."""
-    if iscoroutinefunction(value):
+    function: object = value
+    while isinstance(function, partial):
+        function = function.func
+    # An object may have an async `__call__`.
+    if iscoroutinefunction(function) or iscoroutinefunction(getattr(type(function), "__call__", None)):  # noqa: B004
         raise InputError(name, "pass a plain function; a coroutine would never be awaited here")
     callback(name, value)
     return value

@@ -197,7 +197,8 @@ def since_moment(since: Any) -> Any:
     is_day = (isinstance(since, str) and len(since) == len("2024-01-31")) or type(since) is date
     if not is_day:
         return None if since is None else inputs.day_or_moment("since", since)
-    return f"{inputs.parse_date('since', since) - timedelta(days=1)}T23:59:59Z"
+    day = inputs.parse_date("since", since)
+    return f"{day - timedelta(days=day > date.min)}T23:59:59Z"
 
 
 def sync(

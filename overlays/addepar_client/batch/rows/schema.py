@@ -90,7 +90,7 @@ class ResourceBuilder:
         """The fields of a row, by the keywords of the request body."""
         fields: dict[str, Any] = {}
         for name, cell in row.row.items():
-            if name in self._ignored or (name == "type" and cell == self._tag):
+            if name in self._ignored or (name == "type" and isinstance(cell, str) and cell == self._tag):
                 continue
             if not self._is_known(name):
                 self._note_unknown(row if not is_csv else None, name, cell)
@@ -100,7 +100,8 @@ class ResourceBuilder:
             elif name in self._ids:
                 end = self._ids[name]
                 try:
-                    if cell is not None and fields.setdefault(end, _id(cell)) != _id(cell):
+                    # As text: a missing value of pandas, or a signalling NaN, cannot be compared.
+                    if cell is not None and str(fields.setdefault(end, _id(cell))) != str(_id(cell)):
                         self._note(row, name, cell, f"{end} and {end}_id name different records", "use one of them")
                 except ValueError as error:
                     self._note(row, name, cell, str(error), "")
