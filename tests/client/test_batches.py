@@ -1199,6 +1199,23 @@ def test_a_result_shows_its_counts_and_not_thousands_of_rows(side: Side, sandbox
     assert repr(fetched) == "BatchResult(1 done, 1 failed)"
 
 
+def test_a_blocking_client_refuses_a_coroutine_that_the_async_one_would_await(
+    side: Side, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    seen: list[int] = []
+
+    async def progress(done: int, total: int | None) -> None:
+        seen.append(done)
+
+    client, target = side.client(sandbox.url), tmp_path / "a.pdf"
+    if side.name == "async":
+        assert side.run(client.files.download(123, target, on_progress=progress)).bytes == seen[-1]
+        return
+    with pytest.raises(InputError, match="callback: pass a plain function"):
+        client.files.download(123, target, on_progress=progress)
+    assert not target.exists()
+
+
 def test_a_coroutine_that_nobody_would_await_is_refused(side: Side, sandbox: Sandbox, tmp_path: Path) -> None:
     async def progress(*_: object) -> None: ...
 

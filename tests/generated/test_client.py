@@ -36,6 +36,10 @@ def test_it_writes_and_raises_the_errors_of_the_runtime(sandbox: Sandbox) -> Non
 
 def test_its_errors_have_one_home() -> None:
     assert all(getattr(errors, name) is getattr(all_errors, name) for name in all_errors.__all__ if name[:3] != "Job")
+    everything: dict[str, object] = {}
+    exec("from addepar_core.errors import *", everything)  # noqa: S102 - a star is allowed in a module alone
+    assert {*dir(errors)} == everything.keys() - {"__builtins__"}
+    assert everything["NotFoundError"] is NotFoundError
     assert not hasattr(errors, "NoSuchError")
     assert not hasattr(errors, "no_such_module")
 

@@ -12,8 +12,15 @@ if TYPE_CHECKING:
 else:  # a type checker must still refuse names that do not exist
 
     def __getattr__(name):
-        for home in ("tree", "statuses") if name[:1].isupper() else ():
-            module = import_module(f"{__name__}.{home}")
+        if name == "__all__":
+            return __dir__()
+        for module in _homes() if name[:1].isupper() else ():
             if name in module.__all__:
                 return getattr(module, name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__():
+        return [name for module in _homes() for name in module.__all__]
+
+    def _homes():  # imported late: a call that succeeds does without the errors for statuses
+        return [import_module(f"{__name__}.{home}") for home in ("tree", "statuses")]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
+from addepar_core.errors.tree import InputError
 from addepar_core.flow.messages import HttpRequest, HttpResponse
 from addepar_core.flow.steps import (
     Callback,
@@ -91,7 +92,11 @@ def _run_sync(flow: Flow[T], transport: Transport, clock: Clock, open_now: list[
             case RunBlocking():
                 return step.work()
             case Callback():
-                return step.callback(*step.args)
+                returned = step.callback(*step.args)
+                if inspect.iscoroutine(returned):
+                    returned.close()
+                    raise InputError("callback", "pass a plain function; only the async client awaits a coroutine")
+                return returned
             case Finally():
                 open_now.append(step)
             case Shielded():

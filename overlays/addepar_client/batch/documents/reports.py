@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -197,8 +197,7 @@ def since_moment(since: Any) -> Any:
     is_day = (isinstance(since, str) and len(since) == len("2024-01-31")) or type(since) is date
     if not is_day:
         return None if since is None else inputs.day_or_moment("since", since)
-    day = inputs.parse_date("since", since)
-    return f"{day - timedelta(days=day > date.min)}T23:59:59Z"
+    return f"{date.fromordinal(max(inputs.parse_date('since', since).toordinal() - 1, 1))}T23:59:59Z"
 
 
 def sync(

@@ -98,10 +98,9 @@ class ResourceBuilder:
                 if self._blank_removes and name in self._attributes:
                     fields[name] = None
             elif name in self._ids:
-                end = self._ids[name]
-                try:
-                    # As text: a missing value of pandas, or a signalling NaN, cannot be compared.
-                    if cell is not None and str(fields.setdefault(end, _id(cell))) != str(_id(cell)):
+                try:  # compared as text, because a missing value of pandas and a signaling NaN cannot be compared
+                    end, found = self._ids[name], _id(cell)
+                    if cell is not None and str(fields.setdefault(end, found)) != str(found):
                         self._note(row, name, cell, f"{end} and {end}_id name different records", "use one of them")
                 except ValueError as error:
                     self._note(row, name, cell, str(error), "")
