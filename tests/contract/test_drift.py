@@ -17,7 +17,7 @@ from addepar_sandbox import Sandbox, Window
 from addepar_sandbox.handlers.registry import HANDLERS
 from addepar_sandbox.http.errors import bad_request
 
-NEEDED = ("addepar_contract.drift.explorer", "addepar_contract.spec.judging", "openapi_core")
+NEEDED = ("addepar_contract.drift.explorer", "addepar_contract.spec.judging:the_judge", "openapi_core")
 """What `addepar drift` imports, which takes a second."""
 CREDENTIALS = {"ADDEPAR_FIRM_ID": "1", "ADDEPAR_KEY": "sandbox", "ADDEPAR_SECRET": "sandbox"}
 

@@ -82,9 +82,14 @@ def test_a_folder_that_has_gone_is_made_again(sandbox: Sandbox, api: httpx.Clien
 
 
 def test_a_content_that_has_gone_is_told_and_a_reset_brings_it_back(sandbox: Sandbox, api: httpx.Client) -> None:
-    whole = api.get("/v1/files/123/download").content
+    documents = (
+        "/v1/files/123",
+        "/v1/archive/files/319",
+        "/v1/generated_reports/ANOTHER-UUID-ASSOCIATED-WITH-EACH-RUN/zipped_file",
+    )
+    whole, *_ = [api.get(f"{path}/download").raise_for_status().content for path in documents]
     shutil.rmtree(sandbox.blobs.folder)
-    for path in ("/v1/files/123", "/v1/archive/files/319", "/v1/generated_reports/YOUR-UUID/zipped_file"):
+    for path in documents:
         answer = api.get(f"{path}/download")
         assert answer.status_code == 404
     refused(api.get("/v1/files/123/download"), 404, str(sandbox.blobs.folder), "reset")
@@ -93,9 +98,23 @@ def test_a_content_that_has_gone_is_told_and_a_reset_brings_it_back(sandbox: San
     assert api.get("/v1/files/123/download").content == whole
 
 
+def test_default_documents_are_written_when_they_are_read(sandbox: Sandbox, api: httpx.Client) -> None:
+    def written() -> int:
+        return sum(path.is_file() for path in sandbox.blobs.folder.iterdir())
+
+    assert written() == 0
+    first = api.get("/v1/files/123/download").content
+    assert written() == 1
+    assert api.get("/v1/files/123/download").content == first
+    assert written() == 1
+    sandbox.reset()
+    assert written() == 0
+
+
 def test_a_state_is_saved_without_the_contents_that_have_gone(
     sandbox: Sandbox, api: httpx.Client, tmp_path: Path
 ) -> None:
+    api.get("/v1/files/123/download").raise_for_status()
     shutil.rmtree(sandbox.blobs.folder)
     file_id = upload(api, b"new").json()["data"]["id"]
     sandbox.save(tmp_path / "state.zip")

@@ -12,13 +12,17 @@ METHODS = ("get", "post", "patch", "delete", "put", "head", "options", "trace")
 Spec = dict[str, Any]
 
 
-@functools.cache
 def load(overlays: tuple[Path, ...] = ()) -> Spec:
     """The installed specification, changed by the overlays in their order. It is shared, so do not change it.
 
     Raises:
         OverlayError: an overlay cannot be read or applied.
     """
+    return _document_of(overlays)
+
+
+@functools.cache  # not of load itself: without an argument and with () it would read the document twice
+def _document_of(overlays: tuple[Path, ...]) -> Spec:
     return read_document(overlays)
 
 

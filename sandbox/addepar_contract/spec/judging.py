@@ -173,7 +173,11 @@ def _sentence(error: BaseException) -> str:
         error = error.__cause__
 
 
-@functools.cache
 def the_judge(overlays: tuple[Path, ...] = ()) -> Judge:
     """The shared object for openapi.yaml with its overlays, created once per process because that is slow."""
+    return _judge_of(overlays)
+
+
+@functools.cache
+def _judge_of(overlays: tuple[Path, ...]) -> Judge:
     return Judge(load(overlays))

@@ -15,13 +15,17 @@ from addepar_sandbox.spec.spec import Operation, Permission, QueryParameter, Sch
 _METHODS = {"get": "read", "post": "create", "put": "update", "patch": "update", "delete": "delete"}
 
 
-@functools.cache
 def load_spec(overlays: tuple[Path, ...] = ()) -> Spec:
     """The specification, changed by the overlays in their order.
 
     Raises:
         OverlayError: an overlay cannot be read or applied.
     """
+    return _spec_of(overlays)
+
+
+@functools.cache  # not of load_spec itself: without an argument and with () it would read the document twice
+def _spec_of(overlays: tuple[Path, ...]) -> Spec:
     document = read_document(overlays)
     operations = {operation.id: operation for operation in _operations(document)}
     return Spec(document, operations, _validator)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import secrets
@@ -34,13 +35,24 @@ class Blobs:
         self._temporary = folder is None
         self.folder = Path(tempfile.mkdtemp(prefix="addepar-sandbox-")) if folder is None else folder
         self._incoming = self.folder / "incoming"
+        self._unwritten: dict[str, bytes] = {}
         self._make_folders()
 
     def writer(self) -> BlobWriter:
         self._make_folders()
         return BlobWriter(self.folder, self._incoming)
 
-    def put(self, content: bytes) -> Blob:
+    def put(self, content: bytes, *, lazy: bool = False) -> Blob:
+        """Store a content.
+
+        Args:
+            content: the bytes.
+            lazy: write the bytes to a temporary folder only when they are first read. Of the default data few are.
+        """
+        if lazy and self._temporary:
+            name = secrets.token_hex(16)
+            self._unwritten[name] = content
+            return Blob(name, len(content), _sha256(content))
         with self.writer() as writer:
             writer.write(content)
             return writer.commit()
@@ -53,6 +65,11 @@ class Blobs:
         """
         if not is_blob_name(name):
             raise ValueError(f"{name!r} is not the name of a blob")
+        if (content := self._unwritten.get(name)) is not None:
+            with self.writer() as writer:  # two threads may do so at once: the last rename wins, the bytes are the same
+                writer.write(content)
+                writer.commit(name)
+            self._unwritten.pop(name, None)
         return self.folder / name
 
     def has(self, name: str) -> bool:
@@ -62,6 +79,8 @@ class Blobs:
         """Delete contents that no resource refers to: parts of a killed process, or contents of a replaced state."""
         self._make_folders()
         wanted = set(names)
+        for name in self._unwritten.keys() - wanted:
+            self._unwritten.pop(name, None)
         for leftover in self._incoming.iterdir():
             leftover.unlink(missing_ok=True)
         for path in self.folder.iterdir():
@@ -69,6 +88,7 @@ class Blobs:
                 path.unlink(missing_ok=True)
 
     def close(self) -> None:
+        self._unwritten.clear()
         if self._temporary:
             shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -108,6 +128,11 @@ class BlobWriter:
     ) -> None:
         self._stream.close()
         self._partial.unlink(missing_ok=True)
+
+
+@functools.lru_cache(maxsize=32)
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def is_blob_name(name: object) -> bool:

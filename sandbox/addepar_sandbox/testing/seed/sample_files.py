@@ -25,6 +25,12 @@ def filler(name: str, size: int, prefix: str = "") -> bytes:
 
 
 @functools.cache
+def document(name: str, size: int) -> bytes:
+    """The content of a file of this name: a PDF if it says so, otherwise text."""
+    return pdf(f"Sample document {name}", size) if name.endswith(".pdf") else filler(name, size)
+
+
+@functools.cache
 def pdf(text: str, size: int) -> bytes:
     """A PDF of one page that shows the text.
 
@@ -71,11 +77,12 @@ def _page(text: str, comments: bytes) -> bytes:
     return bytes(document)
 
 
-def zip_of(members: dict[str, bytes]) -> bytes:
-    """A ZIP file of the members, uncompressed and with constant times."""
+@functools.cache
+def zip_of(members: tuple[tuple[str, bytes], ...]) -> bytes:
+    """A ZIP file of the members (name and content), uncompressed and with constant times."""
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in members.items():
+        for name, content in members:
             archive.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), content)
     return raw.getvalue()
 
@@ -84,7 +91,7 @@ def zip_of(members: dict[str, bytes]) -> bytes:
 def report_pdfs(names: tuple[str, ...], zip_size: int) -> dict[str, bytes]:
     """PDFs, one per name, that make a ZIP file of exactly `zip_size` bytes."""
     members = {f"{name}.pdf": b"" for name in names}
-    room = zip_size - len(zip_of(members))
+    room = zip_size - len(zip_of(tuple(members.items())))
     share = room // len(names)
     for position, name in enumerate(names):
         size = share if position else room - share * (len(names) - 1)

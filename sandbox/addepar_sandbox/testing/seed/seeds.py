@@ -114,14 +114,12 @@ class _Seeder:
 
     def _file(self, kind: str, printed: dict[str, Any]) -> None:
         name, size = printed["attributes"]["name"], printed["attributes"]["bytes"]
-        content = samples.pdf(f"Sample document {name}", size) if name.endswith(".pdf") else samples.filler(name, size)
-        self._stored_file(kind, str(printed["id"]), content, printed)
+        self._stored_file(kind, str(printed["id"]), samples.document(name, size), printed)
 
     def _stored_file(self, kind: str, file_id: str, content: bytes, printed: dict[str, Any]) -> None:
         attributes = printed["attributes"]
-        body = files.new_file(
-            self._blobs.put(content), attributes["name"], attributes["content_type"], attributes["created_at"]
-        )
+        blob = self._blobs.put(content, lazy=True)
+        body = files.new_file(blob, attributes["name"], attributes["content_type"], attributes["created_at"])
         body["attributes"] = {**attributes, "bytes": len(content)}
         for relation, (_, key) in files.ASSOCIATIONS.items():
             body[key] = [each["id"] for each in printed["relationships"][relation]["data"]]
@@ -172,7 +170,7 @@ class _Seeder:
         archive = {**zipped["attributes"]}
         archive["name"] = archive["name"].replace("Quarterly Performance Report", attributes["report_name"])
         zip_id = run["relationships"]["zipped_file"]["data"]["id"]
-        self._stored_file(files.LIVE, zip_id, samples.zip_of(pdfs), {**zipped, "attributes": archive})
+        self._stored_file(files.LIVE, zip_id, samples.zip_of(tuple(pdfs.items())), {**zipped, "attributes": archive})
 
     def positions(self) -> None:
         printed = [
