@@ -35,8 +35,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
+    names = {path: _name(path, config) for path in {item.path for item in items}}
     for item in items:
-        file = _name(item.path, config)
+        file = names[item.path]
         if file in _SLOW or f"{file}::{getattr(item, 'originalname', item.name)}" in _SLOW:
             item.add_marker("slow")
 

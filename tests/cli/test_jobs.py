@@ -13,6 +13,9 @@ from addepar_cli.exports.job_requests import result_name
 from addepar_client import AddeparClient
 from addepar_sandbox import Sandbox
 
+# One process for the tests that mostly wait; the others use the processors meanwhile.
+pytestmark = pytest.mark.xdist_group("waits")
+
 FIRM = ("run-view", "--view", "1", "--portfolio", "firm")
 PERIOD = ("--start-date", "2024-01-01", "--end-date", "2024-03-31")
 VIEW = ("jobs", "run-view", "--view", "12", *PERIOD)

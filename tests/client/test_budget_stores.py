@@ -26,6 +26,9 @@ from addepar_core.pipeline.budget.limiter import Budget, Reservation
 from addepar_core.pipeline.budget.stores import MemoryStore, RedisStore, SqliteStore, budget_for, store_for
 from addepar_core.pipeline.rate_budget import acquire_slot
 
+# One process for the tests that mostly wait; the others use the processors meanwhile.
+pytestmark = pytest.mark.xdist_group("waits")
+
 LIMITS = ((50, 3.0), (120, 12.0))
 SECONDS = 6.6
 WORKER = """

@@ -17,6 +17,9 @@ from addepar_sandbox import Sandbox, Window
 from addepar_sandbox.handlers.registry import HANDLERS
 from addepar_sandbox.http.errors import bad_request
 
+# In one process, whose child imports and builds once what `addepar drift` needs.
+pytestmark = pytest.mark.xdist_group("drift")
+
 NEEDED = ("addepar_contract.drift.explorer", "addepar_contract.spec.judging:the_judge", "openapi_core")
 """What `addepar drift` imports, which takes a second."""
 CREDENTIALS = {"ADDEPAR_FIRM_ID": "1", "ADDEPAR_KEY": "sandbox", "ADDEPAR_SECRET": "sandbox"}

@@ -31,6 +31,8 @@ EXPECTED = {
 }
 
 
+# One process for the tests that mostly wait; the others use the processors meanwhile.
+@pytest.mark.xdist_group("waits")
 @pytest.mark.skipif(not (CHROMIUM and shutil.which("node")), reason="there is no Chromium or no Node")
 @pytest.mark.skipif(
     not (MODULES / "node_modules/swagger-ui-dist").exists(), reason="make docs-check installs Swagger UI"

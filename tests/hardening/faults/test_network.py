@@ -52,6 +52,8 @@ def test_a_harmed_connection(side: Side, kind: str, reused: Sandbox) -> None:
                     assert set(outcomes) == {"ok"}
 
 
+# One process for the tests that mostly wait; the others use the processors meanwhile.
+@pytest.mark.xdist_group("waits")
 @pytest.mark.parametrize("kind", network.KINDS)
 def test_a_harmed_connection_of_the_command(kind: str, reused: Sandbox, children: Nursery) -> None:
     with network.commanded(reused, children, kind) as call:
