@@ -13,6 +13,7 @@ from pathlib import Path
 import griffe
 from scripts.release.building import VERSION_FILE, version_in
 from scripts.tools.running import run
+from scripts.tools.unpacking import extract
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("addepar_client", "addepar_api", "addepar_sandbox")
@@ -74,7 +75,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="addepar-release-") as name:
         archive = run(["git", "archive", tag], cwd=ROOT, capture_output=True, check=True).stdout
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-            files.extractall(name, filter="data")
+            extract(files, Path(name))
         breaks = api_breaks(Path(name), ROOT)
         print("\n".join([f"Python API: {len(breaks)} breaking changes since {tag}", *breaks]))
         changes = spec_breaks(Path(name, "openapi.yaml"), ROOT / "openapi.yaml")

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from scripts.tools.running import run
+from scripts.tools.unpacking import extract
 
 ROOT = Path(__file__).parents[2]
 # The only file with the version; pyproject.toml reads it from there.
@@ -77,7 +78,7 @@ def build_twice(folder: Path) -> tuple[Path, Path]:
         again = Path(name) / "again"
         first = build(snapshot(Path(name) / "tree"), folder)
         with tarfile.open(first[1]) as archive:
-            archive.extractall(again, filter="data")
+            extract(archive, again)
         (tree,) = again.iterdir()
         for file in tree.rglob("*"):
             os.utime(file, (1, 1))

@@ -28,7 +28,7 @@ ACCEPTED = {
 _SAME = {
     "BSD": "BSD-3-Clause", "BSD License": "BSD-3-Clause",
     "MIT License": "MIT", "MIT license": "MIT", "License :: OSI Approved :: MIT License": "MIT",
-    "Apache 2.0": "Apache-2.0", "Apache License 2.0": "Apache-2.0",
+    "Apache 2": "Apache-2.0", "Apache 2.0": "Apache-2.0", "Apache License 2.0": "Apache-2.0",
     "License :: OSI Approved :: BSD License": "BSD-3-Clause",
     "License :: OSI Approved :: Apache Software License": "Apache-2.0", "Apache Software License": "Apache-2.0",
     "License :: OSI Approved :: Python Software Foundation License": "PSF-2.0",

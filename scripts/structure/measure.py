@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from scripts.tools.unpacking import extract
+
 from .graph import circles, import_graph, longest_chain, rooms
 from .packages import packages
 from .passes import passes
@@ -54,5 +56,5 @@ def revision(name: str) -> Iterator[Path]:
         raise SystemExit(done.stderr.decode().strip())
     with tempfile.TemporaryDirectory(prefix="addepar-structure-") as folder:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-            archive.extractall(folder, filter="data")
+            extract(archive, folder)
         yield Path(folder).resolve()

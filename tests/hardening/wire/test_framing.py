@@ -2,6 +2,7 @@
 
 import io
 import random
+import ssl
 import warnings
 from collections import Counter
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 from tests.client.support import Side
 from tests.hardening.counting import counted
 from tests.hardening.wire.framings import CLOSE, CUT, EMPTY, FRAMINGS, KEEP, REFUSED, RESET, RIGHT, Framing
@@ -123,6 +125,21 @@ def test_the_right_bytes_or_a_documented_error(name: str, what: str, side: Side,
             assert after == ["2", "3"], f"after it ({found}) 2 and 3 were asked for"
     with counted("wire", "hostile framings", side.name) as counts:
         counts.update(outcomes)
+
+
+@pytest.mark.skipif(not hasattr(ssl, "OP_IGNORE_UNEXPECTED_EOF"), reason="this OpenSSL has no such option")
+@pytest.mark.parametrize("what", _BODIES)
+def test_no_context_makes_a_cut_connection_look_complete(
+    what: str, side: Side, server_context: ssl.SSLContext, authority: trustme.CA, tmp_path: Path
+) -> None:
+    """Python 3.11.2, which Debian 12 has, sets this option by itself."""
+    trusting = ssl.create_default_context()
+    authority.configure_trust(trusting)
+    trusting.options |= ssl.OP_IGNORE_UNEXPECTED_EOF
+    cut = _handler(FRAMINGS["ended without close_notify"], _BODIES[what], None)
+    with serving(cut, server_context) as server:
+        client = side.client(server.url, timeout=10, verify=trusting)
+        assert _outcome(side, client, what, tmp_path) == REFUSED
 
 
 def test_the_table_holds_what_it_should() -> None:

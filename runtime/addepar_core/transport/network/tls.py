@@ -32,7 +32,7 @@ def checked_verify(verify: object) -> Verify:
             raise ConfigurationError(
                 "verify: this SSLContext accepts TLS below 1.2; set its minimum_version = ssl.TLSVersion.TLSv1_2"
             )
-        return verify
+        return _with_confirmed_ends(verify)
     if not isinstance(verify, str | os.PathLike) or str(verify).lower() in ("", "false", "0", "no", "off"):
         raise ConfigurationError(
             "verify: certificates are always verified; pass the path of a file with your own authority's certificate,"
@@ -99,6 +99,13 @@ def _context(name: str, value: str | None, key_log: str) -> ssl.SSLContext:
         fix = "use a file of certificates in PEM form" if name != "SSL_CERT_DIR" else "use a folder of certificates"
         raise _unusable(name or "certifi", value or "", error, fix) from None
     context.minimum_version = ssl.TLSVersion.TLSv1_2  # regardless of the machine's settings
+    return _with_confirmed_ends(context)
+
+
+def _with_confirmed_ends(context: ssl.SSLContext) -> ssl.SSLContext:
+    # Python 3.11.2, which Debian 12 has, accepts any end of a TLS connection as the end of the data. Then a response
+    # without a length that was cut off would look complete.
+    context.options &= ~getattr(ssl, "OP_IGNORE_UNEXPECTED_EOF", 0)
     return context
 
 
