@@ -224,6 +224,12 @@ def _open_now() -> dict[str, int]:
     return {**kinds, "threads": threading.active_count()}
 
 
+def _let_end(earlier: set[threading.Thread]) -> None:
+    """Wait for the workers of the closed async client, which it does not wait for. A thread that goes on is left open."""
+    for one in set(threading.enumerate()) - earlier:
+        one.join(10)
+
+
 def _run(url: str, seconds: float, limits: Limits, ledger: Ledger) -> tuple[int, int, int]:
     """Work; the resident memory after the warm-up and at the end, and how many tasks were left."""
     until = time.monotonic() + seconds
@@ -294,20 +300,23 @@ def soak(seconds: float) -> dict[str, Any]:
         with AddeparClient(base_url=url, firm_id=1, auth=("sandbox", "sandbox")) as client:
             client.files.get(123)  # whatever is only opened once is open now
         _limit(url, limits)
-        before = _open_now()
+        before, threads = _open_now(), set(threading.enumerate())
         with proxy.proxied(url, plan) as network:
             warm, end, tasks = _run(network.url, seconds, limits, ledger)
             harms = len(network.struck)
+        _let_end(threads)
         after = _open_now() | {"tasks": tasks}
         journal = url.replace("/api", "/_sandbox/journal")
         refused = httpx.get(journal, params={"status": "429"}, headers=_TOKEN).json()["entries"]
         _limit(url, ())
         objects = _reconciled(url, ledger)
+    # After 4 s not everything has been made yet that is made once.
+    spare = (8 if window == LONG else 24) << 20
     problems = list(ledger.wrong)
     left = {name: count - before.get(name, 0) for name, count in after.items() if count > before.get(name, 0)}
     problems += [f"{count} {name} were left open" for name, count in left.items()]
     problems += [f"{len(refused)} requests beyond the budget"] * bool(refused)
-    problems += [f"memory grew from {warm >> 20} to {end >> 20} MiB"] * (end > warm * 1.1 + (8 << 20))
+    problems += [f"memory grew from {warm >> 20} to {end >> 20} MiB"] * (end > warm * 1.1 + spare)
     return {
         "seconds": seconds,
         "operations": ledger.seen.total(),
