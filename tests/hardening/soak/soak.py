@@ -225,7 +225,7 @@ def _open_now() -> dict[str, int]:
 
 
 def _let_end(earlier: set[threading.Thread]) -> None:
-    """Wait for the workers of the closed async client, which it does not wait for. A thread that goes on is left open."""
+    """Wait for the workers of the closed async client, which it does not wait for; one that goes on is left open."""
     for one in set(threading.enumerate()) - earlier:
         one.join(10)
 
