@@ -159,10 +159,11 @@ class Sandbox(Additions):
 
     def reset(self) -> None:
         """Restore the initial state: default data, no faults or routes, an empty journal, the initial job settings."""
-        with self.store.transaction():
-            self.store.clear()
-            self._fill()
-        self.blobs.keep_only(self.store.blob_names())
+        with self.store.exclusive():  # a request in between would read what is being deleted
+            with self.store.transaction():
+                self.store.clear()
+                self._fill()
+            self.blobs.keep_only(self.store.blob_names())
         self.faults.clear()
         self.routes.clear()
         self.journal.clear()

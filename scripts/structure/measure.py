@@ -56,5 +56,5 @@ def revision(name: str) -> Iterator[Path]:
         raise SystemExit(done.stderr.decode().strip())
     with tempfile.TemporaryDirectory(prefix="addepar-structure-") as folder:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-            extract(archive, folder)
+            extract(archive, Path(folder))
         yield Path(folder).resolve()

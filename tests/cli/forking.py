@@ -1,9 +1,9 @@
 """Starts the command by forking a process that has imported it, which costs a fifth of a cold start.
 
-The child is a process of its own in every respect: arguments, environment, folder, streams, signals, and the end of the
-interpreter are those of `python -m addepar_cli`. It is a child of this process, so that it can be waited for. Only the
-imports are done before, and `ps` shows another command line. A test of these starts cold (`Cli.cold`), as do the
-examples of every command (test_help.py).
+The child is a process of its own in every respect: arguments, environment, folder, streams, and signals are those of
+`python -m addepar_cli`. It is a child of this process, so that it can be waited for. Only the imports are done before,
+its memory is not taken apart at the end, and `ps` shows another command line. A test of these starts cold (`Cli.cold`),
+as do the examples that need a shell (test_help.py).
 
 Run as ``python -m tests.cli.forking FD [MODULE ...]``, with modules to import besides; each task is a message of JSON
 with the three streams.
@@ -207,17 +207,22 @@ def _leave(end: SystemExit) -> None:
     To take all modules apart costs three times what everything else of a short command does, and finds nothing that
     the cold starts do not find.
     """
-    if not isinstance(end.code, int | None):
-        raise end
+    code = end.code or 0
+    if not isinstance(code, int) or code not in range(256) or any(one.is_alive() for one in _others()):
+        raise end  # in the interpreter's own way, here and below
     try:
-        sys.stdout.flush()
-    except (OSError, ValueError):
-        raise end from None  # the interpreter says so in its own way
-    threading._shutdown()  # type: ignore[attr-defined]  # waits for threads, as at the end of the interpreter
+        sys.stdout.flush(), sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        raise end from None
     atexit._run_exitfuncs()
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
-    os._exit(end.code or 0)
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stdout.flush(), sys.stderr.flush()
+    os._exit(code)
+
+
+def _others() -> list[threading.Thread]:
+    """The threads that the interpreter waits for."""
+    return [one for one in threading.enumerate() if one is not threading.main_thread() and not one.daemon]
 
 
 if __name__ == "__main__":

@@ -10,7 +10,16 @@ from tests.cli.support import Cli, interrupt
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="orphans go to another process here")
 
 
-@pytest.mark.parametrize("arguments", [["files", "ls"], ["files", "get", "9"], ["profile", "show"], ["nonsense"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["files", "ls"],
+        ["files", "get", "9"],
+        ["files", "download", "345", "-o", "-"],
+        ["profile", "show"],
+        ["nonsense"],
+    ],
+)
 def test_it_does_the_same(addepar: Cli, arguments: list[str]) -> None:
     addepar.environ["ADDEPAR_FIRM"] = ""
     forked = addepar.run(*arguments)

@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 
 import httpx
@@ -109,6 +111,23 @@ def test_default_documents_are_written_when_they_are_read(sandbox: Sandbox, api:
     assert written() == 1
     sandbox.reset()
     assert written() == 0
+
+
+def test_no_other_thread_reads_while_a_reset_deletes_contents(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_only, waited = sandbox.blobs.keep_only, []
+
+    def watched(names: Iterable[str]) -> None:
+        reader = threading.Thread(target=sandbox.store.is_empty)
+        reader.start()
+        reader.join(0.2)
+        waited.append(reader.is_alive())
+        keep_only(names)
+
+    monkeypatch.setattr(sandbox.blobs, "keep_only", watched)
+    sandbox.reset()
+    assert waited == [True]
 
 
 def test_a_state_is_saved_without_the_contents_that_have_gone(

@@ -65,8 +65,9 @@ def _load(store: Store, blobs: Blobs, archive: zipfile.ZipFile) -> None:
             while piece := source.read(1 << 20):
                 writer.write(piece)
             writer.commit(name)
-    store.replace_all(copy)
-    blobs.keep_only(contents)
+    with store.exclusive():
+        store.replace_all(copy)
+        blobs.keep_only(contents)
 
 
 def _check_contents(copy: Copy, sizes: dict[str, int]) -> None:

@@ -136,6 +136,12 @@ class Store:
             if self._depth == 0:
                 self._connection.execute("COMMIT")
 
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Make other threads wait, also for what happens between and after transactions."""
+        with self._lock:
+            yield
+
     def execute(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._connection.execute(sql, values).fetchall()

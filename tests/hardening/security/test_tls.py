@@ -77,6 +77,17 @@ def trusted(authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.delenv("SSL_CERT_DIR", raising=False)
 
 
+@pytest.mark.skipif(not hasattr(ssl, "OP_IGNORE_UNEXPECTED_EOF"), reason="this OpenSSL has no such option")
+def test_of_the_options_of_a_context_only_one_is_changed() -> None:
+    """Python has no name for some of them."""
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    before = int(context.options) & ~ssl.OP_IGNORE_UNEXPECTED_EOF | 1 << 33
+    context.options = before | ssl.OP_IGNORE_UNEXPECTED_EOF  # type: ignore[assignment]
+    AddeparClient(firm_id=1, auth=("k", "s"), verify=context).close()
+    assert int(context.options) == before
+
+
 def context_for(authority: trustme.CA, host: str, version: ssl.TLSVersion | None = None) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     if version is not None:

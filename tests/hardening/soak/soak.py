@@ -310,8 +310,8 @@ def soak(seconds: float) -> dict[str, Any]:
         refused = httpx.get(journal, params={"status": "429"}, headers=_TOKEN).json()["entries"]
         _limit(url, ())
         objects = _reconciled(url, ledger)
-    # After 4 s not everything has been made yet that is made once.
-    spare = (8 if window == LONG else 24) << 20
+    # After 4 of 10 s not everything has been made yet that is made once.
+    spare = (8 if seconds > 60 else 24) << 20
     problems = list(ledger.wrong)
     left = {name: count - before.get(name, 0) for name, count in after.items() if count > before.get(name, 0)}
     problems += [f"{count} {name} were left open" for name, count in left.items()]

@@ -132,7 +132,7 @@ def test_the_right_bytes_or_a_documented_error(name: str, what: str, side: Side,
 def test_no_context_makes_a_cut_connection_look_complete(
     what: str, side: Side, server_context: ssl.SSLContext, authority: trustme.CA, tmp_path: Path
 ) -> None:
-    """Python 3.11.2, which Debian 12 has, sets this option by itself."""
+    """Python before 3.11.3 (Debian 12 has 3.11.2) sets this option by itself."""
     trusting = ssl.create_default_context()
     authority.configure_trust(trusting)
     trusting.minimum_version = ssl.TLSVersion.TLSv1_2

@@ -103,9 +103,11 @@ def _context(name: str, value: str | None, key_log: str) -> ssl.SSLContext:
 
 
 def _with_confirmed_ends(context: ssl.SSLContext) -> ssl.SSLContext:
-    # Python 3.11.2, which Debian 12 has, accepts any end of a TLS connection as the end of the data. Then a response
-    # without a length that was cut off would look complete.
-    context.options &= ~getattr(ssl, "OP_IGNORE_UNEXPECTED_EOF", 0)
+    # Python before 3.11.3 (Debian 12 has 3.11.2) accepts any end of a TLS connection as the end of the data. Then a
+    # response without a length that was cut off would look complete.
+    options, any_end = int(context.options), int(getattr(ssl, "OP_IGNORE_UNEXPECTED_EOF", 0))
+    if options & any_end:
+        context.options = options & ~any_end  # type: ignore[assignment]  # as flags, those that Python has no name for would go
     return context
 
 
