@@ -207,7 +207,7 @@ def _leave(end: SystemExit) -> None:
     To take all modules apart costs three times what everything else of a short command does, and finds nothing that
     the cold starts do not find.
     """
-    code = end.code or 0
+    code = 0 if end.code is None else end.code
     if not isinstance(code, int) or code not in range(256) or any(one.is_alive() for one in _others()):
         raise end  # in the interpreter's own way, here and below
     try:

@@ -116,18 +116,22 @@ def test_default_documents_are_written_when_they_are_read(sandbox: Sandbox, api:
 def test_no_other_thread_reads_while_a_reset_deletes_contents(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep_only, waited = sandbox.blobs.keep_only, []
+    keep_only, lock, entered = sandbox.blobs.keep_only, sandbox.store._lock, []
+
+    def enter() -> None:
+        entered.append(lock.acquire(blocking=False))
+        if entered[0]:
+            lock.release()
 
     def watched(names: Iterable[str]) -> None:
-        reader = threading.Thread(target=sandbox.store.is_empty)
-        reader.start()
-        reader.join(0.2)
-        waited.append(reader.is_alive())
+        other = threading.Thread(target=enter)
+        other.start()
+        other.join()
         keep_only(names)
 
     monkeypatch.setattr(sandbox.blobs, "keep_only", watched)
     sandbox.reset()
-    assert waited == [True]
+    assert entered == [False]
 
 
 def test_a_state_is_saved_without_the_contents_that_have_gone(

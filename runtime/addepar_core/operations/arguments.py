@@ -196,13 +196,12 @@ def callback(name: str, value: object) -> Any:
 
 def plain_callback(name: str, value: T) -> T:
     """A function to call, or None; ``InputError`` for a coroutine function, because no client awaits this one."""
-    function: object = value
+    function = callback(name, value)
     while isinstance(function, partial):
         function = function.func
     # An object may have an async `__call__`.
-    if iscoroutinefunction(function) or iscoroutinefunction(getattr(type(function), "__call__", None)):  # noqa: B004
+    if value is not None and (iscoroutinefunction(function) or iscoroutinefunction(type(function).__call__)):
         raise InputError(name, "pass a plain function; a coroutine would never be awaited here")
-    callback(name, value)
     return value
 
 

@@ -58,7 +58,7 @@ class Blobs:
             return writer.commit()
 
     def path(self, name: str) -> Path:
-        """The path of a blob.
+        """The path of a blob, which is written now if it was put lazily.
 
         Raises:
             ValueError: the name is not one of this class. Any other could lead out of the folder.

@@ -83,7 +83,7 @@ def test_of_the_options_of_a_context_only_one_is_changed() -> None:
     context = ssl.create_default_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     before = int(context.options) & ~ssl.OP_IGNORE_UNEXPECTED_EOF | 1 << 33
-    context.options = before | ssl.OP_IGNORE_UNEXPECTED_EOF  # type: ignore[assignment]
+    context.options = ssl.Options(before | ssl.OP_IGNORE_UNEXPECTED_EOF)
     AddeparClient(firm="acme", firm_id=1, auth=("k", "s"), verify=context).close()
     assert int(context.options) == before
 

@@ -36,6 +36,8 @@ A_SECOND = 100
 # The budget keeps a hundredth of a window free, a second at most, for requests that are longer on their way than
 # others. A real window has that second, and so has one of 100 s; in a short run it would not come to its end.
 SHORT, LONG = 20.0, 100.0
+_WARM = 1500
+"""So many operations are the warm-up, after which the memory is measured for the first time."""
 _REQUESTS_A_HARM = 10
 _BYTES_A_REQUEST = 700
 _KEPT = 8
@@ -242,6 +244,9 @@ def _run(url: str, seconds: float, limits: Limits, ledger: Ledger) -> tuple[int,
             for number in range(WORKERS // 2):
                 group.create_task(Worker(number, client, ledger, until).run())
             await asyncio.sleep(seconds * 0.4)
+            # A machine under load gets there later; before, not everything has been made that is made once.
+            while ledger.seen.total() < _WARM and time.monotonic() < until - seconds * 0.2:
+                await asyncio.sleep(0.01)
             memory.append(_rss())
         memory.append(_rss())
         return len(asyncio.all_tasks()) - 1
@@ -310,13 +315,11 @@ def soak(seconds: float) -> dict[str, Any]:
         refused = httpx.get(journal, params={"status": "429"}, headers=_TOKEN).json()["entries"]
         _limit(url, ())
         objects = _reconciled(url, ledger)
-    # After 4 of 10 s not everything has been made yet that is made once.
-    spare = (8 if seconds > 60 else 24) << 20
     problems = list(ledger.wrong)
     left = {name: count - before.get(name, 0) for name, count in after.items() if count > before.get(name, 0)}
     problems += [f"{count} {name} were left open" for name, count in left.items()]
     problems += [f"{len(refused)} requests beyond the budget"] * bool(refused)
-    problems += [f"memory grew from {warm >> 20} to {end >> 20} MiB"] * (end > warm * 1.1 + spare)
+    problems += [f"memory grew from {warm >> 20} to {end >> 20} MiB"] * (end > warm * 1.1 + (8 << 20))
     return {
         "seconds": seconds,
         "operations": ledger.seen.total(),

@@ -19,6 +19,8 @@ Verify = str | ssl.SSLContext | None
 def checked_verify(verify: object) -> Verify:
     """The ``verify=`` of a client: a context, ``"system"``, the path of a file or folder, or None.
 
+    One option of a context may be changed, see ``_with_confirmed_ends``.
+
     Raises:
         ConfigurationError: the value is invalid, or contains no certificates.
     """
@@ -103,11 +105,15 @@ def _context(name: str, value: str | None, key_log: str) -> ssl.SSLContext:
 
 
 def _with_confirmed_ends(context: ssl.SSLContext) -> ssl.SSLContext:
-    # Python before 3.11.3 (Debian 12 has 3.11.2) accepts any end of a TLS connection as the end of the data. Then a
-    # response without a length that was cut off would look complete.
+    """The same context, which takes only TLS's closing message for the end of the data.
+
+    Python before 3.11.3 (Debian 12 has 3.11.2) accepts any end of the connection. Then a response without a length that
+    was cut off would look complete.
+    """
+    # In numbers, because the inverse of a flag drops the options that Python has no name for.
     options, any_end = int(context.options), int(getattr(ssl, "OP_IGNORE_UNEXPECTED_EOF", 0))
     if options & any_end:
-        context.options = options & ~any_end  # type: ignore[assignment]  # as flags, those that Python has no name for would go
+        context.options = ssl.Options(options & ~any_end)
     return context
 
 
